@@ -1,0 +1,131 @@
+//! Decides how a program starts and which C symbols it gets, and says so in one-word cfgs.
+//!
+//! - `nanowasi_own_start`: nothing else brings a `_start`, so `main!` defines it. Without this cfg the
+//!   toolchain's `crt1-command.o` does, and calls the `__main_void` that `main!` defines then.
+//! - `nanowasi_crt`: the library from `src/rt/crt.rs` exists and is to be linked.
+//! - `nanowasi_crt_module`: it could not be compiled on its own and is a module of the crate instead.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+/// The buffer of standard output, in bytes, unless `NANOWASI_STDOUT_BUFFER` says otherwise.
+const STDOUT_BUFFER: usize = 8192;
+
+fn main() {
+    for cfg in [
+        "nanowasi_own_start",
+        "nanowasi_crt",
+        "nanowasi_crt_module",
+        "nanowasi_crt_start",
+    ] {
+        println!("cargo::rustc-check-cfg=cfg({cfg})");
+    }
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/rt/crt.rs");
+    stdout_buffer();
+    if env::var("CARGO_CFG_TARGET_FAMILY").as_deref() != Ok("wasm") {
+        return;
+    }
+
+    // cargo joins the flags with this byte; both spellings of a codegen option occur.
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let flags: Vec<&str> = flags.split('\x1f').collect();
+    let wasi = env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("wasi");
+    let own_start = !wasi || !links_crt1(&flags);
+    if own_start {
+        println!("cargo::rustc-cfg=nanowasi_own_start");
+    }
+    // The other wasm targets have these functions in their `compiler_builtins`, and no crt1.
+    if wasi {
+        if compile_crt(&flags, own_start) {
+            println!("cargo::rustc-cfg=nanowasi_crt");
+        } else {
+            println!("cargo::rustc-cfg=nanowasi_crt_module");
+            if !own_start {
+                println!("cargo::rustc-cfg=nanowasi_crt_start");
+            }
+        }
+    }
+}
+
+/// Hands the size of standard output's buffer to `src/io/stdio.rs`.
+fn stdout_buffer() {
+    const NAME: &str = "NANOWASI_STDOUT_BUFFER";
+    println!("cargo::rerun-if-env-changed={NAME}");
+    let size = match env::var(NAME) {
+        Err(_) => STDOUT_BUFFER,
+        Ok(text) => match text.parse() {
+            Ok(size) if (1..=1 << 24).contains(&size) => size,
+            _ => {
+                println!("cargo::error={NAME} is {text:?}: a number from 1 to 16777216 is needed");
+                return;
+            }
+        },
+    };
+    println!("cargo::rustc-env={NAME}={size}");
+}
+
+/// The values that `-C name=value` and its other spellings give to an option, in their order.
+fn codegen_options<'a>(flags: &[&'a str], name: &str) -> Vec<&'a str> {
+    let mut options = Vec::new();
+    let mut rest = flags.iter().copied();
+    while let Some(flag) = rest.next() {
+        let option = match flag {
+            "-C" | "--codegen" => rest.next(),
+            _ => flag
+                .strip_prefix("-C")
+                .or_else(|| flag.strip_prefix("--codegen=")),
+        };
+        if let Some(value) = option
+            .and_then(|option| option.strip_prefix(name))
+            .and_then(|option| option.strip_prefix('='))
+        {
+            options.push(value);
+        }
+    }
+    options
+}
+
+/// Whether rustc links `crt1-command.o`: unless it is told `-Clink-self-contained=no`.
+fn links_crt1(flags: &[&str]) -> bool {
+    !codegen_options(flags, "link-self-contained")
+        .last()
+        .is_some_and(|value| matches!(*value, "no" | "n" | "off" | "false"))
+}
+
+/// Compiles `src/rt/crt.rs` into a static library; false if rustc cannot, as without a ready `core`.
+fn compile_crt(flags: &[&str], own_start: bool) -> bool {
+    let (Ok(rustc), Ok(target), Ok(out)) =
+        (env::var("RUSTC"), env::var("TARGET"), env::var("OUT_DIR"))
+    else {
+        return false;
+    };
+    let library = Path::new(&out).join("libnanowasi_crt.a");
+    let mut command = Command::new(rustc);
+    command
+        .args(["--edition=2024", "--crate-name=nanowasi_crt"])
+        // An rlib is an archive with an index: the linker takes a member only if it needs one.
+        .args(["--crate-type=rlib", "--target", &target])
+        .args(["-Copt-level=3", "-Cpanic=abort", "-Ccodegen-units=1"])
+        .args(["-Cdebuginfo=0", "-Cembed-bitcode=no", "--cap-lints=allow"]);
+    if !own_start {
+        command.args(["--cfg", "nanowasi_crt_start"]);
+    }
+    // The library has to run on what the program is compiled for.
+    for name in ["target-cpu", "target-feature"] {
+        for value in codegen_options(flags, name) {
+            command.arg(format!("-C{name}={value}"));
+        }
+    }
+    let status = command
+        .arg("-o")
+        .arg(&library)
+        .arg("src/rt/crt.rs")
+        .output();
+    if !status.is_ok_and(|output| output.status.success()) {
+        return false;
+    }
+    println!("cargo::rustc-link-search=native={out}");
+    true
+}

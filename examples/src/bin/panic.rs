@@ -1,0 +1,9 @@
+//! panic: fails with a message, to show what a failure looks like.
+#![no_std]
+#![no_main]
+
+nanowasi::main!(main);
+
+fn main() {
+    panic!("something went wrong");
+}

@@ -1,0 +1,164 @@
+//! What a program is started with: its arguments.
+//!
+//! [`args`] gives `String`s, as [`std::env::args`]; [`static_args`] gives the same as `&'static str`s
+//! and needs no heap. Both ask the host at the first call and keep what it says in memory that they
+//! grow for it, by whole pages of 64 KiB.
+//!
+//! [`std::env::args`]: https://doc.rust-lang.org/std/env/fn.args.html
+
+#[cfg(feature = "alloc")]
+use alloc::string::String;
+use core::fmt;
+use core::iter::FusedIterator;
+
+use crate::io::stdio;
+use crate::process;
+use crate::sys::args::{self, Strings};
+
+/// The program's arguments, its name first. Not in `std`: needs no heap.
+///
+/// Empty if the host has none to tell. An argument that isn't UTF-8, which the specification rules
+/// out, ends the program with a message and status 101, like the panic of `std`.
+///
+/// ```no_run
+/// use nanowasi::{env, println};
+/// for name in env::static_args().skip(1) {
+///     println!("{name}");
+/// }
+/// ```
+#[inline]
+#[must_use]
+pub fn static_args() -> StaticArgs {
+    let strings = args::args();
+    StaticArgs {
+        strings,
+        front: 0,
+        back: strings.len(),
+    }
+}
+
+/// The arguments that [`static_args`] gives.
+#[derive(Clone)]
+pub struct StaticArgs {
+    strings: Strings,
+    front: usize,
+    back: usize,
+}
+
+impl StaticArgs {
+    fn text(&self, number: usize) -> Option<&'static str> {
+        let bytes = self.strings.get(number)?;
+        let Ok(text) = core::str::from_utf8(bytes) else {
+            not_utf8();
+        };
+        Some(text)
+    }
+}
+
+#[cold]
+fn not_utf8() -> ! {
+    stdio::eprint("an argument is not UTF-8\n");
+    stdio::eflush();
+    process::exit(101)
+}
+
+impl Iterator for StaticArgs {
+    type Item = &'static str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'static str> {
+        if self.front >= self.back {
+            return None;
+        }
+        let number = self.front;
+        self.front += 1;
+        self.text(number)
+    }
+
+    /// Skips without looking at what is skipped.
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<&'static str> {
+        self.front = self.front.saturating_add(n);
+        self.next()
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.back.saturating_sub(self.front);
+        (left, Some(left))
+    }
+}
+
+impl DoubleEndedIterator for StaticArgs {
+    fn next_back(&mut self) -> Option<&'static str> {
+        if self.front >= self.back {
+            return None;
+        }
+        self.back -= 1;
+        self.text(self.back)
+    }
+}
+
+impl ExactSizeIterator for StaticArgs {}
+impl FusedIterator for StaticArgs {}
+
+impl fmt::Debug for StaticArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+/// The program's arguments, its name first, as `std::env::args`.
+///
+/// As [`static_args`], which is smaller.
+#[cfg(feature = "alloc")]
+#[inline]
+#[must_use]
+pub fn args() -> Args {
+    Args(static_args())
+}
+
+/// The arguments that [`args`] gives, as `std::env::Args`.
+#[cfg(feature = "alloc")]
+#[derive(Clone)]
+pub struct Args(StaticArgs);
+
+#[cfg(feature = "alloc")]
+impl Iterator for Args {
+    type Item = String;
+
+    #[inline]
+    fn next(&mut self) -> Option<String> {
+        self.0.next().map(String::from)
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<String> {
+        self.0.nth(n).map(String::from)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl DoubleEndedIterator for Args {
+    #[inline]
+    fn next_back(&mut self) -> Option<String> {
+        self.0.next_back().map(String::from)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl ExactSizeIterator for Args {}
+#[cfg(feature = "alloc")]
+impl FusedIterator for Args {}
+
+#[cfg(feature = "alloc")]
+impl fmt::Debug for Args {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Args").field("inner", &self.0).finish()
+    }
+}

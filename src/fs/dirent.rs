@@ -1,0 +1,432 @@
+//! A directory's listing, entry by entry: what `fd_readdir` writes, and when to ask for more.
+//!
+//! [`Listing`] is the whole logic, over a buffer and a function that fills it, so that it can be
+//! tested without a host. [`Entries`] is it for a program without a heap, `ReadDir` with one.
+
+use core::ops::Range;
+
+use super::{FileType, Metadata, preopen};
+use crate::io::{Error, Message, Result};
+use crate::raw::{Dircookie, Dirent, Fdflags, Filetype, Lookupflags, Oflags, Rights};
+use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
+
+/// What a buffer for a listing should hold at least: with less, hosts that list the directory anew at
+/// each call take a time that grows with the square of its length.
+pub(super) const BUFFER: usize = 4096;
+
+/// An entry in a buffer.
+pub(super) struct Found {
+    pub(super) name: Range<usize>,
+    pub(super) ino: u64,
+    pub(super) file_type: FileType,
+}
+
+/// What is known of a listing between two entries.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// Where the listing goes on behind the last whole entry.
+    cookie: Dircookie,
+    /// Where the next entry begins in the buffer, and where what was filled in ends.
+    at: usize,
+    used: usize,
+    /// Whether it has ended, well or not.
+    ended: bool,
+    circle: Circle,
+    /// Whether the last cookie is to be asked for again, with a larger buffer.
+    again: bool,
+}
+
+/// Finds a cookie that comes again, by Brent's algorithm: each is compared with one from before, which
+/// moves on after 1, 2, 4, … cookies. So a host that goes in a circle is found out, however long it is
+/// and whatever its cookies look like.
+#[derive(Default)]
+struct Circle {
+    before: Dircookie,
+    steps: u32,
+    limit: u32,
+}
+
+impl Circle {
+    fn closes(&mut self, cookie: Dircookie) -> bool {
+        if self.steps == self.limit {
+            // The first cookie of all, 0, has nothing before it.
+            let first = self.limit == 0;
+            self.limit = self.limit.saturating_mul(2).max(1);
+            self.steps = 0;
+            let closed = !first && cookie == self.before;
+            self.before = cookie;
+            return closed;
+        }
+        self.steps += 1;
+        cookie == self.before
+    }
+}
+
+impl Listing {
+    /// The next entry, without `.` and `..`; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// What `fill` answers, `NAMETOOLONG` if the buffer has no room for one entry (then a larger one may
+    /// be brought to the next call), or `IO` for a listing that can't be true: an entry that is
+    /// cut although there was room, a cookie that comes again, or a name of no bytes. After any other
+    /// error than `NAMETOOLONG` the listing has ended.
+    pub(super) fn next(
+        &mut self,
+        buffer: &mut [u8],
+        mut fill: impl FnMut(&mut [u8], Dircookie) -> core::result::Result<usize, Errno>,
+    ) -> core::result::Result<Option<Found>, Errno> {
+        while !self.ended {
+            let filled = buffer.get(self.at..self.used).unwrap_or_default();
+            if let Some((head, name)) = entry(filled) {
+                let start = self.at + size_of::<Dirent>();
+                let found = Found {
+                    name: start..start + name.len(),
+                    ino: head.d_ino,
+                    file_type: FileType(head.d_type),
+                };
+                self.at = found.name.end;
+                self.cookie = head.d_next;
+                match name {
+                    b"." | b".." => continue,
+                    b"" => break,
+                    _ => return Ok(Some(found)),
+                }
+            }
+            if self.at == 0 && self.used != 0 {
+                // Not one whole entry was in all that the host gave.
+                let full = self.used == buffer.len();
+                self.used = 0;
+                if full {
+                    self.again = true;
+                    return Err(Errno::NAMETOOLONG);
+                }
+                break;
+            }
+            if !self.again && self.circle.closes(self.cookie) {
+                break;
+            }
+            self.again = false;
+            self.at = 0;
+            self.used = 0;
+            match fill(buffer, self.cookie) {
+                Ok(used) => self.used = used,
+                Err(errno) => {
+                    self.ended = true;
+                    return Err(errno);
+                }
+            }
+            // Only this is the end: two hosts give whole entries only, and less than fits.
+            if self.used == 0 {
+                self.ended = true;
+            }
+        }
+        if self.ended {
+            return Ok(None);
+        }
+        self.ended = true;
+        Err(sys::UNTRUE)
+    }
+}
+
+/// The entry at the front of `bytes`, head and name, if it is there whole.
+fn entry(bytes: &[u8]) -> Option<(Dirent, &[u8])> {
+    let (head, rest) = bytes.split_at_checked(size_of::<Dirent>())?;
+    // The head lies at any address, behind a name of any length.
+    let head = Dirent {
+        d_next: u64::from_le_bytes(*head.first_chunk()?),
+        d_ino: u64::from_le_bytes(*head.get(8..)?.first_chunk()?),
+        d_namlen: u32::from_le_bytes(*head.get(16..)?.first_chunk()?),
+        d_type: Filetype(*head.get(20)?),
+    };
+    let len = usize::try_from(head.d_namlen).ok()?;
+    Some((head, rest.get(..len)?))
+}
+
+/// A directory's entries for a program without a heap: they lie in a buffer that it brings.
+///
+/// Not in `std`, whose `read_dir` needs a heap. The buffer should hold 4,096 bytes at least: a name can
+/// be as long as that minus 24, and a smaller one is slow on some hosts.
+///
+/// ```no_run
+/// use nanowasi::{fs::Entries, io, println};
+///
+/// fn list(path: &str) -> io::Result<()> {
+///     let mut buffer = [0; 4096];
+///     let mut entries = Entries::open(path, &mut buffer)?;
+///     while let Some(entry) = entries.next()? {
+///         println!("{}", entry.name().unwrap_or("(not UTF-8)"));
+///     }
+///     Ok(())
+/// }
+/// ```
+pub struct Entries<'buffer> {
+    dir: OwnedFd,
+    buffer: &'buffer mut [u8],
+    listing: Listing,
+}
+
+impl<'buffer> Entries<'buffer> {
+    /// Opens a directory to be listed.
+    ///
+    /// # Errors
+    ///
+    /// What the host answers, or as said in the [module](super) if no preopen leads there.
+    pub fn open<P: AsRef<str>>(path: P, buffer: &'buffer mut [u8]) -> Result<Self> {
+        Ok(Self {
+            dir: open(path.as_ref())?,
+            buffer,
+            listing: Listing::default(),
+        })
+    }
+
+    /// The next entry, without `.` and `..`; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// What the host answers, `NAMETOOLONG` for a name that the buffer has no room for, or `IO` for a
+    /// listing that can't be true. There are no entries after an error.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "an iterator's items can't borrow from it"
+    )]
+    pub fn next(&mut self) -> Result<Option<Entry<'_>>> {
+        let dir = self.dir.as_fd();
+        let found = self
+            .listing
+            .next(self.buffer, |buffer, cookie| sys::fd_readdir(dir, buffer, cookie))
+            .inspect_err(|_| self.listing.ended = true)?;
+        Ok(found.and_then(|found| {
+            Some(Entry {
+                dir,
+                name: self.buffer.get(found.name)?,
+                ino: found.ino,
+                file_type: found.file_type,
+            })
+        }))
+    }
+}
+
+/// An entry of a directory, in the buffer of its [`Entries`].
+#[derive(Debug)]
+pub struct Entry<'entries> {
+    dir: BorrowedFd<'entries>,
+    name: &'entries [u8],
+    ino: u64,
+    file_type: FileType,
+}
+
+impl<'entries> Entry<'entries> {
+    /// The name.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidData` if it isn't UTF-8; [`name_bytes`](Self::name_bytes) has it all the same.
+    pub fn name(&self) -> Result<&'entries str> {
+        core::str::from_utf8(self.name).map_err(|_| Error::message(Message::NotUtf8))
+    }
+
+    /// The name, whatever its bytes.
+    #[inline]
+    #[must_use]
+    pub const fn name_bytes(&self) -> &'entries [u8] {
+        self.name
+    }
+
+    /// The file's serial number, or 0 where the host doesn't tell.
+    #[inline]
+    #[must_use]
+    pub const fn ino(&self) -> u64 {
+        self.ino
+    }
+
+    /// What kind of file it is; a symbolic link is one. Asks for its attributes if the host left it
+    /// open.
+    ///
+    /// # Errors
+    ///
+    /// What the host answers then.
+    pub fn file_type(&self) -> Result<FileType> {
+        file_type(self.dir, self.name, self.file_type)
+    }
+
+    /// Its attributes; of a symbolic link, its own.
+    ///
+    /// # Errors
+    ///
+    /// What the host answers.
+    pub fn metadata(&self) -> Result<Metadata> {
+        metadata(self.dir, self.name)
+    }
+}
+
+/// Opens a directory with the rights to list it, and to look at what is in it.
+pub(super) fn open(path: &str) -> Result<OwnedFd> {
+    let (dir, path) = preopen::resolve(path)?;
+    Ok(sys::path_open(
+        dir,
+        Lookupflags::SYMLINK_FOLLOW,
+        path,
+        Oflags::DIRECTORY,
+        Rights::FD_READDIR | Rights::PATH_FILESTAT_GET | Rights::FD_FILESTAT_GET,
+        Rights::empty(),
+        Fdflags::empty(),
+    )?)
+}
+
+/// The attributes of a name in an open directory.
+pub(super) fn metadata(dir: BorrowedFd<'_>, name: &[u8]) -> Result<Metadata> {
+    Ok(Metadata(sys::path_filestat_get(
+        dir,
+        Lookupflags::empty(),
+        name,
+    )?))
+}
+
+/// The type that a listing told, or that the file itself tells if the listing left it open.
+pub(super) fn file_type(dir: BorrowedFd<'_>, name: &[u8], told: FileType) -> Result<FileType> {
+    if told == FileType(Filetype::UNKNOWN) {
+        return Ok(metadata(dir, name)?.file_type());
+    }
+    Ok(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A host's listing: entries whose cookies are their numbers from 1 on.
+    fn listing(names: &[&[u8]]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for (name, next) in names.iter().zip(1_u64..) {
+            push(&mut bytes, name, next, name.len() as u32);
+        }
+        bytes
+    }
+
+    fn push(bytes: &mut Vec<u8>, name: &[u8], next: u64, len: u32) {
+        bytes.extend_from_slice(&next.to_le_bytes());
+        bytes.extend_from_slice(&(next * 100).to_le_bytes());
+        bytes.extend_from_slice(&len.to_le_bytes());
+        bytes.extend_from_slice(&[4, 0, 0, 0]);
+        bytes.extend_from_slice(name);
+    }
+
+    /// The names that a listing gives, and how it ends.
+    fn names(
+        size: usize,
+        mut fill: impl FnMut(&mut [u8], u64) -> core::result::Result<usize, Errno>,
+    ) -> (Vec<String>, Option<Errno>) {
+        let mut buffer = vec![0xAA; size];
+        let mut listing = Listing::default();
+        let mut names = Vec::new();
+        let result = loop {
+            match listing.next(&mut buffer, &mut fill) {
+                Ok(Some(found)) => {
+                    names.push(String::from_utf8_lossy(&buffer[found.name]).into_owned());
+                }
+                Ok(None) => break None,
+                Err(errno) => break Some(errno),
+            }
+            assert!(names.len() < 100_000, "the listing does not end");
+        };
+        if result != Some(Errno::NAMETOOLONG) {
+            assert!(listing.next(&mut buffer, &mut fill).is_ok_and(|found| found.is_none()));
+        }
+        (names, result)
+    }
+
+    /// A host that lists `all` (cookies from 1 on) and cuts the last entry, as the spec has it.
+    fn cutting(all: &[&[u8]]) -> impl FnMut(&mut [u8], u64) -> core::result::Result<usize, Errno> {
+        let all: Vec<Vec<u8>> = all.iter().map(|name| name.to_vec()).collect();
+        move |buffer, cookie| {
+            let all: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
+            let bytes = listing(&all);
+            let skip: usize = all[..cookie as usize].iter().map(|name| 24 + name.len()).sum();
+            let rest = &bytes[skip..];
+            let used = rest.len().min(buffer.len());
+            buffer[..used].copy_from_slice(&rest[..used]);
+            Ok(used)
+        }
+    }
+
+    #[test]
+    fn every_entry_comes_once_wherever_the_buffer_cuts() {
+        let all: Vec<String> = (0..40).map(|n| format!("name-{n:0n$}", n = n % 13)).collect();
+        let bytes: Vec<&[u8]> = all.iter().map(|name| name.as_bytes()).collect();
+        for size in 45..300 {
+            assert_eq!(names(size, cutting(&bytes)), (all.clone(), None), "{size} bytes");
+        }
+    }
+
+    #[test]
+    fn here_and_parent_are_left_out() {
+        let all = [&b"."[..], b"..", b".hidden", b"..."];
+        assert_eq!(names(256, cutting(&all)).0, [".hidden", "..."]);
+    }
+
+    /// deno and bun give whole entries only, so less than fits is not the end.
+    #[test]
+    fn a_short_answer_is_not_the_end() {
+        let all = [&b"one"[..], b"two", b"three"];
+        let one_at_a_time = |buffer: &mut [u8], cookie: u64| {
+            let Some(name) = all.get(cookie as usize) else {
+                return Ok(0);
+            };
+            let mut bytes = Vec::new();
+            push(&mut bytes, name, cookie + 1, name.len() as u32);
+            buffer[..bytes.len()].copy_from_slice(&bytes);
+            Ok(bytes.len())
+        };
+        assert_eq!(names(256, one_at_a_time), (vec!["one".into(), "two".into(), "three".into()], None));
+    }
+
+    /// A cookie that stays, or goes back, used to list the same entries for ever.
+    #[test]
+    fn cookies_that_come_again_end_the_listing() {
+        for (back, to) in [(1, 1), (3, 0), (3, 1), (9, 4), (17, 16)] {
+            let circle = |buffer: &mut [u8], cookie: u64| {
+                let next = if cookie == back { to } else { cookie + 1 };
+                let mut bytes = Vec::new();
+                push(&mut bytes, b"again", next, 5);
+                buffer[..bytes.len()].copy_from_slice(&bytes);
+                Ok(bytes.len())
+            };
+            assert_eq!(names(64, circle).1, Some(Errno::IO), "from {back} to {to}");
+        }
+    }
+
+    /// Lengths that lie: longer than what is there, than the buffer, than memory; or nothing at all.
+    #[test]
+    fn untrue_lengths_are_errors() {
+        for len in [6, 1000, u32::MAX] {
+            let fill = |buffer: &mut [u8], _| {
+                let mut bytes = Vec::new();
+                push(&mut bytes, b"short", 1, len);
+                buffer[..bytes.len()].copy_from_slice(&bytes);
+                Ok(bytes.len())
+            };
+            assert_eq!(names(64, fill), (vec![], Some(Errno::IO)), "{len}");
+        }
+        assert_eq!(names(64, cutting(&[b""])), (vec![], Some(Errno::IO)));
+        assert_eq!(names(64, |_, _| Ok(23)), (vec![], Some(Errno::IO)));
+        assert_eq!(names(64, |_, _| Err(Errno::NOTDIR)), (vec![], Some(Errno::NOTDIR)));
+    }
+
+    #[test]
+    fn a_name_that_does_not_fit_asks_for_a_larger_buffer_and_goes_on() {
+        let all = [&b"short"[..], b"a name that is longer than the buffer", b"last"];
+        let mut fill = cutting(&all);
+        let mut buffer = vec![0; 40];
+        let mut listing = Listing::default();
+        assert!(listing.next(&mut buffer, &mut fill).unwrap().is_some());
+        assert_eq!(listing.next(&mut buffer, &mut fill).err(), Some(Errno::NAMETOOLONG));
+        buffer.resize(80, 0);
+        let found = listing.next(&mut buffer, &mut fill).unwrap().unwrap();
+        assert_eq!(&buffer[found.name], all[1]);
+        assert_eq!(found.ino, 200);
+        let found = listing.next(&mut buffer, &mut fill).unwrap().unwrap();
+        assert_eq!(&buffer[found.name], all[2]);
+        assert!(listing.next(&mut buffer, &mut fill).unwrap().is_none());
+    }
+}

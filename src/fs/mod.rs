@@ -1,0 +1,57 @@
+//! Files and directories, below the directories that the host has preopened.
+//!
+//! As [`std::fs`]. Every path is looked up among the preopens, see [`preopen`]; one that none of
+//! them leads to is a [`NotFound`](crate::io::ErrorKind::NotFound) error whose `{:?}` names them.
+//!
+//! [`std::fs`]: https://doc.rust-lang.org/std/fs/index.html
+
+mod dirent;
+mod file;
+mod metadata;
+pub(crate) mod preopen;
+#[cfg(feature = "alloc")]
+mod read_dir;
+
+pub use dirent::{Entries, Entry};
+pub use file::File;
+pub use metadata::{FileType, Metadata, metadata, symlink_metadata};
+#[cfg(feature = "alloc")]
+pub use read_dir::{DirEntry, ReadDir, read_dir};
+
+use crate::io::{ErrorKind, Result};
+use crate::sys;
+
+/// Makes a directory, as `std::fs::create_dir`.
+///
+/// # Errors
+///
+/// What the host answers: `EXIST` if there is something of that name, `NOENT` if its parent is
+/// missing, `PERM` or `NOTCAPABLE` if it leaves the preopened directory.
+pub fn create_dir<P: AsRef<str>>(path: P) -> Result<()> {
+    let (dir, path) = preopen::resolve(path.as_ref())?;
+    Ok(sys::path_create_directory(dir, path)?)
+}
+
+/// Makes a directory and those of its parents that are missing, as `std::fs::create_dir_all`.
+///
+/// # Errors
+///
+/// As [`create_dir`]; what was made before the error stays. It is none if the directory exists.
+pub fn create_dir_all<P: AsRef<str>>(path: P) -> Result<()> {
+    fn all(path: &str) -> Result<()> {
+        let mut made = create_dir(path);
+        if matches!(made, Err(error) if error.kind() == ErrorKind::NotFound)
+            && let Some((parent, _)) = path.trim_end_matches('/').rsplit_once('/')
+            && !parent.is_empty()
+        {
+            all(parent)?;
+            made = create_dir(path);
+        }
+        // Whatever was answered, a directory is there: hosts differ in what they say of one.
+        if made.is_err() && metadata(path).is_ok_and(|found| found.is_dir()) {
+            return Ok(());
+        }
+        made
+    }
+    all(path.as_ref())
+}

@@ -1,0 +1,221 @@
+//! [`Error`]: what went wrong with input or output, in four bytes.
+//!
+//! Differs from [`std::io::Error`] in what it can carry: an errno, a kind, or one of this crate's own
+//! messages. So a `Result<(), Error>` fits a register, and dropping one frees nothing.
+//!
+//! [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
+
+use core::fmt;
+
+use super::ErrorKind;
+use crate::fs::preopen;
+use crate::sys::Errno;
+
+/// The result of an operation that can fail with an [`Error`], as `std::io::Result`.
+pub type Result<T> = core::result::Result<T, Error>;
+
+/// What went wrong with input or output, as `std::io::Error`.
+///
+/// `{}` prints the message, `{:?}` also kind and number, both in the words of `std`:
+///
+/// ```
+/// use nanowasi::io::{Error, ErrorKind};
+///
+/// let error = Error::from_raw_os_error(44);
+/// assert_eq!(error.kind(), ErrorKind::NotFound);
+/// assert_eq!(error.to_string(), "No such file or directory (os error 44)");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Error(Repr);
+
+#[derive(Clone, Copy)]
+enum Repr {
+    Os(Errno),
+    /// No preopened directory leads to the path that was asked for.
+    NoPreopen,
+    Kind(ErrorKind),
+    Message(Message),
+}
+
+/// The errors that this crate itself finds, with the texts of `std`.
+#[derive(Clone, Copy)]
+pub(crate) enum Message {
+    ReadExact,
+    WriteZero,
+    NotUtf8,
+    Formatter,
+    NulInPath,
+    #[cfg(feature = "alloc")]
+    OutOfMemory,
+}
+
+impl Message {
+    const fn parts(self) -> (ErrorKind, &'static str) {
+        match self {
+            Self::ReadExact => (ErrorKind::UnexpectedEof, "failed to fill whole buffer"),
+            Self::WriteZero => (ErrorKind::WriteZero, "failed to write whole buffer"),
+            Self::NotUtf8 => (
+                ErrorKind::InvalidData,
+                "stream did not contain valid UTF-8",
+            ),
+            Self::Formatter => (ErrorKind::Other, "formatter error"),
+            Self::NulInPath => (
+                ErrorKind::InvalidInput,
+                "file name contained an unexpected NUL byte",
+            ),
+            #[cfg(feature = "alloc")]
+            Self::OutOfMemory => (ErrorKind::OutOfMemory, "out of memory"),
+        }
+    }
+}
+
+impl Error {
+    /// The error of a number that the host returned.
+    #[inline]
+    #[must_use]
+    pub fn from_raw_os_error(code: i32) -> Self {
+        // What no host can return keeps meaning "an error without a name".
+        Self(Repr::Os(Errno(u16::try_from(code).unwrap_or(u16::MAX))))
+    }
+
+    pub(crate) const NO_PREOPEN: Self = Self(Repr::NoPreopen);
+
+    #[inline]
+    pub(crate) const fn message(message: Message) -> Self {
+        Self(Repr::Message(message))
+    }
+
+    /// The number that the host returned, if the error is the host's.
+    #[inline]
+    #[must_use]
+    pub fn raw_os_error(&self) -> Option<i32> {
+        self.errno().map(|errno| i32::from(errno.code()))
+    }
+
+    /// The same as an [`Errno`], whose [`name`](Errno::name) is the shortest text for a person.
+    ///
+    /// Not in `std`. A path that no preopened directory leads to is `NOENT`, as wasi-libc has it.
+    #[inline]
+    #[must_use]
+    pub fn errno(&self) -> Option<Errno> {
+        match self.0 {
+            Repr::Os(errno) => Some(errno),
+            Repr::NoPreopen => Some(Errno::NOENT),
+            Repr::Kind(_) | Repr::Message(_) => None,
+        }
+    }
+
+    /// What kind of error it is, whatever its number.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self.0 {
+            Repr::Os(errno) => ErrorKind::from(errno),
+            Repr::NoPreopen => ErrorKind::NotFound,
+            Repr::Kind(kind) => kind,
+            Repr::Message(message) => message.parts().0,
+        }
+    }
+
+    /// Whether the call was only interrupted, and is to be made again.
+    #[inline]
+    pub(crate) fn is_interrupted(self) -> bool {
+        matches!(self.0, Repr::Os(Errno::INTR) | Repr::Kind(ErrorKind::Interrupted))
+    }
+}
+
+impl From<Errno> for Error {
+    #[inline]
+    fn from(errno: Errno) -> Self {
+        Self(Repr::Os(errno))
+    }
+}
+
+impl From<ErrorKind> for Error {
+    #[inline]
+    fn from(kind: ErrorKind) -> Self {
+        Self(Repr::Kind(kind))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Repr::Os(errno) => write!(f, "{} (os error {})", errno.message(), errno.code()),
+            Repr::NoPreopen => f.write_str("no preopened directory leads to this path"),
+            Repr::Kind(kind) => f.write_str(kind.description()),
+            Repr::Message(message) => f.write_str(message.parts().1),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    /// As `std` prints it. Of a path that no preopened directory leads to, it also names those that
+    /// there are: asked of the host again, when it is printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Repr::Os(errno) => f
+                .debug_struct("Os")
+                .field("code", &errno.code())
+                .field("kind", &self.kind())
+                .field("message", &errno.message())
+                .finish(),
+            Repr::NoPreopen => f
+                .debug_struct("NoPreopen")
+                .field("code", &Errno::NOENT.code())
+                .field("kind", &self.kind())
+                .field("message", &"no preopened directory leads to this path")
+                .field("preopens", &preopen::Names)
+                .finish(),
+            Repr::Kind(kind) => f.debug_tuple("Kind").field(&kind).finish(),
+            Repr::Message(message) => {
+                let (kind, text) = message.parts();
+                f.debug_struct("Error")
+                    .field("kind", &kind)
+                    .field("message", &text)
+                    .finish()
+            }
+        }
+    }
+}
+
+impl core::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `std`'s own output on this target, taken from a run under a host.
+    #[test]
+    fn prints_as_std_does() {
+        let error = Error::from(Errno::NOENT);
+        assert_eq!(
+            format!("{error:?}"),
+            r#"Os { code: 44, kind: NotFound, message: "No such file or directory" }"#
+        );
+        assert_eq!(
+            Error::from(Errno::NOTCAPABLE).to_string(),
+            "Capabilities insufficient (os error 76)"
+        );
+        let error = Error::from(ErrorKind::TimedOut);
+        assert_eq!(format!("{error:?} {error}"), "Kind(TimedOut) timed out");
+        let error = Error::message(Message::ReadExact);
+        assert_eq!(
+            format!("{error:?} {error}"),
+            r#"Error { kind: UnexpectedEof, message: "failed to fill whole buffer" } failed to fill whole buffer"#
+        );
+    }
+
+    /// Larger, and `Result<(), Error>` travels through memory instead of a register.
+    #[test]
+    fn an_error_is_four_bytes() {
+        assert_eq!(size_of::<Result<()>>(), 4);
+    }
+
+    #[test]
+    fn numbers_that_no_host_returns_stay_errors() {
+        for code in [-1, 65_536, i32::MAX, i32::MIN] {
+            assert_eq!(Error::from_raw_os_error(code).raw_os_error(), Some(65_535));
+        }
+        assert_eq!(Error::from_raw_os_error(9999).raw_os_error(), Some(9999));
+    }
+}

@@ -1,0 +1,167 @@
+//! [`ErrorKind`]: what kind of error a number means, with `std`'s mapping and words.
+
+use core::fmt;
+
+use crate::sys::Errno;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $description:literal,)*) => {
+        /// What kind of error it is, as [`std::io::ErrorKind`].
+        ///
+        /// Differs from `std` in naming three kinds that `std` uses but keeps unstable.
+        ///
+        /// [`std::io::ErrorKind`]: https://doc.rust-lang.org/std/io/enum.ErrorKind.html
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum ErrorKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl ErrorKind {
+            /// A few words for a person.
+            pub(crate) const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $description,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A file or directory was not found.
+    NotFound = "entity not found",
+    /// The operation lacked the privileges to complete.
+    PermissionDenied = "permission denied",
+    /// The remote server refused the connection.
+    ConnectionRefused = "connection refused",
+    /// The remote server reset the connection.
+    ConnectionReset = "connection reset",
+    /// The remote host is not reachable.
+    HostUnreachable = "host unreachable",
+    /// The remote host's network is not reachable.
+    NetworkUnreachable = "network unreachable",
+    /// The remote server ended the connection.
+    ConnectionAborted = "connection aborted",
+    /// The socket is not connected yet.
+    NotConnected = "not connected",
+    /// The address is in use elsewhere.
+    AddrInUse = "address in use",
+    /// The address does not exist or is not local.
+    AddrNotAvailable = "address not available",
+    /// The system's network is down.
+    NetworkDown = "network down",
+    /// The reader of the pipe is gone.
+    BrokenPipe = "broken pipe",
+    /// A file or directory exists already.
+    AlreadyExists = "entity already exists",
+    /// The operation would block, and was asked not to.
+    WouldBlock = "operation would block",
+    /// A directory was expected.
+    NotADirectory = "not a directory",
+    /// Something else than a directory was expected.
+    IsADirectory = "is a directory",
+    /// An empty directory was expected.
+    DirectoryNotEmpty = "directory not empty",
+    /// The filesystem cannot be written.
+    ReadOnlyFilesystem = "read-only filesystem or storage medium",
+    /// Too many symbolic links in a row. Unstable in `std`.
+    FilesystemLoop = "filesystem loop or indirection limit (e.g. symlink loop)",
+    /// The network file is gone or changed.
+    StaleNetworkFileHandle = "stale network file handle",
+    /// A parameter was wrong.
+    InvalidInput = "invalid input parameter",
+    /// The data read is not of the form expected.
+    InvalidData = "invalid data",
+    /// The operation's time ran out.
+    TimedOut = "timed out",
+    /// A write took none of its bytes.
+    WriteZero = "write zero",
+    /// The storage is full.
+    StorageFull = "no storage space",
+    /// The file cannot seek.
+    NotSeekable = "seek on unseekable file",
+    /// The filesystem quota is used up.
+    QuotaExceeded = "quota exceeded",
+    /// The file would be larger than allowed.
+    FileTooLarge = "file too large",
+    /// The resource is busy.
+    ResourceBusy = "resource busy",
+    /// The executable is being run.
+    ExecutableFileBusy = "executable file busy",
+    /// The operation would deadlock.
+    Deadlock = "deadlock",
+    /// A link or rename would cross filesystems.
+    CrossesDevices = "cross-device link or rename",
+    /// There are too many hard links to the file.
+    TooManyLinks = "too many links",
+    /// The name is too long or has bytes that it may not have.
+    InvalidFilename = "invalid filename",
+    /// The argument list is too long.
+    ArgumentListTooLong = "argument list too long",
+    /// The operation was interrupted and can be made again.
+    Interrupted = "operation interrupted",
+    /// The host does not offer the operation.
+    Unsupported = "unsupported",
+    /// The file ended too early.
+    UnexpectedEof = "unexpected end of file",
+    /// No memory could be had.
+    OutOfMemory = "out of memory",
+    /// The operation goes on. Unstable in `std`.
+    InProgress = "in progress",
+    /// Anything else that a program reports.
+    Other = "other error",
+    /// A host's error without a kind of its own. Unstable in `std`.
+    Uncategorized = "uncategorized error",
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.description())
+    }
+}
+
+impl From<Errno> for ErrorKind {
+    /// The mapping of `std` on this target, which leaves `NOTEMPTY` and `NOTCAPABLE` without a kind.
+    fn from(errno: Errno) -> Self {
+        match errno {
+            Errno::TOOBIG => Self::ArgumentListTooLong,
+            Errno::ACCES | Errno::PERM => Self::PermissionDenied,
+            Errno::ADDRINUSE => Self::AddrInUse,
+            Errno::ADDRNOTAVAIL => Self::AddrNotAvailable,
+            Errno::AGAIN => Self::WouldBlock,
+            Errno::BUSY => Self::ResourceBusy,
+            Errno::CONNABORTED => Self::ConnectionAborted,
+            Errno::CONNREFUSED => Self::ConnectionRefused,
+            Errno::CONNRESET => Self::ConnectionReset,
+            Errno::DEADLK => Self::Deadlock,
+            Errno::DQUOT => Self::QuotaExceeded,
+            Errno::EXIST => Self::AlreadyExists,
+            Errno::FBIG => Self::FileTooLarge,
+            Errno::HOSTUNREACH => Self::HostUnreachable,
+            Errno::INPROGRESS => Self::InProgress,
+            Errno::INTR => Self::Interrupted,
+            Errno::INVAL => Self::InvalidInput,
+            Errno::ISDIR => Self::IsADirectory,
+            Errno::LOOP => Self::FilesystemLoop,
+            Errno::MLINK => Self::TooManyLinks,
+            Errno::NAMETOOLONG => Self::InvalidFilename,
+            Errno::NETDOWN => Self::NetworkDown,
+            Errno::NETUNREACH => Self::NetworkUnreachable,
+            Errno::NOENT => Self::NotFound,
+            Errno::NOMEM => Self::OutOfMemory,
+            Errno::NOSPC => Self::StorageFull,
+            Errno::NOSYS | Errno::NOTSUP => Self::Unsupported,
+            Errno::NOTCONN => Self::NotConnected,
+            Errno::NOTDIR => Self::NotADirectory,
+            Errno::PIPE => Self::BrokenPipe,
+            Errno::ROFS => Self::ReadOnlyFilesystem,
+            Errno::SPIPE => Self::NotSeekable,
+            Errno::STALE => Self::StaleNetworkFileHandle,
+            Errno::TIMEDOUT => Self::TimedOut,
+            Errno::TXTBSY => Self::ExecutableFileBusy,
+            Errno::XDEV => Self::CrossesDevices,
+            _ => Self::Uncategorized,
+        }
+    }
+}

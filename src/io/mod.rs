@@ -1,0 +1,28 @@
+//! Input and output: [`Read`] and [`Write`], the standard streams, and what can go wrong.
+//!
+//! As [`std::io`], with two differences that reach beyond one item:
+//!
+//! - An [`Error`] carries an errno, a kind or a fixed message and is four bytes long.
+//! - `print!` never panics. Like C's, a stream remembers that it failed, and the program ends with a
+//!   non-zero status: see [`stdout`].
+//!
+//! [`std::io`]: https://doc.rust-lang.org/std/io/index.html
+
+mod error;
+mod kind;
+mod read;
+pub(crate) mod stdio;
+mod write;
+
+pub(crate) use error::Message;
+pub use error::{Error, Result};
+pub use kind::ErrorKind;
+pub use read::Read;
+#[cfg(feature = "alloc")]
+pub use read::read_to_string;
+#[doc(hidden)]
+pub use stdio::{_eprint, _print};
+pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};
+pub use write::Write;
+
+pub use crate::sys::{IoSlice, IoSliceMut};

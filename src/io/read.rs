@@ -1,0 +1,237 @@
+//! [`Read`]: where bytes come from.
+
+use super::{Error, IoSliceMut, Message, Result};
+#[cfg(feature = "alloc")]
+use alloc::{string::String, vec::Vec};
+
+/// What `read_to_end` asks for at least, so that a growing vector doesn't mean many small reads.
+#[cfg(feature = "alloc")]
+const CHUNK: usize = 8192;
+
+/// Gives bytes, as [`std::io::Read`].
+///
+/// [`std::io::Read`]: https://doc.rust-lang.org/std/io/trait.Read.html
+pub trait Read {
+    /// Reads some bytes into `buf` and answers how many; 0 is the end, or that `buf` is empty.
+    ///
+    /// # Errors
+    ///
+    /// Nothing was read then.
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize>;
+
+    /// Reads into several slices as if they were one. The default fills the first that isn't empty.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        match bufs.iter_mut().find(|buf| !buf.is_empty()) {
+            Some(buf) => self.read(buf),
+            None => self.read(&mut []),
+        }
+    }
+
+    /// Reads until `buf` is full.
+    ///
+    /// # Errors
+    ///
+    /// The first error that isn't an interruption, or
+    /// [`UnexpectedEof`](super::ErrorKind::UnexpectedEof). What `buf` holds then is not told.
+    fn read_exact(&mut self, mut buf: &mut [u8]) -> Result<()> {
+        while !buf.is_empty() {
+            match self.read(buf) {
+                Ok(count) => match buf.get_mut(count..) {
+                    Some(rest) if count != 0 => buf = rest,
+                    _ => return Err(Error::message(Message::ReadExact)),
+                },
+                Err(error) if error.is_interrupted() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads to the end, appends it to `buf` and answers how many bytes that was.
+    ///
+    /// # Errors
+    ///
+    /// The first error that isn't an interruption, or [`OutOfMemory`](super::ErrorKind::OutOfMemory).
+    /// What was read before has been appended.
+    #[cfg(feature = "alloc")]
+    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+        let start = buf.len();
+        let mut end = start;
+        let result = loop {
+            if end == buf.len() {
+                if buf.try_reserve(CHUNK).is_err() {
+                    break Err(Error::message(Message::OutOfMemory));
+                }
+                // Fills what was reserved, so each byte is set to zero once, not at every read.
+                buf.resize(buf.capacity(), 0);
+            }
+            match self.read(buf.get_mut(end..).unwrap_or_default()) {
+                Ok(0) => break Ok(end - start),
+                Ok(count) => end = buf.len().min(end.saturating_add(count)),
+                Err(error) if error.is_interrupted() => {}
+                Err(error) => break Err(error),
+            }
+        };
+        buf.truncate(end);
+        result
+    }
+
+    /// Reads to the end, appends it to `buf` as text and answers how many bytes that was.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_to_end`](Self::read_to_end), or [`InvalidData`](super::ErrorKind::InvalidData) if it
+    /// isn't UTF-8. `buf` is as it was then.
+    #[cfg(feature = "alloc")]
+    fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
+        let mut bytes = Vec::new();
+        let count = self.read_to_end(&mut bytes)?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| Error::message(Message::NotUtf8))?;
+        if buf.is_empty() {
+            *buf = text;
+        } else {
+            buf.try_reserve(text.len())
+                .map_err(|_| Error::message(Message::OutOfMemory))?;
+            buf.push_str(&text);
+        }
+        Ok(count)
+    }
+
+    /// Lends itself, for a function that wants a reader by value.
+    #[inline]
+    fn by_ref(&mut self) -> &mut Self
+    where
+        Self: Sized,
+    {
+        self
+    }
+}
+
+/// Reads all of `reader` as text, as `std::io::read_to_string`.
+///
+/// # Errors
+///
+/// As [`Read::read_to_string`].
+///
+/// ```no_run
+/// use nanowasi::io;
+/// let text = io::read_to_string(io::stdin())?;
+/// # Ok::<(), io::Error>(())
+/// ```
+#[cfg(feature = "alloc")]
+pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
+    let mut text = String::new();
+    reader.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+impl<R: Read + ?Sized> Read for &mut R {
+    #[inline]
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        (**self).read(buf)
+    }
+
+    #[inline]
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        (**self).read_vectored(bufs)
+    }
+
+    #[inline]
+    fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
+        (**self).read_exact(buf)
+    }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+        (**self).read_to_end(buf)
+    }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
+        (**self).read_to_string(buf)
+    }
+}
+
+impl Read for &[u8] {
+    /// Copies from the front of the slice, which then starts behind what was copied.
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        let count = self.len().min(buf.len());
+        if let (Some((now, rest)), Some(room)) =
+            (self.split_at_checked(count), buf.get_mut(..count))
+        {
+            room.copy_from_slice(now);
+            *self = rest;
+        }
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::ErrorKind;
+
+    /// Gives one byte a call and is interrupted before each.
+    struct Slow<'a>(&'a [u8], bool);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+            self.1 = !self.1;
+            if self.1 {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            let one = buf.len().min(1);
+            self.0.read(&mut buf[..one])
+        }
+    }
+
+    #[test]
+    fn read_to_end_goes_on_after_short_reads_and_interruptions() {
+        let mut bytes = b"before ".to_vec();
+        let count = Slow(b"and after", false).read_to_end(&mut bytes).unwrap();
+        assert_eq!((count, &bytes[..]), (9, &b"before and after"[..]));
+    }
+
+    #[test]
+    fn read_exact_fills_or_says_that_the_end_came_first() {
+        let mut room = [0; 4];
+        Slow(b"four", false).read_exact(&mut room).unwrap();
+        assert_eq!(&room, b"four");
+        let error = Slow(b"tri", false).read_exact(&mut room).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+    }
+
+    /// A reader that says it read more than there was room for must not make bytes up.
+    #[test]
+    fn a_count_larger_than_the_room_is_no_data() {
+        struct Liar(bool);
+        impl Read for Liar {
+            fn read(&mut self, _: &mut [u8]) -> Result<usize> {
+                self.0 = !self.0;
+                Ok(if self.0 { usize::MAX } else { 0 })
+            }
+        }
+        let mut bytes = Vec::new();
+        let count = Liar(false).read_to_end(&mut bytes).unwrap();
+        assert_eq!(count, bytes.len());
+        let error = Liar(false).read_exact(&mut [0; 4]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+    }
+
+    #[test]
+    fn text_that_is_not_utf8_leaves_the_string_as_it_was() {
+        let mut text = String::from("before");
+        let error = (&b"\xff"[..]).read_to_string(&mut text).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidData);
+        assert_eq!(text, "before");
+        assert_eq!((&b" after"[..]).read_to_string(&mut text).unwrap(), 6);
+        assert_eq!(text, "before after");
+    }
+}

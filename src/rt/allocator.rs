@@ -1,0 +1,73 @@
+//! The global allocator: talc, fed with the memory that the module has and can get.
+//!
+//! First comes the rest of the memory that the module starts with, from the end of the program's
+//! data to the end of the last page: it is up to 64 KiB that growing would leave unused. It is taken
+//! by the linker's word for where it ends, not by the size of the memory: what a host or an adapter
+//! has grown before the start belongs to them. After that the memory grows by what is needed;
+//! pages behind the last ones make one heap larger, others become a heap of their own.
+
+use core::alloc::Layout;
+
+use talc::base::{Talc, binning::Binning};
+use talc::cell::TalcSyncCell;
+use talc::source::Source;
+use talc::wasm::WasmBinning;
+
+#[global_allocator]
+static ALLOCATOR: TalcSyncCell<Pages, WasmBinning> = TalcSyncCell::new_wasm(Pages { end: None });
+
+const PAGE: usize = 65_536;
+
+/// What talc needs beyond a request, at most: its own fields at both ends, and rounding.
+const OVERHEAD: usize = 64;
+
+/// Where talc's memory comes from.
+#[derive(Debug)]
+struct Pages {
+    /// Where the last heap ends; nothing has been asked for yet if there is none.
+    end: Option<core::ptr::NonNull<u8>>,
+}
+
+// SAFETY: touches no allocator but the one that it is given.
+unsafe impl Source for Pages {
+    fn acquire<B: Binning>(talc: &mut Talc<Self, B>, layout: Layout) -> Result<(), ()> {
+        unsafe extern "C" {
+            static __heap_base: u8;
+            static __heap_end: u8;
+        }
+        let Some(end) = talc.source.end else {
+            let base = &raw const __heap_base;
+            let end = &raw const __heap_end;
+            // SAFETY: the linker leaves the memory between the two to the heap, and this is the only
+            // place that takes it.
+            talc.source.end = unsafe { talc.claim(base.cast_mut(), end.addr() - base.addr()) };
+            if talc.source.end.is_none() {
+                // Too small to be a heap: an end that no page can begin at.
+                talc.source.end = Some(core::ptr::NonNull::dangling());
+            }
+            return Ok(());
+        };
+        let bytes = layout
+            .size()
+            .checked_add(layout.align())
+            .and_then(|bytes| bytes.checked_add(OVERHEAD))
+            .ok_or(())?;
+        let pages = bytes.div_ceil(PAGE);
+        let before = core::arch::wasm32::memory_grow::<0>(pages);
+        if before == usize::MAX {
+            return Err(());
+        }
+        let base: *mut u8 = core::ptr::with_exposed_provenance_mut(before * PAGE);
+        let size = pages * PAGE;
+        // SAFETY: the pages are new, so nobody else's. `end` is where a heap ends, and is extended
+        // only if the pages begin there.
+        talc.source.end = unsafe {
+            if end.as_ptr() == base {
+                Some(talc.extend(end, base.wrapping_add(size)))
+            } else {
+                talc.claim(base, size)
+            }
+        };
+        Ok(())
+    }
+}

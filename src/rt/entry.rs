@@ -1,0 +1,103 @@
+//! How a program starts: [`main!`](crate::main) and what it expands to.
+//!
+//! `build.rs` sees who brings `_start`: the toolchain's `crt1-command.o`, which then calls
+//! `__main_void`, or we. Either way the constructors of linked C code run once, before `main`, and
+//! entering a second time traps: a program's statics don't survive being started twice.
+//!
+//! The safety argument: `__wasm_call_ctors` is the linker's, takes and returns nothing, and is
+//! called once.
+
+use crate::process::{self, Termination};
+use crate::sys;
+
+/// Makes a function the program's `main`.
+///
+/// It takes nothing and returns `()`, `!`, [`ExitCode`](crate::process::ExitCode), or a `Result` of
+/// one of these whose error is `Debug`: that goes to standard error as `Error: …`, with status 1.
+///
+/// ```
+/// # #![no_main]
+/// fn main() {
+///     nanowasi::println!("Hello, world!");
+/// }
+///
+/// nanowasi::main!(main);
+/// ```
+///
+/// Another type is a compile error that says so:
+///
+/// ```compile_fail
+/// # #![no_main]
+/// fn main() -> &'static str {
+///     "Hello, world!"
+/// }
+///
+/// nanowasi::main!(main);
+/// ```
+#[cfg(nanowasi_own_start)]
+#[macro_export]
+macro_rules! main {
+    ($main:path) => {
+        const _: () = {
+            #[unsafe(no_mangle)]
+            extern "C" fn _start() {
+                $crate::rt::start($main);
+            }
+        };
+    };
+}
+
+/// Makes a function the program's `main`; see the documentation of a wasm build.
+#[cfg(all(target_family = "wasm", not(nanowasi_own_start)))]
+#[macro_export]
+macro_rules! main {
+    ($main:path) => {
+        const _: () = {
+            #[unsafe(no_mangle)]
+            extern "C" fn __main_void() -> i32 {
+                $crate::rt::run($main);
+                0
+            }
+        };
+    };
+}
+
+#[cfg(not(target_family = "wasm"))]
+#[macro_export]
+macro_rules! main {
+    ($main:path) => {
+        const _: () = {
+            #[unsafe(no_mangle)]
+            extern "C" fn main(_argc: i32, _argv: *const *const u8) -> i32 {
+                $crate::rt::run($main);
+                0
+            }
+        };
+    };
+}
+
+/// Runs `main`, writes what waits, and ends the program if its status isn't 0.
+#[inline]
+pub fn run<T: Termination>(main: impl FnOnce() -> T) {
+    let status = process::closing(i32::from(main().report().code()));
+    if status != 0 {
+        sys::proc_exit(status.cast_unsigned());
+    }
+}
+
+/// What `_start` does where nothing else does it: guards, runs the constructors, runs `main`.
+#[cfg(nanowasi_own_start)]
+#[inline]
+pub fn start<T: Termination>(main: impl FnOnce() -> T) {
+    static STARTED: sys::Flag = sys::Flag::new();
+    if STARTED.is_set() {
+        sys::trap();
+    }
+    STARTED.set();
+    unsafe extern "C" {
+        fn __wasm_call_ctors();
+    }
+    // SAFETY: the linker defines it in every module, and the guard above makes this its only call.
+    unsafe { __wasm_call_ctors() };
+    run(main);
+}

@@ -1,0 +1,41 @@
+//! Layer 3: what a program without `std` has to bring, one hook a file.
+//!
+//! | symbol | defined by | called by | why |
+//! | --- | --- | --- | --- |
+//! | `_start` | [`main!`](crate::main), without crt1 | the host | the program's entry |
+//! | `__main_void` | [`main!`](crate::main), with crt1 | `_start` of `crt1-command.o` | the program's entry |
+//! | `main` | [`main!`](crate::main), natively | the C start-up | so that a tool also builds for the developer's machine |
+//! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
+//! | `__heap_base`, `__heap_end` | the linker | `allocator.rs` | where memory begins and ends that nobody uses yet |
+//! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |
+//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt.rs`, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
+//!
+//! The panic handler, the alloc-error handler and the global allocator have no such names: the
+//! compiler knows them by their attributes.
+//!
+//! # Safety
+//!
+//! Each file's header has its own argument; what they share is that there is one thread, and one
+//! program to a module.
+
+#![allow(
+    unsafe_code,
+    reason = "linker symbols, the allocator and the entry can't be had without"
+)]
+
+#[cfg(all(target_family = "wasm", feature = "talc"))]
+mod allocator;
+#[cfg(nanowasi_crt_module)]
+mod crt;
+mod entry;
+#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
+mod panic;
+
+pub use entry::run;
+#[cfg(nanowasi_own_start)]
+pub use entry::start;
+
+// Links the library that `build.rs` has made of `crt.rs`.
+#[cfg(nanowasi_crt)]
+#[link(name = "nanowasi_crt", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}

@@ -1,0 +1,229 @@
+//! What an errno is called: its witx name, its message, and how both are printed.
+//!
+//! The values live in [`crate::raw`]; this file gives them words. The two tables are single strings
+//! that are walked entry by entry, since a table of `&str`s costs eight bytes a name on wasm32
+//! before the first letter, and a program that reports one error links the whole table.
+
+use core::fmt;
+
+pub use crate::raw::Errno;
+
+/// The witx names in the order of their values, one a line.
+const NAMES: &str = "\
+SUCCESS\n2BIG\nACCES\nADDRINUSE\nADDRNOTAVAIL\nAFNOSUPPORT\nAGAIN\nALREADY\nBADF\nBADMSG\nBUSY\n\
+CANCELED\nCHILD\nCONNABORTED\nCONNREFUSED\nCONNRESET\nDEADLK\nDESTADDRREQ\nDOM\nDQUOT\nEXIST\n\
+FAULT\nFBIG\nHOSTUNREACH\nIDRM\nILSEQ\nINPROGRESS\nINTR\nINVAL\nIO\nISCONN\nISDIR\nLOOP\nMFILE\n\
+MLINK\nMSGSIZE\nMULTIHOP\nNAMETOOLONG\nNETDOWN\nNETRESET\nNETUNREACH\nNFILE\nNOBUFS\nNODEV\n\
+NOENT\nNOEXEC\nNOLCK\nNOLINK\nNOMEM\nNOMSG\nNOPROTOOPT\nNOSPC\nNOSYS\nNOTCONN\nNOTDIR\n\
+NOTEMPTY\nNOTRECOVERABLE\nNOTSOCK\nNOTSUP\nNOTTY\nNXIO\nOVERFLOW\nOWNERDEAD\nPERM\nPIPE\nPROTO\n\
+PROTONOSUPPORT\nPROTOTYPE\nRANGE\nROFS\nSPIPE\nSRCH\nSTALE\nTIMEDOUT\nTXTBSY\nXDEV\nNOTCAPABLE";
+
+/// The messages in the order of their values, one a line: the texts that `std` prints on this
+/// target, so that a program reads the same under both.
+const MESSAGES: &str = "\
+Success\n\
+Argument list too long\n\
+Permission denied\n\
+Address in use\n\
+Address not available\n\
+Address family not supported by protocol\n\
+Resource temporarily unavailable\n\
+Operation already in progress\n\
+Bad file descriptor\n\
+Bad message\n\
+Resource busy\n\
+Operation canceled\n\
+No child process\n\
+Connection aborted\n\
+Connection refused\n\
+Connection reset by peer\n\
+Resource deadlock would occur\n\
+Destination address required\n\
+Domain error\n\
+Quota exceeded\n\
+File exists\n\
+Bad address\n\
+File too large\n\
+Host is unreachable\n\
+Identifier removed\n\
+Illegal byte sequence\n\
+Operation in progress\n\
+Interrupted system call\n\
+Invalid argument\n\
+I/O error\n\
+Socket is connected\n\
+Is a directory\n\
+Symbolic link loop\n\
+No file descriptors available\n\
+Too many links\n\
+Message too large\n\
+Multihop attempted\n\
+Filename too long\n\
+Network is down\n\
+Connection reset by network\n\
+Network unreachable\n\
+Too many open files in system\n\
+No buffer space available\n\
+No such device\n\
+No such file or directory\n\
+Exec format error\n\
+No locks available\n\
+Link has been severed\n\
+Out of memory\n\
+No message of desired type\n\
+Protocol not available\n\
+No space left on device\n\
+Function not implemented\n\
+Socket not connected\n\
+Not a directory\n\
+Directory not empty\n\
+State not recoverable\n\
+Not a socket\n\
+Not supported\n\
+Not a tty\n\
+No such device or address\n\
+Value too large for data type\n\
+Previous owner died\n\
+Operation not permitted\n\
+Broken pipe\n\
+Protocol error\n\
+Protocol not supported\n\
+Protocol wrong type for socket\n\
+Result not representable\n\
+Read-only file system\n\
+Invalid seek\n\
+No such process\n\
+Stale file handle\n\
+Operation timed out\n\
+Text file busy\n\
+Cross-device link\n\
+Capabilities insufficient";
+
+/// The entry with the given number in a table of lines, if the table has so many.
+fn entry(table: &'static str, number: u16) -> Option<&'static str> {
+    let mut left = number;
+    let mut start = 0;
+    for (at, byte) in table.bytes().enumerate() {
+        if byte == b'\n' {
+            if left == 0 {
+                return table.get(start..at);
+            }
+            left -= 1;
+            start = at + 1;
+        }
+    }
+    if left == 0 { table.get(start..) } else { None }
+}
+
+impl Errno {
+    /// The number itself, as it crosses the ABI: 0 to 76 have names, a host can return any other.
+    #[must_use]
+    pub const fn code(self) -> u16 {
+        self.0
+    }
+
+    /// The witx name without its prefix and in capitals, `"NOENT"` for 44; `"UNKNOWN"` for a number
+    /// that the witx does not name.
+    ///
+    /// ```
+    /// use nanowasi::sys::Errno;
+    /// assert_eq!(Errno::NOENT.name(), "NOENT");
+    /// assert_eq!(Errno::TOOBIG.name(), "2BIG");
+    /// assert_eq!(Errno(9999).name(), "UNKNOWN");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        entry(NAMES, self.0).unwrap_or("UNKNOWN")
+    }
+
+    /// What it means, in the words that `std` uses on this target.
+    ///
+    /// Differs from `std` for a number without a name: `std` answers "Success" there.
+    ///
+    /// ```
+    /// use nanowasi::sys::Errno;
+    /// assert_eq!(Errno::NOENT.message(), "No such file or directory");
+    /// assert_eq!(Errno(77).message(), "Unknown error");
+    /// ```
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        entry(MESSAGES, self.0).unwrap_or("Unknown error")
+    }
+
+    /// Turns an import's return value into a `Result`: 0 is success, all else an errno.
+    ///
+    /// A value that does not fit an errno's 16 bits (one host answers `0xFFFF_FFFF`) becomes 65,535
+    /// instead of losing its upper half, where it could come out as success.
+    #[inline]
+    pub(crate) const fn check(returned: i32) -> Result<(), Self> {
+        if returned == 0 {
+            return Ok(());
+        }
+        Err(if returned as u32 > 0xFFFF {
+            Self(u16::MAX)
+        } else {
+            #[expect(clippy::cast_possible_truncation, reason = "compared just above")]
+            Self(returned as u16)
+        })
+    }
+}
+
+impl fmt::Display for Errno {
+    /// The message, the name and the number: `No such file or directory (NOENT, os error 44)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}, os error {})", self.message(), self.name(), self.0)
+    }
+}
+
+impl fmt::Debug for Errno {
+    /// The name and the number: `NOENT (44)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.name(), self.0)
+    }
+}
+
+impl core::error::Error for Errno {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table that slips by one line would name every later errno wrongly.
+    #[test]
+    fn both_tables_have_one_entry_for_each_named_errno() {
+        assert_eq!(NAMES.lines().count(), 77);
+        assert_eq!(MESSAGES.lines().count(), 77);
+        assert_eq!(Errno::XDEV.name(), "XDEV");
+        assert_eq!(Errno::XDEV.message(), "Cross-device link");
+        assert_eq!(Errno::NOTCAPABLE.name(), "NOTCAPABLE");
+        assert_eq!(Errno::NOTCAPABLE.message(), "Capabilities insufficient");
+    }
+
+    #[test]
+    fn every_number_has_a_name_and_a_message() {
+        for code in 0..=u16::MAX {
+            let errno = Errno(code);
+            assert_eq!(errno.code(), code);
+            assert_eq!(errno.name() == "UNKNOWN", code > 76);
+            assert_eq!(errno.message() == "Unknown error", code > 76);
+        }
+    }
+
+    /// wasm3's `fd_close` answers 0xFFFFFFFF; cut to 16 bits, 0x10000 would read as success.
+    #[test]
+    fn an_answer_wider_than_an_errno_is_never_success() {
+        assert_eq!(Errno::check(0), Ok(()));
+        assert_eq!(Errno::check(44), Err(Errno::NOENT));
+        assert_eq!(Errno::check(-1), Err(Errno(u16::MAX)));
+        assert_eq!(Errno::check(0x1_0000), Err(Errno(u16::MAX)));
+    }
+
+    #[test]
+    fn printed_forms_name_the_errno() {
+        assert_eq!(
+            Errno::NOENT.to_string(),
+            "No such file or directory (NOENT, os error 44)"
+        );
+        assert_eq!(format!("{:?}", Errno::PIPE), "PIPE (64)");
+    }
+}

@@ -1,0 +1,373 @@
+//! The calls on an open descriptor: `fd_advise` to `fd_write`.
+
+use super::iovec::total_len;
+use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, answer, count};
+use crate::raw::{
+    self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
+    Prestat, Rights, Timestamp, Whence,
+};
+
+/// How many iovecs go into one call: hosts refuse more (two of them 1,500), or stop there.
+pub(super) const MOST_IOVECS: usize = 1024;
+
+/// Says how a part of a file is going to be used.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_advise(
+    fd: BorrowedFd<'_>,
+    offset: Filesize,
+    len: Filesize,
+    advice: Advice,
+) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_advise(fd.as_raw_fd(), offset, len, advice) })
+}
+
+/// Makes a file at least as long as `offset + len`, with its storage reserved.
+///
+/// # Errors
+///
+/// What the host answers; many don't offer it.
+pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_allocate(fd.as_raw_fd(), offset, len) })
+}
+
+/// Closes a descriptor, and reports what dropping it would hide.
+///
+/// # Errors
+///
+/// What the host answers. The descriptor is given up all the same.
+pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
+    // SAFETY: takes no pointer, and `fd` is not used again.
+    Errno::check(unsafe { raw::fd_close(fd.into_raw_fd()) })
+}
+
+/// Waits until a file's content is stored.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_datasync(fd.as_raw_fd()) })
+}
+
+/// A record for a call to fill.
+pub(super) const NO_FDSTAT: Fdstat = Fdstat {
+    fs_filetype: Filetype::UNKNOWN,
+    fs_flags: Fdflags::empty(),
+    fs_rights_base: Rights::empty(),
+    fs_rights_inheriting: Rights::empty(),
+};
+
+/// What a descriptor is and may do.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
+    let mut stat = NO_FDSTAT;
+    // SAFETY: the local is valid for the write.
+    let returned = unsafe { raw::fd_fdstat_get(fd.as_raw_fd(), &raw mut stat) };
+    answer(returned, stat)
+}
+
+/// Sets a descriptor's flags.
+///
+/// # Errors
+///
+/// What the host answers; most refuse it on a standard stream.
+pub fn fd_fdstat_set_flags(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_fdstat_set_flags(fd.as_raw_fd(), flags) })
+}
+
+/// Gives rights up, of the descriptor and of those that it opens.
+///
+/// # Errors
+///
+/// What the host answers; rights can't be gained.
+pub fn fd_fdstat_set_rights(
+    fd: BorrowedFd<'_>,
+    base: Rights,
+    inheriting: Rights,
+) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_fdstat_set_rights(fd.as_raw_fd(), base, inheriting) })
+}
+
+/// A record for a call to fill.
+pub(super) const NO_FILESTAT: Filestat = Filestat {
+    dev: 0,
+    ino: 0,
+    filetype: Filetype::UNKNOWN,
+    nlink: 0,
+    size: 0,
+    atim: 0,
+    mtim: 0,
+    ctim: 0,
+};
+
+/// An open file's attributes.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
+    let mut stat = NO_FILESTAT;
+    // SAFETY: the local is valid for the write.
+    let returned = unsafe { raw::fd_filestat_get(fd.as_raw_fd(), &raw mut stat) };
+    answer(returned, stat)
+}
+
+/// Cuts a file, or fills it up with zeros, to `size` bytes.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_filestat_set_size(fd.as_raw_fd(), size) })
+}
+
+/// Sets those of a file's times that `flags` name; nanoseconds since 1970.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_filestat_set_times(
+    fd: BorrowedFd<'_>,
+    atim: Timestamp,
+    mtim: Timestamp,
+    flags: Fstflags,
+) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_filestat_set_times(fd.as_raw_fd(), atim, mtim, flags) })
+}
+
+/// The iovecs of the first slices that aren't empty, how many, and their total length: hosts differ in
+/// what they make of an empty iovec, from a false end of file to a trap. A short count is no error,
+/// so what is left out here goes into the next call.
+macro_rules! iovecs {
+    ($bufs:ident, $iovec:ty) => {{
+        let skip = $bufs.iter().take_while(|buf| buf.is_empty()).count();
+        let bufs = $bufs.get(skip..).unwrap_or_default();
+        let full = bufs.iter().take_while(|buf| !buf.is_empty()).count();
+        let bufs = bufs.get(..full.min(MOST_IOVECS)).unwrap_or_default();
+        let total = total_len(bufs.iter().map(|buf| &**buf));
+        (bufs.as_ptr().cast::<$iovec>(), bufs.len(), total)
+    }};
+}
+pub(super) use iovecs;
+
+/// Reads from a place in a file, without moving its offset.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than there was room for.
+pub fn fd_pread(
+    fd: BorrowedFd<'_>,
+    bufs: &mut [IoSliceMut<'_>],
+    offset: Filesize,
+) -> Result<usize, Errno> {
+    let (iovs, len, total) = iovecs!(bufs, raw::Iovec);
+    if total == 0 {
+        return Ok(0);
+    }
+    let mut read = UNWRITTEN;
+    // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely.
+    let returned = unsafe { raw::fd_pread(fd.as_raw_fd(), iovs, len, offset, &raw mut read) };
+    count(returned, read, total)
+}
+
+/// Whether a descriptor is preopened, and how long its name is.
+///
+/// # Errors
+///
+/// `BADF` behind the last descriptor, or else what the host answers.
+pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
+    let mut prestat = Prestat {
+        tag: raw::Preopentype(u8::MAX),
+        u: raw::PrestatU {
+            dir: raw::PrestatDir { pr_name_len: 0 },
+        },
+    };
+    // SAFETY: the local is valid for the write.
+    let returned = unsafe { raw::fd_prestat_get(fd.as_raw_fd(), &raw mut prestat) };
+    answer(returned, prestat)
+}
+
+/// How long a preopened directory's name is, in bytes; nothing for a preopen of another kind.
+#[must_use]
+pub fn prestat_dir_name_len(prestat: Prestat) -> Option<usize> {
+    if prestat.tag != raw::Preopentype::DIR {
+        return None;
+    }
+    // SAFETY: the tag says that it is a directory, and every bit pattern is a length.
+    Some(unsafe { prestat.u.dir.pr_name_len })
+}
+
+/// A preopened directory's name; `path` has to be exactly as long as [`fd_prestat_get`] told, for one
+/// host refuses a longer one and another dies of it.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_prestat_dir_name(fd: BorrowedFd<'_>, path: &mut [u8]) -> Result<(), Errno> {
+    // SAFETY: the slice is valid for writes of its length.
+    Errno::check(unsafe {
+        raw::fd_prestat_dir_name(fd.as_raw_fd(), path.as_mut_ptr(), path.len())
+    })
+}
+
+/// Writes to a place in a file, without moving its offset.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than it was given.
+pub fn fd_pwrite(
+    fd: BorrowedFd<'_>,
+    bufs: &[IoSlice<'_>],
+    offset: Filesize,
+) -> Result<usize, Errno> {
+    let (iovs, len, total) = iovecs!(bufs, raw::Ciovec);
+    if total == 0 {
+        return Ok(0);
+    }
+    let mut written = UNWRITTEN;
+    // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes.
+    let returned = unsafe { raw::fd_pwrite(fd.as_raw_fd(), iovs, len, offset, &raw mut written) };
+    count(returned, written, total)
+}
+
+/// Reads into one slice: the case that needs no array.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than there was room for.
+pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
+    // wasmtime answers INTR to a read of nothing from standard input, every time.
+    if buf.is_empty() {
+        return Ok(0);
+    }
+    let iov = raw::Iovec {
+        buf: buf.as_mut_ptr(),
+        buf_len: buf.len(),
+    };
+    let mut read = UNWRITTEN;
+    // SAFETY: the iovec describes a slice that is borrowed uniquely.
+    let returned = unsafe { raw::fd_read(fd.as_raw_fd(), &raw const iov, 1, &raw mut read) };
+    count(returned, read, buf.len())
+}
+
+/// Reads into several slices; 0 is the end of the file, or that there was no room.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than there was room for.
+pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize, Errno> {
+    let (iovs, len, total) = iovecs!(bufs, raw::Iovec);
+    if total == 0 {
+        return Ok(0);
+    }
+    let mut read = UNWRITTEN;
+    // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely.
+    let returned = unsafe { raw::fd_read(fd.as_raw_fd(), iovs, len, &raw mut read) };
+    count(returned, read, total)
+}
+
+/// Reads directory entries from `cookie` on: [`raw::Dirent`]s, each with its name behind it.
+///
+/// Fewer bytes than there is room for mean the end, on most hosts; the last entry may be cut.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than there was room for.
+pub fn fd_readdir(
+    fd: BorrowedFd<'_>,
+    buf: &mut [u8],
+    cookie: Dircookie,
+) -> Result<usize, Errno> {
+    let mut used = UNWRITTEN;
+    // SAFETY: the slice is valid for writes of its length.
+    let returned = unsafe {
+        raw::fd_readdir(fd.as_raw_fd(), buf.as_mut_ptr(), buf.len(), cookie, &raw mut used)
+    };
+    count(returned, used, buf.len())
+}
+
+/// Moves `fd` onto the number of `to`, and closes what was there.
+///
+/// # Errors
+///
+/// What the host answers; both descriptors are as they were then.
+pub fn fd_renumber(fd: OwnedFd, to: &OwnedFd) -> Result<(), (OwnedFd, Errno)> {
+    // SAFETY: takes no pointer. Two `OwnedFd`s never have the same number, which several hosts would
+    // close; `fd`'s number is not used again after success.
+    let returned = unsafe { raw::fd_renumber(fd.as_raw_fd(), to.as_raw_fd()) };
+    match Errno::check(returned) {
+        Ok(()) => {
+            let _ = fd.into_raw_fd();
+            Ok(())
+        }
+        Err(errno) => Err((fd, errno)),
+    }
+}
+
+/// Moves a file's offset and answers where it is then.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_seek(
+    fd: BorrowedFd<'_>,
+    offset: Filedelta,
+    whence: Whence,
+) -> Result<Filesize, Errno> {
+    let mut at = 0;
+    // SAFETY: the local is valid for the write.
+    let returned = unsafe { raw::fd_seek(fd.as_raw_fd(), offset, whence, &raw mut at) };
+    answer(returned, at)
+}
+
+/// Waits until a file's content and attributes are stored.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_sync(fd.as_raw_fd()) })
+}
+
+/// A file's offset.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
+    let mut at = 0;
+    // SAFETY: the local is valid for the write.
+    let returned = unsafe { raw::fd_tell(fd.as_raw_fd(), &raw mut at) };
+    answer(returned, at)
+}
+
+/// Writes from several slices, as many bytes as the host takes in one call: wasmtime takes those of
+/// the first slice only. [`write_all`](super::write_all) goes on until all are written.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than it was given.
+pub fn fd_write(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>]) -> Result<usize, Errno> {
+    let (iovs, len, total) = iovecs!(bufs, raw::Ciovec);
+    if total == 0 {
+        return Ok(0);
+    }
+    let mut written = UNWRITTEN;
+    // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes.
+    let returned = unsafe { raw::fd_write(fd.as_raw_fd(), iovs, len, &raw mut written) };
+    count(returned, written, total)
+}

@@ -1,0 +1,67 @@
+//! State that outlives every call: a cell that may stand in a `static`.
+//!
+//! A preview 1 guest has one thread, so on wasm the cell is bare memory without a lock. Natively,
+//! where the crate only compiles so that its logic can be tested, a real lock guards it.
+//!
+//! The safety argument: no method hands out a reference to the inside or runs code that it is given,
+//! so no two accesses overlap, not even if the host calls back into the module in between.
+
+use core::cell::UnsafeCell;
+
+#[cfg(all(target_family = "wasm", target_feature = "atomics"))]
+compile_error!("nanowasi is for one thread: build without the `atomics` target feature");
+
+/// A value that is copied in and out.
+pub(crate) struct Global<T> {
+    #[cfg(not(target_family = "wasm"))]
+    lock: std::sync::Mutex<()>,
+    value: UnsafeCell<T>,
+}
+
+// SAFETY: on wasm there is one thread (checked above); natively the lock is held by each access.
+unsafe impl<T: Send> Sync for Global<T> {}
+
+/// A flag that is set once. A whole word: a narrower one costs a mask at each look.
+pub(crate) struct Flag(Global<u32>);
+
+impl Flag {
+    pub(crate) const fn new() -> Self {
+        Self(Global::new(0))
+    }
+
+    #[inline]
+    pub(crate) fn is_set(&self) -> bool {
+        self.0.get() != 0
+    }
+
+    #[inline]
+    pub(crate) fn set(&self) {
+        self.0.set(1);
+    }
+}
+
+impl<T: Copy> Global<T> {
+    pub(crate) const fn new(value: T) -> Self {
+        Self {
+            #[cfg(not(target_family = "wasm"))]
+            lock: std::sync::Mutex::new(()),
+            value: UnsafeCell::new(value),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self) -> T {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.lock.lock();
+        // SAFETY: nobody else accesses the value now, see the file's header.
+        unsafe { *self.value.get() }
+    }
+
+    #[inline]
+    pub(crate) fn set(&self, value: T) {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.lock.lock();
+        // SAFETY: nobody else accesses the value now, see the file's header.
+        unsafe { *self.value.get() = value };
+    }
+}

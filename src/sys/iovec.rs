@@ -1,0 +1,129 @@
+//! Slices as the ABI wants them: [`IoSlice`] to write from, [`IoSliceMut`] to read into.
+//!
+//! Each is a [`raw::Ciovec`] or [`raw::Iovec`] with the lifetime of the bytes it points to, so an
+//! array of them goes to the host as it is. [`std::io::IoSlice`] promises the same layout.
+//!
+//! The safety argument: the private field is only ever made from a live slice, whose lifetime the
+//! type carries, and only narrowed after that.
+//!
+//! [`std::io::IoSlice`]: https://doc.rust-lang.org/std/io/struct.IoSlice.html
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+use core::slice;
+
+use crate::raw;
+
+/// Bytes to write, in the ABI's layout, as `std::io::IoSlice`.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct IoSlice<'a> {
+    iovec: raw::Ciovec,
+    bytes: PhantomData<&'a [u8]>,
+}
+
+impl<'a> IoSlice<'a> {
+    /// Wraps a slice.
+    #[inline]
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            iovec: raw::Ciovec {
+                buf: bytes.as_ptr(),
+                buf_len: bytes.len(),
+            },
+            bytes: PhantomData,
+        }
+    }
+
+    /// The bytes, for as long as they live themselves.
+    #[inline]
+    #[must_use]
+    pub const fn as_slice(self) -> &'a [u8] {
+        // SAFETY: made from a slice that lives for `'a`, see the file's header.
+        unsafe { slice::from_raw_parts(self.iovec.buf, self.iovec.buf_len) }
+    }
+}
+
+impl Deref for IoSlice<'_> {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        self.as_slice()
+    }
+}
+
+impl fmt::Debug for IoSlice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_slice().fmt(f)
+    }
+}
+
+/// Room to read into, in the ABI's layout, as `std::io::IoSliceMut`.
+#[repr(transparent)]
+pub struct IoSliceMut<'a> {
+    iovec: raw::Iovec,
+    bytes: PhantomData<&'a mut [u8]>,
+}
+
+impl<'a> IoSliceMut<'a> {
+    /// Wraps a slice.
+    #[inline]
+    #[must_use]
+    pub const fn new(bytes: &'a mut [u8]) -> Self {
+        Self {
+            iovec: raw::Iovec {
+                buf_len: bytes.len(),
+                buf: bytes.as_mut_ptr(),
+            },
+            bytes: PhantomData,
+        }
+    }
+}
+
+impl Deref for IoSliceMut<'_> {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        // SAFETY: made from a unique slice that lives for `'a`, see the file's header.
+        unsafe { slice::from_raw_parts(self.iovec.buf, self.iovec.buf_len) }
+    }
+}
+
+impl DerefMut for IoSliceMut<'_> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [u8] {
+        // SAFETY: made from a unique slice that lives for `'a`, and `self` is borrowed uniquely.
+        unsafe { slice::from_raw_parts_mut(self.iovec.buf, self.iovec.buf_len) }
+    }
+}
+
+impl fmt::Debug for IoSliceMut<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+/// How many bytes the slices have together; an overflow, which no real memory can hold, saturates.
+#[inline]
+pub(crate) fn total_len<'a>(lens: impl Iterator<Item = &'a [u8]>) -> usize {
+    lens.fold(0, |sum, bytes| sum.saturating_add(bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_come_back_as_they_went_in() {
+        let mut room = *b"room";
+        assert_eq!(&*IoSlice::new(b"bytes"), b"bytes");
+        let mut slice = IoSliceMut::new(&mut room);
+        slice[0] = b'b';
+        assert_eq!(&*slice, b"boom");
+        assert_eq!(total_len([&b"ab"[..], b"", b"c"].into_iter()), 3);
+    }
+}

@@ -1,0 +1,68 @@
+//! Layer 1: a typed call for each of the 46 functions, and the only callers of [`raw`](crate::raw).
+//!
+//! Slices go in, a `Result` comes out, and descriptors have owners. A function has the name of the
+//! import that it makes; beside them stand the few things that only `unsafe` can give the layers
+//! above: the streams' buffers, state in `static`s, and the program's arguments.
+//!
+//! # Safety
+//!
+//! The layers above are safe code, so this layer has to keep the promises of [`raw`](crate::raw)
+//! whatever it is given:
+//!
+//! - *Pointers.* Each pointer that goes to the host comes from a slice or a local that outlives the
+//!   call, with the length that belongs to it.
+//! - *Answers.* A count or a size that comes back is compared with what was asked for before it is
+//!   used, out-values have a value before the call, and no integer is turned into an `enum`.
+//! - *Descriptors.* They come in as [`BorrowedFd`] or [`OwnedFd`], so that nobody reads from, or
+//!   closes, what belongs to somebody else.
+
+#![allow(
+    unsafe_code,
+    reason = "the fence around the imports: this layer is what makes them safe to call"
+)]
+
+pub(crate) mod args;
+mod clock;
+mod errno;
+mod fd;
+mod global;
+mod iovec;
+mod owned;
+mod path;
+mod poll;
+mod process;
+mod sock;
+pub(crate) mod stream;
+
+pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
+pub use clock::{clock_res_get, clock_time_get};
+pub use errno::Errno;
+pub use fd::*;
+pub(crate) use global::{Flag, Global};
+pub use iovec::{IoSlice, IoSliceMut};
+pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
+pub use path::*;
+pub use poll::poll_oneoff;
+pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
+pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
+pub use stream::write_all;
+
+/// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
+/// a name longer than told, a success without a value.
+pub(crate) const UNTRUE: Errno = Errno::IO;
+
+/// The value of a call that succeeded.
+#[inline]
+fn answer<T>(returned: i32, value: T) -> Result<T, Errno> {
+    Errno::check(returned).map(|()| value)
+}
+
+/// A count that came back, if it can be true.
+#[inline]
+fn count(returned: i32, count: usize, asked: usize) -> Result<usize, Errno> {
+    Errno::check(returned)?;
+    if count > asked { Err(UNTRUE) } else { Ok(count) }
+}
+
+/// What stands where a count is to come: no count that a call can have, should it stay unwritten.
+const UNWRITTEN: usize = usize::MAX;

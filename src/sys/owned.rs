@@ -1,0 +1,152 @@
+//! Who owns a descriptor: [`OwnedFd`] closes it on drop, [`BorrowedFd`] lends it for a while.
+//!
+//! A descriptor is a capability here, so handing out its bare number is handing out the right to
+//! use and to close it. Like `std::os::fd`, these types make that visible in signatures.
+
+use core::fmt;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+
+use crate::raw;
+
+/// A descriptor that is closed when this value is dropped, as [`std::os::fd::OwnedFd`].
+///
+/// An error of that close cannot be reported; [`fd_close`](super::fd_close) reports it.
+///
+/// [`std::os::fd::OwnedFd`]: https://doc.rust-lang.org/std/os/fd/struct.OwnedFd.html
+pub struct OwnedFd {
+    fd: raw::Fd,
+}
+
+impl OwnedFd {
+    /// Takes over a descriptor by its number.
+    ///
+    /// # Safety
+    ///
+    /// - Nothing else owns `fd`: no other value closes it.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn from_raw_fd(fd: raw::Fd) -> Self {
+        Self { fd }
+    }
+
+    /// Gives up ownership: the caller closes the descriptor from now on.
+    #[inline]
+    #[must_use]
+    pub fn into_raw_fd(self) -> raw::Fd {
+        ManuallyDrop::new(self).fd
+    }
+
+    /// The number, for as long as this value lives.
+    #[inline]
+    #[must_use]
+    pub const fn as_raw_fd(&self) -> raw::Fd {
+        self.fd
+    }
+}
+
+impl Drop for OwnedFd {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: `fd_close` takes no pointer, and by `from_raw_fd`'s contract nobody else uses the
+        // descriptor afterwards.
+        unsafe { raw::fd_close(self.fd) };
+    }
+}
+
+impl fmt::Debug for OwnedFd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OwnedFd").field("fd", &self.fd).finish()
+    }
+}
+
+/// A descriptor that somebody else keeps open for `'fd`, as [`std::os::fd::BorrowedFd`].
+///
+/// [`std::os::fd::BorrowedFd`]: https://doc.rust-lang.org/std/os/fd/struct.BorrowedFd.html
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct BorrowedFd<'fd> {
+    fd: raw::Fd,
+    owner: PhantomData<&'fd OwnedFd>,
+}
+
+/// Standard input.
+pub const STDIN: BorrowedFd<'static> = BorrowedFd::open_for_the_whole_run(0);
+/// Standard output.
+pub const STDOUT: BorrowedFd<'static> = BorrowedFd::open_for_the_whole_run(1);
+/// Standard error.
+pub const STDERR: BorrowedFd<'static> = BorrowedFd::open_for_the_whole_run(2);
+
+impl BorrowedFd<'_> {
+    /// Borrows a descriptor by its number.
+    ///
+    /// # Safety
+    ///
+    /// - `fd` stays open for the lifetime that the caller picks.
+    #[inline]
+    #[must_use]
+    pub const unsafe fn borrow_raw(fd: raw::Fd) -> Self {
+        Self::open_for_the_whole_run(fd)
+    }
+
+    /// For descriptors that nothing in this crate closes: the standard streams and the preopens.
+    #[inline]
+    pub(crate) const fn open_for_the_whole_run(fd: raw::Fd) -> Self {
+        Self {
+            fd,
+            owner: PhantomData,
+        }
+    }
+
+    /// The number.
+    #[inline]
+    #[must_use]
+    pub const fn as_raw_fd(self) -> raw::Fd {
+        self.fd
+    }
+}
+
+impl fmt::Debug for BorrowedFd<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BorrowedFd").field("fd", &self.fd).finish()
+    }
+}
+
+/// What has a descriptor to lend, as [`std::os::fd::AsFd`].
+///
+/// [`std::os::fd::AsFd`]: https://doc.rust-lang.org/std/os/fd/trait.AsFd.html
+pub trait AsFd {
+    /// Lends the descriptor for as long as `self` is borrowed.
+    fn as_fd(&self) -> BorrowedFd<'_>;
+}
+
+impl AsFd for OwnedFd {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        BorrowedFd {
+            fd: self.fd,
+            owner: PhantomData,
+        }
+    }
+}
+
+impl AsFd for BorrowedFd<'_> {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        *self
+    }
+}
+
+impl<T: AsFd + ?Sized> AsFd for &T {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        (**self).as_fd()
+    }
+}
+
+impl<T: AsFd + ?Sized> AsFd for &mut T {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        (**self).as_fd()
+    }
+}

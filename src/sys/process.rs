@@ -1,0 +1,53 @@
+//! Ending, yielding, and randomness: `proc_exit`, `proc_raise`, `sched_yield`, `random_get`.
+
+use super::Errno;
+use crate::raw::{self, Exitcode, Signal};
+
+/// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
+///
+/// Several hosts turn a status above 125 into an error of their own.
+#[inline(always)]
+pub fn proc_exit(status: Exitcode) -> ! {
+    // SAFETY: takes no pointer.
+    unsafe { raw::proc_exit(status) };
+    // A host is not to return from it; one that does must not go on with the program.
+    trap()
+}
+
+/// Sends the program a signal. Returns if the host ignores it or has no signals, as most.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn proc_raise(signal: Signal) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::proc_raise(signal) })
+}
+
+/// Lets something else run.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn sched_yield() -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::sched_yield() })
+}
+
+/// Fills a slice with random bytes, good enough for keys. One host has at most 65,536 for a call.
+///
+/// # Errors
+///
+/// What the host answers; the slice holds anything then.
+pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
+    // SAFETY: the slice is valid for writes of its length.
+    Errno::check(unsafe { raw::random_get(buf.as_mut_ptr(), buf.len()) })
+}
+
+/// Ends the program at once and without asking the host: the `unreachable` instruction.
+pub fn trap() -> ! {
+    #[cfg(target_arch = "wasm32")]
+    core::arch::wasm32::unreachable();
+    #[cfg(not(target_arch = "wasm32"))]
+    std::process::abort();
+}

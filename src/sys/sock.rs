@@ -1,0 +1,83 @@
+//! The calls on a socket that the host has opened: `sock_accept` to `sock_shutdown`.
+
+use super::fd::{MOST_IOVECS, iovecs};
+use super::iovec::total_len;
+use super::path::owned;
+use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, count};
+use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
+
+/// Accepts a connection. Missing on some hosts: a program that calls it won't start there.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it tells no descriptor.
+pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno> {
+    let mut accepted = Fd::MAX;
+    // SAFETY: the local is valid for the write.
+    let returned = unsafe { raw::sock_accept(fd.as_raw_fd(), flags, &raw mut accepted) };
+    owned(returned, accepted)
+}
+
+/// Receives bytes, and tells how many and whether a message was cut.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than there was room for.
+pub fn sock_recv(
+    fd: BorrowedFd<'_>,
+    bufs: &mut [IoSliceMut<'_>],
+    flags: Riflags,
+) -> Result<(usize, Roflags), Errno> {
+    let (iovs, len, total) = iovecs!(bufs, raw::Iovec);
+    let mut received = UNWRITTEN;
+    let mut out = Roflags::empty();
+    // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely; the locals are
+    // valid for the writes.
+    let returned = unsafe {
+        raw::sock_recv(
+            fd.as_raw_fd(),
+            iovs,
+            len,
+            flags,
+            &raw mut received,
+            &raw mut out,
+        )
+    };
+    count(returned, received, total).map(|received| (received, out))
+}
+
+/// Sends bytes, and tells how many.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than it was given.
+pub fn sock_send(
+    fd: BorrowedFd<'_>,
+    bufs: &[IoSlice<'_>],
+    flags: Siflags,
+) -> Result<usize, Errno> {
+    let (iovs, len, total) = iovecs!(bufs, raw::Ciovec);
+    let mut sent = UNWRITTEN;
+    // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes; the local is valid for the
+    // write.
+    let returned = unsafe {
+        raw::sock_send(
+            fd.as_raw_fd(),
+            iovs,
+            len,
+            flags,
+            &raw mut sent,
+        )
+    };
+    count(returned, sent, total)
+}
+
+/// Ends one direction of a connection, or both.
+///
+/// # Errors
+///
+/// What the host answers.
+pub fn sock_shutdown(fd: BorrowedFd<'_>, how: Sdflags) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::sock_shutdown(fd.as_raw_fd(), how) })
+}

@@ -1,0 +1,215 @@
+//! The loop that writes, and the static buffers of standard output and standard error.
+//!
+//! Every byte that leaves a program through `print!` or `write_all` passes through [`drain`]: the one
+//! place that knows about short writes, lying counts, interruptions and hosts that are not ready.
+//! The iovec and the count that the host reads and writes are part of a stream itself, so the common
+//! path needs no stack frame, and a stream is all zeros at first, so that it takes no byte of the
+//! module.
+//!
+//! The safety argument: a [`Stream`] hands out no reference to its inside and runs no foreign code, so
+//! accesses don't overlap (natively a lock sees to it). Should the host call back into the module
+//! in the middle of a write, the counters are read again after each call and stay inside the buffer.
+
+use core::cell::UnsafeCell;
+
+use super::{BorrowedFd, Errno, Global, UNTRUE, poll};
+use crate::raw;
+
+/// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
+/// before that answer is returned: enough for any real one, and not for ever.
+const PATIENCE: u32 = 1024;
+
+/// The bytes that wait to be written, and where the host puts the count of those that it took.
+struct Waiting {
+    bytes: raw::Ciovec,
+    taken: raw::Size,
+}
+
+impl Waiting {
+    const fn new(buf: *const u8, buf_len: usize) -> Self {
+        Self {
+            bytes: raw::Ciovec { buf, buf_len },
+            taken: 0,
+        }
+    }
+}
+
+/// Writes until nothing waits or the host refuses, and answers like an import: 0, or an errno.
+/// What was taken no longer waits then.
+///
+/// # Safety
+///
+/// - `waiting` is valid for reads and writes.
+/// - `waiting.bytes` is valid for reads of its length.
+unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
+    const INTR: i32 = Errno::INTR.code() as i32;
+    const AGAIN: i32 = Errno::AGAIN.code() as i32;
+
+    let mut patience = PATIENCE;
+    // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
+    unsafe {
+        while (*waiting).bytes.buf_len != 0 {
+            // What a host leaves unwritten must not be taken for a count.
+            (*waiting).taken = 0;
+            let mut answer =
+                raw::fd_write(fd, &raw const (*waiting).bytes, 1, &raw mut (*waiting).taken);
+            if answer == 0 {
+                let taken = (*waiting).taken;
+                let len = (*waiting).bytes.buf_len;
+                // Nothing taken would loop for ever; more than asked is a lie about something.
+                if taken == 0 || taken > len {
+                    return UNTRUE.code() as i32;
+                }
+                (*waiting).bytes.buf = (*waiting).bytes.buf.add(taken);
+                (*waiting).bytes.buf_len = len - taken;
+                patience = PATIENCE;
+                continue;
+            }
+            patience -= 1;
+            if patience == 0 || (answer != INTR && answer != AGAIN) {
+                return answer;
+            }
+            // An interrupted write waits as well: that costs nothing if it can be made at once.
+            answer = poll::writable(fd);
+            if answer != 0 {
+                return answer;
+            }
+        }
+    }
+    0
+}
+
+/// Writes all of `bytes`, however many calls the host makes of it.
+///
+/// # Errors
+///
+/// What the host answers; `IO` if it claims to have taken nothing or more than it was given. `INTR` is
+/// retried and `AGAIN` waited for, both with an end. How much was written is not told.
+pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
+    let mut waiting = Waiting::new(bytes.as_ptr(), bytes.len());
+    // SAFETY: `waiting` is a local, and `bytes` is borrowed throughout.
+    Errno::check(unsafe { drain(fd.as_raw_fd(), &raw mut waiting) })
+}
+
+/// A descriptor with a buffer in front of it.
+///
+/// What waits is not moved to the front of the buffer when some of it has been taken: more goes
+/// behind it as long as there is room, and the front is used again when there is none and nothing
+/// waits. So a write that fails loses nothing, and the next one goes on where it stopped.
+///
+/// The parts are statics of their own. `left` is never seen by a host, so that the optimizer knows it
+/// to stay 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all beneath it.
+pub(crate) struct Stream {
+    pub(crate) fd: BorrowedFd<'static>,
+    /// 0 as long as nothing has been written; then 1 more than there is room for behind what waits.
+    pub(crate) left: &'static Global<usize>,
+    pub(crate) shared: &'static Shared,
+    pub(crate) buffer: &'static Buffer<[u8]>,
+}
+
+/// The part of a stream that the host reads and writes.
+pub(crate) struct Shared {
+    #[cfg(not(target_family = "wasm"))]
+    lock: std::sync::Mutex<()>,
+    waiting: UnsafeCell<Waiting>,
+    /// What the descriptor is; `ASKED` is added to its type once the host was asked.
+    stat: UnsafeCell<raw::Fdstat>,
+}
+
+/// Memory for a stream's buffer.
+pub(crate) struct Buffer<B: ?Sized>(UnsafeCell<B>);
+
+// SAFETY: on wasm there is one thread (`global.rs` checks it); natively the lock is held by each
+// method of `Stream`, the only user. The pointer in it points into a static.
+unsafe impl Sync for Shared {}
+
+// SAFETY: as above.
+unsafe impl<B: ?Sized> Sync for Buffer<B> {}
+
+impl Shared {
+    pub(crate) const fn new() -> Self {
+        Self {
+            #[cfg(not(target_family = "wasm"))]
+            lock: std::sync::Mutex::new(()),
+            waiting: UnsafeCell::new(Waiting::new(core::ptr::null(), 0)),
+            stat: UnsafeCell::new(super::fd::NO_FDSTAT),
+        }
+    }
+}
+
+impl<const N: usize> Buffer<[u8; N]> {
+    pub(crate) const fn new() -> Self {
+        Self(UnsafeCell::new([0; N]))
+    }
+}
+
+impl Stream {
+    /// Takes all of `bytes`: into the buffer if they fit, past it if they never would.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_all`]. Bytes that waited before and could not be written go on waiting; of
+    /// `bytes`, those that the host did not take are dropped.
+    #[inline]
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Errno> {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.shared.lock.lock();
+        let waiting = self.shared.waiting.get();
+        let buffer = self.buffer.0.get();
+        let mut left = self.left.get();
+        // SAFETY: nothing else accesses the stream now, see the file's header. What waits lies in
+        // the buffer, with `left - 1` bytes of it behind; the copy is no longer than that.
+        unsafe {
+            if bytes.len() >= left {
+                Errno::check(drain(self.fd.as_raw_fd(), waiting))?;
+                if bytes.len() > buffer.len() {
+                    return write_all(self.fd, bytes);
+                }
+                (*waiting).bytes.buf = buffer.cast();
+                left = buffer.len() + 1;
+            }
+            let end = (*waiting).bytes.buf.add((*waiting).bytes.buf_len).cast_mut();
+            end.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            (*waiting).bytes.buf_len += bytes.len();
+        }
+        self.left.set(left - bytes.len());
+        Ok(())
+    }
+
+    /// Whether the descriptor is a terminal: a character device, as far as the host tells. It is asked
+    /// once; if it answers with an error, it is none.
+    #[inline]
+    pub(crate) fn is_terminal(&self) -> bool {
+        const ASKED: u8 = 0x80;
+
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.shared.lock.lock();
+        let stat = self.shared.stat.get();
+        // SAFETY: nothing else accesses the stream now, and the record is valid for the host's write.
+        unsafe {
+            let filetype = &raw mut (*stat).fs_filetype.0;
+            if *filetype == 0 {
+                raw::fd_fdstat_get(self.fd.as_raw_fd(), stat);
+                *filetype |= ASKED;
+            }
+            *filetype == raw::Filetype::CHARACTER_DEVICE.0 | ASKED
+        }
+    }
+
+    /// Writes what waits.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_all`]. What the host did not take goes on waiting.
+    #[inline(always)]
+    pub(crate) fn flush(&self) -> Result<(), Errno> {
+        if self.left.get() == 0 {
+            return Ok(());
+        }
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.shared.lock.lock();
+        // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
+        // the buffer, by `write`.
+        Errno::check(unsafe { drain(self.fd.as_raw_fd(), self.shared.waiting.get()) })
+    }
+}

@@ -1,0 +1,348 @@
+//! Compiling guests, by asking cargo.
+//!
+//! Guests are built for wasm, in release, often with flags, while the tests are
+//! built natively, in dev. So they get target folders of their own, one for each
+//! package and set of flags, under the workspace's: builds that differ never
+//! overwrite each other's modules, and never wait for the cargo that runs the
+//! tests. Cargo's own lock settles who builds when tests run in many processes;
+//! within one process each build runs once.
+
+use std::collections::HashMap;
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+
+use crate::lock;
+
+/// The target that guests are built for unless they ask for another.
+pub const WASIP1: &str = "wasm32-wasip1";
+
+const EXAMPLES: &str = "nanowasi-examples";
+const GUESTS: &str = "nanowasi-guests";
+
+/// How a guest is linked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// With no flags at all, as by a plain `cargo build --release`.
+    #[default]
+    Default,
+    /// Without the toolchain's start-up object, and with compressed relocations:
+    /// nanowasi's own `_start`, and the smallest module.
+    Tiny,
+}
+
+impl Mode {
+    fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Default => &[],
+            Self::Tiny => &[
+                "-Clink-self-contained=no",
+                "-Clink-arg=--compress-relocations",
+            ],
+        }
+    }
+}
+
+/// An example's module.
+///
+/// # Panics
+/// If it doesn't build, with what cargo said.
+pub fn example(name: &str, mode: Mode) -> Vec<u8> {
+    Build::example(name).mode(mode).wasm()
+}
+
+/// A test guest's module.
+///
+/// # Panics
+/// If it doesn't build, with what cargo said.
+pub fn guest(name: &str, mode: Mode) -> Vec<u8> {
+    Build::guest(name).mode(mode).wasm()
+}
+
+/// The examples' names, sorted.
+///
+/// # Errors
+/// If their folder can't be read.
+pub fn examples() -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(workspace().join("examples/src/bin"))? {
+        let path = entry?.path();
+        let is_program =
+            path.extension() == Some(OsStr::new("rs")) || path.join("main.rs").exists();
+        if let (true, Some(name)) = (is_program, path.file_stem().and_then(OsStr::to_str)) {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// One guest and how to build it.
+///
+/// ```no_run
+/// use nanowasi_host::build::{Build, Mode};
+///
+/// let wasm = Build::guest("panic").mode(Mode::Tiny).feature("panic-location").wasm();
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is built before `wasm`"]
+pub struct Build {
+    package: &'static str,
+    name: String,
+    mode: Mode,
+    target: String,
+    features: Vec<String>,
+    default_features: bool,
+    flags: Vec<String>,
+    alone: bool,
+}
+
+impl Build {
+    /// One of the examples.
+    pub fn example(name: &str) -> Self {
+        Self::new(EXAMPLES, name)
+    }
+
+    /// One of the test guests.
+    pub fn guest(name: &str) -> Self {
+        Self::new(GUESTS, name)
+    }
+
+    fn new(package: &'static str, name: &str) -> Self {
+        Self {
+            package,
+            name: name.to_owned(),
+            mode: Mode::Default,
+            target: WASIP1.to_owned(),
+            features: Vec::new(),
+            default_features: true,
+            flags: Vec::new(),
+            alone: false,
+        }
+    }
+
+    /// Sets how it is linked.
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Sets what it is built for; installed with rustup if need be.
+    pub fn target(mut self, target: &str) -> Self {
+        target.clone_into(&mut self.target);
+        self
+    }
+
+    /// Turns on a feature of its package.
+    pub fn feature(mut self, feature: &str) -> Self {
+        self.features.push(feature.to_owned());
+        self
+    }
+
+    /// Turns off its package's default features.
+    pub fn no_default_features(mut self) -> Self {
+        self.default_features = false;
+        self
+    }
+
+    /// Adds a flag for rustc.
+    pub fn flag(mut self, flag: &str) -> Self {
+        self.flags.push(flag.to_owned());
+        self
+    }
+
+    /// Builds this program alone. A plain build of a package builds all of its
+    /// programs at once, since other tests want the others.
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
+    /// Builds it and returns the module.
+    ///
+    /// # Panics
+    /// If it doesn't build, with what cargo said.
+    #[must_use]
+    pub fn wasm(&self) -> Vec<u8> {
+        self.try_wasm().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Builds it and returns the module.
+    ///
+    /// # Errors
+    /// What cargo said, if it doesn't build.
+    pub fn try_wasm(&self) -> Result<Vec<u8>, String> {
+        // A program that doesn't build must not fail the tests of the others:
+        // then each is on its own.
+        if !self.is_plain() || self.cargo(None).is_err() {
+            self.cargo(Some(&self.name))?;
+        }
+        let path = self.path();
+        fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    /// Where the module is once it is built.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        let file = format!("{}.wasm", self.name);
+        self.folder().join(&self.target).join("release").join(file)
+    }
+
+    fn is_plain(&self) -> bool {
+        !self.alone && self.features.is_empty() && self.default_features && self.target == WASIP1
+    }
+
+    fn rustflags(&self) -> Vec<&str> {
+        let own = self.flags.iter().map(String::as_str);
+        self.mode.flags().iter().copied().chain(own).collect()
+    }
+
+    /// Its target folder: `target/guests/nanowasi-examples/tiny`, say.
+    fn folder(&self) -> PathBuf {
+        let mut name = match self.mode {
+            Mode::Default => "default".to_owned(),
+            Mode::Tiny => "tiny".to_owned(),
+        };
+        let without = (!self.default_features).then_some("no-default-features");
+        let features = self.features.iter().map(String::as_str);
+        for part in without
+            .into_iter()
+            .chain(features)
+            .chain(self.flags.iter().map(String::as_str))
+        {
+            name.push('+');
+            name.extend(
+                part.chars()
+                    .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }),
+            );
+        }
+        target_folder().join("guests").join(self.package).join(name)
+    }
+
+    /// Runs cargo for one program or for all of the package's, once in this process.
+    fn cargo(&self, name: Option<&str>) -> Result<(), String> {
+        type Key = (PathBuf, String, Option<String>);
+        type Done = Arc<OnceLock<Result<(), String>>>;
+        static DONE: LazyLock<Mutex<HashMap<Key, Done>>> = LazyLock::new(Mutex::default);
+
+        let key = (self.folder(), self.target.clone(), name.map(str::to_owned));
+        let done = Arc::clone(lock(&DONE).entry(key).or_default());
+        done.get_or_init(|| self.cargo_now(name)).clone()
+    }
+
+    fn cargo_now(&self, name: Option<&str>) -> Result<(), String> {
+        install(&self.target)?;
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(workspace());
+        // What changes the outer build, from coverage tools to a cross
+        // compilation, is not meant for guests; and flags that are set, even
+        // if empty, also outrank those of configuration files.
+        for (key, _) in env::vars_os() {
+            if key.to_str().is_some_and(is_about_the_outer_build) {
+                cargo.env_remove(key);
+            }
+        }
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", self.rustflags().join("\x1f"));
+        cargo.args(["build", "--quiet", "--release", "--package", self.package]);
+        cargo
+            .args(["--target", &self.target])
+            .arg("--target-dir")
+            .arg(self.folder());
+        match name {
+            Some(name) => cargo.args(["--bin", name]),
+            None => cargo.arg("--bins"),
+        };
+        if !self.default_features {
+            cargo.arg("--no-default-features");
+        }
+        if !self.features.is_empty() {
+            cargo.arg("--features").arg(self.features.join(","));
+        }
+        if std::io::stderr().is_terminal() {
+            cargo.args(["--color", "always"]);
+        }
+        let output = cargo
+            .output()
+            .map_err(|error| format!("cannot run cargo: {error}"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let what = name.unwrap_or("everything");
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(format!(
+            "cannot build {what} of {} for {}:\n{}",
+            self.package,
+            self.target,
+            said.trim_end()
+        ))
+    }
+}
+
+fn is_about_the_outer_build(key: &str) -> bool {
+    const NAMES: [&str; 4] = [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "RUSTC_WRAPPER",
+        "RUSTC_WORKSPACE_WRAPPER",
+    ];
+    const FAMILIES: [&str; 3] = ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"];
+    NAMES.contains(&key) || FAMILIES.iter().any(|family| key.starts_with(family))
+}
+
+/// Installs a target with rustup, unless it is there.
+fn install(target: &str) -> Result<(), String> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let libraries = Command::new(rustc)
+        .current_dir(workspace())
+        .args(["--print", "target-libdir", "--target", target])
+        .output()
+        .map_err(|error| format!("cannot run rustc: {error}"))?;
+    if !libraries.status.success() {
+        return Err(String::from_utf8_lossy(&libraries.stderr)
+            .trim_end()
+            .to_owned());
+    }
+    if Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).exists() {
+        return Ok(());
+    }
+    eprintln!("the target {target} is not installed: running `rustup target add {target}`");
+    let advice = format!("install the target {target} to build guests for it");
+    let rustup = Command::new("rustup")
+        .current_dir(workspace())
+        .args(["target", "add", target])
+        .output()
+        .map_err(|error| format!("cannot run rustup: {error}; {advice}"))?;
+    if rustup.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&rustup.stderr);
+    Err(format!(
+        "`rustup target add {target}` failed; {advice}:\n{}",
+        said.trim_end()
+    ))
+}
+
+/// The workspace that this crate was built in.
+fn workspace() -> &'static Path {
+    // tests/host is two below it.
+    let host = Path::new(env!("CARGO_MANIFEST_DIR"));
+    host.ancestors().nth(2).unwrap_or(host)
+}
+
+/// The target folder that this program was built in, whoever chose it: cargo
+/// marks it. A doctest is built elsewhere.
+fn target_folder() -> PathBuf {
+    let program = env::current_exe().unwrap_or_default();
+    let marked = program
+        .ancestors()
+        .find(|folder| folder.join("CACHEDIR.TAG").exists());
+    match (marked, env::var_os("CARGO_TARGET_DIR")) {
+        (Some(folder), _) => folder.to_owned(),
+        (None, Some(folder)) => workspace().join(folder),
+        (None, None) => workspace().join("target"),
+    }
+}

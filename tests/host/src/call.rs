@@ -1,0 +1,248 @@
+//! One import call, as a fault sees it.
+//!
+//! A fault is a closure that stands in for an import. It gets a [`Call`], with
+//! which it reads the arguments, looks into and alters the guest's memory, and
+//! calls the real import as often as it likes, and it returns an [`Answer`].
+
+use std::fmt;
+
+use wasmtime::{Caller, Memory};
+
+use crate::wasi::State;
+use crate::{low, shim};
+
+/// A closure that stands in for an import.
+pub(crate) type Fault = Box<dyn FnMut(&mut Call<'_>) -> Answer + Send>;
+
+/// What an import tells the guest.
+#[derive(Debug)]
+pub enum Answer {
+    /// Whatever the real import says to the unchanged arguments.
+    Real,
+    /// This error number, or any other `i32`. An import that returns nothing,
+    /// such as `proc_exit`, just returns.
+    Errno(i32),
+    /// The bits of a result of any type, for imports that are not preview 1's.
+    Bits(u64),
+    /// The call ends the guest with this message.
+    Trap(String),
+    /// The real import ended the guest: an exit, or a trap of its own.
+    Ended(wasmtime::Error),
+}
+
+impl Answer {
+    /// The error number, if the import returned one.
+    pub fn errno(&self) -> Option<i32> {
+        match self {
+            Self::Errno(errno) => Some(*errno),
+            _ => None,
+        }
+    }
+}
+
+impl From<i32> for Answer {
+    fn from(errno: i32) -> Self {
+        Self::Errno(errno)
+    }
+}
+
+/// So that a fault may use `?` on memory accesses. A guest that passes a bad
+/// pointer is trapped, with the pointer in the message.
+impl<A: Into<Answer>> From<Result<A, OutOfBounds>> for Answer {
+    fn from(result: Result<A, OutOfBounds>) -> Self {
+        match result {
+            Ok(answer) => answer.into(),
+            Err(error) => Self::Trap(error.to_string()),
+        }
+    }
+}
+
+/// A fault touched addresses that the guest's memory doesn't have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfBounds {
+    /// The first address.
+    pub address: u32,
+    /// How many bytes.
+    pub len: usize,
+}
+
+impl fmt::Display for OutOfBounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { address, len } = self;
+        write!(
+            f,
+            "the guest passed {len} bytes at {address:#x}, out of its memory"
+        )
+    }
+}
+
+impl std::error::Error for OutOfBounds {}
+
+/// One buffer of a vectored read or write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Iovec {
+    /// Where it begins.
+    pub address: u32,
+    /// How many bytes.
+    pub len: u32,
+}
+
+/// An import call in progress.
+pub struct Call<'a> {
+    pub(crate) caller: Caller<'a, State>,
+    pub(crate) name: &'a str,
+    pub(crate) args: &'a [u64],
+    pub(crate) number: usize,
+    pub(crate) real: Option<usize>,
+}
+
+impl Call<'_> {
+    /// The import's name.
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
+    /// Which call of this import it is in this run, from 1.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// The raw arguments: an `i32` is zero-extended, a float is its bits.
+    pub fn args(&self) -> &[u64] {
+        self.args
+    }
+
+    /// Argument `index`, from 0, as 32 bits.
+    ///
+    /// # Panics
+    /// If the import has no such argument.
+    pub fn arg(&self, index: usize) -> u32 {
+        low(self.args[index])
+    }
+
+    /// Calls the real import with the guest's arguments.
+    pub fn real(&mut self) -> Answer {
+        let args = self.args;
+        self.real_with(args)
+    }
+
+    /// Calls the real import with other arguments. Pointers among them lead
+    /// into the guest's memory as it is now.
+    pub fn real_with(&mut self, args: &[u64]) -> Answer {
+        match self.real {
+            Some(index) => shim::call_real(&mut self.caller, index, args),
+            None => Answer::Trap(format!("there is no real `{}` to call", self.name)),
+        }
+    }
+
+    /// The size of the guest's memory in bytes; 0 if it exports none.
+    pub fn memory_len(&mut self) -> usize {
+        self.memory()
+            .map_or(0, |memory| memory.data_size(&self.caller))
+    }
+
+    /// Reads `len` bytes.
+    pub fn bytes(&mut self, address: u32, len: u32) -> Result<Vec<u8>, OutOfBounds> {
+        let range = self.range(address, len as usize)?;
+        Ok(range.to_vec())
+    }
+
+    /// Reads a byte.
+    pub fn u8(&mut self, address: u32) -> Result<u8, OutOfBounds> {
+        self.array(address).map(u8::from_le_bytes)
+    }
+
+    /// Reads 16 bits. Alignment doesn't matter to any of these.
+    pub fn u16(&mut self, address: u32) -> Result<u16, OutOfBounds> {
+        self.array(address).map(u16::from_le_bytes)
+    }
+
+    /// Reads 32 bits.
+    pub fn u32(&mut self, address: u32) -> Result<u32, OutOfBounds> {
+        self.array(address).map(u32::from_le_bytes)
+    }
+
+    /// Reads 64 bits.
+    pub fn u64(&mut self, address: u32) -> Result<u64, OutOfBounds> {
+        self.array(address).map(u64::from_le_bytes)
+    }
+
+    /// Writes some bytes.
+    pub fn write(&mut self, address: u32, bytes: &[u8]) -> Result<(), OutOfBounds> {
+        self.range(address, bytes.len())?.copy_from_slice(bytes);
+        Ok(())
+    }
+
+    /// Writes a byte.
+    pub fn write_u8(&mut self, address: u32, value: u8) -> Result<(), OutOfBounds> {
+        self.write(address, &value.to_le_bytes())
+    }
+
+    /// Writes 16 bits.
+    pub fn write_u16(&mut self, address: u32, value: u16) -> Result<(), OutOfBounds> {
+        self.write(address, &value.to_le_bytes())
+    }
+
+    /// Writes 32 bits.
+    pub fn write_u32(&mut self, address: u32, value: u32) -> Result<(), OutOfBounds> {
+        self.write(address, &value.to_le_bytes())
+    }
+
+    /// Writes 64 bits.
+    pub fn write_u64(&mut self, address: u32, value: u64) -> Result<(), OutOfBounds> {
+        self.write(address, &value.to_le_bytes())
+    }
+
+    /// Reads an array of `count` iovecs, or ciovecs.
+    pub fn iovecs(&mut self, address: u32, count: u32) -> Result<Vec<Iovec>, OutOfBounds> {
+        let len = (count as usize).saturating_mul(8);
+        let (records, _) = self.range(address, len)?.as_chunks::<8>();
+        Ok(records
+            .iter()
+            .map(|&[a, b, c, d, e, f, g, h]| Iovec {
+                address: u32::from_le_bytes([a, b, c, d]),
+                len: u32::from_le_bytes([e, f, g, h]),
+            })
+            .collect())
+    }
+
+    /// All bytes of some buffers, in order: what a write would write.
+    pub fn gather(&mut self, buffers: &[Iovec]) -> Result<Vec<u8>, OutOfBounds> {
+        let mut all = Vec::new();
+        for &Iovec { address, len } in buffers {
+            all.extend_from_slice(self.range(address, len as usize)?);
+        }
+        Ok(all)
+    }
+
+    /// Fills buffers from `bytes`, in order, and says how many bytes fitted:
+    /// what a read would do.
+    pub fn scatter(&mut self, buffers: &[Iovec], bytes: &[u8]) -> Result<usize, OutOfBounds> {
+        let mut rest = bytes;
+        for &Iovec { address, len } in buffers {
+            let (now, later) = rest.split_at(rest.len().min(len as usize));
+            self.write(address, now)?;
+            rest = later;
+        }
+        Ok(bytes.len() - rest.len())
+    }
+
+    fn array<const N: usize>(&mut self, address: u32) -> Result<[u8; N], OutOfBounds> {
+        let out = OutOfBounds { address, len: N };
+        self.range(address, N)?.first_chunk().copied().ok_or(out)
+    }
+
+    fn range(&mut self, address: u32, len: usize) -> Result<&mut [u8], OutOfBounds> {
+        let out = OutOfBounds { address, len };
+        let memory = self.memory().ok_or(out)?;
+        memory
+            .data_mut(&mut self.caller)
+            .get_mut(address as usize..)
+            .and_then(|from| from.get_mut(..len))
+            .ok_or(out)
+    }
+
+    fn memory(&mut self) -> Option<Memory> {
+        shim::memory(&mut self.caller)
+    }
+}

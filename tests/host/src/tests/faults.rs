@@ -1,0 +1,174 @@
+//! Closures in place of imports.
+
+use super::{guest, run};
+use crate::{Answer, Run, Status};
+
+#[test]
+fn a_fault_replaces_an_import() {
+    let body = "(call $proc_exit (call $write (i32.const 1)))";
+    // The last one counts.
+    let out = Run::new(guest(body))
+        .fault("fd_write", |_| 8)
+        .fault("fd_write", |_| 29)
+        .run();
+    assert_eq!(out.status, Status::Exit(29), "{out}");
+    assert_eq!(out.stdout, b"");
+    assert_eq!(
+        out.calls[0].text,
+        r#"fd_write(1, [7 "hello, ", 6 "world\n"]) = IO"#
+    );
+}
+
+#[test]
+fn a_fault_wraps_the_real_import_and_alters_its_count() {
+    let body = "(drop (call $write (i32.const 1))) (call $proc_exit (i32.load (i32.const 80)))";
+    let out = Run::new(guest(body))
+        .fault("fd_write", |call| {
+            let buffers = call.iovecs(call.arg(1), call.arg(2))?;
+            assert_eq!(call.gather(&buffers)?, b"hello, world\n");
+            // Twice, and the second time to another descriptor.
+            let mut args = call.args().to_vec();
+            args[0] = 2;
+            call.real_with(&args);
+            let answer = call.real();
+            assert_eq!(call.u32(call.arg(3))?, 7);
+            call.write_u32(call.arg(3), 99)?;
+            Ok(answer)
+        })
+        .run();
+    assert_eq!(out.status, Status::Exit(99), "{out}");
+    assert_eq!(
+        (out.stdout_str(), out.stderr_str()),
+        ("hello, ".into(), "hello, ".into())
+    );
+    assert_eq!(out.count("fd_write"), 1);
+}
+
+#[test]
+fn a_fault_counts_calls_and_falls_back_on_the_real_import() {
+    let body = "
+        (drop (call $write (i32.const 1)))
+        (drop (call $write (i32.const 1)))
+        (drop (call $write (i32.const 1)))";
+    let out = Run::new(guest(body))
+        .fault("fd_write", |call| match call.number() {
+            2 => Answer::Errno(9999),
+            _ => Answer::Real,
+        })
+        .run();
+    let results: Vec<_> = out.calls_of("fd_write").map(|call| call.result).collect();
+    assert_eq!(results, [Some(0), Some(9999), Some(0)]);
+    assert_eq!(out.stdout_str(), "hello, hello, ");
+    assert!(out.calls[1].text.ends_with("= errno 9999"), "{out}");
+}
+
+#[test]
+fn a_fault_fills_buffers_in_the_guests_memory() {
+    let body = "
+        (drop (call $fd_read (i32.const 0) (i32.const 64) (i32.const 2) (i32.const 80)))
+        (drop (call $write (i32.const 1)))";
+    let out = Run::new(guest(body))
+        .fault("fd_read", |call| {
+            let buffers = call.iovecs(call.arg(1), call.arg(2))?;
+            assert_eq!(call.scatter(&buffers, b"0123456789")?, 10);
+            call.write_u32(call.arg(3), 10)?;
+            Ok(0)
+        })
+        .run();
+    assert_eq!(
+        out.calls[0].text,
+        r#"fd_read(0, [7, 6]) = OK 10 "0123456789""#
+    );
+    assert_eq!(out.stdout_str(), "0123456");
+}
+
+#[test]
+fn the_real_import_sees_memory_that_has_grown() {
+    // Grown twice, once with the shim already there, and written from the end.
+    let body = "
+        (drop (call $write (i32.const 1)))
+        (drop (memory.grow (i32.const 40)))
+        (i32.store (i32.const 64) (i32.const 2686970))
+        (i32.store (i32.const 68) (i32.const 2))
+        (i32.store16 (i32.const 2686970) (i32.const 0x6b6f))
+        (if (call $write (i32.const 1)) (then (unreachable)))
+        (call $proc_exit (i32.load (i32.const 80)))";
+    let out = run(body);
+    assert_eq!(out.status, Status::Exit(2), "{out}");
+    assert_eq!(out.stdout_str(), "hello, ok");
+}
+
+#[test]
+fn a_bad_pointer_is_an_answer_and_not_a_panic() {
+    let body = "(drop (call $fd_write (i32.const 1) (i32.const -8) (i32.const -1) (i32.const -4)))";
+    let out = Run::new(guest(body))
+        .fault("fd_write", |call| {
+            call.iovecs(call.arg(1), call.arg(2))?;
+            Ok(0)
+        })
+        .run();
+    assert!(
+        matches!(&out.status, Status::Trap(text) if text.contains("0xfffffff8")),
+        "{out}"
+    );
+    assert!(out.calls[0].text.starts_with("fd_write(1, [?, ?,"), "{out}");
+}
+
+#[test]
+fn a_missing_import_keeps_the_guest_from_starting() {
+    let out = Run::new(guest("")).missing("proc_raise").run();
+    assert!(
+        matches!(&out.status, Status::Link(text) if text.contains("proc_raise")),
+        "{out}"
+    );
+    let foreign = r#"(module (import "env" "memcmp" (func (param i32))) (func (export "_start")))"#;
+    assert!(matches!(Run::new(foreign).run().status, Status::Link(_)));
+    assert!(matches!(Run::new("(module)").run().status, Status::Link(_)));
+    assert!(matches!(
+        Run::new(b"\0asm junk").run().status,
+        Status::Link(_)
+    ));
+}
+
+#[test]
+fn other_imports_can_be_given() {
+    let guest = r#"(module
+        (import "env" "scale" (func $scale (param i32 i64 f64) (result i64)))
+        (func (export "_start")
+            (call $scale (i32.const -2) (i64.const -3) (f64.const 0.5))
+            (if (i64.ne (i64.const -5)) (then (unreachable)))))"#;
+    let out = Run::new(guest)
+        .import("env", "scale", |call| {
+            assert_eq!(
+                call.args(),
+                [0xffff_fffe, (-3i64).cast_unsigned(), 0.5f64.to_bits()]
+            );
+            Answer::Bits((-5i64).cast_unsigned())
+        })
+        .run();
+    assert_eq!(out.status, Status::Exit(0), "{out}");
+}
+
+#[test]
+fn terminals_can_be_pretended() {
+    let body = "
+        (drop (call $fd_fdstat_get (i32.const 1) (i32.const 128)))
+        (call $proc_exit (i32.load8_u (i32.const 128)))";
+    assert_eq!(run(body).status, Status::Exit(0));
+    assert_eq!(
+        Run::new(guest(body)).terminal().run().status,
+        Status::Exit(2)
+    );
+}
+
+#[test]
+fn a_panic_in_a_fault_is_the_tests() {
+    let body = "(drop (call $write (i32.const 1)))";
+    let result = std::panic::catch_unwind(|| {
+        Run::new(guest(body))
+            .fault("fd_write", |_| -> i32 { panic!("the fault's own") })
+            .run()
+    });
+    let payload = result.expect_err("the panic goes on here");
+    assert_eq!(payload.downcast_ref(), Some(&"the fault's own"));
+}
