@@ -11,9 +11,9 @@ use alloc::string::String;
 use core::fmt;
 use core::iter::FusedIterator;
 
-use crate::io::stdio;
 use crate::process;
-use crate::sys::args::{self, Strings};
+use crate::sys::args;
+use crate::sys::{self, STDERR};
 
 /// The program's arguments, its name first. Not in `std`: needs no heap.
 ///
@@ -29,36 +29,28 @@ use crate::sys::args::{self, Strings};
 #[inline]
 #[must_use]
 pub fn static_args() -> StaticArgs {
-    let strings = args::args();
     StaticArgs {
-        strings,
         front: 0,
-        back: strings.len(),
+        back: args::args().len(),
     }
 }
 
 /// The arguments that [`static_args`] gives.
 #[derive(Clone)]
 pub struct StaticArgs {
-    strings: Strings,
     front: usize,
     back: usize,
 }
 
-impl StaticArgs {
-    fn text(&self, number: usize) -> Option<&'static str> {
-        let bytes = self.strings.get(number)?;
-        let Ok(text) = core::str::from_utf8(bytes) else {
-            not_utf8();
-        };
-        Some(text)
-    }
+/// The argument with a number.
+fn text(number: usize) -> &'static str {
+    sys::text(args::args().get(number)).unwrap_or_else(|| not_utf8())
 }
 
 #[cold]
 fn not_utf8() -> ! {
-    stdio::eprint("an argument is not UTF-8\n");
-    stdio::eflush();
+    // Nobody is left to be told if this fails.
+    let _ = sys::write_all(STDERR, b"an argument is not UTF-8\n");
     process::exit(101)
 }
 
@@ -72,7 +64,7 @@ impl Iterator for StaticArgs {
         }
         let number = self.front;
         self.front += 1;
-        self.text(number)
+        Some(text(number))
     }
 
     /// Skips without looking at what is skipped.
@@ -95,7 +87,7 @@ impl DoubleEndedIterator for StaticArgs {
             return None;
         }
         self.back -= 1;
-        self.text(self.back)
+        Some(text(self.back))
     }
 }
 

@@ -3,44 +3,115 @@
 /// Prints to standard output, as `std::print!`; see [`stdout`](crate::io::stdout) for when it is seen.
 ///
 /// Never panics: if it can't be written, the program ends with a non-zero status.
+///
+/// A format of text and `{}` alone links nothing of `core::fmt` for strings, integers, `bool` and
+/// `char`: `print!("{} {}", name, 3)` is kilobytes smaller than `print!("{name} {}", 3)`.
 #[macro_export]
 macro_rules! print {
     ($($arg:tt)*) => {
-        $crate::io::_print($crate::_core::format_args!($($arg)*))
+        $crate::__print!($crate::io::_Out, "", $($arg)*)
     };
 }
 
 /// Prints a line to standard output, as `std::println!`; see [`print!`](crate::print).
 #[macro_export]
 macro_rules! println {
-    () => { $crate::print!("\n") };
+    () => { $crate::__print!($crate::io::_Out, "\n", "") };
     ($($arg:tt)*) => {
-        // The compiler joins the two formats into one, so a literal stays a literal.
-        $crate::io::_print($crate::_core::format_args!(
-            "{}\n",
-            $crate::_core::format_args!($($arg)*)
-        ))
+        $crate::__print!($crate::io::_Out, "\n", $($arg)*)
     };
 }
 
 /// Prints to standard error, as `std::eprint!`, in one call to the host if it is no longer than 512
 /// bytes. Never panics: an error has nobody to go to, and is dropped.
+///
+/// What is said of formats at [`print!`](crate::print) holds here, too.
 #[macro_export]
 macro_rules! eprint {
     ($($arg:tt)*) => {
-        $crate::io::_eprint($crate::_core::format_args!($($arg)*))
+        $crate::__print!($crate::io::_Err, "", $($arg)*)
     };
 }
 
 /// Prints a line to standard error, as `std::eprintln!`; see [`eprint!`](crate::eprint).
 #[macro_export]
 macro_rules! eprintln {
-    () => { $crate::eprint!("\n") };
+    () => { $crate::__print!($crate::io::_Err, "\n", "") };
     ($($arg:tt)*) => {
-        $crate::io::_eprint($crate::_core::format_args!(
-            "{}\n",
-            $crate::_core::format_args!($($arg)*)
-        ))
+        $crate::__print!($crate::io::_Err, "\n", $($arg)*)
+    };
+}
+
+/// What the four macros expand to: the sink, what ends the text, and their own arguments.
+///
+/// Splits the arguments of a literal format to give each a name; `arg` is another name at each step,
+/// by hygiene. Then `pieces` decides, while compiling, which of two ways to print is left.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __print {
+    // All arguments have a name: print.
+    (@named $sink:ty, $end:literal, $format:literal, { $($all:tt)* } [$(($name:ident $arg:expr))*]) => {
+        match ($(&$arg,)*) {
+            ($($name,)*) => {
+                #[allow(unused_imports)]
+                use $crate::io::plain::{ViaDisplay as _, ViaPlain as _};
+                match const {
+                    &$crate::io::plain::pieces::<{ 1 $(+ $crate::__print!(@one $name))* }>(
+                        $crate::_core::concat!($format, $end),
+                    )
+                } {
+                    $crate::_core::option::Option::Some(pieces) => {
+                        let _pieces = $crate::io::plain::put::<$sink>(pieces);
+                        $(
+                            (&$crate::io::plain::Show($name)).show::<$sink>();
+                            let _pieces = $crate::io::plain::put::<$sink>(_pieces);
+                        )*
+                    }
+                    // The compiler joins the two formats into one, so a literal stays a literal.
+                    $crate::_core::option::Option::None => {
+                        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+                            "{}{}",
+                            $crate::_core::format_args!($format, $(*$name),*),
+                            $end
+                        ));
+                    }
+                }
+                <$sink as $crate::io::plain::Sink>::end();
+            }
+        }
+    };
+    (@one $name:ident) => { 1 };
+
+    // `name = value`: `core::fmt` it is.
+    (@split $sink:ty, $end:literal, $format:literal, { $($all:tt)* } $named:tt $name:ident = $($rest:tt)*) => {
+        $crate::__print!(@format $sink, $end, $($all)*)
+    };
+    (@split $sink:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr, $($rest:tt)*) => {
+        $crate::__print!(@split $sink, $end, $format, $all [$($named)* (arg $arg)] $($rest)*)
+    };
+    (@split $sink:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr) => {
+        $crate::__print!(@named $sink, $end, $format, $all [$($named)* (arg $arg)])
+    };
+    (@split $sink:ty, $end:literal, $format:literal, $all:tt $named:tt) => {
+        $crate::__print!(@named $sink, $end, $format, $all $named)
+    };
+
+    (@format $sink:ty, $end:literal, $($all:tt)*) => {{
+        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+            "{}{}",
+            $crate::_core::format_args!($($all)*),
+            $end
+        ));
+        <$sink as $crate::io::plain::Sink>::end();
+    }};
+
+    ($sink:ty, $end:literal, $format:literal $(, $($args:tt)*)?) => {
+        $crate::__print!(
+            @split $sink, $end, $format, { $format $(, $($args)*)? } [] $($($args)*)?
+        )
+    };
+    ($sink:ty, $end:literal, $($all:tt)*) => {
+        $crate::__print!(@format $sink, $end, $($all)*)
     };
 }
 

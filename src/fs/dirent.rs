@@ -194,7 +194,9 @@ impl<'buffer> Entries<'buffer> {
         let dir = self.dir.as_fd();
         let found = self
             .listing
-            .next(self.buffer, |buffer, cookie| sys::fd_readdir(dir, buffer, cookie))
+            .next(self.buffer, |buffer, cookie| {
+                sys::fd_readdir(dir, buffer, cookie)
+            })
             .inspect_err(|_| self.listing.ended = true)?;
         Ok(found.and_then(|found| {
             Some(Entry {
@@ -223,7 +225,7 @@ impl<'entries> Entry<'entries> {
     ///
     /// `InvalidData` if it isn't UTF-8; [`name_bytes`](Self::name_bytes) has it all the same.
     pub fn name(&self) -> Result<&'entries str> {
-        core::str::from_utf8(self.name).map_err(|_| Error::message(Message::NotUtf8))
+        sys::text(self.name).ok_or(Error::message(Message::NotUtf8))
     }
 
     /// The name, whatever its bytes.
@@ -331,7 +333,11 @@ mod tests {
             assert!(names.len() < 100_000, "the listing does not end");
         };
         if result != Some(Errno::NAMETOOLONG) {
-            assert!(listing.next(&mut buffer, &mut fill).is_ok_and(|found| found.is_none()));
+            assert!(
+                listing
+                    .next(&mut buffer, &mut fill)
+                    .is_ok_and(|found| found.is_none())
+            );
         }
         (names, result)
     }
@@ -342,7 +348,10 @@ mod tests {
         move |buffer, cookie| {
             let all: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
             let bytes = listing(&all);
-            let skip: usize = all[..cookie as usize].iter().map(|name| 24 + name.len()).sum();
+            let skip: usize = all[..cookie as usize]
+                .iter()
+                .map(|name| 24 + name.len())
+                .sum();
             let rest = &bytes[skip..];
             let used = rest.len().min(buffer.len());
             buffer[..used].copy_from_slice(&rest[..used]);
@@ -352,10 +361,16 @@ mod tests {
 
     #[test]
     fn every_entry_comes_once_wherever_the_buffer_cuts() {
-        let all: Vec<String> = (0..40).map(|n| format!("name-{n:0n$}", n = n % 13)).collect();
+        let all: Vec<String> = (0..40)
+            .map(|n| format!("name-{n:0n$}", n = n % 13))
+            .collect();
         let bytes: Vec<&[u8]> = all.iter().map(|name| name.as_bytes()).collect();
         for size in 45..300 {
-            assert_eq!(names(size, cutting(&bytes)), (all.clone(), None), "{size} bytes");
+            assert_eq!(
+                names(size, cutting(&bytes)),
+                (all.clone(), None),
+                "{size} bytes"
+            );
         }
     }
 
@@ -378,7 +393,10 @@ mod tests {
             buffer[..bytes.len()].copy_from_slice(&bytes);
             Ok(bytes.len())
         };
-        assert_eq!(names(256, one_at_a_time), (vec!["one".into(), "two".into(), "three".into()], None));
+        assert_eq!(
+            names(256, one_at_a_time),
+            (vec!["one".into(), "two".into(), "three".into()], None)
+        );
     }
 
     /// A cookie that stays, or goes back, used to list the same entries for ever.
@@ -410,17 +428,27 @@ mod tests {
         }
         assert_eq!(names(64, cutting(&[b""])), (vec![], Some(Errno::IO)));
         assert_eq!(names(64, |_, _| Ok(23)), (vec![], Some(Errno::IO)));
-        assert_eq!(names(64, |_, _| Err(Errno::NOTDIR)), (vec![], Some(Errno::NOTDIR)));
+        assert_eq!(
+            names(64, |_, _| Err(Errno::NOTDIR)),
+            (vec![], Some(Errno::NOTDIR))
+        );
     }
 
     #[test]
     fn a_name_that_does_not_fit_asks_for_a_larger_buffer_and_goes_on() {
-        let all = [&b"short"[..], b"a name that is longer than the buffer", b"last"];
+        let all = [
+            &b"short"[..],
+            b"a name that is longer than the buffer",
+            b"last",
+        ];
         let mut fill = cutting(&all);
         let mut buffer = vec![0; 40];
         let mut listing = Listing::default();
         assert!(listing.next(&mut buffer, &mut fill).unwrap().is_some());
-        assert_eq!(listing.next(&mut buffer, &mut fill).err(), Some(Errno::NAMETOOLONG));
+        assert_eq!(
+            listing.next(&mut buffer, &mut fill).err(),
+            Some(Errno::NAMETOOLONG)
+        );
         buffer.resize(80, 0);
         let found = listing.next(&mut buffer, &mut fill).unwrap().unwrap();
         assert_eq!(&buffer[found.name], all[1]);

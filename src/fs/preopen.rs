@@ -5,7 +5,8 @@
 //!
 //! - The preopen whose name has the most components in common with the front of the path wins; of
 //!   several, the last.
-//! - Components are compared, not bytes: `data` leads to `data/x`, and not to `database`.
+//! - Components are compared, not bytes: `data` leads to `data/x`, and not to `database`. Of `./` and
+//!   doubled separators only those at the front and at the end of a name are left out.
 //! - An absolute path needs a preopen with an absolute name, a relative path one with a relative
 //!   name: `.` and `/` are not the same. (In wasi-libc they are.)
 //! - `..` is left to the host, which refuses to leave the directory; it is never cut away here,
@@ -40,7 +41,7 @@ pub(crate) fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8])> {
     if path.is_empty() {
         return Err(Errno::NOENT.into());
     }
-    if path.contains(&0) {
+    if path.iter().any(|byte| *byte == 0) {
         return Err(Error::message(Message::NulInPath));
     }
     let mut found = None;
@@ -71,8 +72,8 @@ fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8])) {
                 }
             }
             Ok(prestat) => {
-                if let Some(name) = sys::prestat_dir_name_len(prestat)
-                    .and_then(|len| buffer.get_mut(..len))
+                if let Some(name) =
+                    sys::prestat_dir_name_len(prestat).and_then(|len| buffer.get_mut(..len))
                     && sys::fd_prestat_dir_name(dir, name).is_ok()
                 {
                     // One host counts a NUL behind the name.
@@ -86,36 +87,31 @@ fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8])) {
 /// What is left of `path` behind the components of `name`, if it begins with them all.
 ///
 /// Of all names that fit, the one that leaves the least has the most components.
-fn strip<'path>(mut name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
+fn strip<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
     if name.starts_with(b"/") != path.starts_with(b"/") {
         return None;
     }
-    let mut rest = path;
-    loop {
-        name = skip_separators(name);
-        rest = skip_separators(rest);
-        if name.is_empty() {
-            return Some(rest);
-        }
-        loop {
-            match (name, rest) {
-                ([] | [b'/', ..], [] | [b'/', ..]) => break,
-                ([a, behind_a @ ..], [b, behind_b @ ..]) if a == b => {
-                    name = behind_a;
-                    rest = behind_b;
-                }
-                _ => return None,
-            }
-        }
+    let mut rest = skip_here(path);
+    let mut last = b'/';
+    for &byte in skip_here(name) {
+        rest = match rest {
+            [first, behind @ ..] if *first == byte => behind,
+            // `data/` leads to `data` as well.
+            [] if byte == b'/' => rest,
+            _ => return None,
+        };
+        last = byte;
     }
+    let whole = last == b'/' || matches!(rest, [] | [b'/', ..]);
+    whole.then(|| skip_here(rest))
 }
 
 /// Leaves out the separators, and the components that only say "here", at the front of a path.
-fn skip_separators(mut path: &[u8]) -> &[u8] {
+fn skip_here(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
-            [b'/', rest @ ..] | [b'.', b'/', rest @ ..] => rest,
-            b"." => &[],
+            [b'/', rest @ ..] => rest,
+            [b'.', rest @ ..] if matches!(rest, [] | [b'/', ..]) => rest,
             _ => return path,
         };
     }
@@ -163,8 +159,10 @@ mod tests {
             assert_eq!(stripped(name, "./x"), Some("x"));
             assert_eq!(stripped(name, "."), Some(""));
         }
-        for name in ["a/b", "./a//b", "a/./b/", "a/b/."] {
+        for name in ["a/b", ".//a/b", "././a/b/"] {
             assert_eq!(stripped(name, ".//a/b/./c/"), Some("c/"));
+            assert_eq!(stripped(name, "a/b"), Some(""));
+            assert_eq!(stripped(name, "a/bc"), None);
         }
         assert_eq!(stripped(".", ".hidden"), Some(".hidden"));
         assert_eq!(stripped(".hidden", ".hidden/x"), Some("x"));

@@ -18,6 +18,9 @@ macro_rules! kinds {
         }
 
         impl ErrorKind {
+            /// All kinds, each in the place that its own number names.
+            pub(super) const ALL: &[Self] = &[$(Self::$kind,)*];
+
             /// A few words for a person.
             pub(crate) const fn description(self) -> &'static str {
                 match self {

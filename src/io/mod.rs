@@ -10,6 +10,8 @@
 
 mod error;
 mod kind;
+#[doc(hidden)]
+pub mod plain;
 mod read;
 pub(crate) mod stdio;
 mod write;
@@ -21,7 +23,7 @@ pub use read::Read;
 #[cfg(feature = "alloc")]
 pub use read::read_to_string;
 #[doc(hidden)]
-pub use stdio::{_eprint, _print};
+pub use stdio::{_Err, _Out};
 pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};
 pub use write::Write;
 

@@ -90,8 +90,7 @@ pub trait Read {
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
         let mut bytes = Vec::new();
         let count = self.read_to_end(&mut bytes)?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| Error::message(Message::NotUtf8))?;
+        let text = String::from_utf8(bytes).map_err(|_| Error::message(Message::NotUtf8))?;
         if buf.is_empty() {
             *buf = text;
         } else {

@@ -6,9 +6,10 @@
 
 use core::fmt;
 
+use super::plain::Sink;
 use super::{IoSliceMut, Read, Result, Write};
 use crate::sys::stream::{Buffer, Shared, Stream};
-use crate::sys::{self, AsFd, BorrowedFd, Flag, Global, STDERR, STDIN, STDOUT};
+use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDIN, STDOUT};
 
 /// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time.
 const STDOUT_BUFFER: usize = {
@@ -67,90 +68,96 @@ fn shows(bytes: &[u8]) -> bool {
         return true;
     }
     // The last byte first: that much of a literal is known while compiling.
-    OUT.is_terminal() && (bytes.ends_with(b"\n") || bytes.contains(&b'\n'))
+    OUT.is_terminal() && (bytes.ends_with(b"\n") || bytes.iter().any(|byte| *byte == b'\n'))
+}
+
+/// The result of what a stream answers.
+#[inline]
+fn check(answer: i32) -> Result<()> {
+    Ok(Errno::check(answer)?)
 }
 
 fn out(bytes: &[u8]) -> Result<()> {
-    OUT.write(bytes)?;
+    check(OUT.write(bytes))?;
     if shows(bytes) {
-        OUT.flush()?;
+        check(OUT.flush())?;
     }
     Ok(())
 }
 
-/// Prints text to standard output.
-pub(crate) fn print(text: &str) {
-    if OUT.write(text.as_bytes()).is_err() {
-        // Some of the text is gone; what waited before is not.
+/// Standard output as the macros see it; not for programs.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct _Out;
+
+impl Sink for _Out {
+    fn put(bytes: &[u8]) {
+        if OUT.write(bytes) != 0 {
+            // Some of it is gone; what waited before is not.
+            FAILED.set();
+        }
+        if shows(bytes) {
+            // What can't be written now goes on waiting, and fails again at the end if need be.
+            OUT.flush();
+        }
+    }
+
+    #[inline]
+    fn format(args: fmt::Arguments<'_>) {
+        format(&mut Self, args);
+    }
+
+    #[inline]
+    fn end() {}
+}
+
+/// Standard error as the macros see it; not for programs. Nobody is left to be told of an error.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct _Err;
+
+impl Sink for _Err {
+    fn put(bytes: &[u8]) {
+        ERR.write(bytes);
+    }
+
+    #[inline]
+    fn format(args: fmt::Arguments<'_>) {
+        format(&mut Self, args);
+    }
+
+    fn end() {
+        ERR.flush();
+    }
+}
+
+impl fmt::Write for _Out {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        Self::put(text.as_bytes());
+        Ok(())
+    }
+}
+
+impl fmt::Write for _Err {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        Self::put(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// Prints through `core::fmt`.
+fn format(writer: &mut dyn fmt::Write, args: fmt::Arguments<'_>) {
+    // Only a faulty `Display` can fail here, and then something is missing from the output.
+    if fmt::write(writer, args).is_err() {
         FAILED.set();
     }
-    if shows(text.as_bytes()) {
-        // What can't be written now goes on waiting, and fails again at the end if need be.
-        let _ = OUT.flush();
-    }
-}
-
-/// Prints text to standard error; nobody is left to be told of an error.
-pub(crate) fn eprint(text: &str) {
-    let _ = ERR.write(text.as_bytes());
-}
-
-/// Writes what waits on standard error: the end of a message.
-pub(crate) fn eflush() {
-    let _ = ERR.flush();
-}
-
-struct Out;
-
-impl fmt::Write for Out {
-    #[inline]
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        print(text);
-        Ok(())
-    }
-}
-
-struct Err;
-
-impl fmt::Write for Err {
-    #[inline]
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        eprint(text);
-        Ok(())
-    }
-}
-
-/// What `print!` expands to; not for programs.
-#[doc(hidden)]
-#[inline]
-pub fn _print(args: fmt::Arguments<'_>) {
-    match args.as_str() {
-        Some(text) => print(text),
-        // Only a faulty `Display` can fail here, and then something is missing from the output.
-        None => {
-            if fmt::write(&mut Out, args).is_err() {
-                FAILED.set();
-            }
-        }
-    }
-}
-
-/// What `eprint!` expands to; not for programs.
-#[doc(hidden)]
-#[inline]
-pub fn _eprint(args: fmt::Arguments<'_>) {
-    match args.as_str() {
-        Some(text) => eprint(text),
-        None => {
-            let _ = fmt::write(&mut Err, args);
-        }
-    }
-    eflush();
 }
 
 /// Writes what waits, and answers whether all of the program's output has reached the host.
 pub(crate) fn finish() -> bool {
-    OUT.flush().is_ok() & !FAILED.is_set()
+    OUT.flush() == 0 && !FAILED.is_set()
 }
 
 /// A handle to standard output, as `std::io::Stdout`.
@@ -268,12 +275,12 @@ macro_rules! writers {
     };
 }
 
-writers!(Stdout, StdoutLock<'_>: STDOUT, out, || Ok(OUT.flush()?));
-writers!(Stderr, StderrLock<'_>: STDERR, err, || Ok(ERR.flush()?));
+writers!(Stdout, StdoutLock<'_>: STDOUT, out, || check(OUT.flush()));
+writers!(Stderr, StderrLock<'_>: STDERR, err, || check(ERR.flush()));
 
 fn err(bytes: &[u8]) -> Result<()> {
-    ERR.write(bytes)?;
-    Ok(ERR.flush()?)
+    check(ERR.write(bytes))?;
+    check(ERR.flush())
 }
 
 /// Implements [`Read`] and [`AsFd`] for the types that are standard input.
@@ -309,7 +316,7 @@ readers!(Stdin, StdinLock<'_>);
 /// Shows what has been printed before the program waits for input; an error is remembered, for
 /// the reader is not the one to be told.
 fn prompt() {
-    if OUT.flush().is_err() {
+    if OUT.flush() != 0 {
         FAILED.set();
     }
 }

@@ -101,9 +101,7 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
     };
     match fmt::write(&mut adapter, args) {
         Ok(()) => Ok(()),
-        Err(fmt::Error) => adapter
-            .result
-            .and(Err(Error::message(Message::Formatter))),
+        Err(fmt::Error) => adapter.result.and(Err(Error::message(Message::Formatter))),
     }
 }
 
@@ -165,7 +163,8 @@ mod tests {
         fn write(&mut self, buf: &[u8]) -> Result<usize> {
             let answer = self.answers.pop().unwrap_or(Ok(buf.len()));
             if let Ok(count) = answer {
-                self.taken.extend_from_slice(buf.get(..count).unwrap_or(buf));
+                self.taken
+                    .extend_from_slice(buf.get(..count).unwrap_or(buf));
             }
             answer
         }

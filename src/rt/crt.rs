@@ -103,7 +103,8 @@ pub unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes.
     unsafe {
         while n - at >= 8 {
-            if a.add(at).cast::<u64>().read_unaligned() != b.add(at).cast::<u64>().read_unaligned() {
+            if a.add(at).cast::<u64>().read_unaligned() != b.add(at).cast::<u64>().read_unaligned()
+            {
                 break;
             }
             at += 8;

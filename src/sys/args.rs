@@ -3,12 +3,12 @@
 //! Both come as two calls, one for the sizes and one for the content, and stay for the whole run. So
 //! they need no heap: their memory is grown once, by whole pages, and never given back.
 //!
-//! The safety argument: a host's pointers are only ever turned into offsets, which the block that
-//! was given to it is then asked for; a string ends at a zero or at the end of that block.
+//! The safety argument: of a host's address only the number is used, and only to read between the start
+//! and the end of the memory that was given to it; a string ends at a zero, or there.
 
 use core::slice;
 
-use super::{Errno, Global, UNWRITTEN, answer};
+use super::{Errno, Global, answer};
 use crate::raw::{self, Size};
 
 /// How many arguments there are, and how many bytes they take with a NUL behind each.
@@ -70,32 +70,56 @@ pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result
 /// Strings that a host has written, in memory that stays.
 #[derive(Clone, Copy)]
 pub(crate) struct Strings {
-    /// Where the host says that each begins.
-    addresses: &'static [usize],
-    /// Where they have to lie.
-    block: &'static [u8],
+    count: Size,
+    /// Where the host says that each begins: `count` addresses. Null if nobody has asked yet.
+    addresses: *const usize,
+    /// Where the memory ends in which all of them have to lie, behind the addresses.
+    end: usize,
 }
+
+// SAFETY: what the pointer leads to is never written again, and lives for ever.
+unsafe impl Send for Strings {}
 
 impl Strings {
     const NONE: Self = Self {
-        addresses: &[],
-        block: &[],
+        count: 0,
+        addresses: core::ptr::null(),
+        end: 0,
     };
 
     /// How many there are.
     #[inline]
     pub(crate) const fn len(self) -> usize {
-        self.addresses.len()
+        self.count
     }
 
-    /// The string with a number, without its NUL. One that the host put elsewhere than it was told
-    /// to is empty.
-    pub(crate) fn get(self, number: usize) -> Option<&'static [u8]> {
-        let address = *self.addresses.get(number)?;
-        let offset = address.wrapping_sub(self.block.as_ptr().addr());
-        let text = self.block.get(offset..).unwrap_or_default();
-        let end = text.iter().position(|byte| *byte == 0);
-        text.get(..end.unwrap_or(text.len()))
+    /// The string with a number, without its NUL; empty if there is none of that number, or if the host
+    /// put it elsewhere than it was told to.
+    pub(crate) fn get(self, number: usize) -> &'static [u8] {
+        if number >= self.count {
+            return &[];
+        }
+        // SAFETY: there are `count` addresses.
+        let start = unsafe { self.addresses.add(number).read() };
+        let mut len = 0;
+        // SAFETY: each byte that is read lies between the addresses and the end of the same memory,
+        // which is initialised, never written again, and never given back.
+        unsafe {
+            let text = self
+                .addresses
+                .cast::<u8>()
+                .wrapping_add(start.wrapping_sub(self.addresses.addr()));
+            if start < self.addresses.addr() {
+                return &[];
+            }
+            while start + len < self.end && text.add(len).read() != 0 {
+                len += 1;
+            }
+            if len == 0 {
+                return &[];
+            }
+            slice::from_raw_parts(text, len)
+        }
     }
 }
 
@@ -103,37 +127,30 @@ impl Strings {
 ///
 /// Asks the host at the first call, and gives back the same strings from then on.
 pub(crate) fn args() -> Strings {
-    static ARGS: Global<Option<Strings>> = Global::new(None);
-    if let Some(strings) = ARGS.get() {
-        return strings;
+    static ARGS: Global<Strings> = Global::new(Strings::NONE);
+    let mut strings = ARGS.get();
+    if strings.addresses.is_null() {
+        strings = read_args().unwrap_or(Strings::NONE);
+        ARGS.set(strings);
     }
-    let strings = read_args().unwrap_or(Strings::NONE);
-    ARGS.set(Some(strings));
     strings
 }
 
 fn read_args() -> Result<Strings, Errno> {
     let (count, len) = args_sizes_get()?;
-    if count == 0 {
-        return Ok(Strings::NONE);
-    }
     let memory = grow(count, len).ok_or(Errno::NOMEM)?;
-    let (pointers, block) = memory
-        .split_at_mut_checked(count * size_of::<usize>())
-        .ok_or(Errno::NOMEM)?;
-    let pointers = pointers.as_mut_ptr();
-    // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and for three times the
-    // bytes that were told, up to the end of a page.
-    unsafe { args_get(pointers.cast(), block.as_mut_ptr())? };
+    let addresses = memory.as_mut_ptr().cast();
+    // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and behind them for three
+    // times the bytes that were told, up to the end of a page.
+    unsafe { args_get(addresses, addresses.add(count).cast())? };
     Ok(Strings {
-        // SAFETY: the memory is the caller's for good, aligned, zeroed when it was grown, and long
-        // enough; every bit pattern is a `usize`.
-        addresses: unsafe { slice::from_raw_parts(pointers.cast(), count) },
-        block,
+        count,
+        addresses: addresses.cast(),
+        end: addresses.addr() + memory.len(),
     })
 }
 
-/// New zeroed memory for `count` pointers and for strings of `len` bytes, and for their excess.
+/// New zeroed memory for `count` pointers, for strings of `len` bytes behind them, and for their excess.
 fn grow(count: Size, len: Size) -> Option<&'static mut [u8]> {
     const PAGE: u64 = 65_536;
     let bytes = count as u64 * size_of::<usize>() as u64 + len as u64 * 3;
@@ -141,7 +158,7 @@ fn grow(count: Size, len: Size) -> Option<&'static mut [u8]> {
     #[cfg(target_arch = "wasm32")]
     {
         let before = core::arch::wasm32::memory_grow::<0>(pages);
-        if before == UNWRITTEN {
+        if before == usize::MAX {
             return None;
         }
         // SAFETY: the pages are new, so nobody else's, and there are never more than 4 GiB.
@@ -154,7 +171,7 @@ fn grow(count: Size, len: Size) -> Option<&'static mut [u8]> {
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
-        let _ = (pages, UNWRITTEN);
+        let _ = pages;
         None
     }
 }
@@ -163,31 +180,56 @@ fn grow(count: Size, len: Size) -> Option<&'static mut [u8]> {
 mod tests {
     use super::*;
 
-    fn strings(block: &'static [u8], offsets: &[isize]) -> Strings {
-        let base = block.as_ptr().addr();
-        let addresses: Vec<usize> = offsets.iter().map(|at| base.wrapping_add_signed(*at)).collect();
+    /// Memory as a host leaves it: addresses, given as offsets from its start, and then `text`.
+    fn strings(text: &[u8], offsets: &[isize]) -> Strings {
+        let words = offsets.len() + text.len().div_ceil(size_of::<usize>());
+        let memory = vec![0_usize; words].leak();
+        let base = memory.as_ptr().addr();
+        for (address, offset) in memory.iter_mut().zip(offsets) {
+            *address = base.wrapping_add_signed(*offset);
+        }
+        let mut end = base + size_of_val(offsets);
+        for (at, byte) in text.iter().enumerate() {
+            let word = &mut memory[offsets.len() + at / size_of::<usize>()];
+            *word |= usize::from(*byte) << (at % size_of::<usize>() * 8);
+            end += 1;
+        }
         Strings {
-            addresses: addresses.leak(),
-            block,
+            count: offsets.len(),
+            addresses: memory.as_ptr(),
+            end,
         }
     }
 
+    const WORD: isize = size_of::<usize>() as isize;
+
     #[test]
     fn strings_end_at_their_nul() {
-        let strings = strings(b"name\0one\0\0", &[0, 5, 9]);
-        assert_eq!(strings.get(0), Some(&b"name"[..]));
-        assert_eq!(strings.get(1), Some(&b"one"[..]));
-        assert_eq!(strings.get(2), Some(&b""[..]));
-        assert_eq!(strings.get(3), None);
+        let strings = strings(b"name\0one\0\0", &[3 * WORD, 3 * WORD + 5, 3 * WORD + 9]);
+        assert_eq!(strings.get(0), b"name");
+        assert_eq!(strings.get(1), b"one");
+        assert_eq!(strings.get(2), b"");
+        assert_eq!(strings.get(3), b"");
+        assert_eq!(strings.get(usize::MAX), b"");
     }
 
-    /// A pointer before or behind the block would read foreign memory; a text without a NUL, too.
+    /// An address before or behind the memory would read what is not the host's to show; so would a
+    /// text without a NUL.
     #[test]
-    fn nothing_is_read_outside_of_the_block() {
-        let strings = strings(b"name\0open end", &[-1, 5, 13, 14, isize::MAX, isize::MIN]);
-        assert_eq!(strings.get(1), Some(&b"open end"[..]));
+    fn nothing_is_read_outside_of_the_memory() {
+        let start = 6 * WORD;
+        let offsets = [
+            -1,
+            start + 5,
+            start + 13,
+            start + 14,
+            isize::MAX,
+            isize::MIN,
+        ];
+        let strings = strings(b"name\0open end", &offsets);
+        assert_eq!(strings.get(1), b"open end");
         for number in [0, 2, 3, 4, 5] {
-            assert_eq!(strings.get(number), Some(&b""[..]));
+            assert_eq!(strings.get(number), b"", "number {number}");
         }
     }
 }

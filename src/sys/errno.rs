@@ -102,17 +102,19 @@ Capabilities insufficient";
 /// The entry with the given number in a table of lines, if the table has so many.
 fn entry(table: &'static str, number: u16) -> Option<&'static str> {
     let mut left = number;
-    let mut start = 0;
-    for (at, byte) in table.bytes().enumerate() {
-        if byte == b'\n' {
-            if left == 0 {
-                return table.get(start..at);
-            }
-            left -= 1;
-            start = at + 1;
+    let mut table = table.as_bytes();
+    loop {
+        let end = table
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(table.len());
+        if left == 0 {
+            // SAFETY: a part of a `str` that begins and ends beside an ASCII character, or with it.
+            return Some(unsafe { core::str::from_utf8_unchecked(table.get(..end)?) });
         }
+        table = table.get(end + 1..)?;
+        left -= 1;
     }
-    if left == 0 { table.get(start..) } else { None }
 }
 
 impl Errno {
@@ -151,27 +153,36 @@ impl Errno {
     }
 
     /// Turns an import's return value into a `Result`: 0 is success, all else an errno.
+    #[inline(always)]
+    pub(crate) fn check(returned: i32) -> Result<(), Self> {
+        if returned == 0 {
+            Ok(())
+        } else {
+            Err(Self::of(returned))
+        }
+    }
+
+    /// The errno of a call that failed.
     ///
     /// A value that does not fit an errno's 16 bits (one host answers `0xFFFF_FFFF`) becomes 65,535
     /// instead of losing its upper half, where it could come out as success.
-    #[inline]
-    pub(crate) const fn check(returned: i32) -> Result<(), Self> {
-        if returned == 0 {
-            return Ok(());
-        }
-        Err(if returned as u32 > 0xFFFF {
-            Self(u16::MAX)
-        } else {
-            #[expect(clippy::cast_possible_truncation, reason = "compared just above")]
-            Self(returned as u16)
-        })
+    #[cold]
+    #[inline(never)]
+    fn of(returned: i32) -> Self {
+        Self(u16::try_from(returned).unwrap_or(u16::MAX))
     }
 }
 
 impl fmt::Display for Errno {
     /// The message, the name and the number: `No such file or directory (NOENT, os error 44)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, os error {})", self.message(), self.name(), self.0)
+        write!(
+            f,
+            "{} ({}, os error {})",
+            self.message(),
+            self.name(),
+            self.0
+        )
     }
 }
 

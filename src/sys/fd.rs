@@ -218,9 +218,7 @@ pub fn prestat_dir_name_len(prestat: Prestat) -> Option<usize> {
 /// What the host answers.
 pub fn fd_prestat_dir_name(fd: BorrowedFd<'_>, path: &mut [u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for writes of its length.
-    Errno::check(unsafe {
-        raw::fd_prestat_dir_name(fd.as_raw_fd(), path.as_mut_ptr(), path.len())
-    })
+    Errno::check(unsafe { raw::fd_prestat_dir_name(fd.as_raw_fd(), path.as_mut_ptr(), path.len()) })
 }
 
 /// Writes to a place in a file, without moving its offset.
@@ -286,15 +284,17 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
 /// # Errors
 ///
 /// What the host answers, or `IO` if it counts more bytes than there was room for.
-pub fn fd_readdir(
-    fd: BorrowedFd<'_>,
-    buf: &mut [u8],
-    cookie: Dircookie,
-) -> Result<usize, Errno> {
+pub fn fd_readdir(fd: BorrowedFd<'_>, buf: &mut [u8], cookie: Dircookie) -> Result<usize, Errno> {
     let mut used = UNWRITTEN;
     // SAFETY: the slice is valid for writes of its length.
     let returned = unsafe {
-        raw::fd_readdir(fd.as_raw_fd(), buf.as_mut_ptr(), buf.len(), cookie, &raw mut used)
+        raw::fd_readdir(
+            fd.as_raw_fd(),
+            buf.as_mut_ptr(),
+            buf.len(),
+            cookie,
+            &raw mut used,
+        )
     };
     count(returned, used, buf.len())
 }
@@ -322,11 +322,7 @@ pub fn fd_renumber(fd: OwnedFd, to: &OwnedFd) -> Result<(), (OwnedFd, Errno)> {
 /// # Errors
 ///
 /// What the host answers.
-pub fn fd_seek(
-    fd: BorrowedFd<'_>,
-    offset: Filedelta,
-    whence: Whence,
-) -> Result<Filesize, Errno> {
+pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
     let mut at = 0;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_seek(fd.as_raw_fd(), offset, whence, &raw mut at) };

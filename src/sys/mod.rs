@@ -33,6 +33,7 @@ mod poll;
 mod process;
 mod sock;
 pub(crate) mod stream;
+mod utf8;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub use clock::{clock_res_get, clock_time_get};
@@ -46,6 +47,7 @@ pub use poll::poll_oneoff;
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
+pub(crate) use utf8::text;
 
 /// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
 /// a name longer than told, a success without a value.
@@ -61,7 +63,11 @@ fn answer<T>(returned: i32, value: T) -> Result<T, Errno> {
 #[inline]
 fn count(returned: i32, count: usize, asked: usize) -> Result<usize, Errno> {
     Errno::check(returned)?;
-    if count > asked { Err(UNTRUE) } else { Ok(count) }
+    if count > asked {
+        Err(UNTRUE)
+    } else {
+        Ok(count)
+    }
 }
 
 /// What stands where a count is to come: no count that a call can have, should it stay unwritten.

@@ -5,9 +5,7 @@
 
 use super::fd::NO_FILESTAT;
 use super::{BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, answer, count};
-use crate::raw::{
-    self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp,
-};
+use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp};
 
 /// Makes a directory.
 ///
@@ -16,9 +14,7 @@ use crate::raw::{
 /// What the host answers.
 pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for reads of its length.
-    Errno::check(unsafe {
-        raw::path_create_directory(dir.as_raw_fd(), path.as_ptr(), path.len())
-    })
+    Errno::check(unsafe { raw::path_create_directory(dir.as_raw_fd(), path.as_ptr(), path.len()) })
 }
 
 /// A file's attributes.
@@ -146,11 +142,7 @@ pub(super) fn owned(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
 /// # Errors
 ///
 /// What the host answers, or `IO` if it counts more bytes than there was room for.
-pub fn path_readlink(
-    dir: BorrowedFd<'_>,
-    path: &[u8],
-    buf: &mut [u8],
-) -> Result<usize, Errno> {
+pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result<usize, Errno> {
     let mut used = UNWRITTEN;
     // SAFETY: the slices are valid for reads and for writes of their lengths, the local for the write.
     let returned = unsafe {
@@ -173,9 +165,7 @@ pub fn path_readlink(
 /// What the host answers.
 pub fn path_remove_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for reads of its length.
-    Errno::check(unsafe {
-        raw::path_remove_directory(dir.as_raw_fd(), path.as_ptr(), path.len())
-    })
+    Errno::check(unsafe { raw::path_remove_directory(dir.as_raw_fd(), path.as_ptr(), path.len()) })
 }
 
 /// Gives a file another name, in the same or in another directory.

@@ -18,10 +18,7 @@ use crate::raw::{
 ///
 /// `INVAL` if there is no subscription, or room for fewer events; `IO` if the host counts more events
 /// than subscriptions, or none at all; or else what the host answers.
-pub fn poll_oneoff(
-    subscriptions: &[Subscription],
-    events: &mut [Event],
-) -> Result<usize, Errno> {
+pub fn poll_oneoff(subscriptions: &[Subscription], events: &mut [Event]) -> Result<usize, Errno> {
     if subscriptions.is_empty() || events.len() < subscriptions.len() {
         return Err(Errno::INVAL);
     }
@@ -81,11 +78,6 @@ pub(super) fn writable(fd: raw::Fd) -> i32 {
     unsafe {
         (*subscription).u.tag = Eventtype::FD_WRITE;
         (*subscription).u.u.fd_write.file_descriptor = fd;
-        raw::poll_oneoff(
-            subscription,
-            RECORDS.1.get().cast(),
-            1,
-            RECORDS.2.get(),
-        )
+        raw::poll_oneoff(subscription, RECORDS.1.get().cast(), 1, RECORDS.2.get())
     }
 }

@@ -51,24 +51,12 @@ pub fn sock_recv(
 /// # Errors
 ///
 /// What the host answers, or `IO` if it counts more bytes than it was given.
-pub fn sock_send(
-    fd: BorrowedFd<'_>,
-    bufs: &[IoSlice<'_>],
-    flags: Siflags,
-) -> Result<usize, Errno> {
+pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Result<usize, Errno> {
     let (iovs, len, total) = iovecs!(bufs, raw::Ciovec);
     let mut sent = UNWRITTEN;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes; the local is valid for the
     // write.
-    let returned = unsafe {
-        raw::sock_send(
-            fd.as_raw_fd(),
-            iovs,
-            len,
-            flags,
-            &raw mut sent,
-        )
-    };
+    let returned = unsafe { raw::sock_send(fd.as_raw_fd(), iovs, len, flags, &raw mut sent) };
     count(returned, sent, total)
 }
 

@@ -51,8 +51,12 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
         while (*waiting).bytes.buf_len != 0 {
             // What a host leaves unwritten must not be taken for a count.
             (*waiting).taken = 0;
-            let mut answer =
-                raw::fd_write(fd, &raw const (*waiting).bytes, 1, &raw mut (*waiting).taken);
+            let mut answer = raw::fd_write(
+                fd,
+                &raw const (*waiting).bytes,
+                1,
+                &raw mut (*waiting).taken,
+            );
             if answer == 0 {
                 let taken = (*waiting).taken;
                 let len = (*waiting).bytes.buf_len;
@@ -86,9 +90,14 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
 /// What the host answers; `IO` if it claims to have taken nothing or more than it was given. `INTR` is
 /// retried and `AGAIN` waited for, both with an end. How much was written is not told.
 pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
+    Errno::check(write_past(fd, bytes))
+}
+
+/// [`write_all`], with an answer like an import's.
+fn write_past(fd: BorrowedFd<'_>, bytes: &[u8]) -> i32 {
     let mut waiting = Waiting::new(bytes.as_ptr(), bytes.len());
     // SAFETY: `waiting` is a local, and `bytes` is borrowed throughout.
-    Errno::check(unsafe { drain(fd.as_raw_fd(), &raw mut waiting) })
+    unsafe { drain(fd.as_raw_fd(), &raw mut waiting) }
 }
 
 /// A descriptor with a buffer in front of it.
@@ -144,14 +153,13 @@ impl<const N: usize> Buffer<[u8; N]> {
 }
 
 impl Stream {
-    /// Takes all of `bytes`: into the buffer if they fit, past it if they never would.
+    /// Takes all of `bytes`, into the buffer if they fit, past it if they never would, and answers
+    /// like an import: 0, or an errno as of [`write_all`].
     ///
-    /// # Errors
-    ///
-    /// As [`write_all`]. Bytes that waited before and could not be written go on waiting; of
-    /// `bytes`, those that the host did not take are dropped.
+    /// Bytes that waited before and could not be written go on waiting; of `bytes`, those that the host
+    /// did not take are dropped.
     #[inline]
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Errno> {
+    pub(crate) fn write(&self, bytes: &[u8]) -> i32 {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         let waiting = self.shared.waiting.get();
@@ -161,19 +169,26 @@ impl Stream {
         // the buffer, with `left - 1` bytes of it behind; the copy is no longer than that.
         unsafe {
             if bytes.len() >= left {
-                Errno::check(drain(self.fd.as_raw_fd(), waiting))?;
+                let answer = drain(self.fd.as_raw_fd(), waiting);
+                if answer != 0 {
+                    return answer;
+                }
                 if bytes.len() > buffer.len() {
-                    return write_all(self.fd, bytes);
+                    return write_past(self.fd, bytes);
                 }
                 (*waiting).bytes.buf = buffer.cast();
                 left = buffer.len() + 1;
             }
-            let end = (*waiting).bytes.buf.add((*waiting).bytes.buf_len).cast_mut();
+            let end = (*waiting)
+                .bytes
+                .buf
+                .add((*waiting).bytes.buf_len)
+                .cast_mut();
             end.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
             (*waiting).bytes.buf_len += bytes.len();
         }
         self.left.set(left - bytes.len());
-        Ok(())
+        0
     }
 
     /// Whether the descriptor is a terminal: a character device, as far as the host tells. It is asked
@@ -196,20 +211,16 @@ impl Stream {
         }
     }
 
-    /// Writes what waits.
-    ///
-    /// # Errors
-    ///
-    /// As [`write_all`]. What the host did not take goes on waiting.
+    /// Writes what waits, and answers like an import. What the host did not take goes on waiting.
     #[inline(always)]
-    pub(crate) fn flush(&self) -> Result<(), Errno> {
+    pub(crate) fn flush(&self) -> i32 {
         if self.left.get() == 0 {
-            return Ok(());
+            return 0;
         }
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
         // the buffer, by `write`.
-        Errno::check(unsafe { drain(self.fd.as_raw_fd(), self.shared.waiting.get()) })
+        unsafe { drain(self.fd.as_raw_fd(), self.shared.waiting.get()) }
     }
 }

@@ -2,21 +2,15 @@
 #![no_std]
 #![no_main]
 
-use nanowasi::{env, io::Write, io::stdout, process::ExitCode};
+use nanowasi::{env, print, println};
 
 nanowasi::main!(main);
 
-fn main() -> ExitCode {
-    let mut out = stdout();
+fn main() {
     let mut separator = "";
     for arg in env::static_args().skip(1) {
-        if out.write_all(separator.as_bytes()).is_err() || out.write_all(arg.as_bytes()).is_err() {
-            return ExitCode::FAILURE;
-        }
+        print!("{}{}", separator, arg);
         separator = " ";
     }
-    if out.write_all(b"\n").is_err() {
-        return ExitCode::FAILURE;
-    }
-    ExitCode::SUCCESS
+    println!();
 }
