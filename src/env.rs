@@ -12,7 +12,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use crate::process;
-use crate::sys::args;
+use crate::sys::args::ARGS;
 use crate::sys::{self, STDERR};
 
 /// The program's arguments, its name first. Not in `std`: needs no heap.
@@ -31,7 +31,7 @@ use crate::sys::{self, STDERR};
 pub fn static_args() -> StaticArgs {
     StaticArgs {
         front: 0,
-        back: args::args().len(),
+        back: ARGS.count(),
     }
 }
 
@@ -44,7 +44,7 @@ pub struct StaticArgs {
 
 /// The argument with a number.
 fn text(number: usize) -> &'static str {
-    sys::text(args::args().get(number)).unwrap_or_else(|| not_utf8())
+    sys::text(ARGS.get(number)).unwrap_or_else(|| not_utf8())
 }
 
 #[cold]

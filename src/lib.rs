@@ -1,9 +1,12 @@
+//! x
 #![cfg_attr(target_family = "wasm", no_std)]
+#![cfg_attr(feature = "nightly", feature(alloc_error_handler))]
 #![deny(unsafe_code)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+mod bytes;
 mod macros;
 
 pub mod env;

@@ -3,6 +3,7 @@
 //! [`Listing`] is the whole logic, over a buffer and a function that fills it, so that it can be
 //! tested without a host. [`Entries`] is it for a program without a heap, `ReadDir` with one.
 
+use core::fmt;
 use core::ops::Range;
 
 use super::{FileType, Metadata, preopen};
@@ -164,6 +165,14 @@ pub struct Entries<'buffer> {
     dir: OwnedFd,
     buffer: &'buffer mut [u8],
     listing: Listing,
+}
+
+impl fmt::Debug for Entries<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entries")
+            .field("dir", &self.dir)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'buffer> Entries<'buffer> {

@@ -14,6 +14,7 @@
 
 use core::fmt;
 
+use crate::bytes::contains;
 use crate::io::{Error, Message, Result};
 use crate::raw::Fd;
 use crate::sys::{self, BorrowedFd, Errno};
@@ -41,7 +42,7 @@ pub(crate) fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8])> {
     if path.is_empty() {
         return Err(Errno::NOENT.into());
     }
-    if path.iter().any(|byte| *byte == 0) {
+    if contains(path, 0) {
         return Err(Error::message(Message::NulInPath));
     }
     let mut found = None;

@@ -111,7 +111,6 @@ impl Error {
     #[inline]
     fn repr(self) -> Repr {
         let number = self.0.get() & 0xFFFF;
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
         let errno = Errno(number as u16);
         match self.0.get() & !0xFFFF {
             tag::NO_PREOPEN => Repr::NoPreopen,

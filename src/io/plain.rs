@@ -7,6 +7,8 @@
 //! with anything else in it, be it a name or a width, goes to `core::fmt` whole. What is
 //! printed is the same.
 
+#[cfg(feature = "alloc")]
+use alloc::string::String;
 use core::fmt;
 
 /// Where the macros print to: a standard stream.
@@ -23,6 +25,10 @@ pub trait Sink {
 
 /// The text around each `{}` of a format: `N` pieces for `N - 1` values. Nothing if there are more or
 /// fewer, or something else in braces.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "runs while compiling, where an index that is wrong is an error of the compiler's"
+)]
 #[must_use]
 pub const fn pieces<const N: usize>(format: &'static str) -> Option<[&'static str; N]> {
     let mut pieces = [""; N];
@@ -53,6 +59,7 @@ pub const fn pieces<const N: usize>(format: &'static str) -> Option<[&'static st
 ///
 /// Always inlined, for then the pieces are known while compiling, and nothing is left of the array.
 #[inline(always)]
+#[must_use]
 pub fn put<S: Sink>(pieces: &'static [&'static str]) -> &'static [&'static str] {
     let Some((first, rest)) = pieces.split_first() else {
         return pieces;
@@ -77,7 +84,7 @@ impl Plain for str {
 }
 
 #[cfg(feature = "alloc")]
-impl Plain for alloc::string::String {
+impl Plain for String {
     #[inline]
     fn print<S: Sink>(&self) {
         S::put(self.as_bytes());
@@ -140,9 +147,8 @@ fn unsigned<S: Sink>(number: u64) {
     let mut left = number;
     let mut start = digits.len();
     for digit in digits.iter_mut().rev() {
-        #[expect(clippy::cast_possible_truncation, reason = "below 10")]
-        let value = (left % 10) as u8;
-        *digit = b'0' + value;
+        // Below 10, so nothing is cut off.
+        *digit = b'0' + (left % 10) as u8;
         left /= 10;
         start -= 1;
         if left == 0 {

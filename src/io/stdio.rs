@@ -8,10 +8,12 @@ use core::fmt;
 
 use super::plain::Sink;
 use super::{IoSliceMut, Read, Result, Write};
+use crate::bytes::contains;
 use crate::sys::stream::{Buffer, Shared, Stream};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDIN, STDOUT};
 
 /// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time.
+#[expect(clippy::indexing_slicing, reason = "runs while compiling")]
 const STDOUT_BUFFER: usize = {
     let text = env!("NANOWASI_STDOUT_BUFFER").as_bytes();
     let mut size = 0;
@@ -68,7 +70,7 @@ fn shows(bytes: &[u8]) -> bool {
         return true;
     }
     // The last byte first: that much of a literal is known while compiling.
-    OUT.is_terminal() && (bytes.ends_with(b"\n") || bytes.iter().any(|byte| *byte == b'\n'))
+    OUT.is_terminal() && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
 }
 
 /// The result of what a stream answers.

@@ -1,5 +1,7 @@
 //! [`Write`]: where bytes go.
 
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::{Error, IoSlice, Message, Result};
@@ -133,7 +135,7 @@ impl<W: Write + ?Sized> Write for &mut W {
 }
 
 #[cfg(feature = "alloc")]
-impl Write for alloc::vec::Vec<u8> {
+impl Write for Vec<u8> {
     /// Appends all of `buf`. Differs from `std` in answering an error when there is no memory.
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         self.try_reserve(buf.len())

@@ -52,6 +52,10 @@
 //!
 //! Everything else is up to the caller of a function, and is on its `# Safety` list.
 #![allow(
+    missing_debug_implementations,
+    reason = "a union cannot say what it holds, and `Errno` is printed by the layer above"
+)]
+#![allow(
     unsafe_code,
     reason = "declaring the host's functions is what this layer is for"
 )]

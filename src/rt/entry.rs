@@ -34,45 +34,53 @@ use crate::sys;
 ///
 /// nanowasi::main!(main);
 /// ```
+#[macro_export]
+macro_rules! main {
+    ($main:path) => {
+        const _: () = {
+            $crate::__entry!($main);
+        };
+    };
+}
+
+/// The function that whatever starts the program calls.
 #[cfg(nanowasi_own_start)]
+#[doc(hidden)]
 #[macro_export]
-macro_rules! main {
+macro_rules! __entry {
     ($main:path) => {
-        const _: () = {
-            #[unsafe(no_mangle)]
-            extern "C" fn _start() {
-                $crate::rt::start($main);
-            }
-        };
+        #[unsafe(no_mangle)]
+        extern "C" fn _start() {
+            $crate::rt::start($main);
+        }
     };
 }
 
-/// Makes a function the program's `main`; see the documentation of a wasm build.
+/// The function that whatever starts the program calls.
 #[cfg(all(target_family = "wasm", not(nanowasi_own_start)))]
+#[doc(hidden)]
 #[macro_export]
-macro_rules! main {
+macro_rules! __entry {
     ($main:path) => {
-        const _: () = {
-            #[unsafe(no_mangle)]
-            extern "C" fn __main_void() -> i32 {
-                $crate::rt::run($main);
-                0
-            }
-        };
+        #[unsafe(no_mangle)]
+        extern "C" fn __main_void() -> i32 {
+            $crate::rt::run($main);
+            0
+        }
     };
 }
 
+/// The function that whatever starts the program calls.
 #[cfg(not(target_family = "wasm"))]
+#[doc(hidden)]
 #[macro_export]
-macro_rules! main {
+macro_rules! __entry {
     ($main:path) => {
-        const _: () = {
-            #[unsafe(no_mangle)]
-            extern "C" fn main(_argc: i32, _argv: *const *const u8) -> i32 {
-                $crate::rt::run($main);
-                0
-            }
-        };
+        #[unsafe(no_mangle)]
+        extern "C" fn main(_argc: i32, _argv: *const *const u8) -> i32 {
+            $crate::rt::run($main);
+            0
+        }
     };
 }
 

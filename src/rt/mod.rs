@@ -23,6 +23,8 @@
     reason = "linker symbols, the allocator and the entry can't be had without"
 )]
 
+#[cfg(all(target_family = "wasm", feature = "nightly"))]
+mod alloc_error;
 #[cfg(all(target_family = "wasm", feature = "talc"))]
 mod allocator;
 #[cfg(nanowasi_crt_module)]

@@ -67,107 +67,86 @@ pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result
     Errno::check(unsafe { raw::environ_get(environ, environ_buf) })
 }
 
-/// Strings that a host has written, in memory that stays.
-#[derive(Clone, Copy)]
+/// Strings that a host writes: where, and how many. In cells, since a program needs them once.
 pub(crate) struct Strings {
-    count: Size,
-    /// Where the host says that each begins: `count` addresses. Null if nobody has asked yet.
-    addresses: *const usize,
+    count: Global<Size>,
+    /// The address of `count` addresses, where the host says that each begins; 0 before it was asked.
+    addresses: Global<usize>,
     /// Where the memory ends in which all of them have to lie, behind the addresses.
-    end: usize,
+    end: Global<usize>,
 }
 
-// SAFETY: what the pointer leads to is never written again, and lives for ever.
-unsafe impl Send for Strings {}
+/// The program's arguments, its name first.
+pub(crate) static ARGS: Strings = Strings {
+    count: Global::new(0),
+    addresses: Global::new(0),
+    end: Global::new(0),
+};
 
 impl Strings {
-    const NONE: Self = Self {
-        count: 0,
-        addresses: core::ptr::null(),
-        end: 0,
-    };
+    /// How many there are: none if the host has none to tell. It is asked until it has answered once.
+    pub(crate) fn count(&self) -> usize {
+        if self.addresses.get() == 0 {
+            // A program can do without: `std` takes an error for no arguments, too.
+            let _ = self.read();
+        }
+        self.count.get()
+    }
 
-    /// How many there are.
-    #[inline]
-    pub(crate) const fn len(self) -> usize {
-        self.count
+    fn read(&self) -> Result<(), Errno> {
+        let (count, len) = args_sizes_get()?;
+        let (start, end) = grow(count, len).ok_or(Errno::NOMEM)?;
+        let addresses = core::ptr::with_exposed_provenance_mut::<*mut u8>(start);
+        // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and behind them for
+        // three times the bytes that were told, up to the end of a page.
+        unsafe { args_get(addresses, addresses.add(count).cast())? };
+        self.addresses.set(start);
+        self.end.set(end);
+        self.count.set(count);
+        Ok(())
     }
 
     /// The string with a number, without its NUL; empty if there is none of that number, or if the host
-    /// put it elsewhere than it was told to.
-    pub(crate) fn get(self, number: usize) -> &'static [u8] {
-        if number >= self.count {
+    /// put it elsewhere than it was told to. Only after [`count`](Self::count) there are any.
+    pub(crate) fn get(&self, number: usize) -> &'static [u8] {
+        let (addresses, end) = (self.addresses.get(), self.end.get());
+        if number >= self.count.get() {
             return &[];
         }
-        // SAFETY: there are `count` addresses.
-        let start = unsafe { self.addresses.add(number).read() };
+        // SAFETY: there are `count` addresses, in memory that `read` has made for them.
+        let start = unsafe {
+            core::ptr::with_exposed_provenance::<usize>(addresses)
+                .add(number)
+                .read()
+        };
+        if start < addresses || start >= end {
+            return &[];
+        }
+        let text = core::ptr::with_exposed_provenance::<u8>(start);
         let mut len = 0;
         // SAFETY: each byte that is read lies between the addresses and the end of the same memory,
-        // which is initialised, never written again, and never given back.
+        // which was zeroed when it was grown, is not written again, and is never given back.
         unsafe {
-            let text = self
-                .addresses
-                .cast::<u8>()
-                .wrapping_add(start.wrapping_sub(self.addresses.addr()));
-            if start < self.addresses.addr() {
-                return &[];
-            }
-            while start + len < self.end && text.add(len).read() != 0 {
+            while len < end - start && text.add(len).read() != 0 {
                 len += 1;
-            }
-            if len == 0 {
-                return &[];
             }
             slice::from_raw_parts(text, len)
         }
     }
 }
 
-/// The program's arguments, its name first; none if the host has none to tell.
-///
-/// Asks the host at the first call, and gives back the same strings from then on.
-pub(crate) fn args() -> Strings {
-    static ARGS: Global<Strings> = Global::new(Strings::NONE);
-    let mut strings = ARGS.get();
-    if strings.addresses.is_null() {
-        strings = read_args().unwrap_or(Strings::NONE);
-        ARGS.set(strings);
-    }
-    strings
-}
-
-fn read_args() -> Result<Strings, Errno> {
-    let (count, len) = args_sizes_get()?;
-    let memory = grow(count, len).ok_or(Errno::NOMEM)?;
-    let addresses = memory.as_mut_ptr().cast();
-    // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and behind them for three
-    // times the bytes that were told, up to the end of a page.
-    unsafe { args_get(addresses, addresses.add(count).cast())? };
-    Ok(Strings {
-        count,
-        addresses: addresses.cast(),
-        end: addresses.addr() + memory.len(),
-    })
-}
-
-/// New zeroed memory for `count` pointers, for strings of `len` bytes behind them, and for their excess.
-fn grow(count: Size, len: Size) -> Option<&'static mut [u8]> {
+/// Start and end of new memory for `count` pointers, for strings of `len` bytes behind them, and for what
+/// the host may write too much.
+fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
     const PAGE: u64 = 65_536;
     let bytes = count as u64 * size_of::<usize>() as u64 + len as u64 * 3;
     let pages = usize::try_from(bytes / PAGE + 1).ok()?;
     #[cfg(target_arch = "wasm32")]
     {
         let before = core::arch::wasm32::memory_grow::<0>(pages);
-        if before == usize::MAX {
-            return None;
-        }
-        // SAFETY: the pages are new, so nobody else's, and there are never more than 4 GiB.
-        Some(unsafe {
-            slice::from_raw_parts_mut(
-                core::ptr::with_exposed_provenance_mut(before << 16),
-                pages << 16,
-            )
-        })
+        // There are 65,536 pages at most, the last of which is left out: its end would be 0.
+        (before != usize::MAX && before + pages < 65_536)
+            .then(|| (before << 16, (before + pages) << 16))
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
@@ -184,24 +163,22 @@ mod tests {
     fn strings(text: &[u8], offsets: &[isize]) -> Strings {
         let words = offsets.len() + text.len().div_ceil(size_of::<usize>());
         let memory = vec![0_usize; words].leak();
-        let base = memory.as_ptr().addr();
+        let base = memory.as_ptr().expose_provenance();
         for (address, offset) in memory.iter_mut().zip(offsets) {
             *address = base.wrapping_add_signed(*offset);
         }
-        let mut end = base + size_of_val(offsets);
         for (at, byte) in text.iter().enumerate() {
             let word = &mut memory[offsets.len() + at / size_of::<usize>()];
             *word |= usize::from(*byte) << (at % size_of::<usize>() * 8);
-            end += 1;
         }
         Strings {
-            count: offsets.len(),
-            addresses: memory.as_ptr(),
-            end,
+            count: Global::new(offsets.len()),
+            addresses: Global::new(base),
+            end: Global::new(base + size_of_val(offsets) + text.len()),
         }
     }
 
-    const WORD: isize = size_of::<usize>() as isize;
+    const WORD: isize = size_of::<usize>().cast_signed();
 
     #[test]
     fn strings_end_at_their_nul() {

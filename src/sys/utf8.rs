@@ -15,30 +15,35 @@ pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
 
 /// Decodes every character, and rejects what is cut, too long for its value, or no character.
 fn is_utf8(bytes: &[u8]) -> bool {
-    let mut bytes = bytes.iter();
-    while let Some(&first) = bytes.next() {
-        let first = u32::from(first);
-        let (more, least) = match first {
-            0x00..=0x7F => continue,
-            0xC0..=0xDF => (1, 0x80),
-            0xE0..=0xEF => (2, 0x800),
-            0xF0..=0xF7 => (3, 0x1_0000),
-            _ => return false,
-        };
-        let mut value = first & (0x3F >> more);
-        for _ in 0..more {
-            match bytes.next() {
-                Some(&next) if next & 0xC0 == 0x80 => {
-                    value = value << 6 | u32::from(next & 0x3F);
-                }
-                _ => return false,
+    let mut missing = 0;
+    let mut value = 0;
+    let mut least = 0;
+    for &byte in bytes {
+        let byte = u32::from(byte);
+        if missing == 0 {
+            if byte < 0x80 {
+                continue;
+            }
+            // A head begins with as many ones as the character has bytes: two to four.
+            let len = (byte << 24).leading_ones();
+            missing = len.wrapping_sub(1);
+            if missing.wrapping_sub(1) > 2 {
+                return false;
+            }
+            value = byte & (0x7F >> len);
+            // What needs that many bytes: from 1 << 7, 1 << 11 and 1 << 16 on.
+            least = 1 << ((9 * missing + 5) / 2);
+        } else {
+            missing -= 1;
+            value = value << 6 | (byte & 0x3F);
+            if byte >> 6 != 0b10
+                || missing == 0 && (value < least || char::from_u32(value).is_none())
+            {
+                return false;
             }
         }
-        if value < least || char::from_u32(value).is_none() {
-            return false;
-        }
     }
-    true
+    missing == 0
 }
 
 #[cfg(test)]
