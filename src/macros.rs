@@ -54,7 +54,7 @@ macro_rules! __print {
         match ($(&$arg,)*) {
             ($($name,)*) => {
                 #[allow(unused_imports)]
-                use $crate::io::plain::{ViaDisplay as _, ViaPlain as _};
+                use $crate::io::plain::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
                 match const {
                     &$crate::io::plain::pieces::<{ 1 $(+ $crate::__print!(@one $name))* }>(
                         $crate::_core::concat!($format, $end),
@@ -63,7 +63,7 @@ macro_rules! __print {
                     $crate::_core::option::Option::Some(pieces) => {
                         let _pieces = $crate::io::plain::put::<$sink>(pieces);
                         $(
-                            (&$crate::io::plain::Show($name)).show::<$sink>();
+                            (&&&$crate::io::plain::Show($name)).show::<$sink>();
                             let _pieces = $crate::io::plain::put::<$sink>(_pieces);
                         )*
                     }

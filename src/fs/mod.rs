@@ -41,8 +41,7 @@ pub fn create_dir_all<P: AsRef<str>>(path: P) -> Result<()> {
     fn all(path: &str) -> Result<()> {
         let mut made = create_dir(path);
         if matches!(made, Err(error) if error.kind() == ErrorKind::NotFound)
-            && let Some((parent, _)) = path.trim_end_matches('/').rsplit_once('/')
-            && !parent.is_empty()
+            && let Some(parent) = parent(path)
         {
             all(parent)?;
             made = create_dir(path);
@@ -54,4 +53,40 @@ pub fn create_dir_all<P: AsRef<str>>(path: P) -> Result<()> {
         made
     }
     all(path.as_ref())
+}
+
+/// What stands before the last component of a path, if anything does.
+fn parent(path: &str) -> Option<&str> {
+    let mut bytes = path.as_bytes();
+    while let [rest @ .., b'/'] = bytes {
+        bytes = rest;
+    }
+    while let [rest @ .., byte] = bytes
+        && *byte != b'/'
+    {
+        bytes = rest;
+    }
+    while let [rest @ .., b'/'] = bytes {
+        bytes = rest;
+    }
+    if bytes.is_empty() {
+        return None;
+    }
+    path.get(..bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parent_is_what_stands_before_the_last_component() {
+        assert_eq!(parent("a/b/c"), Some("a/b"));
+        assert_eq!(parent("a//b//"), Some("a"));
+        assert_eq!(parent("/a/b"), Some("/a"));
+        assert_eq!(parent("ä/ö"), Some("ä"));
+        for path in ["", "a", "a/", "/", "//", "/a", "/a/"] {
+            assert_eq!(parent(path), None, "{path}");
+        }
+    }
 }

@@ -172,10 +172,10 @@ impl<T: Plain + ?Sized> Plain for &mut T {
     }
 }
 
-/// A value to be printed in whichever way its type knows: `(&Show(&value)).show::<S>()`.
+/// A value to be printed in whichever way its type knows: `(&&&Show(&value)).show::<S>()`.
 ///
-/// Method lookup takes [`ViaPlain`] where it is implemented, since that needs no further reference, and
-/// else [`ViaDisplay`].
+/// Method lookup takes references away one by one: so it takes [`ViaPlain`] where it is implemented, else
+/// [`ViaDisplay`], else [`ViaFormat`].
 #[derive(Debug)]
 pub struct Show<'value, T: ?Sized>(pub &'value T);
 
@@ -185,7 +185,7 @@ pub trait ViaPlain {
     fn show<S: Sink>(&self);
 }
 
-impl<T: Plain + ?Sized> ViaPlain for Show<'_, T> {
+impl<T: Plain + ?Sized> ViaPlain for &&Show<'_, T> {
     #[inline]
     fn show<S: Sink>(&self) {
         self.0.print::<S>();
@@ -203,6 +203,18 @@ impl<T: fmt::Display + ?Sized> ViaDisplay for &Show<'_, T> {
     fn show<S: Sink>(&self) {
         S::format(format_args!("{}", self.0));
     }
+}
+
+/// Stands where the format has been taken apart and found to hold more than `{}`, so that a value that has
+/// no `Display` compiles there. It is never called: a `{}` of such a value is an error of `format_args!`.
+pub trait ViaFormat {
+    /// Prints nothing.
+    fn show<S: Sink>(&self);
+}
+
+impl<T: ?Sized> ViaFormat for Show<'_, T> {
+    #[inline]
+    fn show<S: Sink>(&self) {}
 }
 
 #[cfg(test)]
@@ -251,7 +263,7 @@ mod tests {
         macro_rules! check {
             ($($value:expr),* $(,)?) => {
                 $(
-                    (&Show(&$value)).show::<Test>();
+                    (&&&Show(&$value)).show::<Test>();
                     assert_eq!(printed(), $value.to_string());
                 )*
             };
@@ -279,12 +291,12 @@ mod tests {
 
     #[test]
     fn every_other_value_prints_by_its_own_display() {
-        (&Show(&1.5)).show::<Test>();
+        (&&&Show(&1.5)).show::<Test>();
         assert_eq!(printed(), "fmt:1.5");
-        (&Show(&u128::MAX)).show::<Test>();
+        (&&&Show(&u128::MAX)).show::<Test>();
         assert_eq!(printed(), format!("fmt:{}", u128::MAX));
         fn generic<T: fmt::Display>(value: T) {
-            (&Show(&value)).show::<Test>();
+            (&&&Show(&value)).show::<Test>();
         }
         generic(7);
         assert_eq!(printed(), "fmt:7");

@@ -94,13 +94,8 @@ pub struct _Out;
 
 impl Sink for _Out {
     fn put(bytes: &[u8]) {
-        if OUT.write(bytes) != 0 {
-            // Some of it is gone; what waited before is not.
+        if OUT.write(bytes) != 0 || shows(bytes) && OUT.flush() != 0 {
             FAILED.set();
-        }
-        if shows(bytes) {
-            // What can't be written now goes on waiting, and fails again at the end if need be.
-            OUT.flush();
         }
     }
 

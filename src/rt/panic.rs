@@ -7,6 +7,7 @@
 
 use core::panic::PanicInfo;
 
+use crate::io::stdio;
 use crate::process;
 use crate::sys::Flag;
 
@@ -15,6 +16,8 @@ fn panic(info: &PanicInfo<'_>) -> ! {
     static PANICKING: Flag = Flag::new();
     if !PANICKING.is_set() {
         PANICKING.set();
+        // What was printed before comes before, and the message may be the last that can be written.
+        stdio::finish();
         say(info);
     }
     process::abort()

@@ -57,8 +57,12 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
             if answer == 0 {
                 let taken = (*waiting).taken;
                 let len = (*waiting).bytes.buf_len;
-                // Nothing taken would loop for ever; more than asked is a lie about something.
+                // Nothing taken would loop for ever. Of a count above what there was nobody knows what
+                // it means, and writing the same again could show it twice.
                 if taken == 0 || taken > len {
+                    if taken != 0 {
+                        (*waiting).bytes.buf_len = 0;
+                    }
                     return i32::from(UNTRUE.code());
                 }
                 (*waiting).bytes.buf = (*waiting).bytes.buf.add(taken);

@@ -40,6 +40,9 @@ fn main() -> ExitCode {
     print!("{} ", sum);
     if count == 0 {
         println!("NaN");
+    } else if mean >= u64::MAX as f64 {
+        // The one mean that its sum is rounded up to, and no `u64`.
+        println!("18446744073709551616.000");
     } else {
         let (whole, thousandths) = thousandths(mean);
         println!(
@@ -56,11 +59,11 @@ fn main() -> ExitCode {
 /// A number that isn't negative as `{:.3}` prints it: exactly, halves to even. That is 16 KB smaller.
 fn thousandths(number: f64) -> (u64, u64) {
     let whole = number as u64;
-    // The rest has 53 bits behind the point at most as far as it matters: 2^53 * 1000 fits.
-    let bits = ((number - whole as f64) * (1_u64 << 53) as f64) as u64;
+    // 64 bits behind the point: a number with more of them is below 0.0005, and they don't matter.
+    let bits = ((number - whole as f64) * 18_446_744_073_709_551_616.0) as u64;
     let exact = u128::from(bits) * 1000;
-    let (mut thousandths, rest) = ((exact >> 53) as u64, exact & ((1 << 53) - 1));
-    let half = 1 << 52;
+    let (mut thousandths, rest) = ((exact >> 64) as u64, exact as u64);
+    let half = 1 << 63;
     if rest > half || (rest == half && thousandths % 2 == 1) {
         thousandths += 1;
     }

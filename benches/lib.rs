@@ -1,0 +1,1 @@
+//! Nothing: the benches beside this file are what the package is for.
