@@ -1,4 +1,84 @@
-//! x
+//! A `no_std` WASI preview 1 runtime: what a program without `std` needs to start, print, allocate,
+//! read files and fail well, in hundreds of bytes instead of `std`'s tens of thousands.
+//!
+//! ```no_run
+//! # #[cfg(any())] {
+//! #![no_std]
+//! #![no_main]
+//! nanowasi::main!(main);
+//! # }
+//!
+//! fn main() {
+//!     nanowasi::println!("Hello, world!");
+//! }
+//! # main();
+//! ```
+//!
+//! `cargo build --release --target wasm32-wasip1` makes a module of it that imports functions of
+//! `wasi_snapshot_preview1` and nothing else. No flags are needed, on stable Rust.
+//!
+//! # What there is
+//!
+//! Names, signatures and behaviour are `std`'s; where an item differs, it says so.
+//!
+//! | | |
+//! | --- | --- |
+//! | [`main!`] | makes a function the program's `main`; it returns what `std`'s may return |
+//! | [`print!`], [`println!`], [`eprint!`], [`eprintln!`], [`dbg!`] | as `std`'s, but never panic |
+//! | [`io`] | [`Read`](io::Read), [`Write`](io::Write), the standard streams, [`io::Error`] |
+//! | [`fs`] | [`File`](fs::File), [`metadata`](fs::metadata), [`create_dir`](fs::create_dir), directories |
+//! | [`env`](mod@env) | the arguments, with a heap and without |
+//! | [`process`] | [`exit`](process::exit), [`abort`](process::abort), [`ExitCode`](process::ExitCode) |
+//! | [`sys`] | a typed call for each of the 46 functions of preview 1 |
+//! | [`raw`] | the 46 functions and all types as the host sees them |
+//!
+//! With the default features it also brings a global allocator and a panic handler: see [`rt`] for
+//! what is behind each, and what symbols it defines.
+//!
+//! # What it costs
+//!
+//! What a program does not use is not in it: no formatting, no allocator, no panic text, no import.
+//! Three habits keep it so:
+//!
+//! - *Formats of text and `{}`*: `print!("{} {}", name, 3)` is printed without `core::fmt`;
+//!   `print!("{name} {:>3}", 3)` brings its 3 KB. The same holds for `eprint!` and the `ln` forms.
+//! - *No panics*: `get` instead of an index, `checked_add` instead of `+`, `let … else` instead of
+//!   `unwrap`. A program that can't panic has no panic handler. One that can has 4 KB of message, or
+//!   500 bytes with the feature `panic-location` instead of `panic-message`.
+//! - *No heap where none is needed*: [`env::static_args`] instead of [`env::args`](fn@env::args),
+//!   [`fs::Entries`] instead of `fs::read_dir`.
+//!
+//! # Features
+//!
+//! | feature | default | what it brings |
+//! | --- | --- | --- |
+//! | `talc` | yes | the global allocator; without it, a program that allocates brings its own |
+//! | `alloc` | by `talc` | what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
+//! | `panic-message` | yes | a panic says where and why |
+//! | `panic-location` | by `panic-message` | a panic says where |
+//! | `panic-handler` | by `panic-location` | a panic ends the program; without it, a program brings its own handler |
+//! | `proc-raise` | yes | a panic raises `ABRT` before it exits with 101; leave it out for hosts without that import |
+//! | `unbuffered` | no | standard output is written at once |
+//! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler |
+//!
+//! The size of standard output's buffer, 8,192 bytes, is set by `NANOWASI_STDOUT_BUFFER` in the
+//! environment of the build, say in the `[env]` table of `.cargo/config.toml`.
+//!
+//! # Targets and modes
+//!
+//! - `wasm32-wasip1`, no flags: the toolchain's `crt1-command.o` starts the program.
+//! - `wasm32-wasip1` with `-Clink-self-contained=no`, the *tiny* mode: [`main!`] defines `_start` itself,
+//!   which saves 150 bytes; `-Clink-arg=--compress-relocations` takes another 6 to 9%.
+//! - `wasm32-unknown-unknown` and `wasm32v1-none`, where [`main!`] defines `_start` as well. The second
+//!   is for hosts without bulk memory instructions.
+//! - Natively everything compiles, so that a program's logic can be tested; each call to a host answers
+//!   [`NOSYS`](sys::Errno::NOSYS).
+//!
+//! # What it is not
+//!
+//! It is for commands of one thread: no threads, no reactors (libraries that a host calls into), no
+//! preview 2. It does not go together with `std` in one wasm program.
+
 #![cfg_attr(target_family = "wasm", no_std)]
 #![cfg_attr(feature = "nightly", feature(alloc_error_handler))]
 #![deny(unsafe_code)]

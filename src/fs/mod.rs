@@ -1,7 +1,13 @@
 //! Files and directories, below the directories that the host has preopened.
 //!
-//! As [`std::fs`]. Every path is looked up among the preopens, see [`preopen`]; one that none of
-//! them leads to is a [`NotFound`](crate::io::ErrorKind::NotFound) error whose `{:?}` names them.
+//! As [`std::fs`]. A guest has no root and no current directory, only the directories that its host has
+//! opened for it beforehand, each under a name. A path leads to the one whose name has the most
+//! components in common with it, or to the last of several; `data` leads to `data/x` and not to
+//! `database`, and an absolute path needs an absolute name: `.` and `/` are not the same. `..` is left to
+//! the host, which refuses to leave the directory.
+//!
+//! A path that no preopened directory leads to is a [`NotFound`](ErrorKind::NotFound) error whose
+//! `{:?}`, and so `main`'s error, names those that there are.
 //!
 //! [`std::fs`]: https://doc.rust-lang.org/std/fs/index.html
 

@@ -29,16 +29,19 @@ pub type Result<T> = core::result::Result<T, Error>;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Error(NonZeroU32);
 
-/// What the upper half of an [`Error`] says that the lower half is.
+/// What the highest byte of an [`Error`] says that it is. The lower half is the errno that is the
+/// closest in meaning, for a name; the byte between them is the number of a kind or of a message.
 mod tag {
     /// An errno.
-    pub(super) const OS: u32 = 1 << 16;
+    pub(super) const OS: u32 = 1 << 24;
     /// The errno of a path that no preopened directory leads to.
-    pub(super) const NO_PREOPEN: u32 = 2 << 16;
-    /// The number of an [`ErrorKind`](super::ErrorKind).
-    pub(super) const KIND: u32 = 3 << 16;
-    /// The number of a [`Message`](super::Message).
-    pub(super) const MESSAGE: u32 = 4 << 16;
+    pub(super) const NO_PREOPEN: u32 = 2 << 24;
+    /// An [`ErrorKind`](super::ErrorKind).
+    pub(super) const KIND: u32 = 3 << 24;
+    /// A [`Message`](super::Message).
+    pub(super) const MESSAGE: u32 = 4 << 24;
+    /// Where the number of a kind or of a message begins.
+    pub(super) const NUMBER: u32 = 16;
 }
 
 /// What an [`Error`] says, taken apart.
@@ -87,6 +90,16 @@ impl Message {
         (Self::OutOfMemory, ErrorKind::OutOfMemory, "out of memory"),
     ];
 
+    /// The errno that is the closest in meaning.
+    const fn errno(self) -> Errno {
+        match self {
+            Self::ReadExact | Self::WriteZero | Self::Formatter => Errno::IO,
+            Self::NotUtf8 => Errno::ILSEQ,
+            Self::NulInPath => Errno::INVAL,
+            Self::OutOfMemory => Errno::NOMEM,
+        }
+    }
+
     fn kind(self) -> ErrorKind {
         Self::ALL
             .get(self as usize)
@@ -100,8 +113,9 @@ impl Message {
 
 impl Error {
     #[inline]
-    const fn new(tag: u32, number: u32) -> Self {
-        match NonZeroU32::new(tag | number) {
+    const fn new(tag: u32, number: u8, errno: Errno) -> Self {
+        let bits = tag | (number as u32) << tag::NUMBER | errno.code() as u32;
+        match NonZeroU32::new(bits) {
             Some(bits) => Self(bits),
             // No tag is 0.
             None => Self(NonZeroU32::MAX),
@@ -109,22 +123,28 @@ impl Error {
     }
 
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+    const fn closest_errno(self) -> Errno {
+        Errno(self.0.get() as u16)
+    }
+
     fn repr(self) -> Repr {
-        let number = self.0.get() & 0xFFFF;
-        let errno = Errno(number as u16);
-        match self.0.get() & !0xFFFF {
+        let [_, _, number, tag] = self.0.get().to_le_bytes();
+        let number = usize::from(number);
+        match u32::from(tag) << 24 {
             tag::NO_PREOPEN => Repr::NoPreopen,
             tag::KIND => Repr::Kind(
-                *ErrorKind::ALL
-                    .get(number as usize)
-                    .unwrap_or(&ErrorKind::Other),
+                ErrorKind::ALL
+                    .get(number)
+                    .copied()
+                    .unwrap_or(ErrorKind::Other),
             ),
             tag::MESSAGE => Repr::Message(
                 Message::ALL
-                    .get(number as usize)
+                    .get(number)
                     .map_or(Message::Formatter, |entry| entry.0),
             ),
-            _ => Repr::Os(errno),
+            _ => Repr::Os(self.closest_errno()),
         }
     }
 
@@ -136,11 +156,11 @@ impl Error {
         Self::from(Errno(u16::try_from(code).unwrap_or(u16::MAX)))
     }
 
-    pub(crate) const NO_PREOPEN: Self = Self::new(tag::NO_PREOPEN, Errno::NOENT.code() as u32);
+    pub(crate) const NO_PREOPEN: Self = Self::new(tag::NO_PREOPEN, 0, Errno::NOENT);
 
     #[inline]
     pub(crate) const fn message(message: Message) -> Self {
-        Self::new(tag::MESSAGE, message as u32)
+        Self::new(tag::MESSAGE, message as u8, message.errno())
     }
 
     /// The number that the host returned, if the error is the host's.
@@ -163,18 +183,15 @@ impl Error {
         }
     }
 
-    /// The shortest text for a person: the errno's name, or the message of an error without a number
-    /// ("error" for one that a program made of an [`ErrorKind`]).
+    /// The shortest text for a person: the name of the errno, [`Errno::name`].
     ///
-    /// Not in `std`. Costs 700 bytes, where [`Display`](fmt::Display) costs five times as much.
+    /// Not in `std`. An error that this crate has found has the name of the errno that is the closest in
+    /// meaning, `ILSEQ` for text that isn't UTF-8 or `NOMEM`; one made of an [`ErrorKind`] is `UNKNOWN`.
+    /// Costs 700 bytes, where [`Display`](fmt::Display) costs five times as much.
+    #[inline]
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match self.repr() {
-            Repr::Os(errno) => errno.name(),
-            Repr::NoPreopen => "NOENT (no preopen leads there)",
-            Repr::Kind(_) => "error",
-            Repr::Message(message) => message.text(),
-        }
+        self.closest_errno().name()
     }
 
     /// What kind of error it is, whatever its number.
@@ -198,14 +215,14 @@ impl Error {
 impl From<Errno> for Error {
     #[inline]
     fn from(errno: Errno) -> Self {
-        Self::new(tag::OS, u32::from(errno.code()))
+        Self::new(tag::OS, 0, errno)
     }
 }
 
 impl From<ErrorKind> for Error {
     #[inline]
     fn from(kind: ErrorKind) -> Self {
-        Self::new(tag::KIND, kind as u32)
+        Self::new(tag::KIND, kind as u8, Errno(u16::MAX))
     }
 }
 
@@ -292,6 +309,14 @@ mod tests {
             let error = Error::message(message);
             assert_eq!((error.kind(), error.to_string().as_str()), (kind, text));
         }
+    }
+
+    #[test]
+    fn every_error_has_a_name() {
+        assert_eq!(Error::from(Errno::PIPE).name(), "PIPE");
+        assert_eq!(Error::NO_PREOPEN.name(), "NOENT");
+        assert_eq!(Error::message(Message::NotUtf8).name(), "ILSEQ");
+        assert_eq!(Error::from(ErrorKind::NotFound).name(), "UNKNOWN");
     }
 
     #[test]
