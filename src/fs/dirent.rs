@@ -104,6 +104,11 @@ impl Listing {
                 }
                 break;
             }
+            if buffer.len() <= size_of::<Dirent>() {
+                // A host would say that nothing fits: with the same 0 as at the end.
+                self.again = true;
+                return Err(Errno::NAMETOOLONG);
+            }
             if !self.again && self.circle.closes(self.cookie) {
                 break;
             }
@@ -441,6 +446,24 @@ mod tests {
             names(64, |_, _| Err(Errno::NOTDIR)),
             (vec![], Some(Errno::NOTDIR))
         );
+    }
+
+    /// A host with no room to write answers 0 bytes, which used to be taken for the end: the first buffer
+    /// of `read_dir` has no room, and so every directory was empty.
+    #[test]
+    fn a_buffer_without_room_is_not_the_end() {
+        for size in 0..=24 {
+            let mut buffer = vec![0; size];
+            let mut listing = Listing::default();
+            let mut fill = cutting(&[b"x"]);
+            assert_eq!(
+                listing.next(&mut buffer, &mut fill).err(),
+                Some(Errno::NAMETOOLONG)
+            );
+            buffer.resize(64, 0);
+            assert!(listing.next(&mut buffer, &mut fill).unwrap().is_some());
+            assert!(listing.next(&mut buffer, &mut fill).unwrap().is_none());
+        }
     }
 
     #[test]
