@@ -3,18 +3,22 @@
 //! This file is not a module of the crate. `build.rs` compiles it on its own into a static library,
 //! because a `#[no_mangle]` function of a crate is exported from the final module and kept for ever,
 //! while one from a library is linked when something calls it, dropped when nothing does, and never
-//! exported. (Where `build.rs` cannot compile it, under `-Zbuild-std`, it does become a module.)
+//! exported. (Where `build.rs` cannot compile it, under `-Zbuild-std`, it does become a module, without
+//! the functions that copy and fill: only a crate as a whole can tell the compiler not to turn their
+//! loops into calls of themselves. `-Zbuild-std-features=compiler-builtins-mem` has them.)
 //!
 //! On `wasm32-wasip1` the toolchain's `compiler_builtins` has no memory functions: `std` takes them
 //! from wasi-libc, and a program without `std` would import them from a module `env` that no host has.
 
 #![cfg_attr(not(nanowasi_crt_module), no_std, no_builtins)]
+#![cfg_attr(nanowasi_crt_module, allow(unreachable_pub, reason = "C calls them"))]
 
 /// Fills `n` bytes at `to` with `byte`.
 ///
 /// # Safety
 ///
 /// - `to` is valid for writes of `n` bytes.
+#[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memset(to: *mut u8, byte: i32, n: usize) -> *mut u8 {
     #[expect(
@@ -44,6 +48,7 @@ pub unsafe extern "C" fn memset(to: *mut u8, byte: i32, n: usize) -> *mut u8 {
 /// # Safety
 ///
 /// - `from` is valid for reads and `to` for writes of `n` bytes, and they don't overlap.
+#[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
     let mut at = 0;
@@ -67,6 +72,7 @@ pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut 
 /// # Safety
 ///
 /// - `from` is valid for reads and `to` for writes of `n` bytes.
+#[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
     // SAFETY: both places are valid for `n` bytes. Forwards, `to` is below `from` or behind its end,
