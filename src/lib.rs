@@ -88,6 +88,7 @@ extern crate alloc;
 
 mod bytes;
 mod macros;
+mod preopen;
 
 pub mod env;
 pub mod fs;

@@ -6,7 +6,7 @@
 use core::fmt;
 use core::ops::Range;
 
-use super::{FileType, Metadata, preopen};
+use super::{FileType, Metadata, resolve};
 use crate::io::{Error, Message, Result};
 use crate::raw::{Dircookie, Dirent, Fdflags, Filetype, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
@@ -278,7 +278,7 @@ impl<'entries> Entry<'entries> {
 
 /// Opens a directory with the rights to list it, and to look at what is in it.
 pub(super) fn open(path: &str) -> Result<OwnedFd> {
-    let (dir, path) = preopen::resolve(path)?;
+    let (dir, path) = resolve(path)?;
     Ok(sys::path_open(
         dir,
         Lookupflags::SYMLINK_FOLLOW,

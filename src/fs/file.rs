@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Metadata, preopen};
+use super::{Metadata, resolve};
 use crate::io::{IoSliceMut, Read, Result};
 use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
@@ -22,7 +22,7 @@ impl File {
     ///
     /// What the host answers, or as said in the [module](super) if no preopen leads there.
     pub fn open<P: AsRef<str>>(path: P) -> Result<Self> {
-        let (dir, path) = preopen::resolve(path.as_ref())?;
+        let (dir, path) = resolve(path.as_ref())?;
         let rights = Rights::FD_READ
             | Rights::FD_SEEK
             | Rights::FD_TELL

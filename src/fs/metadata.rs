@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::preopen;
+use super::resolve;
 use crate::io::Result;
 use crate::raw::{Filestat, Filetype, Lookupflags};
 use crate::sys;
@@ -92,7 +92,7 @@ impl fmt::Debug for FileType {
 ///
 /// What the host answers, or as said in the [module](super) if no preopen leads there.
 pub fn metadata<P: AsRef<str>>(path: P) -> Result<Metadata> {
-    let (dir, path) = preopen::resolve(path.as_ref())?;
+    let (dir, path) = resolve(path.as_ref())?;
     Ok(Metadata(sys::path_filestat_get(
         dir,
         Lookupflags::SYMLINK_FOLLOW,
@@ -106,7 +106,7 @@ pub fn metadata<P: AsRef<str>>(path: P) -> Result<Metadata> {
 ///
 /// As [`metadata`].
 pub fn symlink_metadata<P: AsRef<str>>(path: P) -> Result<Metadata> {
-    let (dir, path) = preopen::resolve(path.as_ref())?;
+    let (dir, path) = resolve(path.as_ref())?;
     Ok(Metadata(sys::path_filestat_get(
         dir,
         Lookupflags::empty(),

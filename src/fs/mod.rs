@@ -14,7 +14,6 @@
 mod dirent;
 mod file;
 mod metadata;
-pub(crate) mod preopen;
 #[cfg(feature = "alloc")]
 mod read_dir;
 
@@ -25,7 +24,13 @@ pub use metadata::{FileType, Metadata, metadata, symlink_metadata};
 pub use read_dir::{DirEntry, ReadDir, read_dir};
 
 use crate::io::{ErrorKind, Result};
-use crate::sys;
+use crate::preopen;
+use crate::sys::{self, BorrowedFd};
+
+/// The preopened directory that leads to `path`, and the path from there.
+fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8])> {
+    Ok(preopen::resolve(path)?)
+}
 
 /// Makes a directory, as `std::fs::create_dir`.
 ///
@@ -34,7 +39,7 @@ use crate::sys;
 /// What the host answers: `EXIST` if there is something of that name, `NOENT` if its parent is
 /// missing, `PERM` or `NOTCAPABLE` if it leaves the preopened directory.
 pub fn create_dir<P: AsRef<str>>(path: P) -> Result<()> {
-    let (dir, path) = preopen::resolve(path.as_ref())?;
+    let (dir, path) = resolve(path.as_ref())?;
     Ok(sys::path_create_directory(dir, path)?)
 }
 

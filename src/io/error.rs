@@ -9,7 +9,7 @@ use core::fmt;
 use core::num::NonZeroU32;
 
 use super::ErrorKind;
-use crate::fs::preopen;
+use crate::preopen::{self, Unresolved};
 use crate::sys::Errno;
 
 /// The result of an operation that can fail with an [`Error`], as `std::io::Result`.
@@ -156,8 +156,6 @@ impl Error {
         Self::from(Errno(u16::try_from(code).unwrap_or(u16::MAX)))
     }
 
-    pub(crate) const NO_PREOPEN: Self = Self::new(tag::NO_PREOPEN, 0, Errno::NOENT);
-
     #[inline]
     pub(crate) const fn message(message: Message) -> Self {
         Self::new(tag::MESSAGE, message as u8, message.errno())
@@ -216,6 +214,17 @@ impl From<Errno> for Error {
     #[inline]
     fn from(errno: Errno) -> Self {
         Self::new(tag::OS, 0, errno)
+    }
+}
+
+impl From<Unresolved> for Error {
+    #[inline]
+    fn from(unresolved: Unresolved) -> Self {
+        match unresolved {
+            Unresolved::Empty => Self::from(Errno::NOENT),
+            Unresolved::Nul => Self::message(Message::NulInPath),
+            Unresolved::NoPreopen => Self::new(tag::NO_PREOPEN, 0, Errno::NOENT),
+        }
     }
 }
 
@@ -314,7 +323,7 @@ mod tests {
     #[test]
     fn every_error_has_a_name() {
         assert_eq!(Error::from(Errno::PIPE).name(), "PIPE");
-        assert_eq!(Error::NO_PREOPEN.name(), "NOENT");
+        assert_eq!(Error::from(Unresolved::NoPreopen).name(), "NOENT");
         assert_eq!(Error::message(Message::NotUtf8).name(), "ILSEQ");
         assert_eq!(Error::from(ErrorKind::NotFound).name(), "UNKNOWN");
     }

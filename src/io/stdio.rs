@@ -5,6 +5,7 @@
 //! whole. What a `print!` could not write is remembered: [`finish`] turns it into an exit status.
 
 use core::fmt;
+use core::marker::PhantomData;
 
 use super::plain::Sink;
 use super::{IoSliceMut, Read, Result, Write};
@@ -157,87 +158,57 @@ pub(crate) fn finish() -> bool {
     OUT.flush() == 0 && !FAILED.is_set()
 }
 
-/// A handle to standard output, as `std::io::Stdout`.
-#[derive(Debug, Clone, Copy)]
-pub struct Stdout(());
+/// Makes a stream's two handles, and the function that gives one.
+macro_rules! handles {
+    ($($(#[$doc:meta])* $name:ident: $handle:ident, $lock:ident = $std:literal;)*) => {
+        $(
+            #[doc = concat!("A handle, as `std::io::", $std, "`: see [`", stringify!($name), "`].")]
+            #[derive(Debug, Clone, Copy)]
+            pub struct $handle(());
 
-/// Standard output for one caller, as `std::io::StdoutLock`. There is nothing to lock here.
-#[derive(Debug)]
-pub struct StdoutLock<'a>(core::marker::PhantomData<&'a Stdout>);
+            #[doc = concat!("A handle, as `std::io::", $std, "Lock`. There is nothing to lock here.")]
+            #[derive(Debug)]
+            pub struct $lock<'a>(PhantomData<&'a $handle>);
 
-/// Standard output.
-///
-/// One buffer, of `NANOWASI_STDOUT_BUFFER` bytes at build time (8,192 unless set), serves `print!`
-/// and every handle. It is written when it is full, before standard input is read, by
-/// [`flush`](Write::flush), when the program ends (also by
-/// [`process::exit`](crate::process::exit) and by a panic), and to a terminal at each newline. With
-/// the feature `unbuffered` it is written at once.
-///
-/// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
-/// follows an error: `print!` does not panic, but the program ends with a non-zero status.
-#[inline]
-#[must_use]
-pub const fn stdout() -> Stdout {
-    Stdout(())
+            $(#[$doc])*
+            #[inline]
+            #[must_use]
+            pub const fn $name() -> $handle {
+                $handle(())
+            }
+
+            impl $handle {
+                /// The same stream; there is nothing to lock.
+                #[inline]
+                #[must_use]
+                pub const fn lock(&self) -> $lock<'static> {
+                    $lock(PhantomData)
+                }
+            }
+        )*
+    };
 }
 
-impl Stdout {
-    /// The same stream; there is nothing to lock.
-    #[inline]
-    #[must_use]
-    pub const fn lock(&self) -> StdoutLock<'static> {
-        StdoutLock(core::marker::PhantomData)
-    }
-}
+handles! {
+    /// Standard output.
+    ///
+    /// One buffer, of `NANOWASI_STDOUT_BUFFER` bytes at build time (8,192 unless set), serves `print!`
+    /// and every handle. It is written when it is full, before standard input is read, by
+    /// [`flush`](Write::flush), when the program ends (also by
+    /// [`process::exit`](crate::process::exit) and by a panic), and to a terminal at each newline. With
+    /// the feature `unbuffered` it is written at once.
+    ///
+    /// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
+    /// follows an error: `print!` does not panic, but the program ends with a non-zero status.
+    stdout: Stdout, StdoutLock = "Stdout";
 
-/// A handle to standard error, as `std::io::Stderr`.
-#[derive(Debug, Clone, Copy)]
-pub struct Stderr(());
+    /// Standard error. What is written goes to the host at once.
+    stderr: Stderr, StderrLock = "Stderr";
 
-/// Standard error for one caller, as `std::io::StderrLock`. There is nothing to lock here.
-#[derive(Debug)]
-pub struct StderrLock<'a>(core::marker::PhantomData<&'a Stderr>);
-
-/// Standard error. What is written goes to the host at once.
-#[inline]
-#[must_use]
-pub const fn stderr() -> Stderr {
-    Stderr(())
-}
-
-impl Stderr {
-    /// The same stream; there is nothing to lock.
-    #[inline]
-    #[must_use]
-    pub const fn lock(&self) -> StderrLock<'static> {
-        StderrLock(core::marker::PhantomData)
-    }
-}
-
-/// A handle to standard input, as `std::io::Stdin`.
-#[derive(Debug, Clone, Copy)]
-pub struct Stdin(());
-
-/// Standard input for one caller, as `std::io::StdinLock`. There is nothing to lock here.
-#[derive(Debug)]
-pub struct StdinLock<'a>(core::marker::PhantomData<&'a Stdin>);
-
-/// Standard input, without a buffer: a read asks the host for what its caller has room for.
-///
-/// What waits on standard output is written first, so that a prompt is seen before its answer.
-#[inline]
-#[must_use]
-pub const fn stdin() -> Stdin {
-    Stdin(())
-}
-
-impl Stdin {
-    /// The same stream; there is nothing to lock.
-    #[inline]
-    #[must_use]
-    pub const fn lock(&self) -> StdinLock<'static> {
-        StdinLock(core::marker::PhantomData)
-    }
+    /// Standard input, without a buffer: a read asks the host for what its caller has room for.
+    ///
+    /// What waits on standard output is written first, so that a prompt is seen before its answer.
+    stdin: Stdin, StdinLock = "Stdin";
 }
 
 /// Implements [`Write`] and [`AsFd`] for the types that are one output stream.

@@ -15,7 +15,6 @@
 use core::fmt;
 
 use crate::bytes::contains;
-use crate::io::{Error, Message, Result};
 use crate::raw::Fd;
 use crate::sys::{self, BorrowedFd, Errno};
 
@@ -31,19 +30,30 @@ const LAST: Fd = 65_536;
 /// How many descriptors may fail with something else than `BADF` before the list is taken to end.
 const PATIENCE: u32 = 16;
 
+/// Why a path leads nowhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unresolved {
+    /// It is empty.
+    Empty,
+    /// It has a NUL byte, where half of the hosts would cut it off.
+    Nul,
+    /// No preopened directory leads to it.
+    NoPreopen,
+}
+
 /// Finds the preopened directory that leads to `path`, and the path from there.
 ///
 /// # Errors
 ///
-/// `NOENT` for an empty path, an error that names the preopens if none leads there, or
-/// `InvalidInput` for a path with a NUL byte, which one half of the hosts would cut off there.
-pub(crate) fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8])> {
+/// Why it leads nowhere.
+#[inline(always)] // into its one caller, where the error becomes a constant
+pub(crate) fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8]), Unresolved> {
     let path = path.as_bytes();
     if path.is_empty() {
-        return Err(Errno::NOENT.into());
+        return Err(Unresolved::Empty);
     }
     if contains(path, 0) {
-        return Err(Error::message(Message::NulInPath));
+        return Err(Unresolved::Nul);
     }
     let mut found = None;
     let mut shortest = usize::MAX;
@@ -55,7 +65,7 @@ pub(crate) fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8])> {
             found = Some((dir, if rest.is_empty() { b"." } else { rest }));
         }
     });
-    found.ok_or(Error::NO_PREOPEN)
+    found.ok_or(Unresolved::NoPreopen)
 }
 
 /// Calls `f` with each preopened directory and its name.
