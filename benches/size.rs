@@ -144,7 +144,7 @@ fn table(measured: &BTreeMap<String, (BTreeMap<&str, usize>, Option<i64>)>) -> S
 fn thousands(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

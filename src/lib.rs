@@ -2,16 +2,13 @@
 //! read files and fail well, in hundreds of bytes instead of `std`'s tens of thousands.
 //!
 //! ```no_run
-//! # #[cfg(any())] {
 //! #![no_std]
 //! #![no_main]
 //! nanowasi::main!(main);
-//! # }
 //!
 //! fn main() {
 //!     nanowasi::println!("Hello, world!");
 //! }
-//! # main();
 //! ```
 //!
 //! `cargo build --release --target wasm32-wasip1` makes a module of it that imports functions of

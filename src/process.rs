@@ -49,8 +49,11 @@ pub fn abort() -> ! {
 
 /// The status that a program ends with, as [`std::process::ExitCode`].
 ///
-/// ```
+/// ```no_run
+/// #![no_main]
 /// use nanowasi::process::ExitCode;
+///
+/// nanowasi::main!(main);
 ///
 /// fn main() -> ExitCode {
 ///     ExitCode::from(3)

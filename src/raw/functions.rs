@@ -26,7 +26,7 @@ macro_rules! imports {
             $(#[$meta])*
             #[cfg(not(target_family = "wasm"))]
             #[allow(clippy::too_many_arguments, reason = "they are the specification's")]
-            pub unsafe fn $name($($arg: $type),*) $(-> $result)? {
+            pub unsafe extern "C" fn $name($($arg: $type),*) $(-> $result)? {
                 let _ = ($($arg,)*);
                 $($result::from($crate::raw::Errno::NOSYS.0))?
             }

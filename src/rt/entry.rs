@@ -15,24 +15,24 @@ use crate::sys;
 /// It takes nothing and returns `()`, `!`, [`ExitCode`](crate::process::ExitCode), or a `Result` of
 /// one of these whose error is `Debug`: that goes to standard error as `Error: …`, with status 1.
 ///
-/// ```
-/// # #![no_main]
+/// ```no_run
+/// #![no_main]
+/// nanowasi::main!(main);
+///
 /// fn main() {
 ///     nanowasi::println!("Hello, world!");
 /// }
-///
-/// nanowasi::main!(main);
 /// ```
 ///
 /// Another type is a compile error that says so:
 ///
 /// ```compile_fail
-/// # #![no_main]
+/// #![no_main]
+/// nanowasi::main!(main);
+///
 /// fn main() -> &'static str {
 ///     "Hello, world!"
 /// }
-///
-/// nanowasi::main!(main);
 /// ```
 #[macro_export]
 macro_rules! main {
@@ -43,14 +43,15 @@ macro_rules! main {
     };
 }
 
-/// The function that whatever starts the program calls.
+/// The function that whatever starts the program calls. Only its symbol has the name that is called: an
+/// item `main` would stand in the way of the `main` that was given.
 #[cfg(nanowasi_own_start)]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __entry {
     ($main:path) => {
-        #[unsafe(no_mangle)]
-        extern "C" fn _start() {
+        #[unsafe(export_name = "_start")]
+        extern "C" fn __nanowasi_entry() {
             $crate::rt::start($main);
         }
     };
@@ -62,8 +63,8 @@ macro_rules! __entry {
 #[macro_export]
 macro_rules! __entry {
     ($main:path) => {
-        #[unsafe(no_mangle)]
-        extern "C" fn __main_void() -> i32 {
+        #[unsafe(export_name = "__main_void")]
+        extern "C" fn __nanowasi_entry() -> i32 {
             $crate::rt::run($main);
             0
         }
@@ -76,8 +77,8 @@ macro_rules! __entry {
 #[macro_export]
 macro_rules! __entry {
     ($main:path) => {
-        #[unsafe(no_mangle)]
-        extern "C" fn main(_argc: i32, _argv: *const *const u8) -> i32 {
+        #[unsafe(export_name = "main")]
+        extern "C" fn __nanowasi_entry(_argc: i32, _argv: *const *const u8) -> i32 {
             $crate::rt::run($main);
             0
         }
