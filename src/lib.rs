@@ -79,6 +79,24 @@
 #![cfg_attr(target_family = "wasm", no_std)]
 #![cfg_attr(feature = "nightly", feature(alloc_error_handler))]
 #![deny(unsafe_code)]
+#![warn(missing_debug_implementations, unreachable_pub)]
+// what looks public is public
+// A cast that loses something turns a host's answer into another one; and the runtime does not panic: a
+// test shows that no panic code is linked, these find it earlier.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::cast_possible_truncation,
+        clippy::cast_possible_wrap,
+        clippy::cast_sign_loss,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used
+    )
+)]
+#![warn(clippy::missing_errors_doc, clippy::must_use_candidate)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;

@@ -123,7 +123,7 @@ impl Error {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+    #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
     const fn closest_errno(self) -> Errno {
         Errno(self.0.get() as u16)
     }

@@ -218,6 +218,10 @@ impl<T: ?Sized> ViaFormat for Show<'_, T> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::needless_borrow,
+    reason = "without the references, a method of another trait is found"
+)]
 mod tests {
     use super::*;
     use std::cell::RefCell;

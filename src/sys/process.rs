@@ -8,9 +8,16 @@ use crate::raw::{self, Exitcode, Signal};
 /// Several hosts turn a status above 125 into an error of their own.
 #[inline(always)]
 pub fn proc_exit(status: Exitcode) -> ! {
+    #[cfg(not(target_family = "wasm"))]
+    std::process::exit(status.cast_signed());
+
     // SAFETY: takes no pointer.
-    unsafe { raw::proc_exit(status) };
+    #[cfg(target_family = "wasm")]
+    unsafe {
+        raw::proc_exit(status);
+    }
     // A host is not to return from it; one that does must not go on with the program.
+    #[cfg(target_family = "wasm")]
     trap()
 }
 
