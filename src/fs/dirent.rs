@@ -11,10 +11,6 @@ use crate::io::{Error, Message, Result};
 use crate::raw::{Dircookie, Dirent, Fdflags, Filetype, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 
-/// What a buffer for a listing should hold at least: with less, hosts that list the directory anew at
-/// each call take a time that grows with the square of its length.
-pub(super) const BUFFER: usize = 4096;
-
 /// An entry in a buffer.
 pub(super) struct Found {
     pub(super) name: Range<usize>,

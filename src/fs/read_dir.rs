@@ -5,10 +5,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::dirent::{self, BUFFER, Listing};
+use super::dirent::{self, Listing};
 use super::{FileType, Metadata};
 use crate::io::{Error, Message, Result};
 use crate::sys::{self, AsFd, Errno, OwnedFd};
+
+/// The first buffer for a listing, in bytes: with a smaller one, hosts that list the directory anew at each
+/// call take a time that grows with the square of its length.
+const BUFFER: usize = 4096;
 
 /// Lists a directory, as `std::fs::read_dir`.
 ///

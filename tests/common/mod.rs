@@ -5,18 +5,16 @@ use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::thread;
 
-/// A folder of a test's own, outside the workspace, that goes away with it.
+/// A folder of a test's own, outside of the workspace, that goes away with it.
 ///
 /// It stays if the test fails, for then one wants to look at it.
-pub struct TempDir(PathBuf);
+pub(crate) struct TempDir(PathBuf);
 
 impl TempDir {
     /// Makes the folder. The name is the test's: tests of one process run at the same time.
-    ///
-    /// # Panics
-    /// If it can't be made.
-    pub fn new(test: &str) -> Self {
+    pub(crate) fn new(test: &str) -> Self {
         let path = env::temp_dir().join(format!("nanowasi-{}-{test}", process::id()));
         // A process that had the same number may have failed and left one.
         let _ = fs::remove_dir_all(&path);
@@ -41,7 +39,7 @@ impl AsRef<Path> for TempDir {
 
 impl Drop for TempDir {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
+        if !thread::panicking() {
             // A leftover is no reason to fail a test that has passed.
             let _ = fs::remove_dir_all(&self.0);
         }
