@@ -1,0 +1,39 @@
+//! hello: what everyone tries first.
+
+use super::{assert_ended, tools};
+
+/// A greeting that goes out in pieces costs a call to the host for each.
+#[test]
+fn the_greeting_is_one_call_to_the_host() {
+    for hello in tools("hello") {
+        let out = hello().run();
+        assert_ended(&out, 0, "Hello, world!\n", "");
+        assert_eq!(out.count("fd_write"), 1, "{out}");
+    }
+}
+
+/// `println!` does not panic, so the status is the only one to say that nobody got the greeting.
+#[test]
+fn a_greeting_that_nobody_gets_is_a_failure() {
+    const PIPE: i32 = 64;
+    for hello in tools("hello") {
+        let out = hello().fault("fd_write", |_| PIPE).run();
+        assert_ended(&out, 1, "", "");
+    }
+}
+
+/// A program that ignores its arguments must not ask for them either.
+#[test]
+fn what_is_not_needed_is_not_asked_for() {
+    for hello in tools("hello") {
+        let out = hello()
+            .args(["one", "two"])
+            .env("KEY", "value")
+            .stdin("text")
+            .run();
+        assert_ended(&out, 0, "Hello, world!\n", "");
+        let calls = out.call_names();
+        let expected = ["fd_fdstat_get", "fd_write", "poll_oneoff", "proc_exit"];
+        assert!(calls.iter().all(|call| expected.contains(call)), "{out}");
+    }
+}

@@ -1,0 +1,175 @@
+//! Makes crates as a newcomer would, outside of this workspace, and builds them.
+//!
+//! The failure that it stands for: everything works in here, where the release profile, the flags
+//! and the lock file are ours, and nothing does in a crate that has just one dependency. "It just
+//! builds" is the first promise, so the crates here have no profile, no flag and no configuration.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what can't go on here is a test that fails"
+)]
+
+mod common;
+
+use std::env;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use nanowasi_host::{Module, Run, Status};
+
+use common::TempDir;
+
+const TARGET: &str = "wasm32-wasip1";
+
+/// The three lines that a program needs, before its own.
+const START: &str = "#![no_std]\n#![no_main]\nnanowasi::main!(main);\n";
+
+const HELLO: &str = "fn main() {\n    nanowasi::println!(\"Hello, world!\");\n}\n";
+
+/// The introduction in the README, as it is typed.
+#[test]
+fn three_lines_make_a_program() {
+    let crate_ = Crate::new("fresh", START, HELLO);
+    let wasm = fs::read(crate_.build()).unwrap();
+
+    let module = Module::parse(&wasm).unwrap();
+    assert!(module.foreign().is_empty(), "{:?}", module.foreign());
+    // To know a terminal, to write, to wait where a host would block, and to say that it failed.
+    let mut imports = module.wasi();
+    imports.sort_unstable();
+    assert_eq!(
+        imports,
+        ["fd_fdstat_get", "fd_write", "poll_oneoff", "proc_exit"]
+    );
+
+    let out = Run::new(&wasm).run();
+    assert_eq!(out.status, Status::Exit(0), "{out}");
+    assert_eq!(out.stdout_str(), "Hello, world!\n", "{out}");
+    assert_eq!(out.stderr_str(), "", "{out}");
+}
+
+/// The host that most have on their machine already. It is another implementation, so it is another
+/// proof; where it is missing, this proves nothing.
+#[test]
+fn node_runs_it_too() {
+    const SCRIPT: &str = "
+        import { readFile } from 'node:fs/promises';
+        import { WASI } from 'node:wasi';
+        const wasi = new WASI({ version: 'preview1', args: process.argv.slice(2), returnOnExit: true });
+        const module = await WebAssembly.compile(await readFile(process.argv[2]));
+        const instance = await WebAssembly.instantiate(module, wasi.getImportObject());
+        process.exitCode = wasi.start(instance);
+    ";
+    match Command::new("node").arg("--version").output() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            eprintln!("skipped: there is no `node` on this machine");
+            return;
+        }
+        version => assert!(version.unwrap().status.success()),
+    }
+    let program = "fn main() -> nanowasi::process::ExitCode {\n    \
+        nanowasi::println!(\"Hello, world!\");\n    nanowasi::process::ExitCode::from(3)\n}\n";
+    let crate_ = Crate::new("node", START, program);
+    let wasm = crate_.build();
+    let script = crate_.folder.join("run.mjs");
+    fs::write(&script, SCRIPT).unwrap();
+    let output = Command::new("node")
+        // Some releases abort at random in their fast calls.
+        .args(["--no-warnings", "--no-turbo-fast-api-calls"])
+        .args([&script, &wasm])
+        .output()
+        .unwrap();
+    let (stdout, stderr) = texts(&output);
+    assert_eq!((stdout.as_str(), stderr.as_str()), ("Hello, world!\n", ""));
+    assert_eq!(output.status.code(), Some(3));
+}
+
+/// Many a crate forbids `unsafe`; an `allow` in what `main!` expands to, where the entry needs it, would
+/// be an error there.
+#[test]
+fn a_crate_that_forbids_unsafe_code_builds() {
+    let start = format!("#![forbid(unsafe_code)]\n#![deny(warnings)]\n{START}");
+    let crate_ = Crate::new("forbid", &start, HELLO);
+    let out = Run::new(fs::read(crate_.build()).unwrap()).run();
+    assert_eq!(out.stdout_str(), "Hello, world!\n", "{out}");
+}
+
+/// A `main` that can't be one: the message has to be about `main`, not about a trait that nobody
+/// has heard of.
+#[test]
+fn a_main_that_returns_text_is_refused_in_words() {
+    let program = "fn main() -> &'static str {\n    \"Hello, world!\"\n}\n";
+    let crate_ = Crate::new("refused", START, program);
+    let output = crate_.cargo("check");
+    assert!(!output.status.success());
+    let (_, message) = texts(&output);
+    assert!(
+        message.contains("error[E0277]: `main` can't return `&'static str`"),
+        "{message}"
+    );
+    // The line to look at, and no second complaint.
+    assert!(message.contains("src/main.rs:3:"), "{message}");
+    assert_eq!(message.matches("\nerror[").count(), 1, "{message}");
+}
+
+/// A crate with one dependency and one source file.
+struct Crate {
+    folder: TempDir,
+}
+
+impl Crate {
+    fn new(name: &str, start: &str, program: &str) -> Self {
+        let folder = TempDir::new(&format!("crate-{name}"));
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(!folder.starts_with(workspace), "{}", folder.display());
+        let manifest = format!(
+            "[package]\nname = \"fresh\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\nnanowasi = {{ path = {workspace:?} }}\n"
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        fs::create_dir(folder.join("src")).unwrap();
+        fs::write(folder.join("src/main.rs"), format!("{start}{program}")).unwrap();
+        Self { folder }
+    }
+
+    /// Builds it, and tells where the module is.
+    fn build(&self) -> PathBuf {
+        let output = self.cargo("build");
+        let (_, said) = texts(&output);
+        assert!(output.status.success(), "{said}");
+        assert!(!said.contains("warning"), "{said}");
+        self.folder
+            .join("target")
+            .join(TARGET)
+            .join("release/fresh.wasm")
+    }
+
+    fn cargo(&self, command: &str) -> Output {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap());
+        // What the tests themselves are built with is not meant for it.
+        for (key, _) in env::vars_os() {
+            let foreign = |key: &str| {
+                key.contains("RUSTFLAGS")
+                    || key.contains("WRAPPER")
+                    || ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"]
+                        .iter()
+                        .any(|family| key.starts_with(family))
+            };
+            if key.to_str().is_some_and(foreign) {
+                cargo.env_remove(key);
+            }
+        }
+        cargo
+            .current_dir(&self.folder)
+            .args([command, "--release", "--target", TARGET, "--offline"])
+            .output()
+            .unwrap()
+    }
+}
+
+fn texts(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), text(&output.stderr))
+}
