@@ -71,13 +71,15 @@ pub fn put<S: Sink>(pieces: &'static [&'static str]) -> &'static [&'static str] 
 }
 
 /// A value that prints itself without `core::fmt`, and the same as its `Display` does.
+///
+/// What only passes a value on is always inlined, or the value would be stored for a pointer to it.
 pub trait Plain {
     /// Prints the value.
     fn print<S: Sink>(&self);
 }
 
 impl Plain for str {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         S::put(self.as_bytes());
     }
@@ -85,14 +87,14 @@ impl Plain for str {
 
 #[cfg(feature = "alloc")]
 impl Plain for String {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         S::put(self.as_bytes());
     }
 }
 
 impl Plain for bool {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         S::put(if *self { b"true" } else { b"false" });
     }
@@ -108,7 +110,7 @@ macro_rules! integers {
     ($wide:ident: $($type:ident)*) => {
         $(
             impl Plain for $type {
-                #[inline]
+                #[inline(always)]
                 fn print<S: Sink>(&self) {
                     $wide::<S>((*self).into());
                 }
@@ -121,14 +123,14 @@ integers!(unsigned: u8 u16 u32 u64);
 integers!(signed: i8 i16 i32 i64);
 
 impl Plain for usize {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         unsigned::<S>(*self as u64);
     }
 }
 
 impl Plain for isize {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         signed::<S>(*self as i64);
     }
@@ -159,14 +161,14 @@ fn unsigned<S: Sink>(number: u64) {
 }
 
 impl<T: Plain + ?Sized> Plain for &T {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         (**self).print::<S>();
     }
 }
 
 impl<T: Plain + ?Sized> Plain for &mut T {
-    #[inline]
+    #[inline(always)]
     fn print<S: Sink>(&self) {
         (**self).print::<S>();
     }
@@ -186,7 +188,7 @@ pub trait ViaPlain {
 }
 
 impl<T: Plain + ?Sized> ViaPlain for &&Show<'_, T> {
-    #[inline]
+    #[inline(always)]
     fn show<S: Sink>(&self) {
         self.0.print::<S>();
     }
@@ -199,7 +201,7 @@ pub trait ViaDisplay {
 }
 
 impl<T: fmt::Display + ?Sized> ViaDisplay for &Show<'_, T> {
-    #[inline]
+    #[inline(always)]
     fn show<S: Sink>(&self) {
         S::format(format_args!("{}", self.0));
     }
@@ -213,7 +215,7 @@ pub trait ViaFormat {
 }
 
 impl<T: ?Sized> ViaFormat for Show<'_, T> {
-    #[inline]
+    #[inline(always)]
     fn show<S: Sink>(&self) {}
 }
 

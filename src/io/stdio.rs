@@ -83,7 +83,7 @@ fn check(answer: i32) -> Result<()> {
 fn out(bytes: &[u8]) -> Result<()> {
     check(OUT.write(bytes))?;
     if shows(bytes) {
-        check(OUT.flush())?;
+        check(OUT.flush_written())?;
     }
     Ok(())
 }
@@ -95,7 +95,7 @@ pub struct _Out;
 
 impl Sink for _Out {
     fn put(bytes: &[u8]) {
-        if OUT.write(bytes) != 0 || shows(bytes) && OUT.flush() != 0 {
+        if OUT.write(bytes) != 0 || shows(bytes) && OUT.flush_written() != 0 {
             FAILED.set();
         }
     }
@@ -125,7 +125,7 @@ impl Sink for _Err {
     }
 
     fn end() {
-        ERR.flush();
+        ERR.flush_written();
     }
 }
 
@@ -248,7 +248,7 @@ writers!(Stderr, StderrLock<'_>: STDERR, err, || check(ERR.flush()));
 
 fn err(bytes: &[u8]) -> Result<()> {
     check(ERR.write(bytes))?;
-    check(ERR.flush())
+    check(ERR.flush_written())
 }
 
 /// Implements [`Read`] and [`AsFd`] for the types that are standard input.

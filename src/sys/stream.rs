@@ -221,6 +221,12 @@ impl Stream {
         if self.left.get() == 0 {
             return 0;
         }
+        self.flush_written()
+    }
+
+    /// [`flush`](Self::flush), for a stream that has just been written to.
+    #[inline(always)]
+    pub(crate) fn flush_written(&self) -> i32 {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
