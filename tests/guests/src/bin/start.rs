@@ -1,0 +1,46 @@
+//! start [code:N | open:PATH]: counts how often its constructor and its `main` have run, and ends as
+//! it is told: with a status, or with the error of a file that can't be opened.
+//!
+//! The constructor is what a C library or a crate such as `ctor` brings: a function whose address
+//! stands in `.init_array`.
+
+#![no_std]
+#![no_main]
+
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use nanowasi::fs::File;
+use nanowasi::process::ExitCode;
+use nanowasi::{env, io, println};
+
+nanowasi::main!(main);
+
+static CONSTRUCTED: AtomicU32 = AtomicU32::new(0);
+static ENTERED: AtomicU32 = AtomicU32::new(0);
+
+extern "C" fn construct() {
+    // A main that ran before would be seen, too.
+    CONSTRUCTED.fetch_add(1 + 100 * ENTERED.load(Relaxed), Relaxed);
+}
+
+// SAFETY: what `.init_array` holds is a function that takes and returns nothing.
+#[unsafe(link_section = ".init_array")]
+#[used]
+static CONSTRUCTOR: extern "C" fn() = construct;
+
+fn main() -> io::Result<ExitCode> {
+    ENTERED.fetch_add(1, Relaxed);
+    println!(
+        "constructed {}, entered {}",
+        CONSTRUCTED.load(Relaxed),
+        ENTERED.load(Relaxed)
+    );
+    let told = env::static_args()
+        .nth(1)
+        .and_then(|arg| arg.split_once(':'));
+    match told {
+        Some(("code", number)) => Ok(ExitCode::from(number.parse::<u8>().unwrap_or(255))),
+        Some(("open", path)) => File::open(path).map(|_| ExitCode::SUCCESS),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}

@@ -1,0 +1,75 @@
+//! without_heap FILE DIR: takes each way through the runtime that needs no heap, and none that can panic.
+//!
+//! The module is to hold no code for panics, then: `tests/start` looks through it. Nothing here may be
+//! written so that it can panic itself: no index, no `unwrap`, no overflow.
+
+#![no_std]
+#![no_main]
+
+use nanowasi::fs::{self, Entries, File};
+use nanowasi::io::{self, IoSlice, Read, Write};
+use nanowasi::{env, eprint, eprintln, print, println, process, sys};
+
+nanowasi::main!(main);
+
+fn main() -> process::ExitCode {
+    println!("a literal");
+    print!("{} {} {} {}\n", 1_u8, -2_i64, true, 'c');
+    eprint!("to standard error: ");
+    eprintln!("{}", "text");
+
+    let mut args = env::static_args();
+    println!("{} arguments", args.len());
+    let last = args.next_back().unwrap_or("none");
+    let name = args.nth(1).unwrap_or("none");
+    println!("{} {}", name, last);
+
+    let done = files(name, last);
+    if let Err(error) = done {
+        eprintln!("{} {}", error.name(), error.raw_os_error().unwrap_or(0));
+    }
+    if let Err(error) = streams() {
+        eprintln!("{}", error.name());
+    }
+    if done.is_err() {
+        return process::ExitCode::FAILURE;
+    }
+    process::exit(3)
+}
+
+fn files(name: &str, dir: &str) -> io::Result<()> {
+    let mut file = File::open(name)?;
+    println!("{} bytes long", file.metadata()?.len());
+    let mut buffer = [0; 100];
+    let count = file.read(&mut buffer)?;
+    println!("read {}: {}", count, buffer.first().copied().unwrap_or(0));
+    let mut start = [0; 2];
+    println!("exactly: {}", file.read_exact(&mut start).is_ok());
+
+    fs::create_dir(dir)?;
+    println!("again: {}", fs::create_dir(dir).is_err());
+    fs::create_dir_all(dir)?;
+    println!("a directory: {}", fs::metadata(dir)?.is_dir());
+    println!("a link: {}", fs::symlink_metadata(name)?.is_symlink());
+
+    let mut buffer = [0; 4096];
+    let mut entries = Entries::open(".", &mut buffer)?;
+    while let Some(entry) = entries.next()? {
+        let len = entry.metadata()?.len();
+        println!("{} {} {}", entry.name()?, entry.file_type()?.is_file(), len);
+    }
+    Ok(())
+}
+
+fn streams() -> io::Result<()> {
+    let mut buffer = [0; 10];
+    let count = io::stdin().read(&mut buffer)?;
+    let read = buffer.get(..count).unwrap_or_default();
+    io::stdout().write_all(read)?;
+    io::stdout().flush()?;
+    io::stderr().write_all(b"written\n")?;
+    let slices = [IoSlice::new(b"sli"), IoSlice::new(b"ces\n")];
+    let count = sys::fd_write(sys::STDERR, &slices)?;
+    println!("{} of the slices", count);
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Builds that have another buffer, or none.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use nanowasi_host::build::Build;
+use nanowasi_host::{Run, Status};
+
+use crate::host::{Reply, letters, replying};
+
+/// The variable that sets the buffer's size.
+const VARIABLE: &str = "NANOWASI_STDOUT_BUFFER";
+
+/// A buffer that is smaller than what is printed shows mistakes that 8,192 bytes hide: here everything
+/// is larger than it, or just as large.
+#[test]
+fn a_buffer_of_one_byte_is_a_buffer() {
+    let guest = build_with_buffer("1").unwrap();
+    check(&guest, 1);
+    let run = Run::new(&guest).args(["print:a", "print:b", "print:", "print:cd", "print:e"]);
+    let (output, seen) = replying(run, |_| Reply::All);
+    assert_eq!(seen.lens(), [1, 1, 2, 1], "{output}");
+    assert_eq!(seen.text(), "abcde");
+}
+
+#[test]
+fn a_small_buffer_is_written_when_it_is_full() {
+    let guest = build_with_buffer("100").unwrap();
+    check(&guest, 100);
+    let run = Run::new(&guest).args(["letters:60", "letters:40", "letters:1", "letters:100"]);
+    let (output, seen) = replying(run, |_| Reply::All);
+    assert_eq!(seen.lens(), [100, 1, 100], "{output}");
+}
+
+/// A size that isn't one must not become the default in silence, nor an error about `src/io/stdio.rs`
+/// that nobody understands.
+#[test]
+fn a_size_that_is_none_is_a_build_error_that_names_the_variable() {
+    for size in ["0", "-1", "many", "", "1 KB", "99999999999999999999"] {
+        let said = build_with_buffer(size).unwrap_err();
+        assert!(said.contains(VARIABLE), "{size:?}: {said}");
+        assert!(said.contains(&format!("{size:?}")), "{size:?}: {said}");
+    }
+}
+
+/// For a debugger, or a host that dies: what was printed has been written.
+#[test]
+fn without_a_buffer_each_print_is_written_at_once() {
+    let guest = Build::guest("script").feature("unbuffered").wasm();
+    check(&guest, 0);
+    let run = Run::new(&guest).args(["print:a", "print:bc", "write:def", "println:g"]);
+    let (output, seen) = replying(run, |_| Reply::All);
+    // A line may be two writes, its end one of its own.
+    assert_eq!(seen.lens()[..3], [1, 2, 3], "{output}");
+    assert_eq!(seen.text(), "abcdefg\n");
+    let run = Run::new(&guest)
+        .args(["print:seen"])
+        .fault("proc_exit", |_| 0);
+    assert_eq!(run.run().stdout_str(), "seen");
+}
+
+/// Texts shorter than, as long as and longer than the buffer arrive, whatever the host takes.
+fn check(guest: &[u8], buffer: usize) {
+    let lens = [
+        1,
+        buffer,
+        buffer + 1,
+        5,
+        2 * buffer,
+        buffer / 2,
+        1000,
+        buffer,
+        1,
+    ];
+    let text: String = lens.iter().map(|&len| letters(len)).collect();
+    for count in [1, 3, 99, 100, 101, 5000] {
+        let run = Run::new(guest).args(lens.map(|len| format!("letters:{len}")));
+        let (output, seen) = replying(run, move |_| Reply::Take(count));
+        assert!(seen.text() == text, "{count} bytes a call: {output}");
+        assert_eq!(output.status, Status::Exit(0), "{output}");
+    }
+}
+
+/// Builds `script` with a buffer of that size, or tells what cargo said.
+fn build_with_buffer(size: &str) -> Result<Vec<u8>, String> {
+    let name: String = size.chars().filter(char::is_ascii_alphanumeric).collect();
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .with_file_name("guests/nanowasi-guests")
+        .join(format!("buffer-{name}"));
+    let output = Command::new(env::var_os("CARGO").unwrap())
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .args(["build", "--quiet", "--release", "--target=wasm32-wasip1"])
+        .args(["--package=nanowasi-guests", "--bin=script"])
+        .arg("--target-dir")
+        .arg(&folder)
+        .env("CARGO_ENCODED_RUSTFLAGS", "")
+        .env(VARIABLE, size)
+        .output()
+        .unwrap();
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    Ok(fs::read(folder.join("wasm32-wasip1/release/script.wasm")).unwrap())
+}
