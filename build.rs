@@ -80,10 +80,12 @@ fn codegen_options<'a>(flags: &[&'a str], name: &str) -> Vec<&'a str> {
                 .strip_prefix("-C")
                 .or_else(|| flag.strip_prefix("--codegen=")),
         };
-        if let Some(value) = option
-            .and_then(|option| option.strip_prefix(name))
-            .and_then(|option| option.strip_prefix('='))
-        {
+        let (option, value) = option
+            .unwrap_or_default()
+            .split_once('=')
+            .unwrap_or((option.unwrap_or_default(), "yes"));
+        // rustc takes either.
+        if option.replace('_', "-") == name {
             options.push(value);
         }
     }

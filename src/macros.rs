@@ -2,10 +2,13 @@
 
 /// Prints to standard output, as `std::print!`; see [`stdout`](crate::io::stdout) for when it is seen.
 ///
-/// Never panics: if it can't be written, the program ends with a non-zero status.
+/// Never panics: if it can't be written, the program goes on, and ends with a non-zero status.
 ///
 /// A format of text and `{}` alone links nothing of `core::fmt` for strings, integers, `bool` and
 /// `char`: `print!("{} {}", name, 3)` is kilobytes smaller than `print!("{name} {}", 3)`.
+///
+/// Differs from `std` in two corners. The type of a value for `{}` has to be known before, unless it is a
+/// number; `{name}` has no such need. And there can be a hundred arguments.
 #[macro_export]
 macro_rules! print {
     ($($arg:tt)*) => {
@@ -51,7 +54,8 @@ macro_rules! eprintln {
 macro_rules! __print {
     // All arguments have a name: print.
     (@named $sink:ty, $end:literal, $format:literal, { $($all:tt)* } [$(($name:ident $arg:expr))*]) => {
-        match ($(&$arg,)*) {
+        // A statement, so that what the arguments borrow from is given back at its end.
+        {match ($(&$arg,)*) {
             ($($name,)*) => {
                 #[allow(unused_imports)]
                 use $crate::io::plain::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
@@ -63,7 +67,7 @@ macro_rules! __print {
                     $crate::_core::option::Option::Some(pieces) => {
                         let _pieces = $crate::io::plain::put::<$sink>(pieces);
                         $(
-                            (&&&$crate::io::plain::Show($name)).show::<$sink>();
+                            (&&&$crate::io::plain::Show($name)).__nanowasi_show::<$sink>();
                             let _pieces = $crate::io::plain::put::<$sink>(_pieces);
                         )*
                     }
@@ -78,7 +82,7 @@ macro_rules! __print {
                 }
                 <$sink as $crate::io::plain::Sink>::end();
             }
-        }
+        };}
     };
     (@one $name:ident) => { 1 };
 

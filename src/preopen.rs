@@ -70,7 +70,6 @@ pub(crate) fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8]), Unreso
 
 /// Calls `f` with each preopened directory and its name.
 fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8])) {
-    let mut buffer = [0; LONGEST];
     let mut patience = PATIENCE;
     for fd in FIRST..LAST {
         let dir = BorrowedFd::open_for_the_whole_run(fd);
@@ -83,6 +82,8 @@ fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8])) {
                 }
             }
             Ok(prestat) => {
+                // Empty each time: a host that writes nothing must not leave the last one's name.
+                let mut buffer = [0; LONGEST];
                 if let Some(name) =
                     sys::prestat_dir_name_len(prestat).and_then(|len| buffer.get_mut(..len))
                     && sys::fd_prestat_dir_name(dir, name).is_ok()

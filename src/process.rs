@@ -12,7 +12,7 @@ const FAILURE_TO_ABORT: u32 = 101;
 
 /// Ends the program with a status, after writing what waits on standard output.
 ///
-/// Nothing is dropped, as in [`std::process::exit`]. If output was lost, a status of 0 becomes 1.
+/// Nothing is dropped, as in [`std::process::exit`]. If output could not be written when it was to be, a status of 0 becomes 1.
 /// Several hosts turn a status above 125 into an error of their own.
 ///
 /// [`std::process::exit`]: https://doc.rust-lang.org/std/process/fn.exit.html

@@ -11,6 +11,9 @@ use crate::io::{Error, Message, Result};
 use crate::raw::{Dircookie, Dirent, Fdflags, Filetype, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 
+/// More than the longest entry of any file system, so that a buffer of this many bytes holds one.
+const LONGEST: usize = 65_536;
+
 /// An entry in a buffer.
 pub(super) struct Found {
     pub(super) name: Range<usize>,
@@ -60,6 +63,11 @@ impl Circle {
 }
 
 impl Listing {
+    /// Gives no more entries.
+    pub(super) const fn end(&mut self) {
+        self.ended = true;
+    }
+
     /// The next entry, without `.` and `..`; nothing at the end.
     ///
     /// # Errors
@@ -73,6 +81,7 @@ impl Listing {
         buffer: &mut [u8],
         mut fill: impl FnMut(&mut [u8], Dircookie) -> core::result::Result<usize, Errno>,
     ) -> core::result::Result<Option<Found>, Errno> {
+        let mut skipped = 0;
         while !self.ended {
             let filled = buffer.get(self.at..self.used).unwrap_or_default();
             if let Some((head, name)) = entry(filled) {
@@ -85,14 +94,20 @@ impl Listing {
                 self.at = found.name.end;
                 self.cookie = head.d_next;
                 match name {
-                    b"." | b".." => continue,
+                    // There is one of each: a host that lists them for ever goes nowhere.
+                    b"." | b".." if skipped < 2 => {
+                        skipped += 1;
+                        continue;
+                    }
+                    b"." | b".." => break,
                     b"" => break,
                     _ => return Ok(Some(found)),
                 }
             }
             if self.at == 0 && self.used != 0 {
-                // Not one whole entry was in all that the host gave.
-                let full = self.used == buffer.len();
+                // Not one whole entry was in all that the host gave. Either it doesn't fit, or it is none:
+                // a name that long would have a larger buffer asked for again and again.
+                let full = self.used == buffer.len() && self.used < LONGEST;
                 self.used = 0;
                 if full {
                     self.again = true;
@@ -102,7 +117,6 @@ impl Listing {
             }
             if buffer.len() <= size_of::<Dirent>() {
                 // A host would say that nothing fits: with the same 0 as at the end.
-                self.again = true;
                 return Err(Errno::NAMETOOLONG);
             }
             if !self.again && self.circle.closes(self.cookie) {
@@ -147,8 +161,9 @@ fn entry(bytes: &[u8]) -> Option<(Dirent, &[u8])> {
 
 /// A directory's entries for a program without a heap: they lie in a buffer that it brings.
 ///
-/// Not in `std`, whose `read_dir` needs a heap. The buffer should hold 4,096 bytes at least: a name can
-/// be as long as that minus 24, and a smaller one is slow on some hosts.
+/// Not in `std`, whose `read_dir` needs a heap. The buffer should hold 4,096 bytes at least. A smaller one is
+/// slow on hosts that list the directory anew at each call, and two hosts (deno, bun) take a name
+/// that doesn't fit, with 24 bytes in front of it, for the end.
 ///
 /// ```no_run
 /// use nanowasi::{fs::Entries, io, println};
@@ -207,7 +222,7 @@ impl<'buffer> Entries<'buffer> {
             .next(self.buffer, |buffer, cookie| {
                 sys::fd_readdir(dir, buffer, cookie)
             })
-            .inspect_err(|_| self.listing.ended = true)?;
+            .inspect_err(|_| self.listing.end())?;
         Ok(found.and_then(|found| {
             Some(Entry {
                 dir,
@@ -460,6 +475,32 @@ mod tests {
             assert!(listing.next(&mut buffer, &mut fill).unwrap().is_some());
             assert!(listing.next(&mut buffer, &mut fill).unwrap().is_none());
         }
+    }
+
+    /// `.` with a new cookie each time used to be skipped for ever, within one call.
+    #[test]
+    fn a_listing_of_nothing_but_itself_ends() {
+        let here = |buffer: &mut [u8], cookie: u64| {
+            let mut bytes = Vec::new();
+            push(&mut bytes, b".", cookie + 1, 1);
+            buffer[..bytes.len()].copy_from_slice(&bytes);
+            Ok(bytes.len())
+        };
+        assert_eq!(names(64, here), (vec![], Some(Errno::IO)));
+    }
+
+    /// A length of 4 GiB used to double the buffer until memory ran out.
+    #[test]
+    fn a_length_that_no_name_has_asks_for_no_larger_buffer() {
+        let huge = |buffer: &mut [u8], _| {
+            let mut bytes = Vec::new();
+            push(&mut bytes, b"", 1, u32::MAX);
+            bytes.resize(buffer.len(), b'x');
+            buffer.copy_from_slice(&bytes);
+            Ok(bytes.len())
+        };
+        assert_eq!(names(4096, huge).1, Some(Errno::NAMETOOLONG));
+        assert_eq!(names(65_536, huge).1, Some(Errno::IO));
     }
 
     #[test]

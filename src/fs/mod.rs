@@ -47,11 +47,12 @@ pub fn create_dir<P: AsRef<str>>(path: P) -> Result<()> {
 ///
 /// # Errors
 ///
-/// As [`create_dir`]; what was made before the error stays. It is none if the directory exists.
+/// As [`create_dir`]; what was made before the error stays. It is none if the directory exists, or if the path is
+/// empty.
 pub fn create_dir_all<P: AsRef<str>>(path: P) -> Result<()> {
     fn all(path: &str) -> Result<()> {
         let mut made = create_dir(path);
-        if matches!(made, Err(error) if error.kind() == ErrorKind::NotFound)
+        if matches!(&made, Err(error) if error.kind() == ErrorKind::NotFound)
             && let Some(parent) = parent(path)
         {
             all(parent)?;
@@ -63,7 +64,11 @@ pub fn create_dir_all<P: AsRef<str>>(path: P) -> Result<()> {
         }
         made
     }
-    all(path.as_ref())
+    let path = path.as_ref();
+    if path.is_empty() {
+        return Ok(());
+    }
+    all(path)
 }
 
 /// What stands before the last component of a path, if anything does.

@@ -44,7 +44,9 @@ impl ReadDir {
             let fill = |buffer: &mut [u8], cookie| sys::fd_readdir(dir, buffer, cookie);
             match self.listing.next(&mut self.buffer, fill) {
                 // Also at first, when there is no buffer yet.
-                Err(Errno::NAMETOOLONG) => grow(&mut self.buffer)?,
+                Err(Errno::NAMETOOLONG) => {
+                    grow(&mut self.buffer).inspect_err(|_| self.listing.end())?;
+                }
                 found => break found?,
             }
         };

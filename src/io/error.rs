@@ -26,7 +26,6 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// assert_eq!(error.kind(), ErrorKind::NotFound);
 /// assert_eq!(error.to_string(), "No such file or directory (os error 44)");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Error(NonZeroU32);
 
 /// What the highest byte of an [`Error`] says that it is. The lower half is the errno that is the
@@ -124,11 +123,11 @@ impl Error {
 
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
-    const fn closest_errno(self) -> Errno {
+    const fn closest_errno(&self) -> Errno {
         Errno(self.0.get() as u16)
     }
 
-    fn repr(self) -> Repr {
+    fn repr(&self) -> Repr {
         let [_, _, number, tag] = self.0.get().to_le_bytes();
         let number = usize::from(number);
         match u32::from(tag) << 24 {
@@ -205,8 +204,8 @@ impl Error {
 
     /// Whether the call was only interrupted, and is to be made again.
     #[inline]
-    pub(crate) fn is_interrupted(self) -> bool {
-        self == Self::from(Errno::INTR) || self == Self::from(ErrorKind::Interrupted)
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.0 == Self::from(Errno::INTR).0 || self.0 == Self::from(ErrorKind::Interrupted).0
     }
 }
 

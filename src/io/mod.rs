@@ -10,6 +10,7 @@
 
 mod error;
 mod kind;
+mod patience;
 #[doc(hidden)]
 pub mod plain;
 mod read;

@@ -136,6 +136,23 @@ impl Plain for isize {
     }
 }
 
+macro_rules! formatted {
+    ($($type:ident)*) => {
+        $(
+            impl Plain for $type {
+                #[inline(always)]
+                fn print<S: Sink>(&self) {
+                    S::format(format_args!("{self}"));
+                }
+            }
+        )*
+    };
+}
+
+// Through `core::fmt`, but here: a number whose type is not known yet, only that it is a number, has to find
+// whatever it becomes.
+formatted!(u128 i128 f32 f64);
+
 fn signed<S: Sink>(number: i64) {
     if number < 0 {
         S::put(b"-");
@@ -174,7 +191,7 @@ impl<T: Plain + ?Sized> Plain for &mut T {
     }
 }
 
-/// A value to be printed in whichever way its type knows: `(&&&Show(&value)).show::<S>()`.
+/// A value to be printed in whichever way its type knows: `(&&&Show(&value)).__nanowasi_show::<S>()`.
 ///
 /// Method lookup takes references away one by one: so it takes [`ViaPlain`] where it is implemented, else
 /// [`ViaDisplay`], else [`ViaFormat`].
@@ -184,12 +201,12 @@ pub struct Show<'value, T: ?Sized>(pub &'value T);
 /// Prints by the code in this file.
 pub trait ViaPlain {
     /// Prints the value.
-    fn show<S: Sink>(&self);
+    fn __nanowasi_show<S: Sink>(&self);
 }
 
 impl<T: Plain + ?Sized> ViaPlain for &&Show<'_, T> {
     #[inline(always)]
-    fn show<S: Sink>(&self) {
+    fn __nanowasi_show<S: Sink>(&self) {
         self.0.print::<S>();
     }
 }
@@ -197,12 +214,12 @@ impl<T: Plain + ?Sized> ViaPlain for &&Show<'_, T> {
 /// Prints by the type's own `Display`.
 pub trait ViaDisplay {
     /// Prints the value.
-    fn show<S: Sink>(&self);
+    fn __nanowasi_show<S: Sink>(&self);
 }
 
 impl<T: fmt::Display + ?Sized> ViaDisplay for &Show<'_, T> {
     #[inline(always)]
-    fn show<S: Sink>(&self) {
+    fn __nanowasi_show<S: Sink>(&self) {
         S::format(format_args!("{}", self.0));
     }
 }
@@ -211,12 +228,12 @@ impl<T: fmt::Display + ?Sized> ViaDisplay for &Show<'_, T> {
 /// no `Display` compiles there. It is never called: a `{}` of such a value is an error of `format_args!`.
 pub trait ViaFormat {
     /// Prints nothing.
-    fn show<S: Sink>(&self);
+    fn __nanowasi_show<S: Sink>(&self);
 }
 
 impl<T: ?Sized> ViaFormat for Show<'_, T> {
     #[inline(always)]
-    fn show<S: Sink>(&self) {}
+    fn __nanowasi_show<S: Sink>(&self) {}
 }
 
 #[cfg(test)]
@@ -269,7 +286,7 @@ mod tests {
         macro_rules! check {
             ($($value:expr),* $(,)?) => {
                 $(
-                    (&&&Show(&$value)).show::<Test>();
+                    (&&&Show(&$value)).__nanowasi_show::<Test>();
                     assert_eq!(printed(), $value.to_string());
                 )*
             };
@@ -297,12 +314,12 @@ mod tests {
 
     #[test]
     fn every_other_value_prints_by_its_own_display() {
-        (&&&Show(&1.5)).show::<Test>();
+        (&&&Show(&1.5)).__nanowasi_show::<Test>();
         assert_eq!(printed(), "fmt:1.5");
-        (&&&Show(&u128::MAX)).show::<Test>();
+        (&&&Show(&u128::MAX)).__nanowasi_show::<Test>();
         assert_eq!(printed(), format!("fmt:{}", u128::MAX));
         fn generic<T: fmt::Display>(value: T) {
-            (&&&Show(&value)).show::<Test>();
+            (&&&Show(&value)).__nanowasi_show::<Test>();
         }
         generic(7);
         assert_eq!(printed(), "fmt:7");

@@ -1,6 +1,9 @@
 //! [`Read`]: where bytes come from.
 
+use super::patience::Patience;
 use super::{Error, IoSliceMut, Message, Result};
+#[cfg(feature = "alloc")]
+use crate::sys::UNTRUE;
 #[cfg(feature = "alloc")]
 use alloc::{string::String, vec::Vec};
 
@@ -35,16 +38,20 @@ pub trait Read {
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption, or
+    /// The first error that isn't an interruption (or the last of a thousand in a row), or
     /// [`UnexpectedEof`](super::ErrorKind::UnexpectedEof). What `buf` holds then is not told.
     fn read_exact(&mut self, mut buf: &mut [u8]) -> Result<()> {
+        let mut patience = Patience::new();
         while !buf.is_empty() {
             match self.read(buf) {
                 Ok(count) => match buf.get_mut(count..) {
-                    Some(rest) if count != 0 => buf = rest,
+                    Some(rest) if count != 0 => {
+                        buf = rest;
+                        patience.restore();
+                    }
                     _ => return Err(Error::message(Message::ReadExact)),
                 },
-                Err(error) if error.is_interrupted() => {}
+                Err(error) if patience.bears(&error) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -55,12 +62,13 @@ pub trait Read {
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption, or [`OutOfMemory`](super::ErrorKind::OutOfMemory).
-    /// What was read before has been appended.
+    /// The first error that isn't an interruption (or the last of a thousand in a row),
+    /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), or `IO` if more was read than there was room for. What was read before has been appended.
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
         let start = buf.len();
         let mut end = start;
+        let mut patience = Patience::new();
         let result = loop {
             if end == buf.len() {
                 if buf.try_reserve(CHUNK).is_err() {
@@ -71,8 +79,13 @@ pub trait Read {
             }
             match self.read(buf.get_mut(end..).unwrap_or_default()) {
                 Ok(0) => break Ok(end - start),
-                Ok(count) => end = buf.len().min(end.saturating_add(count)),
-                Err(error) if error.is_interrupted() => {}
+                // More than there was room for: nobody knows what was read.
+                Ok(count) if count > buf.len() - end => break Err(UNTRUE.into()),
+                Ok(count) => {
+                    end += count;
+                    patience.restore();
+                }
+                Err(error) if patience.bears(&error) => {}
                 Err(error) => break Err(error),
             }
         };
@@ -217,11 +230,26 @@ mod tests {
                 Ok(if self.0 { usize::MAX } else { 0 })
             }
         }
-        let mut bytes = Vec::new();
-        let count = Liar(false).read_to_end(&mut bytes).unwrap();
-        assert_eq!(count, bytes.len());
+        let mut bytes = b"before".to_vec();
+        let error = Liar(false).read_to_end(&mut bytes).unwrap_err();
+        assert_eq!((error.name(), &bytes[..]), ("IO", &b"before"[..]));
         let error = Liar(false).read_exact(&mut [0; 4]).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+    }
+
+    /// A host that answers `INTR` every time used to be asked for ever.
+    #[test]
+    fn interruptions_are_not_borne_for_ever() {
+        struct Never;
+        impl Read for Never {
+            fn read(&mut self, _: &mut [u8]) -> Result<usize> {
+                Err(ErrorKind::Interrupted.into())
+            }
+        }
+        let error = Never.read_to_end(&mut Vec::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Interrupted);
+        let error = Never.read_exact(&mut [0]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Interrupted);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::plain::Sink;
-use super::{IoSliceMut, Read, Result, Write};
+use super::{IoSlice, IoSliceMut, Read, Result, Write};
 use crate::bytes::contains;
 use crate::sys::stream::{Buffer, Shared, Stream};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDIN, STDOUT};
@@ -61,7 +61,7 @@ static ERR: Stream = Stream {
     },
 };
 
-/// Whether a `print!` has failed.
+/// Whether the host has refused what a `print!` wanted written: like C's, the error sticks.
 static FAILED: Flag = Flag::new();
 
 /// Whether what has just been printed is to be seen at once.
@@ -199,7 +199,8 @@ handles! {
     /// the feature `unbuffered` it is written at once.
     ///
     /// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
-    /// follows an error: `print!` does not panic, but the program ends with a non-zero status.
+    /// follows an error: `print!` does not panic. What could not be written waits and is tried again, and
+    /// the program ends with a non-zero status, even if all of it could be written later.
     stdout: Stdout, StdoutLock = "Stdout";
 
     /// Standard error. What is written goes to the host at once.
@@ -211,47 +212,59 @@ handles! {
     stdin: Stdin, StdinLock = "Stdin";
 }
 
-/// Implements [`Write`] and [`AsFd`] for the types that are one output stream.
+/// Implements [`Write`] for the types that are one output stream.
 macro_rules! writers {
-    ($($type:ty),+: $fd:expr, $write:expr, $flush:expr) => {
+    ($($type:ty),+: $write:expr, $write_all:expr, $flush:expr) => {
         $(
             impl Write for $type {
                 #[inline]
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                    self.write_all(buf)?;
-                    Ok(buf.len())
-                }
-
-                #[inline]
-                fn write_all(&mut self, buf: &[u8]) -> Result<()> {
                     $write(buf)
                 }
 
                 #[inline]
-                fn flush(&mut self) -> Result<()> {
-                    $flush()
+                fn write_all(&mut self, buf: &[u8]) -> Result<()> {
+                    $write_all(buf)
                 }
-            }
 
-            impl AsFd for $type {
                 #[inline]
-                fn as_fd(&self) -> BorrowedFd<'_> {
-                    $fd
+                fn flush(&mut self) -> Result<()> {
+                    check($flush.flush())
                 }
             }
         )+
     };
 }
 
-writers!(Stdout, StdoutLock<'_>: STDOUT, out, || check(OUT.flush()));
-writers!(Stderr, StderrLock<'_>: STDERR, err, || check(ERR.flush()));
+writers!(Stdout, &Stdout, StdoutLock<'_>: out_some, out, OUT);
+writers!(Stderr, &Stderr, StderrLock<'_>: err_some, err, ERR);
+
+/// Takes all of `bytes`, or nothing with an error: what is in the buffer has been taken, and whether it can be
+/// written is for `flush` to say.
+fn out_some(bytes: &[u8]) -> Result<usize> {
+    if bytes.len() > STDOUT_BUFFER {
+        check(OUT.flush())?;
+        return Ok(sys::fd_write(STDOUT, &[IoSlice::new(bytes)])?);
+    }
+    check(OUT.write(bytes))?;
+    if shows(bytes) {
+        OUT.flush_written();
+    }
+    Ok(bytes.len())
+}
+
+/// What one call to the host takes of `bytes`, behind what waits.
+fn err_some(bytes: &[u8]) -> Result<usize> {
+    check(ERR.flush())?;
+    Ok(sys::fd_write(STDERR, &[IoSlice::new(bytes)])?)
+}
 
 fn err(bytes: &[u8]) -> Result<()> {
     check(ERR.write(bytes))?;
     check(ERR.flush_written())
 }
 
-/// Implements [`Read`] and [`AsFd`] for the types that are standard input.
+/// Implements [`Read`] for the types that are standard input.
 macro_rules! readers {
     ($($type:ty),+) => {
         $(
@@ -268,18 +281,11 @@ macro_rules! readers {
                     Ok(sys::fd_read(STDIN, bufs)?)
                 }
             }
-
-            impl AsFd for $type {
-                #[inline]
-                fn as_fd(&self) -> BorrowedFd<'_> {
-                    STDIN
-                }
-            }
         )+
     };
 }
 
-readers!(Stdin, StdinLock<'_>);
+readers!(Stdin, &Stdin, StdinLock<'_>);
 
 /// Shows what has been printed before the program waits for input; an error is remembered, for
 /// the reader is not the one to be told.
@@ -287,4 +293,27 @@ fn prompt() {
     if OUT.flush() != 0 {
         FAILED.set();
     }
+}
+
+/// Implements [`AsFd`] for the handles.
+macro_rules! descriptors {
+    ($($type:ty: $fd:expr;)+) => {
+        $(
+            impl AsFd for $type {
+                #[inline]
+                fn as_fd(&self) -> BorrowedFd<'_> {
+                    $fd
+                }
+            }
+        )+
+    };
+}
+
+descriptors! {
+    Stdout: STDOUT;
+    StdoutLock<'_>: STDOUT;
+    Stderr: STDERR;
+    StderrLock<'_>: STDERR;
+    Stdin: STDIN;
+    StdinLock<'_>: STDIN;
 }

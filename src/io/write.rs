@@ -4,6 +4,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::patience::Patience;
 use super::{Error, IoSlice, Message, Result};
 
 /// Takes bytes, as [`std::io::Write`].
@@ -40,17 +41,21 @@ pub trait Write {
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption, or [`WriteZero`](super::ErrorKind::WriteZero) if
+    /// The first error that isn't an interruption (or the last of a thousand in a row), or [`WriteZero`](super::ErrorKind::WriteZero) if
     /// nothing more is taken. Some of `buf` may have been written.
     fn write_all(&mut self, mut buf: &[u8]) -> Result<()> {
+        let mut patience = Patience::new();
         while !buf.is_empty() {
             match self.write(buf) {
                 // More than there was is no less a lie than nothing.
                 Ok(taken) => match buf.get(taken..) {
-                    Some(rest) if taken != 0 => buf = rest,
+                    Some(rest) if taken != 0 => {
+                        buf = rest;
+                        patience.restore();
+                    }
                     _ => return Err(Error::message(Message::WriteZero)),
                 },
-                Err(error) if error.is_interrupted() => {}
+                Err(error) if patience.bears(&error) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -93,7 +98,11 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
     impl<W: Write + ?Sized> fmt::Write for Adapter<'_, W> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
             self.result = self.writer.write_all(text.as_bytes());
-            self.result.map_err(|_| fmt::Error)
+            if self.result.is_ok() {
+                Ok(())
+            } else {
+                Err(fmt::Error)
+            }
         }
     }
 
@@ -198,6 +207,22 @@ mod tests {
             let error = writer.write_all(b"twelve bytes").unwrap_err();
             assert_eq!(error.kind(), ErrorKind::WriteZero);
         }
+    }
+
+    /// A host that answers `INTR` every time used to be asked for ever.
+    #[test]
+    fn write_all_does_not_bear_interruptions_for_ever() {
+        struct Never;
+        impl Write for Never {
+            fn write(&mut self, _: &[u8]) -> Result<usize> {
+                Err(ErrorKind::Interrupted.into())
+            }
+            fn flush(&mut self) -> Result<()> {
+                Ok(())
+            }
+        }
+        let error = Never.write_all(b"x").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Interrupted);
     }
 
     #[test]

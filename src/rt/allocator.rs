@@ -5,6 +5,10 @@
 //! by the linker's word for where it ends, not by the size of the memory: what a host or an adapter
 //! has grown before the start belongs to them. After that the memory grows by what is needed;
 //! pages behind the last ones make one heap larger, others become a heap of their own.
+//!
+//! The safety argument: a program has one global allocator, and this is it. C code that is linked in and
+//! brings a heap of its own, such as wasi-libc's `malloc`, starts at the same place: such a program has to do
+//! without the feature `talc`.
 
 use core::alloc::Layout;
 
@@ -18,7 +22,8 @@ static ALLOCATOR: TalcSyncCell<Pages, WasmBinning> = TalcSyncCell::new_wasm(Page
 
 const PAGE: usize = 65_536;
 
-/// What talc needs beyond a request, at most: its own fields at both ends, and rounding.
+/// What talc needs beyond a request in a heap that is in use: its own fields at both ends, and rounding. (A first
+/// heap needs more, for its lists: then it asks once more.)
 const OVERHEAD: usize = 64;
 
 /// Where talc's memory comes from.
@@ -38,8 +43,8 @@ unsafe impl Source for Pages {
         let Some(end) = talc.source.end else {
             let base = &raw const __heap_base;
             let end = &raw const __heap_end;
-            // SAFETY: the linker leaves the memory between the two to the heap, and this is the only
-            // place that takes it.
+            // SAFETY: the linker leaves the memory between the two to the heap, and this is the one heap of
+            // the program: see the file's header.
             talc.source.end = unsafe { talc.claim(base.cast_mut(), end.addr() - base.addr()) };
             if talc.source.end.is_none() {
                 // Too small to be a heap: an end that no page can begin at.
@@ -60,14 +65,17 @@ unsafe impl Source for Pages {
         let base: *mut u8 = core::ptr::with_exposed_provenance_mut(before * PAGE);
         let size = pages * PAGE;
         // SAFETY: the pages are new, so nobody else's. `end` is where a heap ends, and is extended
-        // only if the pages begin there.
-        talc.source.end = unsafe {
+        // only if the pages begin there; the end of the last page of all is the last address.
+        let claimed = unsafe {
             if end.as_ptr() == base {
-                Some(talc.extend(end, base.wrapping_add(size)))
+                let end_of_pages = base.with_addr(base.addr().saturating_add(size));
+                Some(talc.extend(end, end_of_pages))
             } else {
                 talc.claim(base, size)
             }
         };
+        // Never none again: that would have the first memory taken twice.
+        talc.source.end = Some(claimed.ok_or(())?);
         Ok(())
     }
 }

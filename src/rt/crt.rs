@@ -43,16 +43,18 @@ pub unsafe extern "C" fn memset(to: *mut u8, byte: i32, n: usize) -> *mut u8 {
     to
 }
 
-/// Copies `n` bytes between places that don't overlap.
+/// Copies `n` bytes from the first to the last.
 ///
 /// # Safety
 ///
-/// - `from` is valid for reads and `to` for writes of `n` bytes, and they don't overlap.
+/// - `from` is valid for reads and `to` for writes of `n` bytes.
+/// - `to` lies below `from`, or the places don't overlap.
 #[cfg(not(nanowasi_crt_module))]
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
+#[inline]
+unsafe fn forwards(to: *mut u8, from: *const u8, n: usize) {
     let mut at = 0;
-    // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes.
+    // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes. Eight bytes are read before
+    // anything is written over them, since what is written lies below.
     unsafe {
         while n - at >= 8 {
             let wide = from.add(at).cast::<u64>().read_unaligned();
@@ -64,6 +66,18 @@ pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut 
             at += 1;
         }
     }
+}
+
+/// Copies `n` bytes between places that don't overlap.
+///
+/// # Safety
+///
+/// - `from` is valid for reads and `to` for writes of `n` bytes, and they don't overlap.
+#[cfg(not(nanowasi_crt_module))]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
+    // SAFETY: the same contract.
+    unsafe { forwards(to, from, n) };
     to
 }
 
@@ -75,11 +89,13 @@ pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut 
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
-    // SAFETY: both places are valid for `n` bytes. Forwards, `to` is below `from` or behind its end,
-    // so each eight bytes are read before anything is written over them; backwards likewise.
+    // SAFETY: both places are valid for `n` bytes. If `to` is `n` bytes or more above `from`, counted
+    // around the end of memory, it is apart or below. Backwards, eight bytes are read before anything
+    // is written over them, since what is written lies above.
     unsafe {
         if to.addr().wrapping_sub(from.addr()) >= n {
-            return memcpy(to, from, n);
+            forwards(to, from, n);
+            return to;
         }
         let mut at = n;
         while at >= 8 {

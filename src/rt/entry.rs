@@ -2,7 +2,7 @@
 //!
 //! `build.rs` sees who brings `_start`: the toolchain's `crt1-command.o`, which then calls
 //! `__main_void`, or we. Either way the constructors of linked C code run once, before `main`, and
-//! entering a second time traps: a program's statics don't survive being started twice.
+//! entering `_start` a second time traps: a program's statics don't survive being started twice.
 //!
 //! The safety argument: `__wasm_call_ctors` is the linker's, takes and returns nothing, and is
 //! called once.

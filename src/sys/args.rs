@@ -84,9 +84,11 @@ pub(crate) static ARGS: Strings = Strings {
 };
 
 impl Strings {
-    /// How many there are: none if the host has none to tell. It is asked until it has answered once.
+    /// How many there are: none if the host has none to tell. It is asked once.
     pub(crate) fn count(&self) -> usize {
         if self.addresses.get() == 0 {
+            // An address where nothing is, as long as nothing better is known.
+            self.addresses.set(1);
             // A program can do without: `std` takes an error for no arguments, too.
             let _ = self.read();
         }
@@ -95,6 +97,10 @@ impl Strings {
 
     fn read(&self) -> Result<(), Errno> {
         let (count, len) = args_sizes_get()?;
+        if count == 0 {
+            // One host answers an error to whoever asks for nothing.
+            return Ok(());
+        }
         let (start, end) = grow(count, len).ok_or(Errno::NOMEM)?;
         let addresses = core::ptr::with_exposed_provenance_mut::<*mut u8>(start);
         // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and behind them for

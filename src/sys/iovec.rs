@@ -23,6 +23,11 @@ pub struct IoSlice<'a> {
     bytes: PhantomData<&'a [u8]>,
 }
 
+// SAFETY: it is a shared slice, and those may go to another thread.
+unsafe impl Send for IoSlice<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for IoSlice<'_> {}
+
 impl<'a> IoSlice<'a> {
     /// Wraps a slice.
     #[inline]
@@ -67,6 +72,11 @@ pub struct IoSliceMut<'a> {
     iovec: raw::Iovec,
     bytes: PhantomData<&'a mut [u8]>,
 }
+
+// SAFETY: it is a unique slice, and those may go to another thread.
+unsafe impl Send for IoSliceMut<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for IoSliceMut<'_> {}
 
 impl<'a> IoSliceMut<'a> {
     /// Wraps a slice.

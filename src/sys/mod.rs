@@ -13,6 +13,8 @@
 //!   call, with the length that belongs to it.
 //! - *Answers.* A count or a size that comes back is compared with what was asked for before it is
 //!   used, out-values have a value before the call, and no integer is turned into an `enum`.
+//! - *Numbers.* A flag or a constant without a name reaches the host as it is: it answers an error, or
+//!   traps, as wasmtime does; memory is as safe as before.
 //! - *Descriptors.* They come in as [`BorrowedFd`] or [`OwnedFd`], so that nobody reads from, or
 //!   closes, what belongs to somebody else.
 

@@ -14,17 +14,25 @@ use crate::raw::{
 /// At least one subscription is needed (with none, two hosts hang); a relative monotonic clock is
 /// the only timeout that every host knows.
 ///
+/// # Safety
+///
+/// - Each subscription has the member of its union that its tag names: a host reads all of it.
+/// - Each descriptor in it stays open for the call.
+///
 /// # Errors
 ///
 /// `INVAL` if there is no subscription, or room for fewer events; `IO` if the host counts more events
 /// than subscriptions, or none at all; or else what the host answers.
-pub fn poll_oneoff(subscriptions: &[Subscription], events: &mut [Event]) -> Result<usize, Errno> {
+pub unsafe fn poll_oneoff(
+    subscriptions: &[Subscription],
+    events: &mut [Event],
+) -> Result<usize, Errno> {
     if subscriptions.is_empty() || events.len() < subscriptions.len() {
         return Err(Errno::INVAL);
     }
     let mut happened = UNWRITTEN;
     // SAFETY: both slices are valid for as many records as there are subscriptions, the local for
-    // the write.
+    // the write; the rest is the caller's promise.
     let returned = unsafe {
         raw::poll_oneoff(
             subscriptions.as_ptr(),
@@ -36,10 +44,11 @@ pub fn poll_oneoff(subscriptions: &[Subscription], events: &mut [Event]) -> Resu
     count(returned, happened, subscriptions.len())
 }
 
-/// Waits until the host says that `fd` takes bytes, and answers like an import.
+/// Waits until the host says that `fd` takes bytes. What it answers means nothing: many hosts can't wait
+/// for every descriptor, and the next write tells.
 ///
 /// The records are static: they are as good as new after a call, and all zeros before.
-pub(super) fn writable(fd: raw::Fd) -> i32 {
+pub(super) fn writable(fd: raw::Fd) {
     struct Records(
         UnsafeCell<Subscription>,
         UnsafeCell<MaybeUninit<Event>>,
@@ -74,10 +83,10 @@ pub(super) fn writable(fd: raw::Fd) -> i32 {
 
     let subscription = RECORDS.0.get();
     // SAFETY: the records are valid, and nobody else has them now. The event and the count are never
-    // read: the next write tells whether they meant anything.
+    // read.
     unsafe {
         (*subscription).u.tag = Eventtype::FD_WRITE;
         (*subscription).u.u.fd_write.file_descriptor = fd;
-        raw::poll_oneoff(subscription, RECORDS.1.get().cast(), 1, RECORDS.2.get())
+        raw::poll_oneoff(subscription, RECORDS.1.get().cast(), 1, RECORDS.2.get());
     }
 }

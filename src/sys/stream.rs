@@ -48,7 +48,7 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
         while (*waiting).bytes.buf_len != 0 {
             // What a host leaves unwritten must not be taken for a count.
             (*waiting).taken = 0;
-            let mut answer = raw::fd_write(
+            let answer = raw::fd_write(
                 fd,
                 &raw const (*waiting).bytes,
                 1,
@@ -71,16 +71,13 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
                 continue;
             }
             patience -= 1;
-            // Without the shortcuts of `||`, which cost a branch each.
-            let passing = (answer == i32::from(Errno::INTR.code()))
-                | (answer == i32::from(Errno::AGAIN.code()));
-            if (patience == 0) | !passing {
+            let again = answer == i32::from(Errno::AGAIN.code());
+            // Without the shortcut of `||`, which costs a branch.
+            if (patience == 0) | !(again | (answer == i32::from(Errno::INTR.code()))) {
                 return answer;
             }
-            // An interrupted write waits as well: that costs nothing if it can be made at once.
-            answer = poll::writable(fd);
-            if answer != 0 {
-                return answer;
+            if again {
+                poll::writable(fd);
             }
         }
     }

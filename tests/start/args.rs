@@ -165,6 +165,15 @@ fn sizes_that_were_not_true_do_no_harm() {
     }
 }
 
+/// bjorn3's shim tells the length in units of UTF-16 and writes UTF-8: three times as much. Memory that
+/// is just as long as it was told ends in the middle of it.
+#[test]
+fn a_host_that_counts_in_other_units_has_room() {
+    let long = "€".repeat(60_000);
+    let run = args(&[&long]).fault("args_sizes_get", |call| sizes(call, 2, 60_006));
+    assert!(line(run, "static") == format!("[name] [{long}]"));
+}
+
 /// Runs the guest with arguments that a closure alters when they have been written: it gets the
 /// addresses of the table and of the end of memory.
 fn altered(

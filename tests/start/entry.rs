@@ -116,6 +116,7 @@ fn statuses_reach_the_host_as_they_are() {
         let args = [
             (&start, format!("code:{code}")),
             (&script, format!("exit:{code}")),
+            (&script, format!("exit-process:{code}")),
         ];
         for (guest, arg) in args {
             let output = Run::new(guest).arg(&arg).run();

@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     }
     let mut status = ExitCode::SUCCESS;
     while let Some(name) = dir {
-        let made = if parents {
+        let made = if parents && !name.is_empty() {
             fs::create_dir_all(name)
         } else {
             fs::create_dir(name)

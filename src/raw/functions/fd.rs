@@ -14,7 +14,6 @@ imports! {
     ///
     /// # Safety
     /// - `fd` is the caller's.
-    /// - `advice` is one of the constants of [`Advice`].
     pub unsafe fn fd_advise(fd: Fd, offset: Filesize, len: Filesize, advice: Advice) -> i32;
 
     /// Makes sure that the device has room for `len` bytes from `offset`
@@ -203,7 +202,6 @@ imports! {
     ///
     /// # Safety
     /// - `fd` is the caller's.
-    /// - `whence` is one of the constants of [`Whence`].
     /// - `newoffset` is valid for writing a `Filesize`, and isn't read as initialised unless the
     ///   call returned 0.
     pub unsafe fn fd_seek(

@@ -51,7 +51,6 @@ imports! {
     /// Tells the smallest step of a clock in nanoseconds, never 0 (wasi_snapshot_preview1.witx 49).
     ///
     /// # Safety
-    /// - `id` is one of the constants of [`Clockid`]; some hosts trap on others.
     /// - `resolution` is valid for writing a `Timestamp`, and isn't read as initialised unless the
     ///   call returned 0.
     pub unsafe fn clock_res_get(id: Clockid, resolution: *mut Timestamp) -> i32;
@@ -62,7 +61,6 @@ imports! {
     /// Many hosts refuse the processor-time clocks: `BADF` on wasmtime, `INVAL` on wazero.
     ///
     /// # Safety
-    /// - `id` is one of the constants of [`Clockid`]; some hosts trap on others.
     /// - `time` is valid for writing a `Timestamp`, and isn't read as initialised unless the call
     ///   returned 0.
     pub unsafe fn clock_time_get(id: Clockid, precision: Timestamp, time: *mut Timestamp) -> i32;
@@ -105,7 +103,6 @@ imports! {
     /// host runs in. A few hosts lack it, and don't load a module that imports it.
     ///
     /// # Safety
-    /// - `sig` is one of the constants of [`Signal`].
     /// - What is to outlive the program is with the host already.
     pub unsafe fn proc_raise(sig: Signal) -> i32;
 

@@ -80,9 +80,16 @@ fn text() {
     println!("{} {}", &owned, &&owned);
     println!("{} {}", owned.as_str(), &owned[1..3]);
     println!("{} {}", Box::new("boxed"), Rc::new(String::from("counted")));
-    println!("{} {}", Cow::Borrowed("borrowed"), Cow::<str>::Owned(owned.clone()));
+    println!(
+        "{} {}",
+        Cow::Borrowed("borrowed"),
+        Cow::<str>::Owned(owned.clone())
+    );
     println!("{}", Box::<str>::from("boxed str"));
-    println!("{:>8}|{:<8}|{:^8}|{:-^9}|{:.2}|", owned, "left", 'm', "fill", "cut");
+    println!(
+        "{:>8}|{:<8}|{:^8}|{:-^9}|{:.2}|",
+        owned, "left", 'm', "fill", "cut"
+    );
     println!("{:?} {:?} {:?}", owned, "tab\t\"\u{7F}", '\'');
     println!("{}", "a {} in a value, and {{ too");
     print!("{}\n", "a newline in the format");
@@ -102,7 +109,10 @@ fn other_values() {
     println!("{}", core::net::Ipv4Addr::LOCALHOST);
     println!("{}", Point { x: 1, y: -2 });
     println!("{} {}", Point { x: 1, y: -2 }, &Point { x: 0, y: 0 });
-    println!("{}", Box::<dyn Display>::from(Box::new(Point { x: 3, y: 4 })));
+    println!(
+        "{}",
+        Box::<dyn Display>::from(Box::new(Point { x: 3, y: 4 }))
+    );
     println!("{}", &"dyn" as &dyn Display);
     println!("{}", format_args!("{} and {}", 1, "two"));
     println!("{}", "x".parse::<u8>().unwrap_err());
@@ -127,7 +137,14 @@ fn names_and_numbers() {
     println!("{} {x}", 0, x = 1);
     println!("{} {}", 0, x = 1);
     println!("{x:>width$} {:.*}", 2, 1.23456, x = 1, width = 5);
-    println!("{0:>1$} {2:>width$.precision$}", 7, 4, 1.5, width = 8, precision = 3);
+    println!(
+        "{0:>1$} {2:>width$.precision$}",
+        7,
+        4,
+        1.5,
+        width = 8,
+        precision = 3
+    );
     println!("{number:>number$}");
     println!("{type}", r#type = 1);
 }
@@ -191,18 +208,40 @@ fn evaluation() {
     println!("{0} {0}", { next("j") });
     println!("{}", count.get());
     // An argument that prints on the other stream.
-    println!("{} {}", { eprint!("first "); 1 }, { eprintln!("second"); 2 });
+    println!(
+        "{} {}",
+        {
+            eprint!("first ");
+            1
+        },
+        {
+            eprintln!("second");
+            2
+        }
+    );
     // A value that changes while it is printed, as a cell does.
     let cell = Cell::new(1);
-    println!("{} {} {}", Counting(&cell), Counting(&cell), Counting(&cell));
+    println!(
+        "{} {} {}",
+        Counting(&cell),
+        Counting(&cell),
+        Counting(&cell)
+    );
     println!("{0} {0:?} {0}", Counting(&cell));
     // The value of the macro itself.
     let () = print!("unit");
     let () = println!("{}", " unit");
     // In an expression's place.
-    if number() == 7 { println!("yes") } else { println!("no") }
+    if number() == 7 {
+        println!("yes")
+    } else {
+        println!("no")
+    }
     (0..3).for_each(|n| print!("{} ", n));
-    match number() { 7 => println!(), _ => println!("{}", 1) }
+    match number() {
+        7 => println!(),
+        _ => println!("{}", 1),
+    }
 }
 
 /// Generic code can't know how its values print, and gets them printed all the same.
@@ -243,7 +282,11 @@ fn generics() {
 
 fn lifetimes() {
     println!("{}", &String::from("temporary"));
-    println!("{} {}", String::from("one").as_str(), String::from("two").trim());
+    println!(
+        "{} {}",
+        String::from("one").as_str(),
+        String::from("two").trim()
+    );
     println!("{}", 7.to_string().as_str());
     println!("{}", Cell::new(String::from("taken")).take());
     let borrowed: &str;
@@ -256,7 +299,10 @@ fn lifetimes() {
         None => println!("nothing"),
     }
     let mut changed = String::from("be");
-    println!("{}", { changed.push_str("fore"); &changed });
+    println!("{}", {
+        changed.push_str("fore");
+        &changed
+    });
     println!("{}", changed);
     let guard = Dropped("guard");
     println!("{}", guard.0);

@@ -38,6 +38,7 @@ fn main() {
     );
     println!("left: {} {:?}", both.len(), both.size_hint());
     let mut beyond = env::static_args();
+    beyond.next();
     let nth = beyond.nth(usize::MAX);
     println!("beyond: {:?} {} {:?}", nth, beyond.len(), beyond.next());
     println!("count: {} {}", env::args().len(), env::args().count());

@@ -51,6 +51,7 @@ fn main() -> ExitCode {
             "faulty" => print!("{}", Faulty),
             "display-prints" => print!("{}", Prints),
             "exit" => process::exit(number(text) as i32),
+            "exit-process" => ExitCode::from(number(text) as u8).exit_process(),
             "return" => return ExitCode::from(number(text) as u8),
             "abort" => process::abort(),
             "panic" => panic!("{}", text),

@@ -25,7 +25,7 @@ fn main() -> process::ExitCode {
     println!("{} {}", name, last);
 
     let done = files(name, last);
-    if let Err(error) = done {
+    if let Err(error) = &done {
         eprintln!("{} {}", error.name(), error.raw_os_error().unwrap_or(0));
     }
     if let Err(error) = streams() {
