@@ -114,6 +114,35 @@ fn a_main_that_returns_text_is_refused_in_words() {
     assert_eq!(message.matches("\nerror[").count(), 1, "{message}");
 }
 
+/// What compiles with `std`'s macros has to compile with ours, in every edition: a `println!` at the end of a
+/// block used to keep a borrow too long, one of a number fixed its type too early, and a trait that
+/// every type has got into the way.
+#[test]
+fn print_asks_no_more_of_a_program_than_std_does() {
+    let program = "
+        use nanowasi::println;
+        trait Shows { fn show(&self) {} }
+        impl<T: ?Sized> Shows for T {}
+        fn takes(_: u128, _: f64) {}
+        fn main() {
+            let (whole, broken) = (7, 1.5);
+            println!(\"{} {}\", whole, broken);
+            takes(whole, broken);
+            ().show();
+            let cell = core::cell::RefCell::new(1);
+            println!(\"{}\", cell.borrow())
+        }
+    ";
+    for edition in ["2021", "2024"] {
+        let crate_ = Crate::new(&format!("std-{edition}"), START, program);
+        let manifest = crate_.folder.join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, text.replace("2024", edition)).unwrap();
+        let out = Run::new(fs::read(crate_.build()).unwrap()).run();
+        assert_eq!(out.stdout_str(), "7 1.5\n1\n", "{out}");
+    }
+}
+
 /// A crate with one dependency and one source file.
 struct Crate {
     folder: TempDir,

@@ -197,3 +197,28 @@ fn what_finds_no_room_is_lost_alone_and_told() {
     assert!(seen.text() == letters(8000) + "behind", "{output}");
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
+
+/// Some hosts can't wait for a descriptor, and answer `NOTSUP` to the poll. One interruption, which needs
+/// no waiting at all, used to lose everything there.
+#[test]
+fn a_poll_that_fails_does_not_fail_the_write() {
+    for errno in [27, 6] {
+        let mut first = true;
+        let output = script(["print:text"])
+            .fault("poll_oneoff", |_| Answer::Errno(58))
+            .fault("fd_write", move |call| {
+                if std::mem::take(&mut first) {
+                    return Answer::Errno(errno);
+                }
+                call.real()
+            })
+            .run();
+        assert_eq!(output.status, Status::Exit(0), "{output}");
+        assert_eq!(output.stdout_str(), "text", "{output}");
+        assert_eq!(
+            output.count("poll_oneoff"),
+            usize::from(errno == 6),
+            "{output}"
+        );
+    }
+}
