@@ -11,13 +11,14 @@
 //!
 //! [`std::fs`]: https://doc.rust-lang.org/std/fs/index.html
 
-mod dirent;
+mod entries;
 mod file;
+mod listing;
 mod metadata;
 #[cfg(feature = "alloc")]
 mod read_dir;
 
-pub use dirent::{Entries, Entry};
+pub use entries::{Entries, Entry};
 pub use file::File;
 pub use metadata::{FileType, Metadata, metadata, symlink_metadata};
 #[cfg(feature = "alloc")]

@@ -5,7 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::dirent::{self, Listing};
+use super::entries;
+use super::listing::Listing;
 use super::{FileType, Metadata};
 use crate::io::{Error, Message, Result};
 use crate::sys::{self, AsFd, Errno, OwnedFd};
@@ -21,7 +22,7 @@ const BUFFER: usize = 4096;
 /// What the host answers, or as said in the [module](super) if no preopen leads there.
 pub fn read_dir<P: AsRef<str>>(path: P) -> Result<ReadDir> {
     Ok(ReadDir {
-        dir: Rc::new(dirent::open(path.as_ref())?),
+        dir: Rc::new(entries::open(path.as_ref())?),
         buffer: Vec::new(),
         listing: Listing::default(),
     })
@@ -128,7 +129,7 @@ impl DirEntry {
     ///
     /// What the host answers then.
     pub fn file_type(&self) -> Result<FileType> {
-        dirent::file_type(self.dir.as_fd(), self.name.as_bytes(), self.file_type)
+        entries::file_type(self.dir.as_fd(), self.name.as_bytes(), self.file_type)
     }
 
     /// Its attributes; of a symbolic link, its own.
@@ -137,7 +138,7 @@ impl DirEntry {
     ///
     /// What the host answers.
     pub fn metadata(&self) -> Result<Metadata> {
-        dirent::metadata(self.dir.as_fd(), self.name.as_bytes())
+        entries::metadata(self.dir.as_fd(), self.name.as_bytes())
     }
 }
 

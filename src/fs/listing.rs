@@ -1,15 +1,13 @@
 //! A directory's listing, entry by entry: what `fd_readdir` writes, and when to ask for more.
 //!
 //! [`Listing`] is the whole logic, over a buffer and a function that fills it, so that it can be
-//! tested without a host. [`Entries`] is it for a program without a heap, `ReadDir` with one.
+//! tested without a host. `Entries` is it for a program without a heap, `ReadDir` with one.
 
-use core::fmt;
 use core::ops::Range;
 
-use super::{FileType, Metadata, resolve};
-use crate::io::{Error, Message, Result};
-use crate::raw::{Dircookie, Dirent, Fdflags, Filetype, Lookupflags, Oflags, Rights};
-use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
+use super::FileType;
+use crate::raw::{Dircookie, Dirent, Filetype};
+use crate::sys::{self, Errno};
 
 /// More than the longest entry of any file system, so that a buffer of this many bytes holds one.
 const LONGEST: usize = 65_536;
@@ -79,8 +77,8 @@ impl Listing {
     pub(super) fn next(
         &mut self,
         buffer: &mut [u8],
-        mut fill: impl FnMut(&mut [u8], Dircookie) -> core::result::Result<usize, Errno>,
-    ) -> core::result::Result<Option<Found>, Errno> {
+        mut fill: impl FnMut(&mut [u8], Dircookie) -> Result<usize, Errno>,
+    ) -> Result<Option<Found>, Errno> {
         let mut skipped = 0;
         while !self.ended {
             let filled = buffer.get(self.at..self.used).unwrap_or_default();
@@ -159,165 +157,6 @@ fn entry(bytes: &[u8]) -> Option<(Dirent, &[u8])> {
     Some((head, rest.get(..len)?))
 }
 
-/// A directory's entries for a program without a heap: they lie in a buffer that it brings.
-///
-/// Not in `std`, whose `read_dir` needs a heap. The buffer should hold 4,096 bytes at least. A smaller one is
-/// slow on hosts that list the directory anew at each call, and two hosts (deno, bun) take a name
-/// that doesn't fit, with 24 bytes in front of it, for the end.
-///
-/// ```no_run
-/// use nanowasi::{fs::Entries, io, println};
-///
-/// fn list(path: &str) -> io::Result<()> {
-///     let mut buffer = [0; 4096];
-///     let mut entries = Entries::open(path, &mut buffer)?;
-///     while let Some(entry) = entries.next()? {
-///         println!("{}", entry.name().unwrap_or("(not UTF-8)"));
-///     }
-///     Ok(())
-/// }
-/// ```
-pub struct Entries<'buffer> {
-    dir: OwnedFd,
-    buffer: &'buffer mut [u8],
-    listing: Listing,
-}
-
-impl fmt::Debug for Entries<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entries")
-            .field("dir", &self.dir)
-            .finish_non_exhaustive()
-    }
-}
-
-impl<'buffer> Entries<'buffer> {
-    /// Opens a directory to be listed.
-    ///
-    /// # Errors
-    ///
-    /// What the host answers, or as said in the [module](super) if no preopen leads there.
-    pub fn open<P: AsRef<str>>(path: P, buffer: &'buffer mut [u8]) -> Result<Self> {
-        Ok(Self {
-            dir: open(path.as_ref())?,
-            buffer,
-            listing: Listing::default(),
-        })
-    }
-
-    /// The next entry, without `.` and `..`; nothing at the end.
-    ///
-    /// # Errors
-    ///
-    /// What the host answers, `NAMETOOLONG` for a name that the buffer has no room for, or `IO` for a
-    /// listing that can't be true. There are no entries after an error.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "an iterator's items can't borrow from it"
-    )]
-    pub fn next(&mut self) -> Result<Option<Entry<'_>>> {
-        let dir = self.dir.as_fd();
-        let found = self
-            .listing
-            .next(self.buffer, |buffer, cookie| {
-                sys::fd_readdir(dir, buffer, cookie)
-            })
-            .inspect_err(|_| self.listing.end())?;
-        Ok(found.and_then(|found| {
-            Some(Entry {
-                dir,
-                name: self.buffer.get(found.name)?,
-                ino: found.ino,
-                file_type: found.file_type,
-            })
-        }))
-    }
-}
-
-/// An entry of a directory, in the buffer of its [`Entries`].
-#[derive(Debug)]
-pub struct Entry<'entries> {
-    dir: BorrowedFd<'entries>,
-    name: &'entries [u8],
-    ino: u64,
-    file_type: FileType,
-}
-
-impl<'entries> Entry<'entries> {
-    /// The name.
-    ///
-    /// # Errors
-    ///
-    /// `InvalidData` if it isn't UTF-8; [`name_bytes`](Self::name_bytes) has it all the same.
-    pub fn name(&self) -> Result<&'entries str> {
-        sys::text(self.name).ok_or(Error::message(Message::NotUtf8))
-    }
-
-    /// The name, whatever its bytes.
-    #[inline]
-    #[must_use]
-    pub const fn name_bytes(&self) -> &'entries [u8] {
-        self.name
-    }
-
-    /// The file's serial number, or 0 where the host doesn't tell.
-    #[inline]
-    #[must_use]
-    pub const fn ino(&self) -> u64 {
-        self.ino
-    }
-
-    /// What kind of file it is; a symbolic link is one. Asks for its attributes if the host left it
-    /// open.
-    ///
-    /// # Errors
-    ///
-    /// What the host answers then.
-    pub fn file_type(&self) -> Result<FileType> {
-        file_type(self.dir, self.name, self.file_type)
-    }
-
-    /// Its attributes; of a symbolic link, its own.
-    ///
-    /// # Errors
-    ///
-    /// What the host answers.
-    pub fn metadata(&self) -> Result<Metadata> {
-        metadata(self.dir, self.name)
-    }
-}
-
-/// Opens a directory with the rights to list it, and to look at what is in it.
-pub(super) fn open(path: &str) -> Result<OwnedFd> {
-    let (dir, path) = resolve(path)?;
-    Ok(sys::path_open(
-        dir,
-        Lookupflags::SYMLINK_FOLLOW,
-        path,
-        Oflags::DIRECTORY,
-        Rights::FD_READDIR | Rights::PATH_FILESTAT_GET | Rights::FD_FILESTAT_GET,
-        Rights::empty(),
-        Fdflags::empty(),
-    )?)
-}
-
-/// The attributes of a name in an open directory.
-pub(super) fn metadata(dir: BorrowedFd<'_>, name: &[u8]) -> Result<Metadata> {
-    Ok(Metadata(sys::path_filestat_get(
-        dir,
-        Lookupflags::empty(),
-        name,
-    )?))
-}
-
-/// The type that a listing told, or that the file itself tells if the listing left it open.
-pub(super) fn file_type(dir: BorrowedFd<'_>, name: &[u8], told: FileType) -> Result<FileType> {
-    if told == FileType(Filetype::UNKNOWN) {
-        return Ok(metadata(dir, name)?.file_type());
-    }
-    Ok(told)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,7 +181,7 @@ mod tests {
     /// The names that a listing gives, and how it ends.
     fn names(
         size: usize,
-        mut fill: impl FnMut(&mut [u8], u64) -> core::result::Result<usize, Errno>,
+        mut fill: impl FnMut(&mut [u8], u64) -> Result<usize, Errno>,
     ) -> (Vec<String>, Option<Errno>) {
         let mut buffer = vec![0xAA; size];
         let mut listing = Listing::default();
@@ -368,7 +207,7 @@ mod tests {
     }
 
     /// A host that lists `all` (cookies from 1 on) and cuts the last entry, as the spec has it.
-    fn cutting(all: &[&[u8]]) -> impl FnMut(&mut [u8], u64) -> core::result::Result<usize, Errno> {
+    fn cutting(all: &[&[u8]]) -> impl FnMut(&mut [u8], u64) -> Result<usize, Errno> {
         let all: Vec<Vec<u8>> = all.iter().map(|name| name.to_vec()).collect();
         move |buffer, cookie| {
             let all: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
