@@ -68,8 +68,8 @@
 //!   which saves 150 bytes; `-Clink-arg=--compress-relocations` takes another 6 to 9%.
 //! - `wasm32-unknown-unknown` and `wasm32v1-none`, where [`main!`] defines `_start` as well. The second
 //!   is for hosts without bulk memory instructions.
-//! - Natively everything compiles, so that a program's logic can be tested; each call to a host answers
-//!   [`NOSYS`](sys::Errno::NOSYS).
+//! - Natively everything compiles, so that a library on top of it can be tested; each call to a host
+//!   answers [`NOSYS`](sys::Errno::NOSYS).
 //!
 //! # What it is not
 //!

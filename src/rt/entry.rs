@@ -88,6 +88,10 @@ macro_rules! __entry {
 /// Runs `main`, writes what waits, and ends the program if its status isn't 0.
 #[inline]
 pub fn run<T: Termination>(main: impl FnOnce() -> T) {
+    #[cfg(not(target_family = "wasm"))]
+    std::eprintln!(
+        "nanowasi: this is a native build, and each call to a host fails: build with `--target wasm32-wasip1`"
+    );
     let status = process::closing(i32::from(main().report().code()));
     if status != 0 {
         sys::proc_exit(status.cast_unsigned());
