@@ -1,1 +1,1 @@
-//! Nothing: the benches beside this file are what the package is for.
+//! Empty, but cargo wants a package to have a library or a program: the benches are beside this file.
