@@ -103,18 +103,18 @@ fn strip<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
     if name.starts_with(b"/") != path.starts_with(b"/") {
         return None;
     }
+    let mut name = skip_here(name);
+    while let [front @ .., b'/'] = name {
+        name = front;
+    }
     let mut rest = skip_here(path);
-    let mut last = b'/';
-    for &byte in skip_here(name) {
+    for byte in name {
         rest = match rest {
-            [first, behind @ ..] if *first == byte => behind,
-            // `data/` leads to `data` as well.
-            [] if byte == b'/' => rest,
+            [first, behind @ ..] if first == byte => behind,
             _ => return None,
         };
-        last = byte;
     }
-    let whole = last == b'/' || matches!(rest, [] | [b'/', ..]);
+    let whole = name.is_empty() || matches!(rest, [] | [b'/', ..]);
     whole.then(|| skip_here(rest))
 }
 
@@ -171,7 +171,7 @@ mod tests {
             assert_eq!(stripped(name, "./x"), Some("x"));
             assert_eq!(stripped(name, "."), Some(""));
         }
-        for name in ["a/b", ".//a/b", "././a/b/"] {
+        for name in ["a/b", ".//a/b", "././a/b/", "a/b//"] {
             assert_eq!(stripped(name, ".//a/b/./c/"), Some("c/"));
             assert_eq!(stripped(name, "a/b"), Some(""));
             assert_eq!(stripped(name, "a/bc"), None);

@@ -97,8 +97,7 @@ impl Listing {
                         skipped += 1;
                         continue;
                     }
-                    b"." | b".." => break,
-                    b"" => break,
+                    b"." | b".." | b"" => break,
                     _ => return Ok(Some(found)),
                 }
             }
