@@ -106,8 +106,10 @@ mod macros;
 mod preopen;
 
 pub mod env;
+pub mod ffi;
 pub mod fs;
 pub mod io;
+pub mod path;
 pub mod process;
 pub mod raw;
 pub mod rt;

@@ -1,10 +1,4 @@
-//! What a program is started with: its arguments.
-//!
-//! [`args`] gives `String`s, as [`std::env::args`]; [`static_args`] gives the same as `&'static str`s
-//! and needs no heap. Both ask the host at the first call and keep what it says in memory that they
-//! grow for it, by whole pages of 64 KiB.
-//!
-//! [`std::env::args`]: https://doc.rust-lang.org/std/env/fn.args.html
+//! The arguments: as `String`s, and as `&'static str`s for a program without a heap.
 
 #[cfg(feature = "alloc")]
 use alloc::string::String;
