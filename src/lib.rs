@@ -105,9 +105,12 @@ mod bytes;
 mod macros;
 mod preopen;
 
+#[cfg(feature = "alloc")]
+pub mod collections;
 pub mod env;
 pub mod ffi;
 pub mod fs;
+pub mod hash;
 pub mod io;
 pub mod path;
 pub mod process;
