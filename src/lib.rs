@@ -96,7 +96,7 @@
         clippy::unwrap_used
     )
 )]
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate)]
+#![warn(clippy::missing_errors_doc)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;

@@ -280,10 +280,10 @@ where
     /// The value of a key.
     #[inline]
     #[must_use]
-    pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V>
+    pub fn get<Q>(&self, k: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.get_key_value(k).map(|(_, value)| value)
     }
@@ -291,10 +291,10 @@ where
     /// The value of a key, and the key that the map holds.
     #[inline]
     #[must_use]
-    pub fn get_key_value<Q: ?Sized>(&self, k: &Q) -> Option<(&K, &V)>
+    pub fn get_key_value<Q>(&self, k: &Q) -> Option<(&K, &V)>
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         // Without an entry nothing needs to be hashed.
         if self.is_empty() {
@@ -310,13 +310,10 @@ where
     /// # Panics
     ///
     /// If two of the keys are the same, and in the map.
-    pub fn get_disjoint_mut<Q: ?Sized, const N: usize>(
-        &mut self,
-        ks: [&Q; N],
-    ) -> [Option<&'_ mut V>; N]
+    pub fn get_disjoint_mut<Q, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&'_ mut V>; N]
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         let hashes = ks.map(|key| self.hash_builder.hash_one(key));
         let found = self.table.get_disjoint_mut(hashes, |number, (key, _)| {
@@ -328,10 +325,10 @@ where
     /// Whether there is an entry with this key.
     #[inline]
     #[must_use]
-    pub fn contains_key<Q: ?Sized>(&self, k: &Q) -> bool
+    pub fn contains_key<Q>(&self, k: &Q) -> bool
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.get_key_value(k).is_some()
     }
@@ -339,10 +336,10 @@ where
     /// The value of a key, to be changed.
     #[inline]
     #[must_use]
-    pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V>
+    pub fn get_mut<Q>(&mut self, k: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         if self.is_empty() {
             return None;
@@ -366,20 +363,20 @@ where
 
     /// Removes a key, and answers its value.
     #[inline]
-    pub fn remove<Q: ?Sized>(&mut self, k: &Q) -> Option<V>
+    pub fn remove<Q>(&mut self, k: &Q) -> Option<V>
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.remove_entry(k).map(|(_, value)| value)
     }
 
     /// Removes a key, and answers the one that the map held with its value.
     #[inline]
-    pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)>
+    pub fn remove_entry<Q>(&mut self, k: &Q) -> Option<(K, V)>
     where
         K: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         let hash = self.hash_builder.hash_one(k);
         let entry = self.table.find_entry(hash, is(k)).ok()?;

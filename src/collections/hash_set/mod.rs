@@ -17,12 +17,12 @@ pub use relations::{Difference, Intersection, SymmetricDifference, Union};
 /// Values, found by hash, as [`std::collections::HashSet`].
 ///
 /// ```
-/// # use nanowasi::hash::{BuildHasherDefault, DefaultHasher};
 /// use nanowasi::collections::HashSet;
+/// use nanowasi::hash::{BuildHasherDefault, DefaultHasher};
 ///
-/// # type HashSet<T> = nanowasi::collections::HashSet<T, BuildHasherDefault<DefaultHasher>>;
-/// let small: HashSet<u32> = (0..10).collect();
-/// let even: HashSet<u32> = (0..20).step_by(2).collect();
+/// type Numbers = HashSet<u32, BuildHasherDefault<DefaultHasher>>;
+/// let small: Numbers = (0..10).collect();
+/// let even: Numbers = (0..20).step_by(2).collect();
 /// assert_eq!(small.intersection(&even).count(), 5);
 /// ```
 ///
@@ -222,10 +222,10 @@ where
     /// Whether the set has this value.
     #[inline]
     #[must_use]
-    pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool
+    pub fn contains<Q>(&self, value: &Q) -> bool
     where
         T: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.map.contains_key(value)
     }
@@ -233,10 +233,10 @@ where
     /// The value of the set that is equal to this one.
     #[inline]
     #[must_use]
-    pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T>
+    pub fn get<Q>(&self, value: &Q) -> Option<&T>
     where
         T: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.map.get_key_value(value).map(|(held, ())| held)
     }
@@ -274,20 +274,20 @@ where
 
     /// Removes a value, and answers whether it was there.
     #[inline]
-    pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool
+    pub fn remove<Q>(&mut self, value: &Q) -> bool
     where
         T: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.map.remove(value).is_some()
     }
 
     /// Removes a value, and answers it.
     #[inline]
-    pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T>
+    pub fn take<Q>(&mut self, value: &Q) -> Option<T>
     where
         T: Borrow<Q>,
-        Q: Hash + Eq,
+        Q: Hash + Eq + ?Sized,
     {
         self.map.remove_entry(value).map(|(held, ())| held)
     }
