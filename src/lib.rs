@@ -109,6 +109,7 @@ pub mod env;
 pub mod ffi;
 pub mod fs;
 pub mod io;
+pub mod os;
 pub mod path;
 pub mod process;
 pub mod raw;
