@@ -112,6 +112,7 @@ pub mod ffi;
 pub mod fs;
 pub mod hash;
 pub mod io;
+pub mod os;
 pub mod path;
 pub mod process;
 pub mod raw;
