@@ -118,6 +118,7 @@ pub mod process;
 pub mod raw;
 pub mod rt;
 pub mod sys;
+pub mod time;
 
 /// `core`, for the macros, whatever a program calls by that name.
 #[doc(hidden)]
