@@ -112,9 +112,18 @@ impl Path {
     #[inline]
     #[must_use]
     pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
-        let mut path = self.to_path_buf();
-        path.set_extension(extension);
-        path
+        fn with(path: &Path, extension: &OsStr) -> PathBuf {
+            // Without the old one, so that nothing is copied in vain. (Of `..x` that leaves `..`, which
+            // has no name to be extended: so it is in `std`.)
+            let bytes = path.as_os_str().as_encoded_bytes();
+            let kept = bytes.len() - path.extension().map_or(0, OsStr::len);
+            let mut path = PathBuf::with_capacity(kept + extension.len() + 1);
+            path.as_mut_os_string()
+                .push(OsStr::from_bytes(bytes.get(..kept).unwrap_or_default()));
+            path.set_extension(extension);
+            path
+        }
+        with(self, extension.as_ref())
     }
 
     /// A path with one more extension, as [`PathBuf::add_extension`] gives it.

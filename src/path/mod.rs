@@ -17,6 +17,8 @@ mod convert;
 mod display;
 mod name;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 pub use ancestors::Ancestors;
 #[cfg(feature = "alloc")]
