@@ -106,10 +106,14 @@ mod macros;
 mod preopen;
 
 pub mod env;
+pub mod fd;
 pub mod ffi;
 pub mod fs;
 pub mod io;
+pub mod net;
+pub mod os;
 pub mod path;
+pub mod poll;
 pub mod process;
 pub mod raw;
 pub mod rt;
