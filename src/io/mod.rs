@@ -8,21 +8,31 @@
 //!
 //! [`std::io`]: https://doc.rust-lang.org/std/io/index.html
 
+#[cfg(feature = "alloc")]
+mod append;
+mod buf_read;
 mod error;
 mod kind;
+#[cfg(feature = "alloc")]
+mod lines;
 mod patience;
 #[doc(hidden)]
 pub mod plain;
 mod read;
+mod seek;
 pub(crate) mod stdio;
 mod write;
 
+pub use buf_read::BufRead;
 pub(crate) use error::Message;
 pub use error::{Error, Result};
 pub use kind::ErrorKind;
+#[cfg(feature = "alloc")]
+pub use lines::{Lines, Split};
 pub use read::Read;
 #[cfg(feature = "alloc")]
 pub use read::read_to_string;
+pub use seek::{Seek, SeekFrom};
 pub(crate) use stdio::prompt;
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};

@@ -30,7 +30,9 @@ mod errno;
 mod fd;
 mod global;
 mod iovec;
-mod os_str;
+pub(crate) mod os_str;
+#[cfg(feature = "alloc")]
+pub(crate) mod os_string;
 mod owned;
 mod path;
 mod poll;
@@ -48,7 +50,6 @@ pub(crate) use fd::renumber;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
 pub use iovec::{IoSlice, IoSliceMut};
-pub use os_str::{OsStr, Path};
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
 pub(crate) use poll::OneMore;
