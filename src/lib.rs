@@ -108,12 +108,15 @@ mod preopen;
 #[cfg(feature = "alloc")]
 pub mod collections;
 pub mod env;
+pub mod fd;
 pub mod ffi;
 pub mod fs;
 pub mod hash;
 pub mod io;
+pub mod net;
 pub mod os;
 pub mod path;
+pub mod poll;
 pub mod process;
 pub mod raw;
 pub mod rt;

@@ -60,11 +60,15 @@ pub(crate) enum Message {
     Formatter,
     NulInPath,
     OutOfMemory,
+    Unsupported,
+    SocketAddress,
+    Port,
+    NoAddresses,
 }
 
 impl Message {
     /// All messages, each in the place that its own number names.
-    const ALL: [(Self, ErrorKind, &'static str); 6] = [
+    const ALL: [(Self, ErrorKind, &'static str); 10] = [
         (
             Self::ReadExact,
             ErrorKind::UnexpectedEof,
@@ -87,6 +91,22 @@ impl Message {
             "file name contained an unexpected NUL byte",
         ),
         (Self::OutOfMemory, ErrorKind::OutOfMemory, "out of memory"),
+        (
+            Self::Unsupported,
+            ErrorKind::Unsupported,
+            "operation not supported on this platform",
+        ),
+        (
+            Self::SocketAddress,
+            ErrorKind::InvalidInput,
+            "invalid socket address",
+        ),
+        (Self::Port, ErrorKind::InvalidInput, "invalid port value"),
+        (
+            Self::NoAddresses,
+            ErrorKind::InvalidInput,
+            "no addresses to send data to",
+        ),
     ];
 
     /// The errno that is the closest in meaning.
@@ -94,7 +114,8 @@ impl Message {
         match self {
             Self::ReadExact | Self::WriteZero | Self::Formatter => Errno::IO,
             Self::NotUtf8 => Errno::ILSEQ,
-            Self::NulInPath => Errno::INVAL,
+            Self::NulInPath | Self::SocketAddress | Self::Port | Self::NoAddresses => Errno::INVAL,
+            Self::Unsupported => Errno::NOTSUP,
             Self::OutOfMemory => Errno::NOMEM,
         }
     }
