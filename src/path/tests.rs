@@ -307,9 +307,9 @@ fn equal_paths_hash_alike() {
 }
 
 #[test]
-#[should_panic = r#"extension cannot contain path separators: "a/\xFF""#]
+#[should_panic = r#"extension cannot contain path separators: "a/b""#]
 fn an_extension_is_no_path() {
-    PathBuf::from("x").set_extension(OsStr::from_bytes(b"a/\xFF"));
+    PathBuf::from("x").set_extension("a/b");
 }
 
 #[test]
