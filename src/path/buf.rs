@@ -16,12 +16,12 @@ use crate::ffi::{OsStr, OsString};
 /// A [`Path`] that can grow, as [`std::path::PathBuf`].
 ///
 /// ```
-/// use nanowasi::path::PathBuf;
+/// use nanowasi::path::{Path, PathBuf};
 ///
 /// let mut path = PathBuf::from("notes");
 /// path.push("today");
 /// path.set_extension("md");
-/// assert_eq!(path, "notes/today.md");
+/// assert_eq!(path, Path::new("notes/today.md"));
 /// ```
 ///
 /// [`std::path::PathBuf`]: https://doc.rust-lang.org/std/path/struct.PathBuf.html
@@ -65,13 +65,13 @@ impl PathBuf {
     /// Puts `path` behind it, with a `/` between them if there is none; an absolute one takes its place.
     ///
     /// ```
-    /// use nanowasi::path::PathBuf;
+    /// use nanowasi::path::{Path, PathBuf};
     ///
     /// let mut path = PathBuf::from("/tmp");
     /// path.push("file.bk");
-    /// assert_eq!(path, "/tmp/file.bk");
+    /// assert_eq!(path, Path::new("/tmp/file.bk"));
     /// path.push("/etc");
-    /// assert_eq!(path, "/etc");
+    /// assert_eq!(path, Path::new("/etc"));
     /// ```
     #[inline]
     pub fn push<P: AsRef<Path>>(&mut self, path: P) {
@@ -112,13 +112,13 @@ impl PathBuf {
     /// Gives its name another extension, or none if that is empty, and says whether it has a name.
     ///
     /// ```
-    /// use nanowasi::path::PathBuf;
+    /// use nanowasi::path::{Path, PathBuf};
     ///
     /// let mut path = PathBuf::from("/feel/the");
     /// path.set_extension("force");
-    /// assert_eq!(path, "/feel/the.force");
+    /// assert_eq!(path, Path::new("/feel/the.force"));
     /// path.set_extension("");
-    /// assert_eq!(path, "/feel/the");
+    /// assert_eq!(path, Path::new("/feel/the"));
     /// ```
     ///
     /// # Panics
