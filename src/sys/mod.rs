@@ -25,30 +25,46 @@
 
 pub(crate) mod args;
 mod clock;
+mod contention;
 mod errno;
+mod exclusive;
 mod fd;
 mod global;
 mod iovec;
+mod later;
+mod library;
+mod local;
 mod os_str;
 mod owned;
 mod path;
 mod poll;
 mod process;
+mod sleep;
 mod sock;
 pub(crate) mod stream;
 mod utf8;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub use clock::{clock_res_get, clock_time_get};
+pub(crate) use contention::patiently;
 pub use errno::Errno;
+pub(crate) use exclusive::{Exclusive, Held};
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
 pub use iovec::{IoSlice, IoSliceMut};
+pub(crate) use later::{Later, NotMade};
+pub(crate) use library::{Library, Reading, Writing};
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+pub use local::Eager;
+#[doc(hidden)]
+pub use local::{Lazy, Local};
 pub use os_str::{OsStr, Path};
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
 pub use poll::poll_oneoff;
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
+pub(crate) use sleep::wait;
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
 pub(crate) use utf8::text;
