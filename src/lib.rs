@@ -102,6 +102,7 @@
 extern crate alloc;
 
 mod bytes;
+mod deadlock;
 mod macros;
 mod preopen;
 
@@ -118,9 +119,12 @@ pub mod os;
 pub mod path;
 pub mod poll;
 pub mod process;
+pub mod random;
 pub mod raw;
 pub mod rt;
+pub mod sync;
 pub mod sys;
+pub mod thread;
 pub mod time;
 
 /// `core`, for the macros, whatever a program calls by that name.
