@@ -1,7 +1,7 @@
 //! What preview 1 can't do: make a second descriptor of one.
 
 use super::{AsFd, BorrowedFd, OwnedFd};
-use crate::io::{Error, Message, Result};
+use crate::io::{Error, Result, UNSUPPORTED};
 
 impl BorrowedFd<'_> {
     /// Another descriptor of the same file: there is no call for it.
@@ -10,7 +10,7 @@ impl BorrowedFd<'_> {
     ///
     /// [`Unsupported`](crate::io::ErrorKind::Unsupported), as `std` answers.
     pub fn try_clone_to_owned(&self) -> Result<OwnedFd> {
-        Err(Error::message(Message::Unsupported))
+        Err(Error::text(&UNSUPPORTED))
     }
 }
 

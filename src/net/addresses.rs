@@ -5,7 +5,16 @@ use alloc::{string::String, vec, vec::Vec};
 use core::{iter, option, slice};
 
 use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
-use crate::io::{Error, Message, Result};
+use crate::io::{Error, ErrorKind, Message, Result};
+use crate::sys::{Errno, Text};
+
+static INVALID_ADDRESS: Text = Text::new(
+    ErrorKind::InvalidInput,
+    Errno::INVAL,
+    "invalid socket address",
+);
+
+static INVALID_PORT: Text = Text::new(ErrorKind::InvalidInput, Errno::INVAL, "invalid port value");
 
 /// What can be given for an address, as `std::net::ToSocketAddrs`.
 ///
@@ -100,11 +109,11 @@ impl ToSocketAddrs for str {
         }
         // What is behind the last colon of an address without a port is none.
         let Some((_, port)) = self.rsplit_once(':') else {
-            return Err(Error::message(Message::SocketAddress));
+            return Err(Error::text(&INVALID_ADDRESS));
         };
         match port.parse::<u16>() {
             Ok(_) => super::unsupported(),
-            Err(_) => Err(Error::message(Message::Port)),
+            Err(_) => Err(Error::text(&INVALID_PORT)),
         }
     }
 }

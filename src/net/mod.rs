@@ -39,7 +39,7 @@ pub use listener::{Incoming, TcpListener};
 pub use stream::TcpStream;
 pub use udp::UdpSocket;
 
-use crate::io::{Error, Message, Result};
+use crate::io::{Error, Result, UNSUPPORTED};
 
 /// Which directions [`TcpStream::shutdown`] ends, as `std::net::Shutdown`.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -54,7 +54,7 @@ pub enum Shutdown {
 
 /// What preview 1 has no call for.
 fn unsupported<T>() -> Result<T> {
-    Err(Error::message(Message::Unsupported))
+    Err(Error::text(&UNSUPPORTED))
 }
 
 /// Makes methods of what preview 1 has no call for.

@@ -4,7 +4,14 @@ use core::time::Duration;
 
 use super::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs, socket, unsupported_methods};
 use crate::fd::OwnedFd;
-use crate::io::{Error, Message, Result};
+use crate::io::{Error, ErrorKind, Result};
+use crate::sys::{Errno, Text};
+
+static NO_ADDRESSES: Text = Text::new(
+    ErrorKind::InvalidInput,
+    Errno::INVAL,
+    "no addresses to send data to",
+);
 
 /// A socket for datagrams, as `std::net::UdpSocket`, all of whose methods answer
 /// [`Unsupported`](crate::io::ErrorKind::Unsupported) here.
@@ -122,7 +129,7 @@ impl UdpSocket {
         let _ = buf;
         match addr.to_socket_addrs()?.next() {
             Some(_) => super::unsupported(),
-            None => Err(Error::message(Message::NoAddresses)),
+            None => Err(Error::text(&NO_ADDRESSES)),
         }
     }
 }

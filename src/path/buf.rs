@@ -32,7 +32,7 @@ impl PathBuf {
     /// Nothing, without an allocation.
     #[inline]
     #[must_use]
-    pub const fn new() -> Self {
+    pub const fn new() -> PathBuf {
         Self {
             inner: OsString::new(),
         }
@@ -41,7 +41,7 @@ impl PathBuf {
     /// Nothing, with room for at least that many bytes.
     #[inline]
     #[must_use]
-    pub fn with_capacity(capacity: usize) -> Self {
+    pub fn with_capacity(capacity: usize) -> PathBuf {
         Self {
             inner: OsString::with_capacity(capacity),
         }
@@ -177,7 +177,7 @@ impl PathBuf {
     /// The same as an [`OsString`] that can be written to.
     #[inline]
     #[must_use]
-    pub const fn as_mut_os_string(&mut self) -> &mut OsString {
+    pub fn as_mut_os_string(&mut self) -> &mut OsString {
         &mut self.inner
     }
 
@@ -198,7 +198,7 @@ impl PathBuf {
     /// How many bytes it has room for.
     #[inline]
     #[must_use]
-    pub const fn capacity(&self) -> usize {
+    pub fn capacity(&self) -> usize {
         self.inner.capacity()
     }
 

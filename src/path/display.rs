@@ -22,7 +22,7 @@ impl Path {
     /// ```
     #[inline]
     #[must_use]
-    pub const fn display(&self) -> Display<'_> {
+    pub fn display(&self) -> Display<'_> {
         Display {
             text: self.as_os_str().display(),
         }

@@ -41,6 +41,7 @@ mod raw_fd;
 mod sock;
 pub(crate) mod stream;
 mod utf8;
+mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub(crate) use claims::gaps_end;
@@ -60,6 +61,7 @@ pub use raw_fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
 pub(crate) use utf8::text;
+pub(crate) use word::{Custom, Text, View, Word};
 
 /// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
 /// a name longer than told, a success without a value.

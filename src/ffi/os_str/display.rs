@@ -19,7 +19,7 @@ impl OsStr {
     /// Something that prints it with `{}`; what isn't UTF-8 as `U+FFFD`.
     #[inline]
     #[must_use]
-    pub const fn display(&self) -> Display<'_> {
+    pub fn display(&self) -> Display<'_> {
         Display { text: self }
     }
 }
