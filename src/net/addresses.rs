@@ -5,15 +5,17 @@ use alloc::{string::String, vec, vec::Vec};
 use core::{iter, option, slice};
 
 use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
-use crate::io::{Error, ErrorKind, Message, Result};
+use crate::io::{Error, ErrorKind, Result};
 use crate::sys::{Errno, Text};
 
+/// Of a text without a port.
 static INVALID_ADDRESS: Text = Text::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "invalid socket address",
 );
 
+/// Of a port that is no number of 16 bits.
 static INVALID_PORT: Text = Text::new(ErrorKind::InvalidInput, Errno::INVAL, "invalid port value");
 
 /// What can be given for an address, as `std::net::ToSocketAddrs`.
@@ -60,9 +62,7 @@ fn one(address: SocketAddr) -> Result<Parsed> {
     #[cfg(feature = "alloc")]
     {
         let mut addresses = Vec::new();
-        addresses
-            .try_reserve_exact(1)
-            .map_err(|_| Error::message(Message::OutOfMemory))?;
+        addresses.try_reserve_exact(1)?;
         addresses.push(address);
         Ok(addresses.into_iter())
     }
