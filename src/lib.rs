@@ -98,8 +98,9 @@
 )]
 #![warn(clippy::missing_errors_doc)]
 
+// By another name, as in `std` itself: `alloc` is to be a public module.
 #[cfg(feature = "alloc")]
-extern crate alloc;
+extern crate alloc as alloc_crate;
 
 mod bytes;
 mod macros;

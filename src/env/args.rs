@@ -1,7 +1,7 @@
 //! The arguments: as `String`s, and as `&'static str`s for a program without a heap.
 
 #[cfg(feature = "alloc")]
-use alloc::string::String;
+use alloc_crate::string::String;
 use core::fmt;
 use core::iter::FusedIterator;
 
