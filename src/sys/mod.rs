@@ -29,6 +29,7 @@ mod errno;
 mod fd;
 mod global;
 mod iovec;
+pub(crate) mod math;
 pub(crate) mod os_str;
 #[cfg(feature = "alloc")]
 pub(crate) mod os_string;
