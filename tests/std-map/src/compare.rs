@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::impls::shorten;
 use crate::item::{Asks, Promise, Row};
 use crate::places::{Glob, Namespace, Places, What, parent};
+use crate::types::known_alias;
 
 /// How a row of `std` is found in nanowasi.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// As it is.
     Same,
-    /// With another promise: ours.
-    Differs(String),
+    /// With another promise: what `std` says, and what we say.
+    Differs(String, String),
     /// Not at all.
     Absent,
 }
@@ -52,12 +54,41 @@ fn verdict(row: &Row, ours: &[&Row], places: &Places) -> Verdict {
         return Verdict::Same;
     }
     match ours.first() {
-        Some(first) => Verdict::Differs(first.sign()),
+        Some(first) => differs(row, first),
         None => Verdict::Absent,
     }
 }
 
+/// Shows a difference, in as few words as it takes.
+fn differs(theirs: &Row, ours: &Row) -> Verdict {
+    let (theirs, ours) = match (&theirs.promise, &ours.promise) {
+        (Promise::Auto(theirs), Promise::Auto(ours)) => {
+            let changed = |of: &BTreeMap<&'static str, Asks>, by: &BTreeMap<_, _>| {
+                let of = of.clone().into_iter();
+                Promise::Auto(
+                    of.filter(|(name, asks)| by.get(name) != Some(asks))
+                        .collect(),
+                )
+            };
+            (changed(theirs, ours).sign(), changed(ours, theirs).sign())
+        }
+        _ => (theirs.promise.sign(), ours.promise.sign()),
+    };
+    let short = (shorten(&theirs), shorten(&ours));
+    // What differs in a module only is shown with its modules.
+    let (theirs, ours) = if short.0 == short.1 {
+        (theirs, ours)
+    } else {
+        short
+    };
+    Verdict::Differs(theirs, ours)
+}
+
 fn same(theirs: &Row, ours: &Row) -> bool {
+    // Macros have no signature.
+    if theirs.kind == "macro" && ours.kind == "macro" {
+        return true;
+    }
     match (&theirs.promise, &ours.promise) {
         (Promise::Sign(theirs), Promise::Sign(ours)) => {
             // Ours may be callable in constants where `std`'s is not.
@@ -73,6 +104,13 @@ fn same(theirs: &Row, ours: &Row) -> bool {
                 source: from,
             },
         ) => theirs == ours || source == from,
+        // An alias, and what it stands for.
+        (Promise::Sign(theirs), Promise::Foreign { path: ours, .. }) => {
+            let is = theirs
+                .split_once(" = ")
+                .filter(|_| theirs.starts_with("type "));
+            is.is_some_and(|(_, theirs)| theirs == ours || Some(theirs) == known_alias(ours))
+        }
         (Promise::Auto(theirs), Promise::Auto(ours)) => autos(theirs, ours),
         _ => false,
     }

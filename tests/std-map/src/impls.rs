@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use rustdoc_types::{Id, Impl, ItemEnum};
 
+use crate::header::Header;
 use crate::item::{Asks, Promise, Row, Rows};
 use crate::lifetimes::Draft;
-use crate::sign::{Header, where_clause};
+use crate::sign::where_clause;
 
 /// The auto traits that are compared.
 const AUTO: [(&str, &str); 5] = [
@@ -209,11 +210,20 @@ fn without_own(trait_: &str, for_: &str) -> String {
     bare.filter(|_| is_operator).unwrap_or(trait_).to_owned()
 }
 
-/// Whether an impl is for the type itself, not for a reference to it or a box of it.
+/// Whether an impl is for the type itself with any parameters, not for a reference to it or for some of
+/// its kinds.
 fn own_type(for_: &str, owner: &str) -> bool {
-    for_.strip_prefix("std::")
-        .and_then(|path| path.strip_prefix(owner))
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('<'))
+    let rest = for_
+        .strip_prefix("std::")
+        .and_then(|path| path.strip_prefix(owner));
+    let args = |rest: &str| {
+        let args = rest
+            .strip_prefix('<')
+            .and_then(|rest| rest.strip_suffix('>'));
+        let is_param = |arg: &str| arg.starts_with('\'') || (arg.len() == 1 && arg != "_");
+        args.is_some_and(|args| args.split(", ").all(is_param))
+    };
+    rest.is_some_and(|rest| rest.is_empty() || args(rest))
 }
 
 /// Leaves the modules of other crates out of paths, and `std::` of the crate's own.

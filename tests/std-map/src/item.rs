@@ -30,6 +30,28 @@ pub enum Promise {
 /// What an auto trait asks of a type's parameters; `None` if the type lacks it.
 pub type Asks = Option<BTreeSet<String>>;
 
+impl Promise {
+    /// It, in one line.
+    #[must_use]
+    pub fn sign(&self) -> String {
+        match self {
+            Self::Sign(sign) => sign.clone(),
+            Self::Foreign { path, .. } => format!("= {path}"),
+            Self::Auto(traits) => {
+                let each = traits.iter().map(|(name, asks)| match asks {
+                    None => format!("!{name}"),
+                    Some(asks) if asks.is_empty() => (*name).to_owned(),
+                    Some(asks) => {
+                        let asks: Vec<_> = asks.iter().map(String::as_str).collect();
+                        format!("{name} where {}", asks.join(", "))
+                    }
+                });
+                each.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
+
 /// One item.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -47,28 +69,6 @@ pub struct Row {
     pub promise: Promise,
     /// Whether a glob brings it, and it is not to be counted.
     pub by_glob: bool,
-}
-
-impl Row {
-    /// What it promises, in one line.
-    #[must_use]
-    pub fn sign(&self) -> String {
-        match &self.promise {
-            Promise::Sign(sign) => sign.clone(),
-            Promise::Foreign { path, .. } => format!("= {path}"),
-            Promise::Auto(traits) => {
-                let each = traits.iter().map(|(name, asks)| match asks {
-                    None => format!("!{name}"),
-                    Some(asks) if asks.is_empty() => (*name).to_owned(),
-                    Some(asks) => {
-                        let asks: Vec<_> = asks.iter().map(String::as_str).collect();
-                        format!("{name} where {}", asks.join(", "))
-                    }
-                });
-                each.collect::<Vec<_>>().join("; ")
-            }
-        }
-    }
 }
 
 /// Makes rows of a crate.

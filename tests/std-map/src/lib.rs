@@ -10,13 +10,18 @@
 //! | [`std_json`], [`load`] | have rustdoc describe `std` and nanowasi |
 //! | [`places`] | what can be named, and by which paths |
 //! | [`stability`] | which of it is stable |
-//! | [`types`], [`lifetimes`], [`sign`] | signatures, in the form in which they are compared |
+//! | [`types`], [`bounds`], [`lifetimes`] | types, in the form in which they are compared |
+//! | [`header`], [`sign`] | signatures, in that form |
 //! | [`item`], [`impls`] | one row for each item, one for each trait impl |
 //! | [`compare`] | which rows are the same |
-//! | [`reasons`], [`write`](mod@write) | why the others are not; the document |
+//! | [`reasons`] | why the others are not |
+//! | [`group`], [`write`](mod@write) | the document |
 #![forbid(unsafe_code)]
 
+pub mod bounds;
 pub mod compare;
+pub mod group;
+pub mod header;
 pub mod impls;
 pub mod item;
 pub mod lifetimes;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use nanowasi_std_map::compare::{Comparison, Verdict};
-use nanowasi_std_map::{impls::shorten, survey};
+use nanowasi_std_map::impls::shorten;
+use nanowasi_std_map::{reasons, std_json, survey, write};
 
 const HELP: &str = "\
 Compare nanowasi's public items with std's, and write docs/std-map.md.
@@ -54,11 +55,35 @@ fn run() -> Result<(), String> {
     let root = root
         .canonicalize()
         .map_err(|error| format!("{}: {error}", root.display()))?;
-    let comparison = survey(&root)?;
-    let _ = check;
-    let _ = fs::metadata(&root);
-    show_missing(&comparison, missing.as_deref().unwrap_or_default());
-    Ok(())
+    let mut comparison = survey(&root)?;
+    if let Some(prefix) = missing {
+        comparison
+            .rows
+            .sort_by(|(a, _), (b, _)| a.owner.cmp(&b.owner));
+        show_missing(&comparison, &prefix);
+        return Ok(());
+    }
+    let reasons = reasons::parse(reasons::TEXT)?;
+    let given = reasons::give(&reasons, &comparison);
+    let text = write::document(&comparison, &given, &std_json::release(&root)?);
+    let path = root.join("docs/std-map.md");
+    let about = |error: std::io::Error| format!("{}: {error}", path.display());
+    if !check {
+        fs::create_dir_all(root.join("docs")).map_err(about)?;
+        fs::write(&path, &text).map_err(about)?;
+    } else if fs::read_to_string(&path).map_err(about)? != text {
+        return Err(
+            "docs/std-map.md is not up to date: run `cargo std-map`, and look at what changed"
+                .to_owned(),
+        );
+    }
+    if given.wrong.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "tests/std-map/reasons.toml is not up to date:\n  {}",
+        given.wrong.join("\n  ")
+    ))
 }
 
 /// Shows what is not the same below a path.
@@ -79,19 +104,12 @@ fn show_missing(comparison: &Comparison, prefix: &str) {
             owner = &row.owner;
             println!("\n# {owner}");
         }
-        let sign = row.sign();
         match verdict {
             Verdict::Same => counts[0] += 1,
-            Verdict::Differs(ours) => {
+            Verdict::Differs(theirs, ours) => {
                 counts[1] += 1;
-                let short = (shorten(&sign), shorten(ours));
-                let (std, ours) = if short.0 == short.1 {
-                    (sign, ours.clone())
-                } else {
-                    short
-                };
                 println!(
-                    "differs {} {}\n    std:  {std}\n    ours: {ours}",
+                    "differs {} {}\n    std:  {theirs}\n    ours: {ours}",
                     row.kind, row.name
                 );
             }
@@ -101,7 +119,7 @@ fn show_missing(comparison: &Comparison, prefix: &str) {
                     "absent  {} {}\n    std:  {}",
                     row.kind,
                     row.name,
-                    shorten(&sign)
+                    shorten(&row.promise.sign())
                 );
             }
         }

@@ -82,7 +82,7 @@ impl Places {
                 globs: Vec::new(),
                 names: HashMap::new(),
             },
-            seen: HashSet::new(),
+            within: Vec::new(),
             by_glob: false,
         };
         if let Some(ItemEnum::Module(root)) = krate.index.get(&krate.root).map(|root| &root.inner) {
@@ -137,17 +137,18 @@ struct Walk<'a> {
     loaded: &'a Loaded,
     krate: &'a Crate,
     places: Places,
-    /// Modules and where they were walked: a module may re-export itself.
-    seen: HashSet<(Id, String)>,
+    /// The modules on the way to where it is: a module may re-export itself.
+    within: Vec<Id>,
     /// Whether what is walked is seen through a [`Glob`].
     by_glob: bool,
 }
 
 impl<'a> Walk<'a> {
     fn module(&mut self, id: Id, module: &'a Module, path: &str) {
-        if !self.seen.insert((id, path.to_owned())) {
+        if self.within.contains(&id) {
             return;
         }
+        self.within.push(id);
         for item in module
             .items
             .iter()
@@ -165,6 +166,7 @@ impl<'a> Walk<'a> {
                 _ => self.item(item, join(path, item.name.as_deref().unwrap_or_default())),
             }
         }
+        self.within.pop();
     }
 
     fn item(&mut self, item: &'a Item, path: String) {

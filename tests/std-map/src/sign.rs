@@ -4,11 +4,14 @@
 //! was written; names of arguments are left out. Two signatures that a program can't tell apart become
 //! the same text, but for the odd way of writing that no one uses.
 
+use std::collections::BTreeSet;
+
 use rustdoc_types::{
     Attribute, Enum, Function, GenericParamDef, GenericParamDefKind, Generics, Impl, Item,
     ItemEnum, Struct, StructKind, Trait, Type, Variant, VariantKind,
 };
 
+use crate::header::{Header, Naming};
 use crate::lifetimes::{self, Draft};
 use crate::stability;
 use crate::types::{Elided, Names, Writer, abi};
@@ -22,83 +25,6 @@ pub enum Owner<'a> {
     Trait(&'a str, &'a Trait),
     /// An inherent impl.
     Impl(&'a Impl),
-}
-
-/// Gives names to parameters: `T`, `U`, … and `N`, `M`, … for constants.
-#[derive(Debug, Default)]
-struct Naming {
-    types: usize,
-    consts: usize,
-}
-
-impl Naming {
-    fn call(&mut self, writer: &Writer, params: &[&GenericParamDef]) {
-        for param in params {
-            let (count, letters) = match param.kind {
-                GenericParamDefKind::Lifetime { .. } => continue,
-                GenericParamDefKind::Type { .. } => (&mut self.types, "TUVWXYZ"),
-                GenericParamDefKind::Const { .. } => (&mut self.consts, "NMP"),
-            };
-            let name = letters
-                .chars()
-                .nth(*count)
-                .map_or_else(|| format!("T{count}"), String::from);
-            *count += 1;
-            writer.call(&param.name, &name);
-        }
-    }
-}
-
-/// An impl's header: what it is for, and what trait it is of, if any.
-#[derive(Debug)]
-pub struct Header<'a> {
-    /// Knows the impl's parameters.
-    pub writer: Writer<'a>,
-    /// The type.
-    pub for_: String,
-    /// The trait.
-    pub trait_: Option<String>,
-    naming: Naming,
-}
-
-impl<'a> Header<'a> {
-    /// Writes it, its parameters called by the order in which the type and the trait use them.
-    #[must_use]
-    pub fn of(names: Names<'a>, of: &Impl) -> Self {
-        let writer = Writer::new(names);
-        writer.drop_allocators(&of.generics);
-        let write = || {
-            (
-                writer.ty(&of.for_),
-                of.trait_.as_ref().map(|path| writer.path(path)),
-            )
-        };
-        let (for_, trait_) = write();
-        let text = format!("{for_} {}", trait_.unwrap_or_default());
-        let mut params = writer.params(&of.generics);
-        params.sort_by_key(|param| word(&text, &param.name).unwrap_or(usize::MAX));
-        let mut naming = Naming::default();
-        naming.call(&writer, &params);
-        let for_ = writer.ty(&of.for_);
-        writer.call("Self", &for_);
-        let trait_ = of.trait_.as_ref().map(|path| writer.path(path));
-        Self {
-            writer,
-            for_,
-            trait_,
-            naming,
-        }
-    }
-}
-
-/// Where a name stands in a text, as a word of its own.
-fn word(text: &str, name: &str) -> Option<usize> {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
-    text.match_indices(name).find_map(|(start, _)| {
-        let before = text.get(..start)?.ends_with(is_word);
-        let after = text.get(start + name.len()..)?.starts_with(is_word);
-        (!before && !after).then_some(start)
-    })
 }
 
 /// A function or method.
@@ -262,25 +188,27 @@ pub fn enumeration(names: Names, name: &str, item: &Item, of: &Enum) -> String {
 pub fn trait_(names: Names, name: &str, of: &Trait) -> String {
     let writer = Writer::new(names);
     Naming::default().call(&writer, &writer.params(&of.generics));
-    let bounds: Vec<_> = Vec::from_iter(writer.bounds(&of.bounds));
-    // A trait that nobody outside can name keeps others from implementing this one.
-    let bounds: Vec<_> = bounds
+    let mut bounds = writer.bounds(&of.bounds);
+    // `where Self: Send` is the same as `: Send`.
+    let predicates = writer.outer_predicates(&of.generics);
+    let of_self = predicates
         .iter()
-        .map(|bound| {
-            if bound.starts_with("private::") {
-                "private"
-            } else {
-                bound
-            }
-        })
+        .filter_map(|text| text.strip_prefix("Self: "));
+    bounds.extend(of_self.map(str::to_owned));
+    // A trait that nobody outside can name keeps others from implementing this one.
+    let is_sealed = |bound: &&str| !bound.starts_with("private::");
+    let shown: BTreeSet<_> = bounds
+        .iter()
+        .map(|bound| Some(bound.as_str()).filter(is_sealed).unwrap_or("private"))
         .collect();
-    let colon = if bounds.is_empty() { "" } else { ": " };
+    let colon = if shown.is_empty() { "" } else { ": " };
+    let shown: Vec<_> = shown.into_iter().collect();
     let is_unsafe = if of.is_unsafe { "unsafe " } else { "" };
     let is_auto = if of.is_auto { "auto " } else { "" };
+    let head = head(names, name, &of.generics);
     format!(
-        "{is_unsafe}{is_auto}trait {}{colon}{}",
-        head(names, name, &of.generics),
-        bounds.join(" + ")
+        "{is_unsafe}{is_auto}trait {head}{colon}{}",
+        shown.join(" + ")
     )
 }
 
@@ -409,7 +337,11 @@ fn head(names: Names, name: &str, generics: &Generics) -> String {
     let draft = Draft {
         takes: vec![],
         gives: lifetimes.map(|param| param.name.clone()).collect(),
-        predicates: writer.outer_predicates(generics),
+        predicates: writer
+            .outer_predicates(generics)
+            .into_iter()
+            .filter(|text| !text.starts_with("Self: "))
+            .collect(),
     }
     .settle();
     let types = list(&writer, &params);

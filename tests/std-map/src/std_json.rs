@@ -41,6 +41,17 @@ pub fn load(workspace: &Path) -> Result<Loaded, String> {
     load::read(&json)
 }
 
+/// The release of the toolchain in use: `1.95.0`.
+///
+/// # Errors
+/// If the compiler can't be asked.
+pub fn release(workspace: &Path) -> Result<String, String> {
+    let version = load::run(rustc(workspace).arg("-vV"))?;
+    Ok(field(&version, "release")
+        .unwrap_or("of an unknown release")
+        .to_owned())
+}
+
 fn describe(workspace: &Path, folder: &Path) -> Result<(), String> {
     let library = library(workspace)?;
     let copy = folder.join("library");

@@ -6,26 +6,17 @@
 //! [`lifetimes`](crate::lifetimes) to sort out.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rustdoc_types::{
-    Abi, AssocItemConstraintKind, DynTrait, FunctionPointer, GenericArg, GenericArgs, GenericBound,
-    GenericParamDef, GenericParamDefKind, Generics, Id, Item, ItemEnum, Path, Term,
-    TraitBoundModifier, Type, WherePredicate,
+    Abi, AssocItemConstraintKind, DynTrait, FunctionPointer, GenericArg, GenericArgs,
+    GenericParamDef, GenericParamDefKind, Generics, Id, Item, ItemEnum, Path, Term, Type,
 };
 
 use crate::load::Loaded;
 use crate::places::Places;
 
-const ALLOCATOR: &str = "core::alloc::Allocator";
 const GLOBAL: &str = "alloc::alloc::Global";
-/// Bounds that every type meets, as far as a stable program can say.
-const ALWAYS: [&str; 3] = [
-    "core::marker::Destruct",
-    "core::marker::MetaSized",
-    "core::marker::PointeeSized",
-];
-
 /// A crate whose types are written.
 #[derive(Clone, Copy, Debug)]
 pub struct Names<'a> {
@@ -55,7 +46,7 @@ pub struct Writer<'a> {
     /// What parameters are called: `T` by any name.
     params: RefCell<HashMap<String, String>>,
     /// Parameters that are left out.
-    dropped: RefCell<HashSet<String>>,
+    pub(crate) dropped: RefCell<HashSet<String>>,
     elided: RefCell<Elided>,
     fresh: Cell<usize>,
     /// The crate's own items that were written.
@@ -94,54 +85,8 @@ impl<'a> Writer<'a> {
         self.seen.borrow().clone()
     }
 
-    /// Takes note of the parameters that are allocators: they are left out.
-    pub fn drop_allocators(&self, generics: &Generics) {
-        for param in &generics.params {
-            if self.is_allocator(param, generics) {
-                self.dropped.borrow_mut().insert(param.name.clone());
-            }
-        }
-    }
-
-    fn is_allocator(&self, param: &GenericParamDef, generics: &Generics) -> bool {
-        let is = |bound: &GenericBound| matches!(bound, GenericBound::TraitBound { trait_, .. } if self.resolve(trait_.id) == ALLOCATOR);
-        let inline = match &param.kind {
-            GenericParamDefKind::Type { bounds, .. } => bounds.iter().any(is),
-            _ => false,
-        };
-        inline
-            || generics
-                .where_predicates
-                .iter()
-                .any(|predicate| match predicate {
-                    WherePredicate::BoundPredicate {
-                        type_: Type::Generic(name),
-                        bounds,
-                        ..
-                    } => *name == param.name && bounds.iter().any(is),
-                    _ => false,
-                })
-    }
-
-    /// The parameters that stay, and aren't an argument's `impl Trait`.
-    pub fn params<'g>(&self, generics: &'g Generics) -> Vec<&'g GenericParamDef> {
-        let dropped = self.dropped.borrow();
-        let synthetic = |kind: &GenericParamDefKind| {
-            matches!(
-                kind,
-                GenericParamDefKind::Type {
-                    is_synthetic: true,
-                    ..
-                }
-            )
-        };
-        let stays =
-            |param: &&GenericParamDef| !dropped.contains(&param.name) && !synthetic(&param.kind);
-        generics.params.iter().filter(stays).collect()
-    }
-
     /// The full path of an item: `std::…` for the crate's own.
-    fn resolve(&self, id: Id) -> String {
+    pub(crate) fn resolve(&self, id: Id) -> String {
         if let Some(name) = self.names.places.names.get(&id) {
             return format!("std::{name}");
         }
@@ -165,7 +110,7 @@ impl<'a> Writer<'a> {
     pub fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::ResolvedPath(path) => self.path(path),
-            Type::DynTrait(of) => self.dyn_trait(of),
+            Type::DynTrait(of) => self.dyn_trait(of, false),
             Type::Generic(name) => self.param(name),
             Type::Primitive(name) if name == "never" => "!".to_owned(),
             Type::Primitive(name) => name.clone(),
@@ -196,7 +141,10 @@ impl<'a> Writer<'a> {
                 let lifetime = self.lifetime(lifetime.as_deref());
                 let space = if lifetime.is_empty() { "" } else { " " };
                 let is_mutable = if *is_mutable { "mut " } else { "" };
-                let inner = self.ty(type_);
+                let inner = match &**type_ {
+                    Type::DynTrait(of) => self.dyn_trait(of, true),
+                    ty => self.ty(ty),
+                };
                 if inner.contains(" + ") && inner.starts_with("dyn ") {
                     return format!("&{lifetime}{space}{is_mutable}({inner})");
                 }
@@ -227,7 +175,7 @@ impl<'a> Writer<'a> {
             .join(", ")
     }
 
-    fn param(&self, name: &str) -> String {
+    pub(crate) fn param(&self, name: &str) -> String {
         self.params
             .borrow()
             .get(name)
@@ -260,15 +208,11 @@ impl<'a> Writer<'a> {
         if let Some(ItemEnum::TypeAlias(alias)) = own.map(|item| &item.inner) {
             return self.expand(&alias.generics, path.args.as_deref(), &alias.type_);
         }
-        match name.as_str() {
-            "core::fmt::Result" => "core::result::Result<(), core::fmt::Error>".to_owned(),
-            // Numbers of the target's C.
-            "core::ffi::c_int" | "core::ffi::primitives::c_int" => "i32".to_owned(),
-            _ => {
-                let generics = own.and_then(|item| generics(&item.inner));
-                format!("{name}{}", self.args(path.args.as_deref(), generics, &name))
-            }
+        if let Some(known) = known_alias(&name) {
+            return known.to_owned();
         }
+        let generics = own.and_then(|item| generics(&item.inner));
+        format!("{name}{}", self.args(path.args.as_deref(), generics, &name))
     }
 
     /// What an alias stands for.
@@ -424,14 +368,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn term(&self, term: &Term) -> String {
+    pub(crate) fn term(&self, term: &Term) -> String {
         match term {
             Term::Type(ty) => self.ty(ty),
             Term::Constant(of) => self.param(&of.expr),
         }
     }
 
-    fn dyn_trait(&self, of: &DynTrait) -> String {
+    /// Away from a reference, what a trait object may refer to is static unless it says otherwise.
+    fn dyn_trait(&self, of: &DynTrait, in_reference: bool) -> String {
         let mut traits: Vec<_> = of
             .traits
             .iter()
@@ -447,7 +392,11 @@ impl<'a> Writer<'a> {
         if let Some((_, marks)) = traits.split_first_mut() {
             marks.sort();
         }
-        if let Some(lifetime) = &of.lifetime {
+        if let Some(lifetime) = of
+            .lifetime
+            .as_ref()
+            .filter(|name| in_reference || *name != "'static")
+        {
             traits.push(self.lifetime(Some(lifetime)));
         }
         traits.retain(|part| !part.is_empty());
@@ -474,125 +423,16 @@ impl<'a> Writer<'a> {
         self.elide(elided);
         text
     }
+}
 
-    fn binder(&self, params: &[GenericParamDef]) -> String {
-        if params.is_empty() {
-            return String::new();
-        }
-        let names: Vec<_> = params.iter().map(|param| self.param(&param.name)).collect();
-        format!("for<{}> ", names.join(", "))
-    }
-
-    /// Bounds, without those that always hold.
-    pub fn bounds(&self, bounds: &[GenericBound]) -> BTreeSet<String> {
-        bounds
-            .iter()
-            .filter_map(|bound| self.bound(bound))
-            .collect()
-    }
-
-    fn bound(&self, bound: &GenericBound) -> Option<String> {
-        match bound {
-            GenericBound::TraitBound {
-                trait_,
-                generic_params,
-                modifier,
-            } => {
-                let mut text = self.binder(generic_params);
-                if *modifier == TraitBoundModifier::Maybe {
-                    text.push('?');
-                }
-                text.push_str(&self.path(trait_));
-                let always = ALWAYS.contains(&text.as_str()) || text == ALLOCATOR;
-                (!always).then_some(text)
-            }
-            GenericBound::Outlives(lifetime) => Some(self.lifetime(Some(lifetime))),
-            GenericBound::Use(_) => None,
-        }
-    }
-
-    /// What generics ask of their parameters, wherever they write it, each as `what: bound`.
-    pub fn predicates(&self, generics: &Generics) -> BTreeSet<String> {
-        let mut out = BTreeSet::new();
-        for param in &generics.params {
-            match &param.kind {
-                GenericParamDefKind::Type {
-                    bounds,
-                    is_synthetic: false,
-                    ..
-                } => {
-                    self.add_predicates(&param.name, bounds, &mut out);
-                }
-                GenericParamDefKind::Lifetime { outlives } => {
-                    let name = self.param(&param.name);
-                    out.extend(
-                        outlives
-                            .iter()
-                            .map(|of| format!("{name}: {}", self.param(of))),
-                    );
-                }
-                _ => {}
-            }
-        }
-        for predicate in &generics.where_predicates {
-            match predicate {
-                WherePredicate::BoundPredicate {
-                    type_: Type::Generic(name),
-                    bounds,
-                    generic_params,
-                } if generic_params.is_empty() => {
-                    self.add_predicates(name, bounds, &mut out);
-                }
-                WherePredicate::BoundPredicate {
-                    type_,
-                    bounds,
-                    generic_params,
-                } => {
-                    let what = format!("{}{}", self.binder(generic_params), self.ty(type_));
-                    out.extend(
-                        self.bounds(bounds)
-                            .iter()
-                            .map(|bound| format!("{what}: {bound}")),
-                    );
-                }
-                WherePredicate::LifetimePredicate { lifetime, outlives } => {
-                    let name = self.param(lifetime);
-                    out.extend(
-                        outlives
-                            .iter()
-                            .map(|of| format!("{name}: {}", self.param(of))),
-                    );
-                }
-                WherePredicate::EqPredicate { lhs, rhs } => {
-                    out.insert(format!("{} = {}", self.ty(lhs), self.term(rhs)));
-                }
-            }
-        }
-        out
-    }
-
-    /// The same for a type or an impl, where that a type outlives a lifetime follows from what is in it.
-    pub fn outer_predicates(&self, generics: &Generics) -> BTreeSet<String> {
-        let follows = |predicate: &String| {
-            predicate.split_once(": ").is_some_and(|(what, bound)| {
-                !what.starts_with('\'') && bound.starts_with('\'') && bound != "'static"
-            })
-        };
-        self.predicates(generics)
-            .into_iter()
-            .filter(|predicate| !follows(predicate))
-            .collect()
-    }
-
-    fn add_predicates(&self, param: &str, bounds: &[GenericBound], out: &mut BTreeSet<String>) {
-        if self.dropped.borrow().contains(param) {
-            return;
-        }
-        let name = self.param(param);
-        // A parameter is `Sized` without saying so; `Self` is not.
-        let bounds = self.bounds(bounds).into_iter();
-        let bounds = bounds.filter(|bound| param == "Self" || bound != "core::marker::Sized");
-        out.extend(bounds.map(|bound| format!("{name}: {bound}")));
+/// What an alias of another crate stands for, where signatures use both.
+#[must_use]
+pub fn known_alias(path: &str) -> Option<&'static str> {
+    match path {
+        "core::fmt::Result" => Some("core::result::Result<(), core::fmt::Error>"),
+        // A number of the target's C, and a descriptor.
+        "core::ffi::primitives::c_int" => Some("i32"),
+        _ => None,
     }
 }
 
