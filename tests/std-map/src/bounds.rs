@@ -20,6 +20,8 @@ const ALWAYS: [&str; 3] = [
     "core::marker::PointeeSized",
 ];
 
+const SIZED: &str = "core::marker::Sized";
+
 impl Writer<'_> {
     /// Takes note of the parameters that are allocators: they are left out.
     pub fn drop_allocators(&self, generics: &Generics) {
@@ -103,25 +105,62 @@ impl Writer<'_> {
         }
     }
 
-    /// What generics ask of their parameters, wherever they write it, each as `what: bound`.
-    pub fn predicates(&self, generics: &Generics) -> BTreeSet<String> {
+    /// What generics ask of their parameters, each as `what: bound`; `outer` are those of the type or impl
+    /// around them.
+    pub fn predicates(
+        &self,
+        inner: Option<&Generics>,
+        outer: Option<&Generics>,
+    ) -> BTreeSet<String> {
+        // That what a type contains outlives its lifetimes follows from the type.
+        let follows = |predicate: &String| {
+            predicate.split_once(": ").is_some_and(|(what, bound)| {
+                !what.starts_with('\'') && bound.starts_with('\'') && bound != "'static"
+            })
+        };
+        let mut out = outer
+            .map(|generics| self.written(generics))
+            .unwrap_or_default();
+        out.retain(|predicate| !follows(predicate));
+        out.extend(
+            inner
+                .into_iter()
+                .flat_map(|generics| self.written(generics)),
+        );
+        // A parameter is `Sized` without saying so; `Self` is not.
+        let sized = out
+            .iter()
+            .filter_map(|text| text.strip_suffix(SIZED)?.strip_suffix(": "));
+        let sized: Vec<_> = sized
+            .filter(|what| *what != "Self")
+            .map(str::to_owned)
+            .collect();
+        for what in sized {
+            out.remove(&format!("{what}: {SIZED}"));
+            out.remove(&format!("{what}: ?{SIZED}"));
+        }
+        out
+    }
+
+    /// What is written: in the list of parameters, or behind `where`.
+    fn written(&self, generics: &Generics) -> BTreeSet<String> {
         let mut out = BTreeSet::new();
+        let mut add = |what: String, bounds: BTreeSet<String>| {
+            out.extend(bounds.iter().map(|bound| format!("{what}: {bound}")));
+        };
+        let outlives = |of: &[String]| of.iter().map(|name| self.param(name)).collect();
+        let is_dropped = |name: &String| self.dropped.borrow().contains(name);
         for param in &generics.params {
             match &param.kind {
                 GenericParamDefKind::Type {
                     bounds,
                     is_synthetic: false,
                     ..
-                } => {
-                    self.add_predicates(&param.name, bounds, &mut out);
+                } if !is_dropped(&param.name) => {
+                    add(self.param(&param.name), self.bounds(bounds));
                 }
-                GenericParamDefKind::Lifetime { outlives } => {
-                    let name = self.param(&param.name);
-                    out.extend(
-                        outlives
-                            .iter()
-                            .map(|of| format!("{name}: {}", self.param(of))),
-                    );
+                GenericParamDefKind::Lifetime { outlives: of } => {
+                    add(self.param(&param.name), outlives(of))
                 }
                 _ => {}
             }
@@ -130,60 +169,26 @@ impl Writer<'_> {
             match predicate {
                 WherePredicate::BoundPredicate {
                     type_: Type::Generic(name),
-                    bounds,
-                    generic_params,
-                } if generic_params.is_empty() => {
-                    self.add_predicates(name, bounds, &mut out);
-                }
+                    ..
+                } if is_dropped(name) => {}
                 WherePredicate::BoundPredicate {
                     type_,
                     bounds,
                     generic_params,
                 } => {
-                    let what = format!("{}{}", self.binder(generic_params), self.ty(type_));
-                    out.extend(
-                        self.bounds(bounds)
-                            .iter()
-                            .map(|bound| format!("{what}: {bound}")),
-                    );
+                    let binder = self.binder(generic_params);
+                    add(format!("{binder}{}", self.ty(type_)), self.bounds(bounds));
                 }
-                WherePredicate::LifetimePredicate { lifetime, outlives } => {
-                    let name = self.param(lifetime);
-                    out.extend(
-                        outlives
-                            .iter()
-                            .map(|of| format!("{name}: {}", self.param(of))),
-                    );
+                WherePredicate::LifetimePredicate {
+                    lifetime,
+                    outlives: of,
+                } => {
+                    add(self.param(lifetime), outlives(of));
                 }
-                WherePredicate::EqPredicate { lhs, rhs } => {
-                    out.insert(format!("{} = {}", self.ty(lhs), self.term(rhs)));
-                }
+                // No program can write it.
+                WherePredicate::EqPredicate { .. } => {}
             }
         }
         out
-    }
-
-    /// The same for a type or an impl, where that a type outlives a lifetime follows from what is in it.
-    pub fn outer_predicates(&self, generics: &Generics) -> BTreeSet<String> {
-        let follows = |predicate: &String| {
-            predicate.split_once(": ").is_some_and(|(what, bound)| {
-                !what.starts_with('\'') && bound.starts_with('\'') && bound != "'static"
-            })
-        };
-        self.predicates(generics)
-            .into_iter()
-            .filter(|predicate| !follows(predicate))
-            .collect()
-    }
-
-    fn add_predicates(&self, param: &str, bounds: &[GenericBound], out: &mut BTreeSet<String>) {
-        if self.dropped.borrow().contains(param) {
-            return;
-        }
-        let name = self.param(param);
-        // A parameter is `Sized` without saying so; `Self` is not.
-        let bounds = self.bounds(bounds).into_iter();
-        let bounds = bounds.filter(|bound| param == "Self" || bound != "core::marker::Sized");
-        out.extend(bounds.map(|bound| format!("{name}: {bound}")));
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::impls::shorten;
 use crate::item::{Asks, Promise, Row};
+use crate::path::known_alias;
 use crate::places::{Glob, Namespace, Places, What, parent};
-use crate::types::known_alias;
 
 /// How a row of `std` is found in nanowasi.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -159,7 +159,7 @@ impl<'a> One<'a> {
         let mut types: Vec<_> = types.collect();
         types.sort();
         let trait_ = self.header.trait_.clone().unwrap_or_default();
-        let predicates = self.header.writer.outer_predicates(&of.generics);
+        let predicates = self.header.writer.predicates(None, Some(&of.generics));
         Draft {
             takes: vec![self.header.for_.clone(), trait_],
             gives: types,

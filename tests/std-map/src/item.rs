@@ -7,9 +7,10 @@ use rustdoc_types::{
 };
 
 use crate::impls;
+use crate::path::generics;
 use crate::places::{Namespace, Places, What, join};
 use crate::sign::{self, Owner};
-use crate::types::{Names, generics};
+use crate::types::Names;
 
 /// What a row promises.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@
 //! | [`std_json`], [`load`] | have rustdoc describe `std` and nanowasi |
 //! | [`places`] | what can be named, and by which paths |
 //! | [`stability`] | which of it is stable |
-//! | [`types`], [`bounds`], [`lifetimes`] | types, in the form in which they are compared |
+//! | [`types`], [`path`](mod@path), [`bounds`], [`lifetimes`] | types, in the form in which they are compared |
 //! | [`header`], [`sign`] | signatures, in that form |
 //! | [`item`], [`impls`] | one row for each item, one for each trait impl |
 //! | [`compare`] | which rows are the same |
@@ -26,6 +26,7 @@ pub mod impls;
 pub mod item;
 pub mod lifetimes;
 pub mod load;
+pub mod path;
 pub mod places;
 pub mod reasons;
 pub mod sign;

@@ -3,12 +3,14 @@
 
 use std::env;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use nanowasi_std_map::compare::{Comparison, Verdict};
 use nanowasi_std_map::impls::shorten;
-use nanowasi_std_map::{reasons, std_json, survey, write};
+use nanowasi_std_map::item::Row;
+use nanowasi_std_map::{group, reasons, std_json, survey, write};
 
 const HELP: &str = "\
 Compare nanowasi's public items with std's, and write docs/std-map.md.
@@ -17,7 +19,8 @@ Usage: cargo std-map [OPTIONS]
 
 Options:
       --check           Write nothing; fail if the document is not up to date
-      --missing PREFIX  Write nothing; show what is absent or differs in a module or type: io, fs::File
+      --missing PREFIX  Write nothing; show what is absent or differs in a module or type,
+                        io or fs::File, or in `macros`
       --root FOLDER     Compare the nanowasi of another workspace
   -h, --help            Show this
 ";
@@ -46,7 +49,7 @@ fn run() -> Result<(), String> {
             "--missing" => missing = Some(value()?),
             "--root" => root = PathBuf::from(value()?),
             "--help" | "-h" => {
-                print!("{HELP}");
+                let _ = io::stdout().write_all(HELP.as_bytes());
                 return Ok(());
             }
             _ => return Err(format!("unknown option `{arg}`\n\n{HELP}")),
@@ -55,19 +58,17 @@ fn run() -> Result<(), String> {
     let root = root
         .canonicalize()
         .map_err(|error| format!("{}: {error}", root.display()))?;
-    let mut comparison = survey(&root)?;
+    let comparison = survey(&root)?;
     if let Some(prefix) = missing {
-        comparison
-            .rows
-            .sort_by(|(a, _), (b, _)| a.owner.cmp(&b.owner));
-        show_missing(&comparison, &prefix);
+        // A reader that has seen enough is no failure.
+        let _ = io::stdout().write_all(missing_in(&prefix, &comparison).as_bytes());
         return Ok(());
     }
     let reasons = reasons::parse(reasons::TEXT)?;
     let given = reasons::give(&reasons, &comparison);
     let text = write::document(&comparison, &given, &std_json::release(&root)?);
     let path = root.join("docs/std-map.md");
-    let about = |error: std::io::Error| format!("{}: {error}", path.display());
+    let about = |error: io::Error| format!("{}: {error}", path.display());
     if !check {
         fs::create_dir_all(root.join("docs")).map_err(about)?;
         fs::write(&path, &text).map_err(about)?;
@@ -86,44 +87,48 @@ fn run() -> Result<(), String> {
     ))
 }
 
-/// Shows what is not the same below a path.
-fn show_missing(comparison: &Comparison, prefix: &str) {
-    let is_below = |path: &str| {
-        prefix.is_empty()
-            || path
-                .strip_prefix(prefix)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+/// What is not the same in a module or type, or in a section of the document.
+fn missing_in(prefix: &str, comparison: &Comparison) -> String {
+    let is_below = |row: &Row| {
+        let rest = row.owner.strip_prefix(prefix);
+        rest.is_some_and(|rest| prefix.is_empty() || rest.is_empty() || rest.starts_with("::"))
+            || group::of(row).1 == prefix
     };
-    let mut counts = [0, 0, 0];
+    let mut rows: Vec<_> = comparison
+        .rows
+        .iter()
+        .filter(|(row, _)| is_below(row))
+        .collect();
+    rows.sort_by_key(|(row, _)| &row.owner);
+    let mut out = String::new();
+    let (mut same, mut differs, mut absent) = (0, 0, 0);
     let mut owner = "";
-    for (row, verdict) in &comparison.rows {
-        if !is_below(&row.owner) {
-            continue;
-        }
-        if !matches!(verdict, Verdict::Same) && row.owner != owner {
+    for (row, verdict) in rows {
+        if *verdict != Verdict::Same && row.owner != owner {
             owner = &row.owner;
-            println!("\n# {owner}");
+            out.push_str(&format!("\n# {owner}\n"));
         }
+        let kind = if row.name.starts_with(row.kind) {
+            ""
+        } else {
+            row.kind
+        };
+        let name = format!("{kind} {}", row.name);
+        let name = name.trim_start();
         match verdict {
-            Verdict::Same => counts[0] += 1,
+            Verdict::Same => same += 1,
             Verdict::Differs(theirs, ours) => {
-                counts[1] += 1;
-                println!(
-                    "differs {} {}\n    std:  {theirs}\n    ours: {ours}",
-                    row.kind, row.name
-                );
+                differs += 1;
+                out.push_str(&format!(
+                    "differs {name}\n    std:  {theirs}\n    ours: {ours}\n"
+                ));
             }
             Verdict::Absent => {
-                counts[2] += 1;
-                println!(
-                    "absent  {} {}\n    std:  {}",
-                    row.kind,
-                    row.name,
-                    shorten(&row.promise.sign())
-                );
+                absent += 1;
+                let theirs = shorten(&row.promise.sign());
+                out.push_str(&format!("absent  {name}\n    std:  {theirs}\n"));
             }
         }
     }
-    let [same, differs, absent] = counts;
-    println!("\n{same} same, {differs} differ, {absent} absent");
+    out + &format!("\n{same} same, {differs} differ, {absent} absent\n")
 }

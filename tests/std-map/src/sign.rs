@@ -66,10 +66,11 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
         .map(|ty| writer.ty(ty))
         .unwrap_or_default();
     writer.elide(Elided::Fresh);
-    let mut predicates = writer.predicates(&of.generics);
-    if let Owner::Impl(owner) = owner {
-        predicates.extend(writer.outer_predicates(&owner.generics));
-    }
+    let outer = match owner {
+        Owner::Impl(owner) => Some(&owner.generics),
+        _ => None,
+    };
+    let predicates = writer.predicates(Some(&of.generics), outer);
     let is_method = for_.is_some();
     let takes = for_.into_iter().chain(inputs).collect();
     let draft = Draft {
@@ -190,7 +191,7 @@ pub fn trait_(names: Names, name: &str, of: &Trait) -> String {
     Naming::default().call(&writer, &writer.params(&of.generics));
     let mut bounds = writer.bounds(&of.bounds);
     // `where Self: Send` is the same as `: Send`.
-    let predicates = writer.outer_predicates(&of.generics);
+    let predicates = writer.predicates(None, Some(&of.generics));
     let of_self = predicates
         .iter()
         .filter_map(|text| text.strip_prefix("Self: "));
@@ -338,7 +339,7 @@ fn head(names: Names, name: &str, generics: &Generics) -> String {
         takes: vec![],
         gives: lifetimes.map(|param| param.name.clone()).collect(),
         predicates: writer
-            .outer_predicates(generics)
+            .predicates(None, Some(generics))
             .into_iter()
             .filter(|text| !text.starts_with("Self: "))
             .collect(),

@@ -54,6 +54,10 @@ fn what_a_program_cannot_tell_apart_is_the_same() {
                 "pub fn f<X>(_: X) where X: Copy, X: Clone {}",
             ),
             (
+                "pub struct S<T: ?Sized>(T); impl<T: ?Sized> S<T> { pub fn f(self) where T: Sized {} }",
+                "pub struct S<T: ?Sized>(T); impl<T> S<T> { pub fn f(self) {} }",
+            ),
+            (
                 "pub fn f<A, B: AsRef<A>>(_: A, _: B) {}",
                 "pub fn f<B, A: AsRef<B>>(_: B, _: A) {}",
             ),
