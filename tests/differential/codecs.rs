@@ -102,7 +102,12 @@ fn sha256() {
 #[test]
 fn gzip() {
     // printf 'hello hello hello hello\n' | gzip -n9
-    let packed = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcb\x48\xcd\xc9\xc9\x57\xc8\x40\x27\xb8\x00\x00\x00\x00\x00";
+    let packed = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcbH\xcd\xc9\xc9W\xc8@'\xb9\x00\x00\x88Y\x0b\x18\x00\x00\x00";
+    let changed = |at: usize, to| {
+        let mut packed = packed.to_vec();
+        packed[at] = to;
+        packed
+    };
     program(
         "gzip",
         [
@@ -117,7 +122,20 @@ fn gzip() {
                 .args("-d f g")
                 .file("f", "short")
                 .fails(1),
-            case("a bad end").args("-d f g").file("f", packed).fails(1),
+            case("restored").args("-d f g").file("f", packed),
+            case("another checksum")
+                .args("-d f g")
+                .file("f", changed(25, 0))
+                .fails(1),
+            case("another length")
+                .args("-d f g")
+                .file("f", changed(27, 0))
+                .fails(1),
+            case("no deflate")
+                .args("-d f g")
+                .file("f", changed(10, 7))
+                .fails(1),
+            case("cut").args("-d f g").file("f", &packed[..22]).fails(1),
             case("nowhere to go")
                 .args("f no/where")
                 .file("f", "x")
