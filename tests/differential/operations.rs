@@ -4,28 +4,18 @@
 //! The failures that it stands for are those that nobody thought of: an error of another kind, a flag that
 //! gets lost, a cursor that a failed call moves. A seed that fails is shown with the shortest script that
 //! still fails; `NANOWASI_SEED=n` runs it again, `NANOWASI_SEQUENCES=n` runs more of them.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
-
-#[path = "../common/mod.rs"]
-mod common;
-#[path = "../common/random.rs"]
-mod random;
-mod script;
-mod tree;
 
 use std::env;
 use std::fmt::Write as _;
+use std::iter;
 
-use nanowasi_host::build::{Build, Library};
+use nanowasi_host::build::Build;
 use nanowasi_host::{Run, Status};
 
-use common::TempDir;
-use random::Random;
+use crate::common::TempDir;
+use crate::random::Random;
+use crate::script;
+use crate::tree::Tree;
 
 /// How many sequences `cargo test` runs, and how long each is.
 const SEQUENCES: u64 = 500;
@@ -39,9 +29,10 @@ struct Builds {
 
 impl Builds {
     fn new() -> Self {
-        let [std, nanowasi] = [Library::Std, Library::Nanowasi]
-            .map(|library| Build::program("file_operations", library).wasm());
-        Self { std, nanowasi }
+        Self {
+            std: Build::program("file_operations").wasm(),
+            nanowasi: Build::program("file_operations").with_nanowasi().wasm(),
+        }
     }
 
     /// How the two differ over a script, if they do.
@@ -54,7 +45,7 @@ impl Builds {
         let mut report = String::new();
         for difference in std
             .lines()
-            .zip(nanowasi.lines().chain(std::iter::repeat("(nothing)")))
+            .zip(nanowasi.lines().chain(iter::repeat("(nothing)")))
             .filter(|(std, nanowasi)| std != nanowasi)
             .take(3)
         {
@@ -73,7 +64,7 @@ fn came_to(name: &str, wasm: &[u8], script: &[String]) -> String {
     let dir = TempDir::new(name);
     let out = Run::new(wasm).dir(&dir, ".").stdin(script.join("\n")).run();
     assert_eq!(out.status, Status::Exit(0), "{name}: {out}");
-    format!("{}{}", out.stdout_str(), tree::of(&dir))
+    format!("{}{}", out.stdout_str(), Tree::read(&dir, false))
 }
 
 /// The same script without what it fails without: chunks are left out, smaller and smaller ones.
