@@ -28,12 +28,17 @@ mod clock;
 mod errno;
 mod fd;
 mod global;
+pub(crate) mod input;
 mod iovec;
+#[cfg(feature = "alloc")]
+mod last_act;
 mod os_str;
 mod owned;
 mod path;
 mod poll;
 mod process;
+#[cfg(feature = "alloc")]
+pub(crate) mod room;
 mod sock;
 pub(crate) mod stream;
 mod utf8;
@@ -44,7 +49,10 @@ pub use clock::{clock_res_get, clock_time_get};
 pub use errno::Errno;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
+pub(crate) use iovec::total_len;
 pub use iovec::{IoSlice, IoSliceMut};
+#[cfg(feature = "alloc")]
+pub(crate) use last_act::{LastAct, OnDrop};
 pub use os_str::{OsStr, Path};
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
