@@ -39,6 +39,8 @@ mod stdin;
 pub(crate) mod stdio;
 mod take;
 pub(crate) mod terminal;
+#[cfg(all(test, feature = "alloc"))]
+mod tests;
 #[cfg(feature = "alloc")]
 pub(crate) mod to_end;
 mod util;
