@@ -25,6 +25,8 @@
 
 pub(crate) mod args;
 mod clock;
+#[cfg(feature = "alloc")]
+pub(crate) mod current_dir;
 mod errno;
 mod fd;
 mod global;
