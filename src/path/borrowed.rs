@@ -17,8 +17,8 @@ use crate::ffi::OsString;
 impl Path {
     /// The same text as a `Path`.
     #[inline]
-    pub fn new<S: AsRef<OsStr> + ?Sized>(text: &S) -> &Self {
-        Self::from_os_str(text.as_ref())
+    pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &Path {
+        Self::from_os_str(s.as_ref())
     }
 
     /// The same as a `str`, if it is UTF-8.
@@ -51,7 +51,7 @@ impl Path {
 
     /// The path without its last component; none if there is none, or only the root.
     #[must_use]
-    pub fn parent(&self) -> Option<&Self> {
+    pub fn parent(&self) -> Option<&Path> {
         let mut components = self.components();
         match components.last_text()? {
             b"/" => None,
@@ -86,7 +86,7 @@ impl Path {
     /// A path with `path` behind this one, as [`PathBuf::push`] puts it there.
     #[inline]
     #[must_use]
-    pub fn join<P: AsRef<Self>>(&self, path: P) -> PathBuf {
+    pub fn join<P: AsRef<Path>>(&self, path: P) -> PathBuf {
         fn join(base: &Path, path: &Path) -> PathBuf {
             let mut joined = base.to_path_buf();
             joined.push(path);

@@ -27,7 +27,7 @@ pub struct Components<'a> {
 
 impl Path {
     /// The components: the root, names, `..`, and `.` at the front.
-    pub const fn components(&self) -> Components<'_> {
+    pub fn components(&self) -> Components<'_> {
         Components {
             path: self.as_os_str().as_encoded_bytes(),
             whole: true,
@@ -36,7 +36,7 @@ impl Path {
 
     /// The texts of the components.
     #[inline]
-    pub const fn iter(&self) -> Iter<'_> {
+    pub fn iter(&self) -> Iter<'_> {
         Iter {
             components: self.components(),
         }

@@ -17,7 +17,7 @@ mod convert;
 mod display;
 mod name;
 mod strip;
-#[cfg(test)]
+#[cfg(all(test, feature = "alloc"))]
 mod tests;
 
 pub use ancestors::Ancestors;
