@@ -20,6 +20,7 @@ mod compare;
 mod tree;
 
 mod codecs;
+mod corners;
 mod endings;
 mod files;
 mod folders;
