@@ -210,13 +210,14 @@ impl From<Unresolved> for Error {
     #[inline]
     fn from(unresolved: Unresolved) -> Self {
         match unresolved {
-            Unresolved::Empty => Self::from(Errno::NOENT),
             Unresolved::Nul => Self::message(Message::NulInPath),
             Unresolved::NoPreopen => {
                 LAST.set(Errno::NOENT.code());
                 PREOPENS.set(Some(&preopen::Names));
                 Self::number(tag::NO_PREOPEN, 0, Errno::NOENT)
             }
+            #[cfg(feature = "alloc")]
+            Unresolved::OutOfMemory => Self::message(Message::OutOfMemory),
         }
     }
 }

@@ -27,6 +27,8 @@ pub(crate) mod args;
 mod claims;
 mod clock;
 mod contention;
+#[cfg(feature = "alloc")]
+pub(crate) mod current_dir;
 mod errno;
 mod exclusive;
 mod fd;

@@ -24,6 +24,7 @@ mod script;
 mod tree;
 
 mod codecs;
+mod corners;
 mod endings;
 mod files;
 mod folders;
