@@ -7,7 +7,11 @@
 //! [`std::env::args`]: https://doc.rust-lang.org/std/env/fn.args.html
 
 mod args;
+#[cfg(feature = "alloc")]
+mod current_dir;
 
 #[cfg(feature = "alloc")]
 pub use args::{Args, args};
 pub use args::{StaticArgs, static_args};
+#[cfg(feature = "alloc")]
+pub use current_dir::{current_dir, set_current_dir};

@@ -25,6 +25,8 @@
 
 pub(crate) mod args;
 mod clock;
+#[cfg(feature = "alloc")]
+pub(crate) mod current_dir;
 mod errno;
 mod fd;
 mod global;
@@ -39,6 +41,7 @@ mod process;
 mod sock;
 pub(crate) mod stream;
 mod utf8;
+mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub use clock::{clock_res_get, clock_time_get};
@@ -53,6 +56,7 @@ pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
 pub(crate) use utf8::text;
+pub(crate) use word::{Custom, Text, View, Word};
 
 /// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
 /// a name longer than told, a success without a value.

@@ -5,3 +5,4 @@
 //! [`std::os::wasi`]: https://doc.rust-lang.org/std/os/wasi/index.html
 
 pub mod ffi;
+pub mod fs;
