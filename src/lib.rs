@@ -96,7 +96,7 @@
         clippy::unwrap_used
     )
 )]
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate)]
+#![warn(clippy::missing_errors_doc)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -105,16 +105,23 @@ mod bytes;
 mod macros;
 mod preopen;
 
+#[cfg(feature = "alloc")]
+pub mod collections;
 pub mod env;
+pub mod fd;
 pub mod ffi;
 pub mod fs;
+pub mod hash;
 pub mod io;
+pub mod net;
 pub mod os;
 pub mod path;
+pub mod poll;
 pub mod process;
 pub mod raw;
 pub mod rt;
 pub mod sys;
+pub mod time;
 
 /// `core`, for the macros, whatever a program calls by that name.
 #[doc(hidden)]

@@ -99,7 +99,7 @@ pub(crate) fn resolve<'path>(
         if let Some(rest) = strip(name, path) {
             let other = usize::from(of_root != absolute);
             // Each byte that is left counts more than the kind.
-            let left = 2 * rest.len() + other;
+            let left = rest.len() << 1 | other;
             if left <= best {
                 best = left;
                 found = Some((dir, if rest.is_empty() { b"." } else { rest }));
@@ -211,7 +211,8 @@ fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8], bool)) {
     for fd in FIRST..LAST {
         let dir = BorrowedFd::open_for_the_whole_run(fd);
         match sys::fd_prestat_get(dir) {
-            Err(Errno::BADF) => return,
+            Err(Errno::BADF) if fd >= sys::gaps_end() => return,
+            Err(Errno::BADF) => {}
             Err(_) => {
                 patience -= 1;
                 if patience == 0 {

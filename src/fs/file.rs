@@ -193,7 +193,7 @@ impl fmt::Debug for File {
     /// As `std` prints it: the number, and what the host says it may be used for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("File");
-        debug.field("fd", &self.fd.as_raw_fd());
+        debug.field("fd", &self.fd.raw());
         if let Ok(stat) = sys::fd_fdstat_get(self.as_fd()) {
             let rights = stat.fs_rights_base;
             let read = rights.intersects(Rights::FD_READ | Rights::FD_READDIR);
