@@ -16,7 +16,7 @@
 //!   [`enter`].
 
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 use core::fmt;
 #[cfg(feature = "alloc")]
 use core::mem::{self, ManuallyDrop};
@@ -132,7 +132,10 @@ fn whole<'path>(
 
 /// Writes the current directory and a relative path, with a separator between them.
 #[cfg(feature = "alloc")]
-fn join(path: &[u8], joined: &mut Vec<u8>) -> Result<(), alloc::collections::TryReserveError> {
+fn join(
+    path: &[u8],
+    joined: &mut Vec<u8>,
+) -> Result<(), alloc_crate::collections::TryReserveError> {
     let path = match path {
         b"." => b"",
         [b'.', b'/', rest @ ..] => rest,
@@ -155,7 +158,7 @@ fn join(path: &[u8], joined: &mut Vec<u8>) -> Result<(), alloc::collections::Try
 ///
 /// If there is no memory.
 #[cfg(feature = "alloc")]
-pub(crate) fn current() -> Result<Vec<u8>, alloc::collections::TryReserveError> {
+pub(crate) fn current() -> Result<Vec<u8>, alloc_crate::collections::TryReserveError> {
     let mut text = Vec::new();
     if current_dir::is_set() {
         current_dir::append_to(&mut text)?;
@@ -186,7 +189,7 @@ pub(crate) fn enter(path: &[u8]) -> Result<(), Unresolved> {
 
 /// The text of the directory that `whole` leads to, of which `rest` is behind the preopened one.
 #[cfg(feature = "alloc")]
-fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc::collections::TryReserveError> {
+fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::TryReserveError> {
     let rest = if rest == b"." { b"" } else { rest };
     let mut front = skip_here(whole);
     let len = front.len().saturating_sub(rest.len());

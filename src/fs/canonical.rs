@@ -3,7 +3,7 @@
 //! No host has a call for it. Each component in turn is asked for what it links to: what a link says
 //! takes its place, and the error for what is no link says that it is there.
 
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 use core::mem;
 
 use super::names::{path_buf, read_link_of};

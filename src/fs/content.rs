@@ -1,7 +1,7 @@
 //! Whole files at once: [`read`], [`read_to_string`], [`write`](fn@write), [`copy`].
 
 #[cfg(feature = "alloc")]
-use alloc::{string::String, vec::Vec};
+use alloc_crate::{string::String, vec::Vec};
 
 use super::File;
 use crate::io::{Error, ErrorKind, Read, Result, Write};

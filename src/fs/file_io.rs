@@ -1,7 +1,7 @@
 //! Reading, writing and seeking: of a [`File`], and of whatever only borrows one.
 
 #[cfg(feature = "alloc")]
-use alloc::{sync::Arc, vec::Vec};
+use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
 use crate::io::{IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};

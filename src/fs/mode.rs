@@ -41,12 +41,12 @@ impl FileType {
     /// The mode that wasi-libc makes of it.
     const fn mode(self) -> u32 {
         match self.0 {
-            Filetype::BLOCK_DEVICE => mode::BLOCK_DEVICE,
-            Filetype::CHARACTER_DEVICE => mode::CHARACTER_DEVICE,
-            Filetype::DIRECTORY => mode::DIRECTORY,
-            Filetype::REGULAR_FILE => mode::REGULAR_FILE,
-            Filetype::SOCKET_DGRAM | Filetype::SOCKET_STREAM => mode::SOCKET,
-            Filetype::SYMBOLIC_LINK => mode::SYMBOLIC_LINK,
+            Filetype::BLOCK_DEVICE => kind::BLOCK_DEVICE,
+            Filetype::CHARACTER_DEVICE => kind::CHARACTER_DEVICE,
+            Filetype::DIRECTORY => kind::DIRECTORY,
+            Filetype::REGULAR_FILE => kind::REGULAR_FILE,
+            Filetype::SOCKET_DGRAM | Filetype::SOCKET_STREAM => kind::SOCKET,
+            Filetype::SYMBOLIC_LINK => kind::SYMBOLIC_LINK,
             _ => 0,
         }
     }
@@ -129,7 +129,7 @@ pub fn set_permissions<P: AsRef<Path>>(path: P, perm: Permissions) -> Result<()>
 }
 
 /// The types that a mode can say.
-mod mode {
+mod kind {
     pub(super) const TYPE: u32 = 0o17_0000;
     pub(super) const CHARACTER_DEVICE: u32 = 0o02_0000;
     pub(super) const DIRECTORY: u32 = 0o04_0000;
@@ -147,12 +147,12 @@ impl fmt::Debug for Mode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bits) = *self;
         write!(f, "0o{bits:06o}")?;
-        let letter = match bits & mode::TYPE {
-            mode::CHARACTER_DEVICE => 'c',
-            mode::DIRECTORY => 'd',
-            mode::BLOCK_DEVICE => 'b',
-            mode::REGULAR_FILE => '-',
-            mode::SYMBOLIC_LINK => 'l',
+        let letter = match bits & kind::TYPE {
+            kind::CHARACTER_DEVICE => 'c',
+            kind::DIRECTORY => 'd',
+            kind::BLOCK_DEVICE => 'b',
+            kind::REGULAR_FILE => '-',
+            kind::SYMBOLIC_LINK => 'l',
             // No letter, as in `std`: a socket, an unknown type, or no file's mode.
             _ => return Ok(()),
         };

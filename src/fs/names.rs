@@ -1,7 +1,7 @@
 //! What is done to a name and not to what it leads to: removing, renaming and linking it.
 
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 
 use super::{bytes, resolve};
 #[cfg(feature = "alloc")]

@@ -1,7 +1,7 @@
 //! [`read_dir`]: a directory's entries as an iterator, for a program with a heap.
 
-use alloc::sync::Arc;
-use alloc::vec::Vec;
+use alloc_crate::sync::Arc;
+use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::listing::{Found, Listing};

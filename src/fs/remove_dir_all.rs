@@ -1,6 +1,6 @@
 //! [`remove_dir_all`]: a directory with all that is in it, and nothing that a link in it leads to.
 
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 
 use super::open_options::{How, open_at};
 use super::read_dir::Buffered;

@@ -8,8 +8,8 @@
 //! access. No method hands out a reference, and none calls code that could come back here while it has
 //! one: memory is asked for, and given back, before and after.
 
-use alloc::collections::TryReserveError;
-use alloc::vec::Vec;
+use alloc_crate::collections::TryReserveError;
+use alloc_crate::vec::Vec;
 use core::cell::UnsafeCell;
 use core::mem;
 
