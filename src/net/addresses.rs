@@ -1,7 +1,7 @@
 //! [`ToSocketAddrs`]: what can be given for an address.
 
 #[cfg(feature = "alloc")]
-use alloc::{string::String, vec, vec::Vec};
+use alloc_crate::{string::String, vec, vec::Vec};
 use core::{iter, option, slice};
 
 use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};

@@ -1,8 +1,8 @@
 //! [`PathBuf`]: a [`Path`] that can grow.
 
-use alloc::boxed::Box;
-use alloc::collections::TryReserveError;
-use alloc::string::String;
+use alloc_crate::boxed::Box;
+use alloc_crate::collections::TryReserveError;
+use alloc_crate::string::String;
 use core::borrow::Borrow;
 use core::convert::Infallible;
 use core::fmt;

@@ -1,9 +1,9 @@
 //! Paths against the real `std::path`, natively, on random bytes: rich in `/`, `.`, `..`, and bytes that
 //! are not UTF-8.
 
-use alloc::borrow::Cow;
-use alloc::rc::Rc;
-use alloc::sync::Arc;
+use alloc_crate::borrow::Cow;
+use alloc_crate::rc::Rc;
+use alloc_crate::sync::Arc;
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsStr as StdOsStr;
 use std::hash::{Hash, Hasher};

@@ -35,6 +35,7 @@ mod iovec;
 mod later;
 mod library;
 mod local;
+pub(crate) mod math;
 pub(crate) mod os_str;
 #[cfg(feature = "alloc")]
 pub(crate) mod os_string;
