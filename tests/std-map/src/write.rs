@@ -113,8 +113,11 @@ fn totals(sections: &BTreeMap<(usize, String), Section>) -> String {
             "| {name} | {all} | {same} | {differs} | {absent} | {share} |"
         );
     };
-    for ((_, name), section) in sections {
+    for ((place, name), section) in sections {
         let counts = section.counts();
+        if *place == group::PRIMITIVES {
+            line("**modules**", sum);
+        }
         line(&link(name), counts);
         sum.iter_mut()
             .zip(counts)
