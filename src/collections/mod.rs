@@ -9,7 +9,7 @@ pub mod hash_set;
 #[cfg(test)]
 mod tests;
 
-pub use alloc::collections::{
+pub use alloc_crate::collections::{
     BTreeMap, BTreeSet, BinaryHeap, LinkedList, TryReserveError, VecDeque, binary_heap, btree_map,
     btree_set, linked_list, vec_deque,
 };

@@ -7,4 +7,4 @@
 pub use core::ffi::c_str::{CStr, FromBytesUntilNulError, FromBytesWithNulError};
 
 #[cfg(feature = "alloc")]
-pub use alloc::ffi::c_str::{CString, FromVecWithNulError, IntoStringError, NulError};
+pub use alloc_crate::ffi::c_str::{CString, FromVecWithNulError, IntoStringError, NulError};

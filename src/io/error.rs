@@ -225,17 +225,17 @@ impl From<ErrorKind> for Error {
 }
 
 #[cfg(feature = "alloc")]
-impl From<alloc::collections::TryReserveError> for Error {
+impl From<alloc_crate::collections::TryReserveError> for Error {
     #[inline]
-    fn from(_: alloc::collections::TryReserveError) -> Self {
+    fn from(_: alloc_crate::collections::TryReserveError) -> Self {
         Self::from(ErrorKind::OutOfMemory)
     }
 }
 
 #[cfg(feature = "alloc")]
-impl From<alloc::ffi::NulError> for Error {
+impl From<alloc_crate::ffi::NulError> for Error {
     #[inline]
-    fn from(_: alloc::ffi::NulError) -> Self {
+    fn from(_: alloc_crate::ffi::NulError) -> Self {
         static NUL: Text = Text::new(
             ErrorKind::InvalidInput,
             Errno::INVAL,

@@ -5,7 +5,7 @@ use super::{Error, IoSliceMut, Message, Result};
 #[cfg(feature = "alloc")]
 use crate::sys::UNTRUE;
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
 /// What `read_to_end` asks for at least, so that a growing vector doesn't mean many small reads.
 #[cfg(feature = "alloc")]

@@ -1,7 +1,7 @@
 //! What can be done with a [`Path`], but for its components and its name.
 
 #[cfg(feature = "alloc")]
-use alloc::{
+use alloc_crate::{
     borrow::{Cow, ToOwned},
     boxed::Box,
     string::String,

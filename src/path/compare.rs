@@ -1,7 +1,7 @@
 //! How paths compare: component by component, so that `a//b/.` is `a/b`.
 
 #[cfg(feature = "alloc")]
-use alloc::{borrow::Cow, string::String};
+use alloc_crate::{borrow::Cow, string::String};
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 

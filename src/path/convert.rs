@@ -1,9 +1,9 @@
 //! From and to a [`Path`] in a box, shared, or perhaps owned.
 
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
-use alloc::rc::Rc;
-use alloc::sync::Arc;
+use alloc_crate::borrow::Cow;
+use alloc_crate::boxed::Box;
+use alloc_crate::rc::Rc;
+use alloc_crate::sync::Arc;
 
 use super::{Path, PathBuf};
 

@@ -7,7 +7,7 @@
 //! pointer to one is a pointer to the other, with the same length and the same layout behind it.
 
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 use core::ptr;
 
 /// A string of the system, as [`std::ffi::OsStr`]: bytes, which a host wants to be UTF-8.

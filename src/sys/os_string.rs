@@ -3,8 +3,8 @@
 //! It stands here for its one `unsafe fn`, which `std` has, and for text that is checked by the small
 //! check of this crate. What can be done with it is in `ffi`.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
 
 use super::utf8;
 

@@ -5,7 +5,7 @@
 //! and out by the traits of `raw_fd.rs`; this layer itself takes them by `raw`.
 
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;

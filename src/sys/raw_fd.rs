@@ -6,7 +6,7 @@
 //! The safety argument: `from_raw_fd` passes its caller's promise on to `OwnedFd`, and does nothing else.
 
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 
 use super::{BorrowedFd, OwnedFd, claims};
 

@@ -7,8 +7,8 @@ mod entry;
 mod iter;
 mod traits;
 
-use alloc::collections::TryReserveError;
-use alloc::vec::Vec;
+use alloc_crate::collections::TryReserveError;
+use alloc_crate::vec::Vec;
 use core::borrow::Borrow;
 use core::hash::{BuildHasher, Hash};
 use core::mem;

@@ -4,7 +4,7 @@ mod iter;
 mod relations;
 mod traits;
 
-use alloc::collections::TryReserveError;
+use alloc_crate::collections::TryReserveError;
 use core::borrow::Borrow;
 use core::hash::{BuildHasher, Hash};
 

@@ -1,7 +1,7 @@
 //! What can be done with an [`OsStr`].
 
 #[cfg(feature = "alloc")]
-use alloc::{
+use alloc_crate::{
     borrow::{Cow, ToOwned},
     boxed::Box,
     string::String,

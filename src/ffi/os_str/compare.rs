@@ -1,7 +1,7 @@
 //! How [`OsStr`] and `OsString` compare, byte by byte, with each other and with text.
 
 #[cfg(feature = "alloc")]
-use alloc::borrow::Cow;
+use alloc_crate::borrow::Cow;
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 

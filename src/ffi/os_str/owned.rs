@@ -1,10 +1,10 @@
 //! What can be done with an [`OsString`] beyond what an [`OsStr`] can.
 
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
-use alloc::collections::TryReserveError;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::borrow::Cow;
+use alloc_crate::boxed::Box;
+use alloc_crate::collections::TryReserveError;
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
 use core::borrow::Borrow;
 use core::convert::Infallible;
 use core::fmt;

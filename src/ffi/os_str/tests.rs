@@ -1,8 +1,8 @@
 //! Strings of the system against the real `std::ffi`, natively, on random bytes that are seldom UTF-8.
 
-use alloc::borrow::Cow;
-use alloc::rc::Rc;
-use alloc::sync::Arc;
+use alloc_crate::borrow::Cow;
+use alloc_crate::rc::Rc;
+use alloc_crate::sync::Arc;
 use std::ffi::{OsStr as StdOsStr, OsString as StdOsString};
 use std::fmt::Write;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};

@@ -5,7 +5,7 @@
 //! [`std::os::wasi::ffi`]: https://doc.rust-lang.org/std/os/wasi/ffi/index.html
 
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 
 use crate::ffi::OsStr;
 #[cfg(feature = "alloc")]
