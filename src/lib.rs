@@ -113,14 +113,17 @@ pub mod backtrace;
 #[cfg(feature = "alloc")]
 pub mod collections;
 pub mod env;
+pub mod fd;
 pub mod ffi;
 pub mod float;
 pub mod fs;
 pub mod hash;
 pub mod io;
+pub mod net;
 pub mod os;
 pub mod panic;
 pub mod path;
+pub mod poll;
 pub mod prelude;
 pub mod process;
 pub mod raw;

@@ -289,7 +289,7 @@ readers!(Stdin, &Stdin, StdinLock<'_>);
 
 /// Shows what has been printed before the program waits for input; an error is remembered, for
 /// the reader is not the one to be told.
-fn prompt() {
+pub(crate) fn prompt() {
     if OUT.flush() != 0 {
         FAILED.set();
     }

@@ -1,7 +1,9 @@
-//! What only some systems have.
+//! What belongs to this one system: descriptors, and what WASI has beyond other systems.
 //!
-//! As [`std::os`].
+//! As [`std::os`] on this target.
 //!
 //! [`std::os`]: https://doc.rust-lang.org/std/os/index.html
 
+pub mod fd;
+pub mod raw;
 pub mod wasi;

@@ -21,7 +21,7 @@ impl Path {
     /// assert_eq!(all, [Path::new("/a/b"), Path::new("/a"), Path::new("/")]);
     /// ```
     #[inline]
-    pub const fn ancestors(&self) -> Ancestors<'_> {
+    pub fn ancestors(&self) -> Ancestors<'_> {
         Ancestors { next: Some(self) }
     }
 }

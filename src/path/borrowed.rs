@@ -17,8 +17,8 @@ use crate::ffi::OsString;
 impl Path {
     /// The same text as a `Path`.
     #[inline]
-    pub fn new<S: AsRef<OsStr> + ?Sized>(text: &S) -> &Self {
-        Self::from_os_str(text.as_ref())
+    pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &Path {
+        Self::from_os_str(s.as_ref())
     }
 
     /// The same as a `str`, if it is UTF-8.
@@ -51,7 +51,7 @@ impl Path {
 
     /// The path without its last component; none if there is none, or only the root.
     #[must_use]
-    pub fn parent(&self) -> Option<&Self> {
+    pub fn parent(&self) -> Option<&Path> {
         let mut components = self.components();
         match components.last_text()? {
             b"/" => None,
@@ -86,7 +86,7 @@ impl Path {
     /// A path with `path` behind this one, as [`PathBuf::push`] puts it there.
     #[inline]
     #[must_use]
-    pub fn join<P: AsRef<Self>>(&self, path: P) -> PathBuf {
+    pub fn join<P: AsRef<Path>>(&self, path: P) -> PathBuf {
         fn join(base: &Path, path: &Path) -> PathBuf {
             let mut joined = base.to_path_buf();
             joined.push(path);
@@ -112,9 +112,18 @@ impl Path {
     #[inline]
     #[must_use]
     pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
-        let mut path = self.to_path_buf();
-        path.set_extension(extension);
-        path
+        fn with(path: &Path, extension: &OsStr) -> PathBuf {
+            // Without the old one, so that nothing is copied in vain. (Of `..x` that leaves `..`, which
+            // has no name to be extended: so it is in `std`.)
+            let bytes = path.as_os_str().as_encoded_bytes();
+            let kept = bytes.len() - path.extension().map_or(0, OsStr::len);
+            let mut path = PathBuf::with_capacity(kept + extension.len() + 1);
+            path.as_mut_os_string()
+                .push(OsStr::from_bytes(bytes.get(..kept).unwrap_or_default()));
+            path.set_extension(extension);
+            path
+        }
+        with(self, extension.as_ref())
     }
 
     /// A path with one more extension, as [`PathBuf::add_extension`] gives it.

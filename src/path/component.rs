@@ -1,6 +1,8 @@
 //! [`Component`]: one part of a path, and the prefixes that paths have elsewhere.
 
+use core::cmp::Ordering;
 use core::convert::Infallible;
+use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
 use super::{MAIN_SEPARATOR_STR, Path};
@@ -75,7 +77,7 @@ impl AsRef<Path> for Component<'_> {
 /// Paths have none here, so there are no values of this type, and code for them is left out.
 ///
 /// [`std::path::PrefixComponent`]: https://doc.rust-lang.org/std/path/struct.PrefixComponent.html
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub struct PrefixComponent<'a> {
     none: Infallible,
     text: PhantomData<&'a OsStr>,
@@ -85,14 +87,38 @@ impl<'a> PrefixComponent<'a> {
     /// The prefix, taken apart.
     #[inline]
     #[must_use]
-    pub const fn kind(&self) -> Prefix<'a> {
+    pub fn kind(&self) -> Prefix<'a> {
         match self.none {}
     }
 
     /// The prefix as it stands.
     #[inline]
     #[must_use]
-    pub const fn as_os_str(&self) -> &'a OsStr {
+    pub fn as_os_str(&self) -> &'a OsStr {
+        match self.none {}
+    }
+}
+
+impl<'a> PartialEq for PrefixComponent<'a> {
+    fn eq(&self, _: &PrefixComponent<'a>) -> bool {
+        match self.none {}
+    }
+}
+
+impl<'a> PartialOrd for PrefixComponent<'a> {
+    fn partial_cmp(&self, other: &PrefixComponent<'a>) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PrefixComponent<'_> {
+    fn cmp(&self, _: &Self) -> Ordering {
+        match self.none {}
+    }
+}
+
+impl Hash for PrefixComponent<'_> {
+    fn hash<H: Hasher>(&self, _: &mut H) {
         match self.none {}
     }
 }
@@ -120,7 +146,7 @@ impl Prefix<'_> {
     /// Whether it begins with `\\?\`.
     #[inline]
     #[must_use]
-    pub const fn is_verbatim(&self) -> bool {
+    pub fn is_verbatim(&self) -> bool {
         matches!(
             self,
             Self::Verbatim(_) | Self::VerbatimUNC(..) | Self::VerbatimDisk(_)

@@ -27,7 +27,7 @@ pub struct Components<'a> {
 
 impl Path {
     /// The components: the root, names, `..`, and `.` at the front.
-    pub const fn components(&self) -> Components<'_> {
+    pub fn components(&self) -> Components<'_> {
         Components {
             path: self.as_os_str().as_encoded_bytes(),
             whole: true,
@@ -36,7 +36,7 @@ impl Path {
 
     /// The texts of the components.
     #[inline]
-    pub const fn iter(&self) -> Iter<'_> {
+    pub fn iter(&self) -> Iter<'_> {
         Iter {
             components: self.components(),
         }
@@ -44,41 +44,35 @@ impl Path {
 }
 
 impl<'a> Components<'a> {
-    /// The path apart: a root, or a `.` at its front, and what stands behind it.
-    #[inline]
-    fn apart(&self) -> (&'a [u8], &'a [u8]) {
+    /// The root at the front, or a `.` that is a component there.
+    fn special(&self) -> &'a [u8] {
         let special = self.whole && matches!(self.path, [b'/', ..] | [b'.'] | [b'.', b'/', ..]);
-        self.path
-            .split_at_checked(usize::from(special))
-            .unwrap_or_default()
+        self.path.get(..usize::from(special)).unwrap_or_default()
     }
 
     /// The next one's text.
     pub(super) fn next_text(&mut self) -> Option<&'a [u8]> {
-        let (special, rest) = self.apart();
+        let mut len = self.special().len();
         self.whole = false;
-        if !special.is_empty() {
-            self.path = rest;
-            return Some(special);
+        if len == 0 {
+            self.path = skip_front(self.path);
+            len = self.path.iter().take_while(|byte| **byte != b'/').count();
         }
-        let rest = skip_front(rest);
-        let len = rest.iter().take_while(|byte| **byte != b'/').count();
-        let (text, behind) = rest.split_at_checked(len).unwrap_or_default();
-        self.path = behind;
+        let (text, rest) = self.path.split_at_checked(len)?;
+        self.path = rest;
         (len != 0).then_some(text)
     }
 
     /// The last one's text.
     pub(super) fn last_text(&mut self) -> Option<&'a [u8]> {
-        let (special, rest) = self.apart();
-        let rest = skip_back(rest);
-        if rest.is_empty() {
-            self.path = rest;
+        let path = skip_back(self.path);
+        if path.is_empty() {
+            let special = self.special();
+            self.path = path;
             return (!special.is_empty()).then_some(special);
         }
-        let len = rest.iter().rev().take_while(|byte| **byte != b'/').count();
-        let (_, text) = rest.split_at_checked(rest.len() - len)?;
-        self.path = self.path.get(..special.len() + rest.len() - len)?;
+        let (rest, text) = at_name(path);
+        self.path = rest;
         Some(text)
     }
 
@@ -91,14 +85,13 @@ impl<'a> Components<'a> {
     /// What is left, without what is left out at its ends.
     #[must_use]
     pub fn as_path(&self) -> &'a Path {
-        let (special, rest) = self.apart();
-        let left = if self.whole {
-            let len = special.len() + skip_back(rest).len();
-            self.path.get(..len).unwrap_or_default()
-        } else {
-            skip_back(skip_front(rest))
-        };
-        Path::from_os_str(OsStr::from_bytes(left))
+        let mut path = skip_back(self.path);
+        if !self.whole {
+            path = skip_front(path);
+        } else if path.is_empty() {
+            path = self.special();
+        }
+        Path::from_os_str(OsStr::from_bytes(path))
     }
 }
 
@@ -114,7 +107,7 @@ fn skip_front(mut path: &[u8]) -> &[u8] {
 }
 
 /// Leaves out the separators, and the components that only say "here", at the end of a path.
-fn skip_back(mut path: &[u8]) -> &[u8] {
+pub(super) fn skip_back(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
             [rest @ .., b'/'] => rest,
@@ -122,6 +115,17 @@ fn skip_back(mut path: &[u8]) -> &[u8] {
             _ => return path,
         };
     }
+}
+
+/// A path apart behind its last separator.
+pub(super) fn at_name(path: &[u8]) -> (&[u8], &[u8]) {
+    let mut rest = path;
+    while let [front @ .., byte] = rest
+        && *byte != b'/'
+    {
+        rest = front;
+    }
+    path.split_at_checked(rest.len()).unwrap_or_default()
 }
 
 impl<'a> Iterator for Components<'a> {

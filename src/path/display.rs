@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::Path;
 use crate::ffi::os_str;
+use crate::io::plain::{Plain, Sink};
 
 /// Prints a [`Path`] with `{}`, as [`std::path::Display`]: what isn't UTF-8 as `U+FFFD`.
 ///
@@ -22,7 +23,7 @@ impl Path {
     /// ```
     #[inline]
     #[must_use]
-    pub const fn display(&self) -> Display<'_> {
+    pub fn display(&self) -> Display<'_> {
         Display {
             text: self.as_os_str().display(),
         }
@@ -33,6 +34,13 @@ impl fmt::Display for Display<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text.fmt(f)
+    }
+}
+
+impl Plain for Display<'_> {
+    #[inline]
+    fn print<S: Sink>(&self) {
+        self.text.print::<S>();
     }
 }
 

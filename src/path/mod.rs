@@ -17,6 +17,8 @@ mod convert;
 mod display;
 mod name;
 mod strip;
+#[cfg(all(test, feature = "alloc"))]
+mod tests;
 
 pub use ancestors::Ancestors;
 #[cfg(feature = "alloc")]

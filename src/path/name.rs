@@ -1,14 +1,16 @@
 //! The last component of a path, and what stands before and behind its dots.
 
 use super::Path;
+use super::components::{at_name, skip_back};
 use crate::ffi::OsStr;
 
 impl Path {
     /// The last component, if it is a name.
     #[must_use]
     pub fn file_name(&self) -> Option<&OsStr> {
-        match self.components().last_text()? {
-            b"/" | b"." | b".." => None,
+        let path = skip_back(self.as_os_str().as_encoded_bytes());
+        match at_name(path).1 {
+            b"" | b".." => None,
             name => Some(OsStr::from_bytes(name)),
         }
     }

@@ -12,7 +12,10 @@ impl Path {
     ///
     /// If it doesn't begin with the components of `base`.
     #[inline]
-    pub fn strip_prefix<P: AsRef<Self>>(&self, base: P) -> Result<&Self, StripPrefixError> {
+    pub fn strip_prefix<P>(&self, base: P) -> Result<&Path, StripPrefixError>
+    where
+        P: AsRef<Path>,
+    {
         match behind(self, base.as_ref()) {
             Some(rest) => Ok(rest.as_path()),
             None => Err(StripPrefixError(())),
@@ -22,14 +25,14 @@ impl Path {
     /// Whether it begins with the components of `base`: `/etc/passwd` with `/etc`, not with `/e`.
     #[inline]
     #[must_use]
-    pub fn starts_with<P: AsRef<Self>>(&self, base: P) -> bool {
+    pub fn starts_with<P: AsRef<Path>>(&self, base: P) -> bool {
         behind(self, base.as_ref()).is_some()
     }
 
     /// Whether it ends with the components of `child`: `/etc/passwd` with `passwd`, not with `wd`.
     #[inline]
     #[must_use]
-    pub fn ends_with<P: AsRef<Self>>(&self, child: P) -> bool {
+    pub fn ends_with<P: AsRef<Path>>(&self, child: P) -> bool {
         ends_with(self, child.as_ref())
     }
 }

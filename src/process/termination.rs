@@ -4,6 +4,7 @@ use core::convert::Infallible;
 use core::fmt;
 
 use super::ExitCode;
+use crate::io::error::preopens_to_be_named;
 
 /// What `main` may return, as [`std::process::Termination`]: `()`, `!`, [`ExitCode`], or a `Result` of
 /// one of these with an error that can be printed with `{:?}`.
@@ -56,13 +57,19 @@ impl Termination for <fn() -> ! as Returns>::Type {
 }
 
 impl<T: Termination, E: fmt::Debug> Termination for Result<T, E> {
-    /// An error goes to standard error as `Error: …`, and the status is 1.
+    /// An error goes to standard error as `Error: …`, and the status is 1. Where a path is not found because no
+    /// preopened directory leads to it, a note names those that there are.
     #[inline]
     fn report(self) -> ExitCode {
         match self {
             Ok(value) => value.report(),
             Err(error) => {
                 crate::eprintln!("Error: {error:?}");
+                if let Some(names) = preopens_to_be_named() {
+                    crate::eprintln!(
+                        "note: no preopened directory leads there; there are {names:?}"
+                    );
+                }
                 ExitCode::FAILURE
             }
         }

@@ -69,14 +69,14 @@ impl OsStr {
     /// Here any bytes would do; the condition is `std`'s, for programs that are built with both.
     #[inline]
     #[must_use]
-    pub const unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &Self {
+    pub unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &Self {
         Self::from_bytes(bytes)
     }
 
     /// The bytes, in an encoding that is UTF-8 where the text is.
     #[inline]
     #[must_use]
-    pub const fn as_encoded_bytes(&self) -> &[u8] {
+    pub fn as_encoded_bytes(&self) -> &[u8] {
         &self.bytes
     }
 }
@@ -124,14 +124,14 @@ impl Path {
     /// The same as an [`OsStr`].
     #[inline]
     #[must_use]
-    pub const fn as_os_str(&self) -> &OsStr {
+    pub fn as_os_str(&self) -> &OsStr {
         &self.inner
     }
 
     /// The same as an [`OsStr`] that can be written to.
     #[inline]
     #[must_use]
-    pub const fn as_mut_os_str(&mut self) -> &mut OsStr {
+    pub fn as_mut_os_str(&mut self) -> &mut OsStr {
         &mut self.inner
     }
 }

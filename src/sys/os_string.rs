@@ -50,7 +50,7 @@ impl OsString {
     /// Here any bytes would do; the condition is `std`'s, for programs that are built with both.
     #[inline]
     #[must_use]
-    pub const unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> Self {
+    pub unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> Self {
         Self { bytes }
     }
 
@@ -66,7 +66,7 @@ impl OsString {
     /// # Errors
     ///
     /// The same again if it is not.
-    pub fn into_string(self) -> Result<String, Self> {
+    pub fn into_string(self) -> Result<String, OsString> {
         if utf8::text(&self.bytes).is_none() {
             return Err(self);
         }

@@ -16,8 +16,8 @@ use crate::sys;
 impl OsStr {
     /// The same text as an `OsStr`.
     #[inline]
-    pub fn new<S: AsRef<Self> + ?Sized>(text: &S) -> &Self {
-        text.as_ref()
+    pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &OsStr {
+        s.as_ref()
     }
 
     /// The same as a `str`, if it is UTF-8.
@@ -30,39 +30,39 @@ impl OsStr {
     /// Whether it is empty.
     #[inline]
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.as_encoded_bytes().is_empty()
     }
 
     /// The length in bytes.
     #[inline]
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.as_encoded_bytes().len()
     }
 
     /// Makes its ASCII letters small.
     #[inline]
-    pub const fn make_ascii_lowercase(&mut self) {
+    pub fn make_ascii_lowercase(&mut self) {
         self.as_bytes_mut().make_ascii_lowercase();
     }
 
     /// Makes its ASCII letters capital.
     #[inline]
-    pub const fn make_ascii_uppercase(&mut self) {
+    pub fn make_ascii_uppercase(&mut self) {
         self.as_bytes_mut().make_ascii_uppercase();
     }
 
     /// Whether all of it is ASCII.
     #[inline]
     #[must_use]
-    pub const fn is_ascii(&self) -> bool {
+    pub fn is_ascii(&self) -> bool {
         self.as_encoded_bytes().is_ascii()
     }
 
     /// Whether it is the same but for the case of ASCII letters.
     #[inline]
-    pub fn eq_ignore_ascii_case<S: AsRef<Self>>(&self, other: S) -> bool {
+    pub fn eq_ignore_ascii_case<S: AsRef<OsStr>>(&self, other: S) -> bool {
         self.as_encoded_bytes()
             .eq_ignore_ascii_case(other.as_ref().as_encoded_bytes())
     }

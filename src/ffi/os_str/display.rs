@@ -3,6 +3,7 @@
 use core::fmt::{self, Alignment, Formatter, Write};
 
 use super::OsStr;
+use crate::io::plain::{Plain, Sink};
 
 /// Prints an [`OsStr`] with `{}`, as `std::ffi::os_str::Display`: what isn't UTF-8 as `U+FFFD`.
 ///
@@ -19,7 +20,7 @@ impl OsStr {
     /// Something that prints it with `{}`; what isn't UTF-8 as `U+FFFD`.
     #[inline]
     #[must_use]
-    pub const fn display(&self) -> Display<'_> {
+    pub fn display(&self) -> Display<'_> {
         Display { text: self }
     }
 }
@@ -47,6 +48,17 @@ impl fmt::Display for Display<'_> {
             }
         }
         fill(f, missing - before)
+    }
+}
+
+impl Plain for Display<'_> {
+    fn print<S: Sink>(&self) {
+        for chunk in self.text.as_encoded_bytes().utf8_chunks() {
+            S::put(chunk.valid().as_bytes());
+            if !chunk.invalid().is_empty() {
+                S::put("\u{FFFD}".as_bytes());
+            }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ mod convert;
 mod display;
 #[cfg(feature = "alloc")]
 mod owned;
+#[cfg(all(test, feature = "alloc"))]
+mod tests;
 
 pub(crate) use compare::cross_compare;
 pub use display::Display;

@@ -17,14 +17,14 @@ impl OsString {
     /// Nothing, without an allocation.
     #[inline]
     #[must_use]
-    pub const fn new() -> Self {
+    pub const fn new() -> OsString {
         Self::from_bytes(Vec::new())
     }
 
     /// Nothing, with room for at least that many bytes.
     #[inline]
     #[must_use]
-    pub fn with_capacity(capacity: usize) -> Self {
+    pub fn with_capacity(capacity: usize) -> OsString {
         Self::from_bytes(Vec::with_capacity(capacity))
     }
 
@@ -37,9 +37,9 @@ impl OsString {
 
     /// Puts more behind it.
     #[inline]
-    pub fn push<T: AsRef<OsStr>>(&mut self, text: T) {
+    pub fn push<T: AsRef<OsStr>>(&mut self, s: T) {
         self.as_bytes_mut()
-            .extend_from_slice(text.as_ref().as_encoded_bytes());
+            .extend_from_slice(s.as_ref().as_encoded_bytes());
     }
 
     /// Makes it empty, and keeps its room.
@@ -51,7 +51,7 @@ impl OsString {
     /// How many bytes it has room for.
     #[inline]
     #[must_use]
-    pub const fn capacity(&self) -> usize {
+    pub fn capacity(&self) -> usize {
         self.as_bytes().capacity()
     }
 
