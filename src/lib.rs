@@ -103,6 +103,7 @@
 extern crate alloc as alloc_crate;
 
 mod bytes;
+mod deadlock;
 mod macros;
 mod preopen;
 
@@ -126,10 +127,13 @@ pub mod path;
 pub mod poll;
 pub mod prelude;
 pub mod process;
+pub mod random;
 pub mod raw;
 pub mod rt;
+pub mod sync;
 pub mod sys;
 pub mod task;
+pub mod thread;
 pub mod time;
 
 /// `core`, for the macros, whatever a program calls by that name.

@@ -152,7 +152,7 @@ macro_rules! streams {
 
 streams! {
     Stdin: STDIN, Ok(());
-    Stdout: STDOUT, io::stdout().flush();
+    Stdout: STDOUT, io::settle();
     Stderr: STDERR, io::stderr().flush();
 }
 

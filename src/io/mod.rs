@@ -36,10 +36,10 @@ pub use read::Read;
 #[cfg(feature = "alloc")]
 pub use read::read_to_string;
 pub use seek::{Seek, SeekFrom};
-pub(crate) use stdio::prompt;
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};
 pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};
+pub(crate) use stdio::{prompt, settle};
 pub use write::Write;
 
 pub use crate::sys::{IoSlice, IoSliceMut};

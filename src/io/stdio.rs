@@ -295,6 +295,14 @@ pub(crate) fn prompt() {
     }
 }
 
+/// Writes what waits on standard output before that becomes another file, which may be a terminal where
+/// this one was none.
+pub(crate) fn settle() -> Result<()> {
+    check(OUT.flush())?;
+    OUT.ask_again();
+    Ok(())
+}
+
 /// Implements [`AsFd`] for the handles.
 macro_rules! descriptors {
     ($($type:ty: $fd:expr;)+) => {

@@ -7,6 +7,7 @@ use crate::fd::OwnedFd;
 use crate::io::{Error, ErrorKind, Result};
 use crate::sys::{Errno, Text};
 
+/// Of an empty list of addresses.
 static NO_ADDRESSES: Text = Text::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,

@@ -30,7 +30,7 @@ pub(super) enum What<'fd> {
 
 impl<'fd> Subscription<'fd> {
     #[inline]
-    const fn new(what: What<'fd>) -> Self {
+    pub(super) const fn new(what: What<'fd>) -> Self {
         Self { userdata: 0, what }
     }
 

@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::event::{self, Outcome, Ready};
 use super::subscription::{Subscription, What, nanoseconds};
 use crate::io::{self, Result};
-use crate::raw::{self, Clockid, Eventtype, Subclockflags};
+use crate::raw::{self, Clockid, Subclockflags};
 use crate::sys::{self, Errno, OneMore, UNTRUE};
 
 /// How often in a row a host may wake a program that waits for ever without anything to tell.
@@ -62,16 +62,9 @@ pub(super) struct Records<'fd, const N: usize> {
 impl<'fd, const N: usize> Records<'fd, N> {
     #[inline]
     pub(super) const fn new() -> Self {
-        // All zeros, which costs less than anything else.
-        let nothing = sys::Subscription::clock(0, Clockid::REALTIME, 0, 0, Subclockflags::empty());
-        let event = raw::Event {
-            userdata: 0,
-            r#type: Eventtype::CLOCK,
-            ..sys::NO_EVENT
-        };
         Self {
-            asked: OneMore::new(nothing),
-            events: OneMore::new(event),
+            asked: OneMore::zeros(),
+            events: OneMore::zeros(),
         }
     }
 

@@ -79,4 +79,22 @@ impl<T: Copy> Global<T> {
         // SAFETY: nobody else accesses the value now, see the file's header.
         unsafe { *self.value.get() = value };
     }
+
+    /// Sets the value if it is `from`; whether it was.
+    #[inline]
+    pub(crate) fn change(&self, from: T, to: T) -> bool
+    where
+        T: Eq,
+    {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.lock.lock();
+        // SAFETY: nobody else accesses the value now, see the file's header; the values compared are copies.
+        unsafe {
+            let is_from = *self.value.get() == from;
+            if is_from {
+                *self.value.get() = to;
+            }
+            is_from
+        }
+    }
 }

@@ -26,10 +26,15 @@
 pub(crate) mod args;
 mod claims;
 mod clock;
+mod contention;
 mod errno;
+mod exclusive;
 mod fd;
 mod global;
 mod iovec;
+mod later;
+mod library;
+mod local;
 pub(crate) mod math;
 pub(crate) mod os_str;
 #[cfg(feature = "alloc")]
@@ -47,11 +52,19 @@ mod word;
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub(crate) use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
+pub(crate) use contention::patiently;
 pub use errno::Errno;
+pub(crate) use exclusive::{Exclusive, Held};
 pub(crate) use fd::renumber;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
 pub use iovec::{IoSlice, IoSliceMut};
+pub(crate) use later::{Later, NotMade};
+pub(crate) use library::{Library, Reading, Writing};
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+pub use local::Eager;
+pub use local::{Lazy, Local};
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
 pub(crate) use poll::OneMore;

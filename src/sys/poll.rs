@@ -134,6 +134,19 @@ pub fn poll_oneoff<'events>(
     Ok(events.get(..happened).unwrap_or(events))
 }
 
+/// What is a value where all bytes are zero.
+///
+/// # Safety
+///
+/// - So it is.
+pub(crate) unsafe trait Zeros {}
+
+// SAFETY: integers, and a union of integers; the tag 0 is that of a clock, which is a member of it.
+unsafe impl Zeros for Subscription<'_> {}
+
+// SAFETY: integers.
+unsafe impl Zeros for Event {}
+
 /// An array with one element more than can be written as a type.
 #[derive(Debug)]
 #[repr(C)]
@@ -142,14 +155,13 @@ pub(crate) struct OneMore<T, const N: usize> {
     last: T,
 }
 
-impl<T: Copy, const N: usize> OneMore<T, N> {
+impl<T: Zeros, const N: usize> OneMore<T, N> {
+    /// All zeros, which costs less code than any other value.
     #[inline]
-    pub(crate) const fn new(value: T) -> Self {
+    pub(crate) const fn zeros() -> Self {
         const { assert!(size_of::<Self>() == size_of::<[T; N]>() + size_of::<T>()) };
-        Self {
-            most: [value; N],
-            last: value,
-        }
+        // SAFETY: `Zeros` says that it may.
+        unsafe { MaybeUninit::zeroed().assume_init() }
     }
 
     #[inline]
@@ -204,5 +216,34 @@ pub(super) fn writable(fd: raw::Fd) {
         (*subscription).u.tag = Eventtype::FD_WRITE;
         (*subscription).u.u.fd_write.file_descriptor = fd;
         raw::poll_oneoff(subscription, RECORDS.1.get().cast(), 1, RECORDS.2.get());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sys::STDIN;
+
+    #[test]
+    fn an_array_has_one_element_more() {
+        let mut array = OneMore::<Event, 3>::zeros();
+        array.as_mut_slice().fill(NO_EVENT);
+        assert_eq!(array.as_mut_slice().len(), 4);
+        assert_eq!(array.last.userdata, Userdata::MAX);
+        assert_eq!(OneMore::<Event, 0>::zeros().as_mut_slice().len(), 1);
+    }
+
+    /// A host that is asked for nothing hangs, and one that is given less room than it was told writes
+    /// over what lies behind.
+    #[test]
+    fn no_host_is_asked_for_nothing_or_given_too_little_room() {
+        let input = Subscription::fd_read(0, STDIN);
+        let mut events = [NO_EVENT; 2];
+        for (asked, room) in [(0, 0), (0, 2), (1, 0), (3, 2)] {
+            let result = poll_oneoff(&[input; 3][..asked], &mut events[..room]);
+            assert_eq!(result.err(), Some(Errno::INVAL), "{asked} in {room}");
+        }
+        // The native twin has the last word where the request can be made.
+        assert_eq!(poll_oneoff(&[input], &mut events).err(), Some(Errno::NOSYS));
     }
 }

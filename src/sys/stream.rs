@@ -212,6 +212,14 @@ impl Stream {
         }
     }
 
+    /// Has the host asked again what the descriptor is, since it is to be another.
+    pub(crate) fn ask_again(&self) {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.shared.lock.lock();
+        // SAFETY: nothing else accesses the stream now.
+        unsafe { (*self.shared.stat.get()).fs_filetype.0 = 0 };
+    }
+
     /// Writes what waits, and answers like an import. What the host did not take goes on waiting.
     #[inline(always)]
     pub(crate) fn flush(&self) -> i32 {

@@ -65,14 +65,12 @@ impl Instant {
 
     /// The moment that is `duration` later, if an `Instant` can name it.
     #[inline]
-    #[allow(clippy::must_use_candidate, reason = "`std`'s is none")]
     pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_add(duration).map(Self)
     }
 
     /// The moment that is `duration` earlier, if an `Instant` can name it.
     #[inline]
-    #[allow(clippy::must_use_candidate, reason = "`std`'s is none")]
     pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_sub(duration).map(Self)
     }

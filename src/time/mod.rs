@@ -18,6 +18,8 @@
 //!
 //! [`std::time`]: https://doc.rust-lang.org/std/time/index.html
 
+#![allow(clippy::must_use_candidate, reason = "as `std` has it")]
+
 mod instant;
 mod moment;
 mod system_time;

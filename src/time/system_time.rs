@@ -82,14 +82,12 @@ impl SystemTime {
 
     /// The time that is `duration` later, if a `SystemTime` can name it.
     #[inline]
-    #[allow(clippy::must_use_candidate, reason = "`std`'s is none")]
     pub fn checked_add(&self, duration: Duration) -> Option<SystemTime> {
         self.0.checked_add(duration).map(Self)
     }
 
     /// The time that is `duration` earlier, if a `SystemTime` can name it.
     #[inline]
-    #[allow(clippy::must_use_candidate, reason = "`std`'s is none")]
     pub fn checked_sub(&self, duration: Duration) -> Option<SystemTime> {
         self.0.checked_sub(duration).map(Self)
     }

@@ -9,7 +9,10 @@ pub mod net;
 /// The extension traits and the types of descriptors, for `use nanowasi::os::wasi::prelude::*`.
 pub mod prelude {
     #[doc(no_inline)]
-    pub use super::ffi::{OsStrExt, OsStringExt};
+    pub use super::ffi::OsStrExt;
+    #[cfg(feature = "alloc")]
+    #[doc(no_inline)]
+    pub use super::ffi::OsStringExt;
     #[doc(no_inline)]
     pub use super::io::{AsFd, AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
 }
