@@ -6,6 +6,7 @@
 
 #![no_std]
 #![no_main]
+#![allow(clippy::all, reason = "it names things to have them named")]
 
 extern crate nanowasi as std;
 use std::prelude::v1::*;
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
     println!("{} {}", inner::text(), edition::text());
     println!("{:.3} {}", floats(2.0), f32::floor(1.5));
     panics();
+    state();
     stdout().flush()
 }
 
@@ -97,9 +99,15 @@ fn modules() {
 fn future() -> u32 {
     use std::future::{Future, ready};
     use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
+    use std::sync::Arc;
+    use std::task::{Context, Poll, Wake, Waker};
 
-    match pin!(async { ready(7).await + 1 }).poll(&mut Context::from_waker(Waker::noop())) {
+    struct Nobody;
+    impl Wake for Nobody {
+        fn wake(self: Arc<Self>) {}
+    }
+    let waker = Waker::from(Arc::new(Nobody));
+    match pin!(async { ready(7).await + 1 }).poll(&mut Context::from_waker(&waker)) {
         Poll::Ready(number) => number,
         Poll::Pending => 0,
     }
@@ -228,4 +236,36 @@ fn panics() {
         format!("{what:?}")
     }
     println!("{}", shows(&std::process::ExitCode::SUCCESS));
+}
+
+/// What `std` has of its own, to be sure that it is there by these paths.
+fn state() {
+    use std::collections::{BTreeSet, HashMap, VecDeque, hash_map::Entry};
+    use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};
+    use std::sync::{Mutex, OnceLock, atomic::AtomicU8, mpsc};
+    use std::{cell, thread, time};
+
+    thread_local! {
+        static DEPTH: cell::Cell<u8> = const { cell::Cell::new(1) };
+    }
+    static NAMES: Mutex<Vec<&str>> = Mutex::new(Vec::new());
+    static ONCE: OnceLock<String> = OnceLock::new();
+
+    DEPTH.set(DEPTH.get() + 1);
+    NAMES.lock().unwrap().push("name");
+    let once = ONCE.get_or_init(|| String::from("once"));
+    println!("{} {:?} {once}", DEPTH.get(), NAMES.lock().unwrap());
+    let mut map: HashMap<_, _, RandomState> = HashMap::from([("a", 1)]);
+    if let Entry::Occupied(entry) = map.entry("a") {
+        println!("{}", entry.get());
+    }
+    let mut hasher = DefaultHasher::new();
+    "text".hash(&mut hasher);
+    println!("{:x} {}", hasher.finish(), map.hasher().hash_one(1) == 0);
+    println!("{:?}", VecDeque::from([1]).iter().collect::<BTreeSet<_>>());
+    let (sender, receiver) = mpsc::channel();
+    sender.send(AtomicU8::new(3).into_inner()).unwrap();
+    println!("{:?} {:?}", receiver.recv(), thread::current().name());
+    println!("{}", thread::Builder::new().spawn(|| ()).is_err());
+    println!("{}", time::SystemTime::UNIX_EPOCH < time::SystemTime::now());
 }

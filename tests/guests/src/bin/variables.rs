@@ -50,6 +50,13 @@ fn main() {
             }
             println!("{:?} {:?}", before.next(), env::static_vars().next());
         },
+        ["churn", times] => {
+            for n in 0..times.parse().unwrap_or(0) {
+                // SAFETY: there is one thread.
+                unsafe { env::set_var("LONG", "x".repeat(20_000 + n % 2)) };
+            }
+            println!("{}", env::var("LONG").unwrap_or_default().len());
+        }
         // SAFETY: there is one thread.
         ["set", name, value] => unsafe { env::set_var(name, value) },
         // SAFETY: there is one thread.
