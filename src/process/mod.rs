@@ -91,5 +91,5 @@ pub fn id() -> u32 {
 /// What becomes of each attempt to do what this target can't.
 #[cfg(feature = "alloc")]
 pub(crate) fn unsupported() -> io::Error {
-    io::ErrorKind::Unsupported.into()
+    io::Error::text(&io::UNSUPPORTED)
 }
