@@ -60,11 +60,9 @@ impl Input {
     fn copy(&self, buf: &mut [u8]) -> usize {
         let start = self.start.get();
         let count = self.waiting().min(buf.len());
-        if let Some(room) = buf.get_mut(..count) {
-            // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
-            // the file's header.
-            room.copy_from_slice(unsafe { self.buffer.slice(start, count) });
-        }
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
+        // the file's header.
+        super::copy(unsafe { self.buffer.slice(start, count) }, buf);
         self.start.set(start + count);
         count
     }
