@@ -97,8 +97,6 @@ impl From<File> for OwnedFd {
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("fd", &self.fd.as_raw_fd())
-            .finish()
+        f.debug_struct("File").field("fd", &self.fd.raw()).finish()
     }
 }

@@ -1,8 +1,8 @@
 //! [`read_dir`]: a directory's entries as an iterator, for a program with a heap.
 
-use alloc::rc::Rc;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::rc::Rc;
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::entries;

@@ -1,23 +1,21 @@
 //! [`Error`]: what went wrong with input or output, in four bytes.
 //!
-//! Differs from [`std::io::Error`] in what it can carry: an errno, a kind, or one of this crate's own
-//! messages. So a `Result<(), Error>` fits a register, and dropping one frees nothing.
-//!
-//! [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
+//! An errno, a kind or a message is a number in a word; only an error that a program makes itself lies
+//! on the heap. So a `Result<(), Error>` fits a register, and a program that makes none of its own does
+//! not link the allocator for its errors.
 
 use core::fmt;
-use core::num::NonZeroU32;
 
-use super::ErrorKind;
+use super::{ErrorKind, Message};
 use crate::preopen::{self, Unresolved};
-use crate::sys::Errno;
+use crate::sys::{Custom, Errno, Flag, Global, Text, View, Word};
 
 /// The result of an operation that can fail with an [`Error`], as `std::io::Result`.
 pub type Result<T> = core::result::Result<T, Error>;
 
-/// What went wrong with input or output, as `std::io::Error`.
+/// What went wrong with input or output, as [`std::io::Error`]: four bytes long.
 ///
-/// `{}` prints the message, `{:?}` also kind and number, both in the words of `std`:
+/// `{}` prints the message, `{:?}` also kind and number, both in the words of `std`.
 ///
 /// ```
 /// use nanowasi::io::{Error, ErrorKind};
@@ -26,138 +24,105 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// assert_eq!(error.kind(), ErrorKind::NotFound);
 /// assert_eq!(error.to_string(), "No such file or directory (os error 44)");
 /// ```
-pub struct Error(NonZeroU32);
+///
+/// [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
+pub struct Error(pub(super) Word);
 
-/// What the highest byte of an [`Error`] says that it is. The lower half is the errno that is the
-/// closest in meaning, for a name; the byte between them is the number of a kind or of a message.
+/// What the lowest byte of an error's number says that it is. The upper half is the errno that is the
+/// closest in meaning, for a name; the byte between them is the number of a kind or of a message. All
+/// are odd, as a [`Word`] wants it.
 mod tag {
     /// An errno.
-    pub(super) const OS: u32 = 1 << 24;
+    pub(super) const OS: u32 = 1;
     /// The errno of a path that no preopened directory leads to.
-    pub(super) const NO_PREOPEN: u32 = 2 << 24;
+    pub(super) const NO_PREOPEN: u32 = 3;
     /// An [`ErrorKind`](super::ErrorKind).
-    pub(super) const KIND: u32 = 3 << 24;
+    pub(super) const KIND: u32 = 5;
     /// A [`Message`](super::Message).
-    pub(super) const MESSAGE: u32 = 4 << 24;
-    /// Where the number of a kind or of a message begins.
-    pub(super) const NUMBER: u32 = 16;
+    pub(super) const MESSAGE: u32 = 7;
 }
 
 /// What an [`Error`] says, taken apart.
-enum Repr {
+enum Repr<'error> {
     Os(Errno),
     NoPreopen,
     Kind(ErrorKind),
-    Message(Message),
+    Text(&'static Text),
+    Custom(&'error Custom),
 }
 
-/// The errors that this crate itself finds, with the texts of `std`.
-#[derive(Clone, Copy)]
-pub(crate) enum Message {
-    ReadExact,
-    WriteZero,
-    NotUtf8,
-    Formatter,
-    NulInPath,
-    OutOfMemory,
-}
+/// The last errno that became an error, for [`Error::last_os_error`].
+static LAST: Global<u16> = Global::new(0);
 
-impl Message {
-    /// All messages, each in the place that its own number names.
-    const ALL: [(Self, ErrorKind, &'static str); 6] = [
-        (
-            Self::ReadExact,
-            ErrorKind::UnexpectedEof,
-            "failed to fill whole buffer",
-        ),
-        (
-            Self::WriteZero,
-            ErrorKind::WriteZero,
-            "failed to write whole buffer",
-        ),
-        (
-            Self::NotUtf8,
-            ErrorKind::InvalidData,
-            "stream did not contain valid UTF-8",
-        ),
-        (Self::Formatter, ErrorKind::Other, "formatter error"),
-        (
-            Self::NulInPath,
-            ErrorKind::InvalidInput,
-            "file name contained an unexpected NUL byte",
-        ),
-        (Self::OutOfMemory, ErrorKind::OutOfMemory, "out of memory"),
-    ];
+/// The names of the preopened directories, once a path was led to by none of them.
+static PREOPENS: Global<Option<&'static (dyn fmt::Debug + Sync)>> = Global::new(None);
 
-    /// The errno that is the closest in meaning.
-    const fn errno(self) -> Errno {
-        match self {
-            Self::ReadExact | Self::WriteZero | Self::Formatter => Errno::IO,
-            Self::NotUtf8 => Errno::ILSEQ,
-            Self::NulInPath => Errno::INVAL,
-            Self::OutOfMemory => Errno::NOMEM,
-        }
-    }
+/// Whether such an error has been printed with `{:?}`.
+static PRINTED: Flag = Flag::new();
 
-    fn kind(self) -> ErrorKind {
-        Self::ALL
-            .get(self as usize)
-            .map_or(ErrorKind::Other, |entry| entry.1)
-    }
-
-    fn text(self) -> &'static str {
-        Self::ALL.get(self as usize).map_or("", |entry| entry.2)
-    }
+/// The names of the preopened directories, if the lack of one has been printed with `{:?}`: what `main`'s
+/// error is explained by.
+pub(crate) fn preopens_to_be_named() -> Option<&'static (dyn fmt::Debug + Sync)> {
+    PREOPENS.get().filter(|_| PRINTED.is_set())
 }
 
 impl Error {
     #[inline]
-    const fn new(tag: u32, number: u8, errno: Errno) -> Self {
-        let bits = tag | (number as u32) << tag::NUMBER | errno.code() as u32;
-        match NonZeroU32::new(bits) {
-            Some(bits) => Self(bits),
-            // No tag is 0.
-            None => Self(NonZeroU32::MAX),
-        }
+    const fn number(tag: u32, number: u8, errno: Errno) -> Self {
+        Self(Word::number(self::number(tag, number, errno)))
     }
 
     #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "the lower half is meant")]
-    const fn closest_errno(&self) -> Errno {
-        Errno(self.0.get() as u16)
+    fn closest_errno(&self) -> Errno {
+        match self.0.view() {
+            View::Number(bits) => errno(bits),
+            View::Text(text) => text.errno,
+            View::Custom(_) => NAMELESS,
+        }
     }
 
-    fn repr(&self) -> Repr {
-        let [_, _, number, tag] = self.0.get().to_le_bytes();
-        let number = usize::from(number);
-        match u32::from(tag) << 24 {
+    fn repr(&self) -> Repr<'_> {
+        let bits = match self.0.view() {
+            View::Number(bits) => bits,
+            View::Text(text) => return Repr::Text(text),
+            View::Custom(custom) => return Repr::Custom(custom),
+        };
+        let [tag, number, ..] = bits.to_le_bytes();
+        match u32::from(tag) {
             tag::NO_PREOPEN => Repr::NoPreopen,
-            tag::KIND => Repr::Kind(
-                ErrorKind::ALL
-                    .get(number)
-                    .copied()
-                    .unwrap_or(ErrorKind::Other),
-            ),
-            tag::MESSAGE => Repr::Message(
-                Message::ALL
-                    .get(number)
-                    .map_or(Message::Formatter, |entry| entry.0),
-            ),
-            _ => Repr::Os(self.closest_errno()),
+            tag::KIND => Repr::Kind(ErrorKind::numbered(number)),
+            tag::MESSAGE => Repr::Text(Message::text_of(number)),
+            _ => Repr::Os(errno(bits)),
         }
     }
 
     /// The error of a number that the host returned.
+    ///
+    /// Differs from `std` in what no host can return: above 65,535 or below 0, it is kept as 65,535.
     #[inline]
     #[must_use]
     pub fn from_raw_os_error(code: i32) -> Self {
-        // What no host can return keeps meaning "an error without a name".
-        Self::from(Errno(u16::try_from(code).unwrap_or(u16::MAX)))
+        Self::number(tag::OS, 0, Errno(u16::try_from(code).unwrap_or(u16::MAX)))
     }
 
+    /// The error of the last call to the host that failed; "Success" if none has.
+    ///
+    /// Differs from `std` in what is a call: those of this crate whose failure became an [`Error`].
+    #[must_use]
+    pub fn last_os_error() -> Self {
+        Self::number(tag::OS, 0, Errno(LAST.get()))
+    }
+
+    /// One of the messages that nearly every program can meet.
     #[inline]
     pub(crate) const fn message(message: Message) -> Self {
-        Self::new(tag::MESSAGE, message as u8, message.errno())
+        Self::number(tag::MESSAGE, message as u8, message.errno())
+    }
+
+    /// A text of its own, which only a program that makes the error has.
+    #[inline]
+    pub(crate) fn text(text: &'static Text) -> Self {
+        Self(Word::text(text))
     }
 
     /// The number that the host returned, if the error is the host's.
@@ -176,16 +141,16 @@ impl Error {
         match self.repr() {
             Repr::Os(errno) => Some(errno),
             Repr::NoPreopen => Some(Errno::NOENT),
-            Repr::Kind(_) | Repr::Message(_) => None,
+            _ => None,
         }
     }
 
     /// The shortest text for a person: the name of the errno, [`Errno::name`].
     ///
     /// Not in `std`. An error that this crate has found has the name of the errno that is the closest in
-    /// meaning, `ILSEQ` for text that isn't UTF-8 or `NOMEM`; one made of an [`ErrorKind`] is `UNKNOWN`.
-    /// Costs 700 bytes, where [`Display`](fmt::Display) costs eight times as much.
-    #[inline]
+    /// meaning, `ILSEQ` for text that isn't UTF-8 or `NOMEM`; one made of an [`ErrorKind`] or by the program
+    /// is `UNKNOWN`. Costs 700 bytes, where [`Display`](fmt::Display) costs eight times as much.
+    #[inline(always)] // else values that are only printed beside it are copied: 70 bytes in a tool
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.closest_errno().name()
@@ -198,21 +163,42 @@ impl Error {
             Repr::Os(errno) => ErrorKind::from(errno),
             Repr::NoPreopen => ErrorKind::NotFound,
             Repr::Kind(kind) => kind,
-            Repr::Message(message) => message.kind(),
+            Repr::Text(text) => ErrorKind::numbered(text.kind),
+            Repr::Custom(custom) => ErrorKind::numbered(custom.kind()),
         }
     }
 
     /// Whether the call was only interrupted, and is to be made again.
     #[inline]
     pub(crate) fn is_interrupted(&self) -> bool {
-        self.0 == Self::from(Errno::INTR).0 || self.0 == Self::from(ErrorKind::Interrupted).0
+        const OS: u32 = number(tag::OS, 0, Errno::INTR);
+        const KIND: u32 = number(tag::KIND, ErrorKind::Interrupted as u8, NAMELESS);
+        match self.0.view() {
+            View::Number(bits) => bits == OS || bits == KIND,
+            View::Text(_) => false,
+            View::Custom(custom) => custom.kind() == ErrorKind::Interrupted as u8,
+        }
     }
+}
+
+/// What has no errno that is close in meaning.
+const NAMELESS: Errno = Errno(u16::MAX);
+
+const fn number(tag: u32, number: u8, errno: Errno) -> u32 {
+    (errno.code() as u32) << 16 | (number as u32) << 8 | tag
+}
+
+/// The errno in the upper half of a number.
+const fn errno(bits: u32) -> Errno {
+    let [_, _, low, high] = bits.to_le_bytes();
+    Errno(u16::from_le_bytes([low, high]))
 }
 
 impl From<Errno> for Error {
     #[inline]
     fn from(errno: Errno) -> Self {
-        Self::new(tag::OS, 0, errno)
+        LAST.set(errno.code());
+        Self::number(tag::OS, 0, errno)
     }
 }
 
@@ -222,7 +208,11 @@ impl From<Unresolved> for Error {
         match unresolved {
             Unresolved::Empty => Self::from(Errno::NOENT),
             Unresolved::Nul => Self::message(Message::NulInPath),
-            Unresolved::NoPreopen => Self::new(tag::NO_PREOPEN, 0, Errno::NOENT),
+            Unresolved::NoPreopen => {
+                LAST.set(Errno::NOENT.code());
+                PREOPENS.set(Some(&preopen::Names));
+                Self::number(tag::NO_PREOPEN, 0, Errno::NOENT)
+            }
         }
     }
 }
@@ -230,50 +220,95 @@ impl From<Unresolved> for Error {
 impl From<ErrorKind> for Error {
     #[inline]
     fn from(kind: ErrorKind) -> Self {
-        Self::new(tag::KIND, kind as u8, Errno(u16::MAX))
+        Self::number(tag::KIND, kind as u8, NAMELESS)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<alloc_crate::collections::TryReserveError> for Error {
+    #[inline]
+    fn from(_: alloc_crate::collections::TryReserveError) -> Self {
+        Self::from(ErrorKind::OutOfMemory)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<alloc_crate::ffi::NulError> for Error {
+    #[inline]
+    fn from(_: alloc_crate::ffi::NulError) -> Self {
+        static NUL: Text = Text::new(
+            ErrorKind::InvalidInput,
+            Errno::INVAL,
+            "data provided contains a nul byte",
+        );
+        Self::text(&NUL)
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.repr() {
-            Repr::Os(errno) => write!(f, "{} (os error {})", errno.message(), errno.code()),
-            Repr::NoPreopen => f.write_str("no preopened directory leads to this path"),
-            Repr::Kind(kind) => f.write_str(kind.description()),
-            Repr::Message(message) => f.write_str(message.text()),
-        }
+        let errno = match self.repr() {
+            Repr::Os(errno) => errno,
+            Repr::NoPreopen => Errno::NOENT,
+            Repr::Kind(kind) => return f.write_str(kind.description()),
+            Repr::Text(text) => return f.write_str(text.text),
+            Repr::Custom(custom) => return fmt::Display::fmt(custom.error(), f),
+        };
+        write!(f, "{} (os error {})", errno.message(), errno.code())
     }
 }
 
 impl fmt::Debug for Error {
-    /// As `std` prints it. Of a path that no preopened directory leads to, it also names those that
-    /// there are: asked of the host again, when it is printed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let errno = match self.repr() {
+            Repr::Os(errno) => errno,
+            Repr::NoPreopen => {
+                PRINTED.set();
+                Errno::NOENT
+            }
+            Repr::Kind(kind) => return f.debug_tuple("Kind").field(&kind).finish(),
+            Repr::Text(text) => {
+                return f
+                    .debug_struct("Error")
+                    .field("kind", &self.kind())
+                    .field("message", &text.text)
+                    .finish();
+            }
+            Repr::Custom(custom) => {
+                return f
+                    .debug_struct("Custom")
+                    .field("kind", &self.kind())
+                    .field("error", &custom.error())
+                    .finish();
+            }
+        };
+        f.debug_struct("Os")
+            .field("code", &errno.code())
+            .field("kind", &self.kind())
+            .field("message", &errno.message())
+            .finish()
+    }
+}
+
+impl core::error::Error for Error {
+    #[allow(deprecated, reason = "as `std` does")]
+    fn cause(&self) -> Option<&dyn core::error::Error> {
         match self.repr() {
-            Repr::Os(errno) => f
-                .debug_struct("Os")
-                .field("code", &errno.code())
-                .field("kind", &self.kind())
-                .field("message", &errno.message())
-                .finish(),
-            Repr::NoPreopen => f
-                .debug_struct("NoPreopen")
-                .field("code", &Errno::NOENT.code())
-                .field("kind", &self.kind())
-                .field("message", &"no preopened directory leads to this path")
-                .field("preopens", &preopen::Names)
-                .finish(),
-            Repr::Kind(kind) => f.debug_tuple("Kind").field(&kind).finish(),
-            Repr::Message(message) => f
-                .debug_struct("Error")
-                .field("kind", &message.kind())
-                .field("message", &message.text())
-                .finish(),
+            Repr::Custom(custom) => custom.error().cause(),
+            _ => None,
+        }
+    }
+
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self.repr() {
+            Repr::Custom(custom) => custom.error().source(),
+            _ => None,
         }
     }
 }
 
-impl core::error::Error for Error {}
+// Larger, and `Result<(), Error>` travels through memory instead of a register.
+const _: () = assert!(size_of::<Result<()>>() == size_of::<usize>());
 
 #[cfg(test)]
 mod tests {
@@ -298,12 +333,23 @@ mod tests {
             format!("{error:?} {error}"),
             r#"Error { kind: UnexpectedEof, message: "failed to fill whole buffer" } failed to fill whole buffer"#
         );
+        let error = Error::from(std::ffi::CString::new("a\0b").unwrap_err());
+        assert_eq!(
+            format!("{error:?} {error}"),
+            r#"Error { kind: InvalidInput, message: "data provided contains a nul byte" } data provided contains a nul byte"#
+        );
     }
 
-    /// Larger, and `Result<(), Error>` travels through memory instead of a register.
+    /// It used to print of preopens, which no program of `std` does.
     #[test]
-    fn an_error_is_four_bytes() {
-        assert_eq!(size_of::<Result<()>>(), 4);
+    fn a_missing_preopen_prints_as_std_does_and_is_explained_apart() {
+        let error = Error::from(Unresolved::NoPreopen);
+        assert_eq!(error.to_string(), "No such file or directory (os error 44)");
+        assert_eq!(
+            format!("{error:?}"),
+            r#"Os { code: 44, kind: NotFound, message: "No such file or directory" }"#
+        );
+        assert!(preopens_to_be_named().is_some());
     }
 
     /// The two tables are looked up by number: one out of place would name every later one wrongly.
@@ -313,9 +359,11 @@ mod tests {
             assert_eq!(Error::from(kind).kind(), kind);
             assert_eq!(Error::from(kind).raw_os_error(), None);
         }
-        for (message, kind, text) in Message::ALL {
-            let error = Error::message(message);
-            assert_eq!((error.kind(), error.to_string().as_str()), (kind, text));
+        for &message in Message::ALL {
+            let (error, text) = (Error::message(message), Message::text_of(message as u8));
+            assert_eq!(error.kind(), ErrorKind::numbered(text.kind));
+            assert_eq!(error.name(), text.errno.name());
+            assert_eq!(error.to_string(), text.text);
         }
     }
 
@@ -324,6 +372,10 @@ mod tests {
         assert_eq!(Error::from(Errno::PIPE).name(), "PIPE");
         assert_eq!(Error::from(Unresolved::NoPreopen).name(), "NOENT");
         assert_eq!(Error::message(Message::NotUtf8).name(), "ILSEQ");
+        assert_eq!(
+            Error::text(&super::super::message::INVALID_SEEK).name(),
+            "INVAL"
+        );
         assert_eq!(Error::from(ErrorKind::NotFound).name(), "UNKNOWN");
     }
 
@@ -333,5 +385,17 @@ mod tests {
             assert_eq!(Error::from_raw_os_error(code).raw_os_error(), Some(65_535));
         }
         assert_eq!(Error::from_raw_os_error(9999).raw_os_error(), Some(9999));
+    }
+
+    #[test]
+    fn only_interruptions_are_interrupted() {
+        for &kind in ErrorKind::ALL {
+            let interrupted = kind == ErrorKind::Interrupted;
+            assert_eq!(Error::from(kind).is_interrupted(), interrupted);
+            assert_eq!(Error::new(kind, "").is_interrupted(), interrupted);
+        }
+        assert!(Error::from(Errno::INTR).is_interrupted());
+        assert!(!Error::from(Errno::AGAIN).is_interrupted());
+        assert!(!Error::message(Message::ReadExact).is_interrupted());
     }
 }

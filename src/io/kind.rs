@@ -21,6 +21,14 @@ macro_rules! kinds {
             /// All kinds, each in the place that its own number names.
             pub(super) const ALL: &[Self] = &[$(Self::$kind,)*];
 
+            /// The kind with that number.
+            pub(super) fn numbered(number: u8) -> Self {
+                Self::ALL
+                    .get(usize::from(number))
+                    .copied()
+                    .unwrap_or(Self::Other)
+            }
+
             /// A few words for a person.
             pub(crate) const fn description(self) -> &'static str {
                 match self {

@@ -5,7 +5,7 @@ use super::{Error, IoSliceMut, Message, Result};
 #[cfg(feature = "alloc")]
 use crate::sys::UNTRUE;
 #[cfg(feature = "alloc")]
-use alloc::{string::String, vec::Vec};
+use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
 /// What `read_to_end` asks for at least, so that a growing vector doesn't mean many small reads.
 #[cfg(feature = "alloc")]
@@ -142,34 +142,43 @@ pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
     Ok(text)
 }
 
-impl<R: Read + ?Sized> Read for &mut R {
-    #[inline]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        (**self).read(buf)
-    }
+/// Implements [`Read`] for a pointer to what implements it.
+macro_rules! passed_on {
+    ($(#[$gate:meta])? $type:ty) => {
+        $(#[$gate])?
+        impl<R: Read + ?Sized> Read for $type {
+            #[inline]
+            fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+                (**self).read(buf)
+            }
 
-    #[inline]
-    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        (**self).read_vectored(bufs)
-    }
+            #[inline]
+            fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+                (**self).read_vectored(bufs)
+            }
 
-    #[inline]
-    fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
-        (**self).read_exact(buf)
-    }
+            #[inline]
+            fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
+                (**self).read_exact(buf)
+            }
 
-    #[cfg(feature = "alloc")]
-    #[inline]
-    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        (**self).read_to_end(buf)
-    }
+            #[cfg(feature = "alloc")]
+            #[inline]
+            fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+                (**self).read_to_end(buf)
+            }
 
-    #[cfg(feature = "alloc")]
-    #[inline]
-    fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-        (**self).read_to_string(buf)
-    }
+            #[cfg(feature = "alloc")]
+            #[inline]
+            fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
+                (**self).read_to_string(buf)
+            }
+        }
+    };
 }
+
+passed_on!(&mut R);
+passed_on!(#[cfg(feature = "alloc")] Box<R>);
 
 impl Read for &[u8] {
     /// Copies from the front of the slice, which then starts behind what was copied.

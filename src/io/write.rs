@@ -1,7 +1,7 @@
 //! [`Write`]: where bytes go.
 
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::patience::Patience;

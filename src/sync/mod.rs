@@ -38,7 +38,7 @@ mod rwlock;
 
 #[cfg(feature = "alloc")]
 #[doc(no_inline)]
-pub use alloc::sync::{Arc, Weak};
+pub use alloc_crate::sync::{Arc, Weak};
 #[doc(no_inline)]
 pub use core::sync::atomic;
 

@@ -24,6 +24,7 @@
 )]
 
 pub(crate) mod args;
+mod claims;
 mod clock;
 mod contention;
 mod errno;
@@ -34,21 +35,27 @@ mod iovec;
 mod later;
 mod library;
 mod local;
-mod os_str;
+pub(crate) mod math;
+pub(crate) mod os_str;
+#[cfg(feature = "alloc")]
+pub(crate) mod os_string;
 mod owned;
 mod path;
 mod poll;
 mod process;
-mod sleep;
+mod raw_fd;
 mod sock;
 pub(crate) mod stream;
 mod utf8;
+mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
+pub(crate) use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
 pub use errno::Errno;
 pub(crate) use exclusive::{Exclusive, Held};
+pub(crate) use fd::renumber;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
 pub use iovec::{IoSlice, IoSliceMut};
@@ -57,17 +64,18 @@ pub(crate) use library::{Library, Reading, Writing};
 #[cfg(target_family = "wasm")]
 #[doc(hidden)]
 pub use local::Eager;
-#[doc(hidden)]
 pub use local::{Lazy, Local};
-pub use os_str::{OsStr, Path};
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
-pub use poll::poll_oneoff;
+pub(crate) use poll::OneMore;
+pub use poll::{NO_EVENT, Subscription, poll_oneoff};
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
-pub(crate) use sleep::wait;
+pub(crate) use raw_fd::from_raw_fd;
+pub use raw_fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
 pub(crate) use utf8::text;
+pub(crate) use word::{Custom, Text, View, Word};
 
 /// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
 /// a name longer than told, a success without a value.

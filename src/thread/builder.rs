@@ -1,7 +1,7 @@
 //! [`Builder`]: what a second thread would be like.
 
-use alloc::ffi::CString;
-use alloc::string::String;
+use alloc_crate::ffi::CString;
+use alloc_crate::string::String;
 
 use super::handle::refuse;
 use super::{JoinHandle, Scope, ScopedJoinHandle};

@@ -1,7 +1,7 @@
 //! [`spawn`] and [`JoinHandle`]: what a second thread would be.
 
 #[cfg(feature = "alloc")]
-use alloc::boxed::Box;
+use alloc_crate::boxed::Box;
 #[cfg(feature = "alloc")]
 use core::any::Any;
 use core::convert::Infallible;

@@ -2,8 +2,8 @@
 
 use core::time::Duration;
 
-use crate::raw::{Clockid, Timestamp};
-use crate::sys;
+use crate::raw::{Clockid, Subclockflags, Timestamp};
+use crate::sys::{self, Errno, NO_EVENT, Subscription};
 
 /// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
 const STEP: Duration = Duration::from_secs(24 * 60 * 60);
@@ -25,7 +25,15 @@ const PATIENCE: u32 = 1024;
 /// [`std::thread::sleep`]: https://doc.rust-lang.org/std/thread/fn.sleep.html
 pub fn sleep(dur: Duration) {
     let clock = || sys::clock_time_get(Clockid::MONOTONIC, 1).ok();
-    sleep_by(dur, clock, |nanos| sys::wait(nanos).is_ok());
+    sleep_by(dur, clock, |nanos| wait(nanos).is_ok());
+}
+
+/// Lets so many nanoseconds pass, if the host does as it is told. Not for none, with which one host
+/// hangs; a relative time of the monotonic clock, since that is what every host knows. Some hosts let
+/// the time pass and answer with an error.
+fn wait(nanos: Timestamp) -> Result<(), Errno> {
+    let clock = Subscription::clock(0, Clockid::MONOTONIC, nanos, 0, Subclockflags::empty());
+    sys::poll_oneoff(&[clock], &mut [NO_EVENT]).map(|_| ())
 }
 
 /// [`sleep`], in milliseconds.

@@ -3,8 +3,8 @@
 //! Whatever a program has put in is moved out before it is dropped: it may hold an end of the
 //! same channel, and that one locks the queue when it goes.
 
-use alloc::collections::VecDeque;
-use alloc::sync::Arc;
+use alloc_crate::collections::VecDeque;
+use alloc_crate::sync::Arc;
 
 use super::{TryRecvError, TrySendError};
 use crate::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,0 +1,54 @@
+//! Appending what was read to a vector or a string, with an error where there is no memory.
+
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
+use core::mem;
+
+use super::{Error, Message, Result};
+
+/// Makes room for that many bytes more.
+#[inline]
+pub(super) fn reserve(buf: &mut Vec<u8>, more: usize) -> Result<()> {
+    buf.try_reserve(more)
+        .map_err(|_| Error::message(Message::OutOfMemory))
+}
+
+/// Appends all of `bytes`, or nothing.
+#[inline]
+pub(super) fn bytes(buf: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
+    reserve(buf, bytes.len())?;
+    buf.extend_from_slice(bytes);
+    Ok(())
+}
+
+/// Appends what `read` appends to a vector, if it is text.
+///
+/// An empty string lends its own memory, so that a loop over lines allocates once. One that isn't empty
+/// gets a copy: checking all of it at each line would take a time that grows with the square.
+///
+/// # Errors
+///
+/// That of `read`: what was read before it has been appended if it is text. Or `InvalidData` if all went
+/// well, but what was read isn't text.
+pub(super) fn text(
+    buf: &mut String,
+    read: impl FnOnce(&mut Vec<u8>) -> Result<usize>,
+) -> Result<usize> {
+    let mut bytes = if buf.is_empty() {
+        mem::take(buf).into_bytes()
+    } else {
+        Vec::new()
+    };
+    let result = read(&mut bytes);
+    let Ok(text) = String::from_utf8(bytes) else {
+        return result.and(Err(Error::message(Message::NotUtf8)));
+    };
+    if buf.is_empty() {
+        *buf = text;
+    } else {
+        buf.try_reserve(text.len())
+            .map_err(|_| Error::message(Message::OutOfMemory))?;
+        buf.push_str(&text);
+    }
+    result
+}

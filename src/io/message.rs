@@ -1,0 +1,74 @@
+//! The errors that this crate itself finds, with the texts of `std`.
+
+use super::ErrorKind;
+use crate::sys::{Errno, Text};
+
+macro_rules! messages {
+    ($($name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {
+        /// The errors that nearly every program can meet. An error of one is a constant, and where no
+        /// error is printed, no text is linked; where one is printed, all are.
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) enum Message {
+            $($name,)*
+        }
+
+        impl Message {
+            /// All messages, each in the place that its own number names.
+            #[cfg(test)]
+            pub(super) const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// What is said of each, in the same order.
+            const TEXTS: &[Text] = &[$(Text::new(ErrorKind::$kind, Errno::$errno, $text),)*];
+        }
+
+        impl Message {
+            /// The errno that is the closest in meaning.
+            pub(super) const fn errno(self) -> Errno {
+                match self {
+                    $(Self::$name => Errno::$errno,)*
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    ReadExact: UnexpectedEof, IO, "failed to fill whole buffer";
+    WriteZero: WriteZero, IO, "failed to write whole buffer";
+    NotUtf8: InvalidData, ILSEQ, "stream did not contain valid UTF-8";
+    Formatter: Other, IO, "formatter error";
+    NulInPath: InvalidInput, INVAL, "file name contained an unexpected NUL byte";
+    OutOfMemory: OutOfMemory, NOMEM, "out of memory";
+}
+
+impl Message {
+    /// Kind and text of the message with that number.
+    pub(super) fn text_of(number: u8) -> &'static Text {
+        const UNKNOWN: &Text = &Text::new(ErrorKind::Other, Errno::IO, "");
+        Self::TEXTS.get(usize::from(number)).unwrap_or(UNKNOWN)
+    }
+}
+
+impl Text {
+    pub(crate) const fn new(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
+        Self {
+            text,
+            errno,
+            kind: kind as u8,
+        }
+    }
+}
+
+/// What this platform does not have.
+pub(crate) static UNSUPPORTED: Text = Text::new(
+    ErrorKind::Unsupported,
+    Errno::NOTSUP,
+    "operation not supported on this platform",
+);
+
+/// A place before the start, or behind the largest number.
+pub(super) static INVALID_SEEK: Text = Text::new(
+    ErrorKind::InvalidInput,
+    Errno::INVAL,
+    "invalid seek to a negative or overflowing position",
+);
