@@ -14,9 +14,19 @@ mod sleep;
 mod sync;
 
 use nanowasi_host::Run;
-use nanowasi_host::build::{self, Mode};
+use nanowasi_host::build::{self, Build, Mode};
 
 /// The guest `threads`, told what to do.
 fn threads(what: &[&str]) -> Run {
     Run::new(build::guest("threads", Mode::Default)).args(what.to_vec())
+}
+
+/// The names of a module's functions that say that they belong to something.
+fn functions(guest: &str, parts: &[&str]) -> Vec<String> {
+    let wasm = Build::guest(guest).flag("-Cstrip=debuginfo").wasm();
+    wasm.split(|byte| !byte.is_ascii_alphanumeric() && !b"_$.<>:".contains(byte))
+        .filter_map(|name| std::str::from_utf8(name).ok())
+        .filter(|name| parts.iter().any(|part| name.contains(part)))
+        .map(str::to_owned)
+        .collect()
 }

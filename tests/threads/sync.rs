@@ -3,7 +3,7 @@
 use nanowasi_host::build::{self, Build, Mode};
 use nanowasi_host::{Module, Run, Status};
 
-use crate::threads;
+use crate::{functions, threads};
 
 /// The same program over `std`, on this target, prints the same: seen once, under this host.
 #[test]
@@ -92,6 +92,19 @@ fn what_would_wait_for_ever_panics() {
     }
 }
 
+/// A hook is told of each panic, so of this one.
+#[test]
+fn a_hook_is_told_of_a_wait_for_ever() {
+    let output = threads(&["hook"]).run();
+    assert_eq!(
+        output.stdout_str(),
+        "false\nSome(\"cannot recursively acquire mutex\") true\n",
+        "{output}"
+    );
+    assert_eq!(output.stderr_str(), "", "{output}");
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+}
+
 /// What was printed before comes before, as for each panic.
 #[test]
 fn what_was_printed_is_seen_before_a_wait_for_ever() {
@@ -104,25 +117,15 @@ fn what_was_printed_is_seen_before_a_wait_for_ever() {
     assert_eq!(fds, [1, 2], "{output}");
 }
 
-/// The names of a module's functions that say that they belong to something.
-fn named(guest: &str, parts: &[&str]) -> Vec<String> {
-    let wasm = Build::guest(guest).flag("-Cstrip=debuginfo").wasm();
-    wasm.split(|byte| !byte.is_ascii_alphanumeric() && !b"_$.<>:".contains(byte))
-        .filter_map(|name| std::str::from_utf8(name).ok())
-        .filter(|name| parts.iter().any(|part| name.contains(part)))
-        .map(str::to_owned)
-        .collect()
-}
-
 /// A panic of the usual kind has its message formatted, which is 4 KB for each program with a lock in it.
 /// So the guest `single` has all that needs no heap, and its functions are looked through.
 #[test]
 fn locks_need_neither_a_heap_nor_formatting() {
     let parts = ["4core3fmt", "core::fmt", "talc", "__rust_alloc"];
-    assert_eq!(named("single", &parts), [""; 0]);
+    assert_eq!(functions("single", &parts), [""; 0]);
     // The test is worth nothing if it can't see them.
     for part in ["4core3fmt", "talc"] {
-        let found = named("threads", &[part]);
+        let found = functions("threads", &[part]);
         assert!(!found.is_empty(), "{part}");
     }
     let wasm = build::guest("single", Mode::Default);

@@ -9,7 +9,7 @@ use core::cell::{Cell, RefCell};
 
 use nanowasi::sync::{Arc, Barrier, Condvar, LazyLock, Mutex, Once, OnceLock, RwLock, mpsc};
 use nanowasi::time::{Duration, Instant, SystemTime};
-use nanowasi::{env, io, println, random, thread, thread_local};
+use nanowasi::{env, io, panic, println, random, thread, thread_local};
 
 nanowasi::main!(main);
 
@@ -93,6 +93,13 @@ fn main() -> io::Result<()> {
             random::fill(&mut bytes)?;
             let ones: u32 = bytes.iter().map(|byte| byte.count_ones()).sum();
             println!("{}", ones);
+        }
+        "hook" => {
+            panic::set_hook(alloc::boxed::Box::new(|info| {
+                println!("{:?} {}", info.payload_as_str(), thread::panicking());
+            }));
+            println!("{}", thread::panicking());
+            drop((COUNT.lock(), COUNT.lock()));
         }
         "mutex" => drop((COUNT.lock(), COUNT.lock())),
         "rwlock" => drop((LOCK.read(), LOCK.write())),
