@@ -11,6 +11,8 @@ mod args;
 mod changes;
 pub mod consts;
 #[cfg(feature = "alloc")]
+mod current_dir;
+#[cfg(feature = "alloc")]
 mod owned_args;
 #[cfg(feature = "alloc")]
 mod paths;
@@ -21,6 +23,8 @@ mod vars;
 pub use args::{StaticArgs, static_args};
 #[cfg(feature = "alloc")]
 pub use changes::{remove_var, set_var};
+#[cfg(feature = "alloc")]
+pub use current_dir::{current_dir, set_current_dir};
 #[cfg(feature = "alloc")]
 pub use owned_args::{Args, ArgsOs, args, args_os};
 #[cfg(feature = "alloc")]

@@ -353,6 +353,25 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     answer(returned, at)
 }
 
+/// Writes from one slice: the case that needs no array.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than it was given.
+pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
+    if buf.is_empty() {
+        return Ok(0);
+    }
+    let iov = raw::Ciovec {
+        buf: buf.as_ptr(),
+        buf_len: buf.len(),
+    };
+    let mut written = UNWRITTEN;
+    // SAFETY: the iovec describes a slice that is borrowed throughout.
+    let returned = unsafe { raw::fd_write(fd.raw(), &raw const iov, 1, &raw mut written) };
+    count(returned, written, buf.len())
+}
+
 /// Writes from several slices, as many bytes as the host takes in one call: wasmtime takes those of
 /// the first slice only. [`write_all`](super::write_all) goes on until all are written.
 ///

@@ -3,6 +3,7 @@
 //! [`std::os::wasi`]: https://doc.rust-lang.org/std/os/wasi/index.html
 
 pub mod ffi;
+pub mod fs;
 pub mod io;
 pub mod net;
 
@@ -13,6 +14,11 @@ pub mod prelude {
     #[cfg(feature = "alloc")]
     #[doc(no_inline)]
     pub use super::ffi::OsStringExt;
+    #[cfg(feature = "alloc")]
+    #[doc(no_inline)]
+    pub use super::fs::DirEntryExt;
+    #[doc(no_inline)]
+    pub use super::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
     #[doc(no_inline)]
     pub use super::io::{AsFd, AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
 }
