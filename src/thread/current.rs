@@ -70,7 +70,7 @@ pub fn yield_now() {
 #[inline]
 #[must_use]
 pub fn panicking() -> bool {
-    false
+    crate::panic::panicking()
 }
 
 /// How many threads would run at the same time, as [`std::thread::available_parallelism`]: on this target
