@@ -25,6 +25,7 @@
 
 pub(crate) mod args;
 mod clock;
+mod copy;
 mod errno;
 mod fd;
 mod global;
@@ -46,6 +47,7 @@ mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub use clock::{clock_res_get, clock_time_get};
+pub(crate) use copy::copy;
 pub use errno::Errno;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
