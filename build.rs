@@ -4,6 +4,7 @@
 //!   toolchain's `crt1-command.o` does, and calls the `__main_void` that `main!` defines then.
 //! - `nanowasi_crt`: the library from `src/rt/crt.rs` exists and is to be linked.
 //! - `nanowasi_crt_module`: it could not be compiled on its own and is a module of the crate instead.
+//! - `nanowasi_libc`: the toolchain has a C library, for the functions of `src/sys/math.rs`.
 
 use std::env;
 use std::path::Path;
@@ -21,6 +22,7 @@ fn main() {
         "nanowasi_crt",
         "nanowasi_crt_module",
         "nanowasi_crt_start",
+        "nanowasi_libc",
     ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
     }
@@ -48,6 +50,11 @@ fn main() {
             if !own_start {
                 println!("cargo::rustc-cfg=nanowasi_crt_start");
             }
+        }
+        if let Some(folder) = libc() {
+            // `-Clink-self-contained=no` leaves the folder out, too.
+            println!("cargo::rustc-link-search=native={folder}");
+            println!("cargo::rustc-cfg=nanowasi_libc");
         }
     }
 }
@@ -97,6 +104,18 @@ fn links_crt1(flags: &[&str]) -> bool {
     !codegen_options(flags, "link-self-contained")
         .last()
         .is_some_and(|value| matches!(*value, "no" | "n" | "off" | "false"))
+}
+
+/// The folder of the toolchain's C library, where `std` has its functions of floats from.
+fn libc() -> Option<String> {
+    let (rustc, target) = (env::var("RUSTC").ok()?, env::var("TARGET").ok()?);
+    let output = Command::new(rustc)
+        .args(["--print=target-libdir", "--target", &target])
+        .output()
+        .ok()?;
+    let folder = Path::new(std::str::from_utf8(&output.stdout).ok()?.trim()).join("self-contained");
+    let folder = folder.join("libc.a").is_file().then_some(folder)?;
+    folder.to_str().map(String::from)
 }
 
 /// Compiles `src/rt/crt.rs` into a static library; false if rustc cannot, as without a ready `core`.

@@ -96,25 +96,82 @@
         clippy::unwrap_used
     )
 )]
-#![warn(clippy::missing_errors_doc, clippy::must_use_candidate)]
+#![warn(clippy::missing_errors_doc)]
 
+// By another name, as in `std` itself: `alloc` is a public module here.
 #[cfg(feature = "alloc")]
-extern crate alloc;
+extern crate alloc as alloc_crate;
 
 mod bytes;
+mod deadlock;
 mod macros;
 mod preopen;
 
+pub mod alloc;
+pub mod arch;
+pub mod ascii;
+pub mod backtrace;
+#[cfg(feature = "alloc")]
+pub mod collections;
 pub mod env;
+pub mod fd;
 pub mod ffi;
+pub mod float;
 pub mod fs;
+pub mod hash;
 pub mod io;
+pub mod net;
+pub mod os;
+pub mod panic;
 pub mod path;
+pub mod poll;
+pub mod prelude;
 pub mod process;
+pub mod random;
 pub mod raw;
 pub mod rt;
+pub mod sync;
 pub mod sys;
+pub mod task;
+pub mod thread;
+pub mod time;
 
 /// `core`, for the macros, whatever a program calls by that name.
 #[doc(hidden)]
 pub use core as _core;
+
+// What `std` has from `core`, at the same paths. The modules of the integers and some macros are
+// deprecated in favour of the types' own constants, and are part of `std` all the same.
+#[doc(no_inline)]
+pub use core::{
+    any, array, cell, char, clone, cmp, convert, default, error, f32, f64, future, hint, iter,
+    marker, mem, num, ops, option, pin, primitive, ptr, result,
+};
+#[allow(
+    deprecated,
+    deprecated_in_future,
+    clippy::legacy_numeric_constants,
+    reason = "a program may use them"
+)]
+#[doc(no_inline)]
+pub use core::{i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize};
+
+#[allow(deprecated, reason = "a program may use `try!`")]
+#[doc(no_inline)]
+pub use core::{
+    assert, assert_eq, assert_ne, cfg, cfg_select, column, compile_error, concat, debug_assert,
+    debug_assert_eq, debug_assert_ne, env, file, format_args, include, include_bytes, include_str,
+    line, matches, module_path, option_env, stringify, todo, r#try, unimplemented, unreachable,
+    write, writeln,
+};
+
+#[doc(no_inline)]
+pub use macros::only::panic;
+
+// With a heap, these modules have more in them than those of the same name in `core`.
+#[cfg(feature = "alloc")]
+#[doc(no_inline)]
+pub use alloc_crate::{borrow, boxed, fmt, format, rc, slice, str, string, vec};
+#[cfg(not(feature = "alloc"))]
+#[doc(no_inline)]
+pub use core::{borrow, fmt, slice, str};

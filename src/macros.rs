@@ -1,5 +1,19 @@
 //! `print!` and its kin, as `std` has them.
 
+/// Macros that share their name with a module, without that module.
+#[allow(hidden_glob_reexports, reason = "that's what it is for")]
+pub(crate) mod only {
+    // A name that stands here keeps that of a glob out.
+    mod panic {}
+    #[cfg(feature = "alloc")]
+    mod vec {}
+
+    pub use core::*;
+
+    #[cfg(feature = "alloc")]
+    pub use alloc_crate::*;
+}
+
 /// Prints to standard output, as `std::print!`; see [`stdout`](crate::io::stdout) for when it is seen.
 ///
 /// Never panics: if it can't be written, the program goes on, and ends with a non-zero status.
@@ -147,5 +161,14 @@ macro_rules! dbg {
     };
     ($($value:expr),+ $(,)?) => {
         ($($crate::dbg!($value)),+,)
+    };
+}
+
+/// Whether the processor has a feature, as `std::is_x86_feature_detected!` on this target: an error
+/// while compiling, since the processor is another one.
+#[macro_export]
+macro_rules! is_x86_feature_detected {
+    ($($feature:tt)*) => {
+        $crate::_core::compile_error!("`is_x86_feature_detected!` is for x86, and this is not")
     };
 }

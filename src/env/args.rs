@@ -1,13 +1,11 @@
-//! The arguments: as `String`s, and as `&'static str`s for a program without a heap.
+//! The arguments as `&'static str`s, for a program without a heap.
 
-#[cfg(feature = "alloc")]
-use alloc::string::String;
 use core::fmt;
 use core::iter::FusedIterator;
 
-use crate::process;
+use super::not_utf8;
+use crate::sys;
 use crate::sys::args::ARGS;
-use crate::sys::{self, STDERR};
 
 /// The program's arguments, its name first. Not in `std`: needs no heap.
 ///
@@ -23,29 +21,62 @@ use crate::sys::{self, STDERR};
 #[inline]
 #[must_use]
 pub fn static_args() -> StaticArgs {
-    StaticArgs {
-        front: 0,
-        back: ARGS.count(),
-    }
+    StaticArgs(Numbers::all())
 }
 
 /// The arguments that [`static_args`] gives.
 #[derive(Clone)]
-pub struct StaticArgs {
+pub struct StaticArgs(Numbers);
+
+/// The numbers of the arguments that are left.
+#[derive(Clone)]
+pub(super) struct Numbers {
     front: usize,
     back: usize,
 }
 
-/// The argument with a number.
-fn text(number: usize) -> &'static str {
-    sys::text(ARGS.get(number)).unwrap_or_else(|| not_utf8())
+impl Numbers {
+    #[inline]
+    pub(super) fn all() -> Self {
+        Self {
+            front: 0,
+            back: ARGS.count(),
+        }
+    }
+
+    #[inline]
+    pub(super) const fn left(&self) -> usize {
+        self.back.saturating_sub(self.front)
+    }
+
+    #[inline]
+    pub(super) const fn skip(&mut self, n: usize) {
+        self.front = self.front.saturating_add(n);
+    }
+
+    #[inline]
+    pub(super) const fn next(&mut self) -> Option<usize> {
+        if self.front >= self.back {
+            return None;
+        }
+        let number = self.front;
+        self.front += 1;
+        Some(number)
+    }
+
+    #[inline]
+    pub(super) const fn next_back(&mut self) -> Option<usize> {
+        if self.front >= self.back {
+            return None;
+        }
+        self.back -= 1;
+        Some(self.back)
+    }
 }
 
-#[cold]
-fn not_utf8() -> ! {
-    // Nobody is left to be told if this fails.
-    let _ = sys::write_all(STDERR, b"an argument is not UTF-8\n");
-    process::exit(101)
+/// The argument with a number.
+pub(super) fn text(number: usize) -> &'static str {
+    sys::text(ARGS.get(number)).unwrap_or_else(|| not_utf8("an argument is not UTF-8\n"))
 }
 
 impl Iterator for StaticArgs {
@@ -53,35 +84,26 @@ impl Iterator for StaticArgs {
 
     #[inline]
     fn next(&mut self) -> Option<&'static str> {
-        if self.front >= self.back {
-            return None;
-        }
-        let number = self.front;
-        self.front += 1;
-        Some(text(number))
+        self.0.next().map(text)
     }
 
     /// Skips without looking at what is skipped.
     #[inline]
     fn nth(&mut self, n: usize) -> Option<&'static str> {
-        self.front = self.front.saturating_add(n);
+        self.0.skip(n);
         self.next()
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.back.saturating_sub(self.front);
-        (left, Some(left))
+        (self.0.left(), Some(self.0.left()))
     }
 }
 
 impl DoubleEndedIterator for StaticArgs {
+    #[inline]
     fn next_back(&mut self) -> Option<&'static str> {
-        if self.front >= self.back {
-            return None;
-        }
-        self.back -= 1;
-        Some(text(self.back))
+        self.0.next_back().map(text)
     }
 }
 
@@ -91,60 +113,5 @@ impl FusedIterator for StaticArgs {}
 impl fmt::Debug for StaticArgs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
-    }
-}
-
-/// The program's arguments, its name first, as `std::env::args`.
-///
-/// As [`static_args`], which is smaller.
-#[cfg(feature = "alloc")]
-#[inline]
-#[must_use]
-pub fn args() -> Args {
-    Args(static_args())
-}
-
-/// The arguments that [`args`] gives, as `std::env::Args`.
-#[cfg(feature = "alloc")]
-#[derive(Clone)]
-pub struct Args(StaticArgs);
-
-#[cfg(feature = "alloc")]
-impl Iterator for Args {
-    type Item = String;
-
-    #[inline]
-    fn next(&mut self) -> Option<String> {
-        self.0.next().map(String::from)
-    }
-
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<String> {
-        self.0.nth(n).map(String::from)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl DoubleEndedIterator for Args {
-    #[inline]
-    fn next_back(&mut self) -> Option<String> {
-        self.0.next_back().map(String::from)
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl ExactSizeIterator for Args {}
-#[cfg(feature = "alloc")]
-impl FusedIterator for Args {}
-
-#[cfg(feature = "alloc")]
-impl fmt::Debug for Args {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Args").field("inner", &self.0).finish()
     }
 }

@@ -3,9 +3,12 @@
 use core::fmt;
 
 use super::listing::Listing;
-use super::{FileType, Metadata, resolve};
+use super::open_options::{How, open};
+use super::{FileType, Metadata};
+use crate::ffi::OsStr;
 use crate::io::{Error, Message, Result};
-use crate::raw::{Fdflags, Filetype, Lookupflags, Oflags, Rights};
+use crate::path::Path;
+use crate::raw::{Filetype, Lookupflags};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
 /// A directory's entries for a program without a heap: they lie in a buffer that it brings.
@@ -46,11 +49,12 @@ impl<'buffer> Entries<'buffer> {
     /// # Errors
     ///
     /// What the host answers, or as said in the [module](super) if no preopen leads there.
-    pub fn open<P: AsRef<str>>(path: P, buffer: &'buffer mut [u8]) -> Result<Self> {
+    #[inline]
+    pub fn open<P: AsRef<Path>>(path: P, buffer: &'buffer mut [u8]) -> Result<Self> {
         Ok(Self {
-            dir: open(path.as_ref())?,
+            dir: open(path.as_ref(), How::LIST)?,
             buffer,
-            listing: Listing::default(),
+            listing: Listing::new(),
         })
     }
 
@@ -109,6 +113,13 @@ impl<'entries> Entry<'entries> {
         self.name
     }
 
+    /// The name as an [`OsStr`].
+    #[inline]
+    #[must_use]
+    pub const fn file_name(&self) -> &'entries OsStr {
+        OsStr::from_bytes(self.name)
+    }
+
     /// The file's serial number, or 0 where the host doesn't tell.
     #[inline]
     #[must_use]
@@ -134,20 +145,6 @@ impl<'entries> Entry<'entries> {
     pub fn metadata(&self) -> Result<Metadata> {
         metadata(self.dir, self.name)
     }
-}
-
-/// Opens a directory with the rights to list it, and to look at what is in it.
-pub(super) fn open(path: &str) -> Result<OwnedFd> {
-    let (dir, path) = resolve(path)?;
-    Ok(sys::path_open(
-        dir,
-        Lookupflags::SYMLINK_FOLLOW,
-        path,
-        Oflags::DIRECTORY,
-        Rights::FD_READDIR | Rights::PATH_FILESTAT_GET | Rights::FD_FILESTAT_GET,
-        Rights::empty(),
-        Fdflags::empty(),
-    )?)
 }
 
 /// The attributes of a name in an open directory.

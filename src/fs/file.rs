@@ -2,42 +2,115 @@
 
 use core::fmt;
 
-use super::{Metadata, resolve};
-use crate::io::{IoSliceMut, Read, Result};
-use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
-use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
+use super::open_options::{How, open};
+use super::{FileTimes, Metadata, OpenOptions, Permissions};
+use crate::io::{Error, ErrorKind, Result, UNSUPPORTED};
+use crate::path::Path;
+use crate::raw::Rights;
+use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd, Text};
+use crate::time::SystemTime;
 
-/// An open file, as `std::fs::File`. It is closed when it is dropped.
+/// An open file, as [`std::fs::File`]. It is closed when it is dropped.
+///
+/// ```no_run
+/// use nanowasi::fs::File;
+/// use nanowasi::io::{Read, Seek, SeekFrom, Write};
+///
+/// let mut file = File::create_new("squares")?;
+/// for n in 0..100_u32 {
+///     file.write_all(&(n * n).to_le_bytes())?;
+/// }
+/// let mut square = [0; 4];
+/// file.seek(SeekFrom::Start(4 * 12))?;
+/// file.read_exact(&mut square)?;
+/// assert_eq!(square, 144_u32.to_le_bytes());
+/// # Ok::<(), nanowasi::io::Error>(())
+/// ```
+///
+/// An error of closing it is lost; [`sync_all`](Self::sync_all) reports what matters of it.
+///
+/// [`std::fs::File`]: https://doc.rust-lang.org/std/fs/struct.File.html
 pub struct File {
     fd: OwnedFd,
 }
 
+static TOO_LONG: Text = Text::new(
+    ErrorKind::InvalidInput,
+    Errno::INVAL,
+    "out of range integral type conversion attempted",
+);
+
 impl File {
-    /// Opens a file to be read.
-    ///
-    /// Asks for the rights to read, to seek and to look at its attributes, and for no others, since some
-    /// hosts enforce them.
+    /// Opens a file to be read; on most hosts, a directory can be opened as well.
     ///
     /// # Errors
     ///
     /// What the host answers, or as said in the [module](super) if no preopen leads there.
-    pub fn open<P: AsRef<str>>(path: P) -> Result<Self> {
-        let (dir, path) = resolve(path.as_ref())?;
-        let rights = Rights::FD_READ
-            | Rights::FD_SEEK
-            | Rights::FD_TELL
-            | Rights::FD_FILESTAT_GET
-            | Rights::POLL_FD_READWRITE;
-        let fd = sys::path_open(
-            dir,
-            Lookupflags::SYMLINK_FOLLOW,
-            path,
-            Oflags::empty(),
-            rights,
-            Rights::empty(),
-            Fdflags::empty(),
-        )?;
-        Ok(Self { fd })
+    #[inline]
+    pub fn open<P: AsRef<Path>>(path: P) -> Result<File> {
+        Ok(open(path.as_ref(), How::READ)?.into())
+    }
+
+    /// Opens a file to be written; it is empty then, and is created if there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    #[inline]
+    pub fn create<P: AsRef<Path>>(path: P) -> Result<File> {
+        Ok(open(path.as_ref(), How::CREATE)?.into())
+    }
+
+    /// Creates a file, to be read and written.
+    ///
+    /// # Errors
+    ///
+    /// [`AlreadyExists`](ErrorKind::AlreadyExists) if there is anything of that name, or as
+    /// [`open`](Self::open).
+    #[inline]
+    pub fn create_new<P: AsRef<Path>>(path: P) -> Result<File> {
+        Ok(open(path.as_ref(), How::CREATE_NEW)?.into())
+    }
+
+    /// The same as [`OpenOptions::new`].
+    #[inline]
+    #[must_use]
+    pub const fn options() -> OpenOptions {
+        OpenOptions::new()
+    }
+
+    /// Waits until content and attributes are stored.
+    ///
+    /// # Errors
+    ///
+    /// What the host answers.
+    #[inline]
+    pub fn sync_all(&self) -> Result<()> {
+        Ok(sys::fd_sync(self.as_fd())?)
+    }
+
+    /// Waits until the content is stored, and what is needed to find it.
+    ///
+    /// # Errors
+    ///
+    /// What the host answers.
+    #[inline]
+    pub fn sync_data(&self) -> Result<()> {
+        Ok(sys::fd_datasync(self.as_fd())?)
+    }
+
+    /// Cuts the file, or fills it up with zeros, to `size` bytes. The place for the next read or write stays
+    /// where it is.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](ErrorKind::InvalidInput) for 2⁶³ bytes or more and for a file that isn't open to be
+    /// written, or what the host answers.
+    pub fn set_len(&self, size: u64) -> Result<()> {
+        if i64::try_from(size).is_err() {
+            return Err(Error::text(&TOO_LONG));
+        }
+        Ok(sys::fd_filestat_set_size(self.as_fd(), size)?)
     }
 
     /// The file's attributes.
@@ -45,32 +118,53 @@ impl File {
     /// # Errors
     ///
     /// What the host answers.
+    #[inline]
     pub fn metadata(&self) -> Result<Metadata> {
         Ok(Metadata(sys::fd_filestat_get(self.as_fd())?))
     }
-}
 
-impl Read for &File {
+    /// Answers that a descriptor can't be had twice, as `std`'s on this target.
+    ///
+    /// An [`Arc<File>`](https://doc.rust-lang.org/std/sync/struct.Arc.html) or a `&File` reads, writes and
+    /// seeks as a `File` does.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsupported`](ErrorKind::Unsupported), always.
     #[inline]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        Ok(sys::read(self.as_fd(), buf)?)
+    pub fn try_clone(&self) -> Result<File> {
+        Err(Error::text(&UNSUPPORTED))
     }
 
+    /// Answers that no host can do this, as `std`'s on this target.
+    ///
+    /// # Errors
+    ///
+    /// `NOSYS`, always.
     #[inline]
-    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        Ok(sys::fd_read(self.as_fd(), bufs)?)
+    pub fn set_permissions(&self, perm: Permissions) -> Result<()> {
+        let _ = perm;
+        Err(Errno::NOSYS.into())
     }
-}
 
-impl Read for File {
+    /// Gives the file those times that are named.
+    ///
+    /// # Errors
+    ///
+    /// `INVAL` for a time before 1970 or after 2554, or what the host answers.
     #[inline]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        (&*self).read(buf)
+    pub fn set_times(&self, times: FileTimes) -> Result<()> {
+        times.apply(self.as_fd())
     }
 
+    /// Gives the file another time of the last write.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_times`](Self::set_times).
     #[inline]
-    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        (&*self).read_vectored(bufs)
+    pub fn set_modified(&self, time: SystemTime) -> Result<()> {
+        self.set_times(FileTimes::new().set_modified(time))
     }
 }
 
@@ -96,9 +190,18 @@ impl From<File> for OwnedFd {
 }
 
 impl fmt::Debug for File {
+    /// As `std` prints it: the number, and what the host says it may be used for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("fd", &self.fd.as_raw_fd())
-            .finish()
+        let mut debug = f.debug_struct("File");
+        debug.field("fd", &self.fd.raw());
+        if let Ok(stat) = sys::fd_fdstat_get(self.as_fd()) {
+            let rights = stat.fs_rights_base;
+            let read = rights.intersects(Rights::FD_READ | Rights::FD_READDIR);
+            let write = rights.contains(Rights::FD_WRITE);
+            if read || write {
+                debug.field("read", &read).field("write", &write);
+            }
+        }
+        debug.finish()
     }
 }

@@ -20,7 +20,6 @@ pub(super) struct Found {
 }
 
 /// What is known of a listing between two entries.
-#[derive(Default)]
 pub(super) struct Listing {
     /// Where the listing goes on behind the last whole entry.
     cookie: Dircookie,
@@ -37,7 +36,6 @@ pub(super) struct Listing {
 /// Finds a cookie that comes again, by Brent's algorithm: each is compared with one from before, which
 /// moves on after 1, 2, 4, … cookies. So a host that goes in a circle is found out, however long it is
 /// and whatever its cookies look like.
-#[derive(Default)]
 struct Circle {
     before: Dircookie,
     steps: u32,
@@ -61,6 +59,22 @@ impl Circle {
 }
 
 impl Listing {
+    /// A directory from its front on.
+    pub(super) const fn new() -> Self {
+        Self {
+            cookie: 0,
+            at: 0,
+            used: 0,
+            ended: false,
+            circle: Circle {
+                before: 0,
+                steps: 0,
+                limit: 0,
+            },
+            again: false,
+        }
+    }
+
     /// Gives no more entries.
     pub(super) const fn end(&mut self) {
         self.ended = true;
@@ -183,7 +197,7 @@ mod tests {
         mut fill: impl FnMut(&mut [u8], u64) -> Result<usize, Errno>,
     ) -> (Vec<String>, Option<Errno>) {
         let mut buffer = vec![0xAA; size];
-        let mut listing = Listing::default();
+        let mut listing = Listing::new();
         let mut names = Vec::new();
         let result = loop {
             match listing.next(&mut buffer, &mut fill) {
@@ -303,7 +317,7 @@ mod tests {
     fn a_buffer_without_room_is_not_the_end() {
         for size in 0..=24 {
             let mut buffer = vec![0; size];
-            let mut listing = Listing::default();
+            let mut listing = Listing::new();
             let mut fill = cutting(&[b"x"]);
             assert_eq!(
                 listing.next(&mut buffer, &mut fill).err(),
@@ -350,7 +364,7 @@ mod tests {
         ];
         let mut fill = cutting(&all);
         let mut buffer = vec![0; 40];
-        let mut listing = Listing::default();
+        let mut listing = Listing::new();
         assert!(listing.next(&mut buffer, &mut fill).unwrap().is_some());
         assert_eq!(
             listing.next(&mut buffer, &mut fill).err(),

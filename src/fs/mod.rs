@@ -1,109 +1,103 @@
 //! Files and directories, below the directories that the host has preopened.
 //!
-//! As [`std::fs`]. A guest has no root and no current directory, only the directories that its host has
-//! opened for it beforehand, each under a name. A path leads to the one whose name has the most
-//! components in common with it, or to the last of several; `data` leads to `data/x` and not to
-//! `database`, and an absolute path needs an absolute name: `.` and `/` are not the same. `..` is left to
-//! the host, which refuses to leave the directory.
+//! As [`std::fs`]. A guest has no root and no current directory of the host's, only the directories that its
+//! host has opened for it beforehand, each under a name. A path leads to the one whose name has the most
+//! components in common with it: `data` leads to `data/x` and not to `database`. As under `std`, `x` is also
+//! found below `/`, and `/x` below `.`; where there is one of each, a path keeps to its own kind, and of
+//! several the last counts. A relative path begins at the [current directory](crate::env::current_dir),
+//! and the empty one is that directory. `..` is left to the host, which refuses to leave the preopened
+//! directory.
 //!
-//! A path that no preopened directory leads to is a [`NotFound`](ErrorKind::NotFound) error whose
+//! A path that no preopened directory leads to is a [`NotFound`](crate::io::ErrorKind::NotFound) error whose
 //! `{:?}`, and so `main`'s error, names those that there are.
+//!
+//! # What a host can't do
+//!
+//! As under `std`: there are no permissions ([`set_permissions`] answers an error, and
+//! [`Permissions::readonly`] is always true), no locks on files, no second descriptor for a file
+//! ([`File::try_clone`]), and the time of creation is that of the last change of attributes. Hard and
+//! symbolic links work as far as the host allows them; one that is absolute it refuses.
+//!
+//! # Without a heap
+//!
+//! Paths may be `&str`s, [`Entries`] lists a directory, and all that makes no [`PathBuf`](crate::path::PathBuf)
+//! or `Vec` is there without the feature `alloc`, [`copy`] among it.
 //!
 //! [`std::fs`]: https://doc.rust-lang.org/std/fs/index.html
 
+#[cfg(feature = "alloc")]
+mod canonical;
+mod content;
+mod dirs;
 mod entries;
 mod file;
+mod file_io;
 mod listing;
+mod lock;
 mod metadata;
+mod mode;
+mod names;
+mod open_options;
 #[cfg(feature = "alloc")]
 mod read_dir;
+#[cfg(feature = "alloc")]
+mod remove_dir_all;
+mod times;
 
+#[cfg(feature = "alloc")]
+pub use canonical::canonicalize;
+pub use content::{copy, write};
+#[cfg(feature = "alloc")]
+pub use content::{read, read_to_string};
+pub use dirs::{DirBuilder, create_dir, create_dir_all, remove_dir};
 pub use entries::{Entries, Entry};
 pub use file::File;
-pub use metadata::{FileType, Metadata, metadata, symlink_metadata};
+pub use lock::TryLockError;
+pub use metadata::{Metadata, exists, metadata, symlink_metadata};
+pub use mode::{FileType, Permissions, set_permissions};
+#[cfg(feature = "alloc")]
+pub use names::read_link;
+#[allow(deprecated, reason = "as in `std`")]
+pub use names::soft_link;
+pub use names::{hard_link, remove_file, rename};
+pub use open_options::OpenOptions;
 #[cfg(feature = "alloc")]
 pub use read_dir::{DirEntry, ReadDir, read_dir};
+#[cfg(feature = "alloc")]
+pub use remove_dir_all::remove_dir_all;
+pub use times::FileTimes;
 
-use crate::io::{ErrorKind, Result};
-use crate::preopen;
-use crate::sys::{self, BorrowedFd};
+// For `os::wasi`.
+pub(crate) use names::symlink;
+#[cfg(feature = "alloc")]
+pub(crate) use names::{path_buf, read_link_at};
+pub(crate) use open_options::Flag as OpenFlag;
+
+use crate::bytes::contains;
+use crate::io::{Error, Message, Result};
+use crate::path::Path;
+use crate::preopen::{self, Room};
+use crate::sys::BorrowedFd;
 
 /// The preopened directory that leads to `path`, and the path from there.
-fn resolve(path: &str) -> Result<(BorrowedFd<'static>, &[u8])> {
-    Ok(preopen::resolve(path)?)
+fn resolve<'path>(
+    path: &'path [u8],
+    room: &'path mut Room,
+) -> Result<(BorrowedFd<'static>, &'path [u8])> {
+    Ok(preopen::resolve(path, room)?)
 }
 
-/// Makes a directory, as `std::fs::create_dir`.
-///
-/// # Errors
-///
-/// What the host answers: `EXIST` if there is something of that name, `NOENT` if its parent is
-/// missing, `PERM` or `NOTCAPABLE` if it leaves the preopened directory.
-pub fn create_dir<P: AsRef<str>>(path: P) -> Result<()> {
-    let (dir, path) = resolve(path.as_ref())?;
-    Ok(sys::path_create_directory(dir, path)?)
+/// A path's bytes.
+#[inline]
+fn bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
 }
 
-/// Makes a directory and those of its parents that are missing, as `std::fs::create_dir_all`.
-///
-/// # Errors
-///
-/// As [`create_dir`]; what was made before the error stays. It is none if the directory exists, or if the path is
-/// empty.
-pub fn create_dir_all<P: AsRef<str>>(path: P) -> Result<()> {
-    fn all(path: &str) -> Result<()> {
-        let mut made = create_dir(path);
-        if matches!(&made, Err(error) if error.kind() == ErrorKind::NotFound)
-            && let Some(parent) = parent(path)
-        {
-            all(parent)?;
-            made = create_dir(path);
-        }
-        // Whatever was answered, a directory is there: hosts differ in what they say of one.
-        if made.is_err() && metadata(path).is_ok_and(|found| found.is_dir()) {
-            return Ok(());
-        }
-        made
+/// A path's bytes for a host, if it has no NUL byte, where half of the hosts would cut it off.
+pub(crate) fn without_nul(path: &Path) -> Result<&[u8]> {
+    let bytes = bytes(path);
+    if contains(bytes, 0) {
+        return Err(Error::message(Message::NulInPath));
     }
-    let path = path.as_ref();
-    if path.is_empty() {
-        return Ok(());
-    }
-    all(path)
-}
-
-/// What stands before the last component of a path, if anything does.
-fn parent(path: &str) -> Option<&str> {
-    let mut bytes = path.as_bytes();
-    while let [rest @ .., b'/'] = bytes {
-        bytes = rest;
-    }
-    while let [rest @ .., byte] = bytes
-        && *byte != b'/'
-    {
-        bytes = rest;
-    }
-    while let [rest @ .., b'/'] = bytes {
-        bytes = rest;
-    }
-    if bytes.is_empty() {
-        return None;
-    }
-    path.get(..bytes.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_parent_is_what_stands_before_the_last_component() {
-        assert_eq!(parent("a/b/c"), Some("a/b"));
-        assert_eq!(parent("a//b//"), Some("a"));
-        assert_eq!(parent("/a/b"), Some("/a"));
-        assert_eq!(parent("ä/ö"), Some("ä"));
-        for path in ["", "a", "a/", "/", "//", "/a", "/a/"] {
-            assert_eq!(parent(path), None, "{path}");
-        }
-    }
+    Ok(bytes)
 }

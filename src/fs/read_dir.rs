@@ -1,67 +1,96 @@
 //! [`read_dir`]: a directory's entries as an iterator, for a program with a heap.
 
-use alloc::rc::Rc;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::sync::Arc;
+use alloc_crate::vec::Vec;
 use core::fmt;
 
-use super::entries;
-use super::listing::Listing;
-use super::{FileType, Metadata};
+use super::listing::{Found, Listing};
+use super::open_options::{How, open};
+use super::{FileType, Metadata, entries};
+use crate::ffi::{OsStr, OsString};
 use crate::io::{Error, Message, Result};
-use crate::sys::{self, AsFd, Errno, OwnedFd};
+use crate::path::{Path, PathBuf};
+use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 
 /// The first buffer for a listing, in bytes: with a smaller one, hosts that list the directory anew at each
 /// call take a time that grows with the square of its length.
 const BUFFER: usize = 4096;
 
-/// Lists a directory, as `std::fs::read_dir`.
+/// Lists a directory, as [`std::fs::read_dir`].
 ///
 /// # Errors
 ///
 /// What the host answers, or as said in the [module](super) if no preopen leads there.
-pub fn read_dir<P: AsRef<str>>(path: P) -> Result<ReadDir> {
+///
+/// ```no_run
+/// use nanowasi::{fs, println};
+///
+/// for entry in fs::read_dir(".")? {
+///     let entry = entry?;
+///     println!("{} {}", entry.file_name().display(), entry.metadata()?.len());
+/// }
+/// # Ok::<(), nanowasi::io::Error>(())
+/// ```
+///
+/// [`std::fs::read_dir`]: https://doc.rust-lang.org/std/fs/fn.read_dir.html
+#[inline]
+pub fn read_dir<P: AsRef<Path>>(path: P) -> Result<ReadDir> {
+    list(path.as_ref())
+}
+
+fn list(path: &Path) -> Result<ReadDir> {
+    let dir = open(path, How::LIST)?;
     Ok(ReadDir {
-        dir: Rc::new(entries::open(path.as_ref())?),
-        buffer: Vec::new(),
-        listing: Listing::default(),
+        dir: Arc::new(Dir {
+            fd: dir,
+            path: path.to_path_buf(),
+        }),
+        buffered: Buffered::new(),
     })
 }
 
-/// The entries of a directory, without `.` and `..`, as `std::fs::ReadDir`.
-///
-/// An item is an error if the host answers with one, if its listing can't be true, or if a name is not
-/// UTF-8; only after the last kind there can be more items.
-pub struct ReadDir {
-    dir: Rc<OwnedFd>,
+/// An open directory, and the path that led there.
+struct Dir {
+    fd: OwnedFd,
+    path: PathBuf,
+}
+
+/// A listing with a buffer of its own, which grows as it has to.
+pub(super) struct Buffered {
     buffer: Vec<u8>,
     listing: Listing,
 }
 
-impl ReadDir {
-    fn entry(&mut self) -> Result<Option<DirEntry>> {
-        let found = loop {
-            let dir = self.dir.as_fd();
-            let fill = |buffer: &mut [u8], cookie| sys::fd_readdir(dir, buffer, cookie);
+impl Buffered {
+    pub(super) const fn new() -> Self {
+        Self {
+            buffer: Vec::new(),
+            listing: Listing::new(),
+        }
+    }
+
+    /// Lists another directory, in the same buffer.
+    pub(super) const fn restart(&mut self) {
+        self.listing = Listing::new();
+    }
+
+    /// The next entry; nothing at the end.
+    pub(super) fn next(&mut self, dir: BorrowedFd<'_>) -> Result<Option<Found>> {
+        let fill = |buffer: &mut [u8], cookie| sys::fd_readdir(dir, buffer, cookie);
+        loop {
             match self.listing.next(&mut self.buffer, fill) {
                 // Also at first, when there is no buffer yet.
                 Err(Errno::NAMETOOLONG) => {
                     grow(&mut self.buffer).inspect_err(|_| self.listing.end())?;
                 }
-                found => break found?,
+                found => return Ok(found?),
             }
-        };
-        let Some(found) = found else {
-            return Ok(None);
-        };
-        let name = self.buffer.get(found.name).unwrap_or_default();
-        Ok(Some(DirEntry {
-            dir: Rc::clone(&self.dir),
-            name: String::from_utf8(Vec::from(name))
-                .map_err(|_| Error::message(Message::NotUtf8))?,
-            ino: found.ino,
-            file_type: found.file_type,
-        }))
+        }
+    }
+
+    /// The name of an entry that was just found.
+    pub(super) fn name(&self, found: &Found) -> &[u8] {
+        self.buffer.get(found.name.clone()).unwrap_or_default()
     }
 }
 
@@ -75,51 +104,72 @@ fn grow(buffer: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
+/// The entries of a directory, without `.` and `..`, as [`std::fs::ReadDir`].
+///
+/// An item is an error if the host answers with one, or if its listing can't be true; there are no more
+/// items after one.
+///
+/// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
+pub struct ReadDir {
+    dir: Arc<Dir>,
+    buffered: Buffered,
+}
+
 impl Iterator for ReadDir {
     type Item = Result<DirEntry>;
 
-    fn next(&mut self) -> Option<Self::Item> {
-        self.entry().transpose()
+    fn next(&mut self) -> Option<Result<DirEntry>> {
+        let found = match self.buffered.next(self.dir.fd.as_fd()) {
+            Ok(found) => found?,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(Ok(DirEntry {
+            dir: Arc::clone(&self.dir),
+            name: OsString::from_bytes(Vec::from(self.buffered.name(&found))),
+            ino: found.ino,
+            file_type: found.file_type,
+        }))
     }
 }
 
 impl fmt::Debug for ReadDir {
+    /// As `std` prints it: the path that was listed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReadDir")
-            .field("dir", &self.dir)
-            .finish_non_exhaustive()
+        f.debug_tuple("ReadDir").field(&self.dir.path).finish()
     }
 }
 
-/// An entry of a directory, as `std::fs::DirEntry`.
+/// An entry of a directory, as [`std::fs::DirEntry`].
 ///
-/// Keeps the directory open: its methods ask for the name in it, not for a path.
+/// Keeps the directory open: its methods ask for the name in it. (`std`'s ask for the path, which
+/// means another file once a directory was renamed, or the current one changed.)
+///
+/// [`std::fs::DirEntry`]: https://doc.rust-lang.org/std/fs/struct.DirEntry.html
 pub struct DirEntry {
-    dir: Rc<OwnedFd>,
-    name: String,
+    dir: Arc<Dir>,
+    name: OsString,
     ino: u64,
     file_type: FileType,
 }
 
 impl DirEntry {
-    /// The name, without the directory's. Differs from `std` in being a `String`.
+    /// The path that was listed, with the name behind it.
     #[must_use]
-    pub fn file_name(&self) -> String {
+    pub fn path(&self) -> PathBuf {
+        self.dir.path.join(&self.name)
+    }
+
+    /// The name, without the directory's.
+    #[must_use]
+    pub fn file_name(&self) -> OsString {
         self.name.clone()
     }
 
-    /// The name, lent.
+    /// The name, lent. Not in `std`.
     #[inline]
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &OsStr {
         &self.name
-    }
-
-    /// The file's serial number, or 0 where the host doesn't tell.
-    #[inline]
-    #[must_use]
-    pub const fn ino(&self) -> u64 {
-        self.ino
     }
 
     /// What kind of file it is; a symbolic link is one. Asks for its attributes if the host left it
@@ -129,7 +179,7 @@ impl DirEntry {
     ///
     /// What the host answers then.
     pub fn file_type(&self) -> Result<FileType> {
-        entries::file_type(self.dir.as_fd(), self.name.as_bytes(), self.file_type)
+        entries::file_type(self.dir.fd.as_fd(), self.bytes(), self.file_type)
     }
 
     /// Its attributes; of a symbolic link, its own.
@@ -138,12 +188,23 @@ impl DirEntry {
     ///
     /// What the host answers.
     pub fn metadata(&self) -> Result<Metadata> {
-        entries::metadata(self.dir.as_fd(), self.name.as_bytes())
+        entries::metadata(self.dir.fd.as_fd(), self.bytes())
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        self.name.as_encoded_bytes()
+    }
+
+    #[inline]
+    pub(crate) const fn serial(&self) -> u64 {
+        self.ino
     }
 }
 
 impl fmt::Debug for DirEntry {
+    /// As `std` prints it: its path.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("DirEntry").field(&self.name).finish()
+        f.debug_tuple("DirEntry").field(&self.path()).finish()
     }
 }

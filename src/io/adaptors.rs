@@ -1,7 +1,7 @@
 //! What [`Read`] makes of a reader: [`Bytes`] and [`Chain`].
 
 #[cfg(feature = "alloc")]
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 use core::slice;
 
 use super::patience::Patience;

@@ -1,7 +1,7 @@
 //! Appending what was read to a vector or a string, with an error where there is no memory.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
 use core::mem;
 
 use super::{Error, Message, Result};

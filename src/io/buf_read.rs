@@ -1,7 +1,7 @@
 //! [`BufRead`]: bytes that have been read and not yet taken.
 
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
 use memchr::memchr;
 

@@ -1,7 +1,7 @@
 //! [`Cursor`]: bytes in memory with a place in them.
 
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
 use super::message::INVALID_SEEK;
 use super::{BufRead, Error, IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};

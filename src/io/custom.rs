@@ -1,6 +1,6 @@
 //! Errors that a program makes itself: a kind, and whatever it wants to say, on the heap.
 
-use alloc::boxed::Box;
+use alloc_crate::boxed::Box;
 use core::error;
 
 use super::{Error, ErrorKind};

@@ -210,13 +210,14 @@ impl From<Unresolved> for Error {
     #[inline]
     fn from(unresolved: Unresolved) -> Self {
         match unresolved {
-            Unresolved::Empty => Self::from(Errno::NOENT),
             Unresolved::Nul => Self::message(Message::NulInPath),
             Unresolved::NoPreopen => {
                 LAST.set(Errno::NOENT.code());
                 PREOPENS.set(Some(&preopen::Names));
                 Self::number(tag::NO_PREOPEN, 0, Errno::NOENT)
             }
+            #[cfg(feature = "alloc")]
+            Unresolved::OutOfMemory => Self::message(Message::OutOfMemory),
         }
     }
 }
@@ -229,17 +230,17 @@ impl From<ErrorKind> for Error {
 }
 
 #[cfg(feature = "alloc")]
-impl From<alloc::collections::TryReserveError> for Error {
+impl From<alloc_crate::collections::TryReserveError> for Error {
     #[inline]
-    fn from(_: alloc::collections::TryReserveError) -> Self {
+    fn from(_: alloc_crate::collections::TryReserveError) -> Self {
         Self::message(Message::OutOfMemory)
     }
 }
 
 #[cfg(feature = "alloc")]
-impl From<alloc::ffi::NulError> for Error {
+impl From<alloc_crate::ffi::NulError> for Error {
     #[inline]
-    fn from(_: alloc::ffi::NulError) -> Self {
+    fn from(_: alloc_crate::ffi::NulError) -> Self {
         static NUL: Text = Text::new(
             ErrorKind::InvalidInput,
             Errno::INVAL,

@@ -1,7 +1,7 @@
 //! [`Lines`] and [`Split`]: what a buffered reader gives, piece by piece.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
 
 use super::{BufRead, Result};
 

@@ -4,7 +4,7 @@
 //! where more is consumed than there is, which `std` answers with a panic.
 
 #[cfg(feature = "alloc")]
-use alloc::{collections::VecDeque, string::String, vec::Vec};
+use alloc_crate::{collections::VecDeque, string::String, vec::Vec};
 use core::mem;
 
 #[cfg(feature = "alloc")]

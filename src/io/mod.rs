@@ -66,6 +66,7 @@ pub use stdin::{Stdin, StdinLock, stdin};
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};
 pub use stdio::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
+pub(crate) use stdio::{prompt, settle};
 pub use take::Take;
 pub use terminal::IsTerminal;
 pub use util::{Empty, Repeat, Sink, empty, repeat, sink};

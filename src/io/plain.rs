@@ -8,7 +8,7 @@
 //! printed is the same.
 
 #[cfg(feature = "alloc")]
-use alloc::string::String;
+use alloc_crate::string::String;
 use core::fmt;
 
 /// Where the macros print to: a standard stream.

@@ -5,7 +5,7 @@ use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take};
 #[cfg(feature = "alloc")]
 use super::{append, to_end::to_end};
 #[cfg(feature = "alloc")]
-use alloc::{boxed::Box, string::String, vec::Vec};
+use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
 /// Gives bytes, as [`std::io::Read`].
 ///

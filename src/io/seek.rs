@@ -1,7 +1,7 @@
 //! [`Seek`]: where in a stream the next byte is.
 
 #[cfg(feature = "alloc")]
-use alloc::boxed::Box;
+use alloc_crate::boxed::Box;
 
 use super::Result;
 

@@ -1,7 +1,7 @@
 //! Standard input, and its one buffer.
 
 #[cfg(feature = "alloc")]
-use alloc::{string::String, vec::Vec};
+use alloc_crate::{string::String, vec::Vec};
 use core::fmt;
 use core::marker::PhantomData;
 

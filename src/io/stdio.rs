@@ -300,8 +300,16 @@ fn err(bytes: &[u8]) -> Result<()> {
 
 /// Shows what has been printed before the program waits for input; an error is remembered, for
 /// the reader is not the one to be told.
-pub(super) fn prompt() {
+pub(crate) fn prompt() {
     if OUT.flush() != 0 {
         FAILED.set();
     }
+}
+
+/// Writes what waits on standard output before that becomes another file, which may be a terminal where
+/// this one was none.
+pub(crate) fn settle() -> Result<()> {
+    check(OUT.flush())?;
+    OUT.ask_again();
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Reading all that there is: how much room to make, and when to look whether more comes.
 
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 
 use super::patience::Patience;
 use super::{Read, Result, append};

@@ -1,7 +1,7 @@
 //! Streams of nothing in particular: [`Empty`], [`Sink`] and [`Repeat`].
 
 #[cfg(feature = "alloc")]
-use alloc::{string::String, vec::Vec};
+use alloc_crate::{string::String, vec::Vec};
 use core::fmt;
 
 use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Seek, SeekFrom, Write};

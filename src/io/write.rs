@@ -1,7 +1,7 @@
 //! [`Write`]: where bytes go.
 
 #[cfg(feature = "alloc")]
-use alloc::boxed::Box;
+use alloc_crate::boxed::Box;
 use core::fmt;
 
 use super::patience::Patience;

@@ -1,14 +1,50 @@
-//! Paths: [`Path`] and [`PathBuf`].
+//! Paths: [`Path`], `PathBuf`, and their [`Component`]s.
 //!
-//! As [`std::path`], with `/` between the components.
+//! As [`std::path`] on unix and WASI: `/` separates, and an absolute path is one that begins with it.
+//! What does not own a path needs no heap.
 //!
 //! [`std::path`]: https://doc.rust-lang.org/std/path/index.html
 
+#[cfg(feature = "alloc")]
+mod absolute;
+mod ancestors;
 mod borrowed;
 #[cfg(feature = "alloc")]
 mod buf;
+mod compare;
+mod component;
+mod components;
+#[cfg(feature = "alloc")]
+mod convert;
+mod display;
+mod fs;
+mod name;
+mod strip;
+#[cfg(all(test, feature = "alloc"))]
+mod tests;
 
 #[cfg(feature = "alloc")]
+pub use absolute::absolute;
+pub use ancestors::Ancestors;
+#[cfg(feature = "alloc")]
 pub use buf::PathBuf;
+pub use component::{Component, Prefix, PrefixComponent};
+pub use components::{Components, Iter};
+pub use display::Display;
+pub use strip::StripPrefixError;
 
-pub use crate::sys::Path;
+#[doc(inline)]
+pub use crate::sys::os_str::Path;
+
+/// What separates the components of a path: `/`.
+pub const MAIN_SEPARATOR: char = '/';
+
+/// What separates the components of a path, as text: `/`.
+pub const MAIN_SEPARATOR_STR: &str = "/";
+
+/// Whether a character separates the components of a path: `/` does.
+#[inline]
+#[must_use]
+pub fn is_separator(c: char) -> bool {
+    c == MAIN_SEPARATOR
+}

@@ -1,4 +1,5 @@
-//! The global allocator: talc, fed with the memory that the module has and can get.
+//! The global allocator: talc, fed with the memory that the module has and can get; and `System`, the
+//! same for a program that has another global allocator around it.
 //!
 //! First comes the rest of the memory that the module starts with, from the end of the program's
 //! data to the end of the last page: it is up to 64 KiB that growing would leave unused. It is taken
@@ -6,19 +7,55 @@
 //! has grown before the start belongs to them. After that the memory grows by what is needed;
 //! pages behind the last ones make one heap larger, others become a heap of their own.
 //!
-//! The safety argument: a program has one global allocator, and this is it. C code that is linked in and
+//! The safety argument: the module's memory has one owner, and this is it. C code that is linked in and
 //! brings a heap of its own, such as wasi-libc's `malloc`, starts at the same place: such a program has to do
-//! without the feature `talc`.
+//! without the features `talc` and `system`.
 
-use core::alloc::Layout;
+use core::alloc::{GlobalAlloc, Layout};
 
 use talc::base::{Talc, binning::Binning};
 use talc::cell::TalcSyncCell;
 use talc::source::Source;
 use talc::wasm::WasmBinning;
 
-#[global_allocator]
+#[cfg_attr(feature = "talc", global_allocator)]
 static ALLOCATOR: TalcSyncCell<Pages, WasmBinning> = TalcSyncCell::new_wasm(Pages { end: None });
+
+/// The allocator of the feature `talc`, as [`std::alloc::System`].
+///
+/// Without that feature it is not the global allocator, but what one can be made of: see
+/// [`alloc`](crate::alloc).
+///
+/// [`std::alloc::System`]: https://doc.rust-lang.org/std/alloc/struct.System.html
+#[derive(Clone, Copy, Debug, Default)]
+pub struct System;
+
+// SAFETY: talc's promises are those of the trait.
+unsafe impl GlobalAlloc for System {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promises are those of the trait.
+        unsafe { ALLOCATOR.alloc(layout) }
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promises are those of the trait.
+        unsafe { ALLOCATOR.dealloc(block, layout) }
+    }
+
+    #[inline]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller's promises are those of the trait.
+        unsafe { ALLOCATOR.alloc_zeroed(layout) }
+    }
+
+    #[inline]
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller's promises are those of the trait.
+        unsafe { ALLOCATOR.realloc(block, layout, size) }
+    }
+}
 
 const PAGE: usize = 65_536;
 

@@ -25,7 +25,7 @@
 
 #[cfg(all(target_family = "wasm", feature = "nightly"))]
 mod alloc_error;
-#[cfg(all(target_family = "wasm", feature = "talc"))]
+#[cfg(all(target_family = "wasm", feature = "system"))]
 mod allocator;
 #[cfg(nanowasi_crt_module)]
 mod crt;
@@ -33,6 +33,8 @@ mod entry;
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 mod panic;
 
+#[cfg(all(target_family = "wasm", feature = "system"))]
+pub use allocator::System;
 pub use entry::run;
 #[cfg(nanowasi_own_start)]
 pub use entry::start;

@@ -6,6 +6,7 @@
 //! The safety argument: of a host's address only the number is used, and only to read between the start
 //! and the end of the memory that was given to it; a string ends at a zero, or there.
 
+use core::marker::PhantomData;
 use core::slice;
 
 use super::{Errno, Global, answer};
@@ -67,23 +68,77 @@ pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result
     Errno::check(unsafe { raw::environ_get(environ, environ_buf) })
 }
 
+/// Which strings: the two calls that bring them.
+pub(crate) trait Source {
+    /// How many there are, and how many bytes they take.
+    fn sizes() -> Result<(Size, Size), Errno>;
+
+    /// Writes the strings, and pointers to them.
+    ///
+    /// # Safety
+    ///
+    /// - Those of [`args_get`] and [`environ_get`].
+    unsafe fn get(pointers: *mut *mut u8, bytes: *mut u8) -> Result<(), Errno>;
+}
+
+/// The arguments.
+pub(crate) enum Args {}
+
+impl Source for Args {
+    #[inline]
+    fn sizes() -> Result<(Size, Size), Errno> {
+        args_sizes_get()
+    }
+
+    #[inline]
+    unsafe fn get(pointers: *mut *mut u8, bytes: *mut u8) -> Result<(), Errno> {
+        // SAFETY: the caller's promises are the same.
+        unsafe { args_get(pointers, bytes) }
+    }
+}
+
+/// The environment.
+pub(crate) enum Environ {}
+
+impl Source for Environ {
+    #[inline]
+    fn sizes() -> Result<(Size, Size), Errno> {
+        environ_sizes_get()
+    }
+
+    #[inline]
+    unsafe fn get(pointers: *mut *mut u8, bytes: *mut u8) -> Result<(), Errno> {
+        // SAFETY: the caller's promises are the same.
+        unsafe { environ_get(pointers, bytes) }
+    }
+}
+
 /// Strings that a host writes: where, and how many. In cells, since a program needs them once.
-pub(crate) struct Strings {
+pub(crate) struct Strings<S> {
     count: Global<Size>,
     /// The address of `count` addresses, where the host says that each begins; 0 before it was asked.
     addresses: Global<usize>,
     /// Where the memory ends in which all of them have to lie, behind the addresses.
     end: Global<usize>,
+    source: PhantomData<S>,
 }
 
 /// The program's arguments, its name first.
-pub(crate) static ARGS: Strings = Strings {
-    count: Global::new(0),
-    addresses: Global::new(0),
-    end: Global::new(0),
-};
+pub(crate) static ARGS: Strings<Args> = Strings::new();
 
-impl Strings {
+/// The program's environment, as `NAME=value`.
+pub(crate) static ENVIRON: Strings<Environ> = Strings::new();
+
+impl<S: Source> Strings<S> {
+    const fn new() -> Self {
+        Self {
+            count: Global::new(0),
+            addresses: Global::new(0),
+            end: Global::new(0),
+            source: PhantomData,
+        }
+    }
+
     /// How many there are: none if the host has none to tell. It is asked once.
     pub(crate) fn count(&self) -> usize {
         if self.addresses.get() == 0 {
@@ -96,7 +151,7 @@ impl Strings {
     }
 
     fn read(&self) -> Result<(), Errno> {
-        let (count, len) = args_sizes_get()?;
+        let (count, len) = S::sizes()?;
         if count == 0 {
             // One host answers an error to whoever asks for nothing.
             return Ok(());
@@ -105,7 +160,7 @@ impl Strings {
         let addresses = core::ptr::with_exposed_provenance_mut::<*mut u8>(start);
         // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and behind them for
         // three times the bytes that were told, up to the end of a page.
-        unsafe { args_get(addresses, addresses.add(count).cast())? };
+        unsafe { S::get(addresses, addresses.add(count).cast())? };
         self.addresses.set(start);
         self.end.set(end);
         self.count.set(count);
@@ -166,7 +221,7 @@ mod tests {
     use super::*;
 
     /// Memory as a host leaves it: addresses, given as offsets from its start, and then `text`.
-    fn strings(text: &[u8], offsets: &[isize]) -> Strings {
+    fn strings(text: &[u8], offsets: &[isize]) -> Strings<Args> {
         let words = offsets.len() + text.len().div_ceil(size_of::<usize>());
         let memory = vec![0_usize; words].leak();
         let base = memory.as_ptr().expose_provenance();
@@ -181,6 +236,7 @@ mod tests {
             count: Global::new(offsets.len()),
             addresses: Global::new(base),
             end: Global::new(base + size_of_val(offsets) + text.len()),
+            source: PhantomData,
         }
     }
 

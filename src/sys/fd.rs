@@ -1,7 +1,9 @@
 //! The calls on an open descriptor: `fd_advise` to `fd_write`.
 
 use super::iovec::total_len;
-use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, answer, count};
+use super::{
+    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, answer, claims, count,
+};
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
     Prestat, Rights, Timestamp, Whence,
@@ -22,7 +24,7 @@ pub fn fd_advise(
     advice: Advice,
 ) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_advise(fd.as_raw_fd(), offset, len, advice) })
+    Errno::check(unsafe { raw::fd_advise(fd.raw(), offset, len, advice) })
 }
 
 /// Makes a file at least as long as `offset + len`, with its storage reserved.
@@ -32,7 +34,7 @@ pub fn fd_advise(
 /// What the host answers; many don't offer it.
 pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_allocate(fd.as_raw_fd(), offset, len) })
+    Errno::check(unsafe { raw::fd_allocate(fd.raw(), offset, len) })
 }
 
 /// Closes a descriptor, and reports what dropping it would hide.
@@ -42,7 +44,7 @@ pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Resul
 /// What the host answers. The descriptor is given up all the same.
 pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
     // SAFETY: takes no pointer, and `fd` is not used again.
-    Errno::check(unsafe { raw::fd_close(fd.into_raw_fd()) })
+    Errno::check(unsafe { raw::fd_close(fd.into_raw()) })
 }
 
 /// Waits until a file's content is stored.
@@ -52,7 +54,7 @@ pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
 /// What the host answers.
 pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_datasync(fd.as_raw_fd()) })
+    Errno::check(unsafe { raw::fd_datasync(fd.raw()) })
 }
 
 /// A record for a call to fill.
@@ -71,7 +73,7 @@ pub(super) const NO_FDSTAT: Fdstat = Fdstat {
 pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
     let mut stat = NO_FDSTAT;
     // SAFETY: the local is valid for the write.
-    let returned = unsafe { raw::fd_fdstat_get(fd.as_raw_fd(), &raw mut stat) };
+    let returned = unsafe { raw::fd_fdstat_get(fd.raw(), &raw mut stat) };
     answer(returned, stat)
 }
 
@@ -82,7 +84,7 @@ pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
 /// What the host answers; most refuse it on a standard stream.
 pub fn fd_fdstat_set_flags(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_fdstat_set_flags(fd.as_raw_fd(), flags) })
+    Errno::check(unsafe { raw::fd_fdstat_set_flags(fd.raw(), flags) })
 }
 
 /// Gives rights up, of the descriptor and of those that it opens.
@@ -96,7 +98,7 @@ pub fn fd_fdstat_set_rights(
     inheriting: Rights,
 ) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_fdstat_set_rights(fd.as_raw_fd(), base, inheriting) })
+    Errno::check(unsafe { raw::fd_fdstat_set_rights(fd.raw(), base, inheriting) })
 }
 
 /// A record for a call to fill.
@@ -119,7 +121,7 @@ pub(super) const NO_FILESTAT: Filestat = Filestat {
 pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
     let mut stat = NO_FILESTAT;
     // SAFETY: the local is valid for the write.
-    let returned = unsafe { raw::fd_filestat_get(fd.as_raw_fd(), &raw mut stat) };
+    let returned = unsafe { raw::fd_filestat_get(fd.raw(), &raw mut stat) };
     answer(returned, stat)
 }
 
@@ -130,7 +132,7 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
 /// What the host answers.
 pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_filestat_set_size(fd.as_raw_fd(), size) })
+    Errno::check(unsafe { raw::fd_filestat_set_size(fd.raw(), size) })
 }
 
 /// Sets those of a file's times that `flags` name; nanoseconds since 1970.
@@ -145,7 +147,7 @@ pub fn fd_filestat_set_times(
     flags: Fstflags,
 ) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_filestat_set_times(fd.as_raw_fd(), atim, mtim, flags) })
+    Errno::check(unsafe { raw::fd_filestat_set_times(fd.raw(), atim, mtim, flags) })
 }
 
 /// The iovecs of the first slices that aren't empty, how many, and their total length: hosts differ in
@@ -179,7 +181,7 @@ pub fn fd_pread(
     }
     let mut read = UNWRITTEN;
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely.
-    let returned = unsafe { raw::fd_pread(fd.as_raw_fd(), iovs, len, offset, &raw mut read) };
+    let returned = unsafe { raw::fd_pread(fd.raw(), iovs, len, offset, &raw mut read) };
     count(returned, read, total)
 }
 
@@ -196,7 +198,7 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
         },
     };
     // SAFETY: the local is valid for the write.
-    let returned = unsafe { raw::fd_prestat_get(fd.as_raw_fd(), &raw mut prestat) };
+    let returned = unsafe { raw::fd_prestat_get(fd.raw(), &raw mut prestat) };
     answer(returned, prestat)
 }
 
@@ -218,7 +220,7 @@ pub fn prestat_dir_name_len(prestat: Prestat) -> Option<usize> {
 /// What the host answers.
 pub fn fd_prestat_dir_name(fd: BorrowedFd<'_>, path: &mut [u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for writes of its length.
-    Errno::check(unsafe { raw::fd_prestat_dir_name(fd.as_raw_fd(), path.as_mut_ptr(), path.len()) })
+    Errno::check(unsafe { raw::fd_prestat_dir_name(fd.raw(), path.as_mut_ptr(), path.len()) })
 }
 
 /// Writes to a place in a file, without moving its offset.
@@ -237,7 +239,7 @@ pub fn fd_pwrite(
     }
     let mut written = UNWRITTEN;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes.
-    let returned = unsafe { raw::fd_pwrite(fd.as_raw_fd(), iovs, len, offset, &raw mut written) };
+    let returned = unsafe { raw::fd_pwrite(fd.raw(), iovs, len, offset, &raw mut written) };
     count(returned, written, total)
 }
 
@@ -257,7 +259,7 @@ pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
     };
     let mut read = UNWRITTEN;
     // SAFETY: the iovec describes a slice that is borrowed uniquely.
-    let returned = unsafe { raw::fd_read(fd.as_raw_fd(), &raw const iov, 1, &raw mut read) };
+    let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
     count(returned, read, buf.len())
 }
 
@@ -273,7 +275,7 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
     }
     let mut read = UNWRITTEN;
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely.
-    let returned = unsafe { raw::fd_read(fd.as_raw_fd(), iovs, len, &raw mut read) };
+    let returned = unsafe { raw::fd_read(fd.raw(), iovs, len, &raw mut read) };
     count(returned, read, total)
 }
 
@@ -287,34 +289,34 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
 pub fn fd_readdir(fd: BorrowedFd<'_>, buf: &mut [u8], cookie: Dircookie) -> Result<usize, Errno> {
     let mut used = UNWRITTEN;
     // SAFETY: the slice is valid for writes of its length.
-    let returned = unsafe {
-        raw::fd_readdir(
-            fd.as_raw_fd(),
-            buf.as_mut_ptr(),
-            buf.len(),
-            cookie,
-            &raw mut used,
-        )
-    };
+    let returned =
+        unsafe { raw::fd_readdir(fd.raw(), buf.as_mut_ptr(), buf.len(), cookie, &raw mut used) };
     count(returned, used, buf.len())
 }
 
 /// Moves `fd` onto the number of `to`, and closes what was there.
 ///
+/// Not every host does as it says: [`fd::renumber`](crate::fd::renumber) looks what has become of both.
+///
 /// # Errors
 ///
 /// What the host answers; both descriptors are as they were then.
-pub fn fd_renumber(fd: OwnedFd, to: &OwnedFd) -> Result<(), (OwnedFd, Errno)> {
-    // SAFETY: takes no pointer. Two `OwnedFd`s never have the same number, which several hosts would
-    // close; `fd`'s number is not used again after success.
-    let returned = unsafe { raw::fd_renumber(fd.as_raw_fd(), to.as_raw_fd()) };
-    match Errno::check(returned) {
+pub fn fd_renumber(fd: OwnedFd, to: &mut OwnedFd) -> Result<(), (OwnedFd, Errno)> {
+    match renumber(&fd, to.as_fd()) {
         Ok(()) => {
-            let _ = fd.into_raw_fd();
+            let _ = fd.into_raw();
             Ok(())
         }
         Err(errno) => Err((fd, errno)),
     }
+}
+
+/// Moves `fd` onto the number of `to`. They are not to be the same, which several hosts would close.
+pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
+    // SAFETY: takes no pointer.
+    Errno::check(unsafe { raw::fd_renumber(fd.raw(), to.raw()) })?;
+    claims::moved(fd.raw(), to.raw());
+    Ok(())
 }
 
 /// Moves a file's offset and answers where it is then.
@@ -325,7 +327,7 @@ pub fn fd_renumber(fd: OwnedFd, to: &OwnedFd) -> Result<(), (OwnedFd, Errno)> {
 pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
     let mut at = 0;
     // SAFETY: the local is valid for the write.
-    let returned = unsafe { raw::fd_seek(fd.as_raw_fd(), offset, whence, &raw mut at) };
+    let returned = unsafe { raw::fd_seek(fd.raw(), offset, whence, &raw mut at) };
     answer(returned, at)
 }
 
@@ -336,7 +338,7 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
 /// What the host answers.
 pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_sync(fd.as_raw_fd()) })
+    Errno::check(unsafe { raw::fd_sync(fd.raw()) })
 }
 
 /// A file's offset.
@@ -347,8 +349,27 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     let mut at = 0;
     // SAFETY: the local is valid for the write.
-    let returned = unsafe { raw::fd_tell(fd.as_raw_fd(), &raw mut at) };
+    let returned = unsafe { raw::fd_tell(fd.raw(), &raw mut at) };
     answer(returned, at)
+}
+
+/// Writes from one slice: the case that needs no array.
+///
+/// # Errors
+///
+/// What the host answers, or `IO` if it counts more bytes than it was given.
+pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
+    if buf.is_empty() {
+        return Ok(0);
+    }
+    let iov = raw::Ciovec {
+        buf: buf.as_ptr(),
+        buf_len: buf.len(),
+    };
+    let mut written = UNWRITTEN;
+    // SAFETY: the iovec describes a slice that is borrowed throughout.
+    let returned = unsafe { raw::fd_write(fd.raw(), &raw const iov, 1, &raw mut written) };
+    count(returned, written, buf.len())
 }
 
 /// Writes from several slices, as many bytes as the host takes in one call: wasmtime takes those of
@@ -364,6 +385,6 @@ pub fn fd_write(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>]) -> Result<usize, Errno
     }
     let mut written = UNWRITTEN;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes.
-    let returned = unsafe { raw::fd_write(fd.as_raw_fd(), iovs, len, &raw mut written) };
+    let returned = unsafe { raw::fd_write(fd.raw(), iovs, len, &raw mut written) };
     count(returned, written, total)
 }

@@ -11,7 +11,7 @@ use core::cell::UnsafeCell;
 #[cfg(all(target_family = "wasm", target_feature = "atomics"))]
 compile_error!("nanowasi is for one thread: build without the `atomics` target feature");
 
-/// A value that is copied in and out.
+/// A value that is copied, or moved, in and out.
 pub(crate) struct Global<T> {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
@@ -45,7 +45,7 @@ impl Flag {
     }
 }
 
-impl<T: Copy> Global<T> {
+impl<T> Global<T> {
     pub(crate) const fn new(value: T) -> Self {
         Self {
             #[cfg(not(target_family = "wasm"))]
@@ -54,6 +54,21 @@ impl<T: Copy> Global<T> {
         }
     }
 
+    /// Moves a value in, and out what was there.
+    #[inline]
+    #[cfg_attr(
+        not(feature = "alloc"),
+        expect(dead_code, reason = "all else is `Copy`")
+    )]
+    pub(crate) fn replace(&self, value: T) -> T {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.lock.lock();
+        // SAFETY: nobody else accesses the value now, see the file's header.
+        unsafe { core::mem::replace(&mut *self.value.get(), value) }
+    }
+}
+
+impl<T: Copy> Global<T> {
     #[inline]
     pub(crate) fn get(&self) -> T {
         #[cfg(not(target_family = "wasm"))]
@@ -68,5 +83,23 @@ impl<T: Copy> Global<T> {
         let _held = self.lock.lock();
         // SAFETY: nobody else accesses the value now, see the file's header.
         unsafe { *self.value.get() = value };
+    }
+
+    /// Sets the value if it is `from`; whether it was.
+    #[inline]
+    pub(crate) fn change(&self, from: T, to: T) -> bool
+    where
+        T: Eq,
+    {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.lock.lock();
+        // SAFETY: nobody else accesses the value now, see the file's header; the values compared are copies.
+        unsafe {
+            let is_from = *self.value.get() == from;
+            if is_from {
+                *self.value.get() = to;
+            }
+            is_from
+        }
     }
 }

@@ -24,20 +24,31 @@
 )]
 
 pub(crate) mod args;
+mod claims;
 mod clock;
+mod contention;
 mod copy;
+#[cfg(feature = "alloc")]
+pub(crate) mod current_dir;
 mod errno;
+mod exclusive;
 mod fd;
 mod global;
 pub(crate) mod input;
 mod iovec;
-#[cfg(feature = "alloc")]
 mod last_act;
-mod os_str;
+mod later;
+mod library;
+mod local;
+pub(crate) mod math;
+pub(crate) mod os_str;
+#[cfg(feature = "alloc")]
+pub(crate) mod os_string;
 mod owned;
 mod path;
 mod poll;
 mod process;
+mod raw_fd;
 #[cfg(feature = "alloc")]
 pub(crate) mod room;
 mod sock;
@@ -46,20 +57,32 @@ mod utf8;
 mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
+pub(crate) use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
+pub(crate) use contention::patiently;
 pub(crate) use copy::copy;
 pub use errno::Errno;
+pub(crate) use exclusive::{Exclusive, Held};
+pub(crate) use fd::renumber;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
 pub(crate) use iovec::total_len;
 pub use iovec::{IoSlice, IoSliceMut};
 #[cfg(feature = "alloc")]
 pub(crate) use last_act::{LastAct, OnDrop};
-pub use os_str::{OsStr, Path};
+pub(crate) use later::{Later, NotMade};
+pub(crate) use library::{Library, Reading, Writing};
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+pub use local::Eager;
+pub use local::{Lazy, Local};
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
-pub use poll::poll_oneoff;
+pub(crate) use poll::OneMore;
+pub use poll::{NO_EVENT, Subscription, poll_oneoff};
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
+pub(crate) use raw_fd::from_raw_fd;
+pub use raw_fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
 pub(crate) use utf8::text;

@@ -1,8 +1,11 @@
 //! Who owns a descriptor: [`OwnedFd`] closes it on drop, [`BorrowedFd`] lends it for a while.
 //!
 //! A descriptor is a capability here, so handing out its bare number is handing out the right to
-//! use and to close it. Like `std::os::fd`, these types make that visible in signatures.
+//! use and to close it. Like `std::os::fd`, these types make that visible in signatures. Numbers go in
+//! and out by the traits of `raw_fd.rs`; this layer itself takes them by `raw`.
 
+#[cfg(feature = "alloc")]
+use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 use core::fmt;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -11,9 +14,13 @@ use crate::raw;
 
 /// A descriptor that is closed when this value is dropped, as [`std::os::fd::OwnedFd`].
 ///
-/// An error of that close cannot be reported; [`fd_close`](super::fd_close) reports it.
+/// An error of that close cannot be reported; [`sys::fd_close`](crate::sys::fd_close) reports it.
+///
+/// Differs from `std` in that an `Option` of it is larger than the number, and in that no number makes
+/// a panic.
 ///
 /// [`std::os::fd::OwnedFd`]: https://doc.rust-lang.org/std/os/fd/struct.OwnedFd.html
+#[repr(transparent)]
 pub struct OwnedFd {
     fd: raw::Fd,
 }
@@ -24,23 +31,21 @@ impl OwnedFd {
     /// # Safety
     ///
     /// - Nothing else owns `fd`: no other value closes it.
+    /// - It is no preopened directory, of which `claims.rs` would have to know.
     #[inline]
-    #[must_use]
-    pub const unsafe fn from_raw_fd(fd: raw::Fd) -> Self {
+    pub(super) const unsafe fn new(fd: raw::Fd) -> Self {
         Self { fd }
     }
 
     /// Gives up ownership: the caller closes the descriptor from now on.
     #[inline]
-    #[must_use]
-    pub fn into_raw_fd(self) -> raw::Fd {
+    pub(crate) fn into_raw(self) -> raw::Fd {
         ManuallyDrop::new(self).fd
     }
 
-    /// The number, for as long as this value lives.
+    /// The number as the host has it, for as long as this value lives.
     #[inline]
-    #[must_use]
-    pub const fn as_raw_fd(&self) -> raw::Fd {
+    pub(crate) const fn raw(&self) -> raw::Fd {
         self.fd
     }
 }
@@ -48,8 +53,8 @@ impl OwnedFd {
 impl Drop for OwnedFd {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: `fd_close` takes no pointer, and by `from_raw_fd`'s contract nobody else uses the
-        // descriptor afterwards.
+        // SAFETY: `fd_close` takes no pointer, and by the contract of `new` and `from_raw_fd` nobody
+        // else uses the descriptor afterwards.
         unsafe { raw::fd_close(self.fd) };
     }
 }
@@ -83,10 +88,11 @@ impl BorrowedFd<'_> {
     /// # Safety
     ///
     /// - `fd` stays open for the lifetime that the caller picks.
+    /// - It isn't -1.
     #[inline]
     #[must_use]
-    pub const unsafe fn borrow_raw(fd: raw::Fd) -> Self {
-        Self::open_for_the_whole_run(fd)
+    pub const unsafe fn borrow_raw(fd: super::RawFd) -> Self {
+        Self::open_for_the_whole_run(fd.cast_unsigned())
     }
 
     /// For descriptors that nothing in this crate closes: the standard streams and the preopens.
@@ -98,10 +104,9 @@ impl BorrowedFd<'_> {
         }
     }
 
-    /// The number.
+    /// The number as the host has it.
     #[inline]
-    #[must_use]
-    pub const fn as_raw_fd(self) -> raw::Fd {
+    pub(crate) const fn raw(self) -> raw::Fd {
         self.fd
     }
 }
@@ -114,6 +119,14 @@ impl fmt::Debug for BorrowedFd<'_> {
 
 /// What has a descriptor to lend, as [`std::os::fd::AsFd`].
 ///
+/// ```no_run
+/// use nanowasi::{fd::AsFd, fs::File, io, sys};
+///
+/// let file = File::open("notes")?;
+/// let stat = sys::fd_filestat_get(file.as_fd())?;
+/// # Ok::<(), io::Error>(())
+/// ```
+///
 /// [`std::os::fd::AsFd`]: https://doc.rust-lang.org/std/os/fd/trait.AsFd.html
 pub trait AsFd {
     /// Lends the descriptor for as long as `self` is borrowed.
@@ -123,10 +136,7 @@ pub trait AsFd {
 impl AsFd for OwnedFd {
     #[inline]
     fn as_fd(&self) -> BorrowedFd<'_> {
-        BorrowedFd {
-            fd: self.fd,
-            owner: PhantomData,
-        }
+        BorrowedFd::open_for_the_whole_run(self.fd)
     }
 }
 
@@ -145,6 +155,30 @@ impl<T: AsFd + ?Sized> AsFd for &T {
 }
 
 impl<T: AsFd + ?Sized> AsFd for &mut T {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        (**self).as_fd()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: AsFd + ?Sized> AsFd for Box<T> {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        (**self).as_fd()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: AsFd + ?Sized> AsFd for Rc<T> {
+    #[inline]
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        (**self).as_fd()
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: AsFd + ?Sized> AsFd for Arc<T> {
     #[inline]
     fn as_fd(&self) -> BorrowedFd<'_> {
         (**self).as_fd()

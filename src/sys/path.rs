@@ -14,7 +14,7 @@ use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rig
 /// What the host answers.
 pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for reads of its length.
-    Errno::check(unsafe { raw::path_create_directory(dir.as_raw_fd(), path.as_ptr(), path.len()) })
+    Errno::check(unsafe { raw::path_create_directory(dir.raw(), path.as_ptr(), path.len()) })
 }
 
 /// A file's attributes.
@@ -30,13 +30,7 @@ pub fn path_filestat_get(
     let mut stat = NO_FILESTAT;
     // SAFETY: the slice is valid for reads of its length, the local for the write.
     let returned = unsafe {
-        raw::path_filestat_get(
-            dir.as_raw_fd(),
-            flags,
-            path.as_ptr(),
-            path.len(),
-            &raw mut stat,
-        )
+        raw::path_filestat_get(dir.raw(), flags, path.as_ptr(), path.len(), &raw mut stat)
     };
     answer(returned, stat)
 }
@@ -57,7 +51,7 @@ pub fn path_filestat_set_times(
     // SAFETY: the slice is valid for reads of its length.
     Errno::check(unsafe {
         raw::path_filestat_set_times(
-            dir.as_raw_fd(),
+            dir.raw(),
             flags,
             path.as_ptr(),
             path.len(),
@@ -83,11 +77,11 @@ pub fn path_link(
     // SAFETY: both slices are valid for reads of their lengths.
     Errno::check(unsafe {
         raw::path_link(
-            old_dir.as_raw_fd(),
+            old_dir.raw(),
             old_flags,
             old_path.as_ptr(),
             old_path.len(),
-            new_dir.as_raw_fd(),
+            new_dir.raw(),
             new_path.as_ptr(),
             new_path.len(),
         )
@@ -113,7 +107,7 @@ pub fn path_open(
     // SAFETY: the slice is valid for reads of its length, the local for the write.
     let returned = unsafe {
         raw::path_open(
-            dir.as_raw_fd(),
+            dir.raw(),
             lookup,
             path.as_ptr(),
             path.len(),
@@ -134,7 +128,7 @@ pub(super) fn owned(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
         return Err(UNTRUE);
     }
     // SAFETY: the host has just opened it for this caller.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd) })
+    Ok(unsafe { OwnedFd::new(fd) })
 }
 
 /// Reads what a symbolic link says, as much as there is room for.
@@ -147,7 +141,7 @@ pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result
     // SAFETY: the slices are valid for reads and for writes of their lengths, the local for the write.
     let returned = unsafe {
         raw::path_readlink(
-            dir.as_raw_fd(),
+            dir.raw(),
             path.as_ptr(),
             path.len(),
             buf.as_mut_ptr(),
@@ -165,7 +159,7 @@ pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result
 /// What the host answers.
 pub fn path_remove_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for reads of its length.
-    Errno::check(unsafe { raw::path_remove_directory(dir.as_raw_fd(), path.as_ptr(), path.len()) })
+    Errno::check(unsafe { raw::path_remove_directory(dir.raw(), path.as_ptr(), path.len()) })
 }
 
 /// Gives a file another name, in the same or in another directory.
@@ -182,10 +176,10 @@ pub fn path_rename(
     // SAFETY: both slices are valid for reads of their lengths.
     Errno::check(unsafe {
         raw::path_rename(
-            old_dir.as_raw_fd(),
+            old_dir.raw(),
             old_path.as_ptr(),
             old_path.len(),
-            new_dir.as_raw_fd(),
+            new_dir.raw(),
             new_path.as_ptr(),
             new_path.len(),
         )
@@ -203,7 +197,7 @@ pub fn path_symlink(target: &[u8], dir: BorrowedFd<'_>, path: &[u8]) -> Result<(
         raw::path_symlink(
             target.as_ptr(),
             target.len(),
-            dir.as_raw_fd(),
+            dir.raw(),
             path.as_ptr(),
             path.len(),
         )
@@ -217,5 +211,5 @@ pub fn path_symlink(target: &[u8], dir: BorrowedFd<'_>, path: &[u8]) -> Result<(
 /// What the host answers.
 pub fn path_unlink_file(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for reads of its length.
-    Errno::check(unsafe { raw::path_unlink_file(dir.as_raw_fd(), path.as_ptr(), path.len()) })
+    Errno::check(unsafe { raw::path_unlink_file(dir.raw(), path.as_ptr(), path.len()) })
 }

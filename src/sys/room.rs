@@ -3,8 +3,8 @@
 //! Each safe way to append can also make the vector larger, and so links what a failed allocation ends in: 4 KB
 //! in a program that does not panic otherwise. These can't.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc_crate::string::String;
+use alloc_crate::vec::Vec;
 
 /// Appends `bytes`, if there is room for them all; else nothing.
 #[inline]

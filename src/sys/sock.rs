@@ -14,7 +14,7 @@ use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno> {
     let mut accepted = Fd::MAX;
     // SAFETY: the local is valid for the write.
-    let returned = unsafe { raw::sock_accept(fd.as_raw_fd(), flags, &raw mut accepted) };
+    let returned = unsafe { raw::sock_accept(fd.raw(), flags, &raw mut accepted) };
     owned(returned, accepted)
 }
 
@@ -29,20 +29,15 @@ pub fn sock_recv(
     flags: Riflags,
 ) -> Result<(usize, Roflags), Errno> {
     let (iovs, len, total) = iovecs!(bufs, raw::Iovec);
+    if total == 0 {
+        return Ok((0, Roflags::empty()));
+    }
     let mut received = UNWRITTEN;
     let mut out = Roflags::empty();
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely; the locals are
     // valid for the writes.
-    let returned = unsafe {
-        raw::sock_recv(
-            fd.as_raw_fd(),
-            iovs,
-            len,
-            flags,
-            &raw mut received,
-            &raw mut out,
-        )
-    };
+    let returned =
+        unsafe { raw::sock_recv(fd.raw(), iovs, len, flags, &raw mut received, &raw mut out) };
     count(returned, received, total).map(|received| (received, out))
 }
 
@@ -56,7 +51,7 @@ pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Re
     let mut sent = UNWRITTEN;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes; the local is valid for the
     // write.
-    let returned = unsafe { raw::sock_send(fd.as_raw_fd(), iovs, len, flags, &raw mut sent) };
+    let returned = unsafe { raw::sock_send(fd.raw(), iovs, len, flags, &raw mut sent) };
     count(returned, sent, total)
 }
 
@@ -67,5 +62,5 @@ pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Re
 /// What the host answers.
 pub fn sock_shutdown(fd: BorrowedFd<'_>, how: Sdflags) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::sock_shutdown(fd.as_raw_fd(), how) })
+    Errno::check(unsafe { raw::sock_shutdown(fd.raw(), how) })
 }

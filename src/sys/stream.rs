@@ -98,7 +98,7 @@ pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
 fn write_past(fd: BorrowedFd<'_>, bytes: &[u8]) -> i32 {
     let mut waiting = Waiting::new(bytes.as_ptr(), bytes.len());
     // SAFETY: `waiting` is a local, and `bytes` is borrowed throughout.
-    unsafe { drain(fd.as_raw_fd(), &raw mut waiting) }
+    unsafe { drain(fd.raw(), &raw mut waiting) }
 }
 
 /// A descriptor with a buffer in front of it.
@@ -200,7 +200,7 @@ impl Stream {
         // the buffer, with `left - 1` bytes of it behind; the copy is no longer than that.
         unsafe {
             if bytes.len() >= left {
-                let answer = drain(self.fd.as_raw_fd(), waiting);
+                let answer = drain(self.fd.raw(), waiting);
                 if answer != 0 {
                     return answer;
                 }
@@ -235,11 +235,19 @@ impl Stream {
         unsafe {
             let filetype = &raw mut (*stat).fs_filetype.0;
             if *filetype == 0 {
-                raw::fd_fdstat_get(self.fd.as_raw_fd(), stat);
+                raw::fd_fdstat_get(self.fd.raw(), stat);
                 *filetype |= ASKED;
             }
             *filetype == raw::Filetype::CHARACTER_DEVICE.0 | ASKED
         }
+    }
+
+    /// Has the host asked again what the descriptor is, since it is to be another.
+    pub(crate) fn ask_again(&self) {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.shared.lock.lock();
+        // SAFETY: nothing else accesses the stream now.
+        unsafe { (*self.shared.stat.get()).fs_filetype.0 = 0 };
     }
 
     /// Writes what waits, and answers like an import. What the host did not take goes on waiting.
@@ -258,6 +266,6 @@ impl Stream {
         let _held = self.shared.lock.lock();
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
         // the buffer, by `write`.
-        unsafe { drain(self.fd.as_raw_fd(), self.shared.waiting.get()) }
+        unsafe { drain(self.fd.raw(), self.shared.waiting.get()) }
     }
 }

@@ -11,7 +11,7 @@
 //! the two low bits tell apart for ever. A box is owned by the one word that was made of it.
 
 #[cfg(feature = "alloc")]
-use alloc::boxed::Box;
+use alloc_crate::boxed::Box;
 use core::error::Error;
 #[cfg(feature = "alloc")]
 use core::mem::ManuallyDrop;

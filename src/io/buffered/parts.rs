@@ -1,7 +1,7 @@
 //! What is left of a buffered writer that could not be taken apart as it should: [`IntoInnerError`] and
 //! [`WriterPanicked`].
 
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 use core::{error, fmt};
 
 use crate::io::Error;

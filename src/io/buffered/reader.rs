@@ -1,7 +1,7 @@
 //! [`BufReader`]: many small reads from one large one.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
+use alloc_crate::boxed::Box;
+use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::BUFFER;
@@ -42,7 +42,7 @@ impl<R: Read> BufReader<R> {
     #[inline]
     pub fn with_capacity(capacity: usize, inner: R) -> Self {
         Self {
-            buf: alloc::vec![0; capacity].into_boxed_slice(),
+            buf: alloc_crate::vec![0; capacity].into_boxed_slice(),
             pos: 0,
             filled: 0,
             inner,

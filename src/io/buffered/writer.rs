@@ -1,6 +1,6 @@
 //! [`BufWriter`]: one large write of many small ones.
 
-use alloc::vec::Vec;
+use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::{BUFFER, IntoInnerError, WriterPanicked};

@@ -23,6 +23,7 @@ pub const WASIP1: &str = "wasm32-wasip1";
 
 const EXAMPLES: &str = "nanowasi-examples";
 const GUESTS: &str = "nanowasi-guests";
+const PROGRAMS: &str = "nanowasi-programs";
 
 /// How a guest is linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -68,8 +69,20 @@ pub fn guest(name: &str, mode: Mode) -> Vec<u8> {
 /// # Errors
 /// If their folder can't be read.
 pub fn examples() -> std::io::Result<Vec<String>> {
+    binaries("examples")
+}
+
+/// The names of the programs that are built for `std` as well, sorted.
+///
+/// # Errors
+/// If their folder can't be read.
+pub fn programs() -> std::io::Result<Vec<String>> {
+    binaries("tests/programs")
+}
+
+fn binaries(package: &str) -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(workspace().join("examples/src/bin"))? {
+    for entry in fs::read_dir(workspace().join(package).join("src/bin"))? {
         let path = entry?.path();
         let is_program =
             path.extension() == Some(OsStr::new("rs")) || path.join("main.rs").exists();
@@ -110,6 +123,17 @@ impl Build {
     /// One of the test guests.
     pub fn guest(name: &str) -> Self {
         Self::new(GUESTS, name)
+    }
+
+    /// One of the programs that are built for `std` as well, as it is without
+    /// nanowasi. With it: [`Self::with_nanowasi`].
+    pub fn program(name: &str) -> Self {
+        Self::new(PROGRAMS, name)
+    }
+
+    /// A program with nanowasi as its `std`, as small as it gets.
+    pub fn with_nanowasi(self) -> Self {
+        self.mode(Mode::Tiny).feature("nanowasi")
     }
 
     fn new(package: &'static str, name: &str) -> Self {
@@ -193,7 +217,9 @@ impl Build {
     }
 
     fn is_plain(&self) -> bool {
-        !self.alone && self.features.is_empty() && self.default_features && self.target == WASIP1
+        // Of the programs, all are wanted with each feature.
+        let features = self.features.is_empty() || self.package == PROGRAMS;
+        !self.alone && features && self.default_features && self.target == WASIP1
     }
 
     fn rustflags(&self) -> Vec<&str> {
@@ -248,13 +274,17 @@ impl Build {
         }
         cargo.env("CARGO_ENCODED_RUSTFLAGS", self.rustflags().join("\x1f"));
         cargo.args(["build", "--quiet", "--release", "--package", self.package]);
+        if self.package == PROGRAMS {
+            // A workspace of its own.
+            cargo.args(["--manifest-path", "tests/programs/Cargo.toml"]);
+        }
         cargo
             .args(["--target", &self.target])
             .arg("--target-dir")
             .arg(self.folder());
         match name {
             Some(name) => cargo.args(["--bin", name]),
-            None => cargo.arg("--bins"),
+            None => cargo.args(["--bins", "--keep-going"]),
         };
         if !self.default_features {
             cargo.arg("--no-default-features");

@@ -1,0 +1,173 @@
+//! What the programs of `tests/programs` weigh with `std` and with nanowasi in its place: the table in
+//! `docs/programs.md`, and whether it is still true.
+//!
+//! The table is what the next measurement is compared with, as `size.toml` is for the examples.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use nanowasi_host::build::{self, Build};
+
+use super::thousands;
+
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/programs.md");
+const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/programs/src/bin");
+
+/// By how much of it a size may differ from the one in the table: for what another patch release of a
+/// dependency does.
+const TOLERANCE: f64 = 0.01;
+
+/// What this crate is for: half of the programs are at least so much smaller than with `std`.
+const GOAL: f64 = 8.0;
+
+struct Row {
+    name: String,
+    about: String,
+    std: usize,
+    nanowasi: usize,
+}
+
+impl Row {
+    fn measure(name: String) -> Result<Self, Box<dyn Error>> {
+        let program = Build::program(&name);
+        Ok(Self {
+            about: about(&name)?,
+            std: program.try_wasm()?.len(),
+            nanowasi: program.with_nanowasi().try_wasm()?.len(),
+            name,
+        })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a module is no petabyte")]
+    fn ratio(&self) -> f64 {
+        self.std as f64 / self.nanowasi as f64
+    }
+
+    /// What is wrong with the row of the table that has its name.
+    fn compare(&self, table: &[(String, usize, usize)]) -> Option<String> {
+        let Self {
+            name,
+            std,
+            nanowasi,
+            ..
+        } = self;
+        let Some((_, old_std, old)) = table.iter().find(|row| row.0 == *name) else {
+            return Some(format!("{name}: not in docs/programs.md"));
+        };
+        if differ(*nanowasi, *old) {
+            return Some(format!(
+                "{name}: {nanowasi} bytes with nanowasi, {old} in docs/programs.md: find what grew, or \
+                 write down what shrank with `cargo bench --bench size -- --write`"
+            ));
+        }
+        differ(*std, *old_std)
+            .then(|| format!("{name}: {std} bytes with std, {old_std} in docs/programs.md"))
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a module is no petabyte")]
+fn differ(size: usize, old: usize) -> bool {
+    size.abs_diff(old) as f64 > old as f64 * TOLERANCE
+}
+
+/// Measures all programs. Writes the table, or says in what it is wrong.
+pub(crate) fn run(write: bool) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut rows = build::programs()?
+        .into_iter()
+        .map(Row::measure)
+        .collect::<Result<Vec<_>, _>>()?;
+    rows.sort_by_key(|row| row.nanowasi);
+    println!(
+        "\n{:<12} {:>8} {:>8} {:>6}",
+        "program", "std", "nanowasi", "ratio"
+    );
+    for row in &rows {
+        println!(
+            "{:<12} {:>8} {:>8} {:>6.1}",
+            row.name,
+            row.std,
+            row.nanowasi,
+            row.ratio()
+        );
+    }
+    let median = median(rows.iter().map(Row::ratio).collect());
+    println!("median {median:.1}");
+
+    let mut problems = Vec::new();
+    if write {
+        fs::create_dir_all(Path::new(DOCUMENT).parent().unwrap_or(Path::new(".")))?;
+        fs::write(DOCUMENT, document(&rows, median))?;
+    } else {
+        let text = fs::read_to_string(DOCUMENT)?;
+        let table: Vec<_> = text.lines().filter_map(sizes).collect();
+        problems.extend(rows.iter().filter_map(|row| row.compare(&table)));
+        let gone = table
+            .iter()
+            .filter(|old| rows.iter().all(|row| row.name != old.0));
+        problems.extend(gone.map(|(name, ..)| format!("docs/programs.md: there is no `{name}`")));
+    }
+    if median < GOAL {
+        problems.push(format!(
+            "the median program is {median:.1} times smaller, not {GOAL} times"
+        ));
+    }
+    Ok(problems)
+}
+
+/// What a program does, by the first line of its source.
+fn about(name: &str) -> Result<String, Box<dyn Error>> {
+    let source = fs::read_to_string(format!("{SOURCES}/{name}.rs"))?;
+    let line = source.lines().next().unwrap_or_default();
+    let (_, about) = line
+        .split_once(": ")
+        .ok_or_else(|| format!("{name}: its first line doesn't say what it does"))?;
+    Ok(about.trim_end_matches('.').replace('|', "\\|"))
+}
+
+/// A row of the table: a name, and the sizes.
+fn sizes(line: &str) -> Option<(String, usize, usize)> {
+    // What a program does may have an escaped `|` in it; the sizes are at the end.
+    let mut cells = line.trim_matches('|').rsplit('|').map(str::trim).skip(1);
+    let mut number = || cells.next()?.replace(',', "").parse().ok();
+    let (nanowasi, std) = (number()?, number()?);
+    let name = line.split('`').nth(1)?.to_owned();
+    Some((name, std, nanowasi))
+}
+
+fn median(mut ratios: Vec<f64>) -> f64 {
+    ratios.sort_by(f64::total_cmp);
+    let middle = ratios.len() / 2;
+    match ratios.len() % 2 {
+        0 => f64::midpoint(ratios[middle - 1], ratios[middle]),
+        _ => ratios[middle],
+    }
+}
+
+fn document(rows: &[Row], median: f64) -> String {
+    let count = rows.len();
+    let mut text = format!(
+        "# What programs weigh\n\
+         \n\
+         <!-- written by `cargo bench --bench size -- --write` -->\n\
+         \n\
+         The {count} programs in [`tests/programs`](../tests/programs/src/bin) are written for Rust's `std`. Each is built twice\n\
+         from the same source: with `std`, and with nanowasi in its place; `cargo test --test differential` shows that both do\n\
+         the same. Both are built with `opt-level = \"z\"`, fat LTO, one codegen unit, `panic = \"abort\"` and strip; nanowasi in\n\
+         its tiny mode with the features `talc`, `panic-location` and `proc-raise`. In bytes, without `wasm-opt`:\n\
+         \n\
+         | program | what it does | `std` | nanowasi | ratio |\n\
+         | --- | --- | ---: | ---: | ---: |\n"
+    );
+    for row in rows {
+        let [std, nanowasi] = [row.std, row.nanowasi].map(|size| thousands(&size.to_string()));
+        let (name, about, ratio) = (&row.name, &row.about, row.ratio());
+        let _ = writeln!(
+            text,
+            "| `{name}` | {about} | {std} | {nanowasi} | {ratio:.1} |"
+        );
+    }
+    let _ = writeln!(text, "\nThe median ratio is {median:.1}.");
+    text
+}

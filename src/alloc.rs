@@ -1,0 +1,45 @@
+//! Memory by hand, as [`std::alloc`].
+//!
+//! The feature `talc` makes [talc](https://crates.io/crates/talc) the global allocator. With the feature
+//! `system` alone, it is there as [`System`] for a program whose own global allocator wraps it:
+//!
+//! ```
+//! use nanowasi::alloc::{GlobalAlloc, Layout, System};
+//! use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+//!
+//! struct Counting(AtomicUsize);
+//!
+//! // SAFETY: `System` does the work.
+//! unsafe impl GlobalAlloc for Counting {
+//!     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+//!         self.0.fetch_add(1, Relaxed);
+//!         unsafe { System.alloc(layout) }
+//!     }
+//!
+//!     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+//!         unsafe { System.dealloc(block, layout) }
+//!     }
+//! }
+//!
+//! #[global_allocator]
+//! static COUNTING: Counting = Counting(AtomicUsize::new(0));
+//!
+//! let text = String::from("counted");
+//! assert!(COUNTING.0.load(Relaxed) > 0);
+//! # drop(text);
+//! ```
+//!
+//! [`std::alloc`]: https://doc.rust-lang.org/std/alloc/index.html
+
+#[cfg(feature = "alloc")]
+#[doc(no_inline)]
+pub use alloc_crate::alloc::{alloc, alloc_zeroed, dealloc, handle_alloc_error, realloc};
+#[allow(deprecated, reason = "`LayoutErr` is part of `std` all the same")]
+#[doc(no_inline)]
+pub use core::alloc::{GlobalAlloc, Layout, LayoutErr, LayoutError};
+
+#[cfg(all(target_family = "wasm", feature = "system"))]
+pub use crate::rt::System;
+#[cfg(all(not(target_family = "wasm"), feature = "system"))]
+#[doc(no_inline)]
+pub use std::alloc::System;

@@ -1,0 +1,277 @@
+//! The iterators of a map: the table's, with keys and values told apart.
+
+use core::fmt::{self, Debug};
+use core::iter::FusedIterator;
+
+use hashbrown::{HashTable, hash_table};
+
+/// The entries of a map, as `std::collections::hash_map::Iter`.
+pub struct Iter<'a, K: 'a, V: 'a> {
+    pub(super) inner: hash_table::Iter<'a, (K, V)>,
+}
+
+/// The entries of a map, their values to be changed, as `std::collections::hash_map::IterMut`.
+pub struct IterMut<'a, K: 'a, V: 'a> {
+    pub(super) inner: hash_table::IterMut<'a, (K, V)>,
+}
+
+/// The entries that a map had, as `std::collections::hash_map::IntoIter`.
+pub struct IntoIter<K, V> {
+    pub(super) inner: hash_table::IntoIter<(K, V)>,
+}
+
+/// The keys of a map, as `std::collections::hash_map::Keys`.
+pub struct Keys<'a, K: 'a, V: 'a> {
+    pub(super) inner: Iter<'a, K, V>,
+}
+
+/// The values of a map, as `std::collections::hash_map::Values`.
+pub struct Values<'a, K: 'a, V: 'a> {
+    pub(super) inner: Iter<'a, K, V>,
+}
+
+/// The values of a map, to be changed, as `std::collections::hash_map::ValuesMut`.
+pub struct ValuesMut<'a, K: 'a, V: 'a> {
+    pub(super) inner: IterMut<'a, K, V>,
+}
+
+/// The keys that a map had, as `std::collections::hash_map::IntoKeys`.
+pub struct IntoKeys<K, V> {
+    pub(super) inner: IntoIter<K, V>,
+}
+
+/// The values that a map had, as `std::collections::hash_map::IntoValues`.
+pub struct IntoValues<K, V> {
+    pub(super) inner: IntoIter<K, V>,
+}
+
+/// The entries that are taken out of a map, as `std::collections::hash_map::Drain`.
+pub struct Drain<'a, K: 'a, V: 'a> {
+    pub(super) inner: hash_table::Drain<'a, (K, V)>,
+}
+
+/// Implements [`Iterator`] and its kin by the iterator inside, whose items are taken apart.
+macro_rules! iterators {
+    ($([$($parameters:tt)*] $name:ty: |$entry:pat_param| $item:expr => $type:ty;)+) => {
+        $(
+            impl<$($parameters)*> Iterator for $name {
+                type Item = $type;
+
+                #[inline]
+                fn next(&mut self) -> Option<$type> {
+                    self.inner.next().map(|$entry| $item)
+                }
+
+                #[inline]
+                fn size_hint(&self) -> (usize, Option<usize>) {
+                    self.inner.size_hint()
+                }
+
+                #[inline]
+                fn count(self) -> usize {
+                    self.inner.len()
+                }
+
+                #[inline]
+                fn fold<B, F>(self, init: B, mut f: F) -> B
+                where
+                    F: FnMut(B, $type) -> B,
+                {
+                    self.inner.fold(init, |all, $entry| f(all, $item))
+                }
+            }
+
+            impl<$($parameters)*> ExactSizeIterator for $name {
+                #[inline]
+                fn len(&self) -> usize {
+                    self.inner.len()
+                }
+            }
+
+            impl<$($parameters)*> FusedIterator for $name {}
+        )+
+    };
+}
+
+iterators! {
+    ['a, K, V] Iter<'a, K, V>: |(key, value)| (key, value) => (&'a K, &'a V);
+    ['a, K, V] IterMut<'a, K, V>: |(key, value)| (&*key, value) => (&'a K, &'a mut V);
+    [K, V] IntoIter<K, V>: |entry| entry => (K, V);
+    ['a, K, V] Keys<'a, K, V>: |(key, _)| key => &'a K;
+    ['a, K, V] Values<'a, K, V>: |(_, value)| value => &'a V;
+    ['a, K, V] ValuesMut<'a, K, V>: |(_, value)| value => &'a mut V;
+    [K, V] IntoKeys<K, V>: |(key, _)| key => K;
+    [K, V] IntoValues<K, V>: |(_, value)| value => V;
+    ['a, K, V] Drain<'a, K, V>: |entry| entry => (K, V);
+}
+
+/// Implements [`Clone`] for the iterators that only look.
+macro_rules! clones {
+    ($($name:ident),+) => {
+        $(
+            impl<K, V> Clone for $name<'_, K, V> {
+                #[inline]
+                fn clone(&self) -> Self {
+                    Self {
+                        inner: self.inner.clone(),
+                    }
+                }
+            }
+        )+
+    };
+}
+
+clones!(Iter, Keys, Values);
+
+/// Implements [`Default`], an iterator without items.
+macro_rules! defaults {
+    ($($name:ty),+) => {
+        $(
+            impl<K, V> Default for $name {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        inner: Default::default(),
+                    }
+                }
+            }
+        )+
+    };
+}
+
+defaults!(
+    Iter<'_, K, V>,
+    IterMut<'_, K, V>,
+    IntoIter<K, V>,
+    Keys<'_, K, V>,
+    Values<'_, K, V>,
+    ValuesMut<'_, K, V>,
+    IntoKeys<K, V>,
+    IntoValues<K, V>
+);
+
+impl<K, V> IterMut<'_, K, V> {
+    fn rest(&self) -> Iter<'_, K, V> {
+        Iter {
+            inner: self.inner.iter(),
+        }
+    }
+}
+
+impl<K, V> IntoIter<K, V> {
+    fn rest(&self) -> Iter<'_, K, V> {
+        Iter {
+            inner: self.inner.iter(),
+        }
+    }
+}
+
+impl<K, V> Drain<'_, K, V> {
+    pub(crate) fn rest(&self) -> Iter<'_, K, V> {
+        Iter {
+            inner: self.inner.iter(),
+        }
+    }
+}
+
+/// Implements [`Debug`] as the list of what is still to come.
+macro_rules! debugs {
+    ($($name:ty where [$($bounds:tt)*]: |$all:ident| $rest:expr;)+) => {
+        $(
+            impl<$($bounds)*> Debug for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    let $all = self;
+                    f.debug_list().entries($rest).finish()
+                }
+            }
+        )+
+    };
+}
+
+debugs! {
+    Iter<'_, K, V> where [K: Debug, V: Debug]: |all| all.clone();
+    IterMut<'_, K, V> where [K: Debug, V: Debug]: |all| all.rest();
+    IntoIter<K, V> where [K: Debug, V: Debug]: |all| all.rest();
+    Keys<'_, K, V> where [K: Debug, V]: |all| all.clone();
+    Values<'_, K, V> where [K, V: Debug]: |all| all.clone();
+    ValuesMut<'_, K, V> where [K, V: Debug]: |all| all.inner.rest().map(|(_, value)| value);
+    IntoKeys<K, V> where [K: Debug, V]: |all| all.inner.rest().map(|(key, _)| key);
+    IntoValues<K, V> where [K, V: Debug]: |all| all.inner.rest().map(|(_, value)| value);
+    Drain<'_, K, V> where [K: Debug, V: Debug]: |all| all.rest();
+}
+
+/// The buckets of a table, one after the other, to take entries out of: what a map's and a set's
+/// `ExtractIf` stand on.
+pub(crate) struct Buckets<'a, K, V> {
+    table: &'a mut HashTable<(K, V)>,
+    /// The number of the bucket to look at next: what is taken out leaves the others where they are.
+    next: usize,
+    /// How many entries are still to be looked at.
+    left: usize,
+}
+
+impl<'a, K, V> Buckets<'a, K, V> {
+    #[inline]
+    pub(super) fn new(table: &'a mut HashTable<(K, V)>) -> Self {
+        let left = table.len();
+        Self {
+            table,
+            next: 0,
+            left,
+        }
+    }
+
+    /// Takes out the next entry for which `pred` answers true.
+    pub(crate) fn take_if(&mut self, mut pred: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)> {
+        while self.left != 0 && self.next < self.table.num_buckets() {
+            let bucket = self.next;
+            self.next += 1;
+            if let Ok(mut entry) = self.table.get_bucket_entry(bucket) {
+                self.left -= 1;
+                let (key, value) = entry.get_mut();
+                if pred(key, value) {
+                    return Some(entry.remove().0);
+                }
+            }
+        }
+        None
+    }
+
+    #[inline]
+    pub(crate) const fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.left))
+    }
+}
+
+/// The entries that are taken out of a map because a predicate says so, as
+/// `std::collections::hash_map::ExtractIf`.
+#[must_use = "iterators are lazy and do nothing unless consumed; use `retain` to remove and discard elements"]
+pub struct ExtractIf<'a, K, V, F> {
+    pub(super) buckets: Buckets<'a, K, V>,
+    pub(super) pred: F,
+}
+
+impl<K, V, F> Iterator for ExtractIf<'_, K, V, F>
+where
+    F: FnMut(&K, &mut V) -> bool,
+{
+    type Item = (K, V);
+
+    #[inline]
+    fn next(&mut self) -> Option<(K, V)> {
+        self.buckets.take_if(&mut self.pred)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.buckets.size_hint()
+    }
+}
+
+impl<K, V, F> FusedIterator for ExtractIf<'_, K, V, F> where F: FnMut(&K, &mut V) -> bool {}
+
+impl<K: Debug, V: Debug, F> Debug for ExtractIf<'_, K, V, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExtractIf").finish_non_exhaustive()
+    }
+}

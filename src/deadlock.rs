@@ -1,0 +1,37 @@
+//! How a program ends that waits for ever: there is one thread, so nobody is left to wake it.
+//!
+//! It looks like any other panic, and where nobody prints messages it is one. The default panic
+//! handler formats its message, though, and that would bring `core::fmt` into each program with a
+//! `Mutex`; what is said here is a literal, and takes the way that `eprint!` has for those.
+
+/// Panics with a literal, at the place of the caller.
+macro_rules! deadlock {
+    ($message:literal) => {{
+        #[cfg(all(target_family = "wasm", feature = "panic-message"))]
+        $crate::deadlock::say($message);
+        #[cfg(not(all(target_family = "wasm", feature = "panic-message")))]
+        #[allow(clippy::panic, reason = "it would wait for ever")]
+        {
+            panic!($message)
+        }
+    }};
+}
+
+pub(crate) use deadlock;
+
+/// Does what the panic handler does with a message that needs no formatting.
+#[cfg(all(target_family = "wasm", feature = "panic-message"))]
+#[cold]
+#[track_caller]
+pub(crate) fn say(message: &str) -> ! {
+    crate::io::stdio::finish();
+    let at = core::panic::Location::caller();
+    crate::eprintln!(
+        "panicked at {}:{}:{}: {}",
+        at.file(),
+        at.line(),
+        at.column(),
+        message
+    );
+    crate::process::abort()
+}

@@ -1,0 +1,147 @@
+//! What a program sets in its environment.
+//!
+//! The host's environment stays as it is. The first change makes a copy, and from then on that is the
+//! environment; a program without a change has no code for one, since nothing in it sets [`CHANGED`].
+
+use super::static_vars::{is_name, value};
+use super::vars::given;
+use crate::bytes;
+use crate::ffi::OsStr;
+use crate::io::{Error, Message, Result};
+use crate::sys::{Errno, Flag, Global};
+use crate::vec::Vec;
+
+static CHANGED: Flag = Flag::new();
+
+/// The environment as it was changed, as `NAME=value`. Taken out while somebody works on it.
+static ENTRIES: Global<Vec<Vec<u8>>> = Global::new(Vec::new());
+
+/// Whether the environment is another one than the host's.
+#[inline]
+pub(super) fn made() -> bool {
+    CHANGED.is_set()
+}
+
+/// Gives the value of a variable to a function.
+pub(super) fn look_up<R>(name: &[u8], then: impl FnOnce(&[u8]) -> R) -> Option<R> {
+    if !is_name(name) {
+        return None;
+    }
+    let entries = ENTRIES.replace(Vec::new());
+    let found = entries
+        .iter()
+        .find_map(|entry| value(entry, name))
+        .map(then);
+    ENTRIES.replace(entries);
+    found
+}
+
+/// What a function makes of the variables, each as `NAME=value`.
+pub(super) fn all<T>(make: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
+    let entries = ENTRIES.replace(Vec::new());
+    let all = entries.iter().map(Vec::as_slice).filter_map(make).collect();
+    ENTRIES.replace(entries);
+    all
+}
+
+/// Sets a variable of the environment, as `std::env::set_var`: [`var`](super::var) and its kin see it.
+///
+/// If the host has given several of that name, the first is set.
+///
+/// # Panics
+///
+/// If the name is empty or has a `=` in it, or if name or value have a NUL in them.
+///
+/// # Safety
+///
+/// - None on this target: it is unsafe because it is in `std`, where another thread may be reading the
+///   environment.
+///
+/// ```
+/// use nanowasi::env;
+///
+/// // SAFETY: there is one thread.
+/// unsafe { env::set_var("GREETING", "Hello") };
+/// assert_eq!(env::var("GREETING").as_deref(), Ok("Hello"));
+/// ```
+#[allow(unsafe_code, reason = "the signature is `std`'s")]
+pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
+    set_or_panic(key.as_ref(), value.as_ref());
+}
+
+/// Removes a variable from the environment, as `std::env::remove_var`; all of that name, if the host has
+/// given several.
+///
+/// # Panics
+///
+/// If the name is empty, or has a `=` or a NUL in it.
+///
+/// # Safety
+///
+/// - None on this target, see [`set_var`].
+#[allow(unsafe_code, reason = "the signature is `std`'s")]
+pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
+    remove_or_panic(key.as_ref());
+}
+
+#[allow(clippy::panic, reason = "`std` does, and says so")]
+fn set_or_panic(key: &OsStr, value: &OsStr) {
+    if let Err(error) = set(key.as_encoded_bytes(), value.as_encoded_bytes()) {
+        panic!("failed to set environment variable `{key:?}` to `{value:?}`: {error}");
+    }
+}
+
+#[allow(clippy::panic, reason = "`std` does, and says so")]
+fn remove_or_panic(key: &OsStr) {
+    if let Err(error) = remove(key.as_encoded_bytes()) {
+        panic!("failed to remove environment variable `{key:?}`: {error}");
+    }
+}
+
+fn set(name: &[u8], new: &[u8]) -> Result<()> {
+    check(name)?;
+    check_nul(new)?;
+    let entry = [name, b"=", new].concat();
+    change(
+        |entries| match entries.iter_mut().find(|old| value(old, name).is_some()) {
+            Some(old) => *old = entry,
+            None => entries.push(entry),
+        },
+    );
+    Ok(())
+}
+
+fn remove(name: &[u8]) -> Result<()> {
+    check(name)?;
+    change(|entries| entries.retain(|entry| value(entry, name).is_none()));
+    Ok(())
+}
+
+fn check(name: &[u8]) -> Result<()> {
+    check_nul(name)?;
+    if is_name(name) {
+        Ok(())
+    } else {
+        Err(Error::from(Errno::INVAL))
+    }
+}
+
+fn check_nul(text: &[u8]) -> Result<()> {
+    if bytes::contains(text, 0) {
+        Err(Error::message(Message::NulInPath))
+    } else {
+        Ok(())
+    }
+}
+
+/// Has a function change the environment, or at first a copy of the host's.
+fn change(change: impl FnOnce(&mut Vec<Vec<u8>>)) {
+    let mut entries = if made() {
+        ENTRIES.replace(Vec::new())
+    } else {
+        given()
+    };
+    change(&mut entries);
+    ENTRIES.replace(entries);
+    CHANGED.set();
+}

@@ -1,0 +1,56 @@
+//! The current directory, which no host has: a text that stands in front of relative paths.
+
+use crate::ffi::OsString;
+use crate::fs;
+use crate::io::{Error, Message, Result};
+use crate::path::{Path, PathBuf};
+use crate::preopen;
+use crate::sys::Errno;
+
+/// What relative paths begin with, as [`std::env::current_dir`]: `/` until
+/// [`set_current_dir`] sets it.
+///
+/// Without a heap nobody can set it: then it is always `/`.
+///
+/// # Errors
+///
+/// If there is no memory.
+///
+/// [`std::env::current_dir`]: https://doc.rust-lang.org/std/env/fn.current_dir.html
+pub fn current_dir() -> Result<PathBuf> {
+    let text = preopen::current().map_err(|_| Error::message(Message::OutOfMemory))?;
+    Ok(PathBuf::from(OsString::from_bytes(text)))
+}
+
+/// Sets what relative paths begin with, as [`std::env::set_current_dir`].
+///
+/// The program alone knows of it: its path is put in front of each relative path, and the whole is
+/// looked up among the preopened directories. So a directory that is renamed is lost, and `..` stays in
+/// what [`current_dir`] answers: after `sub` and `..` that is `/sub/..`. All of this is as under `std`.
+///
+/// A program that never calls this has nothing of it.
+///
+/// # Errors
+///
+/// `NOTDIR` for what is no directory, or as [`fs::metadata`].
+///
+/// ```no_run
+/// use nanowasi::{env, fs};
+///
+/// env::set_current_dir("src")?;
+/// assert_eq!(env::current_dir()?.to_str(), Some("/src"));
+/// let source = fs::read_to_string("main.rs")?; // src/main.rs
+/// # Ok::<(), nanowasi::io::Error>(())
+/// ```
+///
+/// [`std::env::set_current_dir`]: https://doc.rust-lang.org/std/env/fn.set_current_dir.html
+#[inline]
+pub fn set_current_dir<P: AsRef<Path>>(path: P) -> Result<()> {
+    fn set(path: &Path) -> Result<()> {
+        if !fs::metadata(path)?.is_dir() {
+            return Err(Errno::NOTDIR.into());
+        }
+        Ok(preopen::enter(path.as_os_str().as_encoded_bytes())?)
+    }
+    set(path.as_ref())
+}

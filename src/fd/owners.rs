@@ -1,0 +1,44 @@
+//! Numbers of the types that have a descriptor: who tells it, who is made of it, who gives it away.
+//!
+//! [`AsFd`] and the conversions to and from [`OwnedFd`] stand with each type; the traits of bare
+//! numbers follow from them.
+
+use super::{AsFd, AsRawFd, IntoRawFd, OwnedFd, RawFd};
+use crate::fs::File;
+use crate::io::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock};
+use crate::net::{TcpListener, TcpStream, UdpSocket};
+use crate::sys::from_raw_fd;
+
+/// Implements [`AsRawFd`] for types that lend their descriptor.
+macro_rules! as_raw_fd {
+    ($($type:ty),+ $(,)?) => {
+        $(
+            impl AsRawFd for $type {
+                #[inline]
+                fn as_raw_fd(&self) -> RawFd {
+                    self.as_fd().as_raw_fd()
+                }
+            }
+        )+
+    };
+}
+
+/// Implements [`IntoRawFd`] for types that an [`OwnedFd`] can be made of.
+macro_rules! into_raw_fd {
+    ($($type:ty),+ $(,)?) => {
+        $(
+            impl IntoRawFd for $type {
+                #[inline]
+                fn into_raw_fd(self) -> RawFd {
+                    OwnedFd::from(self).into_raw_fd()
+                }
+            }
+        )+
+    };
+}
+
+as_raw_fd!(File, TcpListener, TcpStream, UdpSocket);
+as_raw_fd!(Stdin, Stdout, Stderr);
+as_raw_fd!(StdinLock<'_>, StdoutLock<'_>, StderrLock<'_>);
+from_raw_fd!(File, TcpListener, TcpStream, UdpSocket);
+into_raw_fd!(File, TcpListener, TcpStream, UdpSocket);

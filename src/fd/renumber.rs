@@ -1,0 +1,202 @@
+//! [`renumber`]: a descriptor takes the number of another.
+
+use core::fmt;
+
+use super::{AsFd, BorrowedFd, OwnedFd};
+use crate::io::{self, Error, Stderr, Stdin, Stdout, Write};
+use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
+
+/// Gives `from` the number of `to`, and closes what had that number: so a file becomes standard output.
+///
+/// Not in `std`; it is what `dup2` and a `close` are elsewhere. `to` is an [`OwnedFd`] or a standard
+/// stream; what waits on standard output is written first, to where it went until now, and what has been
+/// read ahead from standard input is still to be read. If `from` has that number already, nothing happens,
+/// and the host isn't asked: one destroys the descriptor then.
+///
+/// A host is to move `from`. One that copies it (wasmer, runno) leaves a second descriptor behind, which
+/// is closed here; the answer says what it was. A preopened directory that was moved, or put an end to,
+/// by this function is known: paths lead through it where it is now, and no more to what it was.
+///
+/// ```no_run
+/// use nanowasi::{fd, fs::File, io, println};
+///
+/// fn to_file(file: File) -> io::Result<()> {
+///     fd::renumber(file, io::stdout())?;
+///     println!("this is in the file");
+///     Ok(())
+/// }
+/// ```
+///
+/// # Errors
+///
+/// What the host answers, with `from` as it was: some refuse preopened directories. `IO` if it has moved
+/// them the other way round, as bun and wasi-js do: then `from` is lost, and `to` is as it was, under
+/// the other number. (A standard stream is in the error then.)
+pub fn renumber<F: Into<OwnedFd>, P: Place>(
+    from: F,
+    mut to: P,
+) -> Result<Renumbered, RenumberError> {
+    let from = from.into();
+    if let Err(error) = to.settle() {
+        return Err(RenumberError::new(error, Some(from)));
+    }
+    put(from, to.lend()).map_err(|failure| match failure {
+        Failure::Refused(from, errno) => RenumberError::new(errno.into(), Some(from)),
+        Failure::Reversed(left) => RenumberError::new(UNTRUE.into(), to.restore(left)),
+    })
+}
+
+/// What a host has done for [`renumber`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Renumbered {
+    /// Nothing: the descriptor had that number. It wasn't asked.
+    Already,
+    /// It has moved the descriptor.
+    Moved,
+    /// It has copied the descriptor, and the first one was closed after that.
+    Copied,
+}
+
+/// Why a host has not done it.
+enum Failure {
+    /// It said why. Here is the descriptor.
+    Refused(OwnedFd, Errno),
+    /// It has moved the other one, to the number of the first.
+    Reversed(OwnedFd),
+}
+
+/// Asks the host, and looks what has come of it.
+fn put(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
+    let is_open = |fd| sys::fd_fdstat_get(fd).is_ok();
+    let done = if from.raw() == to.raw() {
+        Renumbered::Already
+    } else if let Err(errno) = sys::renumber(&from, to) {
+        return Err(Failure::Refused(from, errno));
+    } else if !is_open(from.as_fd()) {
+        Renumbered::Moved
+    } else if is_open(to) {
+        // Dropping it closes the first of the two.
+        return Ok(Renumbered::Copied);
+    } else {
+        return Err(Failure::Reversed(from));
+    };
+    // The number is gone, or belongs to whoever has it as a stream.
+    let _ = from.into_raw();
+    Ok(done)
+}
+
+/// A number that a descriptor can be put on: that of a [`&mut OwnedFd`](OwnedFd), or of a standard stream.
+pub trait Place: sealed::Place {}
+
+mod sealed {
+    use super::{BorrowedFd, OwnedFd, io};
+
+    pub trait Place {
+        /// What has the number now.
+        fn lend(&self) -> BorrowedFd<'_>;
+
+        /// Writes what waits for it.
+        fn settle(&self) -> io::Result<()>;
+
+        /// Takes what had the number and has another one now, or gives it back; its number is that of
+        /// `left`.
+        fn restore(&mut self, left: OwnedFd) -> Option<OwnedFd>;
+    }
+}
+
+impl Place for &mut OwnedFd {}
+
+impl sealed::Place for &mut OwnedFd {
+    #[inline]
+    fn lend(&self) -> BorrowedFd<'_> {
+        self.as_fd()
+    }
+
+    #[inline]
+    fn settle(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn restore(&mut self, left: OwnedFd) -> Option<OwnedFd> {
+        let gone = core::mem::replace(*self, left);
+        // Somebody else may get that number.
+        let _ = gone.into_raw();
+        None
+    }
+}
+
+/// Implements [`Place`] for a standard stream.
+macro_rules! streams {
+    ($($stream:ty: $fd:expr, $settle:expr;)+) => {
+        $(
+            impl Place for $stream {}
+
+            impl sealed::Place for $stream {
+                #[inline]
+                fn lend(&self) -> BorrowedFd<'_> {
+                    $fd
+                }
+
+                #[inline]
+                fn settle(&self) -> io::Result<()> {
+                    $settle
+                }
+
+                fn restore(&mut self, left: OwnedFd) -> Option<OwnedFd> {
+                    Some(left)
+                }
+            }
+        )+
+    };
+}
+
+streams! {
+    Stdin: STDIN, Ok(());
+    Stdout: STDOUT, io::settle();
+    Stderr: STDERR, io::stderr().flush();
+}
+
+/// Why a descriptor has not got another number, and the descriptor.
+///
+/// A `?` in a function that returns an [`io::Result`] closes the descriptor and keeps the error.
+#[derive(Debug)]
+pub struct RenumberError {
+    error: Error,
+    fd: Option<OwnedFd>,
+}
+
+impl RenumberError {
+    const fn new(error: Error, fd: Option<OwnedFd>) -> Self {
+        Self { error, fd }
+    }
+
+    /// Why.
+    #[inline]
+    #[must_use]
+    pub const fn error(&self) -> &Error {
+        &self.error
+    }
+
+    /// Why, and the descriptor that was to be renumbered; as [`renumber`] says, it may be another one, or
+    /// none.
+    #[inline]
+    #[must_use]
+    pub fn into_parts(self) -> (Error, Option<OwnedFd>) {
+        (self.error, self.fd)
+    }
+}
+
+impl fmt::Display for RenumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl core::error::Error for RenumberError {}
+
+impl From<RenumberError> for Error {
+    #[inline]
+    fn from(error: RenumberError) -> Self {
+        error.error
+    }
+}

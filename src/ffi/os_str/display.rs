@@ -1,0 +1,101 @@
+//! How an [`OsStr`] is printed, whether it is UTF-8 or not.
+
+use core::fmt::{self, Alignment, Formatter, Write};
+
+use super::OsStr;
+use crate::io::plain::{Plain, Sink};
+
+/// Prints an [`OsStr`] with `{}`, as `std::ffi::os_str::Display`: what isn't UTF-8 as `U+FFFD`.
+///
+/// ```
+/// use nanowasi::ffi::OsStr;
+///
+/// assert_eq!(format!("{:>6}", OsStr::new("file").display()), "  file");
+/// ```
+pub struct Display<'a> {
+    text: &'a OsStr,
+}
+
+impl OsStr {
+    /// Something that prints it with `{}`; what isn't UTF-8 as `U+FFFD`.
+    #[inline]
+    #[must_use]
+    pub fn display(&self) -> Display<'_> {
+        Display { text: self }
+    }
+}
+
+impl fmt::Display for Display<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let chunks = || self.text.as_encoded_bytes().utf8_chunks();
+        let missing = f.width().map_or(0, |width| {
+            let chars = |valid: &str, broken: bool| valid.chars().count() + usize::from(broken);
+            let len = chunks().map(|chunk| chars(chunk.valid(), !chunk.invalid().is_empty()));
+            width.saturating_sub(len.sum())
+        });
+        let before = match f.align() {
+            Some(Alignment::Right) => missing,
+            Some(Alignment::Center) => missing / 2,
+            _ => 0,
+        };
+        let fill =
+            |f: &mut Formatter<'_>, count| (0..count).try_for_each(|_| f.write_char(f.fill()));
+        fill(f, before)?;
+        for chunk in chunks() {
+            f.write_str(chunk.valid())?;
+            if !chunk.invalid().is_empty() {
+                f.write_char(char::REPLACEMENT_CHARACTER)?;
+            }
+        }
+        fill(f, missing - before)
+    }
+}
+
+impl Plain for Display<'_> {
+    fn print<S: Sink>(&self) {
+        for chunk in self.text.as_encoded_bytes().utf8_chunks() {
+            S::put(chunk.valid().as_bytes());
+            if !chunk.invalid().is_empty() {
+                S::put("\u{FFFD}".as_bytes());
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Display<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl fmt::Debug for OsStr {
+    /// Quoted and escaped like a `str`; a byte that isn't UTF-8 is `\xFF`.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        for chunk in self.as_encoded_bytes().utf8_chunks() {
+            let mut text = chunk.valid();
+            while let Some((plain, rest)) = text
+                .find(is_escaped)
+                .and_then(|at| text.split_at_checked(at))
+            {
+                f.write_str(plain)?;
+                let mut rest = rest.chars();
+                if let Some(char) = rest.next() {
+                    fmt::Display::fmt(&char.escape_debug(), f)?;
+                }
+                text = rest.as_str();
+            }
+            f.write_str(text)?;
+            for byte in chunk.invalid() {
+                write!(f, "\\x{byte:02X}")?;
+            }
+        }
+        f.write_char('"')
+    }
+}
+
+/// Whether a character between double quotes is printed as something else than itself.
+fn is_escaped(char: char) -> bool {
+    char != '\'' && char.escape_debug().len() != 1
+}

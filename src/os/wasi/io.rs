@@ -1,0 +1,5 @@
+//! Descriptors and their owners, as [`std::os::wasi::io`].
+//!
+//! [`std::os::wasi::io`]: https://doc.rust-lang.org/std/os/wasi/io/index.html
+
+pub use crate::os::fd::*;

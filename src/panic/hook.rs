@@ -1,0 +1,174 @@
+//! The hook: a program's own function that is called when it panics.
+
+use core::any::Any;
+use core::fmt;
+use core::panic::Location;
+
+use super::state::{self, HOOK, panicking};
+use crate::boxed::Box;
+use crate::string::{String, ToString};
+use crate::sys::Global;
+
+/// A hook, as [`set_hook`] takes it.
+type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
+
+static BOXED: Global<Option<Hook>> = Global::new(None);
+
+/// Whether there is one.
+static IS_SET: Global<bool> = Global::new(false);
+
+/// What [`panic_any`](super::panic_any) was given, on its way to the hook.
+pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
+
+/// What a hook is told of a panic, as [`std::panic::PanicHookInfo`].
+///
+/// [`std::panic::PanicHookInfo`]: https://doc.rust-lang.org/std/panic/struct.PanicHookInfo.html
+pub struct PanicHookInfo<'a> {
+    payload: &'a (dyn Any + Send),
+    location: &'a Location<'a>,
+}
+
+/// What a hook is told of a panic, by its older name.
+#[deprecated(since = "1.82.0", note = "use `PanicHookInfo` instead")]
+pub type PanicInfo<'a> = PanicHookInfo<'a>;
+
+impl<'a> PanicHookInfo<'a> {
+    /// What the program has panicked with: a `&'static str` if it was a literal, else a `String`; or
+    /// whatever [`panic_any`](super::panic_any) was given.
+    #[inline]
+    #[must_use]
+    pub fn payload(&self) -> &(dyn Any + Send) {
+        self.payload
+    }
+
+    /// The [`payload`](Self::payload), if it is text.
+    #[must_use]
+    pub fn payload_as_str(&self) -> Option<&str> {
+        as_str(self.payload)
+    }
+
+    /// Where the program has panicked. There always is a place.
+    #[inline]
+    #[must_use]
+    pub fn location(&self) -> Option<&Location<'_>> {
+        Some(self.location)
+    }
+}
+
+impl fmt::Debug for PanicHookInfo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The last two are `std`'s, and here as they are for every panic of a program.
+        f.debug_struct("PanicHookInfo")
+            .field("payload", &self.payload)
+            .field("location", &self.location)
+            .field("can_unwind", &true)
+            .field("force_no_backtrace", &false)
+            .finish()
+    }
+}
+
+impl fmt::Display for PanicHookInfo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "panicked at {}", self.location)?;
+        match self.payload_as_str() {
+            Some(text) => write!(f, ":\n{text}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A payload that is text.
+pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
+    match payload.downcast_ref::<&'static str>() {
+        Some(text) => Some(text),
+        None => payload.downcast_ref::<String>().map(String::as_str),
+    }
+}
+
+/// Has a function called when the program panics, instead of the message that is printed else, as
+/// [`std::panic::set_hook`]. Afterwards the program ends.
+///
+/// Until then, it can use the heap and print: what it prints is written.
+///
+/// # Panics
+///
+/// In a hook.
+///
+/// [`std::panic::set_hook`]: https://doc.rust-lang.org/std/panic/fn.set_hook.html
+///
+/// ```no_run
+/// use nanowasi::{eprintln, panic};
+///
+/// panic::set_hook(Box::new(|info| eprintln!("a bug: {info}; please tell us")));
+/// ```
+pub fn set_hook(hook: Hook) {
+    drop(exchange(Some(hook)));
+    HOOK.set(call);
+}
+
+/// Takes the hook back, as [`std::panic::take_hook`]; without one, it is a function that prints the usual
+/// message.
+///
+/// # Panics
+///
+/// In a hook.
+///
+/// [`std::panic::take_hook`]: https://doc.rust-lang.org/std/panic/fn.take_hook.html
+#[must_use]
+pub fn take_hook() -> Hook {
+    let hook = exchange(None);
+    HOOK.set(state::say);
+    hook.unwrap_or_else(|| Box::new(say))
+}
+
+#[allow(clippy::panic, reason = "`std` does, and says so")]
+fn exchange(hook: Option<Hook>) -> Option<Hook> {
+    if panicking() {
+        panic!("cannot modify the panic hook from a panicking thread");
+    }
+    IS_SET.set(hook.is_some());
+    BOXED.replace(hook)
+}
+
+/// Whether there is a hook.
+#[inline]
+pub(super) fn is_set() -> bool {
+    IS_SET.get()
+}
+
+/// Says what the panic handler says of a panic without a hook.
+#[cfg_attr(
+    not(feature = "panic-location"),
+    expect(clippy::missing_const_for_fn, reason = "a function that says nothing")
+)]
+fn say(info: &PanicHookInfo<'_>) {
+    #[cfg(feature = "panic-message")]
+    crate::eprintln!(
+        "panicked at {}: {}",
+        info.location,
+        info.payload_as_str().unwrap_or(super::any::NO_TEXT)
+    );
+    #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
+    crate::eprintln!(
+        "panicked at {}:{}:{}",
+        info.location.file(),
+        info.location.line(),
+        info.location.column()
+    );
+    let _ = info;
+}
+
+/// Calls the hook: what [`set_hook`] gives to the panic handler.
+fn call(info: &core::panic::PanicInfo<'_>) {
+    // There always is a place. The hook is not put back, since the program ends.
+    let (Some(location), Some(hook)) = (info.location(), BOXED.replace(None)) else {
+        return;
+    };
+    let tell = |payload| hook(&PanicHookInfo { payload, location });
+    let message = info.message();
+    match (PAYLOAD.replace(None), message.as_str()) {
+        (Some(payload), _) => tell(&*payload),
+        (None, Some(text)) => tell(&text),
+        (None, None) => tell(&message.to_string()),
+    }
+}

@@ -1,0 +1,30 @@
+//! What comes of a panic: [`set_hook`], [`panic_any`], [`catch_unwind`].
+//!
+//! As [`std::panic`] on this target, where a panic is not caught: it ends the program. Three things
+//! differ:
+//!
+//! - The message is one line, `panicked at src/main.rs:2:5: boom`, without the name of a thread and
+//!   without a note on backtraces: a kilobyte less.
+//! - What was printed before is written, and not lost.
+//! - The program ends as by [`process::abort`](crate::process::abort), where `std` traps: most hosts
+//!   show status 101 instead of their own for a trap.
+//!
+//! [`std::panic`]: https://doc.rust-lang.org/std/panic/index.html
+
+#[cfg(feature = "alloc")]
+mod any;
+#[cfg(feature = "alloc")]
+mod hook;
+#[allow(dead_code, reason = "what of it is needed depends on the features")]
+mod state;
+
+#[doc(no_inline)]
+pub use core::panic::{AssertUnwindSafe, Location, RefUnwindSafe, UnwindSafe};
+
+#[cfg(feature = "alloc")]
+pub use any::{catch_unwind, panic_any, resume_unwind};
+#[cfg(feature = "alloc")]
+#[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
+pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
+#[allow(unused_imports, reason = "as above")]
+pub(crate) use state::{HOOK, begin, panicking};

@@ -1,0 +1,269 @@
+//! What came about: [`Event`] and [`Ready`], and how they are read out of a host's events.
+
+use super::subscription::{Subscription, What};
+use crate::io::Result;
+use crate::raw::{self, Eventrwflags};
+use crate::sys::Errno;
+
+/// Something that came about, as a [`Set`](super::Set) tells it.
+#[derive(Debug)]
+pub struct Event {
+    /// The number that the [`Subscription`] carries.
+    pub userdata: u64,
+    /// What there is, or why this one can't be waited for.
+    pub result: Result<Ready>,
+}
+
+/// What there is to read or to write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Ready {
+    /// About how many bytes: a hint, 1 on some hosts whatever there is, and 0 for a clock.
+    pub bytes: u64,
+    /// Whether the other side has closed.
+    pub hangup: bool,
+}
+
+/// What has become of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nothing yet.
+    Pending,
+    Ready(Ready),
+    Failed(Errno),
+}
+
+impl Outcome {
+    /// The same for a caller: nothing if there is nothing yet.
+    pub(super) fn told(self) -> Option<Result<Ready>> {
+        match self {
+            Self::Pending => None,
+            Self::Ready(ready) => Some(Ok(ready)),
+            Self::Failed(errno) => Some(Err(errno.into())),
+        }
+    }
+}
+
+/// Reads the host's events into the outcomes of the subscriptions they belong to. Each event carries the place
+/// of its subscription, that of `clock` the place behind all of them; one that carries anything else is
+/// nobody's, be it made up or never written.
+///
+/// `clock` is the one span that the host was asked for, and ends each subscription to a clock that is no
+/// longer.
+///
+/// Answers whether anything came about, or that the clock can't be waited for.
+pub(super) fn tell(
+    events: &[raw::Event],
+    clock: u64,
+    subscriptions: &[Subscription<'_>],
+    outcomes: &mut [Outcome],
+) -> core::result::Result<bool, Errno> {
+    let mut any = false;
+    let mut broken = Errno::SUCCESS;
+    for event in events {
+        let Ok(place) = usize::try_from(event.userdata) else {
+            continue;
+        };
+        if place == subscriptions.len() {
+            if event.error == Errno::SUCCESS {
+                any = true;
+                ring(clock, subscriptions, outcomes);
+            } else {
+                broken = event.error;
+            }
+        } else if let Some(subscription) = subscriptions.get(place)
+            && let Some(outcome) = outcomes.get_mut(place)
+            && !matches!(subscription.what, What::Clock(_))
+        {
+            any = true;
+            *outcome = if event.error == Errno::SUCCESS {
+                Outcome::Ready(Ready {
+                    bytes: event.fd_readwrite.nbytes,
+                    hangup: event
+                        .fd_readwrite
+                        .flags
+                        .contains(Eventrwflags::FD_READWRITE_HANGUP),
+                })
+            } else {
+                Outcome::Failed(event.error)
+            };
+        }
+    }
+    if !any && broken != Errno::SUCCESS {
+        return Err(broken);
+    }
+    Ok(any)
+}
+
+/// Ends each subscription to a clock that has come after `clock` nanoseconds.
+pub(super) fn ring(clock: u64, subscriptions: &[Subscription<'_>], outcomes: &mut [Outcome]) {
+    for (subscription, outcome) in subscriptions.iter().zip(outcomes) {
+        if matches!(subscription.what, What::Clock(span) if span <= clock) {
+            *outcome = Outcome::Ready(Ready::default());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::*;
+    use crate::raw::{EventFdReadwrite, Eventtype};
+    use crate::sys::{NO_EVENT, STDIN, STDOUT};
+
+    const INPUT: Subscription<'static> = Subscription::new(What::Readable(STDIN));
+    const OUTPUT: Subscription<'static> = Subscription::new(What::Writable(STDOUT));
+
+    const fn clock(nanoseconds: u64) -> Subscription<'static> {
+        Subscription::after(Duration::from_nanos(nanoseconds))
+    }
+
+    fn event(userdata: u64, error: u16, nbytes: u64) -> raw::Event {
+        raw::Event {
+            userdata,
+            error: Errno(error),
+            r#type: Eventtype::FD_READ,
+            fd_readwrite: EventFdReadwrite {
+                nbytes,
+                flags: Eventrwflags::empty(),
+            },
+        }
+    }
+
+    const fn ready(bytes: u64) -> Outcome {
+        Outcome::Ready(Ready {
+            bytes,
+            hangup: false,
+        })
+    }
+
+    /// The outcomes that the events of a host have, and whether there is one.
+    fn told<const N: usize>(
+        events: &[raw::Event],
+        clock: u64,
+        subscriptions: [Subscription<'_>; N],
+    ) -> (core::result::Result<bool, Errno>, [Outcome; N]) {
+        let mut outcomes = [Outcome::Pending; N];
+        let any = tell(events, clock, &subscriptions, &mut outcomes);
+        (any, outcomes)
+    }
+
+    #[test]
+    fn events_go_where_they_belong_whatever_their_order() {
+        let events = [event(1, 0, 7), event(0, 0, 5)];
+        let expected = (Ok(true), [ready(5), ready(7)]);
+        assert_eq!(told(&events, u64::MAX, [INPUT, OUTPUT]), expected);
+        let expected = (Ok(true), [Outcome::Pending, ready(7)]);
+        assert_eq!(told(&events[..1], 3, [INPUT, OUTPUT]), expected);
+    }
+
+    #[test]
+    fn each_subscription_fails_on_its_own() {
+        let events = [event(0, 52, 9), event(1, 0, 1)];
+        let expected = (Ok(true), [Outcome::Failed(Errno::NOSYS), ready(1)]);
+        assert_eq!(told(&events, u64::MAX, [INPUT, OUTPUT]), expected);
+    }
+
+    #[test]
+    fn a_hangup_is_told() {
+        let mut closed = event(0, 0, 0);
+        closed.fd_readwrite.flags = Eventrwflags::FD_READWRITE_HANGUP;
+        let (_, [outcome]) = told(&[closed], u64::MAX, [INPUT]);
+        let hangup = Ready {
+            bytes: 0,
+            hangup: true,
+        };
+        assert_eq!(outcome, Outcome::Ready(hangup));
+    }
+
+    /// One clock stands for all: those that are longer have not come yet.
+    #[test]
+    fn the_clock_ends_what_is_no_longer() {
+        let subscriptions = [clock(10), INPUT, clock(11), clock(10), clock(0)];
+        let (any, outcomes) = told(&[event(5, 0, 1)], 10, subscriptions);
+        let pending = Outcome::Pending;
+        let expected = [ready(0), pending, pending, ready(0), ready(0)];
+        assert_eq!((any, outcomes), (Ok(true), expected));
+    }
+
+    /// A clock that can't be waited for used to look like one that goes off at once, for ever.
+    #[test]
+    fn a_broken_clock_is_an_error_unless_something_else_came_about() {
+        let broken = event(1, 52, 0);
+        assert_eq!(told(&[broken], 10, [INPUT]).0, Err(Errno::NOSYS));
+        let expected = (Ok(true), [ready(4)]);
+        assert_eq!(told(&[broken, event(0, 0, 4)], 10, [INPUT]), expected);
+    }
+
+    /// What a host did not write, or wrote about a subscription that it was never given.
+    #[test]
+    fn an_event_of_nobody_is_none() {
+        let foreign = [
+            NO_EVENT,
+            event(3, 0, 1),
+            event(1 << 32, 0, 1),
+            event(u64::MAX - 1, 52, 1),
+            // The host has never seen a clock by its place.
+            event(1, 0, 1),
+        ];
+        let (any, outcomes) = told(&foreign, 10, [INPUT, clock(20)]);
+        assert_eq!((any, outcomes), (Ok(false), [Outcome::Pending; 2]));
+    }
+
+    /// Whatever a host writes: no panic, and nothing comes about that an event does not say.
+    #[test]
+    fn wild_events_are_survived() {
+        arbtest::arbtest(|u| {
+            let mut subscriptions = Vec::new();
+            for _ in 0..u.int_in_range(0..=6)? {
+                subscriptions.push(match u.int_in_range(0..=2)? {
+                    0 => INPUT,
+                    1 => OUTPUT,
+                    _ => clock(u.int_in_range(0..=20)?),
+                });
+            }
+            let mut events = Vec::new();
+            for _ in 0..u.int_in_range(0..=8)? {
+                let userdata = if u.arbitrary()? {
+                    u.int_in_range(0..=7)?
+                } else {
+                    u.arbitrary()?
+                };
+                let error = if u.arbitrary()? { 0 } else { u.arbitrary()? };
+                let mut wild = event(userdata, error, u.arbitrary()?);
+                wild.r#type = Eventtype(u.arbitrary()?);
+                wild.fd_readwrite.flags = Eventrwflags::from_bits_retain(u.arbitrary()?);
+                events.push(wild);
+            }
+            let span = u.int_in_range(0..=20)?;
+            // Also with room for fewer outcomes than there are subscriptions.
+            let room = u.int_in_range(0..=subscriptions.len())?;
+            let mut outcomes = vec![Outcome::Pending; room];
+            let any = tell(&events, span, &subscriptions, &mut outcomes);
+
+            let end = subscriptions.len() as u64;
+            let rung = events
+                .iter()
+                .any(|event| event.userdata == end && event.error.code() == 0);
+            for (place, outcome) in outcomes.iter().enumerate() {
+                let last = events.iter().rfind(|event| event.userdata == place as u64);
+                let expected = match (subscriptions[place].what, last) {
+                    (What::Clock(own), _) if rung && own <= span => ready(0),
+                    (What::Clock(_), _) | (_, None) => Outcome::Pending,
+                    (_, Some(event)) if event.error.code() != 0 => Outcome::Failed(event.error),
+                    (_, Some(event)) => Outcome::Ready(Ready {
+                        bytes: event.fd_readwrite.nbytes,
+                        hangup: event.fd_readwrite.flags.bits() & 1 != 0,
+                    }),
+                };
+                assert_eq!(*outcome, expected, "{place}");
+            }
+            let pending = |outcome: &Outcome| *outcome == Outcome::Pending;
+            if !outcomes.iter().all(pending) {
+                assert_eq!(any, Ok(true));
+            }
+            Ok(())
+        });
+    }
+}

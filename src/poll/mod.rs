@@ -1,0 +1,53 @@
+//! Waiting for several things at once: descriptors that can be read or written, and clocks.
+//!
+//! Not in `std`, which has no way to wait for two things on one thread. [`wait`] takes an array and answers
+//! an array; a [`Set`] holds subscriptions that come and go, up to a number that its type says.
+//! Neither needs a heap.
+//!
+//! ```no_run
+//! use core::time::Duration;
+//! use nanowasi::poll::{self, Subscription};
+//! use nanowasi::{io, println};
+//!
+//! fn main() -> io::Result<()> {
+//!     let stdin = io::stdin();
+//!     match poll::wait([Subscription::readable(&stdin)], Some(Duration::from_secs(5)))? {
+//!         [Some(ready)] => println!("{} bytes", ready?.bytes),
+//!         [None] => println!("too slow"),
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # How long a wait lasts
+//!
+//! - Without a timeout, and without a clock among the subscriptions, until something comes about, be it
+//!   for ever.
+//! - With a timeout of zero it does not wait: it only looks.
+//! - Else until something comes about, or until the time is up; several things may have come about at
+//!   once. A host may wake a program early, for nothing.
+//!
+//! What has been printed is written first, so that a prompt is seen before its answer.
+//!
+//! # Hosts
+//!
+//! Many can wait for little. Some answer [`Unsupported`](crate::io::ErrorKind::Unsupported) for
+//! everything but one clock, some for standard input; wasmtime can't wait for a directory or a socket.
+//! A regular file is always ready. Clocks are asked for as one span of the monotonic clock, the
+//! shortest, since that is what they all know: longer ones that end a little later are told by the next
+//! wait.
+//!
+//! A look at standard input with a timeout of zero may find nothing though there is something (on
+//! wasmtime, whose reader only begins then): look again later.
+
+mod available;
+mod event;
+mod set;
+mod subscription;
+mod wait;
+
+pub use available::{is_readable, read_available, set_nonblocking};
+pub use event::{Event, Ready};
+pub use set::{Events, Full, Set};
+pub use subscription::Subscription;
+pub use wait::wait;

@@ -1,0 +1,132 @@
+//! [`wait`], and the wait that it shares with [`Set`](super::Set).
+
+use core::time::Duration;
+
+use super::event::{self, Outcome, Ready};
+use super::subscription::{Subscription, What, nanoseconds};
+use crate::io::{self, Result};
+use crate::raw::{self, Clockid, Subclockflags};
+use crate::sys::{self, Errno, OneMore, UNTRUE};
+
+/// How often in a row a host may wake a program that waits for ever without anything to tell.
+const PATIENCE: u32 = 1024;
+
+/// The time of a wait without an end: longer than any that a host is asked for.
+const NO_CLOCK: u64 = u64::MAX;
+
+/// Waits for the first of several things, and tells for each what has become of it: nothing yet, what
+/// there is, or why it can't be waited for.
+///
+/// `timeout` is how long at most: see the [module](super).
+///
+/// ```no_run
+/// use core::time::Duration;
+/// use nanowasi::poll::{self, Subscription};
+/// use nanowasi::{io, println};
+///
+/// # fn work() -> io::Result<()> {
+/// let stdin = io::stdin();
+/// let tick = Duration::from_millis(100);
+/// let [input, ticked] =
+///     poll::wait([Subscription::readable(&stdin), Subscription::after(tick)], None)?;
+/// if let Some(Ok(ready)) = input {
+///     println!("about {} bytes", ready.bytes);
+/// }
+/// if ticked.is_some() {
+///     println!("tick");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// What the host answers; `INVAL` if there is nothing to wait for and no timeout; `IO` if the host goes on
+/// waking the program for nothing.
+#[inline]
+pub fn wait<const N: usize>(
+    subscriptions: [Subscription<'_>; N],
+    timeout: Option<Duration>,
+) -> Result<[Option<Result<Ready>>; N]> {
+    let mut outcomes = [Outcome::Pending; N];
+    Records::<N>::new().wait(&subscriptions, timeout, &mut outcomes)?;
+    Ok(outcomes.map(Outcome::told))
+}
+
+/// Room for what the host reads and writes about `N` subscriptions, and about a clock.
+pub(super) struct Records<'fd, const N: usize> {
+    asked: OneMore<sys::Subscription<'fd>, N>,
+    events: OneMore<raw::Event, N>,
+}
+
+impl<'fd, const N: usize> Records<'fd, N> {
+    #[inline]
+    pub(super) const fn new() -> Self {
+        Self {
+            asked: OneMore::zeros(),
+            events: OneMore::zeros(),
+        }
+    }
+
+    /// Waits for `subscriptions`, of which there are `N` at most, and sets their outcomes, which are
+    /// pending.
+    #[inline]
+    pub(super) fn wait(
+        &mut self,
+        subscriptions: &[Subscription<'fd>],
+        timeout: Option<Duration>,
+        outcomes: &mut [Outcome],
+    ) -> Result<()> {
+        let clock = timeout.map_or(NO_CLOCK, nanoseconds);
+        let (asked, events) = (self.asked.as_mut_slice(), self.events.as_mut_slice());
+        Ok(wait_with(asked, events, subscriptions, clock, outcomes)?)
+    }
+}
+
+fn wait_with<'fd>(
+    records: &mut [sys::Subscription<'fd>],
+    events: &mut [raw::Event],
+    subscriptions: &[Subscription<'fd>],
+    mut clock: u64,
+    outcomes: &mut [Outcome],
+) -> core::result::Result<(), Errno> {
+    let mut asked = 0;
+    for (subscription, place) in subscriptions.iter().zip(0..) {
+        let record = match subscription.what {
+            What::Readable(fd) => sys::Subscription::fd_read(place, fd),
+            What::Writable(fd) => sys::Subscription::fd_write(place, fd),
+            What::Clock(span) => {
+                clock = clock.min(span);
+                continue;
+            }
+        };
+        if let Some(room) = records.get_mut(asked) {
+            *room = record;
+            asked += 1;
+        }
+    }
+    if asked == 0 && clock == 0 {
+        // Over before it began. One host never comes back from it.
+        event::ring(clock, subscriptions, outcomes);
+        return Ok(());
+    }
+    if clock != NO_CLOCK
+        && let Some(room) = records.get_mut(asked)
+    {
+        let place = subscriptions.len() as u64;
+        let flags = Subclockflags::empty();
+        *room = sys::Subscription::clock(place, Clockid::MONOTONIC, clock, 0, flags);
+        asked += 1;
+    }
+    io::prompt();
+    let records = records.get(..asked).unwrap_or_default();
+    for _ in 0..PATIENCE {
+        let events = sys::poll_oneoff(records, events)?;
+        let any = event::tell(events, clock, subscriptions, outcomes)?;
+        // One that is to end at some time may end early; one that is not may not.
+        if any || clock != NO_CLOCK {
+            return Ok(());
+        }
+    }
+    Err(UNTRUE)
+}

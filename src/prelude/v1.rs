@@ -1,0 +1,17 @@
+//! What `std`'s prelude has and `core`'s has not: to be imported by a glob.
+
+/// The methods of floats, which `std` has on the types.
+#[doc(no_inline)]
+pub use crate::float::Float as _;
+#[cfg(feature = "alloc")]
+#[doc(no_inline)]
+pub use crate::{
+    borrow::ToOwned,
+    boxed::Box,
+    format,
+    macros::only::vec,
+    string::{String, ToString},
+    vec::Vec,
+};
+#[doc(no_inline)]
+pub use crate::{dbg, eprint, eprintln, is_x86_feature_detected, print, println};

@@ -1,0 +1,51 @@
+//! [`ExitCode`]: the status that a program ends with.
+
+use super::exit;
+
+/// The status that a program ends with, as [`std::process::ExitCode`].
+///
+/// ```no_run
+/// #![no_main]
+/// use nanowasi::process::ExitCode;
+///
+/// nanowasi::main!(main);
+///
+/// fn main() -> ExitCode {
+///     ExitCode::from(3)
+/// }
+/// ```
+///
+/// [`std::process::ExitCode`]: https://doc.rust-lang.org/std/process/struct.ExitCode.html
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ExitCode(imp::ExitCode);
+
+mod imp {
+    /// What `std`'s code is made of, for the same `{:?}`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq)]
+    pub(super) struct ExitCode(pub(super) u8);
+}
+
+impl ExitCode {
+    /// All went well: 0.
+    pub const SUCCESS: Self = Self(imp::ExitCode(0));
+    /// It did not: 1.
+    pub const FAILURE: Self = Self(imp::ExitCode(1));
+
+    /// Ends the program with this status, as [`exit`].
+    #[inline]
+    pub fn exit_process(self) -> ! {
+        exit(i32::from(self.code()))
+    }
+
+    #[inline]
+    pub(crate) const fn code(self) -> u8 {
+        self.0.0
+    }
+}
+
+impl From<u8> for ExitCode {
+    #[inline]
+    fn from(code: u8) -> Self {
+        Self(imp::ExitCode(code))
+    }
+}

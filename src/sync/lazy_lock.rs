@@ -1,0 +1,169 @@
+//! [`LazyLock`]: a value that is made when it is first looked at.
+
+use core::fmt;
+use core::ops::{Deref, DerefMut};
+use core::panic::{RefUnwindSafe, UnwindSafe};
+
+use crate::deadlock::deadlock;
+use crate::sys::{Later, NotMade};
+
+/// A value that is made when it is first looked at, as [`std::sync::LazyLock`].
+///
+/// ```
+/// use nanowasi::sync::LazyLock;
+///
+/// static SQUARES: LazyLock<[u32; 4]> = LazyLock::new(|| [0, 1, 4, 9]);
+///
+/// assert_eq!(SQUARES.iter().sum::<u32>(), 14);
+/// ```
+///
+/// [`std::sync::LazyLock`]: https://doc.rust-lang.org/std/sync/struct.LazyLock.html
+pub struct LazyLock<T, F = fn() -> T> {
+    inner: Later<T, F>,
+}
+
+impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T, F> {}
+impl<T: UnwindSafe, F: UnwindSafe> UnwindSafe for LazyLock<T, F> {}
+
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    /// A value that `f` is to make.
+    #[inline]
+    pub const fn new(f: F) -> LazyLock<T, F> {
+        Self {
+            inner: Later::new(f),
+        }
+    }
+
+    /// The value, which is made if it isn't there.
+    ///
+    /// # Panics
+    ///
+    /// If it is looked at while it is made. Natively also if making it has panicked.
+    #[inline]
+    #[track_caller]
+    pub fn force(this: &LazyLock<T, F>) -> &T {
+        match this.inner.get_or_make(None, |f| f()) {
+            Ok(value) => value,
+            Err(NotMade::Failed) if cfg!(panic = "unwind") => {
+                deadlock!("LazyLock instance has previously been poisoned")
+            }
+            Err(_) => deadlock!("one-time initialization may not be performed recursively"),
+        }
+    }
+
+    /// The value, which is made if it isn't there.
+    ///
+    /// # Panics
+    ///
+    /// As [`force`](Self::force).
+    #[inline]
+    #[track_caller]
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        Self::force(this);
+        match this.inner.get_mut() {
+            Some(value) => value,
+            None => deadlock!("LazyLock instance has previously been poisoned"),
+        }
+    }
+}
+
+impl<T, F> LazyLock<T, F> {
+    /// The value, if it is there.
+    #[inline]
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
+        this.inner.get_mut()
+    }
+
+    /// The value, if it is there.
+    #[inline]
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
+        this.inner.get()
+    }
+}
+
+impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
+    type Target = T;
+
+    /// [`force`](Self::force).
+    #[inline]
+    #[track_caller]
+    fn deref(&self) -> &T {
+        Self::force(self)
+    }
+}
+
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    /// [`force_mut`](Self::force_mut).
+    #[inline]
+    #[track_caller]
+    fn deref_mut(&mut self) -> &mut T {
+        Self::force_mut(self)
+    }
+}
+
+impl<T: Default> Default for LazyLock<T> {
+    #[inline]
+    fn default() -> LazyLock<T> {
+        Self::new(T::default)
+    }
+}
+
+impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = f.debug_tuple("LazyLock");
+        match self.inner.get() {
+            Some(value) => text.field(value),
+            None => text.field(&format_args!("<uninit>")),
+        };
+        text.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    #[test]
+    fn prints_as_std_does() {
+        let (ours, theirs) = (LazyLock::new(|| 1), std::sync::LazyLock::new(|| 1));
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+        assert_eq!(*ours, *theirs);
+        assert_eq!(format!("{ours:#?}"), format!("{theirs:#?}"));
+    }
+
+    #[test]
+    fn it_is_made_at_the_first_look() {
+        let mut made = 0;
+        let mut lazy = LazyLock::new(|| {
+            made += 1;
+            7
+        });
+        assert_eq!(LazyLock::get(&lazy), None);
+        assert_eq!(LazyLock::get_mut(&mut lazy), None);
+        *lazy += 1;
+        assert_eq!((*lazy, LazyLock::get(&lazy)), (8, Some(&8)));
+        *LazyLock::force_mut(&mut lazy) += 1;
+        assert_eq!(*LazyLock::force(&lazy), 9);
+        drop(lazy);
+        assert_eq!(made, 1);
+        assert_eq!(*LazyLock::<u8>::default(), 0);
+    }
+
+    #[test]
+    #[should_panic = "one-time initialization may not be performed recursively"]
+    fn a_look_from_inside_panics() {
+        static LAZY: LazyLock<u8> = LazyLock::new(|| *LAZY + 1);
+        let _ = *LAZY;
+    }
+
+    #[test]
+    fn a_panic_is_remembered() {
+        let lazy: LazyLock<u8> = LazyLock::new(|| panic!("inside"));
+        for text in ["inside", "LazyLock instance has previously been poisoned"] {
+            let panic = catch_unwind(AssertUnwindSafe(|| *lazy)).unwrap_err();
+            assert_eq!(panic.downcast_ref::<&str>(), Some(&text));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! [`OnceLock`]: a value that is set once.
+
+use core::fmt;
+use core::panic::{RefUnwindSafe, UnwindSafe};
+
+use crate::deadlock::deadlock;
+use crate::sys::{Later, NotMade, patiently};
+
+/// A value that is set once, as [`std::sync::OnceLock`].
+///
+/// ```
+/// use nanowasi::sync::OnceLock;
+///
+/// static LIMIT: OnceLock<u32> = OnceLock::new();
+///
+/// assert_eq!(LIMIT.get(), None);
+/// assert_eq!(*LIMIT.get_or_init(|| 12), 12);
+/// assert_eq!(LIMIT.set(13), Err(13));
+/// ```
+///
+/// [`std::sync::OnceLock`]: https://doc.rust-lang.org/std/sync/struct.OnceLock.html
+pub struct OnceLock<T> {
+    inner: Later<T, ()>,
+}
+
+impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
+impl<T: UnwindSafe> UnwindSafe for OnceLock<T> {}
+
+impl<T> OnceLock<T> {
+    /// One without a value.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> OnceLock<T> {
+        Self {
+            inner: Later::new(()),
+        }
+    }
+
+    /// The value, if it is set.
+    #[inline]
+    pub fn get(&self) -> Option<&T> {
+        self.inner.get()
+    }
+
+    /// The value, if it is set.
+    #[inline]
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.inner.get_mut()
+    }
+
+    /// The value.
+    ///
+    /// # Panics
+    ///
+    /// If it isn't set: on one thread it would stay so.
+    #[inline]
+    #[track_caller]
+    pub fn wait(&self) -> &T {
+        match patiently(|| self.get()) {
+            Some(value) => value,
+            None => deadlock!("waiting for a value that no other thread can set"),
+        }
+    }
+
+    /// Sets the value, if it isn't set.
+    ///
+    /// # Errors
+    ///
+    /// The value, given back, if another one is set.
+    ///
+    /// # Panics
+    ///
+    /// If the value is being made right now.
+    #[inline]
+    #[track_caller]
+    pub fn set(&self, value: T) -> Result<(), T> {
+        match self.inner.set(value) {
+            Ok(()) => Ok(()),
+            Err((value, NotMade::Full)) => Err(value),
+            Err(_) => deadlock!("one-time initialization may not be performed recursively"),
+        }
+    }
+
+    /// The value, which `f` makes if none is set.
+    ///
+    /// # Panics
+    ///
+    /// If `f` sets it, or asks for it in this way.
+    #[inline]
+    #[track_caller]
+    pub fn get_or_init<F>(&self, f: F) -> &T
+    where
+        F: FnOnce() -> T,
+    {
+        // After a panic, natively, the next one may try.
+        match self.inner.get_or_make(Some(()), |()| f()) {
+            Ok(value) => value,
+            Err(_) => deadlock!("one-time initialization may not be performed recursively"),
+        }
+    }
+
+    /// The value, if it is set.
+    #[inline]
+    pub fn into_inner(self) -> Option<T> {
+        self.inner.into_inner()
+    }
+
+    /// The value, if it is set, which it isn't any more then.
+    #[inline]
+    pub fn take(&mut self) -> Option<T> {
+        self.inner.take(())
+    }
+}
+
+impl<T> Default for OnceLock<T> {
+    #[inline]
+    fn default() -> OnceLock<T> {
+        Self::new()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = f.debug_tuple("OnceLock");
+        match self.get() {
+            Some(value) => text.field(value),
+            None => text.field(&format_args!("<uninit>")),
+        };
+        text.finish()
+    }
+}
+
+impl<T: Clone> Clone for OnceLock<T> {
+    #[inline]
+    fn clone(&self) -> OnceLock<T> {
+        match self.get() {
+            Some(value) => Self::from(value.clone()),
+            None => Self::new(),
+        }
+    }
+}
+
+impl<T> From<T> for OnceLock<T> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self {
+            inner: Later::full(value),
+        }
+    }
+}
+
+impl<T: PartialEq> PartialEq for OnceLock<T> {
+    #[inline]
+    fn eq(&self, other: &OnceLock<T>) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl<T: Eq> Eq for OnceLock<T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_as_std_does() {
+        let (ours, theirs) = (OnceLock::new(), std::sync::OnceLock::new());
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+        assert_eq!((ours.set("a"), theirs.set("a")), (Ok(()), Ok(())));
+        assert_eq!(format!("{ours:#?}"), format!("{theirs:#?}"));
+    }
+
+    #[test]
+    fn the_first_value_stays() {
+        let mut lock = OnceLock::new();
+        assert_eq!(*lock.get_or_init(|| 1), 1);
+        assert_eq!((lock.set(2), *lock.get_or_init(|| 3)), (Err(2), 1));
+        assert_eq!(*lock.wait(), 1);
+        assert_eq!(lock.clone(), OnceLock::from(1));
+        assert_ne!(lock, OnceLock::default());
+        *lock.get_mut().unwrap() = 4;
+        assert_eq!(lock.take(), Some(4));
+        assert_eq!((lock.get(), lock.set(5)), (None, Ok(())));
+        assert_eq!(lock.into_inner(), Some(5));
+    }
+
+    #[test]
+    #[should_panic = "one-time initialization may not be performed recursively"]
+    fn to_set_it_while_it_is_made_panics() {
+        let lock = OnceLock::new();
+        lock.get_or_init(|| lock.set(1).map_or(2, |()| 3));
+    }
+
+    #[test]
+    #[should_panic = "waiting for a value that no other thread can set"]
+    fn waiting_for_nobody_panics() {
+        OnceLock::<u8>::new().wait();
+    }
+
+    /// A `Drop` of its own would forbid a value that borrows from what goes at the same time.
+    #[test]
+    fn it_may_hold_what_ends_with_it() {
+        let (lock, text);
+        lock = OnceLock::new();
+        text = String::from("text");
+        assert_eq!(lock.set(text.as_str()), Ok(()));
+    }
+}

@@ -1,0 +1,286 @@
+//! [`RwLock`]: a value that is lent to many readers or to one writer.
+
+use core::fmt;
+use core::ops::{Deref, DerefMut};
+
+use super::{LockResult, TryLockError, TryLockResult};
+use crate::deadlock::deadlock;
+use crate::sys::{Library, Reading, Writing, patiently};
+
+/// A value behind a lock that many readers or one writer have, as [`std::sync::RwLock`]: four bytes
+/// more than the value.
+///
+/// ```
+/// use nanowasi::sync::RwLock;
+///
+/// let lock = RwLock::new(5);
+/// {
+///     let (one, other) = (lock.read().unwrap(), lock.read().unwrap());
+///     assert_eq!(*one + *other, 10);
+/// }
+/// *lock.write().unwrap() += 1;
+/// assert_eq!(*lock.read().unwrap(), 6);
+/// ```
+///
+/// [`std::sync::RwLock`]: https://doc.rust-lang.org/std/sync/struct.RwLock.html
+pub struct RwLock<T: ?Sized> {
+    inner: Library<T>,
+}
+
+/// An access to the value of a [`RwLock`] beside others, which it gives back when it is dropped, as
+/// [`std::sync::RwLockReadGuard`].
+///
+/// [`std::sync::RwLockReadGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockReadGuard.html
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
+    reading: Reading<'rwlock, T>,
+}
+
+/// The one access to the value of a [`RwLock`], which it gives back when it is dropped, as
+/// [`std::sync::RwLockWriteGuard`].
+///
+/// [`std::sync::RwLockWriteGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockWriteGuard.html
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockWriteGuard<'rwlock, T: ?Sized + 'rwlock> {
+    writing: Writing<'rwlock, T>,
+}
+
+impl<T> RwLock<T> {
+    /// A lock that nobody holds.
+    #[inline]
+    pub const fn new(t: T) -> RwLock<T> {
+        Self {
+            inner: Library::new(t),
+        }
+    }
+
+    /// The value.
+    ///
+    /// # Errors
+    ///
+    /// None: see [`PoisonError`](super::PoisonError).
+    #[inline]
+    pub fn into_inner(self) -> LockResult<T> {
+        Ok(self.inner.into_inner())
+    }
+}
+
+impl<T: ?Sized> RwLock<T> {
+    /// Lends the value to read.
+    ///
+    /// # Errors
+    ///
+    /// None: see [`PoisonError`](super::PoisonError).
+    ///
+    /// # Panics
+    ///
+    /// If it is lent to a writer: on one thread it would stay so.
+    #[inline]
+    #[track_caller]
+    pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
+        match patiently(|| self.inner.read()) {
+            Some(reading) => Ok(RwLockReadGuard { reading }),
+            None => deadlock!("rwlock locked for writing"),
+        }
+    }
+
+    /// Lends the value to read, if no writer has it.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](TryLockError::WouldBlock) if one has.
+    #[inline]
+    pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
+        match self.inner.read() {
+            Some(reading) => Ok(RwLockReadGuard { reading }),
+            None => Err(TryLockError::WouldBlock),
+        }
+    }
+
+    /// Lends the value to write.
+    ///
+    /// # Errors
+    ///
+    /// None: see [`PoisonError`](super::PoisonError).
+    ///
+    /// # Panics
+    ///
+    /// If it is lent already: on one thread it would stay so.
+    #[inline]
+    #[track_caller]
+    pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
+        match patiently(|| self.inner.write()) {
+            Some(writing) => Ok(RwLockWriteGuard { writing }),
+            None if self.inner.is_written() => deadlock!("rwlock locked for writing"),
+            None => deadlock!("rwlock locked for reading"),
+        }
+    }
+
+    /// Lends the value to write, if nobody has it.
+    ///
+    /// # Errors
+    ///
+    /// [`WouldBlock`](TryLockError::WouldBlock) if somebody has.
+    #[inline]
+    pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
+        match self.inner.write() {
+            Some(writing) => Ok(RwLockWriteGuard { writing }),
+            None => Err(TryLockError::WouldBlock),
+        }
+    }
+
+    /// Never: see [`PoisonError`](super::PoisonError).
+    #[inline]
+    pub fn is_poisoned(&self) -> bool {
+        false
+    }
+
+    /// Does nothing: see [`PoisonError`](super::PoisonError).
+    #[inline]
+    pub fn clear_poison(&self) {}
+
+    /// The value, which nobody else can have now.
+    ///
+    /// # Errors
+    ///
+    /// None: see [`PoisonError`](super::PoisonError).
+    #[inline]
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        Ok(self.inner.get_mut())
+    }
+}
+
+impl<'rwlock, T: ?Sized> RwLockWriteGuard<'rwlock, T> {
+    /// Goes on as a reader; no other writer comes in between.
+    #[inline]
+    pub fn downgrade(s: Self) -> RwLockReadGuard<'rwlock, T> {
+        RwLockReadGuard {
+            reading: s.writing.downgrade(),
+        }
+    }
+}
+
+impl<T> From<T> for RwLock<T> {
+    #[inline]
+    fn from(t: T) -> Self {
+        Self::new(t)
+    }
+}
+
+impl<T: Default> Default for RwLock<T> {
+    #[inline]
+    fn default() -> RwLock<T> {
+        Self::new(T::default())
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = f.debug_struct("RwLock");
+        match self.inner.read() {
+            Some(reading) => text.field("data", &&*reading),
+            None => text.field("data", &format_args!("<locked>")),
+        };
+        text.field("poisoned", &false).finish_non_exhaustive()
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.reading
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.writing
+    }
+}
+
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.writing
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_as_std_does() {
+        let (ours, theirs) = (RwLock::new(1), std::sync::RwLock::new(1));
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+        let guards = (ours.read().unwrap(), theirs.read().unwrap());
+        assert_eq!(format!("{ours:#?}"), format!("{theirs:#?}"));
+        assert_eq!(
+            format!("{0:?} {0}", guards.0),
+            format!("{0:?} {0}", guards.1)
+        );
+        drop(guards);
+        let guards = (ours.write().unwrap(), theirs.write().unwrap());
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+        assert_eq!(
+            format!("{0:?} {0}", guards.0),
+            format!("{0:?} {0}", guards.1)
+        );
+    }
+
+    #[test]
+    fn a_writer_becomes_a_reader() {
+        let lock = RwLock::new(1);
+        let mut guard = lock.write().unwrap();
+        *guard += 1;
+        assert!(lock.try_read().is_err());
+        let guard = RwLockWriteGuard::downgrade(guard);
+        assert_eq!(*lock.try_read().unwrap() + *guard, 4);
+        assert!(lock.try_write().is_err());
+    }
+
+    #[test]
+    #[should_panic = "rwlock locked for writing"]
+    fn to_read_what_is_written_panics() {
+        let lock = RwLock::new(1);
+        let _guard = lock.write();
+        let _second = lock.read();
+    }
+
+    #[test]
+    #[should_panic = "rwlock locked for reading"]
+    fn to_write_what_is_read_panics() {
+        let lock = RwLock::new(1);
+        let _guard = lock.read();
+        let _second = lock.write();
+    }
+}

@@ -1,0 +1,40 @@
+//! Which preopened directories are no longer where the host has put them.
+//!
+//! Preopens have the numbers from 3 on without a gap, so who looks for them stops at the first number
+//! that has none. A program that takes one over by its number may close or move it, and those behind
+//! the gap would not be found again. So it is remembered up to which number there may be gaps; only
+//! [`FromRawFd`](super::FromRawFd) gives a preopen an owner, and so nothing of this is in a program
+//! that doesn't use it.
+
+use super::{BorrowedFd, Global, fd_prestat_get};
+use crate::raw::Fd;
+
+/// Below it, a number without a preopen may have others behind it.
+static GAPS: Global<Fd> = Global::new(0);
+
+/// The first number that ends the preopens if it has none.
+#[inline]
+pub(crate) fn gaps_end() -> Fd {
+    GAPS.get()
+}
+
+/// Takes note that `fd` gets an owner, who may close it.
+pub(super) fn claim(fd: Fd) {
+    // The standard streams come before the preopens.
+    if fd > 2 && fd_prestat_get(BorrowedFd::open_for_the_whole_run(fd)).is_ok() {
+        reach(fd);
+    }
+}
+
+/// Takes note that what was `from` is `to` now.
+#[inline]
+pub(super) fn moved(from: Fd, to: Fd) {
+    // A preopen that has an owner lies below; what else does costs a walk some calls.
+    if from < GAPS.get() {
+        reach(to);
+    }
+}
+
+fn reach(fd: Fd) {
+    GAPS.set(GAPS.get().max(fd.saturating_add(1)));
+}

@@ -1,0 +1,228 @@
+//! [`sleep`]: until the clock says so.
+
+use core::time::Duration;
+
+use crate::raw::{Clockid, Subclockflags, Timestamp};
+use crate::sys::{self, Errno, NO_EVENT, Subscription};
+
+/// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
+const STEP: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How often in a row the clock may stand still before it is taken to have stopped.
+const PATIENCE: u32 = 1024;
+
+/// Lets at least that much time pass, as [`std::thread::sleep`].
+///
+/// It is over when the monotonic clock says so, whatever the host answers meanwhile; one that can't
+/// wait is asked again and again. Only where the clock stands still as well is it over earlier.
+///
+/// ```no_run
+/// use nanowasi::{thread, time::Duration};
+///
+/// thread::sleep(Duration::from_millis(200));
+/// ```
+///
+/// [`std::thread::sleep`]: https://doc.rust-lang.org/std/thread/fn.sleep.html
+pub fn sleep(dur: Duration) {
+    let clock = || sys::clock_time_get(Clockid::MONOTONIC, 1).ok();
+    sleep_by(dur, clock, |nanos| wait(nanos).is_ok());
+}
+
+/// Lets so many nanoseconds pass, if the host does as it is told. Not for none, with which one host
+/// hangs; a relative time of the monotonic clock, since that is what every host knows. Some hosts let
+/// the time pass and answer with an error.
+fn wait(nanos: Timestamp) -> Result<(), Errno> {
+    let clock = Subscription::clock(0, Clockid::MONOTONIC, nanos, 0, Subclockflags::empty());
+    sys::poll_oneoff(&[clock], &mut [NO_EVENT]).map(|_| ())
+}
+
+/// [`sleep`], in milliseconds.
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::sleep`")]
+pub fn sleep_ms(ms: u32) {
+    sleep(Duration::from_millis(ms.into()));
+}
+
+/// Sleeps by a clock, and something that waits for so many nanoseconds and says whether it has.
+#[inline]
+fn sleep_by(
+    dur: Duration,
+    mut clock: impl FnMut() -> Option<Timestamp>,
+    mut wait: impl FnMut(Timestamp) -> bool,
+) {
+    if dur.is_zero() {
+        return;
+    }
+    let mut left = dur;
+    let mut last = clock();
+    let mut standstill = 0;
+    while !left.is_zero() && standstill < PATIENCE {
+        // By a clock that has stopped, or moves in leaps, half as long each time: all together no
+        // longer than twice.
+        let step = nanos(left.min(STEP)).checked_shr(standstill).unwrap_or(0);
+        let waited = wait(step.max(1));
+        let now = clock();
+        let passed = match (last, now) {
+            // It may have been set back: then from there on.
+            (Some(last), Some(now)) => now.saturating_sub(last),
+            // Without a clock, the host is taken at its word.
+            _ if waited => step,
+            _ => 0,
+        };
+        last = now;
+        left = left.saturating_sub(Duration::from_nanos(passed));
+        standstill = if passed == 0 { standstill + 1 } else { 0 };
+    }
+}
+
+/// A duration of at most a [`STEP`], in nanoseconds.
+#[inline]
+fn nanos(dur: Duration) -> Timestamp {
+    dur.as_secs()
+        .wrapping_mul(1_000_000_000)
+        .wrapping_add(dur.subsec_nanos().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Sleeps on a host with a clock that goes on by `tick` at each look, and waits as it is told;
+    /// answers how often it was told, and for how long at most.
+    fn sleep_on(dur: Duration, tick: u64, waits: impl Fn(u64) -> (u64, bool)) -> (u64, u64, u64) {
+        let time = Cell::new(5_u64);
+        let (mut count, mut longest) = (0, 0);
+        sleep_by(
+            dur,
+            || {
+                time.set(time.get() + tick);
+                Some(time.get())
+            },
+            |nanos| {
+                assert_ne!(nanos, 0, "one host hangs then");
+                count += 1;
+                longest = longest.max(nanos);
+                let (passed, answer) = waits(nanos);
+                time.set(time.get() + passed);
+                answer
+            },
+        );
+        (count, longest, time.get() - 5 - tick)
+    }
+
+    const SECOND: u64 = 1_000_000_000;
+
+    #[test]
+    fn a_good_host_is_asked_once() {
+        let second = Duration::from_secs(1);
+        let told = sleep_on(second, 0, |nanos| (nanos, true));
+        assert_eq!(told, (1, SECOND, SECOND));
+    }
+
+    #[test]
+    fn no_time_needs_no_host() {
+        let told = sleep_on(Duration::ZERO, 0, |_| unreachable!());
+        assert_eq!((told.0, told.1), (0, 0));
+    }
+
+    /// One wakes early, one at once, one refuses to wait, one answers what can't be true: the time has to
+    /// pass all the same.
+    #[test]
+    fn a_host_that_wakes_early_is_asked_again() {
+        let second = Duration::from_secs(1);
+        let (count, _, passed) = sleep_on(second, 1, |nanos| (nanos / 2, true));
+        assert!(count > 1 && passed >= SECOND, "{count} {passed}");
+        for answer in [false, true] {
+            let (count, _, passed) = sleep_on(second, SECOND / 100, |_| (0, answer));
+            assert!((100..=101).contains(&count), "{count}");
+            assert!(passed >= SECOND);
+        }
+    }
+
+    /// A clock of 15 milliseconds shows the same time at first.
+    #[test]
+    fn a_coarse_clock_is_waited_for() {
+        let time = Cell::new(0_u64);
+        sleep_by(
+            Duration::from_millis(2),
+            || Some(time.get() / 15_000_000 * 15_000_000),
+            |nanos| {
+                time.set(time.get() + nanos + 50_000);
+                true
+            },
+        );
+        assert!((15_000_000..60_000_000).contains(&time.get()));
+    }
+
+    #[test]
+    fn a_clock_that_has_stopped_is_not_waited_for_for_ever() {
+        let slept = Cell::new(0);
+        sleep_by(
+            Duration::from_millis(100),
+            || Some(7),
+            |nanos| {
+                slept.set(slept.get() + nanos);
+                true
+            },
+        );
+        assert!((100_000_000..=200_002_000).contains(&slept.get()));
+    }
+
+    #[test]
+    fn without_a_clock_the_host_is_taken_at_its_word() {
+        let calls = Cell::new(0);
+        let day = Duration::from_secs(24 * 60 * 60);
+        sleep_by(
+            day * 3 + Duration::from_nanos(1),
+            || None,
+            |_| {
+                calls.set(calls.get() + 1);
+                true
+            },
+        );
+        assert_eq!(calls.get(), 4);
+        // Neither clock nor wait: there is no way.
+        sleep_by(day, || None, |_| false);
+    }
+
+    /// Set back by an hour in the middle, it would otherwise last an hour longer.
+    #[test]
+    fn a_clock_that_is_set_back_starts_anew() {
+        let (looks, time) = (Cell::new(0), Cell::new(3600 * SECOND));
+        let mut waits = 0;
+        sleep_by(
+            Duration::from_secs(1),
+            || {
+                looks.set(looks.get() + 1);
+                if looks.get() == 2 {
+                    time.set(0);
+                }
+                Some(time.get())
+            },
+            |nanos| {
+                waits += 1;
+                time.set(time.get() + nanos);
+                true
+            },
+        );
+        assert!(waits < 10, "{waits}");
+    }
+
+    #[test]
+    fn the_longest_sleeps_are_cut_into_steps() {
+        let time = Cell::new(0_u64);
+        let mut longest = 0;
+        sleep_by(
+            Duration::from_secs(1 << 33),
+            || Some(time.get()),
+            |nanos| {
+                longest = longest.max(nanos);
+                // A host for which a day is half a century.
+                time.set(time.get() + nanos * 20_000);
+                true
+            },
+        );
+        assert_eq!(Duration::from_nanos(longest), STEP);
+    }
+}

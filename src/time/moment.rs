@@ -1,0 +1,180 @@
+//! A point in time: what [`Instant`](super::Instant) and [`SystemTime`](super::SystemTime) have in common.
+//!
+//! `std` has signed seconds and nanoseconds here. Counted from the first moment that those can name,
+//! every point is a [`Duration`], whose arithmetic then has the same range, order and limits, is
+//! checked already, and leaves room for `None`.
+
+use core::fmt;
+
+use super::Duration;
+use crate::raw::Timestamp;
+
+/// How many seconds lie between the first moment and second 0: as many as an `i64` has below 0.
+const BEFORE_ZERO: u64 = 1 << 63;
+
+const NANOS_PER_SEC: u64 = 1_000_000_000;
+
+/// A point in time, between 2⁶³ seconds before a clock's zero and as many after it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Moment(Duration);
+
+impl Moment {
+    pub(super) const ZERO: Self = Self(Duration::new(BEFORE_ZERO, 0));
+
+    /// What a clock shows.
+    #[inline]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a remainder of a billion fits"
+    )]
+    pub(super) const fn from_timestamp(nanos: Timestamp) -> Self {
+        Self(Duration::new(
+            BEFORE_ZERO + nanos / NANOS_PER_SEC,
+            (nanos % NANOS_PER_SEC) as u32,
+        ))
+    }
+
+    /// What a clock would show, if one could: clocks begin at 0 and end in 2554.
+    #[inline]
+    pub(super) const fn timestamp(self) -> Option<Timestamp> {
+        let Some(secs) = self.0.as_secs().checked_sub(BEFORE_ZERO) else {
+            return None;
+        };
+        let Some(nanos) = secs.checked_mul(NANOS_PER_SEC) else {
+            return None;
+        };
+        nanos.checked_add(self.0.subsec_nanos() as u64)
+    }
+
+    /// The seconds since a clock's zero, rounded down.
+    #[inline]
+    const fn secs(self) -> i64 {
+        (self.0.as_secs() ^ BEFORE_ZERO).cast_signed()
+    }
+
+    /// How much later this is, if it isn't earlier.
+    #[inline]
+    pub(super) const fn since(self, earlier: Self) -> Option<Duration> {
+        self.0.checked_sub(earlier.0)
+    }
+
+    #[inline]
+    pub(super) const fn checked_add(self, duration: Duration) -> Option<Self> {
+        match self.0.checked_add(duration) {
+            Some(moment) => Some(Self(moment)),
+            None => None,
+        }
+    }
+
+    #[inline]
+    pub(super) const fn checked_sub(self, duration: Duration) -> Option<Self> {
+        match self.0.checked_sub(duration) {
+            Some(moment) => Some(Self(moment)),
+            None => None,
+        }
+    }
+
+    /// Prints it as `std` prints the time of that name.
+    pub(super) fn debug(self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(name)
+            .field("tv_sec", &self.secs())
+            .field("tv_nsec", &self.0.subsec_nanos())
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::SystemTime;
+
+    /// A moment, and `std`'s for the same timestamp.
+    fn both(timestamp: u64) -> (Moment, SystemTime) {
+        (
+            Moment::from_timestamp(timestamp),
+            SystemTime::UNIX_EPOCH + Duration::from_nanos(timestamp),
+        )
+    }
+
+    fn text(moment: Moment) -> String {
+        struct Named(Moment);
+        impl fmt::Debug for Named {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.debug("SystemTime", f)
+            }
+        }
+        format!("{:?}", Named(moment))
+    }
+
+    #[test]
+    fn what_a_clock_shows_comes_back() {
+        for time in [0, 1, 999_999_999, 1_000_000_000, u64::MAX - 1, u64::MAX] {
+            assert_eq!(Moment::from_timestamp(time).timestamp(), Some(time));
+        }
+        let end = Moment::from_timestamp(u64::MAX);
+        let nano = Duration::from_nanos(1);
+        assert_eq!(end.checked_add(nano).unwrap().timestamp(), None);
+        assert_eq!(Moment::ZERO.checked_sub(nano).unwrap().timestamp(), None);
+        assert_eq!(Moment(Duration::MAX).timestamp(), None);
+    }
+
+    /// A `Duration` has twice the range of `std`'s seconds: a limit that is off by the sign would be seen
+    /// by programs that add `Duration::MAX` and expect `None`.
+    #[test]
+    fn the_limits_are_those_of_std() {
+        let (ours, theirs) = both(1_700_000_000_123_456_789);
+        for secs in [
+            0,
+            1 << 62,
+            i64::MAX.cast_unsigned() - 1_700_000_000,
+            i64::MAX.cast_unsigned() - 1_699_999_999,
+            1 << 63,
+            (1 << 63) + 1_700_000_000,
+            (1 << 63) + 1_700_000_001,
+            u64::MAX,
+        ] {
+            for nanos in [0, 123_456_789, 123_456_790, 876_543_210, 876_543_211] {
+                let by = Duration::new(secs, nanos);
+                assert_eq!(
+                    ours.checked_add(by).map(text),
+                    theirs.checked_add(by).map(|time| format!("{time:?}")),
+                    "+ {by:?}"
+                );
+                assert_eq!(
+                    ours.checked_sub(by).map(text),
+                    theirs.checked_sub(by).map(|time| format!("{time:?}")),
+                    "- {by:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn arithmetic_is_that_of_std() {
+        arbtest::arbtest(|u| {
+            let (mut ours, mut theirs) = both(u.arbitrary()?);
+            let (start, their_start) = (ours, theirs);
+            for _ in 0..u.int_in_range(0..=8)? {
+                let by = Duration::new(u.arbitrary()?, u.int_in_range(0..=999_999_999)?);
+                let (next, their_next) = if u.arbitrary()? {
+                    (ours.checked_add(by), theirs.checked_add(by))
+                } else {
+                    (ours.checked_sub(by), theirs.checked_sub(by))
+                };
+                assert_eq!(next.is_some(), their_next.is_some());
+                ours = next.unwrap_or(ours);
+                theirs = their_next.unwrap_or(theirs);
+                assert_eq!(text(ours), format!("{theirs:?}"));
+                assert_eq!(ours.since(start), theirs.duration_since(their_start).ok());
+                assert_eq!(start.since(ours), their_start.duration_since(theirs).ok());
+                assert_eq!(ours.cmp(&start), theirs.cmp(&their_start));
+            }
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn none_takes_no_room() {
+        assert_eq!(size_of::<Option<Moment>>(), size_of::<Duration>());
+    }
+}

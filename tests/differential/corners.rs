@@ -1,0 +1,14 @@
+//! What the file system answers in its corners: each line of one long program.
+
+use crate::{case, program};
+
+#[test]
+fn corners() {
+    program(
+        "corners",
+        [case("all of them")
+            .folder("top")
+            .file("out", "outside")
+            .preopen("top", ".")],
+    );
+}

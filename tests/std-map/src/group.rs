@@ -1,0 +1,63 @@
+//! The sections of the document: `std`'s modules, in the order in which a program meets them.
+
+use crate::item::{Promise, Row};
+
+/// The modules, as far as their order matters; others follow by name.
+const ORDER: [&str; 20] = [
+    "io",
+    "fs",
+    "path",
+    "ffi",
+    "env",
+    "process",
+    "time",
+    "thread",
+    "sync",
+    "net",
+    "collections",
+    "hash",
+    "prelude",
+    "alloc",
+    "panic",
+    "error",
+    "backtrace",
+    "os::fd",
+    "os::wasi",
+    "os",
+];
+
+/// The place of what is in no module: it comes last, and is summed apart.
+pub const PRIMITIVES: usize = usize::MAX;
+
+/// Where a row belongs: the section's place among the others, and its name.
+#[must_use]
+pub fn of(row: &Row) -> (usize, String) {
+    let is_foreign = matches!(row.promise, Promise::Foreign { .. });
+    let last = ORDER.len();
+    match row.owner.as_str() {
+        "" if matches!(row.kind, "macro" | "attribute" | "derive") => (last, "macros".to_owned()),
+        owner
+            if owner.is_empty()
+                || (is_foreign && row.kind == "module" && !owner.contains("::")) =>
+        {
+            (last + 1, "modules of `core` and `alloc`".to_owned())
+        }
+        // A module has no methods.
+        "f32" | "f64" if row.kind == "method" => {
+            (PRIMITIVES, "methods of `f32` and `f64`".to_owned())
+        }
+        owner => {
+            let mut parts = owner.split("::");
+            let first = parts.next().unwrap_or_default();
+            let two = match (first, parts.next()) {
+                ("os", Some(second @ ("fd" | "wasi"))) => format!("os::{second}"),
+                _ => first.to_owned(),
+            };
+            let place = ORDER
+                .iter()
+                .position(|name| *name == two)
+                .unwrap_or(last + 2);
+            (place, format!("`{two}`"))
+        }
+    }
+}

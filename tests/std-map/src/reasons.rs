@@ -1,0 +1,210 @@
+//! Why items are absent or differ, as people wrote it down in `reasons.toml`.
+//!
+//! A reason names the rows it is for, and is held to them: a row without one, and a reason whose rows are
+//! there by now, fail the check.
+
+use toml_edit::{DocumentMut, TableLike};
+
+use crate::compare::{Comparison, Verdict};
+
+/// The reasons of this workspace.
+pub const TEXT: &str = include_str!("../reasons.toml");
+
+/// One reason and the rows it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The reason, in a sentence.
+    pub why: String,
+    absent: Vec<String>,
+    differs: Vec<String>,
+}
+
+/// Reads reasons.
+///
+/// # Errors
+/// If they aren't written as they should be.
+pub fn parse(text: &str) -> Result<Vec<Reason>, String> {
+    let document: DocumentMut = text
+        .parse()
+        .map_err(|error| format!("reasons.toml: {error}"))?;
+    let tables = document
+        .get("reason")
+        .and_then(|item| item.as_array_of_tables());
+    tables
+        .into_iter()
+        .flatten()
+        .map(|table| reason(table))
+        .collect()
+}
+
+fn reason(table: &dyn TableLike) -> Result<Reason, String> {
+    let known = ["why", "absent", "differs"];
+    if let Some((key, _)) = table.iter().find(|(key, _)| !known.contains(key)) {
+        return Err(format!("reasons.toml: a reason has no `{key}`"));
+    }
+    let why = table
+        .get("why")
+        .and_then(|item| item.as_str())
+        .unwrap_or_default()
+        .trim();
+    if why.is_empty() {
+        return Err("reasons.toml: a reason without a `why`".to_owned());
+    }
+    let patterns = |key: &str| {
+        let array = table.get(key).and_then(|item| item.as_array());
+        let strings = array
+            .into_iter()
+            .flatten()
+            .map(|value| value.as_str().map(str::to_owned));
+        strings
+            .collect::<Option<Vec<_>>>()
+            .ok_or_else(|| format!("reasons.toml: `{key}` takes strings"))
+    };
+    Ok(Reason {
+        why: why.to_owned(),
+        absent: patterns("absent")?,
+        differs: patterns("differs")?,
+    })
+}
+
+/// The reasons of a comparison's rows.
+#[derive(Debug)]
+pub struct Given<'a> {
+    /// For each row, in order: its reason, if it needs one and has one.
+    pub why: Vec<Option<&'a str>>,
+    /// What is wrong: rows without a reason, and reasons without a row.
+    pub wrong: Vec<String>,
+}
+
+/// Finds the reason of each row. The first that names it is the one.
+#[must_use]
+pub fn give<'a>(reasons: &'a [Reason], comparison: &Comparison) -> Given<'a> {
+    let mut patterns: Vec<(&Reason, bool, &str, bool)> = Vec::new();
+    for reason in reasons {
+        patterns.extend(
+            reason
+                .absent
+                .iter()
+                .map(|pattern| (reason, true, pattern.as_str(), false)),
+        );
+        patterns.extend(
+            reason
+                .differs
+                .iter()
+                .map(|pattern| (reason, false, pattern.as_str(), false)),
+        );
+    }
+    let mut wrong = Vec::new();
+    let mut why = Vec::new();
+    for (row, verdict) in &comparison.rows {
+        let is_absent = match verdict {
+            Verdict::Same => {
+                why.push(None);
+                continue;
+            }
+            Verdict::Absent => true,
+            Verdict::Differs(..) => false,
+        };
+        let found = patterns
+            .iter_mut()
+            .find(|(_, absent, pattern, _)| *absent == is_absent && matches(pattern, &row.name));
+        if let Some((.., used)) = found {
+            *used = true;
+        }
+        why.push(found.map(|(reason, ..)| reason.why.as_str()));
+        if why.last() == Some(&None) {
+            let how = if is_absent { "is absent" } else { "differs" };
+            wrong.push(format!("`{}` {how}, and no reason says why", row.name));
+        }
+    }
+    for (reason, is_absent, pattern, _) in patterns.iter().filter(|(.., used)| !used) {
+        let how = if *is_absent { "absent" } else { "different" };
+        wrong.push(format!(
+            "nothing is {how} by the name `{pattern}` any more, of which is said: {}",
+            reason.why
+        ));
+    }
+    Given { why, wrong }
+}
+
+/// Whether a name is as a pattern says, in which `*` stands for anything.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
+            let starts = rest
+                .char_indices()
+                .map(|(start, _)| start)
+                .chain([rest.len()]);
+            let mut rests = starts.filter_map(|start| rest.get(start..));
+            rests.any(|rest| matches(after, rest))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{give, matches, parse};
+    use crate::compare::{Comparison, Verdict};
+    use crate::item::{Promise, Row};
+
+    fn row(name: &str) -> Row {
+        Row {
+            name: name.to_owned(),
+            key: name.to_owned(),
+            owner: String::new(),
+            label: name.to_owned(),
+            kind: "fn",
+            promise: Promise::Sign(String::new()),
+            by_glob: false,
+        }
+    }
+
+    #[test]
+    fn stars_stand_for_anything() {
+        for (pattern, name, is) in [
+            ("io::copy", "io::copy", true),
+            ("io::copy", "io::copy_n", false),
+            ("process::*", "process::Command::new", true),
+            ("* for *::Stdin*", "Read for io::StdinLock<'_>", true),
+            ("process::*", "process", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(matches(pattern, name), is, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn reasons_are_held_to_their_rows() {
+        let text = "[[reason]]\nwhy = 'no processes'\nabsent = ['process::*', 'fs::pipe']\ndiffers = ['io::*']";
+        let reasons = parse(text).unwrap();
+        let rows = vec![
+            (row("process::id"), Verdict::Absent),
+            (row("io::copy"), Verdict::Same),
+            (row("io::sink"), Verdict::Absent),
+        ];
+        let given_ = give(
+            &reasons,
+            &Comparison {
+                rows,
+                beyond: vec![],
+            },
+        )
+        .wrong;
+        assert_eq!(
+            given_,
+            [
+                "`io::sink` is absent, and no reason says why",
+                "nothing is absent by the name `fs::pipe` any more, of which is said: no processes",
+                "nothing is different by the name `io::*` any more, of which is said: no processes",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reason_says_why() {
+        assert!(parse("[[reason]]\nabsent = ['a']").is_err());
+        assert!(parse("[[reason]]\nwhy = 'b'\nabsnet = ['a']").is_err());
+        assert!(parse("[[reason]]\nwhy = 'b'\nabsent = [1]").is_err());
+    }
+}

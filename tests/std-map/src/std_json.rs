@@ -1,0 +1,224 @@
+//! `std`'s description, made from the toolchain's own source.
+//!
+//! The `rust-docs-json` component exists for nightly toolchains only, and is for the machine that rustdoc
+//! runs on; what a wasm guest has is a different `std`. So its source, the component `rust-src`, is
+//! documented here for wasm, against the toolchain's own libraries. That takes some seconds, once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::load::{self, Loaded, TARGET};
+
+/// The crates that `std` is made of, as they are named in a sysroot.
+const EXTERNS: [&str; 12] = [
+    "alloc",
+    "cfg_if",
+    "compiler_builtins",
+    "core",
+    "hashbrown",
+    "libc",
+    "panic_abort",
+    "panic_unwind",
+    "rustc_demangle",
+    "std_detect",
+    "unwind",
+    "wasi",
+];
+
+/// Describes the `std` of the toolchain in use, or takes what an earlier run made.
+///
+/// # Errors
+/// What the compiler, rustdoc or rustup said, if one of them fails.
+pub fn load(workspace: &Path) -> Result<Loaded, String> {
+    let version = load::run(rustc(workspace).arg("-vV"))?;
+    let hash = field(&version, "commit-hash").or_else(|| field(&version, "release"));
+    let folder = load::folder(workspace).join(hash.unwrap_or("std"));
+    let json = folder.join("std.json");
+    if !json.exists() {
+        describe(workspace, &folder)?;
+    }
+    load::read(&json)
+}
+
+/// The release of the toolchain in use: `1.95.0`.
+///
+/// # Errors
+/// If the compiler can't be asked.
+pub fn release(workspace: &Path) -> Result<String, String> {
+    let version = load::run(rustc(workspace).arg("-vV"))?;
+    Ok(field(&version, "release")
+        .unwrap_or("of an unknown release")
+        .to_owned())
+}
+
+fn describe(workspace: &Path, folder: &Path) -> Result<(), String> {
+    let library = library(workspace)?;
+    let copy = folder.join("library");
+    // `std` takes files from its neighbours by path.
+    copy_folder(&library, &copy)?;
+    // rustdoc sets `cfg(doc)`, for which `std` shows all systems' modules at once; for wasm they don't compile.
+    let os = copy.join("std/src/os/mod.rs");
+    let source = fs::read_to_string(&os).map_err(|error| about(&os, &error))?;
+    fs::write(&os, without_doc(&source)).map_err(|error| about(&os, &error))?;
+
+    let mut rustdoc = load::rustdoc();
+    rustdoc.current_dir(workspace).env("STD_ENV_ARCH", "wasm32");
+    rustdoc.args([
+        "--crate-name",
+        "std",
+        "--edition",
+        "2024",
+        "--target",
+        TARGET,
+    ]);
+    rustdoc
+        .arg(copy.join("std/src/lib.rs"))
+        .arg("-o")
+        .arg(folder);
+    rustdoc.args(["-Zunstable-options", "--output-format", "json"]);
+    rustdoc.args(["-Zforce-unstable-if-unmarked", "--cap-lints", "allow"]);
+    rustdoc.args(["--cfg", r#"feature="panic-unwind""#]);
+    for (name, path) in externs(workspace)? {
+        rustdoc
+            .arg("--extern")
+            .arg(format!("{name}={}", path.display()));
+    }
+    load::run(&mut rustdoc)?;
+    fs::remove_dir_all(&copy).map_err(|error| about(&copy, &error))
+}
+
+/// Replaces the predicate `doc`, and no other word that begins or ends so.
+fn without_doc(source: &str) -> String {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut lines = Vec::new();
+    let mut in_cfg = false;
+    for line in source.lines() {
+        in_cfg |= line.trim_start().starts_with("#[cfg(") || line.contains("cfg!(");
+        if !in_cfg || line.trim_start().starts_with("//") {
+            lines.push(line.to_owned());
+            continue;
+        }
+        let mut out = String::new();
+        let mut rest = line;
+        while let Some(start) = rest.find("doc") {
+            let (before, found) = rest.split_at(start);
+            let (word, after) = found.split_at(3);
+            let alone = !before.ends_with(is_word) && !after.starts_with(is_word);
+            out.push_str(before);
+            out.push_str(if alone { "any()" } else { word });
+            rest = after;
+        }
+        out.push_str(rest);
+        in_cfg = !line.contains(")]");
+        lines.push(out);
+    }
+    lines.join("\n")
+}
+
+/// The toolchain's source of `std`; installed with rustup if need be.
+fn library(workspace: &Path) -> Result<PathBuf, String> {
+    let library = sysroot(workspace)?.join("lib/rustlib/src/rust/library");
+    if !library.join("std/src/lib.rs").exists() {
+        eprintln!("the source of std is not installed: running `rustup component add rust-src`");
+        load::run(Command::new("rustup").current_dir(workspace).args([
+            "component",
+            "add",
+            "rust-src",
+        ]))?;
+    }
+    Ok(library)
+}
+
+/// The libraries of the target; installed with rustup if need be.
+fn externs(workspace: &Path) -> Result<Vec<(&'static str, PathBuf)>, String> {
+    let folder = sysroot(workspace)?
+        .join("lib/rustlib")
+        .join(TARGET)
+        .join("lib");
+    if !folder.exists() {
+        eprintln!("the target {TARGET} is not installed: running `rustup target add {TARGET}`");
+        load::run(
+            Command::new("rustup")
+                .current_dir(workspace)
+                .args(["target", "add", TARGET]),
+        )?;
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|error| about(&folder, &error))? {
+        let path = entry.map_err(|error| about(&folder, &error))?.path();
+        let file = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        let Some(name) = file
+            .strip_suffix(".rmeta")
+            .or_else(|| file.strip_suffix(".rlib"))
+        else {
+            continue;
+        };
+        let name = name
+            .strip_prefix("lib")
+            .and_then(|name| name.rsplit_once('-'));
+        let known = EXTERNS
+            .iter()
+            .find(|known| name.is_some_and(|(name, _)| name == **known));
+        // A library may come as both, `.rlib` with the code and `.rmeta` with what rustdoc needs.
+        if let Some(known) = known
+            && (file.ends_with(".rmeta") || !path.with_extension("rmeta").exists())
+        {
+            found.push((*known, path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn sysroot(workspace: &Path) -> Result<PathBuf, String> {
+    let sysroot = load::run(rustc(workspace).args(["--print", "sysroot"]))?;
+    Ok(PathBuf::from(sysroot.trim()))
+}
+
+/// The compiler that the workspace asks for.
+pub(crate) fn rustc(workspace: &Path) -> Command {
+    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    rustc.current_dir(workspace);
+    rustc
+}
+
+fn field<'a>(version: &'a str, name: &str) -> Option<&'a str> {
+    let value = version
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    value.filter(|value| *value != "unknown")
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), String> {
+    fs::create_dir_all(to).map_err(|error| about(to, &error))?;
+    for entry in fs::read_dir(from).map_err(|error| about(from, &error))? {
+        let entry = entry.map_err(|error| about(from, &error))?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy_folder(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).map_err(|error| about(&from, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn about(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_doc;
+
+    #[test]
+    fn only_the_predicate_is_replaced() {
+        let source = "//! doc\n#[cfg(doc)]\npub mod unix;\n#[cfg(all(\n    doc,\n    any(target_os = \"docs\")\n))]\nmod doc;";
+        let wanted = "//! doc\n#[cfg(any())]\npub mod unix;\n#[cfg(all(\n    any(),\n    any(target_os = \"docs\")\n))]\nmod doc;";
+        assert_eq!(without_doc(source), wanted);
+    }
+}
