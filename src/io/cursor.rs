@@ -252,7 +252,7 @@ fn reach(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let end = pos.saturating_add(len);
     append::reserve(bytes, end.saturating_sub(bytes.len()))?;
     if pos > bytes.len() {
-        bytes.resize(pos, 0);
+        room::fill(bytes, pos - bytes.len());
     }
     Ok(pos)
 }
@@ -267,8 +267,8 @@ fn overwrite(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
 
 #[cfg(feature = "alloc")]
 fn put(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
-    let inside = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
-    room::append(bytes, buf.get(inside..).unwrap_or_default());
+    let count = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
+    room::append(bytes, buf.get(count..).unwrap_or_default());
 }
 
 /// Implements [`Write`] for cursors over vectors.

@@ -19,7 +19,7 @@ impl Read for &[u8] {
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         let count = copy(self, buf);
-        *self = self.get(count..).unwrap_or_default();
+        self.consume(count);
         Ok(count)
     }
 
@@ -33,17 +33,11 @@ impl Read for &[u8] {
 
     /// If there is too little, all of it is skipped.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
-        match self.split_at_checked(buf.len()) {
-            Some((now, rest)) => {
-                copy(now, buf);
-                *self = rest;
-                Ok(())
-            }
-            None => {
-                *self = &[];
-                Err(Error::message(Message::ReadExact))
-            }
+        if self.len() < buf.len() {
+            *self = &[];
+            return Err(Error::message(Message::ReadExact));
         }
+        self.read(buf).map(|_| ())
     }
 
     #[cfg(feature = "alloc")]
