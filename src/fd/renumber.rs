@@ -9,8 +9,9 @@ use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
 /// Gives `from` the number of `to`, and closes what had that number: so a file becomes standard output.
 ///
 /// Not in `std`; it is what `dup2` and a `close` are elsewhere. `to` is an [`OwnedFd`] or a standard
-/// stream; what waits on standard output is written first, to where it went until now. If `from` has
-/// that number already, nothing happens, and the host isn't asked: one destroys the descriptor then.
+/// stream; what waits on standard output is written first, to where it went until now, and what has been
+/// read ahead from standard input is still to be read. If `from` has that number already, nothing happens,
+/// and the host isn't asked: one destroys the descriptor then.
 ///
 /// A host is to move `from`. One that copies it (wasmer, runno) leaves a second descriptor behind, which
 /// is closed here; the answer says what it was. A preopened directory that was moved, or put an end to,
@@ -28,10 +29,9 @@ use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
 ///
 /// # Errors
 ///
-/// What the host answers, with `from` as it was: some refuse preopened directories.
-/// `IO` if it has moved them the other way round, as bun and wasi-js do: then `from` is lost, and `to`
-/// is as it was, under the other number (a standard stream is in the error then, and is closed
-/// else).
+/// What the host answers, with `from` as it was: some refuse preopened directories. `IO` if it has moved
+/// them the other way round, as bun and wasi-js do: then `from` is lost, and `to` is as it was, under
+/// the other number. (A standard stream is in the error then.)
 pub fn renumber<F: Into<OwnedFd>, P: Place>(
     from: F,
     mut to: P,

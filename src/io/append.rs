@@ -5,19 +5,26 @@ use alloc_crate::vec::Vec;
 use core::mem;
 
 use super::{Error, Message, Result};
+use crate::sys::room;
 
 /// Makes room for that many bytes more.
 #[inline]
 pub(super) fn reserve(buf: &mut Vec<u8>, more: usize) -> Result<()> {
-    buf.try_reserve(more)
-        .map_err(|_| Error::message(Message::OutOfMemory))
+    Ok(buf.try_reserve(more)?)
 }
 
 /// Appends all of `bytes`, or nothing.
 #[inline]
 pub(super) fn bytes(buf: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
     reserve(buf, bytes.len())?;
-    buf.extend_from_slice(bytes);
+    room::append(buf, bytes);
+    Ok(())
+}
+
+/// Appends all of `text`, or nothing.
+pub(super) fn string(buf: &mut String, text: &str) -> Result<()> {
+    buf.try_reserve(text.len())?;
+    room::append_str(buf, text);
     Ok(())
 }
 
@@ -46,9 +53,7 @@ pub(super) fn text(
     if buf.is_empty() {
         *buf = text;
     } else {
-        buf.try_reserve(text.len())
-            .map_err(|_| Error::message(Message::OutOfMemory))?;
-        buf.push_str(&text);
+        string(buf, &text)?;
     }
     result
 }

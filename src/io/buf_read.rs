@@ -165,16 +165,3 @@ macro_rules! passed_on {
 
 passed_on!(&mut B);
 passed_on!(#[cfg(feature = "alloc")] Box<B>);
-
-impl BufRead for &[u8] {
-    #[inline]
-    fn fill_buf(&mut self) -> Result<&[u8]> {
-        Ok(self)
-    }
-
-    /// Differs from `std` in not panicking at more than there is: nothing is left then.
-    #[inline]
-    fn consume(&mut self, amount: usize) {
-        *self = self.get(amount..).unwrap_or_default();
-    }
-}

@@ -116,7 +116,11 @@ impl Error {
     /// One of the messages that nearly every program can meet.
     #[inline]
     pub(crate) const fn message(message: Message) -> Self {
-        Self::number(tag::MESSAGE, message as u8, message.errno())
+        let (tag, number) = match message {
+            Message::OutOfMemory => (tag::KIND, ErrorKind::OutOfMemory as u8),
+            _ => (tag::MESSAGE, message as u8),
+        };
+        Self::number(tag, number, message.errno())
     }
 
     /// A text of its own, which only a program that makes the error has.
@@ -229,7 +233,7 @@ impl From<ErrorKind> for Error {
 impl From<alloc_crate::collections::TryReserveError> for Error {
     #[inline]
     fn from(_: alloc_crate::collections::TryReserveError) -> Self {
-        Self::from(ErrorKind::OutOfMemory)
+        Self::message(Message::OutOfMemory)
     }
 }
 

@@ -4,12 +4,12 @@ use super::ErrorKind;
 use crate::sys::{Errno, Text};
 
 macro_rules! messages {
-    ($($name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {
+    ($($(#[$attr:meta])* $name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {
         /// The errors that nearly every program can meet. An error of one is a constant, and where no
         /// error is printed, no text is linked; where one is printed, all are.
         #[derive(Clone, Copy, Debug)]
         pub(crate) enum Message {
-            $($name,)*
+            $($(#[$attr])* $name,)*
         }
 
         impl Message {
@@ -38,6 +38,8 @@ messages! {
     NotUtf8: InvalidData, ILSEQ, "stream did not contain valid UTF-8";
     Formatter: Other, IO, "formatter error";
     NulInPath: InvalidInput, INVAL, "file name contained an unexpected NUL byte";
+    /// Is a kind without a text, as in `std`.
+    #[cfg_attr(not(feature = "alloc"), allow(dead_code, reason = "needs a heap"))]
     OutOfMemory: OutOfMemory, NOMEM, "out of memory";
 }
 

@@ -1,45 +1,75 @@
-//! Input and output: [`Read`] and [`Write`], the standard streams, and what can go wrong.
+//! Input and output: [`Read`], [`Write`], [`BufRead`] and [`Seek`], the standard streams, and what can go wrong.
 //!
-//! As [`std::io`], with two differences that reach beyond one item:
+//! As [`std::io`], with three differences that reach beyond one item:
 //!
 //! - An [`Error`] is four bytes long, and only one that a program makes of its own error uses the heap.
 //! - `print!` never panics. Like C's, a stream remembers that it failed, and the program ends with a
 //!   non-zero status: see [`stdout`].
+//! - What is interrupted is tried again, but not for ever: after a thousand interruptions in a row, the
+//!   error is returned.
+//!
+//! Without the feature `alloc`, what needs a heap is missing: the buffers, lines, and reading to the end.
 //!
 //! [`std::io`]: https://doc.rust-lang.org/std/io/index.html
 
+mod adaptors;
 #[cfg(feature = "alloc")]
 mod append;
 mod buf_read;
+#[cfg(feature = "alloc")]
+mod buffered;
+mod copy;
+mod cursor;
 #[cfg(feature = "alloc")]
 mod custom;
 pub(crate) mod error;
 mod kind;
 #[cfg(feature = "alloc")]
 mod lines;
+mod memory;
 mod message;
 mod patience;
+mod pipe;
 #[doc(hidden)]
 pub mod plain;
+pub mod prelude;
 mod read;
 mod seek;
+mod stdin;
 pub(crate) mod stdio;
+mod take;
+pub(crate) mod terminal;
+#[cfg(all(test, feature = "alloc"))]
+mod tests;
+#[cfg(feature = "alloc")]
+pub(crate) mod to_end;
+mod util;
 mod write;
 
+pub use adaptors::{Bytes, Chain};
 pub use buf_read::BufRead;
+#[cfg(feature = "alloc")]
+pub use buffered::{BufReader, BufWriter, IntoInnerError, LineWriter, WriterPanicked};
+pub use copy::copy;
+pub use cursor::Cursor;
 pub use error::{Error, Result};
 pub use kind::ErrorKind;
 #[cfg(feature = "alloc")]
 pub use lines::{Lines, Split};
 pub(crate) use message::{Message, UNSUPPORTED};
+pub use pipe::{PipeReader, PipeWriter, pipe};
 pub use read::Read;
 #[cfg(feature = "alloc")]
 pub use read::read_to_string;
 pub use seek::{Seek, SeekFrom};
+pub use stdin::{Stdin, StdinLock, stdin};
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};
-pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};
+pub use stdio::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 pub(crate) use stdio::{prompt, settle};
+pub use take::Take;
+pub use terminal::IsTerminal;
+pub use util::{Empty, Repeat, Sink, empty, repeat, sink};
 pub use write::Write;
 
 pub use crate::sys::{IoSlice, IoSliceMut};

@@ -1,15 +1,11 @@
 //! [`Read`]: where bytes come from.
 
 use super::patience::Patience;
-use super::{Error, IoSliceMut, Message, Result};
+use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take};
 #[cfg(feature = "alloc")]
-use crate::sys::UNTRUE;
+use super::{append, to_end::to_end};
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
-
-/// What `read_to_end` asks for at least, so that a growing vector doesn't mean many small reads.
-#[cfg(feature = "alloc")]
-const CHUNK: usize = 8192;
 
 /// Gives bytes, as [`std::io::Read`].
 ///
@@ -66,31 +62,7 @@ pub trait Read {
     /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), or `IO` if more was read than there was room for. What was read before has been appended.
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        let start = buf.len();
-        let mut end = start;
-        let mut patience = Patience::new();
-        let result = loop {
-            if end == buf.len() {
-                if buf.try_reserve(CHUNK).is_err() {
-                    break Err(Error::message(Message::OutOfMemory));
-                }
-                // Fills what was reserved, so each byte is set to zero once, not at every read.
-                buf.resize(buf.capacity(), 0);
-            }
-            match self.read(buf.get_mut(end..).unwrap_or_default()) {
-                Ok(0) => break Ok(end - start),
-                // More than there was room for: nobody knows what was read.
-                Ok(count) if count > buf.len() - end => break Err(UNTRUE.into()),
-                Ok(count) => {
-                    end += count;
-                    patience.restore();
-                }
-                Err(error) if patience.bears(&error) => {}
-                Err(error) => break Err(error),
-            }
-        };
-        buf.truncate(end);
-        result
+        to_end(self, buf, 0)
     }
 
     /// Reads to the end, appends it to `buf` as text and answers how many bytes that was.
@@ -98,20 +70,11 @@ pub trait Read {
     /// # Errors
     ///
     /// As [`read_to_end`](Self::read_to_end), or [`InvalidData`](super::ErrorKind::InvalidData) if it
-    /// isn't UTF-8. `buf` is as it was then.
+    /// isn't UTF-8: `buf` is as it was then. At another error, what was read before has been appended if it
+    /// is UTF-8.
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-        let mut bytes = Vec::new();
-        let count = self.read_to_end(&mut bytes)?;
-        let text = String::from_utf8(bytes).map_err(|_| Error::message(Message::NotUtf8))?;
-        if buf.is_empty() {
-            *buf = text;
-        } else {
-            buf.try_reserve(text.len())
-                .map_err(|_| Error::message(Message::OutOfMemory))?;
-            buf.push_str(&text);
-        }
-        Ok(count)
+        append::text(buf, |bytes| self.read_to_end(bytes))
     }
 
     /// Lends itself, for a function that wants a reader by value.
@@ -121,6 +84,33 @@ pub trait Read {
         Self: Sized,
     {
         self
+    }
+
+    /// The bytes, one by one: slow if each is a call to the host, so best of a reader with a buffer.
+    #[inline]
+    fn bytes(self) -> Bytes<Self>
+    where
+        Self: Sized,
+    {
+        Bytes::new(self)
+    }
+
+    /// A reader that gives the bytes of this one, then those of `next`.
+    #[inline]
+    fn chain<R: Read>(self, next: R) -> Chain<Self, R>
+    where
+        Self: Sized,
+    {
+        Chain::new(self, next)
+    }
+
+    /// A reader that ends after `limit` bytes.
+    #[inline]
+    fn take(self, limit: u64) -> Take<Self>
+    where
+        Self: Sized,
+    {
+        Take::new(self, limit)
     }
 }
 
@@ -179,20 +169,6 @@ macro_rules! passed_on {
 
 passed_on!(&mut R);
 passed_on!(#[cfg(feature = "alloc")] Box<R>);
-
-impl Read for &[u8] {
-    /// Copies from the front of the slice, which then starts behind what was copied.
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        let count = self.len().min(buf.len());
-        if let (Some((now, rest)), Some(room)) =
-            (self.split_at_checked(count), buf.get_mut(..count))
-        {
-            room.copy_from_slice(now);
-            *self = rest;
-        }
-        Ok(count)
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! The standard streams, and the functions beneath `print!` and its kin.
+//! Standard output and standard error, and the functions beneath `print!` and its kin.
 //!
 //! Standard output has one static buffer: see [`stdout`] for when it is written. Standard error has
 //! a small one that is written at the end of each `eprint!`, so that a message reaches the host
@@ -6,12 +6,14 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use super::plain::Sink;
-use super::{IoSlice, IoSliceMut, Read, Result, Write};
+use super::terminal::Sealed;
+use super::{IoSlice, IsTerminal, Result, Write};
 use crate::bytes::contains;
 use crate::sys::stream::{Buffer, Shared, Stream};
-use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDIN, STDOUT};
+use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDOUT};
 
 /// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time.
 #[expect(clippy::indexing_slicing, reason = "runs while compiling")]
@@ -158,16 +160,15 @@ pub(crate) fn finish() -> bool {
     OUT.flush() == 0 && !FAILED.is_set()
 }
 
-/// Makes a stream's two handles, and the function that gives one.
+/// Makes an output stream's two handles, and the function that gives one.
 macro_rules! handles {
-    ($($(#[$doc:meta])* $name:ident: $handle:ident, $lock:ident = $std:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $handle:ident, $lock:ident, $fd:ident;)*) => {
         $(
-            #[doc = concat!("A handle, as `std::io::", $std, "`: see [`", stringify!($name), "`].")]
-            #[derive(Debug, Clone, Copy)]
+            #[doc = concat!("A handle, as `std::io::", stringify!($handle), "`: see [`", stringify!($name), "`].")]
+            #[derive(Clone, Copy)]
             pub struct $handle(());
 
-            #[doc = concat!("A handle, as `std::io::", $std, "Lock`. There is nothing to lock here.")]
-            #[derive(Debug)]
+            #[doc = concat!("A handle, as `std::io::", stringify!($lock), "`. There is nothing to lock here.")]
             pub struct $lock<'a>(PhantomData<&'a $handle>);
 
             $(#[$doc])*
@@ -185,9 +186,47 @@ macro_rules! handles {
                     $lock(PhantomData)
                 }
             }
+
+            impl UnwindSafe for $handle {}
+            impl RefUnwindSafe for $handle {}
+            impl UnwindSafe for $lock<'_> {}
+            impl RefUnwindSafe for $lock<'_> {}
+
+            descriptors!($handle: $fd; $lock<'_>: $fd;);
         )*
     };
 }
+
+/// Implements for a handle what holds for its descriptor, and [`fmt::Debug`].
+macro_rules! descriptors {
+    ($($handle:ident $(<$lifetime:lifetime>)?: $fd:expr;)+) => {
+        $(
+            impl AsFd for $handle $(<$lifetime>)? {
+                #[inline]
+                fn as_fd(&self) -> BorrowedFd<'_> {
+                    $fd
+                }
+            }
+
+            impl Sealed for $handle $(<$lifetime>)? {}
+
+            impl IsTerminal for $handle $(<$lifetime>)? {
+                #[inline]
+                fn is_terminal(&self) -> bool {
+                    $fd.is_terminal()
+                }
+            }
+
+            impl fmt::Debug for $handle $(<$lifetime>)? {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.debug_struct(stringify!($handle)).finish_non_exhaustive()
+                }
+            }
+        )+
+    };
+}
+
+pub(super) use descriptors;
 
 handles! {
     /// Standard output.
@@ -201,15 +240,10 @@ handles! {
     /// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
     /// follows an error: `print!` does not panic. What could not be written waits and is tried again, and
     /// the program ends with a non-zero status, even if all of it could be written later.
-    stdout: Stdout, StdoutLock = "Stdout";
+    stdout: Stdout, StdoutLock, STDOUT;
 
     /// Standard error. What is written goes to the host at once.
-    stderr: Stderr, StderrLock = "Stderr";
-
-    /// Standard input, without a buffer: a read asks the host for what its caller has room for.
-    ///
-    /// What waits on standard output is written first, so that a prompt is seen before its answer.
-    stdin: Stdin, StdinLock = "Stdin";
+    stderr: Stderr, StderrLock, STDERR;
 }
 
 /// Implements [`Write`] for the types that are one output stream.
@@ -264,29 +298,6 @@ fn err(bytes: &[u8]) -> Result<()> {
     check(ERR.flush_written())
 }
 
-/// Implements [`Read`] for the types that are standard input.
-macro_rules! readers {
-    ($($type:ty),+) => {
-        $(
-            impl Read for $type {
-                #[inline]
-                fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                    prompt();
-                    Ok(sys::read(STDIN, buf)?)
-                }
-
-                #[inline]
-                fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-                    prompt();
-                    Ok(sys::fd_read(STDIN, bufs)?)
-                }
-            }
-        )+
-    };
-}
-
-readers!(Stdin, &Stdin, StdinLock<'_>);
-
 /// Shows what has been printed before the program waits for input; an error is remembered, for
 /// the reader is not the one to be told.
 pub(crate) fn prompt() {
@@ -301,27 +312,4 @@ pub(crate) fn settle() -> Result<()> {
     check(OUT.flush())?;
     OUT.ask_again();
     Ok(())
-}
-
-/// Implements [`AsFd`] for the handles.
-macro_rules! descriptors {
-    ($($type:ty: $fd:expr;)+) => {
-        $(
-            impl AsFd for $type {
-                #[inline]
-                fn as_fd(&self) -> BorrowedFd<'_> {
-                    $fd
-                }
-            }
-        )+
-    };
-}
-
-descriptors! {
-    Stdout: STDOUT;
-    StdoutLock<'_>: STDOUT;
-    Stderr: STDERR;
-    StderrLock<'_>: STDERR;
-    Stdin: STDIN;
-    StdinLock<'_>: STDIN;
 }

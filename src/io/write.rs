@@ -1,7 +1,7 @@
 //! [`Write`]: where bytes go.
 
 #[cfg(feature = "alloc")]
-use alloc_crate::vec::Vec;
+use alloc_crate::boxed::Box;
 use core::fmt;
 
 use super::patience::Patience;
@@ -116,48 +116,41 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
     }
 }
 
-impl<W: Write + ?Sized> Write for &mut W {
-    #[inline]
-    fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        (**self).write(buf)
-    }
+/// Implements [`Write`] for a pointer to what implements it.
+macro_rules! passed_on {
+    ($(#[$gate:meta])? $type:ty) => {
+        $(#[$gate])?
+        impl<W: Write + ?Sized> Write for $type {
+            #[inline]
+            fn write(&mut self, buf: &[u8]) -> Result<usize> {
+                (**self).write(buf)
+            }
 
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        (**self).flush()
-    }
+            #[inline]
+            fn flush(&mut self) -> Result<()> {
+                (**self).flush()
+            }
 
-    #[inline]
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-        (**self).write_vectored(bufs)
-    }
+            #[inline]
+            fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+                (**self).write_vectored(bufs)
+            }
 
-    #[inline]
-    fn write_all(&mut self, buf: &[u8]) -> Result<()> {
-        (**self).write_all(buf)
-    }
+            #[inline]
+            fn write_all(&mut self, buf: &[u8]) -> Result<()> {
+                (**self).write_all(buf)
+            }
 
-    #[inline]
-    fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
-        (**self).write_fmt(args)
-    }
+            #[inline]
+            fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
+                (**self).write_fmt(args)
+            }
+        }
+    };
 }
 
-#[cfg(feature = "alloc")]
-impl Write for Vec<u8> {
-    /// Appends all of `buf`. Differs from `std` in answering an error when there is no memory.
-    fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        self.try_reserve(buf.len())
-            .map_err(|_| Error::message(Message::OutOfMemory))?;
-        self.extend_from_slice(buf);
-        Ok(buf.len())
-    }
-
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
-}
+passed_on!(&mut W);
+passed_on!(#[cfg(feature = "alloc")] Box<W>);
 
 #[cfg(test)]
 mod tests {

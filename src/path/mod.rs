@@ -5,6 +5,8 @@
 //!
 //! [`std::path`]: https://doc.rust-lang.org/std/path/index.html
 
+#[cfg(feature = "alloc")]
+mod absolute;
 mod ancestors;
 mod borrowed;
 #[cfg(feature = "alloc")]
@@ -15,11 +17,14 @@ mod components;
 #[cfg(feature = "alloc")]
 mod convert;
 mod display;
+mod fs;
 mod name;
 mod strip;
 #[cfg(all(test, feature = "alloc"))]
 mod tests;
 
+#[cfg(feature = "alloc")]
+pub use absolute::absolute;
 pub use ancestors::Ancestors;
 #[cfg(feature = "alloc")]
 pub use buf::PathBuf;

@@ -21,7 +21,7 @@ pub(crate) struct Global<T> {
 // SAFETY: on wasm there is one thread (checked above); natively the lock is held by each access.
 unsafe impl<T: Send> Sync for Global<T> {}
 
-/// A flag that is set once. A whole word: a narrower one costs a mask at each look.
+/// A flag. A whole word: a narrower one costs a mask at each look.
 pub(crate) struct Flag(Global<u32>);
 
 impl Flag {
@@ -37,6 +37,11 @@ impl Flag {
     #[inline]
     pub(crate) fn set(&self) {
         self.0.set(1);
+    }
+
+    #[inline]
+    pub(crate) fn unset(&self) {
+        self.0.set(0);
     }
 }
 

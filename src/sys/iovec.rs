@@ -11,7 +11,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
-use core::slice;
+use core::{mem, slice};
 
 use crate::raw;
 
@@ -49,6 +49,55 @@ impl<'a> IoSlice<'a> {
         // SAFETY: made from a slice that lives for `'a`, see the file's header.
         unsafe { slice::from_raw_parts(self.iovec.buf, self.iovec.buf_len) }
     }
+
+    /// Leaves out bytes at the front.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    #[expect(clippy::panic, reason = "as `std`")]
+    pub fn advance(&mut self, n: usize) {
+        match self.as_slice().get(n..) {
+            Some(rest) => *self = Self::new(rest),
+            None => panic!("advancing IoSlice beyond its length"),
+        }
+    }
+
+    /// Leaves out bytes at the front of the first slices: whole slices first.
+    ///
+    /// ```
+    /// use nanowasi::io::IoSlice;
+    ///
+    /// let mut bufs = &mut [IoSlice::new(b"one"), IoSlice::new(b"two")][..];
+    /// IoSlice::advance_slices(&mut bufs, 4);
+    /// assert_eq!(&*bufs[0], b"wo");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If they have fewer bytes together.
+    pub fn advance_slices(bufs: &mut &mut [Self], n: usize) {
+        let left = skip_whole(bufs, n, |buf| buf.len());
+        match bufs.first_mut() {
+            Some(first) => first.advance(left),
+            None => assert!(left == 0, "advancing io slices beyond their length"),
+        }
+    }
+}
+
+/// Leaves out the slices that `n` bytes are more than, and answers how many bytes are left then.
+fn skip_whole<T>(bufs: &mut &mut [T], n: usize, len: impl Fn(&T) -> usize) -> usize {
+    let mut left = n;
+    let mut skipped = 0;
+    for buf in bufs.iter() {
+        match left.checked_sub(len(buf)) {
+            Some(rest) => left = rest,
+            None => break,
+        }
+        skipped += 1;
+    }
+    *bufs = mem::take(bufs).get_mut(skipped..).unwrap_or_default();
+    left
 }
 
 impl Deref for IoSlice<'_> {
@@ -89,6 +138,36 @@ impl<'a> IoSliceMut<'a> {
                 buf: bytes.as_mut_ptr(),
             },
             bytes: PhantomData,
+        }
+    }
+}
+
+impl IoSliceMut<'_> {
+    /// Leaves out bytes at the front.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    #[expect(clippy::panic, reason = "as `std`")]
+    pub fn advance(&mut self, n: usize) {
+        if n > self.iovec.buf_len {
+            panic!("advancing IoSliceMut beyond its length");
+        }
+        // SAFETY: the slice has `n` bytes at least, and goes on behind them.
+        self.iovec.buf = unsafe { self.iovec.buf.add(n) };
+        self.iovec.buf_len -= n;
+    }
+
+    /// Leaves out bytes at the front of the first slices: whole slices first.
+    ///
+    /// # Panics
+    ///
+    /// If they have fewer bytes together.
+    pub fn advance_slices(bufs: &mut &mut [Self], n: usize) {
+        let left = skip_whole(bufs, n, |buf| buf.len());
+        match bufs.first_mut() {
+            Some(first) => first.advance(left),
+            None => assert!(left == 0, "advancing io slices beyond their length"),
         }
     }
 }

@@ -33,7 +33,9 @@ mod errno;
 mod exclusive;
 mod fd;
 mod global;
+pub(crate) mod input;
 mod iovec;
+mod last_act;
 mod later;
 mod library;
 mod local;
@@ -46,6 +48,8 @@ mod path;
 mod poll;
 mod process;
 mod raw_fd;
+#[cfg(feature = "alloc")]
+pub(crate) mod room;
 mod sock;
 pub(crate) mod stream;
 mod utf8;
@@ -60,7 +64,10 @@ pub(crate) use exclusive::{Exclusive, Held};
 pub(crate) use fd::renumber;
 pub use fd::*;
 pub(crate) use global::{Flag, Global};
+pub(crate) use iovec::total_len;
 pub use iovec::{IoSlice, IoSliceMut};
+#[cfg(feature = "alloc")]
+pub(crate) use last_act::{LastAct, OnDrop};
 pub(crate) use later::{Later, NotMade};
 pub(crate) use library::{Library, Reading, Writing};
 #[cfg(target_family = "wasm")]

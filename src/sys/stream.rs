@@ -129,7 +129,7 @@ pub(crate) struct Shared {
 /// Memory for a stream's buffer.
 pub(crate) struct Buffer<B: ?Sized>(UnsafeCell<B>);
 
-// SAFETY: on wasm there is one thread (`global.rs` checks it); natively the lock is held by each
+// SAFETY: on wasm there is one thread (`global.rs` checks it); natively a lock is held by each
 // method of `Stream`, the only user. The pointer in it points into a static.
 unsafe impl Sync for Shared {}
 
@@ -150,6 +150,36 @@ impl Shared {
 impl<const N: usize> Buffer<[u8; N]> {
     pub(crate) const fn new() -> Self {
         Self(UnsafeCell::new([0; N]))
+    }
+}
+
+impl Buffer<[u8]> {
+    #[inline]
+    pub(super) const fn len(&self) -> usize {
+        self.0.get().len()
+    }
+
+    /// Lends bytes of the buffer.
+    ///
+    /// # Safety
+    ///
+    /// - `start + len` is no more than the buffer's length.
+    /// - Nothing writes to the buffer for the lifetime that the caller picks.
+    #[inline]
+    pub(super) const unsafe fn slice<'a>(&self, start: usize, len: usize) -> &'a [u8] {
+        // SAFETY: by the contract, inside of the buffer, and nobody writes there.
+        unsafe { core::slice::from_raw_parts(self.0.get().cast::<u8>().add(start), len) }
+    }
+
+    /// Lends the whole buffer, to be written to.
+    ///
+    /// # Safety
+    ///
+    /// - Nothing else accesses the buffer for the lifetime that the caller picks.
+    #[inline]
+    pub(super) const unsafe fn slice_mut<'a>(&self) -> &'a mut [u8] {
+        // SAFETY: by the contract, this is the only reference to it.
+        unsafe { &mut *self.0.get() }
     }
 }
 

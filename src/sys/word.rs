@@ -227,7 +227,7 @@ mod tests {
                 Ok(())
             }
         }
-        impl core::error::Error for Counted {}
+        impl Error for Counted {}
 
         let count = std::sync::Arc::new(());
         let word = || {

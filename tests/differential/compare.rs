@@ -32,7 +32,7 @@ pub(crate) fn program<const N: usize>(name: &str, cases: [Case; N]) {
         })
         .collect();
 
-    let ours = Build::program(name).wasm();
+    let ours = Build::program(name).with_nanowasi().wasm();
     let mut report = String::new();
     for (case, std) in cases.iter().zip(&traces) {
         let mut problems = misses(case, std);

@@ -14,9 +14,13 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code, reason = "the examples' tests draw more than these do")]
+#[path = "../common/random.rs"]
+mod random;
 
 mod case;
 mod compare;
+mod script;
 mod tree;
 
 mod codecs;
@@ -26,6 +30,7 @@ mod files;
 mod folders;
 mod lines;
 mod numbers;
+mod operations;
 mod puzzles;
 mod sources;
 mod state;

@@ -21,6 +21,7 @@ mod hello;
 mod mkdir;
 mod panic;
 mod preopens;
+#[path = "../common/random.rs"]
 mod random;
 mod sizer;
 mod sort;

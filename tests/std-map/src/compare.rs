@@ -55,7 +55,14 @@ fn verdict(row: &Row, ours: &[&Row], places: &Places) -> Verdict {
     }
     match ours.first() {
         Some(first) => differs(row, first),
-        None => Verdict::Absent,
+        None => match one_by_one(row, places) {
+            names if names.is_empty() => Verdict::Absent,
+            names => {
+                let (_, module) = row.name.split_once("::{").unwrap_or_default();
+                let module = module.trim_end_matches('}');
+                Verdict::Differs(module.to_owned(), names.join(", "))
+            }
+        },
     }
 }
 
@@ -127,6 +134,31 @@ fn autos(theirs: &BTreeMap<&'static str, Asks>, ours: &BTreeMap<&'static str, As
             (Some(theirs), Some(Some(ours))) => ours.is_subset(theirs),
             (Some(_), _) => false,
         })
+}
+
+/// What of a glob of another crate's module is re-exported by its own name instead.
+fn one_by_one(row: &Row, places: &Places) -> Vec<String> {
+    let Promise::Foreign { path: module, .. } = &row.promise else {
+        return Vec::new();
+    };
+    if row.kind != "glob" {
+        return Vec::new();
+    }
+    let mut names: Vec<_> = places
+        .at
+        .iter()
+        .filter_map(|((path, _), place)| {
+            let name = path.strip_prefix(row.owner.as_str())?.strip_prefix("::")?;
+            let What::Foreign { path, source, .. } = &place.what else {
+                return None;
+            };
+            let is_of = |path: &str| parent(path) == module;
+            (is_of(path) || is_of(source)).then(|| name.to_owned())
+        })
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// Whether the row is there because a module of another crate is, as a whole or by a glob; or is a module

@@ -26,6 +26,9 @@ const ORDER: [&str; 20] = [
     "os",
 ];
 
+/// The place of what is in no module: it comes last, and is summed apart.
+pub const PRIMITIVES: usize = usize::MAX;
+
 /// Where a row belongs: the section's place among the others, and its name.
 #[must_use]
 pub fn of(row: &Row) -> (usize, String) {
@@ -38,6 +41,10 @@ pub fn of(row: &Row) -> (usize, String) {
                 || (is_foreign && row.kind == "module" && !owner.contains("::")) =>
         {
             (last + 1, "modules of `core` and `alloc`".to_owned())
+        }
+        // A module has no methods.
+        "f32" | "f64" if row.kind == "method" => {
+            (PRIMITIVES, "methods of `f32` and `f64`".to_owned())
         }
         owner => {
             let mut parts = owner.split("::");

@@ -86,23 +86,6 @@ pub(crate) fn add(rows: &mut Rows) {
             by_glob: false,
         });
     }
-    primitives(rows);
-}
-
-/// `std` gives methods to primitive types of the language, `f64::sqrt` for one.
-fn primitives(rows: &mut Rows) {
-    let index = &rows.names.loaded.krate.index;
-    let mut primitives: Vec<_> = index
-        .values()
-        .filter_map(|item| match &item.inner {
-            ItemEnum::Primitive(of) if !rows.names.loaded.unstable.contains(&item.id) => Some(of),
-            _ => None,
-        })
-        .collect();
-    primitives.sort_by(|a, b| a.name.cmp(&b.name));
-    for of in primitives {
-        rows.inherent(&of.name, &of.impls);
-    }
 }
 
 /// One trait impl.

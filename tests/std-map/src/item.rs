@@ -9,6 +9,7 @@ use rustdoc_types::{
 use crate::impls;
 use crate::path::generics;
 use crate::places::{Namespace, Places, What, join};
+use crate::primitive;
 use crate::sign::{self, Owner};
 use crate::types::Names;
 
@@ -120,6 +121,7 @@ pub fn rows(names: Names<'_>) -> Vec<Row> {
         });
     }
     impls::add(&mut rows);
+    primitive::add(&mut rows);
     rows.rows
 }
 
@@ -343,7 +345,7 @@ impl<'a> Rows<'a> {
         self.names.loaded.krate.index.get(&id)
     }
 
-    fn add(
+    pub(crate) fn add(
         &mut self,
         space: Namespace,
         path: &str,

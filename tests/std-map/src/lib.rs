@@ -13,6 +13,7 @@
 //! | [`types`], [`path`](mod@path), [`bounds`], [`lifetimes`] | types, in the form in which they are compared |
 //! | [`header`], [`sign`] | signatures, in that form |
 //! | [`item`], [`impls`] | one row for each item, one for each trait impl |
+//! | [`primitive`] | methods of `f64` and other types of the language |
 //! | [`compare`] | which rows are the same |
 //! | [`reasons`] | why the others are not |
 //! | [`group`], [`write`](mod@write) | the document |
@@ -28,6 +29,7 @@ pub mod lifetimes;
 pub mod load;
 pub mod path;
 pub mod places;
+pub mod primitive;
 pub mod reasons;
 pub mod sign;
 pub mod stability;

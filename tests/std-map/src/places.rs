@@ -66,6 +66,8 @@ pub struct Places {
     pub globs: Vec<Glob>,
     /// The name of each item that has a place.
     pub names: HashMap<Id, String>,
+    /// The traits that a prelude imports `as _`: for their methods only.
+    pub unnamed: Vec<Id>,
 }
 
 impl Places {
@@ -81,6 +83,7 @@ impl Places {
                 at: HashMap::new(),
                 globs: Vec::new(),
                 names: HashMap::new(),
+                unnamed: Vec::new(),
             },
             within: Vec::new(),
             by_glob: false,
@@ -185,6 +188,10 @@ impl<'a> Walk<'a> {
     fn import(&mut self, import: &'a Use, path: &str) {
         let path = join(path, &import.name);
         let Some(id) = import.id else { return }; // a primitive type
+        if import.name == "_" {
+            self.places.unnamed.push(id);
+            return;
+        }
         match self.krate.index.get(&id) {
             Some(item) if item.crate_id == 0 => match &item.inner {
                 ItemEnum::Use(next) => self.import(next, parent(&path)),

@@ -25,6 +25,8 @@ pub enum Owner<'a> {
     Trait(&'a str, &'a Trait),
     /// An inherent impl.
     Impl(&'a Impl),
+    /// A trait that gives methods to a primitive type: the type's name and the trait's.
+    Primitive(&'a str, &'a str),
 }
 
 /// A function or method.
@@ -45,6 +47,15 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
             let mut naming = Naming::default();
             naming.call(&writer, &writer.params(&owner.generics));
             (writer, naming, None)
+        }
+        Owner::Primitive(name, trait_) => {
+            let writer = Writer::new(names);
+            writer.call("Self", name);
+            (
+                writer,
+                Naming::default(),
+                Some(format!("<{name} as {trait_}>")),
+            )
         }
         Owner::None => (Writer::new(names), Naming::default(), None),
     };

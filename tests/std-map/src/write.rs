@@ -89,7 +89,8 @@ features) has it. rustdoc describes both crates; this compares the two descripti
 - *Same* means the same path, kind and signature: parameters, bounds, `const`, `unsafe`, associated types. Names of
   parameters and lifetimes may be others, and so may be what attributes say. A re-export leads to the same item of the
   same crate. Of a macro there is only the name to compare. How items behave is what the tests compare.
-- *Differs* means that a program may have to change; *absent*, that it has to.
+- *Differs* means that a program may have to change; *absent*, that it has to. *Beyond `std`* is what `nanowasi` adds
+  to the module; impls are not listed there, nor modules that `std` lacks.
 
 Signatures are shown with parameters called `T`, `U`, … by their position.
 
@@ -112,8 +113,11 @@ fn totals(sections: &BTreeMap<(usize, String), Section>) -> String {
             "| {name} | {all} | {same} | {differs} | {absent} | {share} |"
         );
     };
-    for ((_, name), section) in sections {
+    for ((place, name), section) in sections {
         let counts = section.counts();
+        if *place == group::PRIMITIVES {
+            line("**modules**", sum);
+        }
         line(&link(name), counts);
         sum.iter_mut()
             .zip(counts)
@@ -209,8 +213,9 @@ fn owners<'a>(out: &mut String, rows: impl Iterator<Item = &'a Row>) {
     for (owner, parts) in by_owner {
         let owner = if owner.is_empty() { "std" } else { owner };
         let [itself, mut items, mut impls, autos] = parts;
-        items.sort();
-        impls.sort();
+        // Without the quotes: `get` before `get_mut`.
+        items.sort_by(|a, b| a.trim_matches('`').cmp(b.trim_matches('`')));
+        impls.sort_by(|a, b| a.trim_matches('`').cmp(b.trim_matches('`')));
         if let Some(first) = impls.first_mut() {
             first.insert_str(0, "impl ");
         }

@@ -1,7 +1,9 @@
 //! What can be named is found, wherever it is defined, and by any path.
 
 use nanowasi_std_map::compare::{Comparison, Verdict};
-use nanowasi_std_map::{contrast, load};
+use nanowasi_std_map::places::Places;
+use nanowasi_std_map::types::Names;
+use nanowasi_std_map::{contrast, item, load};
 
 fn compare(theirs: &str, ours: &str) -> Comparison {
     let load = |text: &str| load::source(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
@@ -92,6 +94,9 @@ fn other_crates_items_are_one_row_each() {
     let whole =
         "pub mod cell { pub use std::cell::*; } pub use std::{net, task}; pub use std::vec::*;";
     assert_eq!(names(rows(theirs, whole)), wanted);
+    let one_by_one = "pub mod task { pub use std::task::{Poll, Wake}; }";
+    let differs = "! task::{core::task::*}".to_owned();
+    assert!(names(rows(theirs, one_by_one)).contains(&differs));
     let own = "pub mod cell {} pub mod net { pub struct IpAddr; } pub struct Vec;";
     let wanted = [
         "! Vec",
@@ -119,6 +124,26 @@ fn a_glob_of_a_module_that_is_shown_is_one_row() {
             "= e21", "= e21::a", "= e21::b", "= v1", "= v1::a", "= v1::b"
         ]
     );
+}
+
+#[test]
+fn methods_of_a_preludes_trait_stand_for_a_primitives() {
+    // No crate but `std` may write the first, so nothing can be compared with it here but its name.
+    let ours = "mod float { pub trait Float { fn sqrt(self) -> Self; } \
+                impl Float for f64 { fn sqrt(self) -> f64 { self } } } \
+                pub mod prelude { pub use crate::float::Float as _; }";
+    let loaded = load::source(ours).unwrap();
+    let places = Places::of(&loaded, None);
+    let lifetimes = Default::default();
+    let names = Names {
+        loaded: &loaded,
+        places: &places,
+        lifetimes: &lifetimes,
+    };
+    let rows = item::rows(names);
+    let row = rows.iter().find(|row| row.name == "f64::sqrt").unwrap();
+    assert_eq!(row.promise.sign(), "fn <f64 as Float>::sqrt(self) -> f64");
+    assert!(row.by_glob);
 }
 
 #[test]

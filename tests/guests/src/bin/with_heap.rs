@@ -8,7 +8,7 @@ extern crate alloc;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use nanowasi::io::{self, Read};
+use nanowasi::io::{self, BufRead, BufReader, BufWriter, Cursor, LineWriter, Read, Seek, Write};
 use nanowasi::{env, eprintln, fs, println};
 
 nanowasi::main!(main);
@@ -28,9 +28,40 @@ fn read(dir: &str) -> io::Result<()> {
     println!("{} bytes", io::stdin().read_to_end(&mut bytes)?);
     let mut text = String::new();
     println!("{} bytes", io::stdin().read_to_string(&mut text)?);
+    buffered()?;
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         println!("{} {}", entry.name(), entry.metadata()?.len());
+    }
+    Ok(())
+}
+
+fn buffered() -> io::Result<()> {
+    for line in io::stdin().lines() {
+        println!("{}", line?);
+    }
+    let mut line = String::from("> ");
+    io::stdin().read_line(&mut line)?;
+    let mut reader = BufReader::with_capacity(4, Cursor::new(b"one\ntwo-three"));
+    reader.read_line(&mut line)?;
+    reader.seek_relative(-1)?;
+    reader.skip_until(b'-')?;
+    let mut rest = Vec::new();
+    reader.read_to_end(&mut rest)?;
+    let mut lines = LineWriter::new(BufWriter::with_capacity(4, rest));
+    lines.write_all(b" lines\nand more")?;
+    let writer = match lines.into_inner() {
+        Ok(writer) => writer,
+        Err(error) => return Err(error.into()),
+    };
+    let (written, _) = writer.into_parts();
+    let mut cursor = Cursor::new(written);
+    cursor.set_position(20);
+    cursor.write_all(b"far")?;
+    println!("{} {}", line.len(), cursor.get_ref().len());
+    cursor.rewind()?;
+    for piece in BufRead::split(cursor, b' ') {
+        println!("{} bytes", piece?.len());
     }
     Ok(())
 }

@@ -7,7 +7,7 @@
 #![no_main]
 
 use nanowasi::fs::{self, Entries, File};
-use nanowasi::io::{self, IoSlice, Read, Write};
+use nanowasi::io::{self, BufRead, Cursor, IoSlice, IsTerminal, Read, Seek, SeekFrom, Write};
 use nanowasi::{env, eprint, eprintln, print, println, process, sys};
 
 nanowasi::main!(main);
@@ -30,6 +30,10 @@ fn main() -> process::ExitCode {
     }
     if let Err(error) = streams() {
         eprintln!("{}", error.name());
+    }
+    match in_memory() {
+        Ok(sum) => println!("in memory: {}", sum),
+        Err(error) => eprintln!("{}", error.name()),
     }
     if done.is_err() {
         return process::ExitCode::FAILURE;
@@ -71,5 +75,45 @@ fn streams() -> io::Result<()> {
     let slices = [IoSlice::new(b"sli"), IoSlice::new(b"ces\n")];
     let count = sys::fd_write(sys::STDERR, &slices)?;
     println!("{} of the slices", count);
+
+    println!("a terminal: {}", io::stdin().is_terminal());
+    let mut small = [0; 2];
+    let count = (&io::stdin()).read(&mut small)?;
+    println!("{} more", count);
+    let mut input = io::stdin().lock();
+    println!("{} wait", input.fill_buf()?.len());
+    input.consume(1);
+    println!("{} skipped", input.skip_until(b'\n')?);
+    for byte in input.by_ref().take(2).bytes() {
+        println!("{}", byte?);
+    }
+    let copied = io::copy(&mut input.chain(&b"the end\n"[..]), &mut io::stdout())?;
+    println!("{} copied", copied);
+    println!("no pipe: {}", io::pipe().is_err());
+    println!("last error: {}", io::Error::last_os_error().name());
     Ok(())
+}
+
+/// Readers and writers that ask the host for nothing.
+fn in_memory() -> io::Result<u64> {
+    let mut room = [0; 16];
+    let mut cursor = Cursor::new(&mut room[..]);
+    cursor.write_all(b"some bytes")?;
+    cursor.seek(SeekFrom::Current(-5))?;
+    let mut behind = [0; 3];
+    cursor.read_exact(&mut behind)?;
+    cursor.set_position(100);
+    let mut sum = cursor.write(b"nowhere")? as u64;
+    sum += cursor.seek(SeekFrom::End(1))?;
+    let mut slice = &mut room[..];
+    slice.write_vectored(&[IoSlice::new(b"a"), IoSlice::new(b"b")])?;
+    sum += slice.len() as u64;
+    let mut limited = Cursor::new(b"limited").take(3);
+    sum += limited.seek(SeekFrom::End(-1))?;
+    limited.seek_relative(-1)?;
+    sum += limited.fill_buf()?.len() as u64;
+    sum += io::copy(&mut limited, &mut io::sink())?;
+    io::repeat(1).read_exact(&mut behind)?;
+    sum += io::empty().read(&mut behind)? as u64;
+    Ok(sum)
 }

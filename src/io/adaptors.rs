@@ -1,0 +1,143 @@
+//! What [`Read`] makes of a reader: [`Bytes`] and [`Chain`].
+
+#[cfg(feature = "alloc")]
+use alloc_crate::vec::Vec;
+use core::slice;
+
+use super::patience::Patience;
+use super::{BufRead, IoSliceMut, Read, Result};
+
+/// The bytes of a reader, one by one, as `std::io::Bytes`: see [`Read::bytes`].
+#[derive(Debug)]
+pub struct Bytes<R> {
+    reader: R,
+}
+
+impl<R> Bytes<R> {
+    #[inline]
+    pub(super) const fn new(reader: R) -> Self {
+        Self { reader }
+    }
+}
+
+impl<R: Read> Iterator for Bytes<R> {
+    type Item = Result<u8>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut patience = Patience::new();
+        let mut byte = 0;
+        loop {
+            return match self.reader.read(slice::from_mut(&mut byte)) {
+                Ok(0) => None,
+                Ok(_) => Some(Ok(byte)),
+                Err(error) if patience.bears(&error) => continue,
+                Err(error) => Some(Err(error)),
+            };
+        }
+    }
+}
+
+/// Two readers, one behind the other, as `std::io::Chain`: see [`Read::chain`].
+#[derive(Debug)]
+pub struct Chain<T, U> {
+    first: T,
+    second: U,
+    done_first: bool,
+}
+
+impl<T, U> Chain<T, U> {
+    #[inline]
+    pub(super) const fn new(first: T, second: U) -> Self {
+        Self {
+            first,
+            second,
+            done_first: false,
+        }
+    }
+
+    /// The two readers, given up.
+    #[inline]
+    #[must_use]
+    pub fn into_inner(self) -> (T, U) {
+        (self.first, self.second)
+    }
+
+    /// The two readers.
+    #[inline]
+    #[must_use]
+    pub fn get_ref(&self) -> (&T, &U) {
+        (&self.first, &self.second)
+    }
+
+    /// The two readers. What is read from them past the chain is missing from it.
+    #[inline]
+    #[must_use]
+    pub fn get_mut(&mut self) -> (&mut T, &mut U) {
+        (&mut self.first, &mut self.second)
+    }
+}
+
+impl<T: Read, U: Read> Read for Chain<T, U> {
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        if !self.done_first {
+            match self.first.read(buf)? {
+                0 if !buf.is_empty() => self.done_first = true,
+                count => return Ok(count),
+            }
+        }
+        self.second.read(buf)
+    }
+
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        if !self.done_first {
+            match self.first.read_vectored(bufs)? {
+                0 if bufs.iter().any(|buf| !buf.is_empty()) => self.done_first = true,
+                count => return Ok(count),
+            }
+        }
+        self.second.read_vectored(bufs)
+    }
+
+    #[cfg(feature = "alloc")]
+    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+        let mut count = 0;
+        if !self.done_first {
+            count = self.first.read_to_end(buf)?;
+            self.done_first = true;
+        }
+        Ok(count + self.second.read_to_end(buf)?)
+    }
+}
+
+impl<T: BufRead, U: BufRead> BufRead for Chain<T, U> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if !self.done_first {
+            match self.first.fill_buf()? {
+                [] => self.done_first = true,
+                bytes => return Ok(bytes),
+            }
+        }
+        self.second.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if self.done_first {
+            self.second.consume(amount);
+        } else {
+            self.first.consume(amount);
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> Result<usize> {
+        let mut count = 0;
+        if !self.done_first {
+            count = self.first.read_until(byte, buf)?;
+            if count != 0 && buf.last() == Some(&byte) {
+                return Ok(count);
+            }
+            self.done_first = true;
+        }
+        Ok(count + self.second.read_until(byte, buf)?)
+    }
+}

@@ -1,0 +1,264 @@
+//! [`BufWriter`]: one large write of many small ones.
+
+use alloc_crate::vec::Vec;
+use core::fmt;
+
+use super::{BUFFER, IntoInnerError, WriterPanicked};
+use crate::io::patience::Patience;
+use crate::io::{Error, ErrorKind, IoSlice, Result, Seek, SeekFrom, Write};
+use crate::sys::{Errno, LastAct, OnDrop, Text, room};
+
+/// What waits was not taken by the writer.
+static NOT_TAKEN: Text = Text::new(
+    ErrorKind::WriteZero,
+    Errno::IO,
+    "failed to write the buffered data",
+);
+
+/// A writer with a buffer, as [`std::io::BufWriter`].
+///
+/// What waits is written when it is dropped, but an error has nobody to go to then:
+/// [`flush`](Write::flush) or [`into_inner`](Self::into_inner) first. [`process::exit`](crate::process::exit)
+/// drops nothing. Standard output needs none: it has a buffer of its own.
+///
+/// ```
+/// use nanowasi::io::{BufWriter, Write};
+///
+/// let mut writer = BufWriter::new(Vec::new());
+/// writer.write_all(b"bytes")?;
+/// assert_eq!(writer.buffer(), b"bytes");
+/// assert_eq!(writer.into_inner().unwrap(), b"bytes");
+/// # Ok::<(), nanowasi::io::Error>(())
+/// ```
+///
+/// [`std::io::BufWriter`]: https://doc.rust-lang.org/std/io/struct.BufWriter.html
+pub struct BufWriter<W: ?Sized + Write> {
+    parts: OnDrop<Parts<W>>,
+}
+
+struct Parts<W: ?Sized + Write> {
+    /// What waits. It never grows beyond the capacity that it has at first.
+    buf: Vec<u8>,
+    /// Whether the writer is being called: still set after the call, it has panicked. Only where that does
+    /// not end the program.
+    calling: bool,
+    inner: W,
+}
+
+impl<W: Write> BufWriter<W> {
+    /// With a buffer of 8 KiB.
+    #[inline]
+    pub fn new(inner: W) -> Self {
+        Self::with_capacity(BUFFER, inner)
+    }
+
+    /// With a buffer of that many bytes.
+    #[inline]
+    pub fn with_capacity(capacity: usize, inner: W) -> Self {
+        Self {
+            parts: OnDrop::new(Parts {
+                buf: Vec::with_capacity(capacity),
+                calling: false,
+                inner,
+            }),
+        }
+    }
+
+    /// Writes what waits, and gives up the writer.
+    ///
+    /// # Errors
+    ///
+    /// As [`flush`](Write::flush); the buffered writer is in the error.
+    pub fn into_inner(mut self) -> core::result::Result<W, IntoInnerError<Self>> {
+        match self.flush_buf() {
+            Ok(()) => Ok(self.into_parts().0),
+            Err(error) => Err(IntoInnerError::new(self, error)),
+        }
+    }
+
+    /// The writer, and what waits, which is not written.
+    pub fn into_parts(self) -> (W, core::result::Result<Vec<u8>, WriterPanicked>) {
+        let Parts {
+            buf,
+            calling,
+            inner,
+        } = self.parts.into_inner();
+        let buf = if calling {
+            Err(WriterPanicked::new(buf))
+        } else {
+            Ok(buf)
+        };
+        (inner, buf)
+    }
+}
+
+impl<W: ?Sized + Write> BufWriter<W> {
+    /// The writer.
+    #[inline]
+    #[must_use]
+    pub fn get_ref(&self) -> &W {
+        &self.parts.inner
+    }
+
+    /// The writer. What is written to it comes before what waits.
+    #[inline]
+    #[must_use]
+    pub fn get_mut(&mut self) -> &mut W {
+        &mut self.parts.inner
+    }
+
+    /// What waits.
+    #[inline]
+    #[must_use]
+    pub fn buffer(&self) -> &[u8] {
+        &self.parts.buf
+    }
+
+    /// How many bytes the buffer has room for.
+    #[inline]
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.parts.buf.capacity()
+    }
+
+    /// How many bytes more the buffer has room for.
+    #[inline]
+    fn room(&self) -> usize {
+        self.capacity() - self.parts.buf.len()
+    }
+
+    /// Writes what waits, and leaves the writer's own buffers alone.
+    #[inline]
+    pub(super) fn flush_buf(&mut self) -> Result<()> {
+        self.parts.flush_buf()
+    }
+
+    /// Takes as much of `buf` as there is room for, and answers how much that was.
+    pub(super) fn keep(&mut self, buf: &[u8]) -> usize {
+        let count = self.room().min(buf.len());
+        room::append(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
+        count
+    }
+
+    /// Takes all of `buf` into the buffer, which may be written before; or answers that `buf` is to go past it,
+    /// as it does if it is no smaller than the buffer.
+    fn takes(&mut self, buf: &[u8]) -> Result<bool> {
+        if buf.len() > self.room() {
+            self.flush_buf()?;
+        }
+        let takes = buf.len() < self.capacity();
+        if takes {
+            self.keep(buf);
+        }
+        Ok(takes)
+    }
+}
+
+impl<W: ?Sized + Write> Parts<W> {
+    /// Calls the writer, and remembers it if it panics.
+    #[inline]
+    fn call<T>(&mut self, f: impl FnOnce(&mut W, &[u8]) -> T) -> T {
+        if cfg!(panic = "unwind") {
+            self.calling = true;
+        }
+        let answer = f(&mut self.inner, &self.buf);
+        self.calling = false;
+        answer
+    }
+
+    fn flush_buf(&mut self) -> Result<()> {
+        let mut patience = Patience::new();
+        let mut written = 0;
+        let result = loop {
+            if written == self.buf.len() {
+                break Ok(());
+            }
+            let answer =
+                self.call(|inner, buf| inner.write(buf.get(written..).unwrap_or_default()));
+            match answer {
+                // More than there was is no less a lie than nothing.
+                Ok(count) if count == 0 || count > self.buf.len() - written => {
+                    break Err(Error::text(&NOT_TAKEN));
+                }
+                Ok(count) => {
+                    written += count;
+                    patience.restore();
+                }
+                Err(error) if patience.bears(&error) => {}
+                Err(error) => break Err(error),
+            }
+        };
+        self.buf.drain(..written);
+        result
+    }
+}
+
+impl<W: ?Sized + Write> LastAct for Parts<W> {
+    fn last_act(&mut self) {
+        // What a writer has taken that panicked is not known, and must not be written twice.
+        if !self.calling {
+            // An error has nobody to go to.
+            let _ = self.flush_buf();
+        }
+    }
+}
+
+impl<W: ?Sized + Write> Write for BufWriter<W> {
+    fn write(&mut self, buf: &[u8]) -> Result<usize> {
+        if self.takes(buf)? {
+            return Ok(buf.len());
+        }
+        self.parts.call(|inner, _| inner.write(buf))
+    }
+
+    fn write_all(&mut self, buf: &[u8]) -> Result<()> {
+        if self.takes(buf)? {
+            return Ok(());
+        }
+        self.parts.call(|inner, _| inner.write_all(buf))
+    }
+
+    /// Takes the first slice that isn't empty, and those behind it that there is room for.
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        let mut bufs = bufs.iter().skip_while(|buf| buf.is_empty());
+        let Some(first) = bufs.next() else {
+            return Ok(0);
+        };
+        if !self.takes(first)? {
+            return self.parts.call(|inner, _| inner.write(first));
+        }
+        let mut count = first.len();
+        for buf in bufs {
+            if buf.len() > self.room() {
+                break;
+            }
+            count += self.keep(buf);
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.flush_buf()?;
+        self.get_mut().flush()
+    }
+}
+
+impl<W: ?Sized + Write + Seek> Seek for BufWriter<W> {
+    /// Moves, after writing what waits.
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        self.flush_buf()?;
+        self.get_mut().seek(pos)
+    }
+}
+
+impl<W: ?Sized + Write + fmt::Debug> fmt::Debug for BufWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BufWriter")
+            .field("writer", &self.get_ref())
+            .field(
+                "buffer",
+                &format_args!("{}/{}", self.buffer().len(), self.capacity()),
+            )
+            .finish()
+    }
+}

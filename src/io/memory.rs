@@ -1,0 +1,213 @@
+//! Bytes in memory as readers and writers: slices, vectors and queues.
+//!
+//! They differ from `std` in answering [`OutOfMemory`](super::ErrorKind::OutOfMemory) where `std` ends the program, and in leaving nothing
+//! where more is consumed than there is, which `std` answers with a panic.
+
+#[cfg(feature = "alloc")]
+use alloc_crate::{collections::VecDeque, string::String, vec::Vec};
+use core::mem;
+
+#[cfg(feature = "alloc")]
+use super::append;
+use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Write};
+#[cfg(feature = "alloc")]
+use crate::sys::{room, total_len};
+
+impl Read for &[u8] {
+    /// Copies from the front of the slice, which then starts behind what was copied.
+    #[inline]
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        let count = self.len().min(buf.len());
+        if let (Some((now, rest)), Some(room)) =
+            (self.split_at_checked(count), buf.get_mut(..count))
+        {
+            room.copy_from_slice(now);
+            *self = rest;
+        }
+        Ok(count)
+    }
+
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        let before = self.len();
+        for buf in bufs {
+            self.read(buf)?;
+        }
+        Ok(before - self.len())
+    }
+
+    /// If there is too little, all of it is skipped.
+    fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
+        match self.split_at_checked(buf.len()) {
+            Some((now, rest)) => {
+                buf.copy_from_slice(now);
+                *self = rest;
+                Ok(())
+            }
+            None => {
+                *self = &[];
+                Err(Error::message(Message::ReadExact))
+            }
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+        append::bytes(buf, self)?;
+        Ok(mem::take(self).len())
+    }
+
+    #[cfg(feature = "alloc")]
+    fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
+        let text = core::str::from_utf8(self).map_err(|_| Error::message(Message::NotUtf8))?;
+        append::string(buf, text)?;
+        Ok(mem::take(self).len())
+    }
+}
+
+impl BufRead for &[u8] {
+    #[inline]
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        Ok(self)
+    }
+
+    #[inline]
+    fn consume(&mut self, amount: usize) {
+        *self = self.get(amount..).unwrap_or_default();
+    }
+}
+
+impl Write for &mut [u8] {
+    /// Overwrites the front of the slice, which then starts behind what was written.
+    #[inline]
+    fn write(&mut self, buf: &[u8]) -> Result<usize> {
+        let count = self.len().min(buf.len());
+        if let (Some((room, rest)), Some(now)) = (
+            mem::take(self).split_at_mut_checked(count),
+            buf.get(..count),
+        ) {
+            room.copy_from_slice(now);
+            *self = rest;
+        }
+        Ok(count)
+    }
+
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        let before = self.len();
+        for buf in bufs {
+            self.write(buf)?;
+        }
+        Ok(before - self.len())
+    }
+
+    fn write_all(&mut self, buf: &[u8]) -> Result<()> {
+        if self.write(buf)? < buf.len() {
+            return Err(Error::message(Message::WriteZero));
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Write for Vec<u8> {
+    /// Appends all of `buf`.
+    #[inline]
+    fn write(&mut self, buf: &[u8]) -> Result<usize> {
+        append::bytes(self, buf)?;
+        Ok(buf.len())
+    }
+
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        let len = total_len(bufs.iter().map(|buf| &**buf));
+        append::reserve(self, len)?;
+        for buf in bufs {
+            room::append(self, buf);
+        }
+        Ok(len)
+    }
+
+    #[inline]
+    fn write_all(&mut self, buf: &[u8]) -> Result<()> {
+        append::bytes(self, buf)
+    }
+
+    #[inline]
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Read for VecDeque<u8> {
+    /// Takes bytes from the front, as many as lie there in a row.
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        let (mut front, _) = self.as_slices();
+        let count = front.read(buf)?;
+        self.drain(..count);
+        Ok(count)
+    }
+
+    /// If there is too little, all of it is skipped.
+    fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
+        let (front, back) = self.as_slices();
+        let result = front.chain(back).read_exact(buf);
+        // A drain of more than there is would be a panic; this is all there is, if it was too little.
+        self.drain(..buf.len().min(self.len()));
+        result
+    }
+
+    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+        let len = self.len();
+        append::reserve(buf, len)?;
+        let (front, back) = self.as_slices();
+        room::append(buf, front);
+        room::append(buf, back);
+        self.clear();
+        Ok(len)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl BufRead for VecDeque<u8> {
+    /// The bytes at the front, as many as lie there in a row.
+    #[inline]
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        Ok(self.as_slices().0)
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.drain(..amount.min(self.len()));
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Write for VecDeque<u8> {
+    /// Appends all of `buf`.
+    fn write(&mut self, buf: &[u8]) -> Result<usize> {
+        self.try_reserve(buf.len())?;
+        self.extend(buf);
+        Ok(buf.len())
+    }
+
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        let len = total_len(bufs.iter().map(|buf| &**buf));
+        self.try_reserve(len)?;
+        for buf in bufs {
+            self.extend(&**buf);
+        }
+        Ok(len)
+    }
+
+    fn write_all(&mut self, buf: &[u8]) -> Result<()> {
+        self.write(buf).map(|_| ())
+    }
+
+    #[inline]
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}

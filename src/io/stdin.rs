@@ -1,0 +1,222 @@
+//! Standard input, and its one buffer.
+
+#[cfg(feature = "alloc")]
+use alloc_crate::{string::String, vec::Vec};
+use core::fmt;
+use core::marker::PhantomData;
+
+use super::stdio::{_Err, descriptors, prompt};
+use super::terminal::Sealed;
+use super::{BufRead, IoSliceMut, IsTerminal, Read, Result};
+#[cfg(feature = "alloc")]
+use super::{Lines, append, to_end::to_end};
+use crate::io::plain::Sink;
+use crate::process;
+use crate::sys::input::{Input, Lock};
+#[cfg(feature = "alloc")]
+use crate::sys::room;
+use crate::sys::stream::Buffer;
+use crate::sys::{self, AsFd, BorrowedFd, Flag, Global, STDIN, total_len};
+
+/// The size of the buffer in bytes.
+const BUFFER: usize = 8192;
+
+static IN: Input = Input {
+    fd: STDIN,
+    start: {
+        static START: Global<usize> = Global::new(0);
+        &START
+    },
+    end: {
+        static END: Global<usize> = Global::new(0);
+        &END
+    },
+    locked: {
+        static LOCKED: Flag = Flag::new();
+        &LOCKED
+    },
+    buffer: {
+        static BYTES: Buffer<[u8; BUFFER]> = Buffer::new();
+        &BYTES
+    },
+    #[cfg(not(target_family = "wasm"))]
+    held: {
+        static HELD: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        &HELD
+    },
+};
+
+/// A handle, as `std::io::Stdin`: see [`stdin`].
+#[derive(Clone, Copy)]
+pub struct Stdin(());
+
+/// Standard input's buffer, as `std::io::StdinLock`: see [`Stdin::lock`].
+pub struct StdinLock<'a> {
+    lock: Lock,
+    handle: PhantomData<&'a Stdin>,
+}
+
+/// Standard input.
+///
+/// It has one buffer for all handles. A read of 8 KiB or more goes past it to the host, if it is empty. What
+/// waits on standard output is written before the host is asked, so that a prompt is seen before its
+/// answer.
+///
+/// ```no_run
+/// use nanowasi::{io, println};
+///
+/// for line in io::stdin().lines() {
+///     println!("{}", line?.len());
+/// }
+/// # Ok::<(), io::Error>(())
+/// ```
+#[inline]
+#[must_use]
+pub const fn stdin() -> Stdin {
+    Stdin(())
+}
+
+impl Stdin {
+    /// The right to look into the buffer, which one lock can have at a time. While one lives, small
+    /// reads from a handle are as good as ever, but slow.
+    ///
+    /// Where a second one would wait for ever, the program ends with a message.
+    #[inline]
+    #[must_use]
+    pub fn lock(&self) -> StdinLock<'static> {
+        match IN.lock() {
+            Some(lock) => StdinLock {
+                lock,
+                handle: PhantomData,
+            },
+            None => locked_twice(),
+        }
+    }
+
+    /// Reads a line, as [`BufRead::read_line`].
+    ///
+    /// # Errors
+    ///
+    /// As [`BufRead::read_line`].
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub fn read_line(&self, buf: &mut String) -> Result<usize> {
+        self.lock().read_line(buf)
+    }
+
+    /// The lines, as [`BufRead::lines`].
+    #[cfg(feature = "alloc")]
+    #[inline]
+    #[must_use]
+    pub fn lines(self) -> Lines<StdinLock<'static>> {
+        self.lock().lines()
+    }
+}
+
+/// Ends the program without `core::fmt`, which a panic would link.
+#[cold]
+fn locked_twice() -> ! {
+    _Err::put(b"standard input is locked already: a second lock would wait for ever\n");
+    _Err::end();
+    process::abort()
+}
+
+/// How many bytes wait in the buffer: what a poll of the descriptor doesn't see.
+#[allow(dead_code, reason = "for whoever polls standard input")]
+pub(crate) fn waiting() -> usize {
+    IN.waiting()
+}
+
+fn read(buf: &mut [u8]) -> Result<usize> {
+    if IN.waiting() == 0 {
+        prompt();
+    }
+    Ok(IN.read(buf)?)
+}
+
+fn read_vectored(bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+    if IN.waiting() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= BUFFER {
+        prompt();
+        return Ok(sys::fd_read(STDIN, bufs)?);
+    }
+    let mut count = 0;
+    for buf in bufs.iter_mut().filter(|buf| !buf.is_empty()) {
+        if count != 0 && IN.waiting() == 0 {
+            break;
+        }
+        count += read(buf)?;
+    }
+    Ok(count)
+}
+
+/// Implements [`Read`] for the types that are standard input.
+macro_rules! readers {
+    ($($type:ty),+) => {
+        $(
+            impl Read for $type {
+                #[inline]
+                fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+                    read(buf)
+                }
+
+                #[inline]
+                fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+                    read_vectored(bufs)
+                }
+
+                #[cfg(feature = "alloc")]
+                #[inline]
+                fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+                    read_to_end(buf)
+                }
+            }
+        )+
+    };
+}
+
+readers!(Stdin, &Stdin, StdinLock<'_>);
+
+/// Takes what waits, and then goes past the buffer.
+#[cfg(feature = "alloc")]
+fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
+    struct Past;
+
+    impl Read for Past {
+        #[inline]
+        fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+            prompt();
+            Ok(sys::read(STDIN, buf)?)
+        }
+    }
+
+    // Not through `read`, which may fill the buffer: a program that reads only so has none.
+    let waiting = IN.waiting();
+    if waiting != 0 {
+        append::reserve(buf, waiting)?;
+        let start = buf.len();
+        room::fill(buf);
+        let count = IN.take(buf.get_mut(start..).unwrap_or_default());
+        buf.truncate(start + count);
+    }
+    Ok(waiting + to_end(&mut Past, buf, 0)?)
+}
+
+impl BufRead for StdinLock<'_> {
+    #[inline]
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if IN.waiting() == 0 {
+            prompt();
+        }
+        Ok(self.lock.fill_buf()?)
+    }
+
+    #[inline]
+    fn consume(&mut self, amount: usize) {
+        self.lock.consume(amount);
+    }
+}
+
+descriptors! {
+    Stdin: STDIN;
+    StdinLock<'_>: STDIN;
+}

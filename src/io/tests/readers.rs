@@ -1,0 +1,316 @@
+//! Readers: the same operations on ours and on `std`'s.
+
+use super::script::Script;
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+
+/// What is done with a reader.
+#[derive(Clone, Debug)]
+pub(super) enum Op {
+    Read(usize),
+    ReadVectored(usize, usize),
+    ReadExact(usize),
+    Bytes(usize),
+    Fill(usize),
+    Until(u8),
+    SkipUntil(u8),
+    Line,
+    SeekStart(u64),
+    SeekEnd(i64),
+    SeekCurrent(i64),
+    SeekRelative(i64),
+    Position,
+    Rewind,
+}
+
+impl Op {
+    pub(super) fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
+        // Mostly near, sometimes beyond everything.
+        let offset = match u.int_in_range(0..=9)? {
+            0 => i64::MIN,
+            1 => i64::MAX,
+            2 => u.arbitrary()?,
+            _ => u.int_in_range(-30..=30)?,
+        };
+        Ok(match u.int_in_range(0..=13)? {
+            0 => Self::Read(u.int_in_range(0..=20)?),
+            1 => Self::ReadVectored(u.int_in_range(0..=9)?, u.int_in_range(0..=9)?),
+            2 => Self::ReadExact(u.int_in_range(0..=20)?),
+            3 => Self::Bytes(u.int_in_range(0..=5)?),
+            4 => Self::Fill(u.int_in_range(0..=8)?),
+            5 => Self::Until(*u.choose(b"ab\n\xFF")?),
+            6 => Self::SkipUntil(*u.choose(b"ab\n\xFF")?),
+            7 => Self::Line,
+            8 => Self::SeekStart(u.int_in_range(0..=90)?),
+            9 => Self::SeekEnd(offset),
+            10 => Self::SeekCurrent(offset),
+            11 => Self::SeekRelative(offset),
+            12 => Self::Position,
+            _ => Self::Rewind,
+        })
+    }
+
+    pub(super) fn some(u: &mut Unstructured<'_>) -> Result<Vec<Self>> {
+        (0..u.int_in_range(1..=12)?)
+            .map(|_| Self::arbitrary(u))
+            .collect()
+    }
+}
+
+/// Makes a function that does operations with a reader of one of the two crates, and tells what came of each.
+macro_rules! doer {
+    ($name:ident, $($io:ident)::+) => {
+        pub(super) fn $name<R>(reader: &mut R, ops: &[Op]) -> Vec<String>
+        where
+            R: $($io)::+::BufRead + $($io)::+::Seek,
+        {
+            use $($io)::+::{IoSliceMut, Read, SeekFrom};
+            let mut told = Vec::new();
+            for op in ops {
+                told.push(match *op {
+                    Op::Read(len) => {
+                        let mut buf = vec![0; len];
+                        format!("{:?} {buf:?}", reader.read(&mut buf))
+                    }
+                    Op::ReadVectored(one, two) => {
+                        let (mut one, mut two) = (vec![0; one], vec![0; two]);
+                        let result = reader
+                            .read_vectored(&mut [IoSliceMut::new(&mut one), IoSliceMut::new(&mut two)]);
+                        format!("{result:?} {one:?} {two:?}")
+                    }
+                    Op::ReadExact(len) => {
+                        let mut buf = vec![0; len];
+                        match reader.read_exact(&mut buf) {
+                            Ok(()) => format!("{buf:?}"),
+                            // What is in the room then is not told.
+                            error => format!("{error:?}"),
+                        }
+                    }
+                    Op::Bytes(len) => {
+                        format!("{:?}", Read::by_ref(reader).bytes().take(len).collect::<Vec<_>>())
+                    }
+                    Op::Fill(len) => {
+                        let told = format!("{:?}", reader.fill_buf());
+                        let most = reader.fill_buf().map_or(0, <[u8]>::len);
+                        reader.consume(len.min(most));
+                        told
+                    }
+                    Op::Until(byte) => {
+                        let mut buf = b"before".to_vec();
+                        format!("{:?} {buf:?}", reader.read_until(byte, &mut buf))
+                    }
+                    Op::SkipUntil(byte) => format!("{:?}", reader.skip_until(byte)),
+                    Op::Line => {
+                        let mut line = String::from("before");
+                        format!("{:?} {line:?}", reader.read_line(&mut line))
+                    }
+                    Op::SeekStart(at) => format!("{:?}", reader.seek(SeekFrom::Start(at))),
+                    Op::SeekEnd(by) => format!("{:?}", reader.seek(SeekFrom::End(by))),
+                    Op::SeekCurrent(by) => format!("{:?}", reader.seek(SeekFrom::Current(by))),
+                    Op::SeekRelative(by) => format!("{:?}", reader.seek_relative(by)),
+                    Op::Position => format!("{:?}", reader.stream_position()),
+                    Op::Rewind => format!("{:?}", reader.rewind()),
+                });
+            }
+            told
+        }
+    };
+}
+
+doer!(with_ours, crate::io);
+doer!(with_stds, std::io);
+
+/// `Chain` has no place to seek.
+macro_rules! no_seek {
+    ($name:ident, $($io:ident)::+) => {
+        struct $name<R>(R);
+
+        impl<R: $($io)::+::Read> $($io)::+::Read for $name<R> {
+            fn read(&mut self, buf: &mut [u8]) -> $($io)::+::Result<usize> {
+                self.0.read(buf)
+            }
+
+            fn read_vectored(
+                &mut self,
+                bufs: &mut [$($io)::+::IoSliceMut<'_>],
+            ) -> $($io)::+::Result<usize> {
+                self.0.read_vectored(bufs)
+            }
+        }
+
+        impl<R: $($io)::+::BufRead> $($io)::+::BufRead for $name<R> {
+            fn fill_buf(&mut self) -> $($io)::+::Result<&[u8]> {
+                self.0.fill_buf()
+            }
+
+            fn consume(&mut self, amount: usize) {
+                self.0.consume(amount);
+            }
+
+            fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> $($io)::+::Result<usize> {
+                self.0.read_until(byte, buf)
+            }
+        }
+
+        impl<R> $($io)::+::Seek for $name<R> {
+            fn seek(&mut self, _: $($io)::+::SeekFrom) -> $($io)::+::Result<u64> {
+                Err($($io)::+::ErrorKind::NotSeekable.into())
+            }
+        }
+    };
+}
+
+no_seek!(OurNoSeek, crate::io);
+no_seek!(StdNoSeek, std::io);
+
+#[test]
+fn a_buffered_reader_is_as_stds() {
+    arbtest(|u| {
+        let script = Script::arbitrary(u, true)?;
+        let capacity = u.int_in_range(0..=16)?;
+        let ops = Op::some(u)?;
+        let mut ours = crate::io::BufReader::with_capacity(capacity, script.clone());
+        let mut stds = std::io::BufReader::with_capacity(capacity, script);
+        assert_eq!(
+            with_ours(&mut ours, &ops),
+            with_stds(&mut stds, &ops),
+            "{ops:?}"
+        );
+        assert_eq!(ours.buffer(), stds.buffer());
+        assert_eq!(ours.capacity(), stds.capacity());
+        assert_eq!(format!("{ours:?}"), format!("{stds:?}"));
+        assert_eq!(ours.into_inner().log, stds.into_inner().log, "{ops:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_limited_reader_is_as_stds() {
+    arbtest(|u| {
+        let script = Script::arbitrary(u, true)?;
+        let limit = match u.int_in_range(0..=4)? {
+            0 => u.arbitrary()?,
+            _ => u.int_in_range(0..=90)?,
+        };
+        let ops = Op::some(u)?;
+        let ours = crate::io::BufReader::with_capacity(7, script.clone());
+        let stds = std::io::BufReader::with_capacity(7, script);
+        let mut ours = crate::io::Read::take(ours, limit);
+        let mut stds = std::io::Read::take(stds, limit);
+        assert_eq!(
+            with_ours(&mut ours, &ops),
+            with_stds(&mut stds, &ops),
+            "{ops:?}"
+        );
+        assert_eq!(ours.limit(), stds.limit());
+        assert_eq!(ours.get_ref().buffer(), stds.get_ref().buffer());
+        let limit = u.int_in_range(0..=20)?;
+        ours.set_limit(limit);
+        stds.set_limit(limit);
+        assert_eq!(
+            with_ours(&mut ours, &ops),
+            with_stds(&mut stds, &ops),
+            "{ops:?}"
+        );
+        assert_eq!(
+            ours.into_inner().into_inner().log,
+            stds.into_inner().into_inner().log
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_chain_of_readers_is_as_stds() {
+    arbtest(|u| {
+        let (one, two) = (Script::arbitrary(u, true)?, Script::arbitrary(u, true)?);
+        let ops = Op::some(u)?;
+        let ours = crate::io::Read::chain(
+            crate::io::BufReader::with_capacity(5, one.clone()),
+            crate::io::BufReader::with_capacity(7, two.clone()),
+        );
+        let stds = std::io::Read::chain(
+            std::io::BufReader::with_capacity(5, one),
+            std::io::BufReader::with_capacity(7, two),
+        );
+        let (mut ours, mut stds) = (OurNoSeek(ours), StdNoSeek(stds));
+        assert_eq!(
+            with_ours(&mut ours, &ops),
+            with_stds(&mut stds, &ops),
+            "{ops:?}"
+        );
+        let (ours, stds) = (ours.0.into_inner(), stds.0.into_inner());
+        assert_eq!(ours.0.into_inner().log, stds.0.into_inner().log, "{ops:?}");
+        assert_eq!(ours.1.into_inner().log, stds.1.into_inner().log, "{ops:?}");
+        Ok(())
+    });
+}
+
+/// Ours reads more at once than `std`'s, so only what comes of it is compared, and nothing fails.
+#[test]
+fn reading_to_the_end_gives_the_same() {
+    macro_rules! run {
+        ($($io:ident)::+, $script:expr, $given:expr, $capacity:expr, $text:expr) => {{
+            use $($io)::+::{BufRead, BufReader, Read};
+            let mut told = Vec::new();
+            let mut buf = Vec::with_capacity($given);
+            buf.extend_from_slice(b"before");
+            told.push(format!("{:?} {buf:?}", $script.clone().read_to_end(&mut buf)));
+            let mut reader = BufReader::with_capacity($capacity, $script.clone());
+            told.push(format!("{:?}", reader.skip_until(b'a').is_err()));
+            let mut buf = Vec::new();
+            told.push(format!("{:?} {buf:?}", reader.read_to_end(&mut buf)));
+            let mut text = String::from($text);
+            told.push(format!("{:?} {text:?}", $script.clone().read_to_string(&mut text)));
+            told.push(format!("{:?}", $($io)::+::read_to_string($script.clone())));
+            let mut chain = $script.clone().chain(&b"tail"[..]);
+            told.push(format!("{:?} {text:?}", chain.read_to_string(&mut text)));
+            let mut reader = BufReader::with_capacity($capacity, $script.clone());
+            told.push(format!("{:?}", reader.by_ref().lines().collect::<Vec<_>>()));
+            let reader = BufReader::with_capacity($capacity, $script.clone());
+            told.push(format!("{:?}", reader.split(b'b').collect::<Vec<_>>()));
+            let mut to = b"before".to_vec();
+            told.push(format!("{:?} {to:?}", $($io)::+::copy(&mut $script.clone(), &mut to)));
+            told
+        }};
+    }
+    arbtest(|u| {
+        let script = Script::arbitrary(u, false)?;
+        let given = u.int_in_range(0..=100)?;
+        let capacity = u.int_in_range(1..=16)?;
+        let text = *u.choose(&["", "before"])?;
+        let ours = run!(crate::io, script, given, capacity, text);
+        let stds = run!(std::io, script, given, capacity, text);
+        assert_eq!(ours, stds);
+        Ok(())
+    });
+}
+
+/// A vector that had room for all used to be made larger only to find the end.
+#[test]
+fn a_vector_with_room_for_all_is_not_made_larger() {
+    for len in [1, 31, 32, 33, 8192, 10_000] {
+        let bytes = vec![7; len];
+        for given in [len, len + 1, len + 40] {
+            let mut buf = Vec::with_capacity(given);
+            crate::io::to_end::to_end(&mut Slow(&bytes), &mut buf, 0).unwrap();
+            assert_eq!((buf.len(), buf.capacity()), (len, given));
+        }
+        let mut buf = Vec::new();
+        crate::io::to_end::to_end(&mut Slow(&bytes), &mut buf, len).unwrap();
+        assert_eq!((buf == bytes, buf.capacity()), (true, len));
+        // Told too little, it gets there all the same.
+        let mut buf = Vec::new();
+        crate::io::to_end::to_end(&mut Slow(&bytes), &mut buf, len / 2).unwrap();
+        assert!(buf == bytes);
+    }
+}
+
+/// Not a slice, which knows its own length.
+struct Slow<'a>(&'a [u8]);
+
+impl crate::io::Read for Slow<'_> {
+    fn read(&mut self, buf: &mut [u8]) -> crate::io::Result<usize> {
+        self.0.read(buf)
+    }
+}

@@ -1,0 +1,201 @@
+//! Writers with a buffer: the same operations on ours and on `std`'s.
+
+use super::script::Script;
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+
+/// What is done with a writer.
+#[derive(Clone, Debug)]
+enum Op {
+    Write(Vec<u8>),
+    WriteAll(Vec<u8>),
+    WriteVectored(Vec<u8>, Vec<u8>, Vec<u8>),
+    WriteFmt(Vec<u8>),
+    Flush,
+}
+
+impl Op {
+    fn some(u: &mut Unstructured<'_>) -> Result<Vec<Self>> {
+        (0..u.int_in_range(1..=12)?)
+            .map(|_| {
+                Ok(match u.int_in_range(0..=9)? {
+                    0..=2 => Self::Write(super::bytes(u, 20)?),
+                    3..=5 => Self::WriteAll(super::bytes(u, 20)?),
+                    6 | 7 => Self::WriteVectored(
+                        super::bytes(u, 6)?,
+                        super::bytes(u, 6)?,
+                        super::bytes(u, 6)?,
+                    ),
+                    8 => Self::WriteFmt(super::bytes(u, 6)?),
+                    _ => Self::Flush,
+                })
+            })
+            .collect()
+    }
+}
+
+/// What does operations with a writer of one of the two crates, and tells what came of each.
+macro_rules! run {
+    ($($io:ident)::+, $writer:expr, $ops:expr, $buffer:expr) => {{
+        use $($io)::+::{IoSlice, Write};
+        let mut told = Vec::new();
+        for op in $ops {
+            told.push(match op {
+                Op::Write(bytes) => format!("{:?}", $writer.write(bytes)),
+                Op::WriteAll(bytes) => format!("{:?}", $writer.write_all(bytes)),
+                Op::WriteVectored(one, two, three) => format!(
+                    "{:?}",
+                    $writer.write_vectored(&[IoSlice::new(one), IoSlice::new(two), IoSlice::new(three)])
+                ),
+                Op::WriteFmt(bytes) => format!("{:?}", write!($writer, "<{bytes:?}>\n")),
+                Op::Flush => format!("{:?}", $writer.flush()),
+            });
+            told.push($buffer(&mut $writer));
+        }
+        told
+    }};
+}
+
+#[test]
+fn a_buffered_writer_is_as_stds() {
+    arbtest(|u| {
+        let script = Script::arbitrary(u, true)?;
+        let capacity = u.int_in_range(0..=16)?;
+        let ops = Op::some(u)?;
+        let mut ours = crate::io::BufWriter::with_capacity(capacity, script.clone());
+        let mut stds = std::io::BufWriter::with_capacity(capacity, script);
+        let ours_told = run!(
+            crate::io,
+            ours,
+            &ops,
+            |writer: &mut crate::io::BufWriter<_>| { format!("{writer:?}") }
+        );
+        let stds_told = run!(std::io, stds, &ops, |writer: &mut std::io::BufWriter<_>| {
+            format!("{writer:?}")
+        });
+        assert_eq!(ours_told, stds_told, "{ops:?}");
+        assert_eq!(
+            (ours.buffer(), ours.capacity()),
+            (stds.buffer(), stds.capacity())
+        );
+        match u.int_in_range(0..=2)? {
+            0 => {
+                let ((ours, our_buf), (stds, std_buf)) = (ours.into_parts(), stds.into_parts());
+                assert_eq!((ours.log, our_buf.unwrap()), (stds.log, std_buf.unwrap()));
+            }
+            1 => match (ours.into_inner(), stds.into_inner()) {
+                (Ok(ours), Ok(stds)) => assert_eq!(ours.bytes, stds.bytes),
+                (Err(ours), Err(stds)) => {
+                    assert_eq!(format!("{ours:?} {ours}"), format!("{stds:?} {stds}"));
+                    assert_eq!(ours.into_inner().buffer(), stds.into_inner().buffer());
+                }
+                (ours, stds) => panic!("{ours:?} {stds:?}"),
+            },
+            _ => {
+                use crate::io::Seek as _;
+                use std::io::Seek as _;
+                assert_eq!(
+                    format!("{:?}", ours.rewind()),
+                    format!("{:?}", stds.rewind())
+                );
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_line_writer_is_as_stds() {
+    arbtest(|u| {
+        let script = Script::arbitrary(u, true)?;
+        let capacity = u.int_in_range(0..=16)?;
+        let ops = Op::some(u)?;
+        let mut ours = crate::io::LineWriter::with_capacity(capacity, script.clone());
+        let mut stds = std::io::LineWriter::with_capacity(capacity, script);
+        let ours_told = run!(
+            crate::io,
+            ours,
+            &ops,
+            |writer: &mut crate::io::LineWriter<_>| { format!("{writer:?}") }
+        );
+        let stds_told = run!(std::io, stds, &ops, |writer: &mut std::io::LineWriter<
+            _,
+        >| { format!("{writer:?}") });
+        assert_eq!(ours_told, stds_told, "{ops:?}");
+        match (ours.into_inner(), stds.into_inner()) {
+            (Ok(ours), Ok(stds)) => assert_eq!((ours.bytes, ours.log), (stds.bytes, stds.log)),
+            (Err(ours), Err(stds)) => assert_eq!(format!("{ours:?}"), format!("{stds:?}")),
+            (ours, stds) => panic!("{ours:?} {stds:?}"),
+        }
+        Ok(())
+    });
+}
+
+/// What waits reaches its writer when the buffer is dropped, and an error then harms nobody.
+#[test]
+fn a_dropped_buffer_is_written_once() {
+    arbtest(|u| {
+        let mut ours = Script::arbitrary(u, true)?;
+        let mut stds = ours.clone();
+        let bytes = super::bytes(u, 20)?;
+        let told = {
+            use crate::io::Write as _;
+            let mut writer = crate::io::BufWriter::new(&mut ours);
+            format!("{:?}", writer.write(&bytes))
+        };
+        let stds_told = {
+            use std::io::Write as _;
+            let mut writer = std::io::BufWriter::new(&mut stds);
+            format!("{:?}", writer.write(&bytes))
+        };
+        assert_eq!(
+            (told, ours.log, ours.bytes),
+            (stds_told, stds.log, stds.bytes)
+        );
+        Ok(())
+    });
+}
+
+/// Natively a panic unwinds, and what its writer took of the buffer is not known.
+#[test]
+fn a_writer_that_panicked_is_not_written_to_again() {
+    use crate::io::{BufWriter, Result, Write};
+
+    #[derive(Debug)]
+    struct Panics(u32);
+
+    impl Write for Panics {
+        fn write(&mut self, _: &[u8]) -> Result<usize> {
+            self.0 += 1;
+            assert!(self.0 > 1, "the first time");
+            Ok(0)
+        }
+
+        fn flush(&mut self) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    let mut writer = BufWriter::new(Panics(0));
+    writer.write_all(b"bytes").unwrap();
+    let mut writer = std::panic::AssertUnwindSafe(writer);
+    assert!(
+        std::panic::catch_unwind(move || {
+            let flushed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| writer.flush()));
+            assert!(flushed.is_err());
+            let (inner, buf) = writer.0.into_parts();
+            let panicked = buf.unwrap_err();
+            assert_eq!(inner.0, 1);
+            assert_eq!(
+                format!("{panicked:?}"),
+                r#"WriterPanicked { buffer: 5/8192 }"#
+            );
+            assert_eq!(
+                panicked.to_string(),
+                "BufWriter inner writer panicked, what data remains unwritten is not known"
+            );
+            assert_eq!(panicked.into_inner(), b"bytes");
+        })
+        .is_ok()
+    );
+}

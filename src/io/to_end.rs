@@ -1,0 +1,72 @@
+//! Reading all that there is: how much room to make, and when to look whether more comes.
+
+use alloc_crate::vec::Vec;
+
+use super::patience::Patience;
+use super::{Read, Result, append};
+use crate::sys::{UNTRUE, room};
+
+/// The least room that is made: a growing vector is not to mean many small reads.
+const CHUNK: usize = 8192;
+
+/// Whether more comes is asked with that much room, before a vector is made larger that is just full.
+const PROBE: usize = 32;
+
+/// Reads to the end, appends it to `buf`, and answers how many bytes that was; `more` is how many there
+/// seem to be, or 0.
+///
+/// If there are just as many, or if `buf` has room for all, it is not made larger.
+///
+/// # Errors
+///
+/// As [`Read::read_to_end`].
+pub(crate) fn to_end<R: Read + ?Sized>(
+    reader: &mut R,
+    buf: &mut Vec<u8>,
+    more: usize,
+) -> Result<usize> {
+    if more != 0 {
+        buf.try_reserve_exact(more)?;
+    }
+    let start = buf.len();
+    let given = buf.capacity();
+    let mut end = start;
+    let mut patience = Patience::new();
+    let result = loop {
+        let mut probe = [0; PROBE];
+        let probing = end == given && given != 0;
+        let space = if probing {
+            &mut probe[..]
+        } else {
+            if end == buf.capacity()
+                && let Err(error) = append::reserve(buf, CHUNK)
+            {
+                break Err(error);
+            }
+            if end == buf.len() {
+                // All of the room, so that each byte is set to zero once, not at every read.
+                room::fill(buf);
+            }
+            buf.get_mut(end..).unwrap_or_default()
+        };
+        let most = space.len();
+        match reader.read(space) {
+            Ok(0) => break Ok(end - start),
+            // More than there was room for: nobody knows what was read.
+            Ok(count) if count > most => break Err(UNTRUE.into()),
+            Ok(count) => {
+                if probing
+                    && let Err(error) = append::bytes(buf, probe.get(..count).unwrap_or_default())
+                {
+                    break Err(error);
+                }
+                end += count;
+                patience.restore();
+            }
+            Err(error) if patience.bears(&error) => {}
+            Err(error) => break Err(error),
+        }
+    };
+    buf.truncate(end);
+    result
+}

@@ -1,0 +1,126 @@
+//! Standard input's buffer: one for all its handles, in a static, all zeros at first.
+//!
+//! The safety argument: a slice of the buffer is only ever lent through a [`Lock`], of which there is one
+//! at a time, for as long as that is borrowed. Its bytes are written by the lock itself, which can't be while
+//! it lends them, or by [`Input::read`] while there is no lock. (Natively a mutex sees to it that
+//! these two don't overlap.) Accesses run no foreign code.
+
+use super::stream::Buffer;
+use super::{BorrowedFd, Errno, Flag, Global, read};
+
+/// A descriptor with a buffer behind it.
+///
+/// The parts are statics of their own, so that the optimizer knows `end` to stay 0 in a program that
+/// never fills the buffer, and leaves out all that looks into it.
+pub(crate) struct Input {
+    pub(crate) fd: BorrowedFd<'static>,
+    /// Where what has been read and not been taken begins.
+    pub(crate) start: &'static Global<usize>,
+    /// And where it ends.
+    pub(crate) end: &'static Global<usize>,
+    pub(crate) locked: &'static Flag,
+    pub(crate) buffer: &'static Buffer<[u8]>,
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) held: &'static std::sync::Mutex<()>,
+}
+
+impl Input {
+    /// How many bytes wait in the buffer.
+    #[inline]
+    pub(crate) fn waiting(&self) -> usize {
+        let end = self.end.get();
+        if end == 0 {
+            return 0;
+        }
+        end.saturating_sub(self.start.get())
+    }
+
+    /// Reads into `buf`: what waits, or else what the host has; that may go through the buffer.
+    pub(crate) fn read(&self, buf: &mut [u8]) -> Result<usize, Errno> {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.held.lock();
+        if self.waiting() == 0 {
+            // Through a lock's buffer while there is one, its slice could be overwritten.
+            if buf.len() >= self.buffer.len() || buf.is_empty() || self.locked.is_set() {
+                return read(self.fd, buf);
+            }
+            self.fill()?;
+        }
+        Ok(self.copy(buf))
+    }
+
+    /// Copies from what waits, as much as there is room for, and asks the host for nothing.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn take(&self, buf: &mut [u8]) -> usize {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.held.lock();
+        self.copy(buf)
+    }
+
+    fn copy(&self, buf: &mut [u8]) -> usize {
+        let start = self.start.get();
+        let count = self.waiting().min(buf.len());
+        if let Some(room) = buf.get_mut(..count) {
+            // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
+            // the file's header.
+            room.copy_from_slice(unsafe { self.buffer.slice(start, count) });
+        }
+        self.start.set(start + count);
+        count
+    }
+
+    /// Reads into the buffer, in which nothing waits and of which nothing is lent.
+    fn fill(&self) -> Result<(), Errno> {
+        // Should the read fail, nothing waits.
+        self.end.set(0);
+        // SAFETY: nothing of the buffer is lent, and nothing else writes to it now: see the file's header.
+        let count = read(self.fd, unsafe { self.buffer.slice_mut() })?;
+        self.start.set(0);
+        self.end.set(count);
+        Ok(())
+    }
+
+    /// The right to look into the buffer, unless somebody has it.
+    #[inline]
+    pub(crate) fn lock(&'static self) -> Option<Lock> {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.held.lock();
+        if self.locked.is_set() {
+            return None;
+        }
+        self.locked.set();
+        Some(Lock(self))
+    }
+}
+
+/// The right to look into the buffer.
+pub(crate) struct Lock(&'static Input);
+
+impl Lock {
+    /// What waits; if nothing does, reads some first. Nothing at all is the end.
+    pub(crate) fn fill_buf(&mut self) -> Result<&[u8], Errno> {
+        let input = self.0;
+        #[cfg(not(target_family = "wasm"))]
+        let _held = input.held.lock();
+        if input.waiting() == 0 {
+            input.fill()?;
+        }
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer; nothing writes to it while `self` is
+        // borrowed: see the file's header.
+        Ok(unsafe { input.buffer.slice(input.start.get(), input.waiting()) })
+    }
+
+    /// Takes bytes of what waits, or all of it.
+    pub(crate) fn consume(&mut self, amount: usize) {
+        let input = self.0;
+        let amount = amount.min(input.waiting());
+        input.start.set(input.start.get() + amount);
+    }
+}
+
+impl Drop for Lock {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.locked.unset();
+    }
+}

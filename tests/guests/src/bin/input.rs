@@ -1,0 +1,87 @@
+//! input OPERATION…: reads standard input in the ways that the operations say, and tells what came of each.
+
+#![no_std]
+#![no_main]
+
+extern crate alloc;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use nanowasi::io::{self, BufRead, IoSliceMut, Read};
+use nanowasi::{env, println};
+
+nanowasi::main!(main);
+
+fn main() -> io::Result<()> {
+    for arg in env::static_args().skip(1) {
+        let (what, rest) = arg.split_once(':').unwrap_or((arg, ""));
+        let number = rest.parse().unwrap_or(0);
+        match what {
+            "read" => {
+                let mut buffer = alloc::vec![0; number];
+                let count = io::stdin().read(&mut buffer)?;
+                show(what, &buffer[..count]);
+            }
+            "vectored" => {
+                let (mut one, mut two) = (alloc::vec![0; number], alloc::vec![0; number]);
+                let count = io::stdin()
+                    .read_vectored(&mut [IoSliceMut::new(&mut one), IoSliceMut::new(&mut two)])?;
+                one.extend(two);
+                show(what, &one[..count]);
+            }
+            "exact" => {
+                let mut buffer = alloc::vec![0; number];
+                io::stdin().read_exact(&mut buffer)?;
+                show(what, &buffer);
+            }
+            "bytes" => {
+                let bytes: io::Result<Vec<u8>> = io::stdin().bytes().take(number).collect();
+                show(what, &bytes?);
+            }
+            "line" => {
+                let mut line = String::new();
+                io::stdin().read_line(&mut line)?;
+                show(what, line.as_bytes());
+            }
+            "lines" => {
+                for line in io::stdin().lines() {
+                    show(what, line?.as_bytes());
+                }
+            }
+            "fill" => show(what, io::stdin().lock().fill_buf()?),
+            "consume" => io::stdin().lock().consume(number),
+            "until" => {
+                let mut bytes = Vec::new();
+                io::stdin().lock().read_until(b':', &mut bytes)?;
+                show(what, &bytes);
+            }
+            "end" => {
+                let mut bytes = Vec::new();
+                io::stdin().read_to_end(&mut bytes)?;
+                show(what, &bytes);
+            }
+            // What a lock has lent must not change under it.
+            "read-beside" => {
+                let mut lock = io::stdin().lock();
+                let len = lock.fill_buf()?.len();
+                lock.consume(len - 1);
+                let lent = lock.fill_buf()?;
+                let mut buffer = alloc::vec![0; number];
+                let first = io::stdin().read(&mut buffer)?;
+                let count = first + io::stdin().read(&mut buffer[first..])?;
+                show("lent", lent);
+                show(what, &buffer[..count]);
+            }
+            "lock-twice" => {
+                let _one = io::stdin().lock();
+                let _two = io::stdin().lock();
+            }
+            _ => println!("what is {arg}?"),
+        }
+    }
+    Ok(())
+}
+
+fn show(what: &str, bytes: &[u8]) {
+    println!("{what} {:?}", String::from_utf8_lossy(bytes));
+}
