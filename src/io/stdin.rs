@@ -4,6 +4,7 @@
 use alloc_crate::{string::String, vec::Vec};
 use core::fmt;
 use core::marker::PhantomData;
+use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use super::stdio::{_Err, descriptors, prompt};
 use super::terminal::Sealed;
@@ -80,7 +81,8 @@ impl Stdin {
     /// The right to look into the buffer, which one lock can have at a time. While one lives, small
     /// reads from a handle are as good as ever, but slow.
     ///
-    /// Where a second one would wait for ever, the program ends with a message.
+    /// If there is a lock already, the program ends as by a panic, with a message: there is one thread, and nobody
+    /// to wait for.
     #[inline]
     #[must_use]
     pub fn lock(&self) -> StdinLock<'static> {
@@ -113,10 +115,10 @@ impl Stdin {
     }
 }
 
-/// Ends the program without `core::fmt`, which a panic would link.
+/// Ends the program without the panic handler, which a program that can't panic otherwise does not link.
 #[cold]
 fn locked_twice() -> ! {
-    _Err::put(b"standard input is locked already: a second lock would wait for ever\n");
+    _Err::put(b"standard input is locked already, and nobody is left to unlock it\n");
     _Err::end();
     process::abort()
 }
@@ -214,6 +216,9 @@ impl BufRead for StdinLock<'_> {
         self.lock.consume(amount);
     }
 }
+
+impl UnwindSafe for StdinLock<'_> {}
+impl RefUnwindSafe for StdinLock<'_> {}
 
 descriptors! {
     Stdin: STDIN;

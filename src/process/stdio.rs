@@ -5,6 +5,7 @@ use core::fmt;
 use super::{ChildStderr, ChildStdin, ChildStdout};
 use crate::fs::File;
 use crate::io;
+use crate::sys::OwnedFd;
 
 /// What a standard stream of another program is to be, as [`std::process::Stdio`].
 ///
@@ -55,6 +56,20 @@ impl From<File> for Stdio {
     #[inline]
     fn from(file: File) -> Self {
         Self(Kind::InheritFile(file))
+    }
+}
+
+impl From<io::PipeReader> for Stdio {
+    #[inline]
+    fn from(pipe: io::PipeReader) -> Self {
+        Self(Kind::InheritFile(OwnedFd::from(pipe).into()))
+    }
+}
+
+impl From<io::PipeWriter> for Stdio {
+    #[inline]
+    fn from(pipe: io::PipeWriter) -> Self {
+        Self(Kind::InheritFile(OwnedFd::from(pipe).into()))
     }
 }
 
