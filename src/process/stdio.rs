@@ -21,6 +21,7 @@ pub(super) enum Kind {
     ParentStdout,
     ParentStderr,
     InheritFile(#[expect(dead_code, reason = "it is printed, and closed in the end")] File),
+    InheritFd(#[expect(dead_code, reason = "it is printed, and closed in the end")] OwnedFd),
 }
 
 impl Stdio {
@@ -59,20 +60,6 @@ impl From<File> for Stdio {
     }
 }
 
-impl From<io::PipeReader> for Stdio {
-    #[inline]
-    fn from(pipe: io::PipeReader) -> Self {
-        Self(Kind::InheritFile(OwnedFd::from(pipe).into()))
-    }
-}
-
-impl From<io::PipeWriter> for Stdio {
-    #[inline]
-    fn from(pipe: io::PipeWriter) -> Self {
-        Self(Kind::InheritFile(OwnedFd::from(pipe).into()))
-    }
-}
-
 impl From<io::Stdout> for Stdio {
     #[inline]
     fn from(_: io::Stdout) -> Self {
@@ -84,6 +71,20 @@ impl From<io::Stderr> for Stdio {
     #[inline]
     fn from(_: io::Stderr) -> Self {
         Self(Kind::ParentStderr)
+    }
+}
+
+impl From<io::PipeReader> for Stdio {
+    #[inline]
+    fn from(pipe: io::PipeReader) -> Self {
+        Self(Kind::InheritFd(pipe.into()))
+    }
+}
+
+impl From<io::PipeWriter> for Stdio {
+    #[inline]
+    fn from(pipe: io::PipeWriter) -> Self {
+        Self(Kind::InheritFd(pipe.into()))
     }
 }
 
