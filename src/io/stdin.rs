@@ -10,7 +10,7 @@ use super::stdio::{_Err, descriptors, prompt};
 use super::terminal::Sealed;
 use super::{BufRead, IoSliceMut, IsTerminal, Read, Result};
 #[cfg(feature = "alloc")]
-use super::{Lines, append, to_end::to_end};
+use super::{Lines, append, to_end::fd_to_end};
 use crate::io::plain::Sink;
 use crate::process;
 use crate::sys::input::{Input, Lock};
@@ -181,16 +181,6 @@ readers!(Stdin, &Stdin, StdinLock<'_>);
 /// Takes what waits, and then goes past the buffer.
 #[cfg(feature = "alloc")]
 fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
-    struct Past;
-
-    impl Read for Past {
-        #[inline]
-        fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-            prompt();
-            Ok(sys::read(STDIN, buf)?)
-        }
-    }
-
     // Not through `read`, which may fill the buffer: a program that reads only so has none.
     let waiting = IN.waiting();
     if waiting != 0 {
@@ -199,7 +189,7 @@ fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
         room::fill(buf, waiting);
         IN.take(buf.get_mut(start..).unwrap_or_default());
     }
-    Ok(waiting + to_end(&mut Past, buf, 0)?)
+    Ok(waiting + fd_to_end(STDIN, buf, 0, prompt)?)
 }
 
 impl BufRead for StdinLock<'_> {
