@@ -4,6 +4,8 @@
 use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
+#[cfg(feature = "alloc")]
+use crate::io::to_end::fd_to_end;
 use crate::io::{IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};
 use crate::raw::Whence;
 use crate::sys::{self, AsFd};
@@ -34,21 +36,12 @@ impl Read for &File {
 impl File {
     /// Reads to the end, which is `left` bytes away as far as is known.
     pub(super) fn read_rest(&self, buf: &mut Vec<u8>, left: u64) -> Result<usize> {
-        /// A file of which only reading is known.
-        struct Unsized<'file>(&'file File);
-
-        impl Read for Unsized<'_> {
-            fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                Ok(sys::read(self.0.as_fd(), buf)?)
-            }
-        }
-
-        if left != 0 {
-            // A byte more, so that the end is found without asking for more memory.
-            let room = usize::try_from(left).unwrap_or(usize::MAX);
-            buf.try_reserve_exact(room.saturating_add(1))?;
-        }
-        Unsized(self).read_to_end(buf)
+        fd_to_end(
+            self.as_fd(),
+            buf,
+            usize::try_from(left).unwrap_or(usize::MAX),
+            || {},
+        )
     }
 }
 
