@@ -31,7 +31,7 @@ fn read(dir: &str) -> io::Result<()> {
     buffered()?;
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
-        println!("{} {}", entry.name(), entry.metadata()?.len());
+        println!("{} {}", entry.name().display(), entry.metadata()?.len());
     }
     Ok(())
 }
