@@ -4,15 +4,19 @@
 use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
+use crate::io::terminal::Sealed;
 #[cfg(feature = "alloc")]
 use crate::io::to_end::fd_to_end;
-use crate::io::{IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};
+use crate::io::{IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek, SeekFrom, Write};
 use crate::raw::Whence;
-use crate::sys::{self, AsFd};
+use crate::sys::{self, AsFd, Errno};
 
 impl Read for &File {
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        if buf.is_empty() {
+            return read_nothing(self);
+        }
         Ok(sys::read(self.as_fd(), buf)?)
     }
 
@@ -42,6 +46,16 @@ impl File {
             usize::try_from(left).unwrap_or(usize::MAX),
             || {},
         )
+    }
+}
+
+/// Asks whether a file could be read, as `std` does for a buffer that is empty.
+#[cold]
+fn read_nothing(file: &File) -> Result<usize> {
+    match sys::read_nothing(file.as_fd()) {
+        // wasmtime's answer where it is standard input, every time.
+        Ok(()) | Err(Errno::INTR) => Ok(0),
+        Err(errno) => Err(errno.into()),
     }
 }
 
@@ -142,3 +156,12 @@ macro_rules! by_reference {
 by_reference!(File);
 #[cfg(feature = "alloc")]
 by_reference!(Arc<File>);
+
+impl Sealed for File {}
+
+impl IsTerminal for File {
+    #[inline]
+    fn is_terminal(&self) -> bool {
+        self.as_fd().is_terminal()
+    }
+}

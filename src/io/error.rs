@@ -273,10 +273,15 @@ impl fmt::Debug for Error {
             }
             Repr::Kind(kind) => return f.debug_tuple("Kind").field(&kind).finish(),
             Repr::Text(text) => {
+                let (name, field) = if text.custom {
+                    ("Custom", "error")
+                } else {
+                    ("Error", "message")
+                };
                 return f
-                    .debug_struct("Error")
+                    .debug_struct(name)
                     .field("kind", &self.kind())
-                    .field("message", &text.text)
+                    .field(field, &text.text)
                     .finish();
             }
             Repr::Custom(custom) => {

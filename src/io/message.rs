@@ -57,6 +57,15 @@ impl Text {
             text,
             errno,
             kind: kind as u8,
+            custom: false,
+        }
+    }
+
+    /// A text that `std` keeps on the heap, and shows as such.
+    pub(crate) const fn custom(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
+        Self {
+            custom: true,
+            ..Self::new(kind, errno, text)
         }
     }
 }

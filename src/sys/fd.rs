@@ -270,6 +270,24 @@ pub(super) unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Re
     count(returned, read, len)
 }
 
+/// Reads no bytes, and so only asks whether there could be any.
+///
+/// # Errors
+///
+/// What the host answers: of standard input, wasmtime says `INTR`.
+pub fn read_nothing(fd: BorrowedFd<'_>) -> Result<(), Errno> {
+    // Several hosts look at where an empty slice lies, so it is to lie somewhere.
+    let mut nowhere = [0; 1];
+    let iov = raw::Iovec {
+        buf: nowhere.as_mut_ptr(),
+        buf_len: 0,
+    };
+    let mut read = 0;
+    // SAFETY: the iovec describes no byte.
+    let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
+    Errno::check(returned)
+}
+
 /// Reads into several slices; 0 is the end of the file, or that there was no room.
 ///
 /// # Errors
@@ -360,21 +378,21 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     answer(returned, at)
 }
 
-/// Writes from one slice: the case that needs no array.
+/// Writes from one slice: the case that needs no array. Of an empty one, the host still says whether it
+/// could be written.
 ///
 /// # Errors
 ///
 /// What the host answers, or `IO` if it counts more bytes than it was given.
 pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
-    if buf.is_empty() {
-        return Ok(0);
-    }
+    // Several hosts look at where an empty slice lies, which may be nowhere.
+    let bytes = if buf.is_empty() { b"." } else { buf };
     let iov = raw::Ciovec {
-        buf: buf.as_ptr(),
+        buf: bytes.as_ptr(),
         buf_len: buf.len(),
     };
     let mut written = UNWRITTEN;
-    // SAFETY: the iovec describes a slice that is borrowed throughout.
+    // SAFETY: the iovec describes a slice that is borrowed throughout, or the front of a constant.
     let returned = unsafe { raw::fd_write(fd.raw(), &raw const iov, 1, &raw mut written) };
     count(returned, written, buf.len())
 }

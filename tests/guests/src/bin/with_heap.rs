@@ -31,8 +31,7 @@ fn read(dir: &str) -> io::Result<()> {
     buffered()?;
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
-        let name = entry.name().to_str().unwrap_or("(not UTF-8)");
-        println!("{} {}", name, entry.metadata()?.len());
+        println!("{} {}", entry.name().display(), entry.metadata()?.len());
     }
     Ok(())
 }
