@@ -74,7 +74,7 @@ static NO_ACCESS: Text = Text::new(
     "must specify at least one of read, write, or append access",
 );
 
-static CREATES_UNWRITTEN: Text = Text::new(
+static CREATES_UNWRITTEN: Text = Text::custom(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "creating or truncating a file requires write or append access",
