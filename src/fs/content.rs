@@ -4,9 +4,9 @@
 use alloc_crate::{string::String, vec::Vec};
 
 use super::File;
-use crate::io::{self, Error, ErrorKind, Result, Write};
 #[cfg(feature = "alloc")]
 use crate::io::Message;
+use crate::io::{self, Error, ErrorKind, Result, Write};
 use crate::path::Path;
 use crate::sys::{Errno, Text};
 

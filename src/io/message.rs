@@ -57,14 +57,14 @@ impl Text {
             text,
             errno,
             kind: kind as u8,
-            custom: false,
+            is_custom: false,
         }
     }
 
-    /// A text that `std` keeps on the heap, and shows as such.
+    /// One that `std` makes as programs make theirs.
     pub(crate) const fn custom(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
         Self {
-            custom: true,
+            is_custom: true,
             ..Self::new(kind, errno, text)
         }
     }
