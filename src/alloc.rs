@@ -33,10 +33,10 @@
 
 #[cfg(feature = "alloc")]
 #[doc(no_inline)]
-pub use alloc_crate::alloc::{alloc, alloc_zeroed, dealloc, handle_alloc_error, realloc};
-#[allow(deprecated, reason = "`LayoutErr` is part of `std` all the same")]
+pub use alloc_crate::alloc::*;
+#[cfg(not(feature = "alloc"))]
 #[doc(no_inline)]
-pub use core::alloc::{GlobalAlloc, Layout, LayoutErr, LayoutError};
+pub use core::alloc::*;
 
 #[cfg(all(target_family = "wasm", feature = "system"))]
 pub use crate::rt::System;

@@ -143,6 +143,47 @@ fn print_asks_no_more_of_a_program_than_std_does() {
     }
 }
 
+/// A program for `std` becomes one for `nanowasi` by its first lines, whatever its edition: a glob of the
+/// prelude must not make a name ambiguous that the program has by another glob, in its root or elsewhere.
+#[test]
+fn a_program_for_std_builds_below_five_lines() {
+    const HEADER: &str = "#![no_std]\n#![no_main]\nextern crate nanowasi as std;\n\
+        use std::prelude::v1::*;\nstd::main!(main);\n";
+    let program = "
+        use std::fmt::Write as _;
+        use std::io::*;
+        mod inner {
+            use std::fmt::*;
+            use std::prelude::v1::*;
+            pub struct Text(pub String);
+            impl Display for Text {
+                fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                    write!(f, \"<{}>\", self.0)
+                }
+            }
+        }
+        fn main() -> Result<()> {
+            let mut text = String::new();
+            write!(text, \"{}\", inner::Text(vec![\"a\"; 2].concat())).unwrap();
+            println!(\"{} {:?}\", text, std::env::var(\"NAME\"));
+            let half = |x: f64| (x / 4.0).sqrt();
+            println!(\"{}\", half(1.0));
+            Err(Error::from(ErrorKind::NotFound))
+        }
+    ";
+    for edition in ["2018", "2021", "2024"] {
+        let crate_ = Crate::new(&format!("header-{edition}"), HEADER, program);
+        let manifest = crate_.folder.join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, text.replace("2024", edition)).unwrap();
+        let wasm = fs::read(crate_.build()).unwrap();
+        let out = Run::new(wasm).env("NAME", "value").run();
+        assert_eq!(out.stdout_str(), "<aa> Ok(\"value\")\n0.5\n", "{out}");
+        assert_eq!(out.stderr_str(), "Error: Kind(NotFound)\n", "{out}");
+        assert_eq!(out.status, Status::Exit(1), "{out}");
+    }
+}
+
 /// A crate with one dependency and one source file.
 struct Crate {
     folder: TempDir,

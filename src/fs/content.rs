@@ -4,9 +4,9 @@
 use alloc_crate::{string::String, vec::Vec};
 
 use super::File;
-use crate::io::{self, Error, ErrorKind, Result, Write};
 #[cfg(feature = "alloc")]
-use crate::io::{Message, to_end::to_end};
+use crate::io::Message;
+use crate::io::{self, Error, ErrorKind, Result, Write};
 use crate::path::Path;
 use crate::sys::{Errno, Text};
 
@@ -33,11 +33,10 @@ pub fn read<P: AsRef<Path>>(path: P) -> Result<Vec<u8>> {
 
 #[cfg(feature = "alloc")]
 fn content(path: &Path) -> Result<Vec<u8>> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let len = file.metadata().map_or(0, |metadata| metadata.len());
     let mut bytes = Vec::new();
-    let more = usize::try_from(len).unwrap_or(usize::MAX);
-    to_end(&mut file, &mut bytes, more)?;
+    file.read_rest(&mut bytes, len)?;
     Ok(bytes)
 }
 

@@ -6,7 +6,7 @@ use alloc_crate::{sync::Arc, vec::Vec};
 use super::File;
 use crate::io::terminal::Sealed;
 #[cfg(feature = "alloc")]
-use crate::io::to_end::to_end;
+use crate::io::to_end::fd_to_end;
 use crate::io::{IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek, SeekFrom, Write};
 use crate::raw::Whence;
 use crate::sys::{self, AsFd, Errno};
@@ -32,7 +32,7 @@ impl Read for &File {
             (Ok(metadata), Ok(at)) => metadata.len().saturating_sub(at),
             _ => 0,
         };
-        to_end(self, buf, usize::try_from(left).unwrap_or(usize::MAX))
+        self.read_rest(buf, left)
     }
 }
 
@@ -43,6 +43,19 @@ fn read_nothing(file: &File) -> Result<usize> {
         // wasmtime's answer where it is standard input, every time.
         Ok(()) | Err(Errno::INTR) => Ok(0),
         Err(errno) => Err(errno.into()),
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl File {
+    /// Reads to the end, which is `left` bytes away as far as is known.
+    pub(super) fn read_rest(&self, buf: &mut Vec<u8>, left: u64) -> Result<usize> {
+        fd_to_end(
+            self.as_fd(),
+            buf,
+            usize::try_from(left).unwrap_or(usize::MAX),
+            || {},
+        )
     }
 }
 

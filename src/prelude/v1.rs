@@ -14,4 +14,4 @@ pub use crate::{
     vec::Vec,
 };
 #[doc(no_inline)]
-pub use crate::{dbg, eprint, eprintln, is_x86_feature_detected, print, println};
+pub use crate::{dbg, eprint, eprintln, is_x86_feature_detected, print, println, thread_local};

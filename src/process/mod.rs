@@ -29,7 +29,7 @@ pub use exit_code::ExitCode;
 pub use output::{ExitStatus, Output};
 #[cfg(feature = "alloc")]
 pub use stdio::Stdio;
-pub use termination::{Returns, Termination};
+pub use termination::Termination;
 
 use crate::io;
 use crate::raw::Signal;
@@ -91,5 +91,5 @@ pub fn id() -> u32 {
 /// What becomes of each attempt to do what this target can't.
 #[cfg(feature = "alloc")]
 pub(crate) fn unsupported() -> io::Error {
-    io::ErrorKind::Unsupported.into()
+    io::Error::text(&io::UNSUPPORTED)
 }

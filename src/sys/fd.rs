@@ -249,18 +249,25 @@ pub fn fd_pwrite(
 ///
 /// What the host answers, or `IO` if it counts more bytes than there was room for.
 pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
+    // SAFETY: the slice is borrowed uniquely.
+    unsafe { read_to(fd, buf.as_mut_ptr(), buf.len()) }
+}
+
+/// Reads to memory that need not have been written to.
+///
+/// # Safety
+///
+/// - `len` bytes at `buf` are valid for writes.
+pub(super) unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Result<usize, Errno> {
     // wasmtime answers INTR to a read of nothing from standard input, every time.
-    if buf.is_empty() {
+    if len == 0 {
         return Ok(0);
     }
-    let iov = raw::Iovec {
-        buf: buf.as_mut_ptr(),
-        buf_len: buf.len(),
-    };
+    let iov = raw::Iovec { buf, buf_len: len };
     let mut read = UNWRITTEN;
-    // SAFETY: the iovec describes a slice that is borrowed uniquely.
+    // SAFETY: the iovec describes memory that is valid for writes, by the contract.
     let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
-    count(returned, read, buf.len())
+    count(returned, read, len)
 }
 
 /// Reads no bytes, and so only asks whether there could be any.

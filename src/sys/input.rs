@@ -5,8 +5,10 @@
 //! it lends them, or by [`Input::read`] while there is no lock. (Natively a mutex sees to it that
 //! these two don't overlap.) Accesses run no foreign code.
 
+use core::marker::PhantomData;
+
 use super::stream::Buffer;
-use super::{BorrowedFd, Errno, Flag, Global, read};
+use super::{BorrowedFd, Errno, Flag, Global, copy, read};
 
 /// A descriptor with a buffer behind it.
 ///
@@ -46,7 +48,7 @@ impl Input {
             }
             self.fill()?;
         }
-        Ok(self.copy(buf))
+        Ok(self.copy_from(buf))
     }
 
     /// Copies from what waits, as much as there is room for, and asks the host for nothing.
@@ -54,17 +56,14 @@ impl Input {
     pub(crate) fn take(&self, buf: &mut [u8]) -> usize {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.held.lock();
-        self.copy(buf)
+        self.copy_from(buf)
     }
 
-    fn copy(&self, buf: &mut [u8]) -> usize {
+    fn copy_from(&self, buf: &mut [u8]) -> usize {
         let start = self.start.get();
-        let count = self.waiting().min(buf.len());
-        if let Some(room) = buf.get_mut(..count) {
-            // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
-            // the file's header.
-            room.copy_from_slice(unsafe { self.buffer.slice(start, count) });
-        }
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see the
+        // file's header.
+        let count = copy(unsafe { self.buffer.slice(start, self.waiting()) }, buf);
         self.start.set(start + count);
         count
     }
@@ -89,17 +88,27 @@ impl Input {
             return None;
         }
         self.locked.set();
-        Some(Lock(self))
+        Some(Lock {
+            input: self,
+            stays: PhantomData,
+        })
     }
 }
 
-/// The right to look into the buffer.
-pub(crate) struct Lock(&'static Input);
+/// The right to look into the buffer, until it is dropped.
+pub(crate) struct Lock {
+    input: &'static Input,
+    /// As in `std`, a lock is given back by the thread that took it.
+    stays: PhantomData<*const ()>,
+}
+
+// SAFETY: a shared lock gives nothing.
+unsafe impl Sync for Lock {}
 
 impl Lock {
     /// What waits; if nothing does, reads some first. Nothing at all is the end.
     pub(crate) fn fill_buf(&mut self) -> Result<&[u8], Errno> {
-        let input = self.0;
+        let input = self.input;
         #[cfg(not(target_family = "wasm"))]
         let _held = input.held.lock();
         if input.waiting() == 0 {
@@ -112,7 +121,7 @@ impl Lock {
 
     /// Takes bytes of what waits, or all of it.
     pub(crate) fn consume(&mut self, amount: usize) {
-        let input = self.0;
+        let input = self.input;
         let amount = amount.min(input.waiting());
         input.start.set(input.start.get() + amount);
     }
@@ -121,6 +130,6 @@ impl Lock {
 impl Drop for Lock {
     #[inline]
     fn drop(&mut self) {
-        self.0.locked.unset();
+        self.input.locked.unset();
     }
 }

@@ -1,0 +1,113 @@
+//! A program's own function for its panics.
+
+use nanowasi_host::build::{self, Mode};
+use nanowasi_host::{Module, Output, Run, Status};
+
+use crate::with_features;
+
+fn hook(verb: &str) -> Output {
+    let output = Run::new(build::guest("hook", Mode::Default))
+        .arg(verb)
+        .run();
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+    output
+}
+
+/// What a hook prints of a panic, without the place.
+fn told(verb: &str) -> Vec<String> {
+    let output = hook(verb);
+    assert_eq!(output.stderr_str(), "", "{output}");
+    let text = output.stdout_str().into_owned();
+    let lines = text.strip_prefix("out;").unwrap().lines();
+    lines.map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn a_hook_is_told_of_the_panic_instead_of_the_user() {
+    for (verb, text, number, message) in [
+        ("hook", r#"Some("with hook")"#, "None", "|with hook"),
+        ("literal", r#"Some("a literal")"#, "None", "|a literal"),
+        ("hook-any", "None", "Some(5)", ""),
+    ] {
+        let lines = told(verb);
+        assert_eq!(lines[0], format!("hook: {text} Some(true)"));
+        assert_eq!(lines[1], number);
+        let place = "panicked at tests/guests/src/bin/hook.rs:";
+        assert!(lines[2].starts_with(place), "{lines:?}");
+        assert!(lines[2].ends_with(message), "{lines:?}");
+    }
+}
+
+/// A hook around another one, which may be the one that there is without any.
+#[test]
+fn a_hook_that_is_taken_can_be_called() {
+    assert!(told("taken")[0].starts_with("around;hook: "));
+    for (verb, message) in [
+        ("default", ": with default\n"),
+        ("default-any", ": Box<dyn Any>\n"),
+    ] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), "out;before;", "{output}");
+        assert!(output.stderr_str().starts_with("panicked at "), "{output}");
+        assert!(output.stderr_str().ends_with(message), "{output}");
+    }
+}
+
+#[test]
+fn without_a_hook_the_message_is_the_usual_one() {
+    for (verb, message) in [
+        ("dropped", ": with dropped\n"),
+        ("any", ": Box<dyn Any>\n"),
+        ("any-text", ": owned\n"),
+    ] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), "out;", "{output}");
+        assert!(output.stderr_str().ends_with(message), "{output}");
+    }
+}
+
+/// One that panics, or sets another hook, would be called again, until the stack is used up.
+#[test]
+fn a_hook_that_panics_ends_the_program() {
+    for verb in ["nested", "changes"] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), format!("out;{verb};"), "{output}");
+        assert_eq!(output.stderr_str(), "", "{output}");
+    }
+}
+
+#[test]
+fn a_panic_that_is_resumed_says_nothing() {
+    for verb in ["resume", "hook-resume"] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), "out;", "{output}");
+        assert_eq!(output.stderr_str(), "", "{output}");
+    }
+}
+
+#[test]
+fn what_does_not_panic_is_returned() {
+    let output = Run::new(build::guest("hook", Mode::Default))
+        .arg("caught")
+        .run();
+    assert_eq!(output.stdout_str(), "out;Some(\"not a panic\")\n");
+    assert_eq!(output.status, Status::Exit(0));
+}
+
+/// A hook is told all, also where a panic without one says only where it was.
+#[test]
+fn a_hook_needs_no_feature_but_a_panic_handler() {
+    let wasm = with_features("hook", &["talc", "panic-handler"]);
+    let output = Run::new(&wasm).arg("hook").run();
+    assert!(output.stdout_str().contains("|with hook\n"), "{output}");
+    let output = Run::new(&wasm).arg("default").run();
+    assert_eq!(output.stderr_str(), "", "{output}");
+    assert_eq!(output.stdout_str(), "out;before;", "{output}");
+}
+
+/// Without a hook there is no code for one.
+#[test]
+fn who_has_no_hook_pays_for_none() {
+    let module = build::guest("heap", Mode::Default);
+    assert!(!Module::parse(&module).unwrap().has_text("panic hook"));
+}

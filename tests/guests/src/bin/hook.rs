@@ -1,0 +1,67 @@
+//! hook VERB: panics in every way, with a hook and without; VERB is one of those in `main`.
+
+#![no_std]
+#![no_main]
+
+extern crate nanowasi as std;
+use std::prelude::v1::*;
+std::main!(main);
+
+use std::{env, panic};
+
+fn main() {
+    print!("out;");
+    let verb = env::args().nth(1).unwrap_or_default();
+    let text = verb.as_str();
+    match text {
+        "taken" => {
+            tell();
+            let hook = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                print!("around;");
+                hook(info);
+            }));
+        }
+        "default" | "default-any" => {
+            let hook = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                print!("before;");
+                hook(info);
+            }));
+        }
+        "dropped" => {
+            tell();
+            drop(panic::take_hook());
+        }
+        "nested" => panic::set_hook(Box::new(|_| {
+            print!("nested;");
+            panic!("in the hook");
+        })),
+        "changes" => panic::set_hook(Box::new(|_| {
+            print!("changes;");
+            tell();
+            print!("went on;");
+        })),
+        "resume" | "any" | "any-text" => {}
+        _ => tell(),
+    }
+    let caught = panic::catch_unwind(|| match text {
+        "any" | "hook-any" | "default-any" => panic::panic_any(5_u8),
+        "any-text" => panic::panic_any(String::from("owned")),
+        "resume" | "hook-resume" => panic::resume_unwind(Box::new("nobody catches it")),
+        "literal" => panic!("a literal"),
+        "caught" => "not a panic",
+        _ => panic!("with {text}"),
+    });
+    println!("{:?}", caught.ok());
+}
+
+/// Sets a hook that says all that it knows.
+fn tell() {
+    panic::set_hook(Box::new(|info| {
+        let line = info.location().map(|place| place.line() > 1);
+        println!("hook: {:?} {line:?}", info.payload_as_str());
+        println!("{:?}", info.payload().downcast_ref::<u8>());
+        println!("{}", info.to_string().replace('\n', "|"));
+    }));
+}
