@@ -36,6 +36,16 @@ impl Read for &File {
     }
 }
 
+/// Asks whether a file could be read, as `std` does for a buffer that is empty.
+#[cold]
+fn read_nothing(file: &File) -> Result<usize> {
+    match sys::read_nothing(file.as_fd()) {
+        // wasmtime's answer where it is standard input, every time.
+        Ok(()) | Err(Errno::INTR) => Ok(0),
+        Err(errno) => Err(errno.into()),
+    }
+}
+
 #[cfg(feature = "alloc")]
 impl File {
     /// Reads to the end, which is `left` bytes away as far as is known.
@@ -46,16 +56,6 @@ impl File {
             usize::try_from(left).unwrap_or(usize::MAX),
             || {},
         )
-    }
-}
-
-/// Asks whether a file could be read, as `std` does for a buffer that is empty.
-#[cold]
-fn read_nothing(file: &File) -> Result<usize> {
-    match sys::read_nothing(file.as_fd()) {
-        // wasmtime's answer where it is standard input, every time.
-        Ok(()) | Err(Errno::INTR) => Ok(0),
-        Err(errno) => Err(errno.into()),
     }
 }
 
