@@ -32,6 +32,12 @@ pub(super) fn say(info: &PanicInfo<'_>) {
 #[cfg(not(feature = "panic-location"))]
 pub(super) const fn say(_: &PanicInfo<'_>) {}
 
+/// Whether a program has a hook of its own.
+#[inline]
+pub(crate) fn is_hooked() -> bool {
+    !core::ptr::fn_addr_eq(HOOK.get(), say as fn(&PanicInfo<'_>))
+}
+
 /// Whether the program is about to end by a panic.
 #[inline]
 pub(crate) fn panicking() -> bool {

@@ -29,7 +29,7 @@ pub use exit_code::ExitCode;
 pub use output::{ExitStatus, Output};
 #[cfg(feature = "alloc")]
 pub use stdio::Stdio;
-pub use termination::{Returns, Termination};
+pub use termination::Termination;
 
 use crate::io;
 use crate::raw::Signal;

@@ -6,8 +6,11 @@ use core::fmt;
 use super::ExitCode;
 use crate::io::error::preopens_to_be_named;
 
-/// What `main` may return, as [`std::process::Termination`]: `()`, `!`, [`ExitCode`], or a `Result` of
-/// one of these with an error that can be printed with `{:?}`.
+/// What `main` may return, as [`std::process::Termination`]: `()`, [`ExitCode`], or a `Result` of one of
+/// these with an error that can be printed with `{:?}`.
+///
+/// Differs from `std` in not being implemented for `!`, which has no name on stable Rust; a `main` that
+/// never returns is one all the same.
 ///
 /// [`std::process::Termination`]: https://doc.rust-lang.org/std/process/trait.Termination.html
 #[diagnostic::on_unimplemented(
@@ -37,22 +40,6 @@ impl Termination for ExitCode {
 impl Termination for Infallible {
     fn report(self) -> ExitCode {
         match self {}
-    }
-}
-
-/// Gives `!` a name, which stable Rust does not have outside of a function's return type.
-pub trait Returns {
-    /// The type.
-    type Type;
-}
-
-impl<T> Returns for fn() -> T {
-    type Type = T;
-}
-
-impl Termination for <fn() -> ! as Returns>::Type {
-    fn report(self) -> ExitCode {
-        self
     }
 }
 

@@ -52,7 +52,7 @@ macro_rules! __entry {
     ($main:path) => {
         #[unsafe(export_name = "_start")]
         extern "C" fn __nanowasi_entry() {
-            $crate::rt::start($main);
+            $crate::__status!($main, $crate::rt::start);
         }
     };
 }
@@ -65,7 +65,7 @@ macro_rules! __entry {
     ($main:path) => {
         #[unsafe(export_name = "__main_void")]
         extern "C" fn __nanowasi_entry() -> i32 {
-            $crate::rt::run($main);
+            $crate::__status!($main, $crate::rt::run);
             0
         }
     };
@@ -79,20 +79,65 @@ macro_rules! __entry {
     ($main:path) => {
         #[unsafe(export_name = "main")]
         extern "C" fn __nanowasi_entry(_argc: i32, _argv: *const *const u8) -> i32 {
-            $crate::rt::run($main);
+            $crate::__status!($main, $crate::rt::run);
             0
         }
     };
 }
 
+/// Calls what starts a program with a closure that runs `main` and answers its status. The inherent
+/// method is taken if there is one for this `main`, the trait's for all others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    ($main:path, $start:path) => {
+        $start(|| {
+            #[allow(unused_imports, reason = "not for a `main` that never returns")]
+            use $crate::rt::Status as _;
+            let main: fn() -> _ = $main;
+            $crate::rt::Main(main).status()
+        })
+    };
+}
+
+/// A program's `main`.
+#[derive(Debug)]
+pub struct Main<F>(pub F);
+
+impl Main<fn() -> !> {
+    /// Runs it for ever: `!` has no name on stable Rust, so that it can't be a [`Termination`].
+    #[inline]
+    pub fn status(self) -> u8 {
+        (self.0)()
+    }
+}
+
+/// A `main` that returns.
+pub trait Status<T> {
+    /// Runs it, and answers the status to end with.
+    fn status(self) -> u8
+    where
+        T: Termination;
+}
+
+impl<T> Status<T> for Main<fn() -> T> {
+    #[inline]
+    fn status(self) -> u8
+    where
+        T: Termination,
+    {
+        (self.0)().report().code()
+    }
+}
+
 /// Runs `main`, writes what waits, and ends the program if its status isn't 0.
 #[inline]
-pub fn run<T: Termination>(main: impl FnOnce() -> T) {
+pub fn run(main: impl FnOnce() -> u8) {
     #[cfg(not(target_family = "wasm"))]
     std::eprintln!(
         "nanowasi: this is a native build, and each call to a host fails: build with `--target wasm32-wasip1`"
     );
-    let status = process::closing(i32::from(main().report().code()));
+    let status = process::closing(i32::from(main()));
     if status != 0 {
         sys::proc_exit(status.cast_unsigned());
     }
@@ -101,7 +146,7 @@ pub fn run<T: Termination>(main: impl FnOnce() -> T) {
 /// What `_start` does where nothing else does it: guards, runs the constructors, runs `main`.
 #[cfg(nanowasi_own_start)]
 #[inline]
-pub fn start<T: Termination>(main: impl FnOnce() -> T) {
+pub fn start(main: impl FnOnce() -> u8) {
     static STARTED: sys::Flag = sys::Flag::new();
     if STARTED.is_set() {
         sys::trap();

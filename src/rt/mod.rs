@@ -35,9 +35,9 @@ mod panic;
 
 #[cfg(all(target_family = "wasm", feature = "system"))]
 pub use allocator::System;
-pub use entry::run;
 #[cfg(nanowasi_own_start)]
 pub use entry::start;
+pub use entry::{Main, Status, run};
 
 // Links the library that `build.rs` has made of `crt.rs`.
 #[cfg(nanowasi_crt)]

@@ -53,6 +53,32 @@ fn standard_output_goes_into_a_file_from_then_on() {
     assert_eq!(file, "after", "{output}");
 }
 
+/// What was a terminal used to stay one, and each line of a file to be a call of its own.
+#[test]
+fn a_file_in_place_of_a_terminal_is_none() {
+    let places = Places::new("terminal");
+    let output = places
+        .run(["print:seen\n", "stdout:out", "print:one\n", "print:two\n"])
+        .fault("fd_fdstat_get", |call| {
+            const CHARACTER_DEVICE: u8 = 2;
+            let answer = call.real();
+            if call.arg(0) == 1 && call.number() == 1 {
+                call.write_u8(call.arg(1), CHARACTER_DEVICE)?;
+            }
+            Ok(answer)
+        })
+        .run();
+    assert_eq!(told(&output), "moved\n", "{output}");
+    let file = fs::read_to_string(places.0[0].join("out")).unwrap();
+    assert_eq!(file, "one\ntwo\n", "{output}");
+    let writes: Vec<_> = output
+        .calls_of("fd_write")
+        .filter(|call| call.args[0] == 1)
+        .map(|call| call.text.clone())
+        .collect();
+    assert_eq!(writes.len(), 2, "{writes:?}");
+}
+
 #[test]
 fn standard_input_comes_from_a_file_from_then_on() {
     let places = Places::new("stdin");

@@ -18,6 +18,7 @@ pub(crate) struct Case {
     pub(crate) any_order: bool,
     pub(crate) silent: bool,
     pub(crate) times: bool,
+    pub(crate) hint: bool,
 }
 
 /// How a case is to end, so that none passes because it fails before it gets to the point.
@@ -42,6 +43,7 @@ pub(crate) fn case(name: &'static str) -> Case {
         any_order: false,
         silent: false,
         times: false,
+        hint: false,
     }
 }
 
@@ -128,6 +130,13 @@ impl Case {
     /// When files were modified is compared as well: the program sets it.
     pub(crate) fn with_times(mut self) -> Self {
         self.times = true;
+        self
+    }
+
+    /// `main` returns an error, of a path that no preopen leads to: nanowasi names those that there are, on
+    /// standard error, where `std` leaves it at "not found". That is more than `std` does, by design.
+    pub(crate) fn with_hint(mut self) -> Self {
+        self.hint = true;
         self
     }
 

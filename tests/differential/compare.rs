@@ -115,9 +115,15 @@ fn differences(case: &Case, std: &Trace, ours: &Trace) -> Vec<String> {
         &lines(&two.stdout),
     ));
     if case.ending != Ending::Crash {
+        let mut stderr = one.stderr.clone();
+        if case.hint {
+            let names: Vec<&String> = case.preopens.iter().map(|(_, name)| name).collect();
+            let hint = format!("note: no preopened directory leads there; there are {names:?}\n");
+            stderr.extend(hint.bytes());
+        }
         problems.extend(of_lines(
             "standard error",
-            &lines(&one.stderr),
+            &lines(&stderr),
             &lines(&two.stderr),
         ));
     } else if !problems.is_empty() {

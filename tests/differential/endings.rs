@@ -30,6 +30,7 @@ fn fail() {
                 .args("f")
                 .file("f", "1")
                 .no_preopen()
+                .with_hint()
                 .fails(1),
             case("an empty file").args("f").file("f", "").fails(1),
             case("no number").args("f").file("f", "1\ntwo\n").fails(1),

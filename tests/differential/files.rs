@@ -146,7 +146,7 @@ fn kvlog() {
             case("in a folder that is missing")
                 .args("data/s.log")
                 .fails(1),
-            case("no preopen").no_preopen().fails(1),
+            case("no preopen").no_preopen().fails(1).with_hint(),
         ],
     );
 }
@@ -205,7 +205,7 @@ fn binary() {
         [
             case("in a folder"),
             case("over an older file").file("records.bin", "x".repeat(1000)),
-            case("no preopen").no_preopen().fails(1),
+            case("no preopen").no_preopen().fails(1).with_hint(),
         ],
     );
 }

@@ -53,7 +53,7 @@ fn du() {
             project("a folder").args("src"),
             project("a missing folder").args("nowhere").fails(1),
             project("a file").args("README.md").fails(1),
-            case("no preopen").no_preopen().fails(1),
+            case("no preopen").no_preopen().fails(1).with_hint(),
         ],
     );
 }
@@ -137,7 +137,11 @@ fn links() {
                 .args("dir")
                 .file("dir/same", "x")
                 .fails(1),
-            case("no preopen").args("x").no_preopen().fails(1),
+            case("no preopen")
+                .args("x")
+                .no_preopen()
+                .fails(1)
+                .with_hint(),
             case("no argument").crashes(),
         ],
     );

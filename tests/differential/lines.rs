@@ -49,6 +49,7 @@ fn cat() {
                 .args("a")
                 .file("a", "1")
                 .no_preopen()
+                .with_hint()
                 .fails(1),
         ],
     );

@@ -30,12 +30,14 @@ fn read(path: &str) -> String {
 fn the_header_is_all_that_a_program_adds() {
     for name in build::programs().unwrap() {
         let source = read(&format!("programs/src/bin/{name}.rs"));
-        let (about, rest) = source.split_once('\n').unwrap();
         assert!(
-            about.starts_with(&format!("//! {name}")),
-            "{name} begins with {about:?}"
+            source.starts_with(&format!("//! {name}")),
+            "{name} doesn't begin with what it is"
         );
-        let rest = rest
+        let docs = source
+            .split_inclusive('\n')
+            .take_while(|line| line.starts_with("//!"));
+        let rest = source[docs.map(str::len).sum()..]
             .strip_prefix(HEADER)
             .unwrap_or_else(|| panic!("{name} has another header"));
         assert!(

@@ -31,7 +31,8 @@ fn read(dir: &str) -> io::Result<()> {
     buffered()?;
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
-        println!("{} {}", entry.name(), entry.metadata()?.len());
+        let name = entry.name().to_str().unwrap_or("(not UTF-8)");
+        println!("{} {}", name, entry.metadata()?.len());
     }
     Ok(())
 }
