@@ -23,15 +23,24 @@ pub(crate) use deadlock;
 #[cfg(all(target_family = "wasm", feature = "panic-message"))]
 #[cold]
 #[track_caller]
+#[allow(clippy::panic, reason = "for a hook, which is to see a panic")]
 pub(crate) fn say(message: &str) -> ! {
-    crate::io::stdio::finish();
-    let at = core::panic::Location::caller();
-    crate::eprintln!(
-        "panicked at {}:{}:{}: {}",
-        at.file(),
-        at.line(),
-        at.column(),
-        message
-    );
-    crate::process::abort()
+    use crate::{io::stdio, panic, process};
+
+    if panic::is_hooked() {
+        panic!("{message}");
+    }
+    if !panic::panicking() {
+        panic::begin();
+        stdio::finish();
+        let at = core::panic::Location::caller();
+        crate::eprintln!(
+            "panicked at {}:{}:{}: {}",
+            at.file(),
+            at.line(),
+            at.column(),
+            message
+        );
+    }
+    process::abort()
 }

@@ -16,16 +16,41 @@
 //!
 //! # What there is
 //!
-//! Names, signatures and behaviour are `std`'s; where an item differs, it says so.
+//! Names, signatures and behaviour are `std`'s; where an item differs, it says so. So a program that was
+//! written for `std` compiles below five lines: see [`porting`].
+//!
+//! ```no_run
+//! #![no_std]
+//! #![no_main]
+//! extern crate nanowasi as std;
+//! use std::prelude::v1::*;
+//! std::main!(main);
+//!
+//! fn main() {
+//!     let names: Vec<String> = std::env::args().skip(1).collect();
+//!     println!("Hello, {}!", names.join(" and "));
+//! }
+//! ```
 //!
 //! | | |
 //! | --- | --- |
 //! | [`main!`] | makes a function the program's `main`; it returns what `std`'s may return |
 //! | [`print!`], [`println!`], [`eprint!`], [`eprintln!`], [`dbg!`] | as `std`'s, but never panic |
-//! | [`io`] | [`Read`](io::Read), [`Write`](io::Write), the standard streams, [`io::Error`] |
-//! | [`fs`] | [`File`](fs::File), [`metadata`](fs::metadata), [`create_dir`](fs::create_dir), directories |
-//! | [`env`](mod@env) | the arguments, with a heap and without |
-//! | [`process`] | [`exit`](process::exit), [`abort`](process::abort), [`ExitCode`](process::ExitCode) |
+//! | [`io`] | readers, writers, buffers, the standard streams, [`io::Error`] |
+//! | [`fs`] | files, directories, links, metadata |
+//! | [`path`], [`ffi`] | [`Path`](path::Path), [`OsStr`](ffi::OsStr), `CStr`, and what owns them |
+//! | [`env`](mod@env) | arguments and variables, with a heap and without; the current directory |
+//! | [`process`] | [`exit`](process::exit), [`abort`](process::abort), [`ExitCode`](process::ExitCode); a `Command` that can't be started |
+//! | [`time`], [`thread`], [`sync`] | clocks, sleeping, locks and channels for the one thread that there is |
+//! | [`net`] | addresses, and the sockets that a host hands in |
+//! | [`collections`](mod@collections), [`hash`] | `HashMap` and `HashSet` with `std`'s hash function; `alloc`'s collections |
+//! | [`panic`](mod@panic), [`backtrace`] | hooks; backtraces, which this target has not |
+//! | [`alloc`](mod@alloc) | memory by hand, and the allocator as `System` |
+//! | [`prelude`] | what `std` has without asking |
+//! | [`any`], [`fmt`](mod@fmt), [`iter`], `vec`, … | `core`'s and `alloc`'s modules, at their paths in `std` |
+//! | [`float`] | the methods of floats that `core` has not |
+//! | [`os`] | WASI's own: descriptors, and what files have here alone |
+//! | [`fd`], [`poll`], [`random`] | not in `std`: moving descriptors, waiting for several, random bytes |
 //! | [`sys`] | a typed call for each of the 46 functions of preview 1 |
 //! | [`raw`] | the 46 functions and all types as the host sees them |
 //!
@@ -43,14 +68,15 @@
 //!   `unwrap`. A program that can't panic has no panic handler. One that can has 4 KB of message, or
 //!   500 bytes with the feature `panic-location` instead of `panic-message`.
 //! - *No heap where none is needed*: [`env::static_args`] instead of [`env::args`](fn@env::args),
-//!   [`fs::Entries`] instead of `fs::read_dir`.
+//!   [`env::static_var`] instead of `env::var`, [`fs::Entries`] instead of `fs::read_dir`.
 //!
 //! # Features
 //!
 //! | feature | default | what it brings |
 //! | --- | --- | --- |
 //! | `talc` | yes | the global allocator; without it, a program that allocates brings its own |
-//! | `alloc` | by `talc` | what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
+//! | `system` | by `talc` | that allocator as `alloc::System`, for a program that makes one of its own of it |
+//! | `alloc` | by `system` | what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
 //! | `panic-message` | yes | a panic says where and why |
 //! | `panic-location` | by `panic-message` | a panic says where |
 //! | `panic-handler` | by `panic-location` | a panic ends the program; without it, a program brings its own handler |
@@ -125,6 +151,8 @@ pub mod os;
 pub mod panic;
 pub mod path;
 pub mod poll;
+#[doc = include_str!("porting.md")]
+pub mod porting {}
 pub mod prelude;
 pub mod process;
 pub mod random;

@@ -94,9 +94,13 @@ impl File {
     /// # Errors
     ///
     /// What the host answers.
-    #[inline]
     pub fn sync_data(&self) -> Result<()> {
-        Ok(sys::fd_datasync(self.as_fd())?)
+        let mut synced = sys::fd_datasync(self.as_fd());
+        if synced == Err(Errno::NOTCAPABLE) {
+            // Of a file that is only read: the right to this would mean the wish to write.
+            synced = sys::fd_sync(self.as_fd());
+        }
+        Ok(synced?)
     }
 
     /// Cuts the file, or fills it up with zeros, to `size` bytes. The place for the next read or write stays

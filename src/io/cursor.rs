@@ -8,7 +8,7 @@ use super::{BufRead, Error, IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, W
 #[cfg(feature = "alloc")]
 use super::{ErrorKind, append};
 #[cfg(feature = "alloc")]
-use crate::sys::{Errno, Text, room, total_len};
+use crate::sys::{Errno, Text, copy, room, total_len};
 
 /// Bytes in memory that can be read, written and seeked, as [`std::io::Cursor`].
 ///
@@ -252,7 +252,7 @@ fn reach(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let end = pos.saturating_add(len);
     append::reserve(bytes, end.saturating_sub(bytes.len()))?;
     if pos > bytes.len() {
-        bytes.resize(pos, 0);
+        room::fill(bytes, pos - bytes.len());
     }
     Ok(pos)
 }
@@ -267,16 +267,8 @@ fn overwrite(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
 
 #[cfg(feature = "alloc")]
 fn put(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
-    let inside = bytes.len().saturating_sub(pos).min(buf.len());
-    if let (Some(old), Some((now, rest))) = (
-        bytes
-            .get_mut(pos..)
-            .and_then(|bytes| bytes.get_mut(..inside)),
-        buf.split_at_checked(inside),
-    ) {
-        old.copy_from_slice(now);
-        room::append(bytes, rest);
-    }
+    let count = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
+    room::append(bytes, buf.get(count..).unwrap_or_default());
 }
 
 /// Implements [`Write`] for cursors over vectors.

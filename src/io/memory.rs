@@ -10,6 +10,7 @@ use core::mem;
 #[cfg(feature = "alloc")]
 use super::append;
 use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Write};
+use crate::sys::copy;
 #[cfg(feature = "alloc")]
 use crate::sys::{room, total_len};
 
@@ -17,13 +18,8 @@ impl Read for &[u8] {
     /// Copies from the front of the slice, which then starts behind what was copied.
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        let count = self.len().min(buf.len());
-        if let (Some((now, rest)), Some(room)) =
-            (self.split_at_checked(count), buf.get_mut(..count))
-        {
-            room.copy_from_slice(now);
-            *self = rest;
-        }
+        let count = copy(self, buf);
+        self.consume(count);
         Ok(count)
     }
 
@@ -37,17 +33,11 @@ impl Read for &[u8] {
 
     /// If there is too little, all of it is skipped.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
-        match self.split_at_checked(buf.len()) {
-            Some((now, rest)) => {
-                buf.copy_from_slice(now);
-                *self = rest;
-                Ok(())
-            }
-            None => {
-                *self = &[];
-                Err(Error::message(Message::ReadExact))
-            }
+        if self.len() < buf.len() {
+            *self = &[];
+            return Err(Error::message(Message::ReadExact));
         }
+        self.read(buf).map(|_| ())
     }
 
     #[cfg(feature = "alloc")]
@@ -80,14 +70,8 @@ impl Write for &mut [u8] {
     /// Overwrites the front of the slice, which then starts behind what was written.
     #[inline]
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        let count = self.len().min(buf.len());
-        if let (Some((room, rest)), Some(now)) = (
-            mem::take(self).split_at_mut_checked(count),
-            buf.get(..count),
-        ) {
-            room.copy_from_slice(now);
-            *self = rest;
-        }
+        let count = copy(buf, self);
+        *self = mem::take(self).get_mut(count..).unwrap_or_default();
         Ok(count)
     }
 

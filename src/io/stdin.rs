@@ -194,9 +194,8 @@ fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
     if waiting != 0 {
         append::reserve(buf, waiting)?;
         let start = buf.len();
-        room::fill(buf);
-        let count = IN.take(buf.get_mut(start..).unwrap_or_default());
-        buf.truncate(start + count);
+        room::fill(buf, waiting);
+        IN.take(buf.get_mut(start..).unwrap_or_default());
     }
     Ok(waiting + to_end(&mut Past, buf, 0)?)
 }

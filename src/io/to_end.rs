@@ -45,7 +45,7 @@ pub(crate) fn to_end<R: Read + ?Sized>(
             }
             if end == buf.len() {
                 // All of the room, so that each byte is set to zero once, not at every read.
-                room::fill(buf);
+                room::fill(buf, usize::MAX);
             }
             buf.get_mut(end..).unwrap_or_default()
         };

@@ -2,9 +2,9 @@
 
 use core::any::Any;
 use core::fmt;
-use core::panic::Location;
+use core::panic::{Location, PanicMessage};
 
-use super::state::{self, HOOK, panicking};
+use super::state::{HOOKED, panicking};
 use crate::boxed::Box;
 use crate::string::{String, ToString};
 use crate::sys::Global;
@@ -35,6 +35,8 @@ pub type PanicInfo<'a> = PanicHookInfo<'a>;
 impl<'a> PanicHookInfo<'a> {
     /// What the program has panicked with: a `&'static str` if it was a literal, else a `String`; or
     /// whatever [`panic_any`](super::panic_any) was given.
+    ///
+    /// Without the feature `panic-message` there are no messages, not here either: it is an empty text then.
     #[inline]
     #[must_use]
     pub fn payload(&self) -> &(dyn Any + Send) {
@@ -103,7 +105,7 @@ pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
 /// ```
 pub fn set_hook(hook: Hook) {
     drop(exchange(Some(hook)));
-    HOOK.set(call);
+    HOOKED.set();
 }
 
 /// Takes the hook back, as [`std::panic::take_hook`]; without one, it is a function that prints the usual
@@ -117,7 +119,6 @@ pub fn set_hook(hook: Hook) {
 #[must_use]
 pub fn take_hook() -> Hook {
     let hook = exchange(None);
-    HOOK.set(state::say);
     hook.unwrap_or_else(|| Box::new(say))
 }
 
@@ -158,17 +159,24 @@ fn say(info: &PanicHookInfo<'_>) {
     let _ = info;
 }
 
-/// Calls the hook: what [`set_hook`] gives to the panic handler.
-fn call(info: &core::panic::PanicInfo<'_>) {
-    // There always is a place. The hook is not put back, since the program ends.
-    let (Some(location), Some(hook)) = (info.location(), BOXED.replace(None)) else {
-        return;
+/// Calls the hook, and answers whether there is one.
+#[cfg_attr(
+    not(all(target_family = "wasm", feature = "panic-handler")),
+    allow(dead_code, reason = "the panic handler's")
+)]
+pub(super) fn call(location: &Location<'_>, message: Option<&PanicMessage<'_>>) -> bool {
+    // The hook is not put back, since the program ends.
+    let Some(hook) = BOXED.replace(None) else {
+        return false;
     };
     let tell = |payload| hook(&PanicHookInfo { payload, location });
-    let message = info.message();
-    match (PAYLOAD.replace(None), message.as_str()) {
+    match (PAYLOAD.replace(None), message) {
         (Some(payload), _) => tell(&*payload),
-        (None, Some(text)) => tell(&text),
-        (None, None) => tell(&message.to_string()),
+        (None, None) => tell(&""),
+        (None, Some(message)) => match message.as_str() {
+            Some(text) => tell(&text),
+            None => tell(&message.to_string()),
+        },
     }
+    true
 }

@@ -27,4 +27,6 @@ pub use any::{catch_unwind, panic_any, resume_unwind};
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
 #[allow(unused_imports, reason = "as above")]
-pub(crate) use state::{HOOK, begin, panicking};
+#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
+pub(crate) use state::tell;
+pub(crate) use state::{begin, is_hooked, panicking};

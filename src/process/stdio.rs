@@ -5,6 +5,7 @@ use core::fmt;
 use super::{ChildStderr, ChildStdin, ChildStdout};
 use crate::fs::File;
 use crate::io;
+use crate::sys::OwnedFd;
 
 /// What a standard stream of another program is to be, as [`std::process::Stdio`].
 ///
@@ -20,6 +21,7 @@ pub(super) enum Kind {
     ParentStdout,
     ParentStderr,
     InheritFile(#[expect(dead_code, reason = "it is printed, and closed in the end")] File),
+    InheritFd(#[expect(dead_code, reason = "it is printed, and closed in the end")] OwnedFd),
 }
 
 impl Stdio {
@@ -69,6 +71,20 @@ impl From<io::Stderr> for Stdio {
     #[inline]
     fn from(_: io::Stderr) -> Self {
         Self(Kind::ParentStderr)
+    }
+}
+
+impl From<io::PipeReader> for Stdio {
+    #[inline]
+    fn from(pipe: io::PipeReader) -> Self {
+        Self(Kind::InheritFd(pipe.into()))
+    }
+}
+
+impl From<io::PipeWriter> for Stdio {
+    #[inline]
+    fn from(pipe: io::PipeWriter) -> Self {
+        Self(Kind::InheritFd(pipe.into()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! [`Once`]: something that is done once.
 
+use core::cell::Cell;
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
@@ -41,7 +42,8 @@ pub const ONCE_INIT: Once = Once::new();
 ///
 /// [`std::sync::OnceState`]: https://doc.rust-lang.org/std/sync/struct.OnceState.html
 pub struct OnceState {
-    poisoned: bool,
+    /// In a cell as in `std`, where it keeps the state on its thread.
+    poisoned: Cell<bool>,
 }
 
 /// What is to be done about a call.
@@ -120,7 +122,9 @@ impl Once {
                     once: self,
                     state: POISONED,
                 };
-                f(&OnceState { poisoned });
+                f(&OnceState {
+                    poisoned: Cell::new(poisoned),
+                });
                 end.state = COMPLETE;
             }
             Some(Call::Spare) => {}
@@ -183,14 +187,14 @@ impl OnceState {
     /// Whether an earlier function has panicked: natively only.
     #[inline]
     pub fn is_poisoned(&self) -> bool {
-        self.poisoned
+        self.poisoned.get()
     }
 }
 
 impl fmt::Debug for OnceState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OnceState")
-            .field("poisoned", &self.poisoned)
+            .field("poisoned", &self.is_poisoned())
             .finish()
     }
 }

@@ -6,7 +6,7 @@
 //! these two don't overlap.) Accesses run no foreign code.
 
 use super::stream::Buffer;
-use super::{BorrowedFd, Errno, Flag, Global, read};
+use super::{BorrowedFd, Errno, Flag, Global, copy, read};
 
 /// A descriptor with a buffer behind it.
 ///
@@ -46,7 +46,7 @@ impl Input {
             }
             self.fill()?;
         }
-        Ok(self.copy(buf))
+        Ok(self.copy_from(buf))
     }
 
     /// Copies from what waits, as much as there is room for, and asks the host for nothing.
@@ -54,17 +54,14 @@ impl Input {
     pub(crate) fn take(&self, buf: &mut [u8]) -> usize {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.held.lock();
-        self.copy(buf)
+        self.copy_from(buf)
     }
 
-    fn copy(&self, buf: &mut [u8]) -> usize {
+    fn copy_from(&self, buf: &mut [u8]) -> usize {
         let start = self.start.get();
-        let count = self.waiting().min(buf.len());
-        if let Some(room) = buf.get_mut(..count) {
-            // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
-            // the file's header.
-            room.copy_from_slice(unsafe { self.buffer.slice(start, count) });
-        }
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see the
+        // file's header.
+        let count = copy(unsafe { self.buffer.slice(start, self.waiting()) }, buf);
         self.start.set(start + count);
         count
     }

@@ -27,6 +27,7 @@ pub(crate) mod args;
 mod claims;
 mod clock;
 mod contention;
+mod copy;
 #[cfg(feature = "alloc")]
 pub(crate) mod current_dir;
 mod errno;
@@ -59,6 +60,7 @@ pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub(crate) use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
+pub(crate) use copy::copy;
 pub use errno::Errno;
 pub(crate) use exclusive::{Exclusive, Held};
 pub(crate) use fd::renumber;

@@ -5,16 +5,21 @@
 
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
-use core::mem::MaybeUninit;
 
 /// Appends `bytes`, if there is room for them all; else nothing.
 #[inline]
 pub(crate) fn append(buf: &mut Vec<u8>, bytes: &[u8]) {
-    let end = buf.len() + bytes.len();
-    if let Some(room) = buf.spare_capacity_mut().get_mut(..bytes.len()) {
-        room.write_copy_of_slice(bytes);
-        // SAFETY: there is room, and it has just been written to.
-        unsafe { buf.set_len(end) };
+    let len = buf.len();
+    if bytes.len() > buf.capacity() - len {
+        return;
+    }
+    // SAFETY: there is room behind the vector's bytes, which nothing else borrows, and it has been written to
+    // when it becomes part of them.
+    unsafe {
+        buf.as_mut_ptr()
+            .add(len)
+            .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        buf.set_len(len + bytes.len());
     }
 }
 
@@ -25,12 +30,30 @@ pub(crate) fn append_str(text: &mut String, more: &str) {
     append(unsafe { text.as_mut_vec() }, more.as_bytes());
 }
 
-/// Appends zeros until there is no room left.
+/// Appends so many zeros, or as many as there is room for.
 #[inline]
-pub(crate) fn fill(buf: &mut Vec<u8>) {
-    buf.spare_capacity_mut().fill(MaybeUninit::new(0));
-    // SAFETY: all of the room has just been written to.
-    unsafe { buf.set_len(buf.capacity()) };
+pub(crate) fn fill(buf: &mut Vec<u8>, count: usize) {
+    let len = buf.len();
+    let count = count.min(buf.capacity() - len);
+    // SAFETY: there is room behind the vector's bytes, and it has been written to when it becomes part of
+    // them.
+    unsafe {
+        buf.as_mut_ptr().add(len).write_bytes(0, count);
+        buf.set_len(len + count);
+    }
+}
+
+/// Removes bytes from the front: all, if there are no more.
+#[inline]
+pub(crate) fn remove_front(buf: &mut Vec<u8>, count: usize) {
+    let rest = buf.len().saturating_sub(count);
+    let count = buf.len() - rest;
+    let bytes = buf.as_mut_ptr();
+    // SAFETY: `rest` bytes lie behind the first `count`, and all of the vector's have been written to.
+    unsafe {
+        bytes.copy_from(bytes.add(count), rest);
+        buf.set_len(rest);
+    }
 }
 
 #[cfg(test)]
@@ -50,11 +73,25 @@ mod tests {
     }
 
     #[test]
+    fn removes_from_the_front() {
+        let mut buf = b"abcdef".to_vec();
+        remove_front(&mut buf, 0);
+        remove_front(&mut buf, 2);
+        assert_eq!(buf, b"cdef");
+        remove_front(&mut buf, 4);
+        assert_eq!(buf, b"");
+        remove_front(&mut buf, 1);
+        assert_eq!(buf, b"");
+    }
+
+    #[test]
     fn fills_the_room_with_zeros() {
         let mut buf = Vec::with_capacity(3);
         buf.push(b'a');
-        fill(&mut buf);
-        fill(&mut buf);
+        fill(&mut buf, 1);
+        assert_eq!(buf, b"a\0");
+        fill(&mut buf, usize::MAX);
+        fill(&mut buf, 1);
         assert_eq!(buf, b"a\0\0");
     }
 }

@@ -4,8 +4,9 @@ use core::fmt;
 use core::num::{NonZero, NonZeroU64};
 
 use super::park;
-use crate::io::{self, ErrorKind};
-use crate::sys;
+use crate::io::{self, Error, ErrorKind};
+use crate::panic;
+use crate::sys::{self, Errno, Text};
 
 /// A thread, as [`std::thread::Thread`]: the main one, since there is no other.
 ///
@@ -66,11 +67,11 @@ pub fn yield_now() {
     let _ = sys::sched_yield();
 }
 
-/// Whether the program is about to end by a panic: seen by what prints a panic's message.
+/// Whether the program is about to end by a panic: what prints its message sees that.
 #[inline]
 #[must_use]
 pub fn panicking() -> bool {
-    crate::panic::panicking()
+    panic::panicking()
 }
 
 /// How many threads would run at the same time, as [`std::thread::available_parallelism`]: on this target
@@ -83,5 +84,29 @@ pub fn panicking() -> bool {
 /// [`std::thread::available_parallelism`]: https://doc.rust-lang.org/std/thread/fn.available_parallelism.html
 #[inline]
 pub fn available_parallelism() -> io::Result<NonZero<usize>> {
-    Err(ErrorKind::Unsupported.into())
+    static UNKNOWN: Text = Text::new(
+        ErrorKind::Unsupported,
+        Errno::NOTSUP,
+        "getting the number of hardware threads is not supported on the target platform",
+    );
+    Err(Error::text(&UNKNOWN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `std` prints on this target, seen under a host.
+    #[test]
+    fn prints_as_std_does() {
+        let thread = current();
+        assert_eq!(
+            format!("{thread:?} {:?} {:?}", thread.name(), thread.id()),
+            r#"Thread { id: ThreadId(1), name: Some("main"), .. } Some("main") ThreadId(1)"#
+        );
+        assert_eq!(
+            format!("{:?}", available_parallelism()),
+            r#"Err(Error { kind: Unsupported, message: "getting the number of hardware threads is not supported on the target platform" })"#
+        );
+    }
 }

@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use crate::raw::{Clockid, Subclockflags, Timestamp};
 use crate::sys::{self, Errno, NO_EVENT, Subscription};
+use crate::time::reckon;
 
 /// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
 const STEP: Duration = Duration::from_secs(24 * 60 * 60);
@@ -69,7 +70,7 @@ fn sleep_by(
             _ => 0,
         };
         last = now;
-        left = left.saturating_sub(Duration::from_nanos(passed));
+        left = reckon::checked_sub(left, Duration::from_nanos(passed)).unwrap_or_default();
         standstill = if passed == 0 { standstill + 1 } else { 0 };
     }
 }

@@ -22,6 +22,7 @@
 
 mod instant;
 mod moment;
+pub(crate) mod reckon;
 mod system_time;
 
 pub use core::time::{Duration, TryFromFloatSecsError};
@@ -43,8 +44,11 @@ fn now(clock: Clockid) -> Timestamp {
 /// Ends a program that needs a clock on a host that refuses it.
 #[cold]
 #[cfg(target_family = "wasm")]
-fn without_clock(errno: Errno) -> ! {
-    crate::eprintln!("the host refuses its clock: errno {}", errno.code());
+fn without_clock(_: Errno) -> ! {
+    // What was printed before comes before.
+    crate::io::stdio::finish();
+    // Nobody is left to be told that this can't be told.
+    let _ = sys::write_all(sys::STDERR, b"the host refuses its clock\n");
     crate::process::abort()
 }
 

@@ -1,12 +1,12 @@
 //! A point in time: what [`Instant`](super::Instant) and [`SystemTime`](super::SystemTime) have in common.
 //!
 //! `std` has signed seconds and nanoseconds here. Counted from the first moment that those can name,
-//! every point is a [`Duration`], whose arithmetic then has the same range, order and limits, is
-//! checked already, and leaves room for `None`.
+//! every point is a [`Duration`], whose arithmetic then has the same range, order and limits, and which
+//! leaves room for `None`.
 
 use core::fmt;
 
-use super::Duration;
+use super::{Duration, reckon};
 use crate::raw::Timestamp;
 
 /// How many seconds lie between the first moment and second 0: as many as an `i64` has below 0.
@@ -55,12 +55,12 @@ impl Moment {
     /// How much later this is, if it isn't earlier.
     #[inline]
     pub(super) const fn since(self, earlier: Self) -> Option<Duration> {
-        self.0.checked_sub(earlier.0)
+        reckon::checked_sub(self.0, earlier.0)
     }
 
     #[inline]
     pub(super) const fn checked_add(self, duration: Duration) -> Option<Self> {
-        match self.0.checked_add(duration) {
+        match reckon::checked_add(self.0, duration) {
             Some(moment) => Some(Self(moment)),
             None => None,
         }
@@ -68,7 +68,7 @@ impl Moment {
 
     #[inline]
     pub(super) const fn checked_sub(self, duration: Duration) -> Option<Self> {
-        match self.0.checked_sub(duration) {
+        match reckon::checked_sub(self.0, duration) {
             Some(moment) => Some(Self(moment)),
             None => None,
         }

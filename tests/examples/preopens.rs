@@ -84,10 +84,41 @@ fn the_root_and_the_current_directory_are_kept_apart() {
             let out = run.args(["x", "/x", "./x"]).run();
             assert_ended(&out, 0, "here:x\nroot:x\nhere:x\n", "");
         }
-        let out = cat().arg("/x").dir(&here, ".").run();
-        assert_unresolved(&out, "/x");
-        let out = cat().arg("x").dir(&root, "/").run();
-        assert_unresolved(&out, "x");
+    }
+}
+
+/// `std` finds them there, and so a program that leaves it has to.
+#[test]
+fn each_serves_the_other_where_it_is_alone() {
+    let folder = place("alone", "one");
+    for cat in tools("cat") {
+        for (name, path) in [
+            (".", "/x"),
+            ("/", "x"),
+            ("/", "./x"),
+            ("data", "/data/x"),
+            ("/data", "data/x"),
+            ("./data/", "/data/b/x"),
+        ] {
+            let out = cat().arg(path).dir(&folder, name).run();
+            println!("{path} in {name}");
+            let file = if path.ends_with("b/x") { "b/x" } else { "x" };
+            assert_ended(&out, 0, format!("one:{file}\n"), "");
+        }
+    }
+}
+
+/// More components count for more than the kind, as under `std`.
+#[test]
+fn the_most_components_win_whatever_the_kind() {
+    let (here, data) = (place("kind", "here"), place("kind", "data"));
+    for cat in tools("cat") {
+        let out = cat()
+            .args(["b/x", "/b/x", "x"])
+            .dir(&here, ".")
+            .dir(&data, "/b")
+            .run();
+        assert_ended(&out, 0, "data:x\ndata:x\nhere:x\n", "");
     }
 }
 

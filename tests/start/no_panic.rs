@@ -71,6 +71,7 @@ fn no_path_without_a_heap_can_panic() {
         "file true 12",
         "dir false",
         "input",
+        "in memory: ",
     ] {
         assert!(output.stdout_str().contains(line), "no {line}: {output}");
     }
@@ -107,7 +108,7 @@ fn no_path_with_a_heap_can_panic_but_for_memory() {
         .run();
     assert_eq!(
         output.stdout_str(),
-        "guest.wasm .\n5 bytes\n0 bytes\nfile 12\n",
+        "guest.wasm .\n5 bytes\n0 bytes\n6 23\n5 bytes\n9 bytes\n7 bytes\nfile 12\n",
         "{output}"
     );
 }

@@ -188,7 +188,7 @@ impl<W: ?Sized + Write> Parts<W> {
                 Err(error) => break Err(error),
             }
         };
-        self.buf.drain(..written);
+        room::remove_front(&mut self.buf, written);
         result
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! # Paths below an open directory
 //!
-//! Every path is looked up below an open directory by a host; [`fs`](crate::fs) only picks one of the preopened.
+//! Every path is looked up below an open directory by a host; [`fs`] only picks one of the preopened.
 //! A directory that is open as a [`File`] serves as well, and then names are safe from what happens to the
 //! directories above. Open it with [`directory`](OpenOptionsExt::directory), which asks for the rights that
 //! this takes:

@@ -1,6 +1,7 @@
 //! `cargo std-map`: writes `docs/std-map.md`, checks that it is up to date, or says what is missing.
 #![forbid(unsafe_code)]
 
+use std::collections::HashSet;
 use std::env;
 use std::fs;
 use std::io::{self, Write};
@@ -69,14 +70,17 @@ fn run() -> Result<(), String> {
     let text = write::document(&comparison, &given, &std_json::release(&root)?);
     let path = root.join("docs/std-map.md");
     let about = |error: io::Error| format!("{}: {error}", path.display());
-    if !check {
+    if check {
+        let there = fs::read_to_string(&path).map_err(about)?;
+        if there != text {
+            let changes = changes(&there, &text);
+            return Err(format!(
+                "docs/std-map.md is not up to date, run `cargo std-map`:\n{changes}"
+            ));
+        }
+    } else {
         fs::create_dir_all(root.join("docs")).map_err(about)?;
         fs::write(&path, &text).map_err(about)?;
-    } else if fs::read_to_string(&path).map_err(about)? != text {
-        return Err(
-            "docs/std-map.md is not up to date: run `cargo std-map`, and look at what changed"
-                .to_owned(),
-        );
     }
     if given.wrong.is_empty() {
         return Ok(());
@@ -85,6 +89,21 @@ fn run() -> Result<(), String> {
         "tests/std-map/reasons.toml is not up to date:\n  {}",
         given.wrong.join("\n  ")
     ))
+}
+
+/// The first lines that one text has and the other has not.
+fn changes(old: &str, new: &str) -> String {
+    const SHOWN: usize = 10;
+
+    let without = |text: &str, other: &str, mark: &str| {
+        let other: HashSet<&str> = other.lines().collect();
+        let lines = text.lines().filter(|line| !other.contains(line));
+        lines
+            .take(SHOWN)
+            .map(|line| format!("  {mark} {line}\n"))
+            .collect::<String>()
+    };
+    without(old, new, "-") + &without(new, old, "+")
 }
 
 /// What is not the same in a module or type, or in a section of the document.

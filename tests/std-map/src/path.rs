@@ -5,7 +5,7 @@
 
 use rustdoc_types::{
     AssocItemConstraintKind, GenericArg, GenericArgs, GenericParamDef, GenericParamDefKind,
-    Generics, ItemEnum, Path, Term, Type,
+    Generics, Id, ItemEnum, Path, Term, Type,
 };
 
 use crate::types::{Elided, Writer};
@@ -65,6 +65,44 @@ impl Writer<'_> {
         self.fresh.set(inner.fresh.get());
         self.seen.borrow_mut().extend(inner.seen());
         text
+    }
+
+    /// What `<fn() -> T as Returns>::Type` is, if the crate's own trait says that it is `T`: stable Rust has
+    /// no other name for `!`.
+    pub(crate) fn projected<'t>(
+        &self,
+        of: &'t Type,
+        trait_: Option<&Path>,
+        name: &str,
+    ) -> Option<&'t Type> {
+        let Type::FunctionPointer(pointer) = of else {
+            return None;
+        };
+        let ItemEnum::Trait(of) = &self.own(trait_?.id)?.inner else {
+            return None;
+        };
+        let is_result = |id: &Id| {
+            let Some(ItemEnum::Impl(of)) = self.own(*id).map(|item| &item.inner) else {
+                return false;
+            };
+            let Type::FunctionPointer(pointer) = &of.for_ else {
+                return false;
+            };
+            let result = pointer.sig.output.as_ref();
+            of.items
+                .iter()
+                .filter_map(|id| self.own(*id))
+                .any(|item| match &item.inner {
+                    ItemEnum::AssocType { type_, .. } => {
+                        item.name.as_deref() == Some(name)
+                            && type_.as_ref() == result
+                            && matches!(result, Some(Type::Generic(_)))
+                    }
+                    _ => false,
+                })
+        };
+        let found = of.implementations.iter().any(is_result);
+        pointer.sig.output.as_ref().filter(|_| found)
     }
 
     /// Arguments in angle brackets. `generics` are the parameters they are for, if they are known.

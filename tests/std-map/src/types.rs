@@ -152,6 +152,9 @@ impl<'a> Writer<'a> {
                 self_type,
                 trait_,
             } => {
+                if let Some(ty) = self.projected(self_type, trait_.as_ref(), name) {
+                    return self.ty(ty);
+                }
                 let args = self.args(args.as_deref(), None, "");
                 let self_type = self.ty(self_type);
                 match trait_ {

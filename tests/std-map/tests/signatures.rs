@@ -10,6 +10,8 @@ fn same(pairs: &[(&str, &str)]) -> Vec<bool> {
         let text: String = modules
             .map(|(number, pair)| format!("pub mod m{number} {{ {} }}\n", side(pair)))
             .collect();
+        // `!` is a type for `std` only.
+        let text = format!("#![feature(never_type)]\n{text}");
         load::source(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
     };
     let theirs = krate(|pair| pair.0.to_owned());
@@ -184,6 +186,12 @@ fn impls_promise_what_is_in_their_headers() {
             (
                 "pub trait T {} impl T for &[u8] {} impl<U: T + ?Sized> T for Box<U> {}",
                 "pub trait T {} impl<'a> T for &'a [u8] {} impl<U: ?Sized> T for Box<U> where U: T {}",
+            ),
+            // As stable Rust may write `!`.
+            (
+                "pub trait T {} impl T for ! {}",
+                "pub trait T {} impl T for <fn() -> ! as Returns>::Type {} \
+                 pub trait Returns { type Type; } impl<U> Returns for fn() -> U { type Type = U; }",
             ),
             // A blanket impl says what it is for itself.
             (
