@@ -4,18 +4,17 @@ use core::any::Any;
 use core::fmt;
 use core::panic::Location;
 
-use super::state::{self, HOOK, panicking};
+use super::state::{self, HOOK, HOOKED, Known, panicking};
 use crate::boxed::Box;
-use crate::string::{String, ToString};
+use crate::string::String;
+#[cfg(feature = "panic-message")]
+use crate::string::ToString;
 use crate::sys::Global;
 
 /// A hook, as [`set_hook`] takes it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
 static BOXED: Global<Option<Hook>> = Global::new(None);
-
-/// Whether there is one.
-static IS_SET: Global<bool> = Global::new(false);
 
 /// What [`panic_any`](super::panic_any) was given, on its way to the hook.
 pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
@@ -35,6 +34,8 @@ pub type PanicInfo<'a> = PanicHookInfo<'a>;
 impl<'a> PanicHookInfo<'a> {
     /// What the program has panicked with: a `&'static str` if it was a literal, else a `String`; or
     /// whatever [`panic_any`](super::panic_any) was given.
+    ///
+    /// Without the feature `panic-message` a message is not kept, and this is `()`.
     #[inline]
     #[must_use]
     pub fn payload(&self) -> &(dyn Any + Send) {
@@ -126,14 +127,8 @@ fn exchange(hook: Option<Hook>) -> Option<Hook> {
     if panicking() {
         panic!("cannot modify the panic hook from a panicking thread");
     }
-    IS_SET.set(hook.is_some());
+    HOOKED.set(hook.is_some());
     BOXED.replace(hook)
-}
-
-/// Whether there is a hook.
-#[inline]
-pub(super) fn is_set() -> bool {
-    IS_SET.get()
 }
 
 /// Says what the panic handler says of a panic without a hook.
@@ -159,16 +154,24 @@ fn say(info: &PanicHookInfo<'_>) {
 }
 
 /// Calls the hook: what [`set_hook`] gives to the panic handler.
-fn call(info: &core::panic::PanicInfo<'_>) {
+fn call(known: Known<'_>) {
+    #[cfg(feature = "panic-message")]
+    let (location, message) = (known.location(), known.message());
+    #[cfg(not(feature = "panic-message"))]
+    let location = known;
     // There always is a place. The hook is not put back, since the program ends.
-    let (Some(location), Some(hook)) = (info.location(), BOXED.replace(None)) else {
+    let (Some(location), Some(hook)) = (location, BOXED.replace(None)) else {
         return;
     };
     let tell = |payload| hook(&PanicHookInfo { payload, location });
-    let message = info.message();
-    match (PAYLOAD.replace(None), message.as_str()) {
-        (Some(payload), _) => tell(&*payload),
-        (None, Some(text)) => tell(&text),
-        (None, None) => tell(&message.to_string()),
+    if let Some(payload) = PAYLOAD.replace(None) {
+        return tell(&*payload);
     }
+    #[cfg(feature = "panic-message")]
+    match message.as_str() {
+        Some(text) => tell(&text),
+        None => tell(&message.to_string()),
+    }
+    #[cfg(not(feature = "panic-message"))]
+    tell(&());
 }

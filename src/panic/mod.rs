@@ -27,4 +27,4 @@ pub use any::{catch_unwind, panic_any, resume_unwind};
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
 #[allow(unused_imports, reason = "as above")]
-pub(crate) use state::{HOOK, begin, is_hooked, panicking};
+pub(crate) use state::{HOOK, begin, is_hooked, known, panicking};

@@ -17,7 +17,7 @@ fn handle(info: &PanicInfo<'_>) -> ! {
         panic::begin();
         // What was printed before comes before, and the message may be the last that can be written.
         stdio::finish();
-        panic::HOOK.get()(info);
+        panic::HOOK.get()(panic::known(info));
     }
     process::abort()
 }
