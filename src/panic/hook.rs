@@ -33,7 +33,7 @@ impl<'a> PanicHookInfo<'a> {
     /// What the program has panicked with: a `&'static str` if it was a literal, else a `String`; or
     /// whatever [`panic_any`](super::panic_any) was given.
     ///
-    /// Without the feature `panic-message` there are no messages, not here either: it is an empty text then.
+    /// Without the feature `panic-message` a message is not kept, and this is `()`.
     #[inline]
     #[must_use]
     pub fn payload(&self) -> &(dyn Any + Send) {
@@ -162,7 +162,7 @@ pub(super) fn call(location: &Location<'_>, message: Option<&PanicMessage<'_>>) 
     let tell = |payload| hook(&PanicHookInfo { payload, location });
     match (PAYLOAD.replace(None), message) {
         (Some(payload), _) => tell(&*payload),
-        (None, None) => tell(&""),
+        (None, None) => tell(&()),
         (None, Some(message)) => match message.as_str() {
             Some(text) => tell(&text),
             None => tell(&message.to_string()),
