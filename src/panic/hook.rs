@@ -2,19 +2,20 @@
 
 use core::any::Any;
 use core::fmt;
-use core::panic::Location;
+use core::panic::{Location, PanicMessage};
 
-use super::state::{self, HOOK, HOOKED, Known, panicking};
+use super::state::{HOOKED, panicking};
 use crate::boxed::Box;
-use crate::string::String;
-#[cfg(feature = "panic-message")]
-use crate::string::ToString;
+use crate::string::{String, ToString};
 use crate::sys::Global;
 
 /// A hook, as [`set_hook`] takes it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
 static BOXED: Global<Option<Hook>> = Global::new(None);
+
+/// Whether there is one.
+static IS_SET: Global<bool> = Global::new(false);
 
 /// What [`panic_any`](super::panic_any) was given, on its way to the hook.
 pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
@@ -35,7 +36,7 @@ impl<'a> PanicHookInfo<'a> {
     /// What the program has panicked with: a `&'static str` if it was a literal, else a `String`; or
     /// whatever [`panic_any`](super::panic_any) was given.
     ///
-    /// Without the feature `panic-message` a message is not kept, and this is `()`.
+    /// Without the feature `panic-message` there are no messages, not here either: it is an empty text then.
     #[inline]
     #[must_use]
     pub fn payload(&self) -> &(dyn Any + Send) {
@@ -104,7 +105,7 @@ pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
 /// ```
 pub fn set_hook(hook: Hook) {
     drop(exchange(Some(hook)));
-    HOOK.set(call);
+    HOOKED.set();
 }
 
 /// Takes the hook back, as [`std::panic::take_hook`]; without one, it is a function that prints the usual
@@ -118,7 +119,6 @@ pub fn set_hook(hook: Hook) {
 #[must_use]
 pub fn take_hook() -> Hook {
     let hook = exchange(None);
-    HOOK.set(state::say);
     hook.unwrap_or_else(|| Box::new(say))
 }
 
@@ -127,8 +127,14 @@ fn exchange(hook: Option<Hook>) -> Option<Hook> {
     if panicking() {
         panic!("cannot modify the panic hook from a panicking thread");
     }
-    HOOKED.set(hook.is_some());
+    IS_SET.set(hook.is_some());
     BOXED.replace(hook)
+}
+
+/// Whether there is a hook.
+#[inline]
+pub(super) fn is_set() -> bool {
+    IS_SET.get()
 }
 
 /// Says what the panic handler says of a panic without a hook.
@@ -153,25 +159,24 @@ fn say(info: &PanicHookInfo<'_>) {
     let _ = info;
 }
 
-/// Calls the hook: what [`set_hook`] gives to the panic handler.
-fn call(known: Known<'_>) {
-    #[cfg(feature = "panic-message")]
-    let (location, message) = (known.location(), known.message());
-    #[cfg(not(feature = "panic-message"))]
-    let location = known;
-    // There always is a place. The hook is not put back, since the program ends.
-    let (Some(location), Some(hook)) = (location, BOXED.replace(None)) else {
-        return;
+/// Calls the hook, and answers whether there is one.
+#[cfg_attr(
+    not(all(target_family = "wasm", feature = "panic-handler")),
+    allow(dead_code, reason = "the panic handler's")
+)]
+pub(super) fn call(location: &Location<'_>, message: Option<&PanicMessage<'_>>) -> bool {
+    // The hook is not put back, since the program ends.
+    let Some(hook) = BOXED.replace(None) else {
+        return false;
     };
     let tell = |payload| hook(&PanicHookInfo { payload, location });
-    if let Some(payload) = PAYLOAD.replace(None) {
-        return tell(&*payload);
+    match (PAYLOAD.replace(None), message) {
+        (Some(payload), _) => tell(&*payload),
+        (None, None) => tell(&""),
+        (None, Some(message)) => match message.as_str() {
+            Some(text) => tell(&text),
+            None => tell(&message.to_string()),
+        },
     }
-    #[cfg(feature = "panic-message")]
-    match message.as_str() {
-        Some(text) => tell(&text),
-        None => tell(&message.to_string()),
-    }
-    #[cfg(not(feature = "panic-message"))]
-    tell(&());
+    true
 }

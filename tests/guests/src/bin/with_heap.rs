@@ -31,8 +31,7 @@ fn read(dir: &str) -> io::Result<()> {
     buffered()?;
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
-        let name = entry.name().to_str().unwrap_or("(not UTF-8)");
-        println!("{} {}", name, entry.metadata()?.len());
+        println!("{} {}", entry.name().display(), entry.metadata()?.len());
     }
     Ok(())
 }
@@ -51,10 +50,7 @@ fn buffered() -> io::Result<()> {
     reader.read_to_end(&mut rest)?;
     let mut lines = LineWriter::new(BufWriter::with_capacity(4, rest));
     lines.write_all(b" lines\nand more")?;
-    let writer = match lines.into_inner() {
-        Ok(writer) => writer,
-        Err(error) => return Err(error.into()),
-    };
+    let writer = lines.into_inner()?;
     let (written, _) = writer.into_parts();
     let mut cursor = Cursor::new(written);
     cursor.set_position(20);
