@@ -50,7 +50,10 @@ fn say(at: &Location<'_>, _: Option<&PanicMessage<'_>>) {
 const fn say(_: &Location<'_>, _: Option<&PanicMessage<'_>>) {}
 
 /// Whether a program has a hook of its own.
-#[cfg(all(target_family = "wasm", feature = "panic-message"))]
+#[cfg(any(
+    feature = "alloc",
+    all(target_family = "wasm", feature = "panic-message")
+))]
 #[inline]
 pub(crate) fn is_hooked() -> bool {
     HOOKED.is_set()

@@ -9,6 +9,7 @@ extern crate alloc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use nanowasi::io::{self, BufRead, BufReader, BufWriter, Cursor, LineWriter, Read, Seek, Write};
+use nanowasi::os::wasi::fs::symlink_path;
 use nanowasi::{env, eprintln, fs, println};
 
 nanowasi::main!(main);
@@ -33,7 +34,28 @@ fn read(dir: &str) -> io::Result<()> {
         let entry = entry?;
         println!("{} {}", entry.name().display(), entry.metadata()?.len());
     }
-    Ok(())
+    trees()
+}
+
+/// Makes a tree, goes into it, and removes it.
+fn trees() -> io::Result<()> {
+    fs::create_dir_all("tree/deep")?;
+    env::set_current_dir("tree")?;
+    fs::write("file", "text")?;
+    symlink_path("../file", "deep/link")?;
+    println!("{}", fs::read_link("deep/link")?.as_os_str().len());
+    println!("{}", fs::canonicalize("deep/link")?.as_os_str().len());
+    println!("{}", env::current_dir()?.as_os_str().len());
+    println!(
+        "{} {}",
+        fs::read("file")?.len(),
+        fs::read_to_string("/tree/file")?
+    );
+    for entry in fs::read_dir("deep")? {
+        println!("{}", entry?.path().as_os_str().len());
+    }
+    env::set_current_dir("/")?;
+    fs::remove_dir_all("tree")
 }
 
 fn buffered() -> io::Result<()> {
