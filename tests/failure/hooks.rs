@@ -102,12 +102,12 @@ fn a_hook_is_told_what_the_features_keep() {
     let output = hook("hook");
     let text = output.stdout_str();
     assert!(
-        text.starts_with("out;hook: Some(\"\") Some(true)\nNone\n"),
+        text.starts_with("out;hook: None Some(true)\nNone\n"),
         "{output}"
     );
     let place = text.lines().last().unwrap();
     assert!(place.starts_with("panicked at tests/guests/src/bin/hook.rs:"));
-    assert!(place.ends_with('|'), "{output}");
+    assert!(!place.contains('|'), "{output}");
     let output = hook("hook-any");
     assert!(output.stdout_str().contains("\nSome(5)\n"), "{output}");
     let output = hook("default");
