@@ -5,7 +5,7 @@
 
 use super::{AsFd, AsRawFd, IntoRawFd, OwnedFd, RawFd};
 use crate::fs::File;
-use crate::io::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock};
+use crate::io::{PipeReader, PipeWriter, Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock};
 use crate::net::{TcpListener, TcpStream, UdpSocket};
 use crate::sys::from_raw_fd;
 
@@ -37,8 +37,29 @@ macro_rules! into_raw_fd {
     };
 }
 
-as_raw_fd!(File, TcpListener, TcpStream, UdpSocket);
+as_raw_fd!(
+    File,
+    PipeReader,
+    PipeWriter,
+    TcpListener,
+    TcpStream,
+    UdpSocket
+);
 as_raw_fd!(Stdin, Stdout, Stderr);
 as_raw_fd!(StdinLock<'_>, StdoutLock<'_>, StderrLock<'_>);
-from_raw_fd!(File, TcpListener, TcpStream, UdpSocket);
-into_raw_fd!(File, TcpListener, TcpStream, UdpSocket);
+from_raw_fd!(
+    File,
+    PipeReader,
+    PipeWriter,
+    TcpListener,
+    TcpStream,
+    UdpSocket
+);
+into_raw_fd!(
+    File,
+    PipeReader,
+    PipeWriter,
+    TcpListener,
+    TcpStream,
+    UdpSocket
+);

@@ -4,12 +4,11 @@
 use alloc_crate::{string::String, vec::Vec};
 
 use super::File;
-use crate::io::{Error, ErrorKind, Read, Result, Write};
+#[cfg(feature = "alloc")]
+use crate::io::Message;
+use crate::io::{self, Error, ErrorKind, Result, Write};
 use crate::path::Path;
 use crate::sys::{Errno, Text};
-
-/// How many bytes are copied at a time: what a stack has room for, and few calls.
-const CHUNK: usize = 8192;
 
 static NO_FILE: Text = Text::new(
     ErrorKind::InvalidInput,
@@ -23,7 +22,7 @@ static NO_FILE: Text = Text::new(
 ///
 /// # Errors
 ///
-/// As [`File::open`] and [`Read::read_to_end`].
+/// As [`File::open`] and [`Read::read_to_end`](io::Read::read_to_end).
 ///
 /// [`std::fs::read`]: https://doc.rust-lang.org/std/fs/fn.read.html
 #[cfg(feature = "alloc")]
@@ -63,7 +62,7 @@ fn content(path: &Path) -> Result<Vec<u8>> {
 #[inline]
 pub fn read_to_string<P: AsRef<Path>>(path: P) -> Result<String> {
     fn text(path: &Path) -> Result<String> {
-        String::from_utf8(content(path)?).map_err(|_| Error::message(crate::io::Message::NotUtf8))
+        String::from_utf8(content(path)?).map_err(|_| Error::message(Message::NotUtf8))
     }
     text(path.as_ref())
 }
@@ -86,7 +85,7 @@ pub fn write<P: AsRef<Path>, C: AsRef<[u8]>>(path: P, contents: C) -> Result<()>
 /// Copies a file's content to another file, and answers how many bytes that was. As [`std::fs::copy`].
 ///
 /// What is there is overwritten; a file that is copied onto itself is empty then. Permissions are not
-/// copied, since there are none. Needs no heap.
+/// copied, since there are none. As [`io::copy`], it takes 64 KiB of the stack and nothing of the heap.
 ///
 /// # Errors
 ///
@@ -102,16 +101,7 @@ pub fn copy<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> Result<u64> {
             return Err(Error::text(&NO_FILE));
         }
         let mut to = File::create(to)?;
-        let mut buffer = [0; CHUNK];
-        let mut copied: u64 = 0;
-        loop {
-            let count = from.read(&mut buffer)?;
-            if count == 0 {
-                return Ok(copied);
-            }
-            to.write_all(buffer.get(..count).unwrap_or_default())?;
-            copied = copied.saturating_add(count as u64);
-        }
+        io::copy(&mut from, &mut to)
     }
     copy(from.as_ref(), to.as_ref())
 }

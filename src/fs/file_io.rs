@@ -4,13 +4,19 @@
 use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
-use crate::io::{IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};
+use crate::io::terminal::Sealed;
+#[cfg(feature = "alloc")]
+use crate::io::to_end::fd_to_end;
+use crate::io::{IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek, SeekFrom, Write};
 use crate::raw::Whence;
-use crate::sys::{self, AsFd};
+use crate::sys::{self, AsFd, Errno};
 
 impl Read for &File {
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+        if buf.is_empty() {
+            return read_nothing(self);
+        }
         Ok(sys::read(self.as_fd(), buf)?)
     }
 
@@ -30,25 +36,26 @@ impl Read for &File {
     }
 }
 
+/// Asks whether a file could be read, as `std` does for a buffer that is empty.
+#[cold]
+fn read_nothing(file: &File) -> Result<usize> {
+    match sys::read_nothing(file.as_fd()) {
+        // wasmtime's answer where it is standard input, every time.
+        Ok(()) | Err(Errno::INTR) => Ok(0),
+        Err(errno) => Err(errno.into()),
+    }
+}
+
 #[cfg(feature = "alloc")]
 impl File {
     /// Reads to the end, which is `left` bytes away as far as is known.
     pub(super) fn read_rest(&self, buf: &mut Vec<u8>, left: u64) -> Result<usize> {
-        /// A file of which only reading is known.
-        struct Unsized<'file>(&'file File);
-
-        impl Read for Unsized<'_> {
-            fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                Ok(sys::read(self.0.as_fd(), buf)?)
-            }
-        }
-
-        if left != 0 {
-            // A byte more, so that the end is found without asking for more memory.
-            let room = usize::try_from(left).unwrap_or(usize::MAX);
-            buf.try_reserve_exact(room.saturating_add(1))?;
-        }
-        Unsized(self).read_to_end(buf)
+        fd_to_end(
+            self.as_fd(),
+            buf,
+            usize::try_from(left).unwrap_or(usize::MAX),
+            || {},
+        )
     }
 }
 
@@ -149,3 +156,12 @@ macro_rules! by_reference {
 by_reference!(File);
 #[cfg(feature = "alloc")]
 by_reference!(Arc<File>);
+
+impl Sealed for File {}
+
+impl IsTerminal for File {
+    #[inline]
+    fn is_terminal(&self) -> bool {
+        self.as_fd().is_terminal()
+    }
+}

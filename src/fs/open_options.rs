@@ -68,13 +68,13 @@ pub(crate) enum Flag {
     NoFollow = 1 << 24,
 }
 
-static NO_ACCESS: Text = Text::new(
+static NO_ACCESS: Text = Text::custom(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "must specify at least one of read, write, or append access",
 );
 
-static CREATES_UNWRITTEN: Text = Text::new(
+static CREATES_UNWRITTEN: Text = Text::custom(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "creating or truncating a file requires write or append access",
@@ -420,6 +420,16 @@ mod tests {
             assert_eq!(said, theirs, "{ours:?}");
         }
         let _ = std::fs::remove_file(&path);
+    }
+
+    /// `std`'s own output: as an error that lies on the heap there.
+    #[test]
+    fn what_does_not_go_together_prints_as_in_std() {
+        let error = OpenOptions::new().how().err().unwrap();
+        assert_eq!(
+            format!("{error:?}"),
+            "Custom { kind: InvalidInput, error: \"must specify at least one of read, write, or append access\" }"
+        );
     }
 
     #[test]

@@ -115,6 +115,16 @@ mod tests {
         );
     }
 
+    /// The same text, without the heap that `std` takes for it.
+    #[test]
+    fn a_fixed_text_can_print_as_one_on_the_heap() {
+        use crate::sys::{Errno, Text};
+        static TEXT: Text = Text::custom(ErrorKind::InvalidInput, Errno::INVAL, "a text");
+        let stds = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a text");
+        let ours = Error::text(&TEXT);
+        assert_eq!(format!("{ours} {ours:?}"), format!("{stds} {stds:?}"));
+    }
+
     #[test]
     fn what_an_error_was_made_of_comes_back() {
         let mut error = Error::new(ErrorKind::NotFound, Bad(3));

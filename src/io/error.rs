@@ -15,7 +15,8 @@ pub type Result<T> = core::result::Result<T, Error>;
 
 /// What went wrong with input or output, as [`std::io::Error`]: four bytes long.
 ///
-/// `{}` prints the message, `{:?}` also kind and number, both in the words of `std`.
+/// `{}` prints the message, `{:?}` also kind and number, both in the words of `std`. Differs where `std` says
+/// "Success" of a number that is no errno: that is "Unknown error" here.
 ///
 /// ```
 /// use nanowasi::io::{Error, ErrorKind};
@@ -273,10 +274,15 @@ impl fmt::Debug for Error {
             }
             Repr::Kind(kind) => return f.debug_tuple("Kind").field(&kind).finish(),
             Repr::Text(text) => {
+                let (name, field) = if text.is_custom {
+                    ("Custom", "error")
+                } else {
+                    ("Error", "message")
+                };
                 return f
-                    .debug_struct("Error")
+                    .debug_struct(name)
                     .field("kind", &self.kind())
-                    .field("message", &text.text)
+                    .field(field, &text.text)
                     .finish();
             }
             Repr::Custom(custom) => {

@@ -57,6 +57,15 @@ impl Text {
             text,
             errno,
             kind: kind as u8,
+            is_custom: false,
+        }
+    }
+
+    /// One that `std` makes as programs make theirs.
+    pub(crate) const fn custom(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
+        Self {
+            is_custom: true,
+            ..Self::new(kind, errno, text)
         }
     }
 }

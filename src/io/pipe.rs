@@ -1,5 +1,10 @@
 //! [`pipe`], which preview 1 does not have, and its two ends, which a host can hand in.
 
+#[cfg(feature = "alloc")]
+use alloc_crate::vec::Vec;
+
+#[cfg(feature = "alloc")]
+use super::to_end::fd_to_end;
 use super::{Error, IoSlice, IoSliceMut, Read, Result, UNSUPPORTED, Write};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
@@ -78,6 +83,12 @@ macro_rules! streams {
                 #[inline]
                 fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
                     Ok(sys::fd_read(self.as_fd(), bufs)?)
+                }
+
+                #[cfg(feature = "alloc")]
+                #[inline]
+                fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+                    fd_to_end(self.as_fd(), buf, 0, || {})
                 }
             }
 

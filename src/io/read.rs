@@ -62,7 +62,7 @@ pub trait Read {
     /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), or `IO` if more was read than there was room for. What was read before has been appended.
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        to_end(self, buf, 0)
+        to_end(self, buf)
     }
 
     /// Reads to the end, appends it to `buf` as text and answers how many bytes that was.

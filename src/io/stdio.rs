@@ -169,7 +169,7 @@ macro_rules! handles {
             pub struct $handle(());
 
             #[doc = concat!("A handle, as `std::io::", stringify!($lock), "`. There is nothing to lock here.")]
-            pub struct $lock<'a>(PhantomData<&'a $handle>);
+            pub struct $lock<'a>(PhantomData<(&'a $handle, *const ())>);
 
             $(#[$doc])*
             #[inline]

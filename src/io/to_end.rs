@@ -3,8 +3,8 @@
 use alloc_crate::vec::Vec;
 
 use super::patience::Patience;
-use super::{Read, Result, append};
-use crate::sys::{UNTRUE, room};
+use super::{Error, Read, Result, append};
+use crate::sys::{self, BorrowedFd, UNTRUE, room};
 
 /// The least room that is made: a growing vector is not to mean many small reads.
 const CHUNK: usize = 8192;
@@ -12,22 +12,14 @@ const CHUNK: usize = 8192;
 /// Whether more comes is asked with that much room, before a vector is made larger that is just full.
 const PROBE: usize = 32;
 
-/// Reads to the end, appends it to `buf`, and answers how many bytes that was; `more` is how many there
-/// seem to be, or 0.
+/// Reads to the end, appends it to `buf`, and answers how many bytes that was.
 ///
-/// If there are just as many, or if `buf` has room for all, it is not made larger.
+/// If `buf` has room for all, it is not made larger.
 ///
 /// # Errors
 ///
 /// As [`Read::read_to_end`].
-pub(crate) fn to_end<R: Read + ?Sized>(
-    reader: &mut R,
-    buf: &mut Vec<u8>,
-    more: usize,
-) -> Result<usize> {
-    if more != 0 {
-        buf.try_reserve_exact(more)?;
-    }
+pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Result<usize> {
     let start = buf.len();
     let given = buf.capacity();
     let mut end = start;
@@ -69,4 +61,50 @@ pub(crate) fn to_end<R: Read + ?Sized>(
     };
     buf.truncate(end);
     result
+}
+
+/// [`to_end`] of a descriptor, which writes to the room of a vector without setting it to zero; `more` is how
+/// many bytes there seem to be, or 0, and `ask` comes before each call to the host.
+///
+/// If there are just as many, or if `buf` has room for all, it is not made larger.
+///
+/// # Errors
+///
+/// As [`Read::read_to_end`].
+pub(crate) fn fd_to_end(
+    fd: BorrowedFd<'_>,
+    buf: &mut Vec<u8>,
+    more: usize,
+    ask: impl Fn(),
+) -> Result<usize> {
+    if more != 0 {
+        buf.try_reserve_exact(more)?;
+    }
+    let start = buf.len();
+    let given = buf.capacity();
+    let mut patience = Patience::new();
+    loop {
+        ask();
+        let answer = if buf.len() == given && given != 0 {
+            let mut probe = [0; PROBE];
+            match sys::read(fd, &mut probe) {
+                Ok(count) => {
+                    append::bytes(buf, probe.get(..count).unwrap_or_default())?;
+                    Ok(count)
+                }
+                error => error,
+            }
+        } else {
+            if buf.len() == buf.capacity() {
+                append::reserve(buf, CHUNK)?;
+            }
+            room::read(fd, buf)
+        };
+        match answer.map_err(Error::from) {
+            Ok(0) => return Ok(buf.len() - start),
+            Ok(_) => patience.restore(),
+            Err(error) if patience.bears(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
 }

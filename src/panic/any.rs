@@ -3,7 +3,8 @@
 use core::any::Any;
 use core::panic::UnwindSafe;
 
-use super::hook::{PAYLOAD, as_str, is_set};
+use super::hook::{PAYLOAD, as_str};
+use super::is_hooked;
 use crate::boxed::Box;
 use crate::process;
 
@@ -28,7 +29,7 @@ pub fn panic_any<M: 'static + Any + Send>(msg: M) -> ! {
 #[track_caller]
 fn panic_with(payload: Box<dyn Any + Send>) -> ! {
     // Only a hook sees more than text. Without one, whoever handles panics handles this one.
-    if is_set() {
+    if is_hooked() {
         PAYLOAD.replace(Some(payload));
         panic!("{}", NO_TEXT);
     }

@@ -14,9 +14,6 @@ type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
 static BOXED: Global<Option<Hook>> = Global::new(None);
 
-/// Whether there is one.
-static IS_SET: Global<bool> = Global::new(false);
-
 /// What [`panic_any`](super::panic_any) was given, on its way to the hook.
 pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
 
@@ -127,14 +124,7 @@ fn exchange(hook: Option<Hook>) -> Option<Hook> {
     if panicking() {
         panic!("cannot modify the panic hook from a panicking thread");
     }
-    IS_SET.set(hook.is_some());
     BOXED.replace(hook)
-}
-
-/// Whether there is a hook.
-#[inline]
-pub(super) fn is_set() -> bool {
-    IS_SET.get()
 }
 
 /// Says what the panic handler says of a panic without a hook.

@@ -26,7 +26,11 @@ pub use any::{catch_unwind, panic_any, resume_unwind};
 #[cfg(feature = "alloc")]
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
-#[allow(unused_imports, reason = "as above")]
+#[cfg(any(
+    feature = "alloc",
+    all(target_family = "wasm", feature = "panic-message")
+))]
+pub(crate) use state::is_hooked;
+pub(crate) use state::panicking;
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
-pub(crate) use state::tell;
-pub(crate) use state::{begin, is_hooked, panicking};
+pub(crate) use state::{begin, tell};

@@ -1,6 +1,7 @@
 //! What the panic handler and the hook know of each other: whether the program is panicking, and whom to call
 //! then.
 
+#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 use core::panic::{Location, PanicMessage};
 
 use crate::sys::Flag;
@@ -49,6 +50,10 @@ fn say(at: &Location<'_>, _: Option<&PanicMessage<'_>>) {
 const fn say(_: &Location<'_>, _: Option<&PanicMessage<'_>>) {}
 
 /// Whether a program has a hook of its own.
+#[cfg(any(
+    feature = "alloc",
+    all(target_family = "wasm", feature = "panic-message")
+))]
 #[inline]
 pub(crate) fn is_hooked() -> bool {
     HOOKED.is_set()
@@ -61,6 +66,7 @@ pub(crate) fn panicking() -> bool {
 }
 
 /// Notes that a panic begins.
+#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 #[inline]
 pub(crate) fn begin() {
     PANICKING.set();

@@ -4,8 +4,13 @@
 ///
 /// `copy_from_slice` panics where the two differ in length, and can't always be seen not to.
 #[inline]
-pub(crate) fn copy(from: &[u8], to: &mut [u8]) -> usize {
-    let count = from.len().min(to.len());
+pub(crate) const fn copy(from: &[u8], to: &mut [u8]) -> usize {
+    // No `min` is `const`.
+    let count = if from.len() < to.len() {
+        from.len()
+    } else {
+        to.len()
+    };
     // SAFETY: both have that many bytes, and what is borrowed uniquely is no part of another slice.
     unsafe {
         to.as_mut_ptr()

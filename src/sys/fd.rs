@@ -249,18 +249,43 @@ pub fn fd_pwrite(
 ///
 /// What the host answers, or `IO` if it counts more bytes than there was room for.
 pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
+    // SAFETY: the slice is borrowed uniquely.
+    unsafe { read_to(fd, buf.as_mut_ptr(), buf.len()) }
+}
+
+/// Reads to memory that need not have been written to.
+///
+/// # Safety
+///
+/// - `len` bytes at `buf` are valid for writes.
+pub(super) unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Result<usize, Errno> {
     // wasmtime answers INTR to a read of nothing from standard input, every time.
-    if buf.is_empty() {
+    if len == 0 {
         return Ok(0);
     }
-    let iov = raw::Iovec {
-        buf: buf.as_mut_ptr(),
-        buf_len: buf.len(),
-    };
+    let iov = raw::Iovec { buf, buf_len: len };
     let mut read = UNWRITTEN;
-    // SAFETY: the iovec describes a slice that is borrowed uniquely.
+    // SAFETY: the iovec describes memory that is valid for writes, by the contract.
     let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
-    count(returned, read, buf.len())
+    count(returned, read, len)
+}
+
+/// Reads no bytes, and so only asks whether there could be any.
+///
+/// # Errors
+///
+/// What the host answers: of standard input, wasmtime says `INTR`.
+pub fn read_nothing(fd: BorrowedFd<'_>) -> Result<(), Errno> {
+    // Several hosts look at where an empty slice lies, so it is to lie somewhere.
+    let mut nowhere = [0; 1];
+    let iov = raw::Iovec {
+        buf: nowhere.as_mut_ptr(),
+        buf_len: 0,
+    };
+    let mut read = 0;
+    // SAFETY: the iovec describes no byte.
+    let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
+    Errno::check(returned)
 }
 
 /// Reads into several slices; 0 is the end of the file, or that there was no room.
@@ -353,21 +378,21 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     answer(returned, at)
 }
 
-/// Writes from one slice: the case that needs no array.
+/// Writes from one slice: the case that needs no array. Of an empty one, the host still says whether it
+/// could be written.
 ///
 /// # Errors
 ///
 /// What the host answers, or `IO` if it counts more bytes than it was given.
 pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
-    if buf.is_empty() {
-        return Ok(0);
-    }
+    // Several hosts look at where an empty slice lies, which may be nowhere.
+    let bytes = if buf.is_empty() { b"." } else { buf };
     let iov = raw::Ciovec {
-        buf: buf.as_ptr(),
+        buf: bytes.as_ptr(),
         buf_len: buf.len(),
     };
     let mut written = UNWRITTEN;
-    // SAFETY: the iovec describes a slice that is borrowed throughout.
+    // SAFETY: the iovec describes a slice that is borrowed throughout, or the front of a constant.
     let returned = unsafe { raw::fd_write(fd.raw(), &raw const iov, 1, &raw mut written) };
     count(returned, written, buf.len())
 }

@@ -5,6 +5,8 @@
 //! it lends them, or by [`Input::read`] while there is no lock. (Natively a mutex sees to it that
 //! these two don't overlap.) Accesses run no foreign code.
 
+use core::marker::PhantomData;
+
 use super::stream::Buffer;
 use super::{BorrowedFd, Errno, Flag, Global, copy, read};
 
@@ -86,17 +88,27 @@ impl Input {
             return None;
         }
         self.locked.set();
-        Some(Lock(self))
+        Some(Lock {
+            input: self,
+            stays: PhantomData,
+        })
     }
 }
 
-/// The right to look into the buffer.
-pub(crate) struct Lock(&'static Input);
+/// The right to look into the buffer, until it is dropped.
+pub(crate) struct Lock {
+    input: &'static Input,
+    /// As in `std`, a lock is given back by the thread that took it.
+    stays: PhantomData<*const ()>,
+}
+
+// SAFETY: a shared lock gives nothing.
+unsafe impl Sync for Lock {}
 
 impl Lock {
     /// What waits; if nothing does, reads some first. Nothing at all is the end.
     pub(crate) fn fill_buf(&mut self) -> Result<&[u8], Errno> {
-        let input = self.0;
+        let input = self.input;
         #[cfg(not(target_family = "wasm"))]
         let _held = input.held.lock();
         if input.waiting() == 0 {
@@ -109,7 +121,7 @@ impl Lock {
 
     /// Takes bytes of what waits, or all of it.
     pub(crate) fn consume(&mut self, amount: usize) {
-        let input = self.0;
+        let input = self.input;
         let amount = amount.min(input.waiting());
         input.start.set(input.start.get() + amount);
     }
@@ -118,6 +130,6 @@ impl Lock {
 impl Drop for Lock {
     #[inline]
     fn drop(&mut self) {
-        self.0.locked.unset();
+        self.input.locked.unset();
     }
 }

@@ -36,6 +36,7 @@ mod fd;
 mod global;
 pub(crate) mod input;
 mod iovec;
+#[cfg(feature = "alloc")]
 mod last_act;
 mod later;
 mod library;

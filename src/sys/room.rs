@@ -6,6 +6,8 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
+use super::{BorrowedFd, Errno, fd};
+
 /// Appends `bytes`, if there is room for them all; else nothing.
 #[inline]
 pub(crate) fn append(buf: &mut Vec<u8>, bytes: &[u8]) {
@@ -40,6 +42,23 @@ pub(crate) fn fill(buf: &mut Vec<u8>, count: usize) {
     unsafe {
         buf.as_mut_ptr().add(len).write_bytes(0, count);
         buf.set_len(len + count);
+    }
+}
+
+/// Reads from a descriptor into the room that there is, and answers how much that was.
+///
+/// # Errors
+///
+/// As [`read`](super::read).
+pub(crate) fn read(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<usize, Errno> {
+    let len = buf.len();
+    // SAFETY: there is room behind the vector's bytes, and the count is no larger than it. Bytes that a
+    // host claims to have written and hasn't are what the memory held before: behind the call, the
+    // compiler can't tell the two apart.
+    unsafe {
+        let count = fd::read_to(fd, buf.as_mut_ptr().add(len), buf.capacity() - len)?;
+        buf.set_len(len + count);
+        Ok(count)
     }
 }
 

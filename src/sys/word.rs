@@ -57,6 +57,8 @@ pub(crate) struct Text {
     pub(crate) text: &'static str,
     pub(crate) errno: Errno,
     pub(crate) kind: u8,
+    /// Whether `std` has it on the heap, as an error that a program made, which `{:?}` shows.
+    pub(crate) is_custom: bool,
 }
 
 /// A number of 31 bits, a [`Text`], or the owner of a [`Custom`] error.
@@ -211,6 +213,7 @@ mod tests {
             text: "text",
             errno: Errno::IO,
             kind: 7,
+            is_custom: false,
         };
         let word = Word::text(&TEXT);
         assert!(matches!(word.view(), View::Text(same) if core::ptr::eq(same, &TEXT)));

@@ -94,13 +94,23 @@ fn what_does_not_panic_is_returned() {
     assert_eq!(output.status, Status::Exit(0));
 }
 
-/// A hook is told all, also where a panic without one says only where it was.
+/// Where messages are not kept, a hook is told where the panic was, and what `panic_any` was given.
 #[test]
-fn a_hook_needs_no_feature_but_a_panic_handler() {
+fn a_hook_is_told_what_the_features_keep() {
     let wasm = with_features("hook", &["talc", "panic-handler"]);
-    let output = Run::new(&wasm).arg("hook").run();
-    assert!(output.stdout_str().contains("|with hook\n"), "{output}");
-    let output = Run::new(&wasm).arg("default").run();
+    let hook = |verb| Run::new(&wasm).arg(verb).run();
+    let output = hook("hook");
+    let text = output.stdout_str();
+    assert!(
+        text.starts_with("out;hook: None Some(true)\nNone\n"),
+        "{output}"
+    );
+    let place = text.lines().last().unwrap();
+    assert!(place.starts_with("panicked at tests/guests/src/bin/hook.rs:"));
+    assert!(!place.contains('|'), "{output}");
+    let output = hook("hook-any");
+    assert!(output.stdout_str().contains("\nSome(5)\n"), "{output}");
+    let output = hook("default");
     assert_eq!(output.stderr_str(), "", "{output}");
     assert_eq!(output.stdout_str(), "out;before;", "{output}");
 }

@@ -8,7 +8,7 @@ use nanowasi_host::build::{self, Mode};
 use nanowasi_host::{Output, Run, Status};
 
 /// The buffer's size.
-const BUFFER: usize = 8192;
+const BUFFER: usize = 32_768;
 
 fn input<'a>(operations: impl IntoIterator<Item = &'a str>) -> Run {
     Run::new(build::guest("input", Mode::Default)).args(operations)
@@ -42,10 +42,10 @@ fn small_reads_are_one_call() {
 #[test]
 fn a_large_read_goes_past_the_buffer() {
     let text = "x".repeat(3 * BUFFER);
-    let (lines, output) = shown(input(["read:16384", "end"]).stdin(text.clone()));
+    let (lines, output) = shown(input(["read:65536", "end"]).stdin(text.clone()));
     let lens: Vec<_> = lines.iter().map(|line| line.matches('x').count()).collect();
     assert_eq!(lens.iter().sum::<usize>(), text.len(), "{output}");
-    // Not a call for each 8 KiB.
+    // Not a call for each buffer.
     assert!(lens[0] > BUFFER, "{lens:?}");
 }
 
@@ -60,7 +60,7 @@ fn every_way_to_read_goes_on_where_the_last_one_stopped() {
         "fill",
         "consume:2",
         "until",
-        "read:20000",
+        "read:40000",
         "lines",
         "end",
     ];
@@ -150,7 +150,7 @@ fn locking_twice_ends_with_a_message() {
 fn a_count_beyond_the_buffer_is_an_error() {
     for operation in ["line", "read:10", "fill"] {
         let run = input([operation]).stdin("x").fault("fd_read", |call| {
-            call.write_u32(call.arg(3), 8193).unwrap();
+            call.write_u32(call.arg(3), BUFFER as u32 + 1).unwrap();
             0
         });
         let output = run.run();

@@ -148,8 +148,8 @@ fn an_error_of_main_names_the_preopened_directories() {
     let folder = env::temp_dir();
     for (build, guest) in builds("start") {
         let output = Run::new(guest)
-            .arg("open:/elsewhere/file")
-            .dir(&folder, ".")
+            .arg("open:elsewhere/file")
+            .dir(&folder, "here")
             .dir(&folder, "data")
             .run();
         let text = output.stderr_str();
@@ -157,7 +157,7 @@ fn an_error_of_main_names_the_preopened_directories() {
         assert_eq!(
             text,
             "Error: Os { code: 44, kind: NotFound, message: \"No such file or directory\" }\n\
-             note: no preopened directory leads there; there are [\".\", \"data\"]\n",
+             note: no preopened directory leads there; there are [\"here\", \"data\"]\n",
             "{build}: {output}"
         );
         assert_eq!(output.stdout_str(), "constructed 1, entered 1\n");

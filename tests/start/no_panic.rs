@@ -70,6 +70,9 @@ fn no_path_without_a_heap_can_panic() {
         "read 12: 116",
         "file true 12",
         "dir false",
+        "copied: 10",
+        "the same: true",
+        "at 23",
         "input",
         "in memory: ",
     ] {
@@ -108,7 +111,8 @@ fn no_path_with_a_heap_can_panic_but_for_memory() {
         .run();
     assert_eq!(
         output.stdout_str(),
-        "guest.wasm .\n5 bytes\n0 bytes\n6 23\n5 bytes\n9 bytes\n7 bytes\nfile 12\n",
+        "guest.wasm .\n5 bytes\n0 bytes\n6 23\n5 bytes\n9 bytes\n7 bytes\nfile 12\n\
+         7\n10\n5\n4 text\n9\n",
         "{output}"
     );
 }

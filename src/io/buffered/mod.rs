@@ -9,6 +9,3 @@ pub use line_writer::LineWriter;
 pub use parts::{IntoInnerError, WriterPanicked};
 pub use reader::BufReader;
 pub use writer::BufWriter;
-
-/// How large a buffer is in bytes, if nothing is said of it.
-const BUFFER: usize = 8192;

@@ -3,10 +3,14 @@
 use alloc_crate::vec::Vec;
 use core::fmt;
 
-use super::{BUFFER, IntoInnerError, WriterPanicked};
+use super::{IntoInnerError, WriterPanicked};
 use crate::io::patience::Patience;
 use crate::io::{Error, ErrorKind, IoSlice, Result, Seek, SeekFrom, Write};
 use crate::sys::{Errno, LastAct, OnDrop, Text, room};
+
+/// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
+/// program ends too early can be seen.
+const BUFFER: usize = 8192;
 
 /// What waits was not taken by the writer.
 static NOT_TAKEN: Text = Text::new(

@@ -172,7 +172,7 @@ fn nothing_is_a_terminal_without_a_host() {
 fn streams_can_be_trait_objects() {
     let mut reader: Box<dyn BufRead> = Box::new(BufReader::new(&b"one\ntwo"[..]));
     let mut line = String::new();
-    (&mut reader).read_line(&mut line).unwrap();
+    BufRead::read_line(&mut &mut reader, &mut line).unwrap();
     assert_eq!(line, "one\n");
     assert_eq!(io::read_to_string(reader).unwrap(), "two");
     let mut bytes = Vec::new();

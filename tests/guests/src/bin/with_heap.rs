@@ -9,6 +9,7 @@ extern crate alloc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use nanowasi::io::{self, BufRead, BufReader, BufWriter, Cursor, LineWriter, Read, Seek, Write};
+use nanowasi::os::wasi::fs::symlink_path;
 use nanowasi::{env, eprintln, fs, println};
 
 nanowasi::main!(main);
@@ -31,10 +32,30 @@ fn read(dir: &str) -> io::Result<()> {
     buffered()?;
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
-        let name = entry.name().to_str().unwrap_or("(not UTF-8)");
-        println!("{} {}", name, entry.metadata()?.len());
+        println!("{} {}", entry.name().display(), entry.metadata()?.len());
     }
-    Ok(())
+    trees()
+}
+
+/// Makes a tree, goes into it, and removes it.
+fn trees() -> io::Result<()> {
+    fs::create_dir_all("tree/deep")?;
+    env::set_current_dir("tree")?;
+    fs::write("file", "text")?;
+    symlink_path("../file", "deep/link")?;
+    println!("{}", fs::read_link("deep/link")?.as_os_str().len());
+    println!("{}", fs::canonicalize("deep/link")?.as_os_str().len());
+    println!("{}", env::current_dir()?.as_os_str().len());
+    println!(
+        "{} {}",
+        fs::read("file")?.len(),
+        fs::read_to_string("/tree/file")?
+    );
+    for entry in fs::read_dir("deep")? {
+        println!("{}", entry?.path().as_os_str().len());
+    }
+    env::set_current_dir("/")?;
+    fs::remove_dir_all("tree")
 }
 
 fn buffered() -> io::Result<()> {
@@ -51,10 +72,7 @@ fn buffered() -> io::Result<()> {
     reader.read_to_end(&mut rest)?;
     let mut lines = LineWriter::new(BufWriter::with_capacity(4, rest));
     lines.write_all(b" lines\nand more")?;
-    let writer = match lines.into_inner() {
-        Ok(writer) => writer,
-        Err(error) => return Err(error.into()),
-    };
+    let writer = lines.into_inner()?;
     let (written, _) = writer.into_parts();
     let mut cursor = Cursor::new(written);
     cursor.set_position(20);

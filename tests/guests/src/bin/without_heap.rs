@@ -6,8 +6,10 @@
 #![no_std]
 #![no_main]
 
-use nanowasi::fs::{self, Entries, File};
+use nanowasi::fs::{self, DirBuilder, Entries, File, FileTimes, OpenOptions};
 use nanowasi::io::{self, BufRead, Cursor, IoSlice, IsTerminal, Read, Seek, SeekFrom, Write};
+use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt, symlink_path};
+use nanowasi::time::{Duration, SystemTime};
 use nanowasi::{env, eprint, eprintln, print, println, process, sys};
 
 nanowasi::main!(main);
@@ -24,7 +26,7 @@ fn main() -> process::ExitCode {
     let name = args.nth(1).unwrap_or("none");
     println!("{} {}", name, last);
 
-    let done = files(name, last);
+    let done = files(name, last).and_then(|()| changes(last));
     if let Err(error) = &done {
         eprintln!("{} {}", error.name(), error.raw_os_error().unwrap_or(0));
     }
@@ -39,6 +41,45 @@ fn main() -> process::ExitCode {
         return process::ExitCode::FAILURE;
     }
     process::exit(3)
+}
+
+/// Makes files in a directory, changes them, and removes them.
+fn changes(dir: &str) -> io::Result<()> {
+    fs::write("one", "some bytes")?;
+    println!("copied: {}", fs::copy("one", "two")?);
+    fs::rename("two", "three")?;
+    fs::hard_link("three", "four")?;
+    symlink_path("four", "five")?;
+    println!("there: {}", fs::exists("five")?);
+    DirBuilder::new().recursive(true).create("six/seven")?;
+
+    let mut options = OpenOptions::new();
+    println!("nothing: {}", options.open("one").is_err());
+    let mut file = options.read(true).append(true).open("one")?;
+    file.write_all(b"!")?;
+    file.set_len(20)?;
+    file.sync_all()?;
+    file.sync_data()?;
+    let time = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1));
+    let times = FileTimes::new().set_modified(time.unwrap_or(SystemTime::UNIX_EPOCH));
+    file.set_times(times)?;
+    println!("the same: {}", Some(file.metadata()?.modified()?) == time);
+    let mut room = [0; 4];
+    file.read_exact_at(&mut room, 5)?;
+    file.write_all_at(&room, 0)
+        .or_else(|_| file.write_all(&room))?;
+    println!("at {}", file.seek(SeekFrom::End(-1))?);
+    println!("locked: {}", file.try_lock().is_ok());
+
+    let mut options = OpenOptions::new();
+    let open = options.read(true).directory(true).open(dir)?;
+    open.create_directory("below")?;
+    open.remove_directory("below")?;
+    for name in ["one", "three", "four", "five"] {
+        fs::remove_file(name)?;
+    }
+    fs::remove_dir("six/seven")?;
+    fs::remove_dir("six")
 }
 
 fn files(name: &str, dir: &str) -> io::Result<()> {

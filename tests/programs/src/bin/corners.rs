@@ -207,6 +207,10 @@ fn options() {
     fs::remove_file("opt-new").unwrap();
 }
 
+#[allow(
+    clippy::permissions_set_readonly_false,
+    reason = "there are no permissions to be too wide"
+)]
 fn attributes() {
     let m = fs::metadata("f").unwrap();
     show!(m.permissions());
