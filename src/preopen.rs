@@ -285,12 +285,21 @@ impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut list = f.debug_list();
         each(|_, name, _| {
-            match core::str::from_utf8(name) {
-                Ok(name) => list.entry(&name),
-                Err(_) => list.entry(&name),
-            };
+            list.entry(&Name(name));
         });
         list.finish()
+    }
+}
+
+/// A preopened directory's name, between quotes: without `str`'s `Debug`, which brings 6 KB of tables.
+struct Name<'name>(&'name [u8]);
+
+impl fmt::Debug for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match sys::text(self.0) {
+            Some(name) => write!(f, "\"{name}\""),
+            None => write!(f, "\"{}\"", self.0.escape_ascii()),
+        }
     }
 }
 

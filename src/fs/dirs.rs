@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_parent_is_what_stands_before_the_last_component() {
         let parent = |path: &'static str| {
-            super::parent(path.as_bytes()).map(|bytes| std::str::from_utf8(bytes).unwrap())
+            parent(path.as_bytes()).map(|bytes| std::str::from_utf8(bytes).unwrap())
         };
         assert_eq!(parent("a/b/c"), Some("a/b"));
         assert_eq!(parent("a//b//"), Some("a"));

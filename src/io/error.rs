@@ -264,6 +264,18 @@ impl fmt::Display for Error {
     }
 }
 
+/// A text of this crate's own, between quotes: there is nothing in it that `str`'s `Debug` would escape, and
+/// that brings the tables of which characters to print, 6 KB in a program whose `main` returns an error.
+struct Quoted(&'static str);
+
+impl fmt::Debug for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        f.write_str(self.0)?;
+        f.write_str("\"")
+    }
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let errno = match self.repr() {
@@ -282,7 +294,7 @@ impl fmt::Debug for Error {
                 return f
                     .debug_struct(name)
                     .field("kind", &self.kind())
-                    .field(field, &text.text)
+                    .field(field, &Quoted(text.text))
                     .finish();
             }
             Repr::Custom(custom) => {
@@ -296,7 +308,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Os")
             .field("code", &errno.code())
             .field("kind", &self.kind())
-            .field("message", &errno.message())
+            .field("message", &Quoted(errno.message()))
             .finish()
     }
 }
@@ -375,6 +387,18 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::numbered(text.kind));
             assert_eq!(error.name(), text.errno.name());
             assert_eq!(error.to_string(), text.text);
+        }
+    }
+
+    /// A text with a quote in it would have to be escaped, as `str` is.
+    #[test]
+    fn texts_can_stand_between_quotes() {
+        let errnos = (0..=77).map(|code| Errno(code).message());
+        let messages = Message::ALL
+            .iter()
+            .map(|message| Message::text_of(*message as u8).text);
+        for text in errnos.chain(messages) {
+            assert_eq!(format!("{:?}", Quoted(text)), format!("{text:?}"));
         }
     }
 

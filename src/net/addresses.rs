@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(ours(("127.0.0.1", 443)), [v4]);
         assert_eq!(ours(("::1", 80)), [v6]);
         assert_eq!(ours("[::1]:80"), [v6]);
-        assert_eq!(ours(&&[v4, v6][..]), [v4, v6]);
+        assert_eq!(ours(&[v4, v6][..]), [v4, v6]);
         assert_eq!(ours(&[][..]), []);
     }
 

@@ -2,11 +2,13 @@
 
 use core::any::Any;
 use core::fmt;
-use core::panic::{Location, PanicMessage};
+use core::panic::Location;
 
-use super::state::{HOOKED, panicking};
+use super::state::{self, HOOK, HOOKED, Known, panicking};
 use crate::boxed::Box;
-use crate::string::{String, ToString};
+use crate::string::String;
+#[cfg(feature = "panic-message")]
+use crate::string::ToString;
 use crate::sys::Global;
 
 /// A hook, as [`set_hook`] takes it.
@@ -102,7 +104,7 @@ pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
 /// ```
 pub fn set_hook(hook: Hook) {
     drop(exchange(Some(hook)));
-    HOOKED.set();
+    HOOK.set(call);
 }
 
 /// Takes the hook back, as [`std::panic::take_hook`]; without one, it is a function that prints the usual
@@ -116,6 +118,7 @@ pub fn set_hook(hook: Hook) {
 #[must_use]
 pub fn take_hook() -> Hook {
     let hook = exchange(None);
+    HOOK.set(state::say);
     hook.unwrap_or_else(|| Box::new(say))
 }
 
@@ -124,6 +127,7 @@ fn exchange(hook: Option<Hook>) -> Option<Hook> {
     if panicking() {
         panic!("cannot modify the panic hook from a panicking thread");
     }
+    HOOKED.set(hook.is_some());
     BOXED.replace(hook)
 }
 
@@ -149,24 +153,25 @@ fn say(info: &PanicHookInfo<'_>) {
     let _ = info;
 }
 
-/// Calls the hook, and answers whether there is one.
-#[cfg_attr(
-    not(all(target_family = "wasm", feature = "panic-handler")),
-    allow(dead_code, reason = "the panic handler's")
-)]
-pub(super) fn call(location: &Location<'_>, message: Option<&PanicMessage<'_>>) -> bool {
-    // The hook is not put back, since the program ends.
-    let Some(hook) = BOXED.replace(None) else {
-        return false;
+/// Calls the hook: what [`set_hook`] gives to the panic handler.
+fn call(known: Known<'_>) {
+    #[cfg(feature = "panic-message")]
+    let (location, message) = (known.location(), known.message());
+    #[cfg(not(feature = "panic-message"))]
+    let location = known;
+    // There always is a place. The hook is not put back, since the program ends.
+    let (Some(location), Some(hook)) = (location, BOXED.replace(None)) else {
+        return;
     };
     let tell = |payload| hook(&PanicHookInfo { payload, location });
-    match (PAYLOAD.replace(None), message) {
-        (Some(payload), _) => tell(&*payload),
-        (None, None) => tell(&()),
-        (None, Some(message)) => match message.as_str() {
-            Some(text) => tell(&text),
-            None => tell(&message.to_string()),
-        },
+    if let Some(payload) = PAYLOAD.replace(None) {
+        return tell(&*payload);
     }
-    true
+    #[cfg(feature = "panic-message")]
+    match message.as_str() {
+        Some(text) => tell(&text),
+        None => tell(&message.to_string()),
+    }
+    #[cfg(not(feature = "panic-message"))]
+    tell(&());
 }

@@ -26,11 +26,5 @@ pub use any::{catch_unwind, panic_any, resume_unwind};
 #[cfg(feature = "alloc")]
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
-#[cfg(any(
-    feature = "alloc",
-    all(target_family = "wasm", feature = "panic-message")
-))]
-pub(crate) use state::is_hooked;
-pub(crate) use state::panicking;
-#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
-pub(crate) use state::{begin, tell};
+#[allow(unused_imports, reason = "as above")]
+pub(crate) use state::{HOOK, begin, is_hooked, known, panicking};

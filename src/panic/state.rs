@@ -1,62 +1,63 @@
 //! What the panic handler and the hook know of each other: whether the program is panicking, and whom to call
 //! then.
 
-#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
-use core::panic::{Location, PanicMessage};
+#[cfg(not(feature = "panic-message"))]
+use core::panic::Location;
+use core::panic::PanicInfo;
 
-use crate::sys::Flag;
+use crate::sys::{Flag, Global};
 
 /// Set when a panic begins: a second one ends the program without a word.
 static PANICKING: Flag = Flag::new();
 
-/// Set when a program has set a hook. Only `set_hook` does, so that the optimizer leaves all of it out of a
-/// program without one; of a function pointer in a static it would see too late that there is none, and keep
-/// what every message is made of.
-pub(super) static HOOKED: Flag = Flag::new();
+/// What the panic handler calls. Only `set_hook` sets it, so that a program without a hook has no code
+/// for one.
+pub(crate) static HOOK: Global<fn(Known<'_>)> = Global::new(say);
 
-/// Tells the hook, or standard error.
-#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
+/// Whether that is other than [`say`].
+pub(super) static HOOKED: Global<bool> = Global::new(false);
+
+/// What is known of a panic: all of it.
+#[cfg(feature = "panic-message")]
+pub(crate) type Known<'info> = &'info PanicInfo<'info>;
+
+/// What is known of a panic: where it is. The message would be kept, with its arguments and `core::fmt`,
+/// by every program that can panic, since the optimizer gives up on what goes through [`HOOK`].
+#[cfg(not(feature = "panic-message"))]
+pub(crate) type Known<'info> = Option<&'info Location<'info>>;
+
+/// What is known of a panic.
 #[inline]
-pub(crate) fn tell(location: &Location<'_>, message: Option<&PanicMessage<'_>>) {
-    #[cfg(feature = "alloc")]
-    if HOOKED.is_set() && super::hook::call(location, message) {
-        return;
+pub(crate) fn known<'info>(info: &'info PanicInfo<'info>) -> Known<'info> {
+    #[cfg(feature = "panic-message")]
+    return info;
+    #[cfg(not(feature = "panic-message"))]
+    return info.location();
+}
+
+#[cfg(feature = "panic-message")]
+pub(super) fn say(info: Known<'_>) {
+    match info.location() {
+        Some(at) => crate::eprintln!("panicked at {at}: {}", info.message()),
+        None => crate::eprintln!("panicked: {}", info.message()),
     }
-    say(location, message);
 }
 
-#[cfg(all(target_family = "wasm", feature = "panic-message"))]
-fn say(at: &Location<'_>, message: Option<&PanicMessage<'_>>) {
-    if let Some(message) = message {
-        crate::eprintln!("panicked at {at}: {message}");
+#[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
+pub(super) fn say(at: Known<'_>) {
+    match at {
+        Some(at) => crate::eprintln!("panicked at {}:{}:{}", at.file(), at.line(), at.column()),
+        None => crate::eprintln!("panicked"),
     }
 }
 
-/// The place alone: the message would link `core::fmt`, 3 KB of it.
-#[cfg(all(
-    target_family = "wasm",
-    feature = "panic-location",
-    not(feature = "panic-message")
-))]
-fn say(at: &Location<'_>, _: Option<&PanicMessage<'_>>) {
-    crate::eprintln!("panicked at {}:{}:{}", at.file(), at.line(), at.column());
-}
-
-#[cfg(all(
-    target_family = "wasm",
-    feature = "panic-handler",
-    not(feature = "panic-location")
-))]
-const fn say(_: &Location<'_>, _: Option<&PanicMessage<'_>>) {}
+#[cfg(not(feature = "panic-location"))]
+pub(super) const fn say(_: Known<'_>) {}
 
 /// Whether a program has a hook of its own.
-#[cfg(any(
-    feature = "alloc",
-    all(target_family = "wasm", feature = "panic-message")
-))]
 #[inline]
 pub(crate) fn is_hooked() -> bool {
-    HOOKED.is_set()
+    HOOKED.get()
 }
 
 /// Whether the program is about to end by a panic.
@@ -66,7 +67,6 @@ pub(crate) fn panicking() -> bool {
 }
 
 /// Notes that a panic begins.
-#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 #[inline]
 pub(crate) fn begin() {
     PANICKING.set();

@@ -178,7 +178,7 @@ fn a_string_stays_the_same_in_every_owner() {
 fn room_is_made_and_given_back() {
     let mut text = OsString::with_capacity(10);
     assert!(text.capacity() >= 10);
-    write!(text, "{}-{}", 1, "x").unwrap();
+    write!(text, "{}-x", 1).unwrap();
     assert_eq!(text, "1-x");
     text.reserve(100);
     assert!(text.capacity() >= 103);
