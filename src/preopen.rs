@@ -8,7 +8,8 @@
 //!   several that have the same in common, one of the path's own kind wins, so that `.` and `/` stay
 //!   apart where both exist (in wasi-libc they don't); of several of a kind, the last.
 //! - Components are compared, not bytes: `data` leads to `data/x`, and not to `database`. Of `./` and
-//!   doubled separators only those at the front and at the end of a name are left out.
+//!   doubled separators only those at the front and at the end of a name are left out. (For wasi-libc,
+//!   `/./b/x` does not begin with `b`.)
 //! - `..` is left to the host, which refuses to leave the directory; it is never cut away here,
 //!   where a symbolic link could make that wrong.
 //! - The empty path is the current directory.

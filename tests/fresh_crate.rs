@@ -106,7 +106,7 @@ fn a_main_that_returns_text_is_refused_in_words() {
     assert!(!output.status.success());
     let (_, message) = texts(&output);
     assert!(
-        message.contains("error[E0277]: `main` can't return `&'static str`"),
+        message.contains("error[E0277]: `main` can't return `&str`"),
         "{message}"
     );
     // The line to look at, and no second complaint.

@@ -16,6 +16,11 @@ static CHANGED: Flag = Flag::new();
 /// The environment as it was changed, as `NAME=value`. Taken out while somebody works on it.
 static ENTRIES: Global<Vec<Vec<u8>>> = Global::new(Vec::new());
 
+/// Natively, where there are threads, two that look something up must not take the entries from each
+/// other.
+#[cfg(not(target_family = "wasm"))]
+static HELD: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 /// Whether the environment is another one than the host's.
 #[inline]
 pub(super) fn made() -> bool {
@@ -27,6 +32,8 @@ pub(super) fn look_up<R>(name: &[u8], then: impl FnOnce(&[u8]) -> R) -> Option<R
     if !is_name(name) {
         return None;
     }
+    #[cfg(not(target_family = "wasm"))]
+    let _held = HELD.lock();
     let entries = ENTRIES.replace(Vec::new());
     let found = entries
         .iter()
@@ -38,6 +45,8 @@ pub(super) fn look_up<R>(name: &[u8], then: impl FnOnce(&[u8]) -> R) -> Option<R
 
 /// What a function makes of the variables, each as `NAME=value`.
 pub(super) fn all<T>(make: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
+    #[cfg(not(target_family = "wasm"))]
+    let _held = HELD.lock();
     let entries = ENTRIES.replace(Vec::new());
     let all = entries.iter().map(Vec::as_slice).filter_map(make).collect();
     ENTRIES.replace(entries);
@@ -136,6 +145,8 @@ fn check_nul(text: &[u8]) -> Result<()> {
 
 /// Has a function change the environment, or at first a copy of the host's.
 fn change(change: impl FnOnce(&mut Vec<Vec<u8>>)) {
+    #[cfg(not(target_family = "wasm"))]
+    let _held = HELD.lock();
     let mut entries = if made() {
         ENTRIES.replace(Vec::new())
     } else {
@@ -144,4 +155,20 @@ fn change(change: impl FnOnce(&mut Vec<Vec<u8>>)) {
     change(&mut entries);
     ENTRIES.replace(entries);
     CHANGED.set();
+}
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+
+    /// Two threads that looked something up at the same time used to leave none of it.
+    #[test]
+    fn two_that_look_something_up_lose_nothing() {
+        set(b"NANOWASI_LOOKED_UP", b"there").unwrap();
+        let look = || (0..20_000).all(|_| look_up(b"NANOWASI_LOOKED_UP", |_| ()).is_some());
+        std::thread::scope(|scope| {
+            let threads = [scope.spawn(look), scope.spawn(look)];
+            assert!(threads.into_iter().all(|thread| thread.join().unwrap()));
+        });
+    }
 }

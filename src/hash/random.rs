@@ -6,7 +6,9 @@ use core::hash::{BuildHasher, Hasher};
 
 use siphasher::sip::SipHasher13;
 
-use crate::sys::{self, Flag, Global};
+#[cfg(target_family = "wasm")]
+use crate::sys;
+use crate::sys::{Flag, Global};
 
 /// What makes the hashers of a `HashMap`, as [`std::hash::RandomState`].
 ///
@@ -38,8 +40,10 @@ impl RandomState {
         let [first, second] = if SEEDED.is_set() {
             KEYS.get()
         } else {
+            // Seeded only once it is: should that panic, the next map is not to have keys of zeros.
+            let keys = seed();
             SEEDED.set();
-            seed()
+            keys
         };
         // The next state is another one, and needs no call to the host.
         KEYS.set([first.wrapping_add(1), second]);
@@ -49,7 +53,15 @@ impl RandomState {
     }
 }
 
+/// Two keys from `std`: natively there is no host.
+#[cfg(not(target_family = "wasm"))]
+fn seed() -> [u64; 2] {
+    let state = std::hash::RandomState::new();
+    [state.hash_one(0), state.hash_one(1)]
+}
+
 /// Two keys from the host.
+#[cfg(target_family = "wasm")]
 #[expect(
     clippy::panic,
     reason = "a map that anybody can slow down is no answer"
@@ -150,6 +162,15 @@ mod tests {
         let mut hasher = std::hash::DefaultHasher::new();
         value.hash(&mut hasher);
         hasher.finish()
+    }
+
+    /// Natively the first map of a process used to panic, and the later ones to have keys of zeros.
+    #[test]
+    fn each_state_has_keys_of_its_own() {
+        let [one, other] = [RandomState::new(), RandomState::new()];
+        assert_ne!(one.keys, other.keys);
+        assert_ne!(one.keys, [0, 0]);
+        assert_ne!(one.hash_one(1), other.hash_one(1));
     }
 
     /// A program that prints or stores a hash has to see the number that it saw under `std`.

@@ -130,14 +130,39 @@ pub(crate) fn waiting() -> usize {
     IN.waiting()
 }
 
-fn read(buf: &mut [u8]) -> Result<usize> {
-    if IN.waiting() == 0 {
-        prompt();
-    }
-    Ok(IN.read(buf)?)
+/// What gives bytes of standard input, through the buffer or past it.
+trait Bytes {
+    fn read_some(&mut self, buf: &mut [u8]) -> Result<usize>;
 }
 
-fn read_vectored(bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+impl Bytes for Stdin {
+    #[inline]
+    fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
+        if IN.waiting() == 0 {
+            prompt();
+        }
+        Ok(IN.read(buf)?)
+    }
+}
+
+impl Bytes for &Stdin {
+    #[inline]
+    fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
+        Stdin(()).read_some(buf)
+    }
+}
+
+impl Bytes for StdinLock<'_> {
+    #[inline]
+    fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
+        if IN.waiting() == 0 {
+            prompt();
+        }
+        Ok(self.lock.read(buf)?)
+    }
+}
+
+fn read_vectored(input: &mut impl Bytes, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
     if IN.waiting() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= BUFFER {
         prompt();
         return Ok(sys::fd_read(STDIN, bufs)?);
@@ -147,7 +172,7 @@ fn read_vectored(bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
         if count != 0 && IN.waiting() == 0 {
             break;
         }
-        count += read(buf)?;
+        count += input.read_some(buf)?;
     }
     Ok(count)
 }
@@ -159,12 +184,12 @@ macro_rules! readers {
             impl Read for $type {
                 #[inline]
                 fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                    read(buf)
+                    self.read_some(buf)
                 }
 
                 #[inline]
                 fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-                    read_vectored(bufs)
+                    read_vectored(self, bufs)
                 }
 
                 #[cfg(feature = "alloc")]

@@ -97,12 +97,11 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
 
     impl<W: Write + ?Sized> fmt::Write for Adapter<'_, W> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.result = self.writer.write_all(text.as_bytes());
-            if self.result.is_ok() {
-                Ok(())
-            } else {
-                Err(fmt::Error)
-            }
+            // A `Display` that goes on after an error must not make it forgotten.
+            self.writer.write_all(text.as_bytes()).map_err(|error| {
+                self.result = Err(error);
+                fmt::Error
+            })
         }
     }
 
@@ -234,6 +233,21 @@ mod tests {
             taken: Vec::new(),
         };
         let error = write!(writer, "{}", 1).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::StorageFull);
+    }
+
+    /// A later write that succeeded used to make the first one's error a mere "formatter error".
+    #[test]
+    fn an_error_is_not_forgotten_by_a_display_that_goes_on() {
+        let text = fmt::from_fn(|f| {
+            let first = f.write_str("refused");
+            f.write_str("taken").and(first)
+        });
+        let mut writer = Scripted {
+            answers: vec![Err(ErrorKind::StorageFull.into())],
+            taken: Vec::new(),
+        };
+        let error = write!(writer, "{text}").unwrap_err();
         assert_eq!(error.kind(), ErrorKind::StorageFull);
     }
 }

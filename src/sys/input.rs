@@ -41,9 +41,13 @@ impl Input {
     pub(crate) fn read(&self, buf: &mut [u8]) -> Result<usize, Errno> {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.held.lock();
+        // Through the buffer of a lock, the slice that it may lend could be overwritten.
+        self.read_into(buf, !self.locked.is_set())
+    }
+
+    fn read_into(&self, buf: &mut [u8], may_fill: bool) -> Result<usize, Errno> {
         if self.waiting() == 0 {
-            // Through a lock's buffer while there is one, its slice could be overwritten.
-            if buf.len() >= self.buffer.len() || buf.is_empty() || self.locked.is_set() {
+            if buf.len() >= self.buffer.len() || buf.is_empty() || !may_fill {
                 return read(self.fd, buf);
             }
             self.fill()?;
@@ -106,6 +110,13 @@ pub(crate) struct Lock {
 unsafe impl Sync for Lock {}
 
 impl Lock {
+    /// As [`Input::read`], but always through the buffer if it is worth it: nothing is lent.
+    pub(crate) fn read(&mut self, buf: &mut [u8]) -> Result<usize, Errno> {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.input.held.lock();
+        self.input.read_into(buf, true)
+    }
+
     /// What waits; if nothing does, reads some first. Nothing at all is the end.
     pub(crate) fn fill_buf(&mut self) -> Result<&[u8], Errno> {
         let input = self.input;
@@ -122,6 +133,8 @@ impl Lock {
     /// Takes bytes of what waits, or all of it.
     pub(crate) fn consume(&mut self, amount: usize) {
         let input = self.input;
+        #[cfg(not(target_family = "wasm"))]
+        let _held = input.held.lock();
         let amount = amount.min(input.waiting());
         input.start.set(input.start.get() + amount);
     }

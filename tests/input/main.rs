@@ -39,6 +39,14 @@ fn small_reads_are_one_call() {
     assert_eq!(output.count("fd_read"), 1, "{output}");
 }
 
+/// And so it was through a lock, which is what a program takes to read fast.
+#[test]
+fn small_reads_of_a_lock_are_one_call() {
+    let (lines, output) = shown(input(["locked:5", "read:3"]).stdin("abcdefghij"));
+    assert_eq!(lines, [r#"locked "abcdefg""#, r#"read "hij""#]);
+    assert_eq!(output.count("fd_read"), 1, "{output}");
+}
+
 #[test]
 fn a_large_read_goes_past_the_buffer() {
     let text = "x".repeat(3 * BUFFER);

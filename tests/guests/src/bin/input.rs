@@ -38,6 +38,13 @@ fn main() -> io::Result<()> {
                 let bytes: io::Result<Vec<u8>> = io::stdin().bytes().take(number).collect();
                 show(what, &bytes?);
             }
+            "locked" => {
+                let mut lock = io::stdin().lock();
+                let bytes: io::Result<Vec<u8>> = lock.by_ref().bytes().take(number).collect();
+                let mut rest = [0; 2];
+                lock.read_vectored(&mut [IoSliceMut::new(&mut rest)])?;
+                show(what, &[bytes?.as_slice(), &rest].concat());
+            }
             "line" => {
                 let mut line = String::new();
                 io::stdin().read_line(&mut line)?;
