@@ -13,6 +13,9 @@ use crate::reasons::Given;
 
 const WIDTH: usize = 118;
 
+/// What the comparison of items can't see, written by hand.
+const BEHAVIOUR: &str = include_str!("../behaviour.md");
+
 /// A module's rows: of `std` with their reasons, and ours beyond it.
 #[derive(Default)]
 struct Section<'a> {
@@ -54,6 +57,8 @@ pub fn document(comparison: &Comparison, given: &Given, release: &str) -> String
     }
     let mut out = head(release);
     out.push_str(&totals(&sections));
+    out.push('\n');
+    out.push_str(BEHAVIOUR);
     for ((_, name), section) in &sections {
         out.push_str(&format!("\n## {name}\n"));
         differing(&mut out, section);
