@@ -272,7 +272,9 @@ impl Build {
                 cargo.env_remove(key);
             }
         }
-        cargo.env("CARGO_ENCODED_RUSTFLAGS", self.rustflags().join("\x1f"));
+        let flags = self.rustflags().into_iter().map(str::to_owned);
+        let flags: Vec<String> = flags.chain(remapped()).collect();
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         cargo.args(["build", "--quiet", "--release", "--package", self.package]);
         if self.package == PROGRAMS {
             // A workspace of its own.
@@ -361,6 +363,39 @@ fn workspace() -> &'static Path {
     // tests/host is two below it.
     let host = Path::new(env!("CARGO_MANIFEST_DIR"));
     host.ancestors().nth(2).unwrap_or(host)
+}
+
+/// Flags that keep this machine's paths out of what panics say: a module weighs the same wherever it is
+/// built, and whether the sources of `std` are installed or not.
+fn remapped() -> Vec<String> {
+    static FLAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let rustc = |arg: &[&str]| {
+            let output = Command::new("rustc").args(arg).output().ok()?;
+            String::from_utf8(output.stdout).ok()
+        };
+        let mut flags = Vec::new();
+        let version = rustc(&["-vV"]).unwrap_or_default();
+        let hash = version
+            .lines()
+            .find_map(|line| line.strip_prefix("commit-hash: "));
+        if let (Some(sysroot), Some(hash)) = (rustc(&["--print", "sysroot"]), hash) {
+            let sources = format!("{}/lib/rustlib/src/rust", sysroot.trim());
+            // Its links resolved as well: rustc knows the sources by that name.
+            let real = fs::canonicalize(&sources).map(|path| path.display().to_string());
+            for path in real.into_iter().chain([sources]) {
+                flags.push(format!("--remap-path-prefix={path}=/rustc/{hash}"));
+            }
+        }
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+            let home = env::var_os("HOME")?;
+            Some(Path::new(&home).join(".cargo"))
+        });
+        if let Some(home) = home {
+            flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
+        }
+        flags
+    });
+    FLAGS.clone()
 }
 
 /// The target folder that this program was built in, whoever chose it: cargo
