@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use nanowasi_host::build::{self, Build};
+use nanowasi_build::{self as build, Build};
 
 use super::thousands;
 

@@ -12,8 +12,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::ExitCode;
 
-use nanowasi_host::Module;
-use nanowasi_host::build::{self, Build, Mode};
+use nanowasi_build::{self as build, Build, Mode, Module};
 use toml_edit::{DocumentMut, Item, value};
 
 const BUDGETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/size.toml");

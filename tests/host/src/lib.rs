@@ -39,41 +39,28 @@
 //! It knows nothing of nanowasi, so that a mistake there can't repeat itself here.
 #![forbid(unsafe_code)]
 
-pub mod build;
-#[cfg(feature = "run")]
 mod call;
-#[cfg(feature = "run")]
 mod decode;
 pub mod errno;
-pub mod module;
-#[cfg(feature = "run")]
 mod output;
-#[cfg(feature = "run")]
 mod preview1;
-#[cfg(feature = "run")]
 mod run;
-#[cfg(feature = "run")]
 mod shim;
-#[cfg(feature = "run")]
 mod thread;
-#[cfg(feature = "run")]
 mod wasi;
 
-#[cfg(all(test, feature = "run"))]
+#[cfg(test)]
 mod tests;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-#[cfg(feature = "run")]
 pub use call::{Answer, Call, Iovec, OutOfBounds};
-pub use module::Module;
-#[cfg(feature = "run")]
+/// Compiling guests, and looking at modules.
+pub use nanowasi_build as build;
+pub use nanowasi_build::module;
+pub use nanowasi_build::{Module, PREVIEW1};
 pub use output::{Output, Record, Status};
-#[cfg(feature = "run")]
 pub use run::Run;
-
-/// The module that preview 1's functions are imported from.
-pub const PREVIEW1: &str = "wasi_snapshot_preview1";
 
 /// Locks what no panic can leave half-written: each change to it is one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -81,7 +68,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The low half of some bits: an `i32` among arguments that are kept as `u64`.
-#[cfg(feature = "run")]
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the low half is what is asked for"

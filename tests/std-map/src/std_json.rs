@@ -136,14 +136,7 @@ fn externs(workspace: &Path) -> Result<Vec<(&'static str, PathBuf)>, String> {
         .join("lib/rustlib")
         .join(TARGET)
         .join("lib");
-    if !folder.exists() {
-        eprintln!("the target {TARGET} is not installed: running `rustup target add {TARGET}`");
-        load::run(
-            Command::new("rustup")
-                .current_dir(workspace)
-                .args(["target", "add", TARGET]),
-        )?;
-    }
+    nanowasi_build::install(TARGET)?;
     let mut found = Vec::new();
     for entry in fs::read_dir(&folder).map_err(|error| about(&folder, &error))? {
         let path = entry.map_err(|error| about(&folder, &error))?.path();

@@ -1,4 +1,4 @@
-//! Compiling guests, by asking cargo.
+//! Compiling guests, by asking cargo, and looking at what came of it without running it.
 //!
 //! Guests are built for wasm, in release, often with flags, while the tests are
 //! built natively, in dev. So they get target folders of their own, one for each
@@ -12,11 +12,19 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use crate::lock;
+mod machine;
+pub mod module;
+
+pub use machine::install;
+use machine::{is_about_the_outer_build, remapped, target_folder, workspace};
+pub use module::Module;
+
+/// The module that preview 1's functions are imported from.
+pub const PREVIEW1: &str = "wasi_snapshot_preview1";
 
 /// The target that guests are built for unless they ask for another.
 pub const WASIP1: &str = "wasm32-wasip1";
@@ -97,7 +105,7 @@ fn binaries(package: &str) -> std::io::Result<Vec<String>> {
 /// One guest and how to build it.
 ///
 /// ```no_run
-/// use nanowasi_host::build::{Build, Mode};
+/// use nanowasi_build::{Build, Mode};
 ///
 /// let wasm = Build::guest("panic").mode(Mode::Tiny).feature("panic-location").wasm();
 /// ```
@@ -256,7 +264,10 @@ impl Build {
         static DONE: LazyLock<Mutex<HashMap<Key, Done>>> = LazyLock::new(Mutex::default);
 
         let key = (self.folder(), self.target.clone(), name.map(str::to_owned));
-        let done = Arc::clone(lock(&DONE).entry(key).or_default());
+        // Nothing panics while it is locked.
+        let mut all = DONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = Arc::clone(all.entry(key).or_default());
+        drop(all);
         done.get_or_init(|| self.cargo_now(name)).clone()
     }
 
@@ -272,8 +283,8 @@ impl Build {
                 cargo.env_remove(key);
             }
         }
-        let flags = self.rustflags().into_iter().map(str::to_owned);
-        let flags: Vec<String> = flags.chain(remapped()).collect();
+        let mut flags = self.rustflags();
+        flags.extend(remapped().iter().map(String::as_str));
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         cargo.args(["build", "--quiet", "--release", "--package", self.package]);
         if self.package == PROGRAMS {
@@ -311,103 +322,5 @@ impl Build {
             self.target,
             said.trim_end()
         ))
-    }
-}
-
-fn is_about_the_outer_build(key: &str) -> bool {
-    const NAMES: [&str; 4] = [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "RUSTC_WRAPPER",
-        "RUSTC_WORKSPACE_WRAPPER",
-    ];
-    const FAMILIES: [&str; 3] = ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"];
-    NAMES.contains(&key) || FAMILIES.iter().any(|family| key.starts_with(family))
-}
-
-/// Installs a target with rustup, unless it is there.
-fn install(target: &str) -> Result<(), String> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let libraries = Command::new(rustc)
-        .current_dir(workspace())
-        .args(["--print", "target-libdir", "--target", target])
-        .output()
-        .map_err(|error| format!("cannot run rustc: {error}"))?;
-    if !libraries.status.success() {
-        return Err(String::from_utf8_lossy(&libraries.stderr)
-            .trim_end()
-            .to_owned());
-    }
-    if Path::new(String::from_utf8_lossy(&libraries.stdout).trim()).exists() {
-        return Ok(());
-    }
-    eprintln!("the target {target} is not installed: running `rustup target add {target}`");
-    let advice = format!("install the target {target} to build guests for it");
-    let rustup = Command::new("rustup")
-        .current_dir(workspace())
-        .args(["target", "add", target])
-        .output()
-        .map_err(|error| format!("cannot run rustup: {error}; {advice}"))?;
-    if rustup.status.success() {
-        return Ok(());
-    }
-    let said = String::from_utf8_lossy(&rustup.stderr);
-    Err(format!(
-        "`rustup target add {target}` failed; {advice}:\n{}",
-        said.trim_end()
-    ))
-}
-
-/// The workspace that this crate was built in.
-fn workspace() -> &'static Path {
-    // tests/host is two below it.
-    let host = Path::new(env!("CARGO_MANIFEST_DIR"));
-    host.ancestors().nth(2).unwrap_or(host)
-}
-
-/// Flags that keep this machine's paths out of what panics say: a module weighs the same wherever it is
-/// built, and whether the sources of `std` are installed or not.
-fn remapped() -> Vec<String> {
-    static FLAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let rustc = |arg: &[&str]| {
-            let output = Command::new("rustc").args(arg).output().ok()?;
-            String::from_utf8(output.stdout).ok()
-        };
-        let mut flags = Vec::new();
-        let version = rustc(&["-vV"]).unwrap_or_default();
-        let hash = version
-            .lines()
-            .find_map(|line| line.strip_prefix("commit-hash: "));
-        if let (Some(sysroot), Some(hash)) = (rustc(&["--print", "sysroot"]), hash) {
-            let sources = format!("{}/lib/rustlib/src/rust", sysroot.trim());
-            // Its links resolved as well: rustc knows the sources by that name.
-            let real = fs::canonicalize(&sources).map(|path| path.display().to_string());
-            for path in real.into_iter().chain([sources]) {
-                flags.push(format!("--remap-path-prefix={path}=/rustc/{hash}"));
-            }
-        }
-        let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-            let home = env::var_os("HOME")?;
-            Some(Path::new(&home).join(".cargo"))
-        });
-        if let Some(home) = home {
-            flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
-        }
-        flags
-    });
-    FLAGS.clone()
-}
-
-/// The target folder that this program was built in, whoever chose it: cargo
-/// marks it. A doctest is built elsewhere.
-fn target_folder() -> PathBuf {
-    let program = env::current_exe().unwrap_or_default();
-    let marked = program
-        .ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").exists());
-    match (marked, env::var_os("CARGO_TARGET_DIR")) {
-        (Some(folder), _) => folder.to_owned(),
-        (None, Some(folder)) => workspace().join(folder),
-        (None, None) => workspace().join("target"),
     }
 }
