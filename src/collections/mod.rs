@@ -6,6 +6,7 @@
 
 pub mod hash_map;
 pub mod hash_set;
+mod iterators;
 #[cfg(test)]
 mod tests;
 

@@ -5,6 +5,8 @@ use core::iter::FusedIterator;
 
 use hashbrown::{HashTable, hash_table};
 
+use crate::collections::iterators::iterators;
+
 /// The entries of a map, as `std::collections::hash_map::Iter`.
 pub struct Iter<'a, K: 'a, V: 'a> {
     pub(super) inner: hash_table::Iter<'a, (K, V)>,
@@ -48,49 +50,6 @@ pub struct IntoValues<K, V> {
 /// The entries that are taken out of a map, as `std::collections::hash_map::Drain`.
 pub struct Drain<'a, K: 'a, V: 'a> {
     pub(super) inner: hash_table::Drain<'a, (K, V)>,
-}
-
-/// Implements [`Iterator`] and its kin by the iterator inside, whose items are taken apart.
-macro_rules! iterators {
-    ($([$($parameters:tt)*] $name:ty: |$entry:pat_param| $item:expr => $type:ty;)+) => {
-        $(
-            impl<$($parameters)*> Iterator for $name {
-                type Item = $type;
-
-                #[inline]
-                fn next(&mut self) -> Option<$type> {
-                    self.inner.next().map(|$entry| $item)
-                }
-
-                #[inline]
-                fn size_hint(&self) -> (usize, Option<usize>) {
-                    self.inner.size_hint()
-                }
-
-                #[inline]
-                fn count(self) -> usize {
-                    self.inner.len()
-                }
-
-                #[inline]
-                fn fold<B, F>(self, init: B, mut f: F) -> B
-                where
-                    F: FnMut(B, $type) -> B,
-                {
-                    self.inner.fold(init, |all, $entry| f(all, $item))
-                }
-            }
-
-            impl<$($parameters)*> ExactSizeIterator for $name {
-                #[inline]
-                fn len(&self) -> usize {
-                    self.inner.len()
-                }
-            }
-
-            impl<$($parameters)*> FusedIterator for $name {}
-        )+
-    };
 }
 
 iterators! {

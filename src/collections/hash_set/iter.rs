@@ -5,6 +5,7 @@ use core::iter::FusedIterator;
 
 use super::HashMap;
 use crate::collections::hash_map;
+use crate::collections::iterators::iterators;
 
 /// The values of a set, as `std::collections::hash_set::Iter`.
 pub struct Iter<'a, K: 'a> {
@@ -19,49 +20,6 @@ pub struct IntoIter<K> {
 /// The values that are taken out of a set, as `std::collections::hash_set::Drain`.
 pub struct Drain<'a, K: 'a> {
     pub(super) inner: hash_map::Drain<'a, K, ()>,
-}
-
-/// Implements [`Iterator`] and its kin by the iterator inside.
-macro_rules! iterators {
-    ($([$($parameters:tt)*] $name:ty: |$entry:pat_param| $item:expr => $type:ty;)+) => {
-        $(
-            impl<$($parameters)*> Iterator for $name {
-                type Item = $type;
-
-                #[inline]
-                fn next(&mut self) -> Option<$type> {
-                    self.inner.next().map(|$entry| $item)
-                }
-
-                #[inline]
-                fn size_hint(&self) -> (usize, Option<usize>) {
-                    self.inner.size_hint()
-                }
-
-                #[inline]
-                fn count(self) -> usize {
-                    self.inner.len()
-                }
-
-                #[inline]
-                fn fold<B, F>(self, init: B, mut f: F) -> B
-                where
-                    F: FnMut(B, $type) -> B,
-                {
-                    self.inner.fold(init, |all, $entry| f(all, $item))
-                }
-            }
-
-            impl<$($parameters)*> ExactSizeIterator for $name {
-                #[inline]
-                fn len(&self) -> usize {
-                    self.inner.len()
-                }
-            }
-
-            impl<$($parameters)*> FusedIterator for $name {}
-        )+
-    };
 }
 
 iterators! {
