@@ -18,7 +18,7 @@
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write as _};
 #[cfg(feature = "alloc")]
 use core::mem::{self, ManuallyDrop};
 
@@ -279,29 +279,40 @@ fn skip_here(mut path: &[u8]) -> &[u8] {
     }
 }
 
-/// The names of all preopened directories, as a list for `{:?}`.
+/// The names of all preopened directories, as a list for `{:?}`. What is no text in them is escaped.
 pub(crate) struct Names;
 
 impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut list = f.debug_list();
+        // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
+        let (mut before, mut result) = ("[\"", Ok(()));
         each(|_, name, _| {
-            list.entry(&Name(name));
+            result = result
+                .and_then(|()| f.write_str(before))
+                .and_then(|()| quoted(name, f));
+            before = "\", \"";
         });
-        list.finish()
+        result?;
+        f.write_str(if before == "[\"" { "[]" } else { "\"]" })
     }
 }
 
-/// A preopened directory's name, between quotes: without `str`'s `Debug`, which brings 6 KB of tables.
-struct Name<'name>(&'name [u8]);
-
-impl fmt::Debug for Name<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match sys::text(self.0) {
-            Some(name) => write!(f, "\"{name}\""),
-            None => write!(f, "\"{}\"", self.0.escape_ascii()),
+/// Prints a name, and each byte of one that is no text as an escape, as far as it is not ASCII.
+fn quoted(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Some(name) = sys::text(name) {
+        return f.write_str(name);
+    }
+    for &byte in name {
+        if byte.is_ascii() {
+            f.write_char(byte.into())?;
+        } else {
+            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+            f.write_str("\\x")?;
+            f.write_char(digit(byte >> 4))?;
+            f.write_char(digit(byte & 15))?;
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -310,6 +321,18 @@ mod tests {
 
     fn stripped<'path>(name: &str, path: &'path str) -> Option<&'path str> {
         strip(name.as_bytes(), path.as_bytes()).map(|rest| core::str::from_utf8(rest).unwrap())
+    }
+
+    #[test]
+    fn names_that_are_no_text_are_escaped_where_they_are_printed() {
+        struct Quoted(&'static [u8]);
+        impl fmt::Display for Quoted {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                quoted(self.0, f)
+            }
+        }
+        assert_eq!(Quoted("daten/ä".as_bytes()).to_string(), "daten/ä");
+        assert_eq!(Quoted(b"a\xE4b\xFF").to_string(), r"a\xe4b\xff");
     }
 
     /// A preopen `data` used to be found for `database`, and to leave `base`.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::sys::Errno;
+use crate::sys::{Errno, line};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $description:literal,)*) => {
@@ -11,7 +11,7 @@ macro_rules! kinds {
         /// Differs from `std` in naming three kinds that `std` uses but keeps unstable.
         ///
         /// [`std::io::ErrorKind`]: https://doc.rust-lang.org/std/io/enum.ErrorKind.html
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum ErrorKind {
             $($(#[$doc])* $kind,)*
@@ -29,11 +29,20 @@ macro_rules! kinds {
                     .unwrap_or(Self::Other)
             }
 
+            /// What they are called in a program, one a line.
+            const NAMES: &str = concat!($(stringify!($kind), "\n"),*);
+
+            /// A few words for a person, one a line.
+            const DESCRIPTIONS: &str = concat!($($description, "\n"),*);
+
+            /// What it is called in a program.
+            pub(super) fn name(self) -> &'static str {
+                line(Self::NAMES, self as u16).unwrap_or_default()
+            }
+
             /// A few words for a person.
-            pub(crate) const fn description(self) -> &'static str {
-                match self {
-                    $(Self::$kind => $description,)*
-                }
+            pub(crate) fn description(self) -> &'static str {
+                line(Self::DESCRIPTIONS, self as u16).unwrap_or_default()
             }
         }
     };
@@ -124,6 +133,12 @@ kinds! {
     Other = "other error",
     /// A host's error without a kind of its own. Unstable in `std`.
     Uncategorized = "uncategorized error",
+}
+
+impl fmt::Debug for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl fmt::Display for ErrorKind {

@@ -11,6 +11,8 @@
 use alloc_crate::string::String;
 use core::fmt;
 
+use crate::sys::{DIGITS, decimal};
+
 /// Where the macros print to: a standard stream.
 pub trait Sink {
     /// Prints text.
@@ -160,21 +162,8 @@ fn signed<S: Sink>(number: i64) {
     unsigned::<S>(number.unsigned_abs());
 }
 
-/// Prints digits: as many as the largest number has, from the last to the first.
 fn unsigned<S: Sink>(number: u64) {
-    let mut digits = [0; 20];
-    let mut left = number;
-    let mut start = digits.len();
-    for digit in digits.iter_mut().rev() {
-        // Below 10, so nothing is cut off.
-        *digit = b'0' + (left % 10) as u8;
-        left /= 10;
-        start -= 1;
-        if left == 0 {
-            break;
-        }
-    }
-    S::put(digits.get(start..).unwrap_or_default());
+    S::put(decimal(number, &mut [0; DIGITS]).as_bytes());
 }
 
 impl<T: Plain + ?Sized> Plain for &T {

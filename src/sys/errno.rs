@@ -99,8 +99,8 @@ Text file busy\n\
 Cross-device link\n\
 Capabilities insufficient";
 
-/// The entry with the given number in a table of lines, if the table has so many.
-fn entry(table: &'static str, number: u16) -> Option<&'static str> {
+/// The line with the given number in a table of lines, if the table has so many.
+pub(crate) fn line(table: &'static str, number: u16) -> Option<&'static str> {
     let mut left = number;
     let mut table = table.as_bytes();
     loop {
@@ -135,7 +135,7 @@ impl Errno {
     /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
-        entry(NAMES, self.0).unwrap_or("UNKNOWN")
+        line(NAMES, self.0).unwrap_or("UNKNOWN")
     }
 
     /// What it means, in the words that `std` uses on this target.
@@ -149,7 +149,7 @@ impl Errno {
     /// ```
     #[must_use]
     pub fn message(self) -> &'static str {
-        entry(MESSAGES, self.0).unwrap_or("Unknown error")
+        line(MESSAGES, self.0).unwrap_or("Unknown error")
     }
 
     /// Turns an import's return value into a `Result`: 0 is success, all else an errno.

@@ -30,6 +30,7 @@ mod contention;
 mod copy;
 #[cfg(feature = "alloc")]
 pub(crate) mod current_dir;
+mod decimal;
 mod errno;
 mod exclusive;
 mod fd;
@@ -62,7 +63,9 @@ pub(crate) use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
 pub(crate) use copy::copy;
+pub(crate) use decimal::{DIGITS, decimal};
 pub use errno::Errno;
+pub(crate) use errno::line;
 pub(crate) use exclusive::{Exclusive, Held};
 pub(crate) use fd::renumber;
 pub use fd::*;
