@@ -8,6 +8,7 @@ use std::fmt;
 
 use wasmtime::{Caller, Memory};
 
+use crate::preview1::{self, Kind};
 use crate::wasi::State;
 use crate::{low, shim};
 
@@ -78,13 +79,23 @@ impl fmt::Display for OutOfBounds {
 
 impl std::error::Error for OutOfBounds {}
 
-/// One buffer of a vectored read or write.
+/// One buffer of a vectored read or write, or any other part of the guest's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Iovec {
     /// Where it begins.
     pub address: u32,
     /// How many bytes.
     pub len: u32,
+}
+
+/// What the guest has handed to a function of preview 1 to be written into.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lent {
+    /// Buffers, each as long as the guest says that it is: those of a read, of a
+    /// name, of a list, of events.
+    pub buffers: Vec<Iovec>,
+    /// Targets of out-pointers: counts, sizes, attributes.
+    pub outs: Vec<Iovec>,
 }
 
 /// An import call in progress.
@@ -133,6 +144,33 @@ impl Call<'_> {
             Some(index) => shim::call_real(&mut self.caller, index, args),
             None => Answer::Trap(format!("there is no real `{}` to call", self.name)),
         }
+    }
+
+    /// What the guest lets this function write into, but for the blocks of
+    /// `args_get` and `environ_get`, whose sizes another call has told. Nothing, for
+    /// imports that are not preview 1's.
+    pub fn lent(&mut self) -> Result<Lent, OutOfBounds> {
+        let mut lent = Lent::default();
+        let mut rest = self.args;
+        for &kind in preview1::kinds(self.name).unwrap_or_default() {
+            let at = |index| rest.get(index).copied().map_or(0, low);
+            let (address, len) = (at(0), at(1));
+            match kind {
+                Kind::Buffer => lent.buffers.push(Iovec { address, len }),
+                Kind::Reads => lent.buffers.extend(self.iovecs(address, len)?),
+                Kind::Subscriptions => lent.buffers.push(Iovec {
+                    address: len,
+                    len: at(2).saturating_mul(32),
+                }),
+                Kind::Out(out) => lent.outs.push(Iovec {
+                    address,
+                    len: out.size(),
+                }),
+                _ => {}
+            }
+            rest = rest.get(kind.width()..).unwrap_or_default();
+        }
+        Ok(lent)
     }
 
     /// The size of the guest's memory in bytes; 0 if it exports none.

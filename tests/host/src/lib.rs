@@ -54,12 +54,13 @@ mod tests;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub use call::{Answer, Call, Iovec, OutOfBounds};
+pub use call::{Answer, Call, Iovec, Lent, OutOfBounds};
 /// Compiling guests, and looking at modules.
 pub use nanowasi_build as build;
 pub use nanowasi_build::module;
 pub use nanowasi_build::{Module, PREVIEW1};
 pub use output::{Output, Record, Status};
+pub use preview1::functions;
 pub use run::Run;
 
 /// Locks what no panic can leave half-written: each change to it is one step.

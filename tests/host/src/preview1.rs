@@ -122,7 +122,7 @@ const FUNCTIONS: &[(&str, &[Kind])] = &[
     ("fd_prestat_get", &[Number, PRESTAT]),
     ("fd_pwrite", &[Number, Writes, Number, U32]),
     ("fd_read", &[Number, Reads, U32]),
-    ("fd_readdir", &[Number, Pointer, Number, Number, U32]),
+    ("fd_readdir", &[Number, Buffer, Number, U32]),
     ("fd_renumber", &[Number, Number]),
     ("fd_seek", &[Number, Offset, WHENCE, U64]),
     ("fd_sync", &[Number]),
@@ -147,13 +147,35 @@ const FUNCTIONS: &[(&str, &[Kind])] = &[
     ("poll_oneoff", &[Subscriptions, U32]),
     ("proc_exit", &[Number]),
     ("proc_raise", &[Number]),
-    ("random_get", &[Pointer, Number]),
+    ("random_get", &[Buffer]),
     ("sched_yield", &[]),
     ("sock_accept", &[Number, FDFLAGS, U32]),
     ("sock_recv", &[Number, Reads, RIFLAGS, U32, U16]),
     ("sock_send", &[Number, Writes, Number, U32]),
     ("sock_shutdown", &[Number, SDFLAGS]),
 ];
+
+impl Out {
+    /// How many bytes it is.
+    pub(crate) fn size(self) -> u32 {
+        match self {
+            Self::U16 => 2,
+            Self::U32 => 4,
+            Self::U64 | Self::Prestat => 8,
+            Self::Fdstat => 24,
+            Self::Filestat => 64,
+        }
+    }
+}
+
+/// The names of all functions of preview 1, sorted.
+///
+/// ```
+/// assert_eq!(nanowasi_host::functions().count(), 46);
+/// ```
+pub fn functions() -> impl Iterator<Item = &'static str> {
+    FUNCTIONS.iter().map(|(name, _)| *name)
+}
 
 /// Whether preview 1 has a function of this name.
 pub(crate) fn has(name: &str) -> bool {

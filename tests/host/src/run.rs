@@ -169,6 +169,34 @@ impl Run {
         self.import(PREVIEW1, name, fault)
     }
 
+    /// Puts one closure in place of every function of preview 1. A later fault for
+    /// one of them counts more.
+    ///
+    /// ```
+    /// use nanowasi_host::Run;
+    ///
+    /// let guest = r#"(module
+    ///     (import "wasi_snapshot_preview1" "sched_yield" (func $yield (result i32)))
+    ///     (import "wasi_snapshot_preview1" "fd_close" (func $close (param i32) (result i32)))
+    ///     (memory (export "memory") 1)
+    ///     (func (export "_start")
+    ///         (drop (call $yield)) (drop (call $close (i32.const 3)))))"#;
+    /// let out = Run::new(guest).fault_all(|_| 52).run();
+    /// assert!(out.calls.iter().all(|call| call.result == Some(52)));
+    /// ```
+    pub fn fault_all<A: Into<Answer>>(
+        mut self,
+        fault: impl FnMut(&mut Call<'_>) -> A + Send + 'static,
+    ) -> Self {
+        let shared = Arc::new(Mutex::new(fault));
+        for name in preview1::functions() {
+            let fault = Arc::clone(&shared);
+            // One guest has one thread, and no call is made within another.
+            self = self.fault(name, move |call| (*lock(&fault))(call));
+        }
+        self
+    }
+
     /// Gives the guest an import that preview 1 doesn't have.
     pub fn import<A: Into<Answer>>(
         mut self,

@@ -1,7 +1,9 @@
 //! Closures in place of imports.
 
+use std::sync::{Arc, Mutex};
+
 use super::{guest, run};
-use crate::{Answer, Run, Status};
+use crate::{Answer, Iovec, OutOfBounds, Run, Status, lock};
 
 #[test]
 fn a_fault_replaces_an_import() {
@@ -171,4 +173,34 @@ fn a_panic_in_a_fault_is_the_tests() {
     });
     let payload = result.expect_err("the panic goes on here");
     assert_eq!(payload.downcast_ref(), Some(&"the fault's own"));
+}
+
+/// A host that fills all that it was lent, and not a byte more, has to know what that is.
+#[test]
+fn a_call_knows_what_it_was_lent() {
+    let lent = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&lent);
+    let body = "
+        (drop (call $fd_read (i32.const 0) (i32.const 64) (i32.const 2) (i32.const 80)))
+        (drop (call $write (i32.const 1)))
+        (drop (call $fd_fdstat_get (i32.const 1) (i32.const 200)))
+        (drop (call $poll_oneoff (i32.const 0) (i32.const 256) (i32.const 3) (i32.const 80)))";
+    let out = Run::new(guest(body)).fault_all(move |call| {
+        let lent = call.lent()?;
+        let spans = |all: &[Iovec]| -> Vec<(u32, u32)> {
+            all.iter().map(|one| (one.address, one.len)).collect()
+        };
+        let spans = (spans(&lent.buffers), spans(&lent.outs));
+        lock(&seen).push((call.name().to_owned(), spans));
+        Ok::<_, OutOfBounds>(52)
+    });
+    assert_eq!(out.run().status, Status::Exit(0));
+    let expected = [
+        ("fd_read", (vec![(16, 7), (23, 6)], vec![(80, 4)])),
+        ("fd_write", (vec![], vec![(80, 4)])),
+        ("fd_fdstat_get", (vec![], vec![(200, 24)])),
+        ("poll_oneoff", (vec![(256, 96)], vec![(80, 4)])),
+    ]
+    .map(|(name, spans)| (name.to_owned(), spans));
+    assert_eq!(*lock(&lent), expected);
 }
