@@ -75,6 +75,11 @@ impl Listing {
         }
     }
 
+    /// Whether there is nothing more to come.
+    pub(super) const fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     /// Gives no more entries.
     pub(super) const fn end(&mut self) {
         self.ended = true;

@@ -79,8 +79,8 @@ impl Buffered {
         let fill = |buffer: &mut [u8], cookie| sys::fd_readdir(dir, buffer, cookie);
         loop {
             match self.listing.next(&mut self.buffer, fill) {
-                // Also at first, when there is no buffer yet.
-                Err(Errno::NAMETOOLONG) => {
+                // Also at first, when there is no buffer yet. Where it has ended, the host says so.
+                Err(Errno::NAMETOOLONG) if !self.listing.has_ended() => {
                     grow(&mut self.buffer).inspect_err(|_| self.listing.end())?;
                 }
                 found => return Ok(found?),
