@@ -106,7 +106,7 @@ impl Listing {
                 let found = Found {
                     name: start..start + name.len(),
                     ino: head.d_ino,
-                    file_type: FileType(head.d_type),
+                    file_type: FileType(known(head.d_type)),
                 };
                 self.at = found.name.end;
                 self.cookie = head.d_next;
@@ -159,6 +159,14 @@ impl Listing {
         self.ended = true;
         Err(sys::UNTRUE)
     }
+}
+
+/// The type that a listing tells; one that preview 1 has no name for is one that isn't known.
+const fn known(told: Filetype) -> Filetype {
+    if told.0 > Filetype::SYMBOLIC_LINK.0 {
+        return Filetype::UNKNOWN;
+    }
+    told
 }
 
 /// The entry at the front of `bytes`, head and name, if it is there whole.

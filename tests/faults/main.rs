@@ -9,3 +9,5 @@ mod common;
 mod document;
 mod errnos;
 mod report;
+mod values;
+mod waits;
