@@ -265,8 +265,8 @@ fn expected(std: &[u8], errnos: &[i32]) -> Vec<String> {
 /// A `read_dir` took `NAMETOOLONG` for its own "this needs a larger buffer", and ended without an error.
 #[test]
 fn every_errno_comes_back_from_the_api_that_reaches_it() {
-    let std = Build::program("fault_errnos").wasm();
-    let ours = Build::program("fault_errnos").with_nanowasi().wasm();
+    let std = Build::program("fault_errnos").alone().wasm();
+    let ours = Build::program("fault_errnos").alone().with_nanowasi().wasm();
     let errnos = errnos();
     let expected = expected(&std, &errnos);
     let taken = |wasm: &[u8], operation: &str, function: &str| {

@@ -42,8 +42,8 @@ pub(super) struct Builds {
 impl Builds {
     pub(super) fn get() -> Self {
         Self {
-            std: Build::program("fault_values").wasm(),
-            ours: Build::program("fault_values").with_nanowasi().wasm(),
+            std: Build::program("fault_values").alone().wasm(),
+            ours: Build::program("fault_values").alone().with_nanowasi().wasm(),
         }
     }
 
