@@ -4,7 +4,10 @@
 //! can strike; what came back is the table of that name in `docs/faults.md`, which is compared with each run
 //! (and written anew with `NANOWASI_WRITE=1`).
 
+mod attempts;
 #[path = "../common/mod.rs"]
 mod common;
+mod counts;
 mod document;
 mod report;
+mod splits;
