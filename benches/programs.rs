@@ -20,7 +20,7 @@ const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/programs/sr
 const TOLERANCE: f64 = 0.01;
 
 /// What is written to test the library, all of it at once: it says nothing of what a program weighs.
-const TESTS: [&str; 3] = ["corners", "fault_counts", "file_operations"];
+const TESTS: [&str; 4] = ["corners", "fault_counts", "fault_lists", "file_operations"];
 
 struct Row {
     name: String,

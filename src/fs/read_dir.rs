@@ -10,7 +10,7 @@ use super::{FileType, Metadata, entries};
 use crate::ffi::{OsStr, OsString};
 use crate::io::{Error, Message, Result};
 use crate::path::{Path, PathBuf};
-use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
+use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
 /// The first buffer for a listing, in bytes: with a smaller one, hosts that list the directory anew at each
 /// call take a time that grows with the square of its length.
@@ -80,7 +80,7 @@ impl Buffered {
         loop {
             match self.listing.next(&mut self.buffer, fill) {
                 // Also at first, when there is no buffer yet.
-                Err(Errno::NAMETOOLONG) => {
+                Err(_) if self.listing.wants_room() => {
                     grow(&mut self.buffer).inspect_err(|_| self.listing.end())?;
                 }
                 found => return Ok(found?),

@@ -12,10 +12,10 @@ use nanowasi_host::{Answer, Output, Run, Status};
 use crate::report::Reports;
 
 /// So often a guest may ask for the same within one attempt. Who asks more often is taken to ask for ever.
-pub(crate) const FOR_EVER: usize = 10_000;
+pub(crate) const FOR_EVER: usize = 2_000;
 
-/// So many instructions are enough for all that a run attempts. Who needs more is taken to go on for ever.
-const FUEL: u64 = 300_000_000;
+/// So many instructions are enough for an attempt. Who needs more is taken to go on for ever.
+const FUEL: u64 = 10_000_000;
 
 /// Which attempt is being made, from 1 on; before the first, 0.
 #[derive(Clone, Default)]
@@ -59,6 +59,7 @@ pub(crate) fn attempts<S: Into<String>>(
     fault: impl FnOnce(Run, Current) -> Run,
 ) -> Attempted {
     let names: Vec<String> = names.into_iter().map(Into::into).collect();
+    let fuel = FUEL * names.len() as u64;
     let current = Current::default();
     let (run, reports) = Reports::of(run);
     let picks = current.clone();
@@ -70,7 +71,7 @@ pub(crate) fn attempts<S: Into<String>>(
         call.write(call.arg(0), name.as_bytes())?;
         Ok(Answer::Bits(name.len() as u64))
     });
-    let output = fault(run.fuel(FUEL), current).run();
+    let output = fault(run.fuel(fuel), current).run();
     let said = reports.lines();
     Attempted { said, output }
 }

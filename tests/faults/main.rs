@@ -8,6 +8,8 @@ mod attempts;
 #[path = "../common/mod.rs"]
 mod common;
 mod counts;
+mod directories;
 mod document;
+mod listing;
 mod report;
 mod splits;

@@ -1,0 +1,247 @@
+//! Directories of hosts that lie, with `std` beside: a listing ends, or says what is wrong with it.
+
+use std::sync::LazyLock;
+
+use nanowasi_host::build::Build;
+
+use crate::document;
+use crate::listing::{Asked, Entry, Reply, bytes, found, from, lists, touched};
+
+/// What a host does, and what it answers to a call.
+type Fault = (&'static str, fn(&Asked) -> Reply);
+
+/// Three files, with cookies 1, 2 and 3.
+fn three() -> Vec<Entry> {
+    Entry::all(["a", "b", "c"])
+}
+
+/// So many that no buffer has room for them.
+static MANY: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| Entry::all((0..203).map(|number| format!("a file with number {number:03}"))));
+
+/// Three files of which something is changed.
+fn changed(asked: &Asked, change: impl FnOnce(&mut [Entry])) -> Reply {
+    let mut entries = three();
+    change(&mut entries);
+    Reply::Bytes(from(&entries, asked.cookie))
+}
+
+/// A cookie that looks like none: half of the 64 bits are set.
+const fn opaque(number: u64) -> u64 {
+    number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Whole entries only, as many as there is room for.
+fn whole(entries: &[Entry], asked: &Asked) -> Vec<u8> {
+    let mut given = from(entries, asked.cookie);
+    let mut len = 0;
+    for entry in entries.iter().skip(usize::try_from(asked.cookie).unwrap()) {
+        let next = len + 24 + entry.name.len();
+        if next > asked.room {
+            break;
+        }
+        len = next;
+    }
+    given.truncate(len);
+    given
+}
+
+const FAULTS: [Fault; 30] = [
+    ("three files, as they are", |asked| changed(asked, |_| {})),
+    ("every cookie is 1", |asked| {
+        changed(asked, |all| all.iter_mut().for_each(|entry| entry.next = 1))
+    }),
+    ("every cookie is 0", |asked| {
+        changed(asked, |all| all.iter_mut().for_each(|entry| entry.next = 0))
+    }),
+    ("203 files, every cookie is 1", |asked| {
+        let mut all = MANY.clone();
+        all.iter_mut().for_each(|entry| entry.next = 1);
+        Reply::Bytes(from(&all, asked.cookie))
+    }),
+    (
+        "203 files, every cookie is `u64::MAX`, and leads to the start",
+        |_| {
+            let mut all = MANY.clone();
+            all.iter_mut().for_each(|entry| entry.next = u64::MAX);
+            Reply::Bytes(bytes(&all))
+        },
+    ),
+    (
+        "203 files, the 90th cookie goes back to the tenth",
+        |asked| {
+            let mut all = MANY.clone();
+            all[89].next = 10;
+            Reply::Bytes(from(&all, asked.cookie))
+        },
+    ),
+    ("the last cookie goes back to the second file", |asked| {
+        changed(asked, |all| all[2].next = 1)
+    }),
+    ("cookies are opaque and huge, one file a call", |asked| {
+        let at = (0..4).find(|at| opaque(*at) == asked.cookie).unwrap();
+        let mut all = three();
+        all.iter_mut()
+            .for_each(|entry| entry.next = opaque(entry.next));
+        let at = usize::try_from(at).unwrap();
+        Reply::Bytes(bytes(&all[at..all.len().min(at + 1)]))
+    }),
+    ("203 files, whole entries only", |asked| {
+        Reply::Bytes(whole(&MANY, asked))
+    }),
+    ("203 files, cut entries", |asked| {
+        Reply::Bytes(from(&MANY, asked.cookie))
+    }),
+    ("203 files, one entry a call", |asked| {
+        let mut given = from(&MANY, asked.cookie);
+        given.truncate(24 + MANY[0].name.len());
+        Reply::Bytes(given)
+    }),
+    ("used: one byte more than the buffer", |asked| {
+        Reply::Told(from(&MANY, asked.cookie), asked.room + 1)
+    }),
+    ("used: `u32::MAX`", |asked| {
+        Reply::Told(from(&three(), asked.cookie), u32::MAX as usize)
+    }),
+    ("used: 10 bytes, for ever", |asked| {
+        Reply::Told(from(&three(), asked.cookie), 10)
+    }),
+    ("used: 24 bytes, for ever", |asked| {
+        Reply::Told(from(&three(), asked.cookie), 24)
+    }),
+    ("used: a file and a half, for ever", |asked| {
+        let given = from(&three(), asked.cookie);
+        let used = given.len().min(25 + 12);
+        Reply::Told(given, used)
+    }),
+    ("more files behind the bytes used", |asked| {
+        let given = from(&three(), asked.cookie);
+        let used = given.len();
+        Reply::Told([given, bytes(&Entry::all(["x", "y"]))].concat(), used)
+    }),
+    ("the second name's length is 0x7fffffff", |asked| {
+        changed(asked, |all| all[1].len = 0x7FFF_FFFF)
+    }),
+    ("the same in a buffer that is full", |asked| {
+        let mut all = three();
+        all[1].len = 0x7FFF_FFFF;
+        let mut given = from(&all, asked.cookie);
+        given.resize(asked.room, 0);
+        Reply::Bytes(given)
+    }),
+    (
+        "the last name is a byte longer than what is there",
+        |asked| changed(asked, |all| all[2].len = 2),
+    ),
+    ("a name of no bytes", |asked| {
+        changed(asked, |all| all[1] = Entry::new("", 2))
+    }),
+    ("a name with a NUL", |asked| {
+        changed(asked, |all| all[1] = Entry::new("x\0y", 2))
+    }),
+    ("the name `../x`", |asked| {
+        changed(asked, |all| all[1] = Entry::new("../x", 2))
+    }),
+    ("the name `/`", |asked| {
+        changed(asked, |all| all[1] = Entry::new("/", 2))
+    }),
+    ("a name that is not UTF-8", |asked| {
+        changed(asked, |all| all[1] = Entry::new(b"\xFFx", 2))
+    }),
+    ("nothing but `.`, for ever", |asked| {
+        Reply::Bytes(bytes(&[Entry::new(".", asked.cookie + 1)]))
+    }),
+    ("`INVAL` to buffers below 64 KiB", |asked| {
+        match asked.room {
+            0..65_536 => Reply::Errno(28),
+            _ => Reply::Bytes(from(&three(), asked.cookie)),
+        }
+    }),
+    ("`NOTSUP` behind the first file", |asked| {
+        match asked.cookie {
+            0 => Reply::Bytes(bytes(&three()[..1])),
+            _ => Reply::Errno(58),
+        }
+    }),
+    ("`NAMETOOLONG` behind the first file", |asked| {
+        match asked.cookie {
+            0 => Reply::Bytes(bytes(&three()[..1])),
+            _ => Reply::Errno(37),
+        }
+    }),
+    ("one file less at each call", |asked| {
+        let left = three().len().saturating_sub(asked.call - 1);
+        Reply::Bytes(from(&three()[..left], asked.cookie)[..].to_vec())
+    }),
+];
+
+/// `std` lists some of these for ever, and leaves files out of another one without a word. Here, an errno of the
+/// host's that is also this crate's own for a small buffer was taken for the end, and what is no name was a name, also
+/// to `remove_dir_all`.
+#[test]
+fn a_listing_ends_or_is_an_error() {
+    let std = Build::program("fault_lists").alone().wasm();
+    let ours = Build::program("fault_lists").with_nanowasi().alone().wasm();
+    let guest = Build::guest("lists").wasm();
+    let mut rows = Vec::new();
+    for (number, (what, reply)) in FAULTS.into_iter().enumerate() {
+        let attempt = |wasm: &[u8], verb: &str| {
+            let test = format!("{number}-{}", verb.replace(':', "-"));
+            lists(wasm, &test, [verb], |run| run, move |asked| reply(&asked))
+        };
+        let of_list = |wasm: &[u8]| {
+            let attempted = attempt(wasm, "list");
+            (attempted.word(), attempted.output.count("fd_readdir"))
+        };
+        let of_remove = |wasm: &[u8]| {
+            let attempted = attempt(wasm, "remove");
+            (
+                format!(
+                    "{}, {} removed",
+                    attempted.word(),
+                    touched(&attempted).len()
+                ),
+                attempted,
+            )
+        };
+        let (listed, calls) = of_list(&ours);
+        let (removed, attempted) = of_remove(&ours);
+        for path in touched(&attempted) {
+            let name = !path.is_empty() && !path.contains(['/', '\\', '\0']);
+            assert!(name || path == r"\xffx", "{what}: removes {path:?}");
+        }
+        let entries = attempt(&guest, "entries:256");
+        let (names, error) = found(&entries.said[0]);
+        let mut few = match names.len() {
+            0..6 => names
+                .iter()
+                .map(|name| name.escape_ascii().to_string())
+                .collect(),
+            more => vec![format!("{more} names")],
+        };
+        few.extend(error.map(|error| format!("error {error}")));
+        for words in [&listed, &removed] {
+            assert!(!words.contains("ever"), "{what}: {words}");
+        }
+        println!("{what}: {listed} ({calls}) | {} | {removed}", few.join(" "));
+        let (std_list, std_removed) = (of_list(&std).0, of_remove(&std).0);
+        println!("   std: {std_list} | {std_removed}");
+        rows.push([
+            what.to_owned(),
+            listed,
+            few.join(" "),
+            removed,
+            std_list,
+            std_removed,
+        ]);
+    }
+    let head = [
+        "directory",
+        "`read_dir`",
+        "`Entries`",
+        "`remove_dir_all`",
+        "`std`'s `read_dir`",
+        "`std`'s `remove_dir_all`",
+    ];
+    document::table("directories", head, &rows);
+}
