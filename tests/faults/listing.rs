@@ -4,7 +4,7 @@ use std::fs;
 
 use nanowasi_host::{Answer, Call, OutOfBounds, Run};
 
-use crate::attempts::{Attempted, Current, attempts};
+use crate::attempts::{Attempted, Current, Shared, attempts};
 use crate::common::TempDir;
 
 /// How many bytes stand in front of a name.
@@ -76,21 +76,28 @@ pub(crate) struct Asked {
     pub call: usize,
 }
 
+/// What came of attempts at a directory, and what was to be removed from it: in which attempt, and by which name.
+pub(crate) struct Listed {
+    pub attempted: Attempted,
+    pub removed: Vec<(usize, Vec<u8>)>,
+}
+
 /// Has a guest make attempts at a directory that `reply` makes up. Nothing in it can be opened, and what is removed is
 /// removed only by word.
 pub(crate) fn lists<S: Into<String>>(
     wasm: &[u8],
     test: &str,
     names: impl IntoIterator<Item = S>,
-    change: impl FnOnce(Run) -> Run,
     mut reply: impl FnMut(Asked) -> Reply + Send + 'static,
-) -> Attempted {
+) -> Listed {
     const NOTDIR: i32 = 54;
     let folder = TempDir::new(&format!("listing-{test}-{}", wasm.len()));
     fs::create_dir(folder.join("d")).unwrap();
-    attempts(Run::new(wasm).dir(&folder, "."), names, |run, current| {
-        let run = run
-            .fault("fd_readdir", move |call| answer(call, &current, &mut reply))
+    let removed = Shared::<Vec<(usize, Vec<u8>)>>::default();
+    let all = removed.clone();
+    let attempted = attempts(Run::new(wasm).dir(&folder, "."), names, |run, current| {
+        let now = current.clone();
+        run.fault("fd_readdir", move |call| answer(call, &current, &mut reply))
             .fault("path_open", |call| {
                 let path = call.bytes(call.arg(2), call.arg(3))?;
                 Ok::<_, OutOfBounds>(match path.as_slice() {
@@ -98,10 +105,18 @@ pub(crate) fn lists<S: Into<String>>(
                     _ => NOTDIR.into(),
                 })
             })
-            .fault("path_unlink_file", |_| 0)
-            .fault("path_remove_directory", |_| 0);
-        change(run)
-    })
+            .fault("path_unlink_file", move |call| {
+                let path = call.bytes(call.arg(1), call.arg(2))?;
+                let attempt = now.attempt().unwrap_or_default();
+                all.with(|all| all.push((attempt, path)));
+                Ok::<_, OutOfBounds>(0)
+            })
+            .fault("path_remove_directory", |_| 0)
+    });
+    Listed {
+        attempted,
+        removed: removed.with(std::mem::take),
+    }
 }
 
 fn answer(
@@ -148,17 +163,4 @@ pub(crate) fn found(said: &str) -> (Vec<Vec<u8>>, Option<&str>) {
         names.push(digits.iter().map(byte).collect());
     }
     (names, None)
-}
-
-/// The paths that were to be removed or opened below the directory `d`.
-pub(crate) fn touched(attempted: &Attempted) -> Vec<String> {
-    let imports = ["path_unlink_file", "path_remove_directory", "path_open"];
-    let calls = attempted.output.calls.iter();
-    let calls = calls.filter(|call| imports.contains(&call.name.as_str()));
-    let paths = calls.filter_map(|call| {
-        let (_, rest) = call.text.split_once('"')?;
-        let (path, _) = rest.rsplit_once('"')?;
-        Some(path.to_owned())
-    });
-    paths.filter(|path| path != "d").collect()
 }

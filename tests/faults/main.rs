@@ -7,9 +7,14 @@
 mod attempts;
 #[path = "../common/mod.rs"]
 mod common;
+mod cookies;
 mod counts;
 mod directories;
 mod document;
+mod entries;
 mod listing;
+#[allow(dead_code, reason = "other tests want the rest of it")]
+#[path = "../common/random.rs"]
+mod random;
 mod report;
 mod splits;
