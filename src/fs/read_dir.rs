@@ -106,8 +106,8 @@ fn grow(buffer: &mut Vec<u8>) -> Result<()> {
 
 /// The entries of a directory, without `.` and `..`, as [`std::fs::ReadDir`].
 ///
-/// An item is an error if the host answers with one, or if its listing can't be true; there are no more
-/// items after one.
+/// An item is an error if the host answers with one, or if its listing can't be true: a cookie that comes again, say, or
+/// a name with a `/` in it. There are no more items after one.
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
 pub struct ReadDir {

@@ -322,3 +322,38 @@ fn a_descriptor_that_was_not_told_is_none() {
         }
     }
 }
+
+/// A host cuts what a link says where the room ends, and counts the room: that is no whole text yet.
+#[test]
+fn a_link_is_read_whole_however_long_it_is() {
+    let ours = Build::program("fault_counts")
+        .with_nanowasi()
+        .alone()
+        .wasm();
+    let lens = [
+        0,
+        1,
+        255,
+        256,
+        257,
+        511,
+        512,
+        513,
+        4096,
+        70_000,
+        (1 << 20) - 1,
+    ];
+    let folder = TempDir::new("counts-links");
+    let run = Run::new(&ours).dir(&folder, ".");
+    let attempted = attempts(run, ["read-link"; 11], |run, current| {
+        run.fault("path_readlink", move |call| {
+            let lent = call.lent()?;
+            let text = vec![b'x'; lens[current.attempt().unwrap_or_default()]];
+            let count = call.scatter(&lent.buffers, &text)?;
+            call.write_u32(lent.outs[0].address, u32::try_from(count).unwrap())?;
+            Ok::<_, OutOfBounds>(0)
+        })
+    });
+    let expected = lens.map(|len| format!("Ok({len})"));
+    assert_eq!(attempted.all(lens.len()), expected);
+}

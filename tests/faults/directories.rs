@@ -7,8 +7,8 @@ use nanowasi_host::build::Build;
 use crate::document;
 use crate::listing::{Asked, Entry, Listed, Reply, bytes, found, from, lists};
 
-/// What a host does, and what it answers to a call.
-type Fault = (&'static str, fn(&Asked) -> Reply);
+/// What a host does, what `read_dir` makes of it, and what the host answers to a call.
+type Fault = (&'static str, &'static str, fn(&Asked) -> Reply);
 
 /// Three files, with cookies 1, 2 and 3.
 fn three() -> Vec<Entry> {
@@ -47,20 +47,27 @@ fn whole(entries: &[Entry], asked: &Asked) -> Vec<u8> {
 }
 
 const FAULTS: [Fault; 30] = [
-    ("three files, as they are", |asked| changed(asked, |_| {})),
-    ("every cookie is 1", |asked| {
+    ("three files, as they are", "a b c", |asked| {
+        changed(asked, |_| {})
+    }),
+    ("every cookie is 1", "a b c b c error 29", |asked| {
         changed(asked, |all| all.iter_mut().for_each(|entry| entry.next = 1))
     }),
-    ("every cookie is 0", |asked| {
+    ("every cookie is 0", "a b c error 29", |asked| {
         changed(asked, |all| all.iter_mut().for_each(|entry| entry.next = 0))
     }),
-    ("203 files, every cookie is 1", |asked| {
-        let mut all = MANY.clone();
-        all.iter_mut().for_each(|entry| entry.next = 1);
-        Reply::Bytes(from(&all, asked.cookie))
-    }),
+    (
+        "203 files, every cookie is 1",
+        "178 names error 29",
+        |asked| {
+            let mut all = MANY.clone();
+            all.iter_mut().for_each(|entry| entry.next = 1);
+            Reply::Bytes(from(&all, asked.cookie))
+        },
+    ),
     (
         "203 files, every cookie is `u64::MAX`, and leads to the start",
+        "178 names error 29",
         |_| {
             let mut all = MANY.clone();
             all.iter_mut().for_each(|entry| entry.next = u64::MAX);
@@ -69,60 +76,69 @@ const FAULTS: [Fault; 30] = [
     ),
     (
         "203 files, the 90th cookie goes back to the tenth",
+        "203 names",
         |asked| {
             let mut all = MANY.clone();
             all[89].next = 10;
             Reply::Bytes(from(&all, asked.cookie))
         },
     ),
-    ("the last cookie goes back to the second file", |asked| {
-        changed(asked, |all| all[2].next = 1)
-    }),
-    ("cookies are opaque and huge, one file a call", |asked| {
-        let at = (0..4).find(|at| opaque(*at) == asked.cookie).unwrap();
-        let mut all = three();
-        all.iter_mut()
-            .for_each(|entry| entry.next = opaque(entry.next));
-        let at = usize::try_from(at).unwrap();
-        Reply::Bytes(bytes(&all[at..all.len().min(at + 1)]))
-    }),
-    ("203 files, whole entries only", |asked| {
+    (
+        "the last cookie goes back to the second file",
+        "a b c b c error 29",
+        |asked| changed(asked, |all| all[2].next = 1),
+    ),
+    (
+        "cookies are opaque and huge, one file a call",
+        "a b c",
+        |asked| {
+            let at = (0..4).find(|at| opaque(*at) == asked.cookie).unwrap();
+            let mut all = three();
+            all.iter_mut()
+                .for_each(|entry| entry.next = opaque(entry.next));
+            let at = usize::try_from(at).unwrap();
+            Reply::Bytes(bytes(&all[at..all.len().min(at + 1)]))
+        },
+    ),
+    ("203 files, whole entries only", "203 names", |asked| {
         Reply::Bytes(whole(&MANY, asked))
     }),
-    ("203 files, cut entries", |asked| {
+    ("203 files, cut entries", "203 names", |asked| {
         Reply::Bytes(from(&MANY, asked.cookie))
     }),
-    ("203 files, one entry a call", |asked| {
+    ("203 files, one entry a call", "203 names", |asked| {
         let mut given = from(&MANY, asked.cookie);
         given.truncate(24 + MANY[0].name.len());
         Reply::Bytes(given)
     }),
-    ("used: one byte more than the buffer", |asked| {
+    ("used: one byte more than the buffer", "error 29", |asked| {
         Reply::Told(from(&MANY, asked.cookie), asked.room + 1)
     }),
-    ("used: `u32::MAX`", |asked| {
+    ("used: `u32::MAX`", "error 29", |asked| {
         Reply::Told(from(&three(), asked.cookie), u32::MAX as usize)
     }),
-    ("used: 10 bytes, for ever", |asked| {
+    ("used: 10 bytes, for ever", "error 29", |asked| {
         Reply::Told(from(&three(), asked.cookie), 10)
     }),
-    ("used: 24 bytes, for ever", |asked| {
+    ("used: 24 bytes, for ever", "error 29", |asked| {
         Reply::Told(from(&three(), asked.cookie), 24)
     }),
-    ("used: a file and a half, for ever", |asked| {
+    ("used: a file and a half, for ever", "a b c", |asked| {
         let given = from(&three(), asked.cookie);
         let used = given.len().min(25 + 12);
         Reply::Told(given, used)
     }),
-    ("more files behind the bytes used", |asked| {
+    ("more files behind the bytes used", "a b c", |asked| {
         let given = from(&three(), asked.cookie);
         let used = given.len();
         Reply::Told([given, bytes(&Entry::all(["x", "y"]))].concat(), used)
     }),
-    ("the second name's length is 0x7fffffff", |asked| {
-        changed(asked, |all| all[1].len = 0x7FFF_FFFF)
-    }),
-    ("the same in a buffer that is full", |asked| {
+    (
+        "the second name's length is 0x7fffffff",
+        "a error 29",
+        |asked| changed(asked, |all| all[1].len = 0x7FFF_FFFF),
+    ),
+    ("the same in a buffer that is full", "a error 29", |asked| {
         let mut all = three();
         all[1].len = 0x7FFF_FFFF;
         let mut given = from(&all, asked.cookie);
@@ -131,45 +147,52 @@ const FAULTS: [Fault; 30] = [
     }),
     (
         "the last name is a byte longer than what is there",
+        "a b error 29",
         |asked| changed(asked, |all| all[2].len = 2),
     ),
-    ("a name of no bytes", |asked| {
+    ("a name of no bytes", "a error 29", |asked| {
         changed(asked, |all| all[1] = Entry::new("", 2))
     }),
-    ("a name with a NUL", |asked| {
+    ("a name with a NUL", "a error 29", |asked| {
         changed(asked, |all| all[1] = Entry::new("x\0y", 2))
     }),
-    ("the name `../x`", |asked| {
+    ("the name `../x`", "a error 29", |asked| {
         changed(asked, |all| all[1] = Entry::new("../x", 2))
     }),
-    ("the name `/`", |asked| {
+    ("the name `/`", "a error 29", |asked| {
         changed(asked, |all| all[1] = Entry::new("/", 2))
     }),
-    ("a name that is not UTF-8", |asked| {
+    ("a name that is not UTF-8", "a \\xffx c", |asked| {
         changed(asked, |all| all[1] = Entry::new(b"\xFFx", 2))
     }),
-    ("nothing but `.`, for ever", |asked| {
+    ("nothing but `.`, for ever", "error 29", |asked| {
         Reply::Bytes(bytes(&[Entry::new(".", asked.cookie + 1)]))
     }),
-    ("`INVAL` to buffers below 64 KiB", |asked| {
-        match asked.room {
+    (
+        "`INVAL` to buffers below 64 KiB",
+        "error 28",
+        |asked| match asked.room {
             0..65_536 => Reply::Errno(28),
             _ => Reply::Bytes(from(&three(), asked.cookie)),
-        }
-    }),
-    ("`NOTSUP` behind the first file", |asked| {
-        match asked.cookie {
+        },
+    ),
+    (
+        "`NOTSUP` behind the first file",
+        "a error 58",
+        |asked| match asked.cookie {
             0 => Reply::Bytes(bytes(&three()[..1])),
             _ => Reply::Errno(58),
-        }
-    }),
-    ("`NAMETOOLONG` behind the first file", |asked| {
-        match asked.cookie {
+        },
+    ),
+    (
+        "`NAMETOOLONG` behind the first file",
+        "a error 37",
+        |asked| match asked.cookie {
             0 => Reply::Bytes(bytes(&three()[..1])),
             _ => Reply::Errno(37),
-        }
-    }),
-    ("one file less at each call", |asked| {
+        },
+    ),
+    ("one file less at each call", "a b c", |asked| {
         let left = three().len().saturating_sub(asked.call - 1);
         Reply::Bytes(from(&three()[..left], asked.cookie)[..].to_vec())
     }),
@@ -184,7 +207,7 @@ fn a_listing_ends_or_is_an_error() {
     let ours = Build::program("fault_lists").with_nanowasi().alone().wasm();
     let guest = Build::guest("lists").wasm();
     let mut rows = Vec::new();
-    for (number, (what, reply)) in FAULTS.into_iter().enumerate() {
+    for (number, (what, expected, reply)) in FAULTS.into_iter().enumerate() {
         let attempt = |wasm: &[u8], verb: &str| {
             let test = format!("{number}-{}", verb.replace(':', "-"));
             lists(wasm, &test, [verb], move |asked| reply(&asked))
@@ -211,13 +234,21 @@ fn a_listing_ends_or_is_an_error() {
             more => vec![format!("{more} names")],
         };
         few.extend(error.map(|error| format!("error {error}")));
-        for words in [&listed, &removed] {
-            assert!(!words.contains("ever"), "{what}: {words}");
-        }
+        let few = few.join(" ");
+        assert_eq!(listed, expected, "{what}");
+        // What is removed is read before, all of it.
+        let done = match expected.split_once("error ") {
+            Some((_, number)) => format!("error {number}, 0 removed"),
+            None => format!("done, {} removed", names_in(expected)),
+        };
+        assert_eq!(removed, done, "{what}");
+        // With less room it hears of more cookies, and has no room for some entries.
+        let same = few == expected || what.starts_with("203 files") || few.ends_with("error 37");
+        assert!(same, "{what}: {few} from entries");
         rows.push([
             what.to_owned(),
             listed,
-            few.join(" "),
+            few,
             removed,
             list(&std),
             remove(&std).0,
@@ -232,4 +263,12 @@ fn a_listing_ends_or_is_an_error() {
         "`std`'s `remove_dir_all`",
     ];
     document::table("directories", head, &rows);
+}
+
+/// How many names a text shows or counts.
+fn names_in(text: &str) -> usize {
+    match text.strip_suffix(" names") {
+        Some(count) => count.parse().unwrap(),
+        None => text.split_whitespace().count(),
+    }
 }
