@@ -6,6 +6,7 @@
 use core::ops::Range;
 
 use super::FileType;
+use crate::bytes::contains;
 use crate::raw::{Dircookie, Dirent, Filetype};
 use crate::sys::{self, Errno};
 
@@ -117,7 +118,7 @@ impl Listing {
                     }
                     // What is no name could lead elsewhere.
                     b"." | b".." | b"" => break,
-                    _ if name.iter().any(|byte| matches!(byte, 0 | b'/')) => break,
+                    _ if contains(name, 0) || contains(name, b'/') => break,
                     _ => return Ok(Some(found)),
                 }
             }
