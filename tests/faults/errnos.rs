@@ -266,7 +266,10 @@ fn expected(std: &[u8], errnos: &[i32]) -> Vec<String> {
 #[test]
 fn every_errno_comes_back_from_the_api_that_reaches_it() {
     let std = Build::program("fault_errnos").alone().wasm();
-    let ours = Build::program("fault_errnos").alone().with_nanowasi().wasm();
+    let ours = Build::program("fault_errnos")
+        .alone()
+        .with_nanowasi()
+        .wasm();
     let errnos = errnos();
     let expected = expected(&std, &errnos);
     let taken = |wasm: &[u8], operation: &str, function: &str| {

@@ -4,10 +4,20 @@
 //! can strike; what came back is the table of that name in `docs/faults.md`, which is compared with each run
 //! (and written anew with `NANOWASI_WRITE=1`).
 
+mod attempts;
 #[path = "../common/mod.rs"]
 mod common;
+mod cookies;
+mod counts;
+mod directories;
 mod document;
+mod entries;
 mod errnos;
+mod listing;
+#[allow(dead_code, reason = "other tests want the rest of it")]
+#[path = "../common/random.rs"]
+mod random;
 mod report;
+mod splits;
 mod values;
 mod waits;

@@ -43,7 +43,10 @@ impl Builds {
     pub(super) fn get() -> Self {
         Self {
             std: Build::program("fault_values").alone().wasm(),
-            ours: Build::program("fault_values").alone().with_nanowasi().wasm(),
+            ours: Build::program("fault_values")
+                .alone()
+                .with_nanowasi()
+                .wasm(),
         }
     }
 
