@@ -8,3 +8,5 @@
 mod common;
 mod document;
 mod report;
+
+mod chaos;
