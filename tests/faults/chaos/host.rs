@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use nanowasi_host::{Answer, Call, Iovec, OutOfBounds};
 
+use super::files;
 use super::invent;
 use super::random::Random;
 use super::world::{AGAIN, World};
@@ -26,6 +27,8 @@ enum Obsession {
     Nothing,
     /// Success, with zeros as results.
     Zeros,
+    /// One entry that says only "here", at each cookie.
+    Here,
     /// The first answer again: the same entries, the same time.
     Same(Option<Vec<(u32, Vec<u8>)>>),
 }
@@ -69,6 +72,8 @@ pub(super) struct Seen {
     pub(super) refused: bool,
     /// Whether something was called after one.
     pub(super) undead: bool,
+    /// What a panic said.
+    pub(super) panic: Option<String>,
 }
 
 impl Temper {
@@ -87,34 +92,35 @@ impl Temper {
 }
 
 fn obsession(random: &mut Random) -> (&'static str, u64, Obsession) {
-    let all: Vec<&str> = nanowasi_host::functions()
-        .filter(|name| *name != "proc_exit")
-        .collect();
-    let often = [
-        "clock_time_get",
-        "fd_read",
-        "fd_readdir",
-        "fd_write",
-        "path_readlink",
-        "poll_oneoff",
-        "random_get",
-    ];
-    let name = if random.below(4) == 0 {
-        random.one_of(&all)
-    } else {
-        random.one_of(&often)
+    let from = random.below(60);
+    // Half of them are those that guests have a patience for.
+    let (name, how) = match random.below(22) {
+        0 | 1 => ("fd_readdir", Obsession::Same(None)),
+        2 => ("fd_readdir", Obsession::Here),
+        3 => ("clock_time_get", Obsession::Same(None)),
+        4 => ("path_readlink", Obsession::Same(None)),
+        5 => ("poll_oneoff", Obsession::Zeros),
+        6 => ("poll_oneoff", Obsession::Nothing),
+        7 => ("fd_read", Obsession::Errno(INTR)),
+        8 => ("fd_write", Obsession::Errno(INTR)),
+        9 => ("fd_write", Obsession::Errno(AGAIN)),
+        10 => ("fd_write", Obsession::Zeros),
+        how => {
+            // Not the one that ends a program, nor one that is asked for 65,536 preopens then.
+            let all: Vec<&str> = nanowasi_host::functions()
+                .filter(|name| !["proc_exit", "fd_prestat_get"].contains(name))
+                .collect();
+            let how = match how {
+                11..=13 => Obsession::Errno(INTR),
+                14 | 15 => Obsession::Errno(AGAIN),
+                16..=18 => Obsession::Errno(errno(random, false)),
+                19 => Obsession::Nothing,
+                _ => Obsession::Zeros,
+            };
+            (random.one_of(&all), how)
+        }
     };
-    let how = match random.below(7) {
-        0 | 1 => Obsession::Errno(INTR),
-        2 => Obsession::Errno(AGAIN),
-        3 => Obsession::Errno(errno(random, false)),
-        4 if name != "fd_prestat_get" => Obsession::Nothing,
-        5 if name != "fd_prestat_get" => Obsession::Zeros,
-        // What a guest reads to the end must have one.
-        _ if !["fd_read", "fd_prestat_get", "sock_accept"].contains(&name) => Obsession::Same(None),
-        _ => Obsession::Errno(INTR),
-    };
-    (name, random.below(60), how)
+    (name, from, how)
 }
 
 /// An error of the specification, or any number at all that is not 0.
@@ -174,6 +180,9 @@ impl Chaos {
             }
             return Answer::Real;
         }
+        if name == "fd_write" && call.arg(0) == 2 && self.seen.panic.is_none() {
+            self.seen.panic = panic_in(call);
+        }
         let wild = (self.temper.begins..self.temper.ends).contains(&self.seen.total)
             && self.random.below(1000) < self.temper.wrong;
         let obsessed = matches!(&self.temper.obsession, Some((function, from, _))
@@ -184,6 +193,10 @@ impl Chaos {
         if self.random.below(1000) < self.temper.grows && call.grow_memory(1 + self.seen.total % 3)
         {
             self.seen.grown += 1;
+        }
+        if (obsessed || wild) && name == "poll_oneoff" {
+            // Who does not wait as he was asked to, is asked again until the time has come.
+            self.world.now += 10_000_000_000;
         }
         let answer = if obsessed {
             self.obsessed(call, &lent)
@@ -258,6 +271,14 @@ impl Chaos {
         match obsession {
             Obsession::Errno(errno) => Ok(*errno),
             Obsession::Nothing => Ok(0),
+            Obsession::Here => {
+                let mut bytes = Vec::new();
+                files::entry(&mut bytes, call.args()[3].wrapping_add(1), 3, b".");
+                bytes.truncate(call.arg(2) as usize);
+                call.write(call.arg(1), &bytes)?;
+                call.write_u32(call.arg(4), bytes.len() as u32)?;
+                Ok(0)
+            }
             Obsession::Zeros => {
                 for out in &lent.outs {
                     call.write(out.address, &vec![0; out.len as usize])?;
@@ -374,6 +395,15 @@ impl Chaos {
         }
         Ok(())
     }
+}
+
+/// What a panic says, if that is what a call writes.
+fn panic_in(call: &mut Call<'_>) -> Option<String> {
+    let iovecs = call.iovecs(call.arg(1), call.arg(2)).ok()?;
+    let bytes = call.gather(&iovecs).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let (_, why) = text.split_once("panicked at ")?;
+    Some(why.chars().take(120).collect())
 }
 
 /// What a call lends, and how many bytes it has to move.

@@ -163,16 +163,17 @@ fn events(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
 }
 
 fn sizes(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
-    // Many take long, so that they are rare; more than fit are quick again.
-    let count = match random.below(30) {
-        0 => 20_000,
+    // More than a page holds, but not so many that it takes long; more than fit are quick again.
+    let count = match random.below(20) {
+        0 | 3 => 17_000,
         1 | 2 => random.next() as u32 | 1 << 28,
-        3 => u32::MAX,
-        4 => 0,
+        4 => u32::MAX,
+        5 => 0,
         _ => random.below(12) as u32,
     };
-    let len = match random.below(30) {
+    let len = match random.below(20) {
         0 => 16 << 20,
+        5 | 6 => 30_000,
         1 | 2 => random.next() as u32,
         3 => u32::MAX,
         4 => 0,
@@ -195,7 +196,8 @@ pub(super) fn block(
     call.bytes(pointers, count.saturating_mul(4))?;
     call.bytes(begin, len)?;
     let mut bytes = noise(random, len as usize);
-    if random.below(3) != 0 {
+    // Texts may lie in each other, and all be as long as the whole; many that long take for ever.
+    if random.below(3) != 0 || u64::from(count) * u64::from(len) > 1 << 22 {
         for at in (0..bytes.len()).step_by(5) {
             bytes[at] = 0;
         }

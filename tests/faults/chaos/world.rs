@@ -45,7 +45,8 @@ pub(super) struct World {
     stdin: Vec<u8>,
     files: Files,
     open: BTreeMap<u32, Open>,
-    now: u64,
+    /// The time of the monotonic clock; it goes on by a microsecond with each call.
+    pub(super) now: u64,
     accepted: u32,
     /// The most bytes that one call moves.
     pub(super) most: usize,

@@ -139,12 +139,22 @@ fn told(walk: &mut Walk, error: &io::Error) {
     }
 }
 
+/// Panics when it is printed, and again when that panic is.
+struct Panics;
+
+impl std::fmt::Display for Panics {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        panic!("{}", Self);
+    }
+}
+
 /// One of the ways in which a program ends.
 fn end(walk: &mut Walk) -> io::Result<()> {
     match walk.below(8) {
         0 => process::exit(0),
         1 => process::exit(walk.one_of(&[1, 2, 42, 125])),
         2 => process::abort(),
+        3 if walk.chance(2) => panic!("the walk ends with {}", Panics),
         3 => panic!("the walk ends at {}", walk.state),
         4 => Err(io::Error::other("the walk ends")),
         5 => {
