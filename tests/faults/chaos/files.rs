@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use nanowasi_host::OutOfBounds;
 
+/// A file that grows beyond is refused, so that no run takes long.
+pub(super) const LARGEST: u64 = 1 << 20;
+
 const EXIST: i32 = 20;
+pub(super) const FBIG: i32 = 22;
 const INVAL: i32 = 28;
 const ISDIR: i32 = 31;
 const LOOP: i32 = 32;
@@ -325,4 +329,18 @@ pub(super) fn entry(bytes: &mut Vec<u8>, next: u64, kind: u8, name: &[u8]) {
     bytes.extend_from_slice(&(name.len() as u32).to_le_bytes());
     bytes.extend_from_slice(&[kind, 0, 0, 0]);
     bytes.extend_from_slice(name);
+}
+
+/// Writes to a place in a file.
+pub(super) fn put(content: &mut Vec<u8>, at: u64, bytes: &[u8]) -> Result<(), Trouble> {
+    let end = at.saturating_add(bytes.len() as u64);
+    if end > LARGEST {
+        return Err(Trouble::Errno(FBIG));
+    }
+    let (at, end) = (at as usize, end as usize);
+    if content.len() < end {
+        content.resize(end, 0);
+    }
+    content[at..end].copy_from_slice(bytes);
+    Ok(())
 }

@@ -7,49 +7,17 @@
 
 use std::collections::BTreeMap;
 
-use nanowasi_host::{Answer, Call, Iovec, OutOfBounds};
+use nanowasi_host::{Answer, Call, OutOfBounds};
 
 use super::files;
 use super::invent;
+use super::look::{Lent, look, panic_in};
 use super::random::Random;
-use super::world::{AGAIN, World};
+use super::temper::{Obsession, Temper, errno};
+use super::world::World;
 
 /// More calls than any guest makes on a host that drives it to the end of its patience again and again.
-const MOST_CALLS: u64 = 400_000;
-
-const INTR: i32 = 27;
-
-/// What a host answers for ever, to one function.
-enum Obsession {
-    /// This errno.
-    Errno(i32),
-    /// Success, without anything written.
-    Nothing,
-    /// Success, with zeros as results.
-    Zeros,
-    /// One entry that says only "here", at each cookie.
-    Here,
-    /// The first answer again: the same entries, the same time.
-    Same(Option<Vec<(u32, Vec<u8>)>>),
-}
-
-/// How a host is in the mood to answer.
-struct Temper {
-    /// How many of 1,000 answers are wrong.
-    wrong: u64,
-    /// Calls before the first wrong one, and calls after which all are right again, so that a guest that
-    /// goes on as long as the host does comes to an end.
-    begins: u64,
-    ends: u64,
-    /// Whether errnos are those of the specification.
-    polite: bool,
-    /// How many of 1,000 calls find the memory larger behind them.
-    grows: u64,
-    /// How many of 1,000 exits return.
-    refuses: u64,
-    /// A function that is answered in one way from a call on, and for ever.
-    obsession: Option<(&'static str, u64, Obsession)>,
-}
+const MOST_CALLS: u64 = 600_000;
 
 /// The host of one run.
 pub(super) struct Chaos {
@@ -74,75 +42,6 @@ pub(super) struct Seen {
     pub(super) undead: bool,
     /// What a panic said.
     pub(super) panic: Option<String>,
-}
-
-impl Temper {
-    fn new(random: &mut Random) -> Self {
-        let obsessed = random.below(16) == 0;
-        Self {
-            wrong: random.one_of(&[0, 10, 30, 60, 120, 300, 1000]),
-            begins: random.one_of(&[0, 0, 10, 40, 150]),
-            ends: random.one_of(&[100, 400, 1500]),
-            polite: random.below(2) == 0,
-            grows: random.one_of(&[0, 0, 5, 50]),
-            refuses: random.one_of(&[0, 0, 100, 1000]),
-            obsession: obsessed.then(|| obsession(random)),
-        }
-    }
-}
-
-fn obsession(random: &mut Random) -> (&'static str, u64, Obsession) {
-    let from = random.below(60);
-    // Half of them are those that guests have a patience for.
-    let (name, how) = match random.below(22) {
-        0 | 1 => ("fd_readdir", Obsession::Same(None)),
-        2 => ("fd_readdir", Obsession::Here),
-        3 => ("clock_time_get", Obsession::Same(None)),
-        4 => ("path_readlink", Obsession::Same(None)),
-        5 => ("poll_oneoff", Obsession::Zeros),
-        6 => ("poll_oneoff", Obsession::Nothing),
-        7 => ("fd_read", Obsession::Errno(INTR)),
-        8 => ("fd_write", Obsession::Errno(INTR)),
-        9 => ("fd_write", Obsession::Errno(AGAIN)),
-        10 => ("fd_write", Obsession::Zeros),
-        how => {
-            // Not the one that ends a program, nor one that is asked for 65,536 preopens then.
-            let all: Vec<&str> = nanowasi_host::functions()
-                .filter(|name| !["proc_exit", "fd_prestat_get"].contains(name))
-                .collect();
-            let how = match how {
-                11..=13 => Obsession::Errno(INTR),
-                14 | 15 => Obsession::Errno(AGAIN),
-                16..=18 => Obsession::Errno(errno(random, false)),
-                19 => Obsession::Nothing,
-                _ => Obsession::Zeros,
-            };
-            (random.one_of(&all), how)
-        }
-    };
-    (name, from, how)
-}
-
-/// An error of the specification, or any number at all that is not 0.
-pub(super) fn errno(random: &mut Random, polite: bool) -> i32 {
-    let frequent = [AGAIN, 8, INTR, 28, 29, 44, 52, 54, 58, 76];
-    match random.below(if polite { 4 } else { 8 }) {
-        0 | 1 => random.one_of(&frequent),
-        2 | 3 => 1 + random.below(76) as i32,
-        4 => random.one_of(&[
-            77,
-            255,
-            9999,
-            65_535,
-            65_536,
-            65_537,
-            -1,
-            i32::MIN,
-            i32::MAX,
-        ]),
-        5 => 65_536 * (1 + random.below(100) as i32),
-        _ => (random.next() as i32) | 1,
-    }
 }
 
 impl Chaos {
@@ -395,80 +294,4 @@ impl Chaos {
         }
         Ok(())
     }
-}
-
-/// What a panic says, if that is what a call writes.
-fn panic_in(call: &mut Call<'_>) -> Option<String> {
-    let iovecs = call.iovecs(call.arg(1), call.arg(2)).ok()?;
-    let bytes = call.gather(&iovecs).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (_, why) = text.split_once("panicked at ")?;
-    Some(why.chars().take(120).collect())
-}
-
-/// What a call lends, and how many bytes it has to move.
-pub(super) struct Lent {
-    buffers: Vec<Iovec>,
-    outs: Vec<Iovec>,
-    asked: u32,
-}
-
-/// Looks whether all that a call points at is memory, and aligned as the specification has it: hosts trap else.
-fn look(call: &mut Call<'_>) -> Result<Lent, String> {
-    let text = |error: OutOfBounds| error.to_string();
-    let lent = call.lent().map_err(text)?;
-    for place in lent.buffers.iter().chain(&lent.outs) {
-        call.bytes(place.address, place.len).map_err(text)?;
-    }
-    for out in &lent.outs {
-        let align = if call.name() == "fd_prestat_get" {
-            4
-        } else {
-            out.len.min(8)
-        };
-        if out.address % align != 0 {
-            return Err(format!(
-                "{} gets a result at {:#x}",
-                call.name(),
-                out.address
-            ));
-        }
-    }
-    let mut asked: u32 = lent.buffers.iter().map(|buffer| buffer.len).sum();
-    let (paths, iovecs): (&[usize], _) = match call.name() {
-        "fd_write" | "fd_pwrite" | "sock_send" => (&[], true),
-        "fd_read" | "fd_pread" | "sock_recv" => (&[], true),
-        "path_create_directory" | "path_readlink" => (&[1], false),
-        "path_remove_directory" | "path_unlink_file" => (&[1], false),
-        "path_filestat_get" | "path_filestat_set_times" | "path_open" => (&[2], false),
-        "path_link" => (&[2, 5], false),
-        "path_rename" => (&[1, 4], false),
-        "path_symlink" => (&[0, 3], false),
-        _ => (&[], false),
-    };
-    for &path in paths {
-        call.bytes(call.arg(path), call.arg(path + 1))
-            .map_err(text)?;
-    }
-    if iovecs {
-        let (at, count) = (call.arg(1), call.arg(2));
-        if at % 4 != 0 || count > 1024 {
-            return Err(format!("{} gets {count} iovecs at {at:#x}", call.name()));
-        }
-        let iovecs = call.iovecs(at, count).map_err(text)?;
-        asked = call.gather(&iovecs).map_err(text)?.len() as u32;
-    }
-    if call.name() == "poll_oneoff" {
-        let (at, count) = (call.arg(0), call.arg(2));
-        if at % 8 != 0 || call.arg(1) % 8 != 0 || count > 10_000 {
-            return Err(format!("poll_oneoff gets {count} records at {at:#x}"));
-        }
-        call.bytes(at, count * 48).map_err(text)?;
-        asked = count;
-    }
-    Ok(Lent {
-        buffers: lent.buffers,
-        outs: lent.outs,
-        asked,
-    })
 }

@@ -9,8 +9,12 @@ mod files;
 mod guests;
 mod host;
 mod invent;
+mod look;
+mod polls;
 #[path = "../../common/random.rs"]
 mod random;
+mod strings;
+mod temper;
 mod world;
 
 use std::collections::BTreeMap;
@@ -172,7 +176,7 @@ fn tally(guests: &Guests, runs: u64) -> Tally {
                     let ended = run(guests, seed);
                     let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
                     tally.add(seed, ended);
-                    if tally.failures.len() >= 400 {
+                    if tally.failures.len() >= 20 {
                         return;
                     }
                 }
@@ -199,9 +203,6 @@ fn every_guest_ends_well_on_every_host() {
     let mut tally = tally(&guests, runs);
     println!("{}", shown(&tally));
     tally.failures.sort();
-    for (_, x) in &tally.failures {
-        println!("FAIL {}", x.lines().next().unwrap());
-    }
     if let Some((_, first)) = tally.failures.first() {
         let seeds: Vec<u64> = tally.failures.iter().map(|(seed, _)| *seed).collect();
         panic!("these seeds fail (NANOWASI_SEED=n runs one of them): {seeds:?}\n{first}");

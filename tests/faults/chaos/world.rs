@@ -7,15 +7,12 @@ use std::collections::BTreeMap;
 
 use nanowasi_host::{Call, OutOfBounds};
 
-use super::files::{Files, Trouble};
-
-/// A file that grows beyond is refused, so that no run takes long.
-const LARGEST: u64 = 1 << 20;
+use super::files::{FBIG, Files, LARGEST, Trouble, put};
+use super::strings::{block, sizes};
 
 pub(super) const AGAIN: i32 = 6;
 pub(super) const BADF: i32 = 8;
-const FBIG: i32 = 22;
-const INVAL: i32 = 28;
+pub(super) const INVAL: i32 = 28;
 const NOTDIR: i32 = 54;
 const NOTSUP: i32 = 58;
 const SPIPE: i32 = 70;
@@ -328,38 +325,8 @@ impl World {
         Ok(())
     }
 
-    /// Tells of each descriptor that it is ready, or else lets the time of the shortest clock pass.
-    fn poll(&mut self, call: &mut Call<'_>) -> Done {
-        let (from, to, count) = (call.arg(0), call.arg(1), call.arg(2));
-        if count == 0 {
-            return Err(Trouble::Errno(INVAL));
-        }
-        let mut events: Vec<[u8; 32]> = Vec::new();
-        let mut clock: Option<(u64, [u8; 32])> = None;
-        for at in (0..count).map(|place| from + place * 48) {
-            let mut event = [0; 32];
-            event[..8].copy_from_slice(&call.u64(at)?.to_le_bytes());
-            event[10] = call.u8(at + 8)?;
-            if event[10] == 0 {
-                let time = call.u64(at + 24)?;
-                if clock.is_none_or(|(before, _)| time < before) {
-                    clock = Some((time, event));
-                }
-            } else {
-                if !self.open.contains_key(&call.u32(at + 16)?) {
-                    event[8] = BADF as u8;
-                }
-                event[16] = 1;
-                events.push(event);
-            }
-        }
-        if let (true, Some((time, event))) = (events.is_empty(), clock) {
-            self.now = self.now.saturating_add(time).min(u64::MAX / 4);
-            events.push(event);
-        }
-        call.write(to, events.as_flattened())?;
-        call.write_u32(call.arg(3), events.len() as u32)?;
-        Ok(())
+    pub(super) fn is_open(&self, fd: u32) -> bool {
+        self.open.contains_key(&fd)
     }
 
     fn get(&mut self, fd: u32) -> Result<&mut Open, Trouble> {
@@ -420,39 +387,7 @@ impl Open {
     }
 }
 
-fn put(content: &mut Vec<u8>, at: u64, bytes: &[u8]) -> Done {
-    let end = at.saturating_add(bytes.len() as u64);
-    if end > LARGEST {
-        return Err(Trouble::Errno(FBIG));
-    }
-    let (at, end) = (at as usize, end as usize);
-    if content.len() < end {
-        content.resize(end, 0);
-    }
-    content[at..end].copy_from_slice(bytes);
-    Ok(())
-}
-
 /// The path whose address is that argument.
 fn path(call: &mut Call<'_>, index: usize) -> Result<Vec<u8>, OutOfBounds> {
     call.bytes(call.arg(index), call.arg(index + 1))
-}
-
-fn sizes(strings: &[Vec<u8>], call: &mut Call<'_>) -> Done {
-    let len: usize = strings.iter().map(|text| text.len() + 1).sum();
-    call.write_u32(call.arg(0), strings.len() as u32)?;
-    call.write_u32(call.arg(1), len as u32)?;
-    Ok(())
-}
-
-fn block(strings: &[Vec<u8>], call: &mut Call<'_>) -> Done {
-    let (mut pointers, mut at) = (call.arg(0), call.arg(1));
-    for text in strings {
-        call.write_u32(pointers, at)?;
-        call.write(at, text)?;
-        call.write_u8(at + text.len() as u32, 0)?;
-        pointers += 4;
-        at += text.len() as u32 + 1;
-    }
-    Ok(())
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::guards::{Room, counted};
 use crate::names::path;
-use crate::{Step, Walk};
+use crate::{Step, Walk, told};
 
 pub const STEPS: &[Step] = &[
     open,
@@ -27,8 +27,6 @@ pub const STEPS: &[Step] = &[
     times,
     flags,
     buffered,
-    flags,
-    flags,
     descriptors,
     closes,
 ];
@@ -230,20 +228,26 @@ fn times(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
+/// The calls that are about a file as a whole; a few, for each of them is rare.
 fn flags(walk: &mut Walk) -> io::Result<()> {
     let file = file(walk)?;
-    match walk.below(8) {
-        0 => file.set_len(walk.place())?,
-        1 => file.fdstat_set_flags(walk.below(32) as u16)?,
-        2 => file.fdstat_set_rights(walk.next(), walk.next())?,
-        3 => file.advise(walk.place(), walk.place(), walk.below(7) as u8)?,
-        4 => file.allocate(walk.place(), walk.place())?,
-        5 => file.sync_all()?,
-        6 => file.sync_data()?,
-        _ => println!("{} {:?}", file.is_terminal(), file.try_clone().is_err()),
+    for _ in 0..4 {
+        let done = match walk.below(9) {
+            0 => file.set_len(walk.place()),
+            1 => file.fdstat_set_flags(walk.below(32) as u16),
+            2 => file.fdstat_set_rights(walk.next(), walk.next()),
+            3 => file.advise(walk.place(), walk.place(), walk.below(7) as u8),
+            4 => file.allocate(walk.place(), walk.place()),
+            5 => file.sync_all(),
+            6 => file.sync_data(),
+            7 => file.fdstat_get().map(drop),
+            _ => file.try_clone().map(drop),
+        };
+        if let Err(error) = done {
+            told(walk, &error);
+        }
     }
-    // Of each of them, half is about one that was not refused.
-    drop(file.fdstat_get());
+    println!("{}", file.is_terminal());
     walk.files.push(file);
     Ok(())
 }

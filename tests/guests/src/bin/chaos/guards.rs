@@ -1,7 +1,5 @@
 //! Guard zones: bytes around each buffer and each allocation that nobody may write to.
 
-use core::cell::UnsafeCell;
-
 use std::format;
 
 #[link(wasm_import_module = "test")]
@@ -98,11 +96,12 @@ pub fn check() {
 
 #[cfg(all(feature = "system", not(feature = "talc")))]
 mod heap {
+    use core::cell::UnsafeCell;
     use core::ptr::null_mut;
 
     use std::alloc::{GlobalAlloc, Layout, System};
 
-    use super::{GUARD, UnsafeCell, ZONE, is_whole, report};
+    use super::{GUARD, ZONE, is_whole, report};
 
     const MAGIC: usize = 0x600D_B10C;
 

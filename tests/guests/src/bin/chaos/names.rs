@@ -111,8 +111,7 @@ fn lists(walk: &mut Walk) -> io::Result<()> {
         path(walk)
     };
     let mut ended = false;
-    let mut all = fs::read_dir(&path)?;
-    while let Some(entry) = all.next() {
+    for entry in fs::read_dir(&path)? {
         if ended {
             report("an entry behind an error");
         }
