@@ -5,6 +5,7 @@
 //! (and written anew with `NANOWASI_WRITE=1`).
 
 mod attempts;
+mod chaos;
 #[path = "../common/mod.rs"]
 mod common;
 mod cookies;
