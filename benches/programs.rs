@@ -20,7 +20,13 @@ const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/programs/sr
 const TOLERANCE: f64 = 0.01;
 
 /// What is written to test the library, all of it at once: it says nothing of what a program weighs.
-const TESTS: [&str; 2] = ["corners", "file_operations"];
+const TESTS: [&str; 5] = [
+    "corners",
+    "fault_last_words",
+    "fault_start",
+    "fault_writes",
+    "file_operations",
+];
 
 struct Row {
     name: String,

@@ -8,3 +8,9 @@
 mod common;
 mod document;
 mod report;
+
+mod both;
+mod last_words;
+mod sink;
+mod story;
+mod writes;
