@@ -11,6 +11,8 @@ mod report;
 
 mod both;
 mod last_words;
+mod preopens;
 mod sink;
+mod start_up;
 mod story;
 mod writes;
