@@ -19,8 +19,8 @@ const NAMETOOLONG: i32 = 37;
 const NOTDIR: i32 = 54;
 const NOTSUP: i32 = 58;
 
-/// More calls than two walks need over all the descriptors that there can be.
-const MOST_CALLS: usize = 140_000;
+/// More calls than a walk needs over all the descriptors that there can be.
+const MOST_CALLS: usize = 70_000;
 
 /// What the host says of a descriptor.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use nanowasi_host::{Answer, Call, Run};
 
 /// More calls than any of the programs needs, even where each piece is tried a thousand times.
-const MOST_CALLS: usize = 12_000;
+const MOST_CALLS: usize = 10_000;
 
 /// What the poll of a host does that is asked to wait for a descriptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

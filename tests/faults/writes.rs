@@ -4,7 +4,7 @@
 //! host fails at each point of the output. What arrived has to be what was answered: a piece that was taken
 //! is there once, whole and in its place, and where one is missing the program was told, or its status tells.
 
-use std::{env, iter, thread};
+use std::{env, thread};
 
 use nanowasi_host::{Output, Run};
 
@@ -22,21 +22,24 @@ const NOSPC: i32 = 51;
 const NOTSUP: i32 = 58;
 const PIPE: i32 = 64;
 
-/// The ways of the program `fault_writes`, with the descriptor that each writes to.
-const WAYS: [(&str, u32); 13] = [
-    ("print", 1),
-    ("stdout", 1),
-    ("stdout by some", 1),
-    ("stdout, vectored", 1),
-    ("stdout by line", 1),
-    ("buffered stdout", 1),
-    ("stderr", 2),
-    ("buffered stderr", 2),
-    ("file", 3),
-    ("file, vectored", 3),
-    ("file by line", 3),
-    ("buffered file", 3),
-    ("buffered file, vectored", 3),
+/// The ways of the program `fault_writes`, with the descriptor that each writes to, and whether that is a terminal.
+const WAYS: [(&str, u32, bool); 16] = [
+    ("print", 1, false),
+    ("print", 1, true),
+    ("stdout", 1, false),
+    ("stdout by some", 1, false),
+    ("stdout by some", 1, true),
+    ("stdout, vectored", 1, false),
+    ("stdout by line", 1, false),
+    ("buffered stdout", 1, false),
+    ("buffered stdout", 1, true),
+    ("stderr", 2, false),
+    ("buffered stderr", 2, false),
+    ("file", 3, false),
+    ("file, vectored", 3, false),
+    ("file by line", 3, false),
+    ("buffered file", 3, false),
+    ("buffered file, vectored", 3, false),
 ];
 
 /// How long the pieces are together.
@@ -56,13 +59,9 @@ struct Case {
 }
 
 impl Case {
-    /// Each way, on a terminal as well where there can be one, to such a host.
-    fn each(size: &'static str, sink: Sink) -> impl Iterator<Item = Self> {
-        let ways = WAYS.into_iter().flat_map(|way| {
-            let terminal = iter::once((way, true)).filter(|((_, fd), _)| *fd == 1);
-            iter::once((way, false)).chain(terminal)
-        });
-        ways.map(move |((way, fd), terminal)| Self {
+    /// Each way, to such a host.
+    fn each((size, sink): (&'static str, Sink)) -> impl Iterator<Item = Self> {
+        WAYS.into_iter().map(move |(way, fd, terminal)| Self {
             way,
             size,
             end: if terminal { "exit" } else { "return" },
@@ -86,12 +85,15 @@ impl Case {
     }
 }
 
-/// Runs cases with nanowasi, which has to answer each: all arrives, or the program is told, and with the
-/// host's own errno.
-fn answered(dir: &TempDir, cases: impl IntoIterator<Item = Case>) -> Fates {
+/// Hosts, with the size of what is written to each.
+type Hosts = Vec<(&'static str, Sink)>;
+
+/// Runs each way with nanowasi, which has to answer: all arrives, or the program is told, and with the host's own
+/// errno.
+fn answered(dir: &TempDir, hosts: &Hosts) -> Fates {
     let program = both("fault_writes").nanowasi;
     let mut fates = Fates::default();
-    for case in cases {
+    for case in hosts.iter().copied().flat_map(Case::each) {
         let (fate, story, output) = case.run(&program, dir);
         assert!(
             matches!(fate, Fate::Whole | Fate::Told),
@@ -118,43 +120,33 @@ fn answered(dir: &TempDir, cases: impl IntoIterator<Item = Case>) -> Fates {
     fates
 }
 
-/// Runs cases with `std`, which may do what it does.
-fn of_std(dir: &TempDir, cases: impl IntoIterator<Item = Case>) -> Fates {
+/// Runs each way with `std`, which may do what it does.
+fn of_std(dir: &TempDir, hosts: &Hosts) -> Fates {
     let program = both("fault_writes").std;
     let mut fates = Fates::default();
-    for case in cases {
-        // Its output is not another one on a terminal.
-        if !case.terminal {
-            fates.add(case.run(&program, dir).0);
-        }
+    // What it writes is the same on a terminal.
+    let cases = hosts.iter().copied().flat_map(Case::each);
+    for case in cases.filter(|case| !case.terminal) {
+        fates.add(case.run(&program, dir).0);
     }
     fates
 }
 
-/// A row of the table: what the host does, and what becomes of it.
-fn row(
-    dir: &TempDir,
-    name: &str,
-    ours: impl IntoIterator<Item = Case>,
-    theirs: impl IntoIterator<Item = Case> + Send,
-) -> [String; 3] {
-    let (ours, theirs) = thread::scope(|scope| {
-        let theirs = scope.spawn(|| of_std(dir, theirs));
-        (answered(dir, ours), theirs.join().unwrap())
-    });
-    [name.to_owned(), ours.to_string(), theirs.to_string()]
+/// Whether each errno is to be tried at each point, with `std` as well.
+fn long() -> bool {
+    env::var_os("NANOWASI_FAULTS").is_some()
 }
 
-/// The errnos of a disk that is full and of a reader that is gone, in turn; all of them at each point in the
-/// long form.
-fn refusals(points: impl IntoIterator<Item = usize>) -> impl Iterator<Item = (usize, i32)> {
-    let long = env::var_os("NANOWASI_FAULTS").is_some();
-    points.into_iter().flat_map(move |at| {
-        let errnos = [NOSPC, PIPE].into_iter().enumerate();
-        errnos
-            .filter(move |(number, _)| long || at % 2 == *number)
-            .map(move |(_, errno)| (at, errno))
-    })
+/// Hosts that refuse with one of the errnos by turns, so often, when they have taken so many bytes; in the long
+/// form, with each of them.
+fn refusals(points: impl IntoIterator<Item = usize>, errnos: &[i32], times: usize) -> Vec<Sink> {
+    let hosts = points.into_iter().flat_map(|at| {
+        let turn = at % errnos.len();
+        let errnos = errnos.iter().enumerate();
+        let errnos = errnos.filter(move |(number, _)| long() || *number == turn);
+        errnos.map(move |(_, errno)| refuses(at, *errno, times))
+    });
+    hosts.collect()
 }
 
 /// A host that refuses with an errno, so often, when it has taken some bytes.
@@ -174,134 +166,135 @@ fn refuses(fails_at: usize, errno: i32, times: usize) -> Sink {
 fn what_is_written_arrives_once_or_the_program_is_told() {
     const EVER: usize = usize::MAX;
     let dir = TempDir::new("writes");
-    let dir = &dir;
-    let small = |sink| Case::each("small", sink);
-    let large = |sink| Case::each("large", sink);
-    let every = || 0..=SMALL;
-    let third = || (0..=SMALL).step_by(3);
-    let some = || (0..=SMALL).step_by(7);
-    let few = || [0, 20, SMALL];
-
-    let takes = |step, first| Sink {
+    let small =
+        |hosts: Vec<Sink>| -> Hosts { hosts.into_iter().map(|host| ("small", host)).collect() };
+    let large =
+        |hosts: Vec<Sink>| -> Hosts { hosts.into_iter().map(|host| ("large", host)).collect() };
+    let every = |step| {
+        if long() {
+            (0..=SMALL).step_by(1)
+        } else {
+            (0..=SMALL).step_by(step)
+        }
+    };
+    let takes = |step| Sink {
         step,
-        first,
         ..Sink::new(0)
     };
-    let slow = move || {
-        [1, 2, 3, 5, 15, 16, 17]
-            .into_iter()
-            .flat_map(move |step| small(takes(step, false)))
+    let first = |step| Sink {
+        first: true,
+        ..takes(step)
     };
-    let parts = move || {
-        [1000, 4096, 8191, 8192, 8193]
-            .into_iter()
-            .flat_map(move |step| large(takes(step, false)))
-    };
-    let first = move || {
-        small(takes(EVER, true))
-            .chain(small(takes(3, true)))
-            .chain(large(takes(EVER, true)))
-    };
-
-    // A host that is not ready before each call that takes something.
-    let unready = move |times, poll, step| Sink {
+    // Not ready so often before each call that takes something.
+    let unready = |times, poll, step| Sink {
         each: true,
         poll,
         step,
         ..refuses(0, AGAIN, times)
     };
-    let polls = [
-        Poll::Fires,
-        Poll::Never,
-        Poll::Silent,
-        Poll::Refused(NOTSUP),
-    ];
-    let not_ready = move || {
-        let times = [1, 2, 20, 1022].into_iter().zip(polls);
-        times.flat_map(move |(times, poll)| {
-            small(unready(times, poll, EVER)).chain(large(unready(times.min(100), poll, 16_384)))
-        })
+    let never = |at, poll| Sink {
+        poll,
+        ..refuses(at, AGAIN, EVER)
     };
-    let never_ready = move || {
-        few()
-            .into_iter()
-            .zip(polls.into_iter().skip(1))
-            .flat_map(move |(at, poll)| {
-                small(Sink {
-                    poll,
-                    ..refuses(at, AGAIN, EVER)
-                })
-            })
+    let both_sizes = |step, times| {
+        let mut hosts = small(refusals(every(step), &[NOSPC, PIPE], times));
+        hosts.extend(large(refusals(LARGE, &[NOSPC, PIPE], times)));
+        hosts
     };
-    let at_points = move |points: Vec<usize>, errno, times| {
-        points
-            .into_iter()
-            .flat_map(move |at| small(refuses(at, errno, times)))
-    };
-    let refusing = move |points: Vec<usize>, times| {
-        refusals(points).flat_map(move |(at, errno)| small(refuses(at, errno, times)))
-    };
-    let refusing_large =
-        move |times| refusals(LARGE).flat_map(move |(at, errno)| large(refuses(at, errno, times)));
 
-    let rows = [
-        row(
-            dir,
+    // What is done with nanowasi; and with `std`, if that is less.
+    let rows: Vec<(&str, Hosts, Option<Hosts>)> = vec![
+        (
             "takes a few bytes a call",
-            slow().chain(parts()),
-            slow().chain(parts()),
+            [
+                small([1, 2, 3, 5, 15, 16, 17].map(takes).to_vec()),
+                large([1000, 4096, 8191, 8192, 8193].map(takes).to_vec()),
+            ]
+            .concat(),
+            None,
         ),
-        row(dir, "writes the first slice only", first(), first()),
-        row(
-            dir,
-            "`AGAIN` 1, 2, 20 or 1022 times before each call",
-            not_ready(),
-            not_ready(),
+        (
+            "writes the first slice only",
+            [
+                small([3, EVER].map(first).to_vec()),
+                large(vec![first(EVER)]),
+            ]
+            .concat(),
+            None,
         ),
-        row(
-            dir,
+        (
+            "`AGAIN` up to 1,022 times before each call",
+            [
+                small(vec![
+                    unready(1, Poll::Fires, EVER),
+                    unready(2, Poll::Silent, EVER),
+                    unready(20, Poll::Refused(NOTSUP), 7),
+                    unready(1022, Poll::Never, EVER),
+                ]),
+                large(vec![unready(3, Poll::Fires, 4096)]),
+            ]
+            .concat(),
+            None,
+        ),
+        (
             "`AGAIN` once, at each point",
-            at_points(third().collect(), AGAIN, 1),
-            at_points(some().collect(), AGAIN, 1),
+            small(refusals(every(3), &[AGAIN], 1)),
+            Some(small(refusals(every(7), &[AGAIN], 1))),
         ),
-        row(
-            dir,
+        (
             "`AGAIN` for ever, and a poll that never fires",
-            never_ready(),
-            never_ready(),
+            small(vec![
+                never(0, Poll::Never),
+                never(20, Poll::Refused(NOTSUP)),
+            ]),
+            None,
         ),
-        row(
-            dir,
+        (
             "`INTR` once, at each point",
-            at_points(third().collect(), INTR, 1),
-            at_points(some().collect(), INTR, 1),
+            small(refusals(every(3), &[INTR], 1)),
+            Some(small(refusals(every(7), &[INTR], 1))),
         ),
-        row(
-            dir,
+        (
             "`INTR` for ever",
-            at_points(few().to_vec(), INTR, EVER),
-            at_points(few().to_vec(), INTR, EVER),
+            small(vec![refuses(20, INTR, EVER)]),
+            None,
         ),
-        row(
-            dir,
+        (
             "`NOSPC` or `PIPE` once, at each point",
-            refusing(every().collect(), 1).chain(refusing_large(1)),
-            refusing(some().collect(), 1).chain(refusing_large(1)),
+            both_sizes(1, 1),
+            Some(both_sizes(7, 1)),
         ),
-        row(
-            dir,
+        (
             "`NOSPC` or `PIPE` for ever, from each point",
-            refusing(every().collect(), EVER).chain(refusing_large(EVER)),
-            refusing(some().collect(), EVER).chain(refusing_large(EVER)),
+            both_sizes(1, EVER),
+            Some(both_sizes(7, EVER)),
         ),
-        row(
-            dir,
+        (
             "`BADF` for ever, from the start",
-            at_points(vec![0], BADF, EVER).chain(large(refuses(0, BADF, EVER))),
-            at_points(vec![0], BADF, EVER).chain(large(refuses(0, BADF, EVER))),
+            [
+                small(vec![refuses(0, BADF, EVER)]),
+                large(vec![refuses(0, BADF, EVER)]),
+            ]
+            .concat(),
+            None,
         ),
     ];
-    document::table("writes", ["the host", "nanowasi", "`std`"], &rows);
+    let rows: Vec<[String; 3]> = rows
+        .into_iter()
+        .map(|(name, ours, theirs)| {
+            let theirs = theirs.as_ref().unwrap_or(&ours);
+            let (ours, theirs) = thread::scope(|scope| {
+                let theirs = scope.spawn(|| of_std(&dir, theirs));
+                (answered(&dir, &ours), theirs.join().unwrap())
+            });
+            [name.to_owned(), ours.to_string(), theirs.to_string()]
+        })
+        .collect();
+    if long() {
+        println!("{rows:#?}");
+    } else {
+        document::table("writes", ["the host", "nanowasi", "`std`"], &rows);
+    }
 }
 
 /// Where nobody can be told: `eprint!` has no answer, and a `BufWriter` that is dropped none either. What waits
