@@ -205,7 +205,7 @@ impl<S: Source> Strings<S> {
 /// behind it is room for `count` addresses, and for some that the host may write too many.
 fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
     const PAGE: u64 = 65_536;
-    const TOO_MANY: u64 = 1024;
+    const TOO_MANY: u64 = 4096;
     let addresses = count as u64 * size_of::<usize>() as u64 + TOO_MANY;
     let pages = usize::try_from((addresses + len as u64 * 3) / PAGE + 1).ok()?;
     #[cfg(target_arch = "wasm32")]

@@ -56,10 +56,13 @@ fn all<'a>(name: &str, strings: impl Iterator<Item = &'a OsString> + Clone) {
     say(format!("{}s: {}, {} bytes, {:x}", name, count, len, sum));
     for string in strings.take(8) {
         let text = string.to_string_lossy();
-        say(format!(
-            "{}: {}",
-            name,
-            text.chars().take(60).collect::<String>()
-        ));
+        let all = text.chars().count();
+        let rest = if all > 60 {
+            format!(" of {} characters", all)
+        } else {
+            String::new()
+        };
+        let start: String = text.chars().take(60).collect();
+        say(format!("{}: {}{}", name, start, rest));
     }
 }
