@@ -205,16 +205,16 @@ impl<S: Source> Strings<S> {
 /// behind it is room for `count` addresses, and for some that the host may write too many.
 fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
     const PAGE: u64 = 65_536;
-    const TOO_MANY: u64 = 4096;
-    let addresses = count as u64 * size_of::<usize>() as u64 + TOO_MANY;
-    let pages = usize::try_from((addresses + len as u64 * 3) / PAGE + 1).ok()?;
+    const TOO_MANY: usize = 4096;
+    let bytes = count as u64 * size_of::<usize>() as u64 + TOO_MANY as u64 + len as u64 * 3;
+    let pages = usize::try_from(bytes / PAGE + 1).ok()?;
     #[cfg(target_arch = "wasm32")]
     {
         let before = core::arch::wasm32::memory_grow::<0>(pages);
         let end = before.wrapping_add(pages);
         // There are 65,536 pages at most, the last of which is left out: its end would be 0.
         (before != usize::MAX && end < 65_536)
-            .then(|| (before << 16, (end << 16) - addresses as usize))
+            .then(|| (before << 16, (end << 16) - (TOO_MANY + (count << 2))))
     }
     #[cfg(not(target_arch = "wasm32"))]
     {

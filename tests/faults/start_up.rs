@@ -59,7 +59,8 @@ enum Fault {
     Tells(u32, u32),
     /// Says that the string of a number begins there.
     Puts(u32, Place),
-    /// Writes no NUL behind the last string, as far as there is room.
+    /// Writes no NUL behind the last string, as far as there is room; nor is the first address behind it one,
+    /// which is that of the second string.
     NoEnd,
     /// Answers an errno when it is asked for the sizes.
     NoSizes,
@@ -198,6 +199,8 @@ fn watched(
             let last = call.u32(table + 16)?;
             let end = if table > block { table } else { block + LEN };
             endless = end - last;
+            let second = call.u32(table + 4)?;
+            call.write_u32(table, second)?;
             call.write(last, &vec![b'x'; endless as usize])?;
         }
         _ => {}
@@ -213,7 +216,10 @@ fn expected(list: List, fault: Fault, endless: u32) -> Vec<String> {
         Fault::Tells(count, _) => strings.resize(count as usize, String::new()),
         Fault::Puts(number, _) => strings[number as usize].clear(),
         // As the program shows it.
-        Fault::NoEnd => strings[4] = format!("{} of {endless} characters", "x".repeat(60)),
+        Fault::NoEnd => {
+            strings[0] = strings[1].clone();
+            strings[4] = format!("{} of {endless} characters", "x".repeat(60));
+        }
         Fault::NoSizes | Fault::NoStrings => strings.clear(),
     }
     strings.retain(|string| list == Args || string.contains('='));

@@ -6,12 +6,9 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
-use core::alloc::{GlobalAlloc, Layout};
 use core::fmt;
-use core::ptr;
 
-use nanowasi::alloc::System;
-use nanowasi::{eprint, print};
+use nanowasi::print;
 
 nanowasi::main!(main);
 
@@ -38,25 +35,35 @@ impl fmt::Display for Reserves {
     }
 }
 
-struct Loud;
+/// Of a build in which nanowasi brings none.
+#[cfg(not(feature = "talc"))]
+mod loud {
+    use core::alloc::{GlobalAlloc, Layout};
+    use core::ptr;
 
-// SAFETY: what `System` gives, or nothing.
-unsafe impl GlobalAlloc for Loud {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if layout.size() >= LARGE {
-            print!("[no {}]", layout.size());
-            eprint!("no memory; ");
-            return ptr::null_mut();
+    use nanowasi::alloc::System;
+    use nanowasi::{eprint, print};
+
+    struct Loud;
+
+    // SAFETY: what `System` gives, or nothing.
+    unsafe impl GlobalAlloc for Loud {
+        unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+            if layout.size() >= super::LARGE {
+                print!("[no {}]", layout.size());
+                eprint!("no memory; ");
+                return ptr::null_mut();
+            }
+            // SAFETY: the caller's promises are the same.
+            unsafe { System.alloc(layout) }
         }
-        // SAFETY: the caller's promises are the same.
-        unsafe { System.alloc(layout) }
+
+        unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+            // SAFETY: the caller's promises are the same.
+            unsafe { System.dealloc(block, layout) }
+        }
     }
 
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promises are the same.
-        unsafe { System.dealloc(block, layout) }
-    }
+    #[global_allocator]
+    static ALLOCATOR: Loud = Loud;
 }
-
-#[cfg_attr(not(feature = "talc"), global_allocator)]
-static ALLOCATOR: Loud = Loud;
