@@ -5,6 +5,7 @@
 //! (and written anew with `NANOWASI_WRITE=1`).
 
 mod attempts;
+mod both;
 mod chaos;
 #[path = "../common/mod.rs"]
 mod common;
@@ -14,11 +15,17 @@ mod directories;
 mod document;
 mod entries;
 mod errnos;
+mod last_words;
 mod listing;
+mod preopens;
 #[allow(dead_code, reason = "other tests want the rest of it")]
 #[path = "../common/random.rs"]
 mod random;
 mod report;
+mod sink;
 mod splits;
+mod start_up;
+mod story;
 mod values;
 mod waits;
+mod writes;
