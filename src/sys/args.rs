@@ -196,10 +196,11 @@ impl<S: Source> Strings<S> {
     }
 }
 
+const PAGE: u64 = 65_536;
+
 /// Start and end of new memory for `count` pointers, for strings of `len` bytes behind them, and for what
 /// the host may write too much.
 fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
-    const PAGE: u64 = 65_536;
     let bytes = count as u64 * size_of::<usize>() as u64 + len as u64 * 3;
     let pages = usize::try_from(bytes / PAGE + 1).ok()?;
     #[cfg(target_arch = "wasm32")]
@@ -209,12 +210,17 @@ fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
         (before != usize::MAX && before + pages < 65_536)
             .then(|| (before << 16, (before + pages) << 16))
     }
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(all(not(target_arch = "wasm32"), not(test)))]
     {
         let _ = pages;
         None
     }
+    #[cfg(all(not(target_arch = "wasm32"), test))]
+    fuzzed::grow(count, len, pages)
 }
+
+#[cfg(test)]
+mod fuzzed;
 
 #[cfg(test)]
 mod tests {
