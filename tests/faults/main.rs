@@ -7,4 +7,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod document;
+mod memory;
+#[path = "../common/random.rs"]
+mod random;
 mod report;
+mod stack;

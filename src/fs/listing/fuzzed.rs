@@ -29,9 +29,19 @@ const OUTCOMES: [&str; 12] = [
 /// One answer of a host.
 enum Answer {
     Fails(Errno),
-    /// These bytes, as many as there is room for, and that so many are used: as many as were written, or
-    /// any other number.
-    Fills(Vec<u8>, Option<usize>),
+    /// These bytes, as many as there is room for, and that so many are used.
+    Fills(Vec<u8>, Used),
+}
+
+/// How many bytes a host says that it has used.
+#[derive(Clone, Copy)]
+enum Used {
+    /// As many as it has written.
+    Written,
+    /// All of the buffer.
+    All,
+    /// Any other number.
+    Other(usize),
 }
 
 /// A call that was made, and what the host has done.
@@ -97,10 +107,11 @@ fn answer(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Answer>
         bytes.truncate(u.int_in_range(0..=bytes.len())?);
     }
     let used = match u.int_in_range(0..=15)? {
-        0 => Some(u.int_in_range(0..=512)?),
-        1 => Some(u.arbitrary()?),
-        2 => Some(bytes.len() + 1),
-        _ => None,
+        0 => Used::Other(u.int_in_range(0..=512)?),
+        1 => Used::Other(u.arbitrary()?),
+        2 => Used::Other(bytes.len() + 1),
+        3 | 4 => Used::All,
+        _ => Used::Written,
     };
     Ok(Answer::Fills(bytes, used))
 }
@@ -257,7 +268,11 @@ fn listings_are_read_as_by_the_model() {
                     Some(Answer::Fills(bytes, used)) => {
                         let len = bytes.len().min(buffer.len());
                         buffer[..len].copy_from_slice(&bytes[..len]);
-                        Ok(used.unwrap_or(len))
+                        Ok(match *used {
+                            Used::Written => len,
+                            Used::All => buffer.len(),
+                            Used::Other(used) => used,
+                        })
                     }
                 };
                 let buffer = buffer.to_vec();

@@ -45,10 +45,11 @@ thread_local! {
     static MEMORY: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Where the memory of this thread begins: it is made once, and never given back.
+/// Where the memory of this thread begins: it is made once, and never given back. Behind what is given out of it
+/// there is always more, which nobody is to read.
 fn memory() -> *mut u8 {
     let start = MEMORY.get().unwrap_or_else(|| {
-        let words = vec![0_u64; PAGES * 65_536 / size_of::<u64>()].leak();
+        let words = vec![0_u64; (PAGES + 1) * 65_536 / size_of::<u64>()].leak();
         words.as_mut_ptr().expose_provenance()
     });
     MEMORY.set(Some(start));
@@ -64,8 +65,11 @@ pub(super) fn grow(count: Size, len: Size, pages: usize) -> Option<(usize, usize
         return None;
     }
     let (start, len) = (memory(), pages * 65_536);
-    // SAFETY: the memory has more bytes; what an input before had of it is gone.
-    unsafe { start.write_bytes(0, len) };
+    // SAFETY: the memory has a page more than that; what an input before had of it is gone.
+    unsafe {
+        start.write_bytes(0, len);
+        start.add(len).write_bytes(b'!', 64);
+    }
     HOST.with_borrow_mut(|host| {
         if let Some(host) = host {
             host.given = len;

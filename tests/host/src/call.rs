@@ -179,6 +179,13 @@ impl Call<'_> {
             .map_or(0, |memory| memory.data_size(&self.caller))
     }
 
+    /// Grows the guest's memory by so many pages, as another instance that shares it
+    /// could; says whether its limit allows it.
+    pub fn grow(&mut self, pages: u64) -> bool {
+        self.memory()
+            .is_some_and(|memory| memory.grow(&mut self.caller, pages).is_ok())
+    }
+
     /// Reads `len` bytes.
     pub fn bytes(&mut self, address: u32, len: u32) -> Result<Vec<u8>, OutOfBounds> {
         let range = self.range(address, len as usize)?;
