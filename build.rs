@@ -23,6 +23,7 @@ fn main() {
         "nanowasi_crt_module",
         "nanowasi_crt_start",
         "nanowasi_libc",
+        "nanowasi_edges", // the tests' own: see `.ci/fuzz`
     ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
     }

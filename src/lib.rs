@@ -130,6 +130,8 @@ extern crate alloc as alloc_crate;
 
 mod bytes;
 mod deadlock;
+#[cfg(test)]
+mod fuzz;
 mod macros;
 mod preopen;
 

@@ -23,7 +23,7 @@ use core::fmt::{self, Write as _};
 use core::mem::{self, ManuallyDrop};
 
 use crate::bytes::contains;
-use crate::raw::Fd;
+use crate::raw::{Fd, Prestat};
 #[cfg(feature = "alloc")]
 use crate::sys::current_dir;
 use crate::sys::{self, BorrowedFd, Errno};
@@ -94,20 +94,37 @@ pub(crate) fn resolve<'path>(
     if contains(path, 0) {
         return Err(Unresolved::Nul);
     }
-    let mut found = None;
-    let mut best = usize::MAX;
-    each(|dir, name, of_root| {
-        if let Some(rest) = strip(name, path) {
-            let other = usize::from(of_root != absolute);
+    let mut choice = Choice {
+        path,
+        absolute,
+        best: usize::MAX,
+        found: None,
+    };
+    each(|dir, name, of_root| choice.offer(dir, name, of_root));
+    choice.found.ok_or(Unresolved::NoPreopen)
+}
+
+/// The best of the preopened directories so far, for a path, and the path from there.
+struct Choice<'path> {
+    path: &'path [u8],
+    absolute: bool,
+    best: usize,
+    found: Option<(BorrowedFd<'static>, &'path [u8])>,
+}
+
+impl Choice<'_> {
+    #[inline(always)]
+    fn offer(&mut self, dir: BorrowedFd<'static>, name: &[u8], of_root: bool) {
+        if let Some(rest) = strip(name, self.path) {
+            let other = usize::from(of_root != self.absolute);
             // Each byte that is left counts more than the kind.
             let left = rest.len() << 1 | other;
-            if left <= best {
-                best = left;
-                found = Some((dir, if rest.is_empty() { b"." } else { rest }));
+            if left <= self.best {
+                self.best = left;
+                self.found = Some((dir, if rest.is_empty() { b"." } else { rest }));
             }
         }
-    });
-    found.ok_or(Unresolved::NoPreopen)
+    }
 }
 
 /// Puts the current directory in front of a path that begins there, and says whether the whole is absolute.
@@ -211,11 +228,21 @@ fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::
 
 /// Calls `f` with each preopened directory, its name, and whether that is absolute. There may be NULs behind
 /// the name, where a host counts one, or tells more than the name is long.
-fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8], bool)) {
+fn each(f: impl FnMut(BorrowedFd<'static>, &[u8], bool)) {
+    each_of(sys::fd_prestat_get, sys::fd_prestat_dir_name, f);
+}
+
+/// The same of any host, by what it answers to the two calls.
+#[inline(always)]
+fn each_of(
+    mut prestat_of: impl FnMut(BorrowedFd<'static>) -> Result<Prestat, Errno>,
+    mut write_name: impl FnMut(BorrowedFd<'static>, &mut [u8]) -> Result<(), Errno>,
+    mut f: impl FnMut(BorrowedFd<'static>, &[u8], bool),
+) {
     let mut patience = PATIENCE;
     for fd in FIRST..LAST {
         let dir = BorrowedFd::open_for_the_whole_run(fd);
-        match sys::fd_prestat_get(dir) {
+        match prestat_of(dir) {
             Err(Errno::BADF) if fd >= sys::gaps_end() => return,
             Err(Errno::BADF) => {}
             Err(_) => {
@@ -230,7 +257,7 @@ fn each(mut f: impl FnMut(BorrowedFd<'static>, &[u8], bool)) {
                 let mut buffer = [0; LONGEST];
                 if let Some(name) =
                     sys::prestat_dir_name_len(prestat).and_then(|len| buffer.get_mut(..len))
-                    && sys::fd_prestat_dir_name(dir, name).is_ok()
+                    && write_name(dir, name).is_ok()
                 {
                     f(dir, name, is_absolute(name));
                 }
@@ -316,6 +343,9 @@ fn quoted(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
     Ok(())
 }
+
+#[cfg(all(test, feature = "alloc"))]
+mod fuzzed;
 
 #[cfg(test)]
 mod tests {

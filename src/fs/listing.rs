@@ -186,6 +186,9 @@ fn entry(bytes: &[u8]) -> Option<(Dirent, &[u8])> {
 }
 
 #[cfg(test)]
+mod fuzzed;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

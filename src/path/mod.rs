@@ -18,6 +18,8 @@ mod components;
 mod convert;
 mod display;
 mod fs;
+#[cfg(all(test, feature = "alloc"))]
+mod fuzzed;
 mod name;
 mod strip;
 #[cfg(all(test, feature = "alloc"))]

@@ -105,6 +105,9 @@ pub(super) fn ring(clock: u64, subscriptions: &[Subscription<'_>], outcomes: &mu
 }
 
 #[cfg(test)]
+mod fuzzed;
+
+#[cfg(test)]
 mod tests {
     use core::time::Duration;
 
@@ -209,61 +212,5 @@ mod tests {
         ];
         let (any, outcomes) = told(&foreign, 10, [INPUT, clock(20)]);
         assert_eq!((any, outcomes), (Ok(false), [Outcome::Pending; 2]));
-    }
-
-    /// Whatever a host writes: no panic, and nothing comes about that an event does not say.
-    #[test]
-    fn wild_events_are_survived() {
-        arbtest::arbtest(|u| {
-            let mut subscriptions = Vec::new();
-            for _ in 0..u.int_in_range(0..=6)? {
-                subscriptions.push(match u.int_in_range(0..=2)? {
-                    0 => INPUT,
-                    1 => OUTPUT,
-                    _ => clock(u.int_in_range(0..=20)?),
-                });
-            }
-            let mut events = Vec::new();
-            for _ in 0..u.int_in_range(0..=8)? {
-                let userdata = if u.arbitrary()? {
-                    u.int_in_range(0..=7)?
-                } else {
-                    u.arbitrary()?
-                };
-                let error = if u.arbitrary()? { 0 } else { u.arbitrary()? };
-                let mut wild = event(userdata, error, u.arbitrary()?);
-                wild.r#type = Eventtype(u.arbitrary()?);
-                wild.fd_readwrite.flags = Eventrwflags::from_bits_retain(u.arbitrary()?);
-                events.push(wild);
-            }
-            let span = u.int_in_range(0..=20)?;
-            // Also with room for fewer outcomes than there are subscriptions.
-            let room = u.int_in_range(0..=subscriptions.len())?;
-            let mut outcomes = vec![Outcome::Pending; room];
-            let any = tell(&events, span, &subscriptions, &mut outcomes);
-
-            let end = subscriptions.len() as u64;
-            let rung = events
-                .iter()
-                .any(|event| event.userdata == end && event.error.code() == 0);
-            for (place, outcome) in outcomes.iter().enumerate() {
-                let last = events.iter().rfind(|event| event.userdata == place as u64);
-                let expected = match (subscriptions[place].what, last) {
-                    (What::Clock(own), _) if rung && own <= span => ready(0),
-                    (What::Clock(_), _) | (_, None) => Outcome::Pending,
-                    (_, Some(event)) if event.error.code() != 0 => Outcome::Failed(event.error),
-                    (_, Some(event)) => Outcome::Ready(Ready {
-                        bytes: event.fd_readwrite.nbytes,
-                        hangup: event.fd_readwrite.flags.bits() & 1 != 0,
-                    }),
-                };
-                assert_eq!(*outcome, expected, "{place}");
-            }
-            let pending = |outcome: &Outcome| *outcome == Outcome::Pending;
-            if !outcomes.iter().all(pending) {
-                assert_eq!(any, Ok(true));
-            }
-            Ok(())
-        });
     }
 }

@@ -7,19 +7,33 @@
 //! has grown before the start belongs to them. After that the memory grows by what is needed;
 //! pages behind the last ones make one heap larger, others become a heap of their own.
 //!
+//! talc compares addresses that it has added sizes to, which goes round at the end of 4 GiB: see [`Bins`].
+//!
 //! The safety argument: the module's memory has one owner, and this is it. C code that is linked in and
 //! brings a heap of its own, such as wasi-libc's `malloc`, starts at the same place: such a program has to do
 //! without the features `talc` and `system`.
 
 use core::alloc::{GlobalAlloc, Layout};
+use core::ptr::NonNull;
 
 use talc::base::{Talc, binning::Binning};
 use talc::cell::TalcSyncCell;
 use talc::source::Source;
 use talc::wasm::WasmBinning;
 
-#[cfg_attr(feature = "talc", global_allocator)]
-static ALLOCATOR: TalcSyncCell<Pages, WasmBinning> = TalcSyncCell::new_wasm(Pages { end: None });
+use crate::sys::Global;
+
+#[cfg(feature = "talc")]
+#[global_allocator]
+static ALLOCATOR: System = System;
+
+static TALC: TalcSyncCell<Pages, Bins> = TalcSyncCell::new_wasm(Pages);
+
+/// Where the last heap ends, and so before which address all gaps begin; 0 if nothing has been asked for yet.
+static END: Global<usize> = Global::new(0);
+
+/// The same as it was at the last search: what has been grown since then is there for the next one.
+static KNOWN: Global<usize> = Global::new(0);
 
 /// The allocator of the feature `talc`, as [`std::alloc::System`].
 ///
@@ -30,34 +44,73 @@ static ALLOCATOR: TalcSyncCell<Pages, WasmBinning> = TalcSyncCell::new_wasm(Page
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
+/// talc's lists of gaps by size, and which of them are searched.
+///
+/// talc adds the size of a block to the address of a gap, aligned, and compares the sum with the gap's end. At the end
+/// of 4 GiB such a sum goes round, and a small gap is taken for a large one, with all that lies at the front of memory.
+/// Where that can be, only lists of gaps are searched that are as large as size and alignment together.
+struct Bins;
+
+impl Binning for Bins {
+    type AvailabilityBitField = <WasmBinning as Binning>::AvailabilityBitField;
+
+    #[inline]
+    fn size_to_bin(size: usize) -> u32 {
+        WasmBinning::size_to_bin(size)
+    }
+
+    /// Of size and alignment, `size` is the larger one.
+    #[inline]
+    fn size_to_bin_ceil(size: usize) -> u32 {
+        let known = KNOWN.get();
+        KNOWN.set(END.get());
+        let bin = WasmBinning::size_to_bin_ceil(size);
+        if goes_round(known, size) {
+            // Two lists further, gaps are twice as large; talc goes back by one. If there are no more, it is the last one
+            // of all, where a gap has 3 GiB.
+            bin + 3
+        } else {
+            bin
+        }
+    }
+}
+
+/// Whether an address, and twice a size, are more than 4 GiB together. (A size is 2 GiB and a bit at most.)
+#[inline]
+fn goes_round(address: usize, size: usize) -> bool {
+    (address >> 1) + size >= 1 << 31
+}
+
 // SAFETY: talc's promises are those of the trait.
 unsafe impl GlobalAlloc for System {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the caller's promises are those of the trait.
-        unsafe { ALLOCATOR.alloc(layout) }
+        unsafe { TALC.alloc(layout) }
     }
 
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the caller's promises are those of the trait.
-        unsafe { ALLOCATOR.dealloc(block, layout) }
-    }
-
-    #[inline]
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller's promises are those of the trait.
-        unsafe { ALLOCATOR.alloc_zeroed(layout) }
+        unsafe { TALC.dealloc(block, layout) }
     }
 
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // Else its end would seem to lie within the gap behind it. What gets smaller is never that large.
+        if size > !block.addr() - OVERHEAD {
+            return core::ptr::null_mut();
+        }
         // SAFETY: the caller's promises are those of the trait.
-        unsafe { ALLOCATOR.realloc(block, layout, size) }
+        unsafe { TALC.realloc(block, layout, size) }
     }
 }
 
 const PAGE: usize = 65_536;
+
+/// How many pages there are at most: 1 MiB less than 4 GiB, whose addresses are also those that a stack comes to
+/// which goes on below 0.
+const MOST: usize = 65_536 - 16;
 
 /// What talc needs beyond a request in a heap that is in use: its own fields at both ends, and rounding. (A first
 /// heap needs more, for its lists: then it asks once more.)
@@ -65,10 +118,7 @@ const OVERHEAD: usize = 64;
 
 /// Where talc's memory comes from.
 #[derive(Debug)]
-struct Pages {
-    /// Where the last heap ends; nothing has been asked for yet if there is none.
-    end: Option<core::ptr::NonNull<u8>>,
-}
+struct Pages;
 
 // SAFETY: touches no allocator but the one that it is given.
 unsafe impl Source for Pages {
@@ -77,24 +127,21 @@ unsafe impl Source for Pages {
             static __heap_base: u8;
             static __heap_end: u8;
         }
-        let Some(end) = talc.source.end else {
+        let Some(end) = NonNull::new(core::ptr::with_exposed_provenance_mut(END.get())) else {
             let base = &raw const __heap_base;
             let end = &raw const __heap_end;
             // SAFETY: the linker leaves the memory between the two to the heap, and this is the one heap of
             // the program: see the file's header.
-            talc.source.end = unsafe { talc.claim(base.cast_mut(), end.addr() - base.addr()) };
-            if talc.source.end.is_none() {
-                // Too small to be a heap: an end that no page can begin at.
-                talc.source.end = Some(core::ptr::NonNull::dangling());
-            }
+            let end = unsafe { talc.claim(base.cast_mut(), end.addr() - base.addr()) };
+            // If it is too small to be a heap, an end that no page can begin at.
+            END.set(end.map_or(1, |end| end.as_ptr().expose_provenance()));
             return Ok(());
         };
-        let bytes = layout
-            .size()
-            .checked_add(layout.align())
-            .and_then(|bytes| bytes.checked_add(OVERHEAD))
-            .ok_or(())?;
-        let pages = bytes.div_ceil(PAGE);
+        let pages = (layout.size() + layout.align() + OVERHEAD).div_ceil(PAGE);
+        // Twice as many, as in `Bins`: what is asked for in vain there must not grow the memory here.
+        if core::arch::wasm32::memory_size::<0>() + 2 * pages > MOST {
+            return Err(());
+        }
         let before = core::arch::wasm32::memory_grow::<0>(pages);
         if before == usize::MAX {
             return Err(());
@@ -102,17 +149,15 @@ unsafe impl Source for Pages {
         let base: *mut u8 = core::ptr::with_exposed_provenance_mut(before * PAGE);
         let size = pages * PAGE;
         // SAFETY: the pages are new, so nobody else's. `end` is where a heap ends, and is extended
-        // only if the pages begin there; the end of the last page of all is the last address.
+        // only if the pages begin there.
         let claimed = unsafe {
             if end.as_ptr() == base {
-                let end_of_pages = base.with_addr(base.addr().saturating_add(size));
-                Some(talc.extend(end, end_of_pages))
+                Some(talc.extend(end, base.wrapping_add(size)))
             } else {
                 talc.claim(base, size)
             }
         };
-        // Never none again: that would have the first memory taken twice.
-        talc.source.end = Some(claimed.ok_or(())?);
+        END.set(claimed.ok_or(())?.as_ptr().expose_provenance());
         Ok(())
     }
 }

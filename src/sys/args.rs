@@ -201,11 +201,14 @@ impl<S: Source> Strings<S> {
     }
 }
 
+const PAGE: u64 = 65_536;
+
+/// How many bytes behind the addresses are nobody's, for those that a host may write too many.
+const TOO_MANY: usize = 4096;
+
 /// Start and end of new memory for strings of `len` bytes, and for what the host may write too much of them;
 /// behind it is room for `count` addresses, and for some that the host may write too many.
 fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
-    const PAGE: u64 = 65_536;
-    const TOO_MANY: usize = 4096;
     let bytes = count as u64 * size_of::<usize>() as u64 + TOO_MANY as u64 + len as u64 * 3;
     let pages = usize::try_from(bytes / PAGE + 1).ok()?;
     #[cfg(target_arch = "wasm32")]
@@ -216,12 +219,17 @@ fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
         (before != usize::MAX && end < 65_536)
             .then(|| (before << 16, (end << 16) - (TOO_MANY + (count << 2))))
     }
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(all(not(target_arch = "wasm32"), not(test)))]
     {
         let _ = pages;
         None
     }
+    #[cfg(all(not(target_arch = "wasm32"), test))]
+    fuzzed::grow(count, len, pages)
 }
+
+#[cfg(test)]
+mod fuzzed;
 
 #[cfg(test)]
 mod tests {

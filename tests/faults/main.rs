@@ -17,13 +17,14 @@ mod entries;
 mod errnos;
 mod last_words;
 mod listing;
+mod memory;
 mod preopens;
-#[allow(dead_code, reason = "other tests want the rest of it")]
 #[path = "../common/random.rs"]
 mod random;
 mod report;
 mod sink;
 mod splits;
+mod stack;
 mod start_up;
 mod story;
 mod values;

@@ -17,6 +17,12 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// What a captured stream holds at most. Beyond it, writes trap.
 const CAPTURED: usize = 64 << 20;
 
+/// A closure that says whether memory may grow.
+pub(crate) type Growth = Box<dyn FnMut(usize, usize) -> bool + Send>;
+
+/// A closure that looks at what is in memory.
+pub(crate) type After = Box<dyn FnOnce(&[u8]) + Send>;
+
 /// A guest and what it is to find when it runs.
 ///
 /// ```
@@ -35,6 +41,8 @@ pub struct Run {
     pub(crate) inherit: bool,
     pub(crate) dirs: Vec<(PathBuf, String)>,
     pub(crate) memory_limit: usize,
+    pub(crate) growth: Option<Growth>,
+    pub(crate) after: Option<After>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) fuel: Option<u64>,
     pub(crate) starts: usize,
@@ -56,6 +64,8 @@ impl Run {
             inherit: false,
             dirs: Vec::new(),
             memory_limit: usize::MAX,
+            growth: None,
+            after: None,
             timeout: Some(TIMEOUT),
             fuel: None,
             starts: 1,
@@ -114,6 +124,21 @@ impl Run {
     /// that begins with more gets [`Status::Link`].
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.memory_limit = bytes;
+        self
+    }
+
+    /// Asks a closure whenever the guest's memory is to grow within its limit, with
+    /// its size now and then in bytes: false gives the guest -1. The first time, it
+    /// comes into being; false then is [`Status::Link`].
+    pub fn growth(mut self, may: impl FnMut(usize, usize) -> bool + Send + 'static) -> Self {
+        self.growth = Some(Box::new(may));
+        self
+    }
+
+    /// Shows the guest's memory to a closure after the last start, however that
+    /// ended; nothing, if the guest exports none.
+    pub fn after(mut self, look: impl FnOnce(&[u8]) + Send + 'static) -> Self {
+        self.after = Some(Box::new(look));
         self
     }
 

@@ -103,6 +103,7 @@ impl Run {
             progress: Arc::clone(&progress),
             tracer: self.tracer,
             memory_limit: self.memory_limit,
+            growth: self.growth,
         };
         let mut store = Store::new(host.engine(), state);
         store.limiter(|state| state);
@@ -119,7 +120,13 @@ impl Run {
         });
 
         match linked.instantiate(&mut store) {
-            Ok(instance) => start(&mut store, &instance, self.starts)?,
+            Ok(instance) => {
+                start(&mut store, &instance, self.starts)?;
+                if let Some(look) = self.after {
+                    let memory = instance.get_memory(&mut store, "memory");
+                    look(memory.map_or(&[], |memory| memory.data(&store)));
+                }
+            }
             Err(error) => {
                 // A start function can trap; the rest is the host's refusal.
                 let ended = error.is::<Trap>() || error.is::<I32Exit>() || error.is::<Expired>();

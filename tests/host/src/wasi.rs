@@ -17,6 +17,7 @@ use wasmtime_wasi::p1::{self, WasiP1Ctx};
 
 use crate::call::{Answer, Call, Fault};
 use crate::output::Progress;
+use crate::run::Growth;
 use crate::shim::{self, bits, contents, value};
 use crate::{PREVIEW1, decode, lock};
 
@@ -34,16 +35,18 @@ pub(crate) struct State {
     pub(crate) progress: Arc<Mutex<Progress>>,
     pub(crate) tracer: Option<Box<dyn Write + Send>>,
     pub(crate) memory_limit: usize,
+    pub(crate) growth: Option<Growth>,
 }
 
 impl ResourceLimiter for State {
     fn memory_growing(
         &mut self,
-        _current: usize,
+        current: usize,
         desired: usize,
         _maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
-        let granted = desired <= self.memory_limit;
+        let granted = desired <= self.memory_limit
+            && self.growth.as_mut().is_none_or(|may| may(current, desired));
         if granted {
             let mut progress = lock(&self.progress);
             progress.peak_memory = progress.peak_memory.max(desired);
