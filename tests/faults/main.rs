@@ -8,6 +8,7 @@
 mod common;
 mod document;
 mod memory;
+#[allow(dead_code, reason = "others need more of it")]
 #[path = "../common/random.rs"]
 mod random;
 mod report;

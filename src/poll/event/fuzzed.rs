@@ -89,7 +89,7 @@ fn expected(
                 }
                 Outcome::Pending
             }
-            What::Readable(_) | What::Writable(_) => match of(place).last() {
+            What::Readable(_) | What::Writable(_) => match of(place).next_back() {
                 None => Outcome::Pending,
                 Some(last) => {
                     any = true;
@@ -137,9 +137,7 @@ fn expected(
             _ => outcomes.saw("an event of nobody: no such place"),
         }
     }
-    let error = of(subscriptions.len())
-        .filter(|event| event.error != Errno::SUCCESS)
-        .last();
+    let error = of(subscriptions.len()).rfind(|event| event.error != Errno::SUCCESS);
     let result = match error {
         Some(event) if !any => {
             outcomes.saw("the clock's error, and nothing else");
