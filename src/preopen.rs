@@ -37,7 +37,7 @@ const LONGEST: usize = 1024;
 /// Where the search ends even if the host goes on claiming preopens.
 const LAST: Fd = 65_536;
 
-/// How many descriptors may fail with something else than `BADF` before the list is taken to end.
+/// How many descriptors in a row may fail with something else than `BADF` before the list is taken to end.
 const PATIENCE: u32 = 16;
 
 /// Why a path leads nowhere.
@@ -226,7 +226,8 @@ fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::
     Ok(text)
 }
 
-/// Calls `f` with each preopened directory, its name, and whether that is absolute.
+/// Calls `f` with each preopened directory, its name, and whether that is absolute. There may be NULs behind
+/// the name, where a host counts one, or tells more than the name is long.
 fn each(f: impl FnMut(BorrowedFd<'static>, &[u8], bool)) {
     each_of(sys::fd_prestat_get, sys::fd_prestat_dir_name, f);
 }
@@ -251,18 +252,13 @@ fn each_of(
                 }
             }
             Ok(prestat) => {
+                patience = PATIENCE;
                 // Empty each time: a host that writes nothing must not leave the last one's name.
                 let mut buffer = [0; LONGEST];
                 if let Some(name) =
                     sys::prestat_dir_name_len(prestat).and_then(|len| buffer.get_mut(..len))
                     && write_name(dir, name).is_ok()
                 {
-                    // One host counts a NUL behind the name.
-                    let name = if let [front @ .., 0] = name {
-                        front
-                    } else {
-                        name
-                    };
                     f(dir, name, is_absolute(name));
                 }
             }
@@ -273,12 +269,17 @@ fn each_of(
 /// What is left of `path` behind the components of `name`, if it begins with them all, be either
 /// absolute or not.
 ///
-/// Of all names that fit, the one that leaves the least has the most components.
+/// Of all names that fit, the one that leaves the least has the most components. A name that was not written
+/// fits nothing.
 fn strip<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
-    let mut name = skip_here(name);
-    while let [front @ .., b'/'] = name {
+    if let [0, ..] = name {
+        return None;
+    }
+    let mut name = name;
+    while let [front @ .., b'/' | 0] = name {
         name = front;
     }
+    let name = skip_here(name);
     let mut rest = skip_here(path);
     for byte in name {
         rest = match rest {
@@ -314,6 +315,7 @@ impl fmt::Debug for Names {
         // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
         let (mut before, mut result) = ("[\"", Ok(()));
         each(|_, name, _| {
+            let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
             result = result
                 .and_then(|()| f.write_str(before))
                 .and_then(|()| quoted(name, f));
@@ -390,6 +392,24 @@ mod tests {
         }
         assert_eq!(stripped(".", ".hidden"), Some(".hidden"));
         assert_eq!(stripped(".hidden", ".hidden/x"), Some("x"));
+    }
+
+    /// One host counts the NUL behind a name. What was told to be longer than it is had no name that any path
+    /// begins with, and what was not written at all is not to be the current directory.
+    #[test]
+    fn what_is_behind_a_nul_is_no_part_of_a_name() {
+        for name in ["data\0", "data\0\0\0", "/data/\0", "./data\0\0"] {
+            assert_eq!(stripped(name, "data/x"), Some("x"), "{name:?}");
+            assert_eq!(stripped(name, "dat/x"), None, "{name:?}");
+        }
+        for name in [".\0", "/\0\0", "./\0"] {
+            assert_eq!(stripped(name, "x"), Some("x"), "{name:?}");
+        }
+        for name in ["\0", "\0\0\0\0", "\0data", "da\0ta"] {
+            for path in ["x", "", "data/x", "da/x"] {
+                assert_eq!(stripped(name, path), None, "{name:?}, {path}");
+            }
+        }
     }
 
     /// wasi-libc leaves out what says "absolute": a program of `std` finds `x` below `/`.

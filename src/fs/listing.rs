@@ -6,6 +6,7 @@
 use core::ops::Range;
 
 use super::FileType;
+use crate::bytes::contains;
 use crate::raw::{Dircookie, Dirent, Filetype};
 use crate::sys::{self, Errno};
 
@@ -44,17 +45,15 @@ struct Circle {
 
 impl Circle {
     fn closes(&mut self, cookie: Dircookie) -> bool {
-        if self.steps == self.limit {
-            // The first cookie of all, 0, has nothing before it.
-            let first = self.limit == 0;
+        // The first cookie of all, 0, has nothing before it.
+        let closes = self.limit != 0 && cookie == self.before;
+        self.steps += 1;
+        if self.steps >= self.limit {
             self.limit = self.limit.saturating_mul(2).max(1);
             self.steps = 0;
-            let closed = !first && cookie == self.before;
             self.before = cookie;
-            return closed;
         }
-        self.steps += 1;
-        cookie == self.before
+        closes
     }
 }
 
@@ -75,6 +74,12 @@ impl Listing {
         }
     }
 
+    /// Whether the buffer had no room for an entry: after the error of a host, `NAMETOOLONG` too, there is none.
+    #[cfg(feature = "alloc")]
+    pub(super) const fn wants_room(&self) -> bool {
+        !self.ended
+    }
+
     /// Gives no more entries.
     pub(super) const fn end(&mut self) {
         self.ended = true;
@@ -86,8 +91,8 @@ impl Listing {
     ///
     /// What `fill` answers, `NAMETOOLONG` if the buffer has no room for one entry (then a larger one may
     /// be brought to the next call), or `IO` for a listing that can't be true: an entry that is
-    /// cut although there was room, a cookie that comes again, or a name of no bytes. After any other
-    /// error than `NAMETOOLONG` the listing has ended.
+    /// cut although there was room, a cookie that comes again, or what is no name: no bytes, or a `/` or a NUL
+    /// among them. After an error the listing has ended, unless it [wants room](Self::wants_room).
     pub(super) fn next(
         &mut self,
         buffer: &mut [u8],
@@ -101,7 +106,7 @@ impl Listing {
                 let found = Found {
                     name: start..start + name.len(),
                     ino: head.d_ino,
-                    file_type: FileType(head.d_type),
+                    file_type: FileType(known(head.d_type)),
                 };
                 self.at = found.name.end;
                 self.cookie = head.d_next;
@@ -111,7 +116,9 @@ impl Listing {
                         skipped += 1;
                         continue;
                     }
+                    // What is no name could lead elsewhere.
                     b"." | b".." | b"" => break,
+                    _ if contains(name, 0) || contains(name, b'/') => break,
                     _ => return Ok(Some(found)),
                 }
             }
@@ -154,6 +161,14 @@ impl Listing {
         self.ended = true;
         Err(sys::UNTRUE)
     }
+}
+
+/// The type that a listing tells; one that preview 1 has no name for is one that isn't known.
+const fn known(told: Filetype) -> Filetype {
+    if told.0 > Filetype::SYMBOLIC_LINK.0 {
+        return Filetype::UNKNOWN;
+    }
+    told
 }
 
 /// The entry at the front of `bytes`, head and name, if it is there whole.

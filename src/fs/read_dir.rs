@@ -10,7 +10,7 @@ use super::{FileType, Metadata, entries};
 use crate::ffi::{OsStr, OsString};
 use crate::io::{Error, Message, Result};
 use crate::path::{Path, PathBuf};
-use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
+use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
 /// The first buffer for a listing, in bytes: with a smaller one, hosts that list the directory anew at each
 /// call take a time that grows with the square of its length.
@@ -80,7 +80,7 @@ impl Buffered {
         loop {
             match self.listing.next(&mut self.buffer, fill) {
                 // Also at first, when there is no buffer yet.
-                Err(Errno::NAMETOOLONG) => {
+                Err(_) if self.listing.wants_room() => {
                     grow(&mut self.buffer).inspect_err(|_| self.listing.end())?;
                 }
                 found => return Ok(found?),
@@ -106,8 +106,8 @@ fn grow(buffer: &mut Vec<u8>) -> Result<()> {
 
 /// The entries of a directory, without `.` and `..`, as [`std::fs::ReadDir`].
 ///
-/// An item is an error if the host answers with one, or if its listing can't be true; there are no more
-/// items after one.
+/// An item is an error if the host answers with one, or if its listing can't be true: a cookie that comes again, say, or
+/// a name with a `/` in it. There are no more items after one.
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
 pub struct ReadDir {

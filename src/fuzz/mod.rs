@@ -136,7 +136,7 @@ pub(crate) fn fuzz(
             .zip(&outcomes.counts)
             .map(|(name, count)| [name.to_string(), count.to_string()])
             .collect();
-        document::table(name, ["outcome", "inputs"], &rows);
+        document::table(&format!("fuzzed {name}"), ["outcome", "inputs"], &rows);
     }
 }
 

@@ -281,8 +281,8 @@ fn out_some(bytes: &[u8]) -> Result<usize> {
         return Ok(sys::fd_write(STDOUT, &[IoSlice::new(bytes)])?);
     }
     check(OUT.write(bytes))?;
-    if shows(bytes) {
-        OUT.flush_written();
+    if shows(bytes) && OUT.flush_written() != 0 {
+        FAILED.set();
     }
     Ok(bytes.len())
 }

@@ -7,7 +7,7 @@ use crate::fuzz::{Outcomes, fuzz};
 use crate::raw::{Preopentype, Prestat, PrestatDir, PrestatU};
 use crate::sys::Errno;
 
-const OUTCOMES: [&str; 15] = [
+const OUTCOMES: [&str; 16] = [
     "the preopen itself",
     "the only one that fits",
     "the one with the most components in common",
@@ -21,6 +21,7 @@ const OUTCOMES: [&str; 15] = [
     "a name of the most bytes that there may be",
     "a name that is refused",
     "a NUL behind a name",
+    "a name that was not written",
     "an error before the end",
     "too many errors",
 ];
@@ -110,6 +111,10 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
     let mut errors = 0;
     let (mut fits, mut any) = (Vec::new(), false);
     for (place, fd) in places.iter().zip(FIRST..) {
+        if !matches!(place, Place::Fails(_)) {
+            // Only so many in a row.
+            errors = 0;
+        }
         match place {
             Place::Fails(Errno::BADF) => break,
             Place::Fails(_) => {
@@ -129,13 +134,15 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
                 if name.len() == LONGEST {
                     outcomes.saw("a name of the most bytes that there may be");
                 }
-                let mut name = name.as_slice();
+                let (told, mut name) = (name.len(), name.as_slice());
                 if name.last() == Some(&0) {
                     outcomes.saw("a NUL behind a name");
                     name = &name[..name.len() - 1];
                 }
                 any = true;
-                if let Some((rest, common)) = behind(name, path) {
+                if name.is_empty() && told > 0 {
+                    outcomes.saw("a name that was not written");
+                } else if let Some((rest, common)) = behind(name, path) {
                     let own_kind = name.starts_with(b"/") == path.starts_with(b"/");
                     fits.push(Fit {
                         fd,

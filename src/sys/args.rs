@@ -3,8 +3,11 @@
 //! Both come as two calls, one for the sizes and one for the content, and stay for the whole run. So
 //! they need no heap: their memory is grown once, by whole pages, and never given back.
 //!
-//! The safety argument: of a host's address only the number is used, and only to read between the start
-//! and the end of the memory that was given to it; a string ends at a zero, or there.
+//! The strings come first and the addresses behind them, at the end of the memory: what a host writes that
+//! has more to tell than it told at first goes where nothing is, or is refused, and not over the strings.
+//!
+//! The safety argument: of a host's address only the number is used, and only to read between the start of
+//! the memory that was given to it and the addresses; a string ends at a zero, or there.
 
 use core::marker::PhantomData;
 use core::slice;
@@ -116,10 +119,11 @@ impl Source for Environ {
 /// Strings that a host writes: where, and how many. In cells, since a program needs them once.
 pub(crate) struct Strings<S> {
     count: Global<Size>,
-    /// The address of `count` addresses, where the host says that each begins; 0 before it was asked.
+    /// Where the memory begins in which all of them have to lie.
+    start: Global<usize>,
+    /// And where it ends: the address of `count` addresses, where the host says that each begins; 0 before
+    /// it was asked.
     addresses: Global<usize>,
-    /// Where the memory ends in which all of them have to lie, behind the addresses.
-    end: Global<usize>,
     source: PhantomData<S>,
 }
 
@@ -133,8 +137,8 @@ impl<S: Source> Strings<S> {
     const fn new() -> Self {
         Self {
             count: Global::new(0),
+            start: Global::new(0),
             addresses: Global::new(0),
-            end: Global::new(0),
             source: PhantomData,
         }
     }
@@ -157,12 +161,13 @@ impl<S: Source> Strings<S> {
             return Ok(());
         }
         let (start, end) = grow(count, len).ok_or(Errno::NOMEM)?;
-        let addresses = core::ptr::with_exposed_provenance_mut::<*mut u8>(start);
-        // SAFETY: `grow` has made room for `count` pointers, aligned to a page, and behind them for
-        // three times the bytes that were told, up to the end of a page.
-        unsafe { S::get(addresses, addresses.add(count).cast())? };
-        self.addresses.set(start);
-        self.end.set(end);
+        let addresses = core::ptr::with_exposed_provenance_mut(end);
+        let strings = core::ptr::with_exposed_provenance_mut(start);
+        // SAFETY: `grow` has made room for three times the bytes that were told, and behind them, aligned,
+        // for `count` addresses.
+        unsafe { S::get(addresses, strings)? };
+        self.start.set(start);
+        self.addresses.set(end);
         self.count.set(count);
         Ok(())
     }
@@ -170,25 +175,25 @@ impl<S: Source> Strings<S> {
     /// The string with a number, without its NUL; empty if there is none of that number, or if the host
     /// put it elsewhere than it was told to. Only after [`count`](Self::count) there are any.
     pub(crate) fn get(&self, number: usize) -> &'static [u8] {
-        let (addresses, end) = (self.addresses.get(), self.end.get());
+        let (start, end) = (self.start.get(), self.addresses.get());
         if number >= self.count.get() {
             return &[];
         }
         // SAFETY: there are `count` addresses, in memory that `read` has made for them.
-        let start = unsafe {
-            core::ptr::with_exposed_provenance::<usize>(addresses)
+        let address = unsafe {
+            core::ptr::with_exposed_provenance::<usize>(end)
                 .add(number)
                 .read()
         };
-        if start < addresses || start >= end {
+        if address < start || address >= end {
             return &[];
         }
-        let text = core::ptr::with_exposed_provenance::<u8>(start);
+        let text = core::ptr::with_exposed_provenance::<u8>(address);
         let mut len = 0;
-        // SAFETY: each byte that is read lies between the addresses and the end of the same memory,
+        // SAFETY: each byte that is read lies between the start and the addresses of the same memory,
         // which was zeroed when it was grown, is not written again, and is never given back.
         unsafe {
-            while len < end - start && text.add(len).read() != 0 {
+            while len < end - address && text.add(len).read() != 0 {
                 len += 1;
             }
             slice::from_raw_parts(text, len)
@@ -198,17 +203,21 @@ impl<S: Source> Strings<S> {
 
 const PAGE: u64 = 65_536;
 
-/// Start and end of new memory for `count` pointers, for strings of `len` bytes behind them, and for what
-/// the host may write too much.
+/// How many bytes behind the addresses are nobody's, for those that a host may write too many.
+const TOO_MANY: usize = 4096;
+
+/// Start and end of new memory for strings of `len` bytes, and for what the host may write too much of them;
+/// behind it is room for `count` addresses, and for some that the host may write too many.
 fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
-    let bytes = count as u64 * size_of::<usize>() as u64 + len as u64 * 3;
+    let bytes = count as u64 * size_of::<usize>() as u64 + TOO_MANY as u64 + len as u64 * 3;
     let pages = usize::try_from(bytes / PAGE + 1).ok()?;
     #[cfg(target_arch = "wasm32")]
     {
         let before = core::arch::wasm32::memory_grow::<0>(pages);
+        let end = before.wrapping_add(pages);
         // There are 65,536 pages at most, the last of which is left out: its end would be 0.
-        (before != usize::MAX && before + pages < 65_536)
-            .then(|| (before << 16, (before + pages) << 16))
+        (before != usize::MAX && end < 65_536)
+            .then(|| (before << 16, (end << 16) - (TOO_MANY + (count << 2))))
     }
     #[cfg(all(not(target_arch = "wasm32"), not(test)))]
     {
@@ -226,31 +235,28 @@ mod fuzzed;
 mod tests {
     use super::*;
 
-    /// Memory as a host leaves it: addresses, given as offsets from its start, and then `text`.
+    /// Memory as a host leaves it: `text`, and behind it addresses, given as offsets from its start.
     fn strings(text: &[u8], offsets: &[isize]) -> Strings<Args> {
-        let words = offsets.len() + text.len().div_ceil(size_of::<usize>());
-        let memory = vec![0_usize; words].leak();
+        let words = text.len().div_ceil(size_of::<usize>());
+        let memory = vec![0_usize; words + offsets.len()].leak();
         let base = memory.as_ptr().expose_provenance();
-        for (address, offset) in memory.iter_mut().zip(offsets) {
-            *address = base.wrapping_add_signed(*offset);
-        }
         for (at, byte) in text.iter().enumerate() {
-            let word = &mut memory[offsets.len() + at / size_of::<usize>()];
-            *word |= usize::from(*byte) << (at % size_of::<usize>() * 8);
+            memory[at / size_of::<usize>()] |= usize::from(*byte) << (at % size_of::<usize>() * 8);
+        }
+        for (address, offset) in memory[words..].iter_mut().zip(offsets) {
+            *address = base.wrapping_add_signed(*offset);
         }
         Strings {
             count: Global::new(offsets.len()),
-            addresses: Global::new(base),
-            end: Global::new(base + size_of_val(offsets) + text.len()),
+            start: Global::new(base),
+            addresses: Global::new(base + words * size_of::<usize>()),
             source: PhantomData,
         }
     }
 
-    const WORD: isize = size_of::<usize>().cast_signed();
-
     #[test]
     fn strings_end_at_their_nul() {
-        let strings = strings(b"name\0one\0\0", &[3 * WORD, 3 * WORD + 5, 3 * WORD + 9]);
+        let strings = strings(b"name\0one\0\0", &[0, 5, 9]);
         assert_eq!(strings.get(0), b"name");
         assert_eq!(strings.get(1), b"one");
         assert_eq!(strings.get(2), b"");
@@ -262,17 +268,9 @@ mod tests {
     /// text without a NUL.
     #[test]
     fn nothing_is_read_outside_of_the_memory() {
-        let start = 6 * WORD;
-        let offsets = [
-            -1,
-            start + 5,
-            start + 13,
-            start + 14,
-            isize::MAX,
-            isize::MIN,
-        ];
-        let strings = strings(b"name\0open end", &offsets);
-        assert_eq!(strings.get(1), b"open end");
+        let offsets = [-1, 5, 16, 17, isize::MAX, isize::MIN];
+        let strings = strings(b"name\0an open end", &offsets);
+        assert_eq!(strings.get(1), b"an open end");
         for number in [0, 2, 3, 4, 5] {
             assert_eq!(strings.get(number), b"", "number {number}");
         }

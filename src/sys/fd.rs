@@ -3,6 +3,7 @@
 use super::iovec::total_len;
 use super::{
     AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, answer, claims, count,
+    uninterrupted,
 };
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
@@ -49,12 +50,14 @@ pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
 
 /// Waits until a file's content is stored.
 ///
+/// Made again while it is interrupted, up to 1,024 times.
+///
 /// # Errors
 ///
 /// What the host answers.
 pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_datasync(fd.raw()) })
+    Errno::check(uninterrupted(|| unsafe { raw::fd_datasync(fd.raw()) }))
 }
 
 /// A record for a call to fill.
@@ -127,12 +130,16 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
 
 /// Cuts a file, or fills it up with zeros, to `size` bytes.
 ///
+/// Made again while it is interrupted, up to 1,024 times.
+///
 /// # Errors
 ///
 /// What the host answers.
 pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_filestat_set_size(fd.raw(), size) })
+    Errno::check(uninterrupted(|| unsafe {
+        raw::fd_filestat_set_size(fd.raw(), size)
+    }))
 }
 
 /// Sets those of a file's times that `flags` name; nanoseconds since 1970.
@@ -358,12 +365,14 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
 
 /// Waits until a file's content and attributes are stored.
 ///
+/// Made again while it is interrupted, up to 1,024 times.
+///
 /// # Errors
 ///
 /// What the host answers.
 pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(unsafe { raw::fd_sync(fd.raw()) })
+    Errno::check(uninterrupted(|| unsafe { raw::fd_sync(fd.raw()) }))
 }
 
 /// A file's offset.

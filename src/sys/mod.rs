@@ -55,6 +55,7 @@ mod raw_fd;
 pub(crate) mod room;
 mod sock;
 pub(crate) mod stream;
+mod uninterrupted;
 mod utf8;
 mod word;
 
@@ -89,6 +90,7 @@ pub(crate) use raw_fd::from_raw_fd;
 pub use raw_fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
+use uninterrupted::uninterrupted;
 pub(crate) use utf8::text;
 pub(crate) use word::{Custom, Text, View, Word};
 

@@ -4,7 +4,7 @@
 //! what is not UTF-8.
 
 use super::fd::NO_FILESTAT;
-use super::{BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, answer, count};
+use super::{BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, answer, count, uninterrupted};
 use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp};
 
 /// Makes a directory.
@@ -91,6 +91,8 @@ pub fn path_link(
 /// Opens a file or a directory. `base` are the rights of the new descriptor, `inheriting` those of
 /// what is opened through it; some hosts enforce them, others ignore them.
 ///
+/// Made again while it is interrupted, up to 1,024 times.
+///
 /// # Errors
 ///
 /// What the host answers, or `IO` if it tells no descriptor.
@@ -105,7 +107,7 @@ pub fn path_open(
 ) -> Result<OwnedFd, Errno> {
     let mut opened = Fd::MAX;
     // SAFETY: the slice is valid for reads of its length, the local for the write.
-    let returned = unsafe {
+    let returned = uninterrupted(|| unsafe {
         raw::path_open(
             dir.raw(),
             lookup,
@@ -117,7 +119,7 @@ pub fn path_open(
             flags,
             &raw mut opened,
         )
-    };
+    });
     owned(returned, opened)
 }
 

@@ -1,6 +1,6 @@
 //! Ending, yielding, and randomness: `proc_exit`, `proc_raise`, `sched_yield`, `random_get`.
 
-use super::Errno;
+use super::{Errno, uninterrupted};
 use crate::raw::{self, Exitcode, Signal};
 
 /// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
@@ -43,12 +43,16 @@ pub fn sched_yield() -> Result<(), Errno> {
 
 /// Fills a slice with random bytes, good enough for keys. One host has at most 65,536 for a call.
 ///
+/// Made again while it is interrupted, up to 1,024 times.
+///
 /// # Errors
 ///
 /// What the host answers; the slice holds anything then.
 pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for writes of its length.
-    Errno::check(unsafe { raw::random_get(buf.as_mut_ptr(), buf.len()) })
+    Errno::check(uninterrupted(|| unsafe {
+        raw::random_get(buf.as_mut_ptr(), buf.len())
+    }))
 }
 
 /// Ends the program at once and without asking the host: the `unreachable` instruction.

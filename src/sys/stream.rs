@@ -12,7 +12,7 @@
 
 use core::cell::UnsafeCell;
 
-use super::{BorrowedFd, Errno, Global, UNTRUE, poll};
+use super::{BorrowedFd, Errno, Global, UNTRUE, UNWRITTEN, poll};
 use crate::raw;
 
 /// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
@@ -46,8 +46,9 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {
         while (*waiting).bytes.buf_len != 0 {
-            // What a host leaves unwritten must not be taken for a count.
-            (*waiting).taken = 0;
+            // What a host leaves unwritten must not be taken for a count: neither for all, nor for nothing, which
+            // would have the same written once more.
+            (*waiting).taken = UNWRITTEN;
             let answer = raw::fd_write(
                 fd,
                 &raw const (*waiting).bytes,

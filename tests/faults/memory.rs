@@ -23,7 +23,7 @@ fn blocks(args: &[&str]) -> Run {
         .args(args.to_vec())
         .import("test", "grow", |call| {
             let pages = u64::from(call.arg(0));
-            assert!(call.grow(pages), "the host has no {pages} pages");
+            assert!(call.grow_memory(pages), "the host has no {pages} pages");
             Answer::Errno(0)
         })
 }

@@ -221,12 +221,12 @@ fn an_address_elsewhere_is_an_empty_argument() {
     );
 }
 
-/// Without a NUL, an argument ends where its memory does.
+/// Without a NUL, an argument ends where the memory for all of them does: the table is behind it.
 #[test]
 fn an_argument_without_an_end_ends_with_its_memory() {
-    let output = altered(&["one"], |call, table, end| {
+    let output = altered(&["one"], |call, table, _| {
         let start = call.u32(table + 4).unwrap();
-        let xs = vec![b'x'; (end - start) as usize];
+        let xs = vec![b'x'; (table - start) as usize];
         call.write(start, &xs).unwrap();
     });
     assert_eq!(output.status, Status::Exit(0), "{output}");

@@ -11,7 +11,7 @@ use super::{LONGEST, Listing};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::sys::Errno;
 
-const OUTCOMES: [&str; 12] = [
+const OUTCOMES: [&str; 13] = [
     "an entry",
     "the end",
     "the host's error",
@@ -20,6 +20,7 @@ const OUTCOMES: [&str; 12] = [
     "`.` or `..` left out",
     "untrue: not one entry whole",
     "untrue: a name of no bytes",
+    "untrue: a `/` or a NUL in a name",
     "untrue: `.` or `..` a third time",
     "untrue: a cookie that came before",
     "untrue: more used than there is",
@@ -146,7 +147,9 @@ impl Model {
         while rest.len() >= 24 && 24 + number(&rest[16..20]) <= rest.len() as u128 {
             let end = 24 + number(&rest[16..20]) as usize;
             let (this, behind) = rest.split_at(end);
-            let found = Expected::Entry(this[24..].to_vec(), number(&this[8..16]) as u64, this[20]);
+            // A type without a name is one that is not known.
+            let kind = if this[20] > 7 { 0 } else { this[20] };
+            let found = Expected::Entry(this[24..].to_vec(), number(&this[8..16]) as u64, kind);
             self.waiting.push_back((number(&this[..8]) as u64, found));
             rest = behind;
         }
@@ -178,6 +181,9 @@ impl Model {
                     Expected::Entry(name, ..) if name == b"." || name == b".." => left_out += 1,
                     Expected::Entry(name, ..) if name.is_empty() => {
                         break 'found self.untrue("untrue: a name of no bytes", outcomes);
+                    }
+                    Expected::Entry(name, ..) if name.contains(&b'/') || name.contains(&0) => {
+                        break 'found self.untrue("untrue: a `/` or a NUL in a name", outcomes);
                     }
                     _ => {
                         outcomes.saw("an entry");

@@ -80,12 +80,15 @@ pub fn examples() -> std::io::Result<Vec<String>> {
     binaries("examples")
 }
 
-/// The names of the programs that are built for `std` as well, sorted.
+/// The names of the programs that are built for `std` as well, sorted; without those
+/// that are of use on a failing host only, which are called `fault_…`.
 ///
 /// # Errors
 /// If their folder can't be read.
 pub fn programs() -> std::io::Result<Vec<String>> {
-    binaries("tests/programs")
+    let mut names = binaries("tests/programs")?;
+    names.retain(|name| !name.starts_with("fault_"));
+    Ok(names)
 }
 
 fn binaries(package: &str) -> std::io::Result<Vec<String>> {

@@ -179,9 +179,9 @@ impl Call<'_> {
             .map_or(0, |memory| memory.data_size(&self.caller))
     }
 
-    /// Grows the guest's memory by so many pages, as another instance that shares it
-    /// could; says whether its limit allows it.
-    pub fn grow(&mut self, pages: u64) -> bool {
+    /// Makes the guest's memory larger by so many pages, as an adapter between guest and
+    /// host may; whether the limit lets it.
+    pub fn grow_memory(&mut self, pages: u64) -> bool {
         self.memory()
             .is_some_and(|memory| memory.grow(&mut self.caller, pages).is_ok())
     }

@@ -204,3 +204,22 @@ fn a_call_knows_what_it_was_lent() {
     .map(|(name, spans)| (name.to_owned(), spans));
     assert_eq!(*lock(&lent), expected);
 }
+
+/// An adapter between guest and host may take memory of its own, up to the limit.
+#[test]
+fn a_fault_grows_the_memory() {
+    let body = "
+        (drop (call $write (i32.const 1)))
+        (call $proc_exit (memory.size))";
+    let out = Run::new(guest(body))
+        .memory_limit(4 << 16)
+        .fault("fd_write", |call| {
+            assert!(call.grow_memory(3));
+            assert!(!call.grow_memory(1));
+            assert_eq!(call.memory_len(), 4 << 16);
+            0
+        })
+        .run();
+    assert_eq!(out.status, Status::Exit(4), "{out}");
+    assert_eq!(out.peak_memory, 4 << 16);
+}

@@ -1,0 +1,277 @@
+//! counts: does what its host picks, one thing after the other, and says what came back. Its host miscounts.
+//!
+//! What `std` has as well is in tests/programs (`fault_counts`): this is the rest, and what is to arrive whole from a
+//! host that moves a part of several slices.
+
+#![no_std]
+#![no_main]
+
+extern crate alloc;
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Debug;
+use core::hint;
+use core::time::Duration;
+
+use nanowasi::fd::{AsFd, OwnedFd};
+use nanowasi::fs::{Entries, File, OpenOptions};
+use nanowasi::io::{self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, Read, Result, Write};
+use nanowasi::net::{TcpListener, TcpStream};
+use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt};
+use nanowasi::poll::{self, Set, Subscription};
+use nanowasi::raw::{Fdflags, Riflags};
+use nanowasi::{env, print, sys};
+
+nanowasi::main!(main);
+
+#[link(wasm_import_module = "test")]
+unsafe extern "C" {
+    fn pick(room: *mut u8, len: usize) -> usize;
+    fn report(text: *const u8, len: usize);
+}
+
+fn main() {
+    let mut room = [0; 32];
+    loop {
+        // SAFETY: the room is valid for writes of its length.
+        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
+        let name = core::str::from_utf8(room.get(..len).unwrap_or_default()).unwrap_or_default();
+        if name.is_empty() {
+            return;
+        }
+        let text = attempt(name);
+        // SAFETY: the text is valid for reads of its length.
+        unsafe { report(text.as_ptr(), text.len()) };
+    }
+}
+
+/// Each byte once: what is lost or comes twice shows.
+const TEXT: &str = "0123456789";
+
+fn attempt(name: &str) -> String {
+    match name {
+        "read-at" => guarded(|room| file()?.read_at(room, 2)),
+        "read-vectored-at" => {
+            guarded(|room| file()?.read_vectored_at(&mut in_three(room).map(IoSliceMut::new), 2))
+        }
+        "read-exact-at" => guarded(|room| file()?.read_exact_at(room, 2).map(|()| room.len())),
+        "write-at" => said(file().and_then(|file| file.write_at(TEXT.as_bytes(), 2))),
+        "write-vectored-at" => said(file().and_then(|file| file.write_vectored_at(&slices(), 2))),
+        "write-all-at" => said(file().and_then(|file| file.write_all_at(TEXT.as_bytes(), 2))),
+        "recv" => guarded(|room| {
+            let mut slices = in_three(room).map(IoSliceMut::new);
+            Ok(sys::sock_recv(file()?.as_fd(), &mut slices, Riflags::empty())?.0)
+        }),
+        "send" => said(file().and_then(|file| Ok(sys::sock_send(file.as_fd(), &slices(), 0)?))),
+        "sys-accept" => said(
+            file().and_then(|file| Ok(sys::sock_accept(file.as_fd(), Fdflags::empty()).map(drop)?)),
+        ),
+        "accept" => said(file().and_then(|file| {
+            let listener = TcpListener::from(OwnedFd::from(file));
+            listener.accept().map(drop)
+        })),
+        "open" => said(file().map(drop)),
+        "wait" => said(
+            poll::wait([Subscription::after(Duration::from_millis(1))], None)
+                .map(|[outcome]| outcome.is_some()),
+        ),
+        "wait-input" => {
+            let input = io::stdin();
+            said(
+                poll::wait([Subscription::readable(&input)], None)
+                    .map(|[outcome]| outcome.is_some()),
+            )
+        }
+        "wait-set" => {
+            let input = io::stdin();
+            let mut set = Set::<2>::new();
+            let _ = set.add(Subscription::readable(&input));
+            said(
+                set.wait(Some(Duration::from_millis(1)))
+                    .map(Iterator::count),
+            )
+        }
+        "static-args" => format!("{:?}", env::static_args().collect::<Vec<_>>()),
+        "static-var" => format!("{:?}", env::static_var("KEY")),
+        "static-vars" => format!("{:?}", env::static_vars().collect::<Vec<_>>()),
+        "read-link-at" => {
+            said(directory().and_then(|dir| dir.read_link("l").map(|path| path.as_os_str().len())))
+        }
+        "entries" => said(entries()),
+        "all-read-vectored" => all(|slices| Ok(sys::fd_read(file()?.as_fd(), slices)?)),
+        "all-read-at" => all(|slices| file()?.read_vectored_at(slices, 0)),
+        "all-recv" => {
+            all(|slices| Ok(sys::sock_recv(file()?.as_fd(), slices, Riflags::empty())?.0))
+        }
+        "all-tcp-read" => all(|slices| stream()?.read_vectored(slices)),
+        "all-stdin" => all(|slices| io::stdin().read_vectored(slices)),
+        "all-buf-read" => {
+            let mut reader = file().map(|file| BufReader::with_capacity(7, file));
+            all(|slices| match &mut reader {
+                Ok(reader) => reader.read_vectored(slices),
+                Err(_) => Ok(0),
+            })
+        }
+        "all-exact" => said(file().and_then(|mut file| {
+            let mut room = [0; TEXT.len()];
+            file.read_exact(&mut room)?;
+            Ok(String::from_utf8_lossy(&room).into_owned())
+        })),
+        "all-exact-at" => said(file().and_then(|file| {
+            let mut room = [0; TEXT.len()];
+            file.read_exact_at(&mut room, 0)?;
+            Ok(String::from_utf8_lossy(&room).into_owned())
+        })),
+        "all-to-end" => said(file().and_then(|mut file| {
+            // Just enough, so that the end is asked for with other memory.
+            let mut bytes = Vec::with_capacity(TEXT.len());
+            file.read_to_end(&mut bytes)?;
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
+        })),
+        "all-line" => said(file().and_then(|file| {
+            let mut line = String::new();
+            BufReader::with_capacity(5, file).read_line(&mut line)?;
+            Ok(line)
+        })),
+        "all-stdin-line" => said({
+            let mut line = String::new();
+            io::stdin().read_line(&mut line).map(|_| line)
+        }),
+        "all-write-vectored" => each(|slices| Ok(sys::fd_write(file()?.as_fd(), slices)?)),
+        "all-write-at" => each(|slices| file()?.write_vectored_at(slices, 0)),
+        "all-send" => each(|slices| Ok(sys::sock_send(file()?.as_fd(), slices, 0)?)),
+        "all-tcp-write" => each(|slices| stream()?.write_vectored(slices)),
+        "all-buf-write" => said(file().and_then(|file| {
+            let mut writer = BufWriter::with_capacity(7, file);
+            let mut slices = slices();
+            let mut rest = &mut slices[..];
+            while !rest.is_empty() {
+                let count = writer.write_vectored(rest)?;
+                IoSlice::advance_slices(&mut rest, count);
+            }
+            writer.flush()
+        })),
+        "all-write-all" => said(file().and_then(|mut file| file.write_all(TEXT.as_bytes()))),
+        "all-write-all-at" => said(file().and_then(|file| file.write_all_at(TEXT.as_bytes(), 0))),
+        "all-tcp-write-all" => {
+            said(stream().and_then(|mut stream| stream.write_all(TEXT.as_bytes())))
+        }
+        "all-print" => {
+            print!("{}", &TEXT[..3]);
+            print!("{}", &TEXT[3..]);
+            said(io::stdout().flush())
+        }
+        "all-stdout" => said(
+            write!(io::stdout(), "{TEXT:.6}{}", &TEXT[6..]).and_then(|()| io::stdout().flush()),
+        ),
+        "all-stderr" => said(io::stderr().write_all(TEXT.as_bytes())),
+        _ => format!("no such thing: {name}"),
+    }
+}
+
+fn said<T: Debug>(result: Result<T>) -> String {
+    match result {
+        Ok(value) => format!("Ok({value:?})"),
+        Err(error) => match error.raw_os_error() {
+            Some(number) => format!("error {number}"),
+            None => format!("{:?}", error.kind()),
+        },
+    }
+}
+
+/// Reads into the middle of some bytes, of which those around it may not change, and neither may those behind what
+/// was read.
+fn guarded(read: impl FnOnce(&mut [u8]) -> Result<usize>) -> String {
+    let mut all = [0xA5; 40];
+    let (before, rest) = all.split_at_mut(16);
+    let (room, behind) = rest.split_at_mut(8);
+    let result = read(hint::black_box(&mut *room));
+    let guards = hint::black_box([before, behind]);
+    if guards
+        .iter()
+        .any(|guard| guard.iter().any(|byte| *byte != 0xA5))
+    {
+        return "wrote outside of its buffer".to_string();
+    }
+    let count = result.as_ref().map_or(0, |count| *count);
+    match hint::black_box(room).get(..count) {
+        Some(bytes) if count != 0 => {
+            format!("{} {}", said(result), String::from_utf8_lossy(bytes))
+        }
+        _ => said(result),
+    }
+}
+
+fn in_three(room: &mut [u8]) -> [&mut [u8]; 4] {
+    let (one, rest) = room.split_at_mut(3);
+    let (two, three) = rest.split_at_mut(1);
+    [one, &mut [], two, three]
+}
+
+fn slices() -> [IoSlice<'static>; 4] {
+    [&TEXT[..3], "", &TEXT[3..4], &TEXT[4..]].map(|text| IoSlice::new(text.as_bytes()))
+}
+
+/// Reads into several slices until all are full, each with a guard on both sides.
+fn all(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
+    let mut rooms = [[0xA5; 12]; 4];
+    const LENS: [usize; 4] = [3, 0, 1, 6];
+    let mut slices = Vec::new();
+    for (room, len) in rooms.iter_mut().zip(LENS) {
+        slices.push(IoSliceMut::new(&mut room[3..3 + len]));
+    }
+    let mut rest = &mut slices[..];
+    while !rest.is_empty() {
+        match read(hint::black_box(rest)) {
+            Ok(0) => return "ended".to_string(),
+            Ok(count) => IoSliceMut::advance_slices(&mut rest, count),
+            Err(error) => return said(Err::<(), _>(error)),
+        }
+    }
+    let mut bytes = Vec::new();
+    for (room, len) in hint::black_box(rooms).iter().zip(LENS) {
+        bytes.extend_from_slice(&room[3..3 + len]);
+        if room[..3] != [0xA5; 3] || room[3 + len..].iter().any(|byte| *byte != 0xA5) {
+            return "wrote outside of its buffer".to_string();
+        }
+    }
+    said(Ok(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Writes from several slices until all is written.
+fn each(mut write: impl FnMut(&[IoSlice<'_>]) -> Result<usize>) -> String {
+    let mut slices = slices();
+    let mut rest = &mut slices[..];
+    while !rest.is_empty() {
+        match write(rest) {
+            Ok(0) => return "ended".to_string(),
+            Ok(count) => IoSlice::advance_slices(&mut rest, count),
+            Err(error) => return said(Err::<(), _>(error)),
+        }
+    }
+    said(Ok(()))
+}
+
+fn entries() -> Result<usize> {
+    let mut buffer = [0; 256];
+    let mut entries = Entries::open("d", &mut buffer)?;
+    let mut count = 0;
+    while entries.next()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn file() -> Result<File> {
+    OpenOptions::new().read(true).write(true).open("f")
+}
+
+fn directory() -> Result<File> {
+    OpenOptions::new().read(true).directory(true).open(".")
+}
+
+fn stream() -> Result<TcpStream> {
+    Ok(TcpStream::from(OwnedFd::from(file()?)))
+}

@@ -1,0 +1,110 @@
+//! lists: lists a directory in each of the ways that there are, or removes it, as its host picks, and says what came
+//! back: the names in hexadecimal, and an error. Its host makes the listing up.
+
+#![no_std]
+#![no_main]
+
+extern crate alloc;
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use nanowasi::fs::{self, Entries};
+use nanowasi::io::{Error, Result};
+
+nanowasi::main!(main);
+
+#[link(wasm_import_module = "test")]
+unsafe extern "C" {
+    fn pick(room: *mut u8, len: usize) -> usize;
+    fn report(text: *const u8, len: usize);
+}
+
+fn main() {
+    let mut room = [0; 32];
+    loop {
+        // SAFETY: the room is valid for writes of its length.
+        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
+        let name = core::str::from_utf8(room.get(..len).unwrap_or_default()).unwrap_or_default();
+        let text = match name.split_once(':') {
+            Some(("entries", size)) => {
+                listed(|names| entries(size.parse().unwrap_or_default(), names))
+            }
+            None if name == "list" => listed(read_dir),
+            None if name == "remove" => match fs::remove_dir_all("d") {
+                Ok(()) => "done".to_string(),
+                Err(error) => word(&error),
+            },
+            _ => return,
+        };
+        // SAFETY: the text is valid for reads of its length.
+        unsafe { report(text.as_ptr(), text.len()) };
+    }
+}
+
+fn listed(list: impl FnOnce(&mut Vec<String>) -> Result<()>) -> String {
+    let mut words = Vec::new();
+    if let Err(error) = list(&mut words) {
+        words.push(word(&error));
+    }
+    words.join(" ")
+}
+
+fn read_dir(names: &mut Vec<String>) -> Result<()> {
+    let mut entries = fs::read_dir("d")?;
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) => names.push(hex(entry.file_name().as_encoded_bytes())),
+            Err(error) => {
+                assert!(entries.next().is_none(), "more behind an error");
+                return Err(error);
+            }
+        }
+    }
+    assert!(entries.next().is_none(), "more behind the end");
+    Ok(())
+}
+
+/// With a buffer of that size, between two that may not change.
+fn entries(size: usize, names: &mut Vec<String>) -> Result<()> {
+    let mut all = [0xA5; 512];
+    let (before, rest) = all.split_at_mut(64);
+    let (buffer, behind) = rest.split_at_mut(size);
+    let result = entries_in(core::hint::black_box(&mut *buffer), names);
+    for guard in core::hint::black_box([before, behind]) {
+        assert!(
+            guard.iter().all(|byte| *byte == 0xA5),
+            "outside of the buffer"
+        );
+    }
+    result
+}
+
+fn entries_in(buffer: &mut [u8], names: &mut Vec<String>) -> Result<()> {
+    let mut entries = Entries::open("d", buffer)?;
+    loop {
+        match entries.next() {
+            Ok(Some(entry)) => names.push(hex(entry.name_bytes())),
+            Ok(None) => {
+                assert!(entries.next()?.is_none(), "more behind the end");
+                return Ok(());
+            }
+            Err(error) => {
+                assert!(entries.next()?.is_none(), "more behind an error");
+                return Err(error);
+            }
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn word(error: &Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("error:{number}"),
+        None => format!("error:{:?}", error.kind()),
+    }
+}

@@ -1,0 +1,215 @@
+//! fault_counts: does what its host picks, one thing after the other, and says what came back. Its host miscounts.
+#![cfg_attr(feature = "nanowasi", no_std, no_main)]
+#[cfg(feature = "nanowasi")]
+extern crate nanowasi as std;
+#[cfg(feature = "nanowasi")]
+use std::prelude::v1::*;
+#[cfg(feature = "nanowasi")]
+std::main!(main);
+
+use std::fmt::Debug;
+use std::fs::{self, File, OpenOptions};
+use std::hint;
+use std::io::{
+    self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, LineWriter, Read, Result, Write,
+};
+use std::net::TcpStream;
+use std::os::fd::OwnedFd;
+use std::time::Duration;
+use std::{env, thread};
+
+#[link(wasm_import_module = "test")]
+unsafe extern "C" {
+    fn pick(room: *mut u8, len: usize) -> usize;
+    fn report(text: *const u8, len: usize);
+}
+
+fn say(text: &str) {
+    // SAFETY: the text is valid for reads of its length.
+    unsafe { report(text.as_ptr(), text.len()) };
+}
+
+fn main() {
+    let mut room = [0; 32];
+    loop {
+        // SAFETY: the room is valid for writes of its length.
+        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
+        let name = room.get(..len).unwrap_or(&[]);
+        if name.is_empty() {
+            return;
+        }
+        say(&attempt(&String::from_utf8_lossy(name)));
+    }
+}
+
+const TEXT: &str = "alpha beta gamma";
+
+fn attempt(name: &str) -> String {
+    match name {
+        "read" => guarded(|room| file().and_then(|mut file| file.read(room))),
+        "read-vectored" => guarded(|room| file().and_then(|file| vectored(file, room))),
+        "read-exact" => guarded(|room| {
+            let mut file = file()?;
+            file.read_exact(room).map(|()| room.len())
+        }),
+        "read-to-end" => said(to_end(Vec::new())),
+        "read-to-end-room" => said(to_end(Vec::with_capacity(8))),
+        "read-to-string" => said(file().and_then(|mut file| {
+            let mut text = String::new();
+            file.read_to_string(&mut text)
+        })),
+        "fs-read" => said(fs::read("f").map(|bytes| bytes.len())),
+        "fs-copy" => said(fs::copy("f", "g")),
+        "buf-read" => guarded(|room| buffered()?.read(room)),
+        "buf-line" => said(buffered().and_then(|mut reader| {
+            let mut line = String::new();
+            reader.read_line(&mut line)
+        })),
+        "buf-lines" => said(buffered().and_then(lines)),
+        "tcp-read" => guarded(|room| stream()?.read(room)),
+        "tcp-read-vectored" => guarded(|room| vectored(stream()?, room)),
+        "stdin-read" => guarded(|room| io::stdin().read(room)),
+        "stdin-vectored" => guarded(|room| vectored(io::stdin(), room)),
+        "stdin-large" => said(io::stdin().read(&mut vec![0; 65_536])),
+        "stdin-line" => said(io::stdin().read_line(&mut String::new())),
+        "stdin-lines" => said(lines(io::stdin().lock())),
+        "stdin-to-end" => said(io::stdin().read_to_end(&mut Vec::new())),
+        "write" => said(out().and_then(|mut file| file.write(TEXT.as_bytes()))),
+        "write-vectored" => said(out().and_then(|mut file| file.write_vectored(&slices()))),
+        "write-all" => said(out().and_then(|mut file| file.write_all(TEXT.as_bytes()))),
+        "write-fmt" => said(out().and_then(|mut file| write!(file, "{TEXT:>16}"))),
+        "fs-write" => said(fs::write("f", TEXT)),
+        "buf-flush" => said(out().and_then(|file| {
+            let mut writer = BufWriter::new(file);
+            writer.write_all(TEXT.as_bytes())?;
+            let result = writer.flush();
+            // What waits is not written once more.
+            drop(writer.into_parts());
+            result
+        })),
+        "buf-drop" => said(out().and_then(|file| {
+            let mut writer = BufWriter::new(file);
+            writer.write_all(TEXT.as_bytes())
+        })),
+        "line-writer" => said(out().and_then(|file| {
+            let mut writer = LineWriter::new(file);
+            writer.write_all(TEXT.as_bytes())?;
+            writer.write_all(b"\n")
+        })),
+        "tcp-write" => said(stream().and_then(|mut stream| stream.write(TEXT.as_bytes()))),
+        "tcp-write-all" => said(stream().and_then(|mut stream| stream.write_all(TEXT.as_bytes()))),
+        "stdout" => said({
+            let mut out = io::stdout();
+            out.write_all(TEXT.as_bytes()).and_then(|()| out.flush())
+        }),
+        "stdout-large" => said({
+            let text = [b'x'; 10_000];
+            let mut out = io::stdout();
+            out.write_all(&text).and_then(|()| out.flush())
+        }),
+        "print" => {
+            print!("{TEXT}");
+            "printed".to_string()
+        }
+        "stderr" => said(io::stderr().write_all(TEXT.as_bytes())),
+        "stderr-write" => said(io::stderr().write(TEXT.as_bytes())),
+        "eprint" => {
+            eprint!("{TEXT}");
+            "printed".to_string()
+        }
+        "read-link" => said(fs::read_link("l").map(|path| path.as_os_str().len())),
+        "canonicalize" => said(fs::canonicalize("l").map(|path| path.as_os_str().len())),
+        "read-dir" => said(list("d")),
+        "remove-all" => said(fs::remove_dir_all("d")),
+        "sleep" => {
+            thread::sleep(Duration::from_millis(1));
+            "slept".to_string()
+        }
+        "args" => format!("{:?}", env::args().collect::<Vec<_>>()),
+        "vars" => format!("{:?}", env::vars().collect::<Vec<_>>()),
+        "var" => format!("{:?}", env::var("KEY")),
+        _ => format!("no such thing: {name}"),
+    }
+}
+
+fn said<T: Debug>(result: Result<T>) -> String {
+    match result {
+        Ok(value) => format!("Ok({value:?})"),
+        Err(error) => match error.raw_os_error() {
+            Some(number) => format!("error {number}"),
+            None => format!("{:?}", error.kind()),
+        },
+    }
+}
+
+/// Reads into the middle of some bytes, of which those around it may not change, and neither may those behind what
+/// was read.
+fn guarded(read: impl FnOnce(&mut [u8]) -> Result<usize>) -> String {
+    let mut all = [0xA5; 40];
+    let result = read(hint::black_box(&mut all[16..24]));
+    let all = hint::black_box(all);
+    let count = result.as_ref().map_or(0, |count| *count);
+    let (inside, outside) = (&all[16..24], [&all[..16], &all[24..]].concat());
+    if outside.iter().any(|byte| *byte != 0xA5) {
+        return "wrote outside of its buffer".to_string();
+    }
+    match inside.get(..count) {
+        Some(bytes) if count != 0 => {
+            format!("{} {}", said(result), String::from_utf8_lossy(bytes))
+        }
+        _ => said(result),
+    }
+}
+
+fn vectored(mut reader: impl Read, room: &mut [u8]) -> Result<usize> {
+    let (one, rest) = room.split_at_mut(3);
+    let (two, three) = rest.split_at_mut(1);
+    reader.read_vectored(&mut [one, &mut [], two, three].map(IoSliceMut::new))
+}
+
+fn slices() -> [IoSlice<'static>; 4] {
+    [&TEXT[..3], "", &TEXT[3..4], &TEXT[4..]].map(|text| IoSlice::new(text.as_bytes()))
+}
+
+fn to_end(mut bytes: Vec<u8>) -> Result<usize> {
+    let canary = hint::black_box(vec![0x5A; 64]);
+    let count = file()?.read_to_end(&mut bytes)?;
+    assert!(bytes.len() <= bytes.capacity() && count == bytes.len());
+    assert!(hint::black_box(canary).iter().all(|byte| *byte == 0x5A));
+    Ok(count)
+}
+
+fn lines(reader: impl BufRead) -> Result<usize> {
+    let mut count = 0;
+    for line in reader.lines() {
+        line?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn list(path: &str) -> Result<usize> {
+    let mut count = 0;
+    for entry in fs::read_dir(path)? {
+        entry?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn file() -> Result<File> {
+    File::open("f")
+}
+
+fn out() -> Result<File> {
+    OpenOptions::new().write(true).open("f")
+}
+
+fn buffered() -> Result<BufReader<File>> {
+    Ok(BufReader::with_capacity(12, file()?))
+}
+
+fn stream() -> Result<TcpStream> {
+    let file = OpenOptions::new().read(true).write(true).open("f")?;
+    Ok(TcpStream::from(OwnedFd::from(file)))
+}

@@ -1,0 +1,65 @@
+//! fault_lists: lists a directory or removes it, as its host picks, and says what came back. Its host makes the listing
+//! up.
+#![cfg_attr(feature = "nanowasi", no_std, no_main)]
+#[cfg(feature = "nanowasi")]
+extern crate nanowasi as std;
+#[cfg(feature = "nanowasi")]
+use std::prelude::v1::*;
+#[cfg(feature = "nanowasi")]
+std::main!(main);
+
+use std::fs;
+use std::io::{Error, Result};
+
+#[link(wasm_import_module = "test")]
+unsafe extern "C" {
+    fn pick(room: *mut u8, len: usize) -> usize;
+    fn report(text: *const u8, len: usize);
+}
+
+fn main() {
+    let mut room = [0; 32];
+    loop {
+        // SAFETY: the room is valid for writes of its length.
+        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
+        let text = match room.get(..len) {
+            Some(b"list") => list(),
+            Some(b"remove") => match fs::remove_dir_all("d") {
+                Ok(()) => "done".to_string(),
+                Err(error) => word(&error),
+            },
+            _ => return,
+        };
+        // SAFETY: the text is valid for reads of its length.
+        unsafe { report(text.as_ptr(), text.len()) };
+    }
+}
+
+/// The names of a few entries, or how many there are of more, and the error behind them.
+fn list() -> String {
+    let mut names = Vec::new();
+    let result = names_to(&mut names);
+    let text = match names.len() {
+        0..6 => names.join(" "),
+        more => format!("{more} names"),
+    };
+    match result {
+        Ok(()) => text,
+        Err(error) => format!("{text} {}", word(&error)).trim_start().to_string(),
+    }
+}
+
+fn names_to(names: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir("d")? {
+        let name = entry?.file_name();
+        names.push(name.as_encoded_bytes().escape_ascii().to_string());
+    }
+    Ok(())
+}
+
+fn word(error: &Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("error {number}"),
+        None => format!("{:?}", error.kind()),
+    }
+}
