@@ -29,6 +29,9 @@
 //! # drop(text);
 //! ```
 //!
+//! A block can be half as large as what there is between the end of the heap and 4 GiB, or a third as large as
+//! a gap before that; `std`'s can be as large as either. The last MiB of 4 GiB is never used.
+//!
 //! [`std::alloc`]: https://doc.rust-lang.org/std/alloc/index.html
 
 #[cfg(feature = "alloc")]

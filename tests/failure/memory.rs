@@ -102,9 +102,9 @@ fn no_block_overlaps_another_one_where_memory_is_short() {
     );
 }
 
-/// The last page ends at address 0, where a sum of 32 bits goes round.
+/// The last page ends at address 0, where a sum of 32 bits goes round: all is used but the last MiB.
 #[test]
-fn memory_can_be_used_up_to_its_last_page() {
+fn memory_can_be_used_up_to_its_end() {
     let output = run(&["all"]);
     let text = output.stdout_str();
     let (took, rest) = text.strip_prefix("took ").unwrap().split_once(' ').unwrap();

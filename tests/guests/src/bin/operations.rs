@@ -297,7 +297,7 @@ fn main() {
     // SAFETY: the layout isn't empty, and the block is freed as it was allocated.
     unsafe { dealloc(alloc(first), first) };
     let (mut largest, pages) = (first.size(), memory_size::<0>());
-    // What there is at the start, to a page.
+    // What there is at the start, to 4 KiB: a host that gives no more is needed to tell.
     while fits(largest + 4096) {
         largest += 4096;
     }
