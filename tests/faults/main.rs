@@ -10,3 +10,4 @@ mod document;
 mod report;
 
 mod chaos;
+mod chaos_found;
