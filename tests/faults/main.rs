@@ -12,7 +12,7 @@
 //! | `directories`, `entries`, `cookies` | listings; `listing` makes them |
 //! | `start_up`, `large_start_up`, `preopens` | arguments, environment, the list of directories |
 //! | `values`, `waits` | types, times, clocks, randomness |
-//! | `chaos` | everything, by chance |
+//! | `chaos` | everything, by chance; `chaos_found` has what that found |
 //! | `memory`, `stack` | room |
 //!
 //! `attempts` makes many attempts in one run, `both` has a program with `std` and with nanowasi, `report` is how
@@ -21,6 +21,7 @@
 mod attempts;
 mod both;
 mod chaos;
+mod chaos_found;
 #[path = "../common/mod.rs"]
 mod common;
 mod cookies;
