@@ -16,13 +16,16 @@ use super::{BorrowedFd, Errno, Global, UNTRUE, UNWRITTEN, poll};
 use crate::raw;
 
 /// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
-/// before that answer is returned: enough for any real one, and not for ever.
+/// before that answer is returned: enough for any real one, and not for ever. From then on each write
+/// asks once, until one is taken: a program that prints line by line would wait as long for each.
 const PATIENCE: u32 = 1024;
 
 /// The bytes that wait to be written, and where the host puts the count of those that it took.
 struct Waiting {
     bytes: raw::Ciovec,
     taken: raw::Size,
+    /// How often in a row the host has answered `INTR` or `AGAIN`.
+    refused: u32,
 }
 
 impl Waiting {
@@ -30,6 +33,7 @@ impl Waiting {
         Self {
             bytes: raw::Ciovec { buf, buf_len },
             taken: 0,
+            refused: 0,
         }
     }
 }
@@ -42,10 +46,13 @@ impl Waiting {
 /// - `waiting` is valid for reads and writes.
 /// - `waiting.bytes` is valid for reads of its length.
 unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
-    let mut patience = PATIENCE;
     // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {
-        while (*waiting).bytes.buf_len != 0 {
+        let mut refused = (*waiting).refused;
+        let answer = loop {
+            if (*waiting).bytes.buf_len == 0 {
+                break 0;
+            }
             // What a host leaves unwritten must not be taken for a count: neither for all, nor for nothing, which
             // would have the same written once more.
             (*waiting).taken = UNWRITTEN;
@@ -64,25 +71,29 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
                     if taken != 0 {
                         (*waiting).bytes.buf_len = 0;
                     }
-                    return i32::from(UNTRUE.code());
+                    break i32::from(UNTRUE.code());
                 }
                 (*waiting).bytes.buf = (*waiting).bytes.buf.add(taken);
                 (*waiting).bytes.buf_len = len - taken;
-                patience = PATIENCE;
+                refused = 0;
                 continue;
             }
-            patience -= 1;
             let again = answer == i32::from(Errno::AGAIN.code());
             // Without the shortcut of `||`, which costs a branch.
-            if (patience == 0) | !(again | (answer == i32::from(Errno::INTR.code()))) {
-                return answer;
+            if !(again | (answer == i32::from(Errno::INTR.code()))) {
+                break answer;
+            }
+            refused = refused.wrapping_add(1);
+            if refused >= PATIENCE {
+                break answer;
             }
             if again {
                 poll::writable(fd);
             }
-        }
+        };
+        (*waiting).refused = refused;
+        answer
     }
-    0
 }
 
 /// Writes all of `bytes`, however many calls the host makes of it.

@@ -1,9 +1,50 @@
 //! What the chaos has found, made small: each test is a host that was drawn by lot.
 
 use nanowasi_host::build::{Mode, guest};
-use nanowasi_host::{Call, Run};
+use nanowasi_host::{Call, Output, Run};
 
+const AGAIN: i32 = 6;
 const BADF: i32 = 8;
+
+/// Prints lines to a terminal whose host refuses those calls that `refuses` says, counted from 1, and always has
+/// a poll that says that there is room.
+fn lines(count: usize, refuses: impl Fn(usize) -> bool + Send + 'static) -> Output {
+    Run::new(guest("script", Mode::Tiny))
+        .args(vec!["println:line"; count])
+        .terminal()
+        .fault("fd_write", move |call| {
+            if refuses(call.number()) {
+                AGAIN.into()
+            } else {
+                call.real()
+            }
+        })
+        .fault("poll_oneoff", |call| {
+            call.write_u32(call.arg(3), 1)?;
+            Ok(0)
+        })
+        .run()
+}
+
+/// Each line used to be tried 1,024 times again: a hundred thousand lines took two hundred million calls.
+#[test]
+fn a_host_that_never_takes_output_is_not_waited_for_at_each_line() {
+    let out = lines(300, |_| true);
+    assert!(!matches!(out.status.code(), None | Some(0)), "{out}");
+    let writes = out.count("fd_write");
+    assert!((1324..1400).contains(&writes), "{writes} writes");
+    assert!(out.count("poll_oneoff") < 1024);
+}
+
+/// And one that comes round gets all that waits, and as much patience as before.
+#[test]
+fn a_host_that_takes_output_again_is_waited_for_again() {
+    let out = lines(8, |number| !(number == 1030 || number > 1530));
+    assert_eq!(out.stdout_str(), "line\n".repeat(8), "{out}");
+    // The first line is given up after 1,024 calls, five more are tried once each, the seventh is taken with
+    // all before it, and the eighth is tried 500 times.
+    assert_eq!(out.count("fd_write"), 1531);
+}
 
 /// A descriptor of 1,000,000,000 where a preopened directory was moved to had each path looked for in 65,536 calls.
 #[test]

@@ -160,9 +160,9 @@ impl fmt::Display for Taken {
 const ALL: &str = "82 as told";
 /// What is interrupted is made again, but not for ever.
 const AGAIN: &str = "81 as told; INTR: 27 Interrupted after 1024 calls";
-/// What would block is waited for as well, but not for ever.
-const PATIENT: &str =
-    "80 as told; INTR: 27 Interrupted after 1024 calls; AGAIN: 6 WouldBlock after 1024 calls";
+/// What would block is waited for, but not for ever; and what comes later is not waited for then, until something
+/// is taken.
+const PATIENT: &str = "81 as told; AGAIN: 6 WouldBlock after 1024 calls";
 /// There is nobody to tell, and nothing that could be done.
 const IGNORED: &str = "all: ok";
 /// There is no way to answer an error, and no answer that would do: a panic.
