@@ -34,9 +34,6 @@ const FIRST: Fd = 3;
 /// The longest name that a preopen can have here, in bytes; one that is longer leads nowhere.
 const LONGEST: usize = 1024;
 
-/// Where the search ends even if the host goes on claiming preopens.
-const LAST: Fd = 65_536;
-
 /// How many descriptors in a row may fail with something else than `BADF` before the list is taken to end.
 const PATIENCE: u32 = 16;
 
@@ -240,7 +237,7 @@ fn each_of(
     mut f: impl FnMut(BorrowedFd<'static>, &[u8], bool),
 ) {
     let mut patience = PATIENCE;
-    for fd in FIRST..LAST {
+    for fd in FIRST..sys::LAST_PREOPEN {
         let dir = BorrowedFd::open_for_the_whole_run(fd);
         match prestat_of(dir) {
             Err(Errno::BADF) if fd >= sys::gaps_end() => return,

@@ -9,6 +9,9 @@
 use super::{BorrowedFd, Global, fd_prestat_get};
 use crate::raw::Fd;
 
+/// Where the search for preopens ends even if the host goes on claiming some.
+pub(crate) const LAST_PREOPEN: Fd = 65_536;
+
 /// Below it, a number without a preopen may have others behind it.
 static GAPS: Global<Fd> = Global::new(0);
 
@@ -36,5 +39,8 @@ pub(super) fn moved(from: Fd, to: Fd) {
 }
 
 fn reach(fd: Fd) {
-    GAPS.set(GAPS.get().max(fd.saturating_add(1)));
+    // Behind that nobody looks, so that a host with wild numbers doesn't make each search a long one.
+    if fd < LAST_PREOPEN {
+        GAPS.set(GAPS.get().max(fd + 1));
+    }
 }

@@ -60,7 +60,7 @@ mod utf8;
 mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
-pub(crate) use claims::gaps_end;
+pub(crate) use claims::{LAST_PREOPEN, gaps_end};
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
 pub(crate) use copy::copy;

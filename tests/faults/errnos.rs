@@ -8,9 +8,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use nanowasi_host::build::{Build, Mode, guest};
+use nanowasi_host::build::{Mode, guest};
 use nanowasi_host::{Answer, Run, Status, errno, functions};
 
+use crate::both::{Both, both};
 use crate::common::TempDir;
 use crate::document::table;
 use crate::report::Reports;
@@ -265,11 +266,10 @@ fn expected(std: &[u8], errnos: &[i32]) -> Vec<String> {
 /// A `read_dir` took `NAMETOOLONG` for its own "this needs a larger buffer", and ended without an error.
 #[test]
 fn every_errno_comes_back_from_the_api_that_reaches_it() {
-    let std = Build::program("fault_errnos").alone().wasm();
-    let ours = Build::program("fault_errnos")
-        .alone()
-        .with_nanowasi()
-        .wasm();
+    let Both {
+        nanowasi: ours,
+        std,
+    } = both("fault_errnos");
     let errnos = errnos();
     let expected = expected(&std, &errnos);
     let taken = |wasm: &[u8], operation: &str, function: &str| {

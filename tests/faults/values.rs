@@ -7,9 +7,9 @@ use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use nanowasi_host::build::Build;
 use nanowasi_host::{Answer, Call, OutOfBounds, Output, Run, Status};
 
+use crate::both::{Both, both};
 use crate::common::TempDir;
 use crate::document::table;
 use crate::report::Reports;
@@ -33,21 +33,12 @@ impl Seen {
     }
 }
 
-/// Both builds of the program.
-pub(super) struct Builds {
-    pub(super) std: Vec<u8>,
-    pub(super) ours: Vec<u8>,
-}
+/// The program, and what can be done with both builds of it.
+pub(super) struct Builds(pub(super) Both);
 
 impl Builds {
     pub(super) fn get() -> Self {
-        Self {
-            std: Build::program("fault_values").alone().wasm(),
-            ours: Build::program("fault_values")
-                .alone()
-                .with_nanowasi()
-                .wasm(),
-        }
+        Self(both("fault_values"))
     }
 
     /// Runs both, on two hosts with the same fault: it gets the call, and how often there was one before.
@@ -58,7 +49,7 @@ impl Builds {
         function: &str,
         fault: impl Fn(&mut Call<'_>, usize) -> A + Clone + Send + 'static,
     ) -> [Seen; 2] {
-        [&self.ours, &self.std].map(|wasm| {
+        [&self.0.nanowasi, &self.0.std].map(|wasm| {
             let fault = fault.clone();
             run(wasm, what, times, |run, said| {
                 let mut before = 0;

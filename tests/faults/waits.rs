@@ -62,7 +62,7 @@ fn a_sleep_lasts_as_long_as_it_should() {
     let builds = Builds::get();
     let mut rows = Vec::new();
     for (how, wait) in WAITS {
-        let [ours, std] = [&builds.ours, &builds.std].map(|wasm| {
+        let [ours, std] = [&builds.0.nanowasi, &builds.0.std].map(|wasm| {
             let clock = Arc::new(AtomicU64::new(1_000 * MILLI));
             let (now, later) = (Arc::clone(&clock), Arc::clone(&clock));
             let seen = run(wasm, "sleep", 1, |run, _| {
@@ -92,7 +92,7 @@ fn a_sleep_lasts_as_long_as_it_should() {
 fn a_sleep_by_a_clock_that_has_stopped_ends() {
     let builds = Builds::get();
     for now in [0, 1_000 * MILLI, u64::MAX] {
-        let seen = run(&builds.ours, "sleep", 1, |run, _| {
+        let seen = run(&builds.0.nanowasi, "sleep", 1, |run, _| {
             run.fault("clock_time_get", move |call| {
                 call.write_u64(call.arg(2), now)?;
                 Ok::<_, OutOfBounds>(0)

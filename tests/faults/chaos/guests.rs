@@ -2,7 +2,7 @@
 
 use nanowasi_host::build::{self, Build, Mode};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// What the figures are told of.
 pub(super) const GROUPS: &[&str] = &["chaos", "chaos, tiny", "other guests", "examples"];

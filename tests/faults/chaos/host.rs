@@ -12,9 +12,9 @@ use nanowasi_host::{Answer, Call, OutOfBounds};
 use super::files;
 use super::invent;
 use super::look::{Lent, look, panic_in};
-use super::random::Random;
 use super::temper::{Obsession, Temper, errno};
 use super::world::World;
+use crate::random::Random;
 
 /// More calls than any guest makes on a host that drives it to the end of its patience again and again.
 const MOST_CALLS: u64 = 600_000;

@@ -3,8 +3,8 @@
 use nanowasi_host::{Call, OutOfBounds};
 
 use super::files;
-use super::random::Random;
 use super::world::World;
+use crate::random::Random;
 
 type Made = Result<Option<()>, OutOfBounds>;
 

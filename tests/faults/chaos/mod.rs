@@ -11,8 +11,6 @@ mod host;
 mod invent;
 mod look;
 mod polls;
-#[path = "../../common/random.rs"]
-mod random;
 mod strings;
 mod temper;
 mod world;
@@ -26,10 +24,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use nanowasi_host::{Output, Run, Status};
 
 use crate::document;
+use crate::random::Random;
 use crate::report::Reports;
 use guests::Guests;
 use host::{Chaos, Seen};
-use random::Random;
 
 /// How many runs `cargo test` makes.
 const RUNS: u64 = 3000;

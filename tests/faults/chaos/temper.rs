@@ -1,7 +1,7 @@
 //! The mood of a host: how often it is wrong, how wrong, and what it never gets tired of.
 
-use super::random::Random;
 use super::world::AGAIN;
+use crate::random::Random;
 
 const INTR: i32 = 27;
 
