@@ -34,11 +34,8 @@ fn memory_size<const MEMORY: u32>() -> usize {
     0
 }
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    /// Has the host grow the memory by so many pages.
-    fn grow(pages: usize);
-}
+#[path = "../test.rs"]
+mod test;
 
 const PAGE: usize = 65_536;
 
@@ -163,16 +160,14 @@ fn fill(size: usize, foreign: usize) {
         return;
     };
     if foreign > 0 {
-        // SAFETY: takes no pointer.
-        unsafe { grow(foreign) };
+        test::grow(foreign);
     }
     for round in ["first", "second"] {
         let mut last: *mut u8 = ptr::null_mut();
         let mut count = 0_usize;
         loop {
             if foreign > 0 && round == "first" && count.is_multiple_of(200) && count < 1000 {
-                // SAFETY: as above.
-                unsafe { grow(1) };
+                test::grow(1);
             }
             // SAFETY: the layout isn't empty.
             let block = unsafe { alloc(layout) };

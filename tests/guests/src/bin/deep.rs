@@ -10,16 +10,15 @@ extern crate alloc;
 use alloc::vec::Vec;
 use core::hint::black_box;
 use core::mem::MaybeUninit;
+use core::slice;
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use nanowasi::env;
 
 nanowasi::main!(main);
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    fn report(text: *const u8, len: usize);
-}
+#[path = "../test.rs"]
+mod test;
 
 unsafe extern "C" {
     static __global_base: u8;
@@ -63,8 +62,10 @@ fn main() {
 
 /// Says some numbers, without a byte of the heap.
 fn say(numbers: &[usize]) {
-    // SAFETY: they are as long as that.
-    unsafe { report(numbers.as_ptr().cast(), size_of_val(numbers)) };
+    // SAFETY: each byte of a number has a value, and they are as many as that.
+    test::report(unsafe {
+        slice::from_raw_parts(numbers.as_ptr().cast::<u8>(), size_of_val(numbers))
+    });
 }
 
 /// All the memory that there is, in blocks that get smaller.

@@ -23,10 +23,8 @@ nanowasi::main!(main);
 /// How many answers the host has for each call.
 const TIMES: usize = 82;
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    safe fn report(text: *const u8, len: usize);
-}
+#[path = "../test.rs"]
+mod test;
 
 /// A descriptor that is never closed, since the host refuses.
 fn owned(fd: i32) -> OwnedFd {
@@ -147,6 +145,6 @@ fn each(name: &str, mut call: impl FnMut() -> Result<(), Errno>) {
             Ok(()) => format!("{name} ok"),
             Err(errno) => format!("{name} {}", errno.code()),
         };
-        report(text.as_ptr(), text.len());
+        test::report(text);
     }
 }

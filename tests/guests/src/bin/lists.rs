@@ -15,18 +15,13 @@ use nanowasi::io::{Error, Result};
 
 nanowasi::main!(main);
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    fn pick(room: *mut u8, len: usize) -> usize;
-    fn report(text: *const u8, len: usize);
-}
+#[path = "../test.rs"]
+mod test;
 
 fn main() {
     let mut room = [0; 32];
     loop {
-        // SAFETY: the room is valid for writes of its length.
-        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
-        let name = core::str::from_utf8(room.get(..len).unwrap_or_default()).unwrap_or_default();
+        let name = test::pick(&mut room);
         let text = match name.split_once(':') {
             Some(("entries", size)) => {
                 listed(|names| entries(size.parse().unwrap_or_default(), names))
@@ -38,8 +33,7 @@ fn main() {
             },
             _ => return,
         };
-        // SAFETY: the text is valid for reads of its length.
-        unsafe { report(text.as_ptr(), text.len()) };
+        test::report(text);
     }
 }
 

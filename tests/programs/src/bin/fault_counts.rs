@@ -18,27 +18,17 @@ use std::os::fd::OwnedFd;
 use std::time::Duration;
 use std::{env, thread};
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    fn pick(room: *mut u8, len: usize) -> usize;
-    fn report(text: *const u8, len: usize);
-}
-
-fn say(text: &str) {
-    // SAFETY: the text is valid for reads of its length.
-    unsafe { report(text.as_ptr(), text.len()) };
-}
+#[path = "../../../guests/src/test.rs"]
+mod test;
 
 fn main() {
     let mut room = [0; 32];
     loop {
-        // SAFETY: the room is valid for writes of its length.
-        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
-        let name = room.get(..len).unwrap_or(&[]);
+        let name = test::pick(&mut room);
         if name.is_empty() {
             return;
         }
-        say(&attempt(&String::from_utf8_lossy(name)));
+        test::report(attempt(name));
     }
 }
 

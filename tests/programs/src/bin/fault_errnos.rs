@@ -22,15 +22,10 @@ use std::os::fd::{AsRawFd, FromRawFd};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    #[link_name = "report"]
-    safe fn report_bytes(text: *const u8, len: usize);
-}
+#[path = "../../../guests/src/test.rs"]
+mod test;
 
-fn report(text: &str) {
-    report_bytes(text.as_ptr(), text.len());
-}
+use test::report;
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = env::args().collect();
@@ -44,8 +39,8 @@ fn main() -> io::Result<()> {
         match attempt(code) {
             Ok(()) => report("ok"),
             Err(error) => match error.raw_os_error() {
-                Some(code) => report(&format!("{code} {:?}", error.kind())),
-                None => report(&format!("{:?}: {error}", error.kind())),
+                Some(code) => report(format!("{code} {:?}", error.kind())),
+                None => report(format!("{:?}: {error}", error.kind())),
             },
         }
     }

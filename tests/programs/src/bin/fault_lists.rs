@@ -11,27 +11,21 @@ std::main!(main);
 use std::fs;
 use std::io::{Error, Result};
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    fn pick(room: *mut u8, len: usize) -> usize;
-    fn report(text: *const u8, len: usize);
-}
+#[path = "../../../guests/src/test.rs"]
+mod test;
 
 fn main() {
     let mut room = [0; 32];
     loop {
-        // SAFETY: the room is valid for writes of its length.
-        let len = unsafe { pick(room.as_mut_ptr(), room.len()) };
-        let text = match room.get(..len) {
-            Some(b"list") => list(),
-            Some(b"remove") => match fs::remove_dir_all("d") {
+        let text = match test::pick(&mut room) {
+            "list" => list(),
+            "remove" => match fs::remove_dir_all("d") {
                 Ok(()) => "done".to_string(),
                 Err(error) => word(&error),
             },
             _ => return,
         };
-        // SAFETY: the text is valid for reads of its length.
-        unsafe { report(text.as_ptr(), text.len()) };
+        test::report(text);
     }
 }
 

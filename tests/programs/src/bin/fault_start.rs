@@ -10,17 +10,13 @@ std::main!(main);
 use std::ffi::OsString;
 use std::{env, fs};
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    safe fn report(text: *const u8, len: usize);
-}
+#[path = "../../../guests/src/test.rs"]
+mod test;
 
-fn say(text: String) {
-    report(text.as_ptr(), text.len());
-}
+use test::report;
 
 fn main() {
-    say("main".to_string());
+    report("main");
     let args: Vec<OsString> = env::args_os().collect();
     all("argument", args.iter());
     // The host is asked for them here, if it hasn't been.
@@ -36,8 +32,8 @@ fn main() {
     for arg in args.iter().filter_map(|arg| arg.to_str()) {
         if let Some(path) = arg.strip_prefix("read:") {
             match fs::read_to_string(path) {
-                Ok(text) => say(format!("{}: {}", path, text)),
-                Err(error) => say(format!("{}: {:?}", path, error.kind())),
+                Ok(text) => report(format!("{}: {}", path, text)),
+                Err(error) => report(format!("{}: {:?}", path, error.kind())),
             }
         }
     }
@@ -53,7 +49,7 @@ fn all<'a>(name: &str, strings: impl Iterator<Item = &'a OsString> + Clone) {
             sum = (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
         }
     }
-    say(format!("{}s: {}, {} bytes, {:x}", name, count, len, sum));
+    report(format!("{}s: {}, {} bytes, {:x}", name, count, len, sum));
     for string in strings.take(8) {
         let text = string.to_string_lossy();
         let all = text.chars().count();
@@ -63,6 +59,6 @@ fn all<'a>(name: &str, strings: impl Iterator<Item = &'a OsString> + Clone) {
             String::new()
         };
         let start: String = text.chars().take(60).collect();
-        say(format!("{}: {}{}", name, start, rest));
+        report(format!("{}: {}{}", name, start, rest));
     }
 }

@@ -17,15 +17,10 @@ use std::io::{self, IsTerminal};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    #[link_name = "report"]
-    safe fn report_bytes(text: *const u8, len: usize);
-}
+#[path = "../../../guests/src/test.rs"]
+mod test;
 
-fn report(text: &str) {
-    report_bytes(text.as_ptr(), text.len());
-}
+use test::report;
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = env::args().collect();
@@ -81,7 +76,7 @@ fn main() -> io::Result<()> {
             }
             _ => return Err(io::Error::other("no such thing")),
         };
-        report(&line);
+        report(line);
     }
     Ok(())
 }

@@ -12,10 +12,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, IoSlice, LineWriter, Write};
 use std::process;
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    safe fn report(text: *const u8, len: usize);
-}
+#[path = "../../../guests/src/test.rs"]
+mod test;
+
+use test::report;
 
 /// Shorter than the buffers, longer, just as long, with a newline in front, within, and at the end.
 const SMALL: [&str; 6] = [
@@ -81,23 +81,19 @@ fn write(way: &str, pieces: &[String]) {
     }
 }
 
-fn say(text: &str) {
-    report(text.as_ptr(), text.len());
-}
-
 /// Reports a piece that is about to be written.
 fn begin(piece: &str) {
-    say("piece");
-    say(piece);
+    report("piece");
+    report(piece);
 }
 
 /// Reports what a call was answered.
 fn end<T>(answer: io::Result<T>) -> bool {
     match &answer {
-        Ok(_) => say("taken"),
+        Ok(_) => report("taken"),
         Err(error) => match error.raw_os_error() {
-            Some(errno) => say(&format!("errno {}", errno)),
-            None => say(&format!("error {:?}", error.kind())),
+            Some(errno) => report(format!("errno {}", errno)),
+            None => report(format!("error {:?}", error.kind())),
         },
     }
     answer.is_ok()
@@ -107,7 +103,7 @@ fn print_each(pieces: &[String], print: impl Fn(&str)) {
     for piece in pieces {
         begin(piece);
         print(piece);
-        say("nothing");
+        report("nothing");
     }
 }
 
@@ -136,7 +132,7 @@ fn some(pieces: &[String], mut writer: impl Write) {
                 Ok(count) if count != 0 => {
                     let (taken, left) = rest.split_at(count);
                     begin(taken);
-                    say("taken");
+                    report("taken");
                     rest = left;
                 }
                 answer => {
@@ -173,9 +169,9 @@ fn vectored(pieces: &[String], mut writer: impl Write) {
 
 /// Flushes, and once more if that fails: what could not be written may still be there.
 fn flush(mut writer: impl Write) {
-    say("flush");
+    report("flush");
     if !end(writer.flush()) {
-        say("flush");
+        report("flush");
         end(writer.flush());
     }
 }

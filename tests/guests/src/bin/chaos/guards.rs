@@ -2,17 +2,7 @@
 
 use std::format;
 
-#[link(wasm_import_module = "test")]
-unsafe extern "C" {
-    #[link_name = "report"]
-    fn report_import(text: *const u8, len: usize);
-}
-
-/// Tells the test what must not be.
-pub fn report(text: &str) {
-    // SAFETY: the text is borrowed throughout.
-    unsafe { report_import(text.as_ptr(), text.len()) };
-}
+use crate::test::report;
 
 /// A count that no host can make larger than what was asked for.
 pub fn counted(what: &str, count: usize, most: usize) {

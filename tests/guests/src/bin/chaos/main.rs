@@ -16,13 +16,15 @@ mod moves;
 mod names;
 mod streams;
 mod system;
+#[path = "../../test.rs"]
+mod test;
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::{env, process};
 
-use guards::report;
+use test::report;
 
 /// A step of the walk.
 type Step = fn(&mut Walk) -> io::Result<()>;
