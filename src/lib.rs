@@ -131,6 +131,7 @@ extern crate alloc as alloc_crate;
 mod bytes;
 mod deadlock;
 #[cfg(test)]
+#[path = "../tests/fuzz/mod.rs"]
 mod fuzz;
 mod macros;
 mod preopen;

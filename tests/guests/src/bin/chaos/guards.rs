@@ -7,7 +7,7 @@ use crate::test::report;
 /// A count that no host can make larger than what was asked for.
 pub fn counted(what: &str, count: usize, most: usize) {
     if count > most {
-        report(&format!("{what}: {count} of {most}"));
+        report(format!("{what}: {count} of {most}"));
     }
 }
 
@@ -70,7 +70,7 @@ impl<const N: usize> Drop for Room<N> {
                 && is_whole((&raw const self.behind).cast(), ZONE)
         };
         if !whole {
-            report(&format!(
+            report(format!(
                 "a write outside of {} bytes of the stack",
                 self.lent
             ));

@@ -16,10 +16,10 @@
 #[cfg(nanowasi_edges)]
 mod edges;
 
-#[path = "../../tests/faults/document.rs"]
+#[path = "../faults/document.rs"]
 mod document;
 #[allow(dead_code, reason = "others need more of it")]
-#[path = "../../tests/common/random.rs"]
+#[path = "../common/random.rs"]
 mod random;
 
 use std::collections::BTreeSet;
