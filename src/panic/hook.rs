@@ -7,8 +7,6 @@ use core::panic::Location;
 use super::state::{self, HOOK, HOOKED, Known, panicking};
 use crate::boxed::Box;
 use crate::string::String;
-#[cfg(feature = "panic-message")]
-use crate::string::ToString;
 use crate::sys::Global;
 
 /// A hook, as [`set_hook`] takes it.
@@ -89,7 +87,8 @@ pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
 /// Has a function called when the program panics, instead of the message that is printed else, as
 /// [`std::panic::set_hook`]. Afterwards the program ends.
 ///
-/// Until then, it can use the heap and print: what it prints is written.
+/// Until then, it can use the heap and print: what it prints is written. If there is not even memory for the text of
+/// the panic, the usual message is printed instead.
 ///
 /// # Panics
 ///
@@ -170,8 +169,30 @@ fn call(known: Known<'_>) {
     #[cfg(feature = "panic-message")]
     match message.as_str() {
         Some(text) => tell(&text),
-        None => tell(&message.to_string()),
+        None => match text(&message) {
+            Some(text) => tell(&text),
+            None => state::say(known),
+        },
     }
     #[cfg(not(feature = "panic-message"))]
     tell(&());
+}
+
+/// The text of a panic, if there is memory for it, and nothing in it fails to print itself: a second panic would end
+/// the program without a word.
+#[cfg(feature = "panic-message")]
+fn text(message: &dyn fmt::Display) -> Option<String> {
+    struct Fallible(String);
+
+    impl fmt::Write for Fallible {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.try_reserve(text.len()).map_err(|_| fmt::Error)?;
+            self.0.push_str(text);
+            Ok(())
+        }
+    }
+
+    let mut text = Fallible(String::new());
+    fmt::write(&mut text, format_args!("{message}")).ok()?;
+    Some(text.0)
 }

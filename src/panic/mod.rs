@@ -15,7 +15,10 @@
 mod any;
 #[cfg(feature = "alloc")]
 mod hook;
-#[allow(dead_code, reason = "what of it is needed depends on the features")]
+#[cfg_attr(
+    not(all(target_family = "wasm", feature = "alloc", feature = "panic-message")),
+    allow(dead_code, reason = "programs with these features need all of it")
+)]
 mod state;
 
 #[doc(no_inline)]
@@ -26,5 +29,11 @@ pub use any::{catch_unwind, panic_any, resume_unwind};
 #[cfg(feature = "alloc")]
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
-#[allow(unused_imports, reason = "as above")]
-pub(crate) use state::{HOOK, begin, is_hooked, known, panicking};
+#[cfg(any(
+    feature = "alloc",
+    all(target_family = "wasm", feature = "panic-message")
+))]
+pub(crate) use state::is_hooked;
+pub(crate) use state::panicking;
+#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
+pub(crate) use state::{HOOK, begin, known};

@@ -8,7 +8,8 @@ use std::path::{Component as StdComponent, Path as StdPath, PathBuf as StdPathBu
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{Component, Path, PathBuf};
+use super::both::{bytes, ours, path, std_path, theirs};
+use super::{Component, PathBuf};
 use crate::ffi::OsStr;
 use crate::fuzz::{Outcomes, fuzz};
 
@@ -38,54 +39,6 @@ const OUTCOMES: [&str; 24] = [
     "an extension taken away",
     "popped until nothing was left",
 ];
-
-/// What a path is made of, when it is not made of any bytes.
-const PARTS: [&[u8]; 16] = [
-    b"/",
-    b"/",
-    b"/",
-    b"//",
-    b".",
-    b".",
-    b"..",
-    b"/./",
-    b"/../",
-    b"a",
-    b"b",
-    b"a.b",
-    b".a",
-    b"a.b.c",
-    b"\xC3\xA4",
-    b"\xFF",
-];
-
-fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
-    if u.int_in_range(0..=3)? == 0 {
-        let len = u.int_in_range(0..=40)?;
-        return Ok(u.bytes(len)?.to_vec());
-    }
-    let mut bytes = Vec::new();
-    for _ in 0..u.int_in_range(0..=8)? {
-        bytes.extend_from_slice(u.choose(&PARTS)?);
-    }
-    Ok(bytes)
-}
-
-fn path(bytes: &[u8]) -> &Path {
-    Path::from_os_str(OsStr::from_bytes(bytes))
-}
-
-fn std_path(bytes: &[u8]) -> &StdPath {
-    StdPath::new(StdOsStr::from_bytes(bytes))
-}
-
-fn ours<T: AsRef<OsStr> + ?Sized>(text: &T) -> &[u8] {
-    text.as_ref().as_encoded_bytes()
-}
-
-fn theirs<T: AsRef<StdOsStr> + ?Sized>(text: &T) -> &[u8] {
-    text.as_ref().as_bytes()
-}
 
 /// A component as two bytes of kind and its text.
 fn kind<'a>(part: &Component<'a>) -> (&'static str, &'a [u8]) {

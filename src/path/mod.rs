@@ -9,6 +9,8 @@
 mod absolute;
 mod ancestors;
 mod borrowed;
+#[cfg(all(test, feature = "alloc"))]
+mod both;
 #[cfg(feature = "alloc")]
 mod buf;
 mod compare;

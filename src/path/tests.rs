@@ -8,57 +8,12 @@ use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsStr as StdOsStr;
 use std::hash::{Hash, Hasher};
 use std::os::unix::ffi::OsStrExt;
-use std::path::{Path as StdPath, PathBuf as StdPathBuf};
+use std::path::PathBuf as StdPathBuf;
 
-use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 
+use super::both::{bytes, ours, path, std_path, theirs};
 use super::*;
-use crate::ffi::OsStr;
-
-/// What a path is made of here.
-const PARTS: [&[u8]; 16] = [
-    b"/",
-    b"/",
-    b"/",
-    b"//",
-    b".",
-    b".",
-    b"..",
-    b"/./",
-    b"/../",
-    b"a",
-    b"b",
-    b"ab",
-    b"a.b",
-    b".a",
-    b"\xC3\xA4",
-    b"\xFF",
-];
-
-fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
-    let parts = u.int_in_range(0..=8)?;
-    (0..parts).try_fold(Vec::new(), |mut bytes, _| {
-        bytes.extend_from_slice(u.choose(&PARTS)?);
-        Ok(bytes)
-    })
-}
-
-fn path(bytes: &[u8]) -> &Path {
-    Path::from_os_str(OsStr::from_bytes(bytes))
-}
-
-fn std_path(bytes: &[u8]) -> &StdPath {
-    StdPath::new(StdOsStr::from_bytes(bytes))
-}
-
-fn ours<T: AsRef<OsStr> + ?Sized>(text: &T) -> &[u8] {
-    text.as_ref().as_encoded_bytes()
-}
-
-fn theirs<T: AsRef<StdOsStr> + ?Sized>(text: &T) -> &[u8] {
-    text.as_ref().as_bytes()
-}
 
 /// Everything that a value gives to a hasher.
 #[derive(Default, Debug, PartialEq)]

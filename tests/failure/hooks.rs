@@ -76,6 +76,24 @@ fn a_hook_that_panics_ends_the_program() {
     }
 }
 
+/// Where there is no memory for the text of a panic, a hook got no text, and nobody anything: making it was a panic in
+/// a panic. `std` calls no hook where memory runs out, and prints the same.
+#[test]
+fn a_hook_that_there_is_no_memory_for_leaves_the_usual_message() {
+    let output = Run::new(build::guest("hook", Mode::Default))
+        .arg("memory")
+        .memory_limit(4 << 20)
+        .run();
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+    assert_eq!(output.stdout_str(), "out;", "{output}");
+    let text = output.stderr_str();
+    assert!(text.starts_with("panicked at "), "{output}");
+    assert!(
+        text.ends_with(": memory allocation of 1000 bytes failed\n"),
+        "{output}"
+    );
+}
+
 #[test]
 fn a_panic_that_is_resumed_says_nothing() {
     for verb in ["resume", "hook-resume"] {

@@ -7,7 +7,7 @@ extern crate nanowasi as std;
 use std::prelude::v1::*;
 std::main!(main);
 
-use std::{env, panic};
+use std::{env, hint, mem, panic};
 
 fn main() {
     print!("out;");
@@ -42,6 +42,7 @@ fn main() {
             tell();
             print!("went on;");
         })),
+        "memory" => panic::set_hook(Box::new(|info| println!("hook: {info}"))),
         "resume" | "any" | "any-text" => {}
         _ => tell(),
     }
@@ -50,6 +51,11 @@ fn main() {
         "any-text" => panic::panic_any(String::from("owned")),
         "resume" | "hook-resume" => panic::resume_unwind(Box::new("nobody catches it")),
         "literal" => panic!("a literal"),
+        "memory" => {
+            use_up();
+            hint::black_box(String::with_capacity(1000));
+            "memory was left"
+        }
         "caught" => "not a panic",
         _ => panic!("with {text}"),
     });
@@ -64,4 +70,14 @@ fn tell() {
         println!("{:?}", info.payload().downcast_ref::<u8>());
         println!("{}", info.to_string().replace('\n', "|"));
     }));
+}
+
+/// Takes all memory that there is, to the last byte.
+fn use_up() {
+    for size in [1 << 20, 1 << 16, 4096, 256, 16, 1] {
+        let mut block = Vec::<u8>::new();
+        while block.try_reserve_exact(size).is_ok() {
+            mem::forget(mem::take(&mut block));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Prints what `nanowasi::raw` is made of, one fact a line, for `tests/witx.rs` to compare.
+//! Prints what `nanowasi::raw` is made of, one fact a line, for `tests/witx` to compare.
 //!
 //! A guest has to say it, since only a compiler for the target knows sizes, offsets and types. Each
 //! line is computed from the item that it names: by `size_of` and `offset_of!`, and by inference,

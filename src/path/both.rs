@@ -1,0 +1,63 @@
+//! Paths of random bytes, here and in `std`: what the tests of this module compare.
+
+use std::ffi::OsStr as StdOsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path as StdPath;
+
+use arbtest::arbitrary::{Result, Unstructured};
+
+use super::Path;
+use crate::ffi::OsStr;
+
+/// What a path is made of, when it is not made of any bytes.
+const PARTS: [&[u8]; 16] = [
+    b"/",
+    b"/",
+    b"/",
+    b"//",
+    b".",
+    b".",
+    b"..",
+    b"/./",
+    b"/../",
+    b"a",
+    b"b",
+    b"a.b",
+    b".a",
+    b"a.b.c",
+    b"\xC3\xA4",
+    b"\xFF",
+];
+
+/// The bytes of a path, rich in `/`, `.` and `..`; or any.
+pub(super) fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
+    if u.int_in_range(0..=3)? == 0 {
+        let len = u.int_in_range(0..=40)?;
+        return Ok(u.bytes(len)?.to_vec());
+    }
+    let mut bytes = Vec::new();
+    for _ in 0..u.int_in_range(0..=8)? {
+        bytes.extend_from_slice(u.choose(&PARTS)?);
+    }
+    Ok(bytes)
+}
+
+/// A path, as here.
+pub(super) fn path(bytes: &[u8]) -> &Path {
+    Path::from_os_str(OsStr::from_bytes(bytes))
+}
+
+/// The same in `std`.
+pub(super) fn std_path(bytes: &[u8]) -> &StdPath {
+    StdPath::new(StdOsStr::from_bytes(bytes))
+}
+
+/// The bytes of text of this crate's.
+pub(super) fn ours<T: AsRef<OsStr> + ?Sized>(text: &T) -> &[u8] {
+    text.as_ref().as_encoded_bytes()
+}
+
+/// The bytes of text of `std`'s.
+pub(super) fn theirs<T: AsRef<StdOsStr> + ?Sized>(text: &T) -> &[u8] {
+    text.as_ref().as_bytes()
+}
