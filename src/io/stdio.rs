@@ -155,9 +155,18 @@ fn format(writer: &mut dyn fmt::Write, args: fmt::Arguments<'_>) {
     }
 }
 
-/// Writes what waits, and answers whether all of the program's output has reached the host.
+/// Writes what waits, and answers whether all of the program's output has reached the host. It is the last time,
+/// and the host is waited for as at the first.
 pub(crate) fn finish() -> bool {
+    OUT.be_patient();
     OUT.flush() == 0 && !FAILED.is_set()
+}
+
+/// The same, and has the message that follows waited for as well.
+#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
+pub(crate) fn before_last_words() {
+    finish();
+    ERR.be_patient();
 }
 
 /// Makes an output stream's two handles, and the function that gives one.
@@ -237,12 +246,19 @@ handles! {
     /// [`process::exit`](crate::process::exit) and by a panic), and to a terminal at each newline. With
     /// the feature `unbuffered` it is written at once.
     ///
+    /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts (`INTR`) is written
+    /// again, up to 1,024 times in a row. If it has still taken nothing then, that is an error. Each further
+    /// write is tried less often, the longer this goes on, but 32 times at least; and as often as the first
+    /// once something has been taken, and for what waits when the program ends.
+    ///
     /// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
-    /// follows an error: `print!` does not panic. What could not be written waits and is tried again, and
-    /// the program ends with a non-zero status, even if all of it could be written later.
+    /// follows an error: `print!` does not panic. What is in the buffer waits and is tried again, a text that it
+    /// has no room for then is lost, and the program ends with a non-zero status, even if all of it could be
+    /// written later.
     stdout: Stdout, StdoutLock, STDOUT;
 
-    /// Standard error. What is written goes to the host at once.
+    /// Standard error. What is written goes to the host at once. That is waited for as by [`stdout`]; for the
+    /// message of a panic it is as if nothing had ever been refused.
     stderr: Stderr, StderrLock, STDERR;
 }
 

@@ -16,15 +16,33 @@ use super::{BorrowedFd, Errno, Global, UNTRUE, UNWRITTEN, poll};
 use crate::raw;
 
 /// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
-/// before that answer is returned: enough for any real one, and not for ever. From then on each write
-/// asks once, until one is taken: a program that prints line by line would wait as long for each.
+/// before that answer is returned: enough for any real one, and not for ever.
+///
+/// A stream remembers it. As long as its host takes nothing, every 2,048 refusals halve what each further write
+/// bears, down to [`FEW`]: a slow host gets most of what a program prints, and a program that prints line by line
+/// does not wait for ever, line by line, for one that is dead.
 const PATIENCE: u32 = 1024;
+
+/// How often at least.
+const FEW: u32 = 32;
+
+/// Whether so many refusals in a row, of this write and of those before it, are enough for this one.
+#[inline]
+const fn is_enough(refused: u32) -> bool {
+    refused.wrapping_shl(refused / (2 * PATIENCE)) % PATIENCE == 0
+}
+
+/// How many refusals a write begins with, after so many before it: no more than leave it its [`FEW`].
+#[inline]
+const fn remembered(refused: u32) -> u32 {
+    refused - refused % (2 * FEW)
+}
 
 /// The bytes that wait to be written, and where the host puts the count of those that it took.
 struct Waiting {
     bytes: raw::Ciovec,
     taken: raw::Size,
-    /// How often in a row the host has answered `INTR` or `AGAIN`.
+    /// How often in a row the host has refused, about: see [`remembered`].
     refused: u32,
 }
 
@@ -48,7 +66,7 @@ impl Waiting {
 unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {
-        let mut refused = (*waiting).refused;
+        let mut refused = remembered((*waiting).refused);
         let answer = loop {
             if (*waiting).bytes.buf_len == 0 {
                 break 0;
@@ -63,33 +81,31 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
                 &raw mut (*waiting).taken,
             );
             if answer == 0 {
+                refused = 0;
                 let taken = (*waiting).taken;
                 let len = (*waiting).bytes.buf_len;
+                let gone = taken.min(len);
+                (*waiting).bytes.buf = (*waiting).bytes.buf.add(gone);
+                (*waiting).bytes.buf_len = len - gone;
                 // Nothing taken would loop for ever. Of a count above what there was nobody knows what
-                // it means, and writing the same again could show it twice.
-                if taken == 0 || taken > len {
-                    if taken != 0 {
-                        (*waiting).bytes.buf_len = 0;
-                    }
+                // it means, and writing the same again could show it twice: all of that is gone.
+                if taken.wrapping_sub(1) >= len {
                     break i32::from(UNTRUE.code());
                 }
-                (*waiting).bytes.buf = (*waiting).bytes.buf.add(taken);
-                (*waiting).bytes.buf_len = len - taken;
-                refused = 0;
                 continue;
             }
-            let again = answer == i32::from(Errno::AGAIN.code());
-            // Without the shortcut of `||`, which costs a branch.
-            if !(again | (answer == i32::from(Errno::INTR.code()))) {
-                break answer;
-            }
+            // Any other errno counts as well, and ends this write: one comparison less for those that count.
             refused = refused.wrapping_add(1);
-            if refused >= PATIENCE {
+            if is_enough(refused) {
                 break answer;
             }
-            if again {
-                poll::writable(fd);
+            if answer == i32::from(Errno::INTR.code()) {
+                continue;
             }
+            if answer != i32::from(Errno::AGAIN.code()) {
+                break answer;
+            }
+            poll::writable(fd);
         };
         (*waiting).refused = refused;
         answer
@@ -103,14 +119,9 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
 /// What the host answers; `IO` if it claims to have taken nothing or more than it was given. `INTR` is
 /// retried and `AGAIN` waited for, both with an end. How much was written is not told.
 pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
-    Errno::check(write_past(fd, bytes))
-}
-
-/// [`write_all`], with an answer like an import's.
-fn write_past(fd: BorrowedFd<'_>, bytes: &[u8]) -> i32 {
     let mut waiting = Waiting::new(bytes.as_ptr(), bytes.len());
     // SAFETY: `waiting` is a local, and `bytes` is borrowed throughout.
-    unsafe { drain(fd.raw(), &raw mut waiting) }
+    Errno::check(unsafe { drain(fd.raw(), &raw mut waiting) })
 }
 
 /// A descriptor with a buffer in front of it.
@@ -118,6 +129,9 @@ fn write_past(fd: BorrowedFd<'_>, bytes: &[u8]) -> i32 {
 /// What waits is not moved to the front of the buffer when some of it has been taken: more goes
 /// behind it as long as there is room, and the front is used again when there is none and nothing
 /// waits. So a write that fails loses nothing, and the next one goes on where it stopped.
+///
+/// What waits ends where the room begins, of which `left` knows. Only while bytes are written that don't fit the
+/// buffer, what waits is those, where they are; there is no room then, so that nothing goes behind them.
 ///
 /// The parts are statics of their own. `left` is never seen by a host, so that the optimizer knows it
 /// to stay 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all beneath it.
@@ -134,7 +148,7 @@ pub(crate) struct Shared {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     waiting: UnsafeCell<Waiting>,
-    /// What the descriptor is; `ASKED` is added to its type once the host was asked.
+    /// What the descriptor is: its type is one of two once the host was asked, see [`Stream::is_terminal`].
     stat: UnsafeCell<raw::Fdstat>,
 }
 
@@ -208,8 +222,9 @@ impl Stream {
         let waiting = self.shared.waiting.get();
         let buffer = self.buffer.0.get();
         let mut left = self.left.get();
-        // SAFETY: nothing else accesses the stream now, see the file's header. What waits lies in
-        // the buffer, with `left - 1` bytes of it behind; the copy is no longer than that.
+        // SAFETY: nothing else accesses the stream now, see the file's header. What waits lies in the buffer, up to
+        // where `left - 1` bytes of room begin; the copy is no longer than that. Bytes that go past the buffer
+        // are borrowed for as long as they wait, with no room behind them, and none of them waits afterwards.
         unsafe {
             if bytes.len() >= left {
                 let answer = drain(self.fd.raw(), waiting);
@@ -217,17 +232,18 @@ impl Stream {
                     return answer;
                 }
                 if bytes.len() > buffer.len() {
-                    return write_past(self.fd, bytes);
+                    self.left.set(1);
+                    (*waiting).bytes.buf = bytes.as_ptr();
+                    (*waiting).bytes.buf_len = bytes.len();
+                    let answer = drain(self.fd.raw(), waiting);
+                    (*waiting).bytes.buf_len = 0;
+                    return answer;
                 }
                 (*waiting).bytes.buf = buffer.cast();
                 left = buffer.len() + 1;
             }
-            let end = (*waiting)
-                .bytes
-                .buf
-                .add((*waiting).bytes.buf_len)
-                .cast_mut();
-            end.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            let room = buffer.cast::<u8>().add(buffer.len() + 1 - left);
+            room.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
             (*waiting).bytes.buf_len += bytes.len();
         }
         self.left.set(left - bytes.len());
@@ -238,7 +254,8 @@ impl Stream {
     /// once; if it answers with an error, it is none.
     #[inline]
     pub(crate) fn is_terminal(&self) -> bool {
-        const ASKED: u8 = 0x80;
+        const TERMINAL: u8 = raw::Filetype::CHARACTER_DEVICE.0;
+        const OTHER: u8 = raw::Filetype::BLOCK_DEVICE.0;
 
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
@@ -247,10 +264,12 @@ impl Stream {
         unsafe {
             let filetype = &raw mut (*stat).fs_filetype.0;
             if *filetype == 0 {
-                raw::fd_fdstat_get(self.fd.raw(), stat);
-                *filetype |= ASKED;
+                let answer = raw::fd_fdstat_get(self.fd.raw(), stat);
+                // Both are 0, in one comparison. What the host has said otherwise is not kept.
+                let is_terminal = answer | i32::from(*filetype ^ TERMINAL) == 0;
+                *filetype = if is_terminal { TERMINAL } else { OTHER };
             }
-            *filetype == raw::Filetype::CHARACTER_DEVICE.0 | ASKED
+            *filetype == TERMINAL
         }
     }
 
@@ -260,6 +279,15 @@ impl Stream {
         let _held = self.shared.lock.lock();
         // SAFETY: nothing else accesses the stream now.
         unsafe { (*self.shared.stat.get()).fs_filetype.0 = 0 };
+    }
+
+    /// Has the host waited for as at first, however often it has refused since.
+    #[inline]
+    pub(crate) fn be_patient(&self) {
+        #[cfg(not(target_family = "wasm"))]
+        let _held = self.shared.lock.lock();
+        // SAFETY: nothing else accesses the stream now.
+        unsafe { (*self.shared.waiting.get()).refused = 0 };
     }
 
     /// Writes what waits, and answers like an import. What the host did not take goes on waiting.
@@ -279,5 +307,42 @@ impl Stream {
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
         // the buffer, by `write`.
         unsafe { drain(self.fd.raw(), self.shared.waiting.get()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many refusals a write bears that begins with some.
+    fn tries(before: u32) -> u32 {
+        let mut refused = remembered(before);
+        let mut tries = 1;
+        refused += 1;
+        while !is_enough(refused) {
+            refused += 1;
+            tries += 1;
+        }
+        tries
+    }
+
+    /// A patience that a write before has almost worn out had the next one ended by its first interruption; and one
+    /// that goes on and on wearing ends at a single try.
+    #[test]
+    fn each_write_is_tried_some_times_whatever_was_before() {
+        let mut refused = 0;
+        let mut seen = Vec::new();
+        for _ in 0..10_000 {
+            let tries = tries(refused);
+            refused = remembered(refused) + tries;
+            seen.push(tries);
+        }
+        assert_eq!(seen[..7], [1024, 1024, 512, 512, 512, 512, 256]);
+        assert!(seen.is_sorted_by(|a, b| a >= b));
+        assert_eq!(seen[62..], [FEW; 10_000 - 62]);
+        // Wherever another errno has stopped it.
+        for before in 0..=refused {
+            assert!((FEW..=PATIENCE).contains(&tries(before)), "{before}");
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! | `errnos` | every function, with every errno |
 //! | `counts`, `splits` | how many bytes there were |
 //! | `writes`, `last_words` | what takes the output; `sink` is such a host, `story` what a program says of it |
+//! | `patience` | the same, for a while |
 //! | `directories`, `entries`, `cookies` | listings; `listing` makes them |
 //! | `start_up`, `large_start_up`, `preopens` | arguments, environment, the list of directories |
 //! | `values`, `waits` | types, times, clocks, randomness |
@@ -34,6 +35,7 @@ mod large_start_up;
 mod last_words;
 mod listing;
 mod memory;
+mod patience;
 mod preopens;
 #[allow(dead_code, reason = "other tests want the rest of it")]
 #[path = "../common/random.rs"]

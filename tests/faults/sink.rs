@@ -46,6 +46,11 @@ pub(crate) struct Sink {
 pub(crate) struct Taken(Arc<Mutex<Vec<u8>>>);
 
 impl Taken {
+    pub(crate) fn add(&self, bytes: &[u8]) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.extend_from_slice(bytes);
+    }
+
     pub(crate) fn text(&self) -> String {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&bytes).into_owned()

@@ -7,6 +7,7 @@ use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use nanowasi_host::build::{Mode, guest};
 use nanowasi_host::{Answer, Call, OutOfBounds, Output, Run, Status};
 
 use crate::both::{Both, both};
@@ -163,12 +164,46 @@ fn each_type_of_file_is_what_it_is() {
         .map(|t| if t == 2 { "true" } else { "false" })
         .collect();
     rows.push(row(
-        "`fdstat`, each of 256 types: a terminal?",
+        "`fdstat`, each of 256 types: `is_terminal`",
         &expected,
         [&ours, &std],
     ));
+    let right = (0..=u8::MAX).filter(|filetype| line_by_line(*filetype, 0) == (*filetype == 2));
+    rows.push([
+        "`fdstat`, each of 256 types: `print!` line by line".to_owned(),
+        "256".to_owned(),
+        match right.count() {
+            256 => "all right".to_owned(),
+            some => format!("{some} right"),
+        },
+        "–".to_owned(),
+    ]);
     assert_all_right(&rows);
     table("types", HEAD, &rows);
+}
+
+/// Whether `print!` writes each line on its own on a host that says that of standard output, and answers so.
+fn line_by_line(filetype: u8, errno: i32) -> bool {
+    let out = Run::new(guest("script", Mode::Tiny))
+        .args(["println:one", "println:two"])
+        .fault("fd_fdstat_get", move |call| {
+            call.write(call.arg(1), &[filetype; 24])?;
+            Ok::<_, OutOfBounds>(errno)
+        })
+        .run();
+    assert_eq!(out.stdout_str(), "one\ntwo\n", "{filetype}: {out}");
+    assert_eq!(out.count("fd_fdstat_get"), 1, "{filetype}: {out}");
+    out.count("fd_write") == 2
+}
+
+/// What a host has written does not count if its answer is an error: type 2 made standard output a terminal.
+#[test]
+fn what_comes_with_an_error_is_no_terminal() {
+    for errno in [8, 52, 58, 256, 65_536, -1] {
+        for filetype in [0, 1, 2, 4, 0x80, 0x82, 255] {
+            assert!(!line_by_line(filetype, errno), "{filetype}, {errno}");
+        }
+    }
 }
 
 const HEAD: [&str; 4] = ["what the host says", "tries", "nanowasi", "`std`"];

@@ -156,6 +156,24 @@ fn what_a_lying_host_took_is_not_written_again() {
     }
 }
 
+/// And what is printed after it is what is written then: not the bytes that stood there before.
+#[test]
+fn what_is_printed_after_a_lie_is_written_as_it_is() {
+    for args in [
+        &["println:one", "flush", "println:two", "println:six"][..],
+        &["println:one", "read", "print:two\nsix\n", "flush"],
+    ] {
+        for (takes, claims) in [(4, 5), (4, u32::MAX), (0, 5), (2, 4096)] {
+            let (output, seen) = replying(script(args.to_vec()), move |call| match call {
+                1 => Reply::Lie { takes, claims },
+                _ => Reply::All,
+            });
+            let expected = format!("{}two\nsix\n", &"one\n"[..takes]);
+            assert_eq!(seen.text(), expected, "{claims}: {output}");
+        }
+    }
+}
+
 /// A disk may be full for a moment. What waits in the buffer goes on waiting: it is not lost, and not
 /// sent twice. A program that flushes itself knows, and its status is its own; beneath `print!` and a
 /// prompt nobody does, and the error sticks to the stream, as in C.
