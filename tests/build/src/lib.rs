@@ -81,13 +81,15 @@ pub fn examples() -> std::io::Result<Vec<String>> {
 }
 
 /// The names of the programs that are built for `std` as well, sorted; without those
-/// that are of use on a failing host only, which are called `fault_…`.
+/// that are of use on a failing host only, which are called `fault_…`, and `speed` and
+/// `hello`, which are for the bench of speed.
 ///
 /// # Errors
 /// If their folder can't be read.
 pub fn programs() -> std::io::Result<Vec<String>> {
     let mut names = binaries("tests/programs")?;
-    names.retain(|name| !name.starts_with("fault_"));
+    names
+        .retain(|name| !name.starts_with("fault_") && !["speed", "hello"].contains(&name.as_str()));
     Ok(names)
 }
 
@@ -123,6 +125,7 @@ pub struct Build {
     default_features: bool,
     flags: Vec<String>,
     alone: bool,
+    opt_level: Option<&'static str>,
 }
 
 impl Build {
@@ -157,6 +160,7 @@ impl Build {
             default_features: true,
             flags: Vec::new(),
             alone: false,
+            opt_level: None,
         }
     }
 
@@ -194,6 +198,12 @@ impl Build {
     /// programs at once, since other tests want the others.
     pub fn alone(mut self) -> Self {
         self.alone = true;
+        self
+    }
+
+    /// Sets what it is optimized for, where that is not its size: `3`, say.
+    pub fn opt_level(mut self, level: &'static str) -> Self {
+        self.opt_level = Some(level);
         self
     }
 
@@ -244,6 +254,10 @@ impl Build {
             Mode::Default => "default".to_owned(),
             Mode::Tiny => "tiny".to_owned(),
         };
+        if let Some(level) = self.opt_level {
+            name.push_str("+O");
+            name.push_str(level);
+        }
         let without = (!self.default_features).then_some("no-default-features");
         let features = self.features.iter().map(String::as_str);
         for part in without
@@ -289,6 +303,9 @@ impl Build {
         let mut flags = self.rustflags();
         flags.extend(remapped().iter().map(String::as_str));
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+        if let Some(level) = self.opt_level {
+            cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
+        }
         cargo.args(["build", "--quiet", "--release", "--package", self.package]);
         if self.package == PROGRAMS {
             // A workspace of its own.
