@@ -22,24 +22,13 @@ use alloc_crate::vec::Vec;
 use core::mem::{self, ManuallyDrop};
 
 use crate::bytes::contains;
-use crate::raw::{Fd, Prestat};
 #[cfg(feature = "alloc")]
 use crate::sys::current_dir;
-use crate::sys::{self, BorrowedFd, Errno};
+use crate::sys::{self, BorrowedFd};
 
 mod names;
 
 pub(crate) use names::Names;
-
-/// The first descriptor that can be a preopen: the standard streams come before it.
-const FIRST: Fd = 3;
-
-/// The longest name that a preopen can have here, in bytes; one that is longer leads nowhere.
-const LONGEST: usize = 1024;
-
-/// How many descriptors may fail with something else than `BADF`, without a preopen among them, before the list is
-/// taken to end.
-const PATIENCE: u32 = 16;
 
 /// Why a path leads nowhere.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +90,7 @@ pub(crate) fn resolve<'path>(
         best: usize::MAX,
         found: None,
     };
-    each(|dir, name, of_root| choice.offer(dir, name, of_root));
+    sys::each_preopen(|dir, name| choice.offer(dir, name));
     choice.found.ok_or(Unresolved::NoPreopen)
 }
 
@@ -115,9 +104,9 @@ struct Choice<'path> {
 
 impl Choice<'_> {
     #[inline(always)]
-    fn offer(&mut self, dir: BorrowedFd<'static>, name: &[u8], of_root: bool) {
+    fn offer(&mut self, dir: BorrowedFd<'static>, name: &[u8]) {
         if let Some(rest) = strip(name, self.path) {
-            let other = usize::from(of_root != self.absolute);
+            let other = usize::from(is_absolute(name) != self.absolute);
             // Each byte that is left counts more than the kind.
             let left = rest.len() << 1 | other;
             if left <= self.best {
@@ -225,46 +214,6 @@ fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::
     }
     text.extend_from_slice(rest);
     Ok(text)
-}
-
-/// Calls `f` with each preopened directory, its name, and whether that is absolute. There may be NULs behind
-/// the name, where a host counts one, or tells more than the name is long.
-fn each(f: impl FnMut(BorrowedFd<'static>, &[u8], bool)) {
-    each_of(sys::fd_prestat_get, sys::fd_prestat_dir_name, f);
-}
-
-/// The same of any host, by what it answers to the two calls.
-#[inline(always)]
-fn each_of(
-    mut prestat_of: impl FnMut(BorrowedFd<'static>) -> Result<Prestat, Errno>,
-    mut write_name: impl FnMut(BorrowedFd<'static>, &mut [u8]) -> Result<(), Errno>,
-    mut f: impl FnMut(BorrowedFd<'static>, &[u8], bool),
-) {
-    let mut patience = PATIENCE;
-    for fd in FIRST..sys::LAST_PREOPEN {
-        let dir = BorrowedFd::open_for_the_whole_run(fd);
-        match prestat_of(dir) {
-            Err(Errno::BADF) if fd >= sys::gaps_end() => return,
-            Err(Errno::BADF) => {}
-            Err(_) => {
-                patience -= 1;
-                if patience == 0 {
-                    return;
-                }
-            }
-            Ok(prestat) => {
-                patience = PATIENCE;
-                // Empty each time: a host that writes nothing must not leave the last one's name.
-                let mut buffer = [0; LONGEST];
-                if let Some(name) =
-                    sys::prestat_dir_name_len(prestat).and_then(|len| buffer.get_mut(..len))
-                    && write_name(dir, name).is_ok()
-                {
-                    f(dir, name, is_absolute(name));
-                }
-            }
-        }
-    }
 }
 
 /// What is left of `path` behind the components of `name`, if it begins with them all, be either

@@ -2,10 +2,10 @@
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{Choice, FIRST, LONGEST, PATIENCE, each_of, is_absolute, text};
+use super::{Choice, is_absolute, text};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::raw::{Preopentype, Prestat, PrestatDir, PrestatU};
-use crate::sys::Errno;
+use crate::sys::{Errno, FIRST, HEAD, PATIENCE, Preopens};
 
 const OUTCOMES: [&str; 16] = [
     "the preopen itself",
@@ -17,14 +17,20 @@ const OUTCOMES: [&str; 16] = [
     "nowhere: no preopen fits",
     "nowhere: there is none",
     "a preopen of another type",
-    "a name of more bytes than any",
-    "a name of the most bytes that there may be",
+    "a name of more bytes than there is room for",
+    "a name of as many as there is room for",
     "a name that is refused",
     "a NUL behind a name",
     "a name that was not written",
     "an error before the end",
     "too many errors",
 ];
+
+/// For the names and what stands before each.
+const ROOM: usize = 2048;
+
+/// The longest name that there is room for if it is the first.
+const LONGEST: usize = ROOM - HEAD - 1;
 
 /// What a host has at one number.
 #[derive(Debug)]
@@ -108,11 +114,9 @@ struct Fit {
 
 /// Those that lead to the path, in their order, and whether there is any at all.
 fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bool) {
-    let mut errors = 0;
-    let (mut fits, mut any) = (Vec::new(), false);
+    let (mut fits, mut any, mut used, mut errors) = (Vec::new(), false, 0, 0);
     for (place, fd) in places.iter().zip(FIRST..) {
         if !matches!(place, Place::Fails(_)) {
-            // Only so many in a row.
             errors = 0;
         }
         match place {
@@ -126,14 +130,15 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
                 outcomes.saw("an error before the end");
             }
             Place::Other(..) => outcomes.saw("a preopen of another type"),
-            Place::Refused(_) => outcomes.saw("a name that is refused"),
-            Place::Dir(name) if name.len() > LONGEST => {
-                outcomes.saw("a name of more bytes than any")
+            Place::Dir(name) | Place::Refused(name) if used + name.len() > LONGEST => {
+                outcomes.saw("a name of more bytes than there is room for");
             }
+            Place::Refused(_) => outcomes.saw("a name that is refused"),
             Place::Dir(name) => {
-                if name.len() == LONGEST {
-                    outcomes.saw("a name of the most bytes that there may be");
+                if used + name.len() == LONGEST {
+                    outcomes.saw("a name of as many as there is room for");
                 }
+                used += HEAD + name.len();
                 let (told, mut name) = (name.len(), name.as_slice());
                 if name.last() == Some(&0) {
                     outcomes.saw("a NUL behind a name");
@@ -187,7 +192,6 @@ fn paths_go_through_the_directory_of_the_model() {
             let at = u.int_in_range(0..=places.len())?;
             places.splice(at..at, (0..errors).map(|_| Place::Fails(Errno::NOTSUP)));
         }
-
         let mut choice = Choice {
             path: &path,
             absolute: is_absolute(&path),
@@ -196,7 +200,8 @@ fn paths_go_through_the_directory_of_the_model() {
         };
         let mut next = FIRST;
         let at = |fd: u32| places.get((fd - FIRST) as usize);
-        each_of(
+        let preopens = Preopens::<ROOM>::new();
+        preopens.each(
             |fd| {
                 assert_eq!(fd.raw(), next, "not the next");
                 next += 1;
@@ -228,7 +233,7 @@ fn paths_go_through_the_directory_of_the_model() {
                 }
                 other => panic!("the name of {other:?} asked for"),
             },
-            |dir, name, of_root| choice.offer(dir, name, of_root),
+            |dir, name| choice.offer(dir, name),
         );
         let found = choice.found.map(|(dir, rest)| (dir.raw(), rest));
 

@@ -3,7 +3,7 @@
 
 use core::fmt::{self, Write as _};
 
-use super::{each, is_unwritten};
+use super::is_unwritten;
 use crate::sys;
 
 /// The names of all preopened directories, as a list for `{:?}`. What doesn't print in them is escaped.
@@ -13,7 +13,7 @@ impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
         let (mut before, mut result) = ("[\"", Ok(()));
-        each(|_, name, _| {
+        sys::each_preopen(|_, name| {
             if is_unwritten(name) {
                 return;
             }

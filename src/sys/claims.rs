@@ -6,11 +6,8 @@
 //! [`FromRawFd`](super::FromRawFd) gives a preopen an owner, and so nothing of this is in a program
 //! that doesn't use it.
 
-use super::{BorrowedFd, Global, fd_prestat_get};
+use super::{BorrowedFd, Global, fd_prestat_get, preopens};
 use crate::raw::Fd;
-
-/// Where the search for preopens ends even if the host goes on claiming some.
-pub(crate) const LAST_PREOPEN: Fd = 65_536;
 
 /// Below it, a number without a preopen may have others behind it.
 static GAPS: Global<Fd> = Global::new(0);
@@ -40,7 +37,7 @@ pub(super) fn moved(from: Fd, to: Fd) {
 
 fn reach(fd: Fd) {
     // Behind that nobody looks, so that a host with wild numbers doesn't make each search a long one.
-    if fd < LAST_PREOPEN {
+    if fd < preopens::LAST {
         GAPS.set(GAPS.get().max(fd + 1));
     }
 }

@@ -49,6 +49,7 @@ pub(crate) mod os_string;
 mod owned;
 mod path;
 mod poll;
+mod preopens;
 mod process;
 mod raw_fd;
 #[cfg(feature = "alloc")]
@@ -60,7 +61,7 @@ mod utf8;
 mod word;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
-pub(crate) use claims::{LAST_PREOPEN, gaps_end};
+use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
 pub(crate) use copy::copy;
@@ -85,6 +86,9 @@ pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
 pub(crate) use poll::OneMore;
 pub use poll::{NO_EVENT, Subscription, poll_oneoff};
+pub(crate) use preopens::each_preopen;
+#[cfg(test)]
+pub(crate) use preopens::{FIRST, HEAD, PATIENCE, Preopens};
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
 pub(crate) use raw_fd::from_raw_fd;
 pub use raw_fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};

@@ -260,7 +260,8 @@ fn cases() -> Vec<Case> {
         Case::new(
             "a directory that has no end of copies",
             vec![],
-            &[("/data/x", Some(65_535))],
+            // The last one for which there is room among 16 KiB of names.
+            &[("/data/x", Some(3 + 16_384 / (8 + 5) - 1))],
         )
         .rest(data()),
         Case::new(
@@ -326,12 +327,12 @@ fn cases() -> Vec<Case> {
             ],
         ),
         Case {
-            paths: vec![(path(long(1024)), Some(3))],
-            ..Case::new("a name of 1,024 bytes", vec![dir(&long(1024))], &[])
+            paths: vec![(path(long(16_375)), Some(3))],
+            ..Case::new("a name of 16,375 bytes", vec![dir(&long(16_375))], &[])
         },
         Case {
-            paths: vec![(path(long(1025)), None)],
-            ..Case::new("a name of 1,025 bytes", vec![dir(&long(1025))], &[])
+            paths: vec![(path(long(16_376)), None)],
+            ..Case::new("a name of 16,376 bytes", vec![dir(&long(16_376))], &[])
         },
     ]
 }
