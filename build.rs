@@ -4,6 +4,7 @@
 //!   toolchain's `crt1-command.o` does, and calls the `__main_void` that `main!` defines then.
 //! - `nanowasi_crt`: the library from `src/rt/crt.rs` exists and is to be linked.
 //! - `nanowasi_crt_module`: it could not be compiled on its own and is a module of the crate instead.
+//! - `nanowasi_fast`: the crate is optimized for speed, so that bytes may be spent on it.
 //! - `nanowasi_libc`: the toolchain has a C library, for the functions of `src/sys/math.rs`.
 
 use std::env;
@@ -23,6 +24,7 @@ fn main() {
         "nanowasi_crt_module",
         "nanowasi_crt_start",
         "nanowasi_libc",
+        "nanowasi_fast",
         "nanowasi_edges", // the tests' own: see `.ci/fuzz`
     ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
@@ -30,6 +32,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/rt/crt.rs");
     stdout_buffer();
+    if !matches!(env::var("OPT_LEVEL").as_deref(), Ok("s" | "z")) {
+        println!("cargo::rustc-cfg=nanowasi_fast");
+    }
     if env::var("CARGO_CFG_TARGET_FAMILY").as_deref() != Ok("wasm") {
         return;
     }

@@ -64,7 +64,7 @@ pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
-pub(crate) use copy::copy;
+pub(crate) use copy::{copy, copy_bytes};
 pub(crate) use decimal::{DIGITS, decimal};
 pub use errno::Errno;
 pub(crate) use errno::line;

@@ -18,9 +18,7 @@ pub(crate) fn append(buf: &mut Vec<u8>, bytes: &[u8]) {
     // SAFETY: there is room behind the vector's bytes, which nothing else borrows, and it has been written to
     // when it becomes part of them.
     unsafe {
-        buf.as_mut_ptr()
-            .add(len)
-            .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        super::copy_bytes(bytes.as_ptr(), buf.as_mut_ptr().add(len), bytes.len());
         buf.set_len(len + bytes.len());
     }
 }

@@ -243,7 +243,7 @@ impl Stream {
                 left = buffer.len() + 1;
             }
             let room = buffer.cast::<u8>().add(buffer.len() + 1 - left);
-            room.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            super::copy_bytes(bytes.as_ptr(), room, bytes.len());
             (*waiting).bytes.buf_len += bytes.len();
         }
         self.left.set(left - bytes.len());
