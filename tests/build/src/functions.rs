@@ -94,3 +94,33 @@ fn length_of(mut len: usize) -> usize {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two functions, of which the first does nothing, and their names.
+    const MODULE: &[u8] = b"\0asm\x01\0\0\0\
+        \x01\x04\x01\x60\0\0\
+        \x03\x03\x02\0\0\
+        \x0a\x08\x02\x02\0\x0b\x03\0\x01\x0b\
+        \0\x12\x04name\x01\x0b\x02\0\x03one\x01\x03two";
+
+    /// A table whose sum is not the module's size leaves open where the rest is.
+    #[test]
+    fn sizes_add_up_to_the_module_without_names() {
+        let sizes = functions(MODULE).unwrap();
+        let stripped = stripped(MODULE).unwrap();
+        assert_eq!((sizes["one"], sizes["two"]), (3, 4), "{sizes:?}");
+        assert_eq!(sizes.values().sum::<usize>(), stripped.len());
+        assert_eq!(MODULE.len() - stripped.len(), 20);
+        assert_eq!(MODULE[..stripped.len()], stripped);
+    }
+
+    /// Without names, what grew is still told apart.
+    #[test]
+    fn functions_without_names_have_numbers() {
+        let sizes = functions(&stripped(MODULE).unwrap()).unwrap();
+        assert_eq!(sizes["(function 1)"], 4, "{sizes:?}");
+    }
+}

@@ -266,7 +266,7 @@ impl Build {
         // Of these, all are wanted in each way.
         let all = [PROGRAMS, NINE].contains(&self.package);
         let features = all || (self.features.is_empty() && self.default_features);
-        !self.alone && features && self.target == WASIP1
+        !self.alone && features && (all || self.target == WASIP1)
     }
 
     fn rustflags(&self) -> Vec<&str> {
