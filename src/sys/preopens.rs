@@ -135,6 +135,7 @@ impl<const ROOM: usize> Preopens<ROOM> {
                     name.fill(0);
                     if write_name(dir, name).is_ok() {
                         free.cast::<Fd>().write_unaligned(fd);
+                        #[expect(clippy::cast_possible_truncation, reason = "it fits in the room")]
                         free.add(4).cast::<u32>().write_unaligned(len as u32);
                         free = free.add(HEAD + len);
                     }

@@ -13,15 +13,17 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
+pub mod functions;
 mod machine;
 pub mod module;
+mod profile;
 
-pub use machine::install;
-use machine::{is_about_the_outer_build, remapped, target_folder, workspace};
+pub use machine::{install, target_folder, workspace};
+use machine::{is_about_the_outer_build, remapped};
 pub use module::Module;
+pub use profile::{Compiler, Mode, Profile};
 
 /// The module that preview 1's functions are imported from.
 pub const PREVIEW1: &str = "wasi_snapshot_preview1";
@@ -29,32 +31,15 @@ pub const PREVIEW1: &str = "wasi_snapshot_preview1";
 /// The target that guests are built for unless they ask for another.
 pub const WASIP1: &str = "wasm32-wasip1";
 
+/// The flag for two pages of memory to begin with: 112 KiB of stack, and 16 for data, of which standard
+/// output's buffer takes 8.
+pub const SMALL_STACK: &str = "-Clink-arg=-zstack-size=114688";
+
 const EXAMPLES: &str = "nanowasi-examples";
 const GUESTS: &str = "nanowasi-guests";
 const PROGRAMS: &str = "nanowasi-programs";
-
-/// How a guest is linked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// With no flags at all, as by a plain `cargo build --release`.
-    #[default]
-    Default,
-    /// Without the toolchain's start-up object, and with compressed relocations:
-    /// nanowasi's own `_start`, and the smallest module.
-    Tiny,
-}
-
-impl Mode {
-    fn flags(self) -> &'static [&'static str] {
-        match self {
-            Self::Default => &[],
-            Self::Tiny => &[
-                "-Clink-self-contained=no",
-                "-Clink-arg=--compress-relocations",
-            ],
-        }
-    }
-}
+const NINE: &str = "nanowasi-nine";
+const STD_PEERS: &str = "rust-std";
 
 /// An example's module.
 ///
@@ -93,6 +78,14 @@ pub fn programs() -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// The names of the nine programs that are compared with other languages', sorted.
+///
+/// # Errors
+/// If their folder can't be read.
+pub fn nine() -> std::io::Result<Vec<String>> {
+    binaries("benches/nine")
+}
+
 fn binaries(package: &str) -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(workspace().join(package).join("src/bin"))? {
@@ -120,6 +113,9 @@ pub struct Build {
     package: &'static str,
     name: String,
     mode: Mode,
+    profile: Profile,
+    compiler: Compiler,
+    names: bool,
     target: String,
     features: Vec<String>,
     default_features: bool,
@@ -145,6 +141,16 @@ impl Build {
         Self::new(PROGRAMS, name)
     }
 
+    /// One of the nine programs that are compared with other languages'.
+    pub fn nine(name: &str) -> Self {
+        Self::new(NINE, name)
+    }
+
+    /// One of the same nine as it is written for `std`.
+    pub fn std_peer(name: &str) -> Self {
+        Self::new(STD_PEERS, name)
+    }
+
     /// A program with nanowasi as its `std`, as small as it gets.
     pub fn with_nanowasi(self) -> Self {
         self.mode(Mode::Tiny).feature("nanowasi")
@@ -155,6 +161,9 @@ impl Build {
             package,
             name: name.to_owned(),
             mode: Mode::Default,
+            profile: Profile::Workspace,
+            compiler: Compiler::Stable,
+            names: false,
             target: WASIP1.to_owned(),
             features: Vec::new(),
             default_features: true,
@@ -168,6 +177,32 @@ impl Build {
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = mode;
         self
+    }
+
+    /// Sets how it is optimized.
+    pub fn profile(mut self, profile: Profile) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Sets what compiles it.
+    pub fn compiler(mut self, compiler: Compiler) -> Self {
+        self.compiler = compiler;
+        self
+    }
+
+    /// Leaves the names of its functions in the module.
+    pub fn names(mut self) -> Self {
+        self.names = true;
+        self
+    }
+
+    /// As small as stable Rust makes it: a panic says where and not why, tiny mode, and [`SMALL_STACK`].
+    pub fn smallest(self) -> Self {
+        self.no_default_features()
+            .feature("panic-location")
+            .mode(Mode::Tiny)
+            .flag(SMALL_STACK)
     }
 
     /// Sets what it is built for; installed with rustup if need be.
@@ -238,9 +273,10 @@ impl Build {
     }
 
     fn is_plain(&self) -> bool {
-        // Of the programs, all are wanted with each feature.
-        let features = self.features.is_empty() || self.package == PROGRAMS;
-        !self.alone && features && self.default_features && self.target == WASIP1
+        // Of these, all are wanted in each way.
+        let all = [PROGRAMS, NINE].contains(&self.package);
+        let features = all || (self.features.is_empty() && self.default_features);
+        !self.alone && features && (all || self.target == WASIP1)
     }
 
     fn rustflags(&self) -> Vec<&str> {
@@ -258,10 +294,14 @@ impl Build {
             name.push_str("+O");
             name.push_str(level);
         }
+        name.push_str(self.profile.suffix());
+        name.push_str(self.compiler.suffix());
+        let names = self.names.then_some("names");
         let without = (!self.default_features).then_some("no-default-features");
         let features = self.features.iter().map(String::as_str);
-        for part in without
+        for part in names
             .into_iter()
+            .chain(without)
             .chain(features)
             .chain(self.flags.iter().map(String::as_str))
         {
@@ -289,9 +329,10 @@ impl Build {
     }
 
     fn cargo_now(&self, name: Option<&str>) -> Result<(), String> {
-        install(&self.target)?;
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(workspace());
+        if self.compiler == Compiler::Stable {
+            install(&self.target)?;
+        }
+        let mut cargo = self.compiler.command("cargo");
         // What changes the outer build, from coverage tools to a cross
         // compilation, is not meant for guests; and flags that are set, even
         // if empty, also outrank those of configuration files.
@@ -301,16 +342,25 @@ impl Build {
             }
         }
         let mut flags = self.rustflags();
-        flags.extend(remapped().iter().map(String::as_str));
+        let remapped = remapped(self.compiler);
+        flags.extend(remapped.iter().map(String::as_str));
+        cargo.envs(self.profile.variables().iter().copied());
+        if self.names {
+            // What is left when it strips no more than that: their names.
+            cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
+        }
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         if let Some(level) = self.opt_level {
             cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
         }
         cargo.args(["build", "--quiet", "--release", "--package", self.package]);
-        if self.package == PROGRAMS {
-            // A workspace of its own.
-            cargo.args(["--manifest-path", "tests/programs/Cargo.toml"]);
-        }
+        // What is a workspace of its own.
+        match self.package {
+            PROGRAMS => cargo.args(["--manifest-path", "tests/programs/Cargo.toml"]),
+            STD_PEERS => cargo.args(["--manifest-path", "benches/peers/rust-std/Cargo.toml"]),
+            _ => &mut cargo,
+        };
+        cargo.args(self.compiler.arguments());
         cargo
             .args(["--target", &self.target])
             .arg("--target-dir")

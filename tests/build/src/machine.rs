@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::Compiler;
+
 /// Installs a target with rustup, unless it is there.
 ///
 /// # Errors
@@ -44,7 +46,8 @@ pub fn install(target: &str) -> Result<(), String> {
 }
 
 /// The workspace that this crate was built in.
-pub(crate) fn workspace() -> &'static Path {
+#[must_use]
+pub fn workspace() -> &'static Path {
     // tests/build is two below it.
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here)
@@ -52,24 +55,27 @@ pub(crate) fn workspace() -> &'static Path {
 
 /// Flags that keep this machine's paths out of what panics say: a module weighs the same wherever it is
 /// built, and whether the sources of `std` are installed or not.
-pub(crate) fn remapped() -> &'static [String] {
-    static FLAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let mut flags: Vec<String> = sources_of_std().into_iter().flatten().collect();
+pub(crate) fn remapped(compiler: Compiler) -> &'static [String] {
+    static STABLE: LazyLock<Vec<String>> = LazyLock::new(|| flags(Compiler::Stable));
+    static BUILD_STD: LazyLock<Vec<String>> = LazyLock::new(|| flags(Compiler::BuildStd));
+    fn flags(compiler: Compiler) -> Vec<String> {
+        let mut flags: Vec<String> = sources_of_std(compiler).into_iter().flatten().collect();
         let home = env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
         if let Some(home) = env::var_os("CARGO_HOME").map(PathBuf::from).or(home) {
             flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
         }
         flags
-    });
-    &FLAGS
+    }
+    match compiler {
+        Compiler::Stable => &STABLE,
+        Compiler::BuildStd => &BUILD_STD,
+    }
 }
 
 /// Gives the sources of `std` the name that they have where they are not installed.
-fn sources_of_std() -> Option<Vec<String>> {
+fn sources_of_std(compiler: Compiler) -> Option<Vec<String>> {
     let ask = |args: &[&str]| {
-        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let mut rustc = Command::new(rustc);
-        let output = rustc.current_dir(workspace()).args(args).output().ok()?;
+        let output = compiler.command("rustc").args(args).output().ok()?;
         String::from_utf8(output.stdout).ok()
     };
     let version = ask(&["-vV"])?;
@@ -85,7 +91,8 @@ fn sources_of_std() -> Option<Vec<String>> {
 
 /// The target folder that this program was built in, whoever chose it: cargo
 /// marks it. A doctest is built elsewhere.
-pub(crate) fn target_folder() -> PathBuf {
+#[must_use]
+pub fn target_folder() -> PathBuf {
     let program = env::current_exe().unwrap_or_default();
     let marked = program
         .ancestors()

@@ -17,6 +17,8 @@ pub struct Module {
     pub exports: Vec<Export>,
     /// How many functions it defines itself.
     pub functions: usize,
+    /// How many pages of 64 KiB its own memory has to begin with, if it defines one.
+    pub pages: Option<u64>,
     /// Bytes of its code section.
     pub code_len: usize,
     /// The contents of its active and passive data segments, in order.
@@ -109,6 +111,11 @@ impl Module {
                 Payload::FunctionSection(section) => {
                     // A module can't hold more functions than bytes.
                     module.functions = section.count() as usize;
+                }
+                Payload::MemorySection(section) => {
+                    for memory in section {
+                        module.pages = Some(memory?.initial);
+                    }
                 }
                 Payload::CodeSectionStart { size, .. } => module.code_len = size as usize,
                 Payload::DataSection(section) => {

@@ -157,7 +157,7 @@ fn document(rows: &[Row], median: f64) -> String {
          | --- | --- | ---: | ---: | ---: |\n"
     );
     for row in rows {
-        let [std, nanowasi] = [row.std, row.nanowasi].map(|size| thousands(&size.to_string()));
+        let [std, nanowasi] = [row.std, row.nanowasi].map(thousands);
         let (name, about, ratio) = (&row.name, &row.about, row.ratio());
         let _ = writeln!(
             text,

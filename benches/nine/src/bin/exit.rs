@@ -1,0 +1,11 @@
+//! exit: ends with status 42.
+#![no_std]
+#![no_main]
+
+use nanowasi::process::ExitCode;
+
+nanowasi::main!(main);
+
+fn main() -> ExitCode {
+    ExitCode::from(42)
+}

@@ -1,0 +1,126 @@
+//! What each part of a module weighs: its functions by name, its data, and the rest.
+//!
+//! The names are in a module that was built with [`names`](crate::Build::names); the sum is what the module
+//! weighs without them, which is what it weighs when it is stripped.
+
+use std::collections::{BTreeMap, HashMap};
+
+use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
+
+use crate::module::ParseError;
+
+/// What is no function: the data section.
+pub const DATA: &str = "(data)";
+/// What is no function and no data: types, imports, exports, the table, and the sections' heads.
+pub const REST: &str = "(the rest)";
+
+/// The bytes of each function, by its symbol, of [`DATA`], and of [`REST`].
+///
+/// # Errors
+/// If the bytes are not a core module.
+pub fn functions(wasm: &[u8]) -> Result<BTreeMap<String, usize>, ParseError> {
+    let mut names: HashMap<u32, String> = HashMap::new();
+    let mut bodies = Vec::new();
+    let mut imported = 0;
+    let (mut custom, mut data) = (0, 0);
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        match &payload {
+            Payload::ImportSection(section) => {
+                for import in section.clone().into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => {
+                let len = body.range().len();
+                bodies.push(len + length_of(len));
+            }
+            Payload::DataSection(section) => data = section.range().len(),
+            Payload::CustomSection(section) => {
+                let len = section.range().len();
+                custom += 1 + length_of(len) + len;
+                if let KnownCustom::Name(section) = section.as_known() {
+                    for part in section {
+                        if let Name::Function(map) = part? {
+                            for naming in map {
+                                let naming = naming?;
+                                names.insert(naming.index, naming.name.to_owned());
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut sizes = BTreeMap::new();
+    for (index, len) in (imported..).zip(&bodies) {
+        let name = names
+            .remove(&index)
+            .unwrap_or_else(|| format!("(function {index})"));
+        *sizes.entry(name).or_default() += len;
+    }
+    let known = bodies.iter().sum::<usize>() + data + custom;
+    sizes.insert(DATA.to_owned(), data);
+    sizes.insert(REST.to_owned(), wasm.len().saturating_sub(known));
+    Ok(sizes)
+}
+
+/// The module without its custom sections: names, producers, features.
+///
+/// # Errors
+/// If the bytes are not a core module.
+pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>, ParseError> {
+    let mut left = Vec::new();
+    let mut end = 0;
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CustomSection(section) = payload? {
+            let range = section.range();
+            let head = 1 + length_of(range.len());
+            left.extend_from_slice(wasm.get(end..range.start - head).unwrap_or_default());
+            end = range.end;
+        }
+    }
+    left.extend_from_slice(wasm.get(end..).unwrap_or_default());
+    Ok(left)
+}
+
+/// How many bytes a section's or a body's length takes as it is usually written.
+fn length_of(mut len: usize) -> usize {
+    let mut bytes = 1;
+    while len > 0x7f {
+        len >>= 7;
+        bytes += 1;
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two functions, of which the first does nothing, and their names.
+    const MODULE: &[u8] = b"\0asm\x01\0\0\0\
+        \x01\x04\x01\x60\0\0\
+        \x03\x03\x02\0\0\
+        \x0a\x08\x02\x02\0\x0b\x03\0\x01\x0b\
+        \0\x12\x04name\x01\x0b\x02\0\x03one\x01\x03two";
+
+    /// A table whose sum is not the module's size leaves open where the rest is.
+    #[test]
+    fn sizes_add_up_to_the_module_without_names() {
+        let sizes = functions(MODULE).unwrap();
+        let stripped = stripped(MODULE).unwrap();
+        assert_eq!((sizes["one"], sizes["two"]), (3, 4), "{sizes:?}");
+        assert_eq!(sizes.values().sum::<usize>(), stripped.len());
+        assert_eq!(MODULE.len() - stripped.len(), 20);
+        assert_eq!(MODULE[..stripped.len()], stripped);
+    }
+
+    /// Without names, what grew is still told apart.
+    #[test]
+    fn functions_without_names_have_numbers() {
+        let sizes = functions(&stripped(MODULE).unwrap()).unwrap();
+        assert_eq!(sizes["(function 1)"], 4, "{sizes:?}");
+    }
+}
