@@ -15,9 +15,11 @@ use crate::bytes::contains;
 use crate::sys::stream::{Buffer, Shared, Stream};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDOUT};
 
-/// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time.
+/// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time, or none at all.
 #[expect(clippy::indexing_slicing, reason = "runs while compiling")]
-const STDOUT_BUFFER: usize = {
+const STDOUT_BUFFER: usize = if cfg!(feature = "unbuffered") {
+    0
+} else {
     let text = env!("NANOWASI_STDOUT_BUFFER").as_bytes();
     let mut size = 0;
     let mut at = 0;
@@ -29,7 +31,7 @@ const STDOUT_BUFFER: usize = {
 };
 
 /// Long enough for most messages, so that they are one call to the host.
-const STDERR_BUFFER: usize = 512;
+const STDERR_BUFFER: usize = if cfg!(feature = "unbuffered") { 0 } else { 512 };
 
 static OUT: Stream = Stream {
     fd: STDOUT,
@@ -69,8 +71,8 @@ static FAILED: Flag = Flag::new();
 /// Whether what has just been printed is to be seen at once.
 #[inline]
 fn shows(bytes: &[u8]) -> bool {
-    if cfg!(feature = "unbuffered") {
-        return true;
+    if STDOUT_BUFFER == 0 {
+        return false;
     }
     // The last byte first: that much of a literal is known while compiling.
     OUT.is_terminal() && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
@@ -244,12 +246,14 @@ handles! {
     /// and every handle. It is written when it is full, before standard input is read, by
     /// [`flush`](Write::flush), when the program ends (also by
     /// [`process::exit`](crate::process::exit) and by a panic), and to a terminal at each newline. With
-    /// the feature `unbuffered` it is written at once.
+    /// the feature `unbuffered` there is no buffer: each piece of a text is a call to the host, and what that refuses
+    /// is lost.
     ///
     /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts (`INTR`) is written
     /// again, up to 1,024 times in a row. If it has still taken nothing then, that is an error. Each further
     /// write is tried less often, the longer this goes on, but 32 times at least; and as often as the first
-    /// once something has been taken, and for what waits when the program ends.
+    /// once something has been taken, and for what waits when the program ends. With the feature `no-wait`, either is
+    /// an error at once.
     ///
     /// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
     /// follows an error: `print!` does not panic. What is in the buffer waits and is tried again, a text that it

@@ -23,13 +23,18 @@ use crate::raw;
 /// does not wait for ever, line by line, for one that is dead.
 const PATIENCE: u32 = 1024;
 
+/// Whether a host is waited for at all.
+const WAITS: bool = !cfg!(feature = "no-wait");
+
 /// How often at least.
 const FEW: u32 = 32;
 
 /// Whether so many refusals in a row, of this write and of those before it, are enough for this one.
 #[inline]
 const fn is_enough(refused: u32) -> bool {
-    refused.wrapping_shl(refused / (2 * PATIENCE)) % PATIENCE == 0
+    refused
+        .wrapping_shl(refused / (2 * PATIENCE))
+        .is_multiple_of(PATIENCE)
 }
 
 /// How many refusals a write begins with, after so many before it: no more than leave it its [`FEW`].
@@ -66,7 +71,11 @@ impl Waiting {
 unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {
-        let mut refused = remembered((*waiting).refused);
+        let mut refused = if WAITS {
+            remembered((*waiting).refused)
+        } else {
+            0
+        };
         let answer = loop {
             if (*waiting).bytes.buf_len == 0 {
                 break 0;
@@ -94,6 +103,9 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
                 }
                 continue;
             }
+            if !WAITS {
+                break answer;
+            }
             // Any other errno counts as well, and ends this write: one comparison less for those that count.
             refused = refused.wrapping_add(1);
             if is_enough(refused) {
@@ -107,7 +119,9 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
             }
             poll::writable(fd);
         };
-        (*waiting).refused = refused;
+        if WAITS {
+            (*waiting).refused = refused;
+        }
         answer
     }
 }
@@ -226,6 +240,12 @@ impl Stream {
         // where `left - 1` bytes of room begin; the copy is no longer than that. Bytes that go past the buffer
         // are borrowed for as long as they wait, with no room behind them, and none of them waits afterwards.
         unsafe {
+            if buffer.len() == 0 {
+                // Nothing is left to wait afterwards, and no flush looks for it.
+                (*waiting).bytes.buf = bytes.as_ptr();
+                (*waiting).bytes.buf_len = bytes.len();
+                return drain(self.fd.raw(), waiting);
+            }
             if bytes.len() >= left {
                 let answer = drain(self.fd.raw(), waiting);
                 if answer != 0 {
@@ -286,8 +306,10 @@ impl Stream {
     pub(crate) fn be_patient(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
-        // SAFETY: nothing else accesses the stream now.
-        unsafe { (*self.shared.waiting.get()).refused = 0 };
+        if WAITS {
+            // SAFETY: nothing else accesses the stream now.
+            unsafe { (*self.shared.waiting.get()).refused = 0 };
+        }
     }
 
     /// Writes what waits, and answers like an import. What the host did not take goes on waiting.

@@ -61,6 +61,32 @@ fn without_a_buffer_each_print_is_written_at_once() {
     assert_eq!(run.run().stdout_str(), "seen");
 }
 
+/// Whoever gives up waiting for a smaller program must still be told of what that loses.
+#[test]
+fn without_waiting_a_refusal_is_an_error_at_once() {
+    const AGAIN: i32 = 6;
+    for (feature, text) in [(None, "abc"), (Some("unbuffered"), "bc")] {
+        let mut build = Build::guest("script").feature("no-wait");
+        if let Some(feature) = feature {
+            build = build.feature(feature);
+        }
+        let guest = build.wasm();
+        check(&guest, 0);
+        let run = Run::new(&guest).args(["print:a", "flush", "print:b", "print:c"]);
+        let (output, seen) = replying(run, |number| match number {
+            1 => Reply::Errno(AGAIN),
+            _ => Reply::All,
+        });
+        // Without a buffer, what was refused is gone; with one, it goes on waiting.
+        assert_eq!(seen.text(), text, "{output}");
+        let status = Status::Exit(i32::from(feature.is_some()));
+        assert_eq!(output.status, status, "{output}");
+        let said = output.stderr_str();
+        assert_eq!(said.contains("AGAIN"), feature.is_none(), "{output}");
+        assert_eq!(output.count("poll_oneoff"), 0, "{output}");
+    }
+}
+
 /// Texts shorter than, as long as and longer than the buffer arrive, whatever the host takes.
 fn check(guest: &[u8], buffer: usize) {
     let lens = [
