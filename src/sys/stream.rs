@@ -8,7 +8,8 @@
 //!
 //! The safety argument: a [`Stream`] hands out no reference to its inside and runs no foreign code, so
 //! accesses don't overlap (natively a lock sees to it). Should the host call back into the module
-//! in the middle of a write, the counters are read again after each call and stay inside the buffer.
+//! in the middle of a write, the counters are read again after each call and stay inside the buffer, or inside the
+//! bytes that are written past it.
 
 use core::cell::UnsafeCell;
 
@@ -18,9 +19,9 @@ use crate::raw;
 /// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
 /// before that answer is returned: enough for any real one, and not for ever.
 ///
-/// A stream remembers it. As long as its host takes nothing, every 2,048 refusals halve what each further write
-/// bears, down to [`FEW`]: a slow host gets most of what a program prints, and a program that prints line by line
-/// does not wait for ever, line by line, for one that is dead.
+/// A stream goes on counting. As long as its host takes nothing, each 2,048 refusals halve what one more write
+/// bears, down to [`FEW`]. So a slow host gets most of what is printed, and a program that prints line by
+/// line does not wait a thousand times for each, where nothing is ever taken.
 const PATIENCE: u32 = 1024;
 
 /// Whether a host is waited for at all.
@@ -29,7 +30,8 @@ const WAITS: bool = !cfg!(feature = "no-wait");
 /// How often at least.
 const FEW: u32 = 32;
 
-/// Whether so many refusals in a row, of this write and of those before it, are enough for this one.
+/// Whether so many refusals in a row, of a write and of those before it, are enough for this write: if
+/// they are a multiple of what it bears.
 #[inline]
 const fn is_enough(refused: u32) -> bool {
     refused
@@ -37,7 +39,8 @@ const fn is_enough(refused: u32) -> bool {
         .is_multiple_of(PATIENCE)
 }
 
-/// How many refusals a write begins with, after so many before it: no more than leave it its [`FEW`].
+/// How many of the refusals before a write are counted: so that there are [`FEW`] to the next multiple, also where
+/// another errno has ended the count in between.
 #[inline]
 const fn remembered(refused: u32) -> u32 {
     refused - refused % (2 * FEW)
@@ -47,7 +50,7 @@ const fn remembered(refused: u32) -> u32 {
 struct Waiting {
     bytes: raw::Ciovec,
     taken: raw::Size,
-    /// How often in a row the host has refused, about: see [`remembered`].
+    /// How often in a row the host has refused; see [`remembered`].
     refused: u32,
 }
 
@@ -106,7 +109,7 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
             if !WAITS {
                 break answer;
             }
-            // Any other errno counts as well, and ends this write: one comparison less for those that count.
+            // Another errno counts as well: that costs nothing, and `remembered` makes up for it.
             refused = refused.wrapping_add(1);
             if is_enough(refused) {
                 break answer;

@@ -149,39 +149,30 @@ fn a_large_piece_that_is_given_up_is_dropped_alone() {
 /// One interruption costs one call more: it was the last straw where the host had not been ready before.
 #[test]
 fn an_interruption_is_tried_again_whatever_was_before() {
-    for (before, end) in [
-        (FULL, None),
-        (FULL - 1, Some(NOSPC)),
-        (FULL + FEW - 1, Some(NOSPC)),
-    ] {
-        let end = end.into_iter().collect::<Vec<_>>();
-        let refused = before + end.len();
-        let args = ["print:text", "flush", "flush", "flush"];
-        let (output, text) = replying(script(args), OUT, move |call| {
-            if call <= before {
-                Reply::Refuse(AGAIN)
-            } else if let Some(errno) = end.get(call - before - 1) {
-                Reply::Refuse(*errno)
-            } else if call == refused + 1 {
-                Reply::Refuse(INTR)
-            } else {
-                ALL
-            }
+    // So many refusals, with another errno behind them or without, give a write up; the next one is interrupted.
+    for (before, end) in [(FULL, 0), (FULL - 1, NOSPC), (FULL - 2, NOSPC)] {
+        let args = ["print:text", "flush", "flush"];
+        let refused = before + usize::from(end != 0);
+        let (output, text) = replying(script(args), OUT, move |call| match call {
+            call if call <= before => Reply::Refuse(AGAIN),
+            call if call <= refused => Reply::Refuse(end),
+            call if call == refused + 1 => Reply::Refuse(INTR),
+            _ => ALL,
         });
-        assert_eq!(text, "text", "{output}");
-        let said = output.stderr_str();
-        assert!(!said.contains("INTR"), "{before}: {said}");
-        assert_eq!(writes(&output, OUT), refused + 2, "{before}: {said}");
+        assert_eq!(text, "text", "{before}, {end}: {output}");
+        let errors = output.stderr_str().lines().count();
+        assert_eq!((errors, writes(&output, OUT)), (1, refused + 2), "{output}");
     }
 }
 
-/// The last words are written once, whoever has to wait for it: they were tried a single time, since a line
-/// had been lost long ago. So was the message of a panic.
+/// The last words are written once, and waited for: they were tried a single time, since a line had been lost long
+/// ago. So was the message of a panic.
 #[test]
 fn the_last_words_are_waited_for_as_the_first() {
-    // The first is given up, and the last is tried 900 times.
+    // Many writes are given up, and the end is tried 900 times.
+    const MANY: usize = 70;
     let late = |call: usize| {
-        if call <= FULL + 900 {
+        if call <= WORN + (MANY - WEARS) * FEW + 900 {
             Reply::Refuse(AGAIN)
         } else {
             ALL
@@ -193,26 +184,19 @@ fn the_last_words_are_waited_for_as_the_first() {
         ("abort", 101),
         ("panic:boom", 101),
     ] {
-        let run = script(["print:early and ", "flush", "print:late", end]);
-        let (output, text) = replying(run, OUT, late);
-        assert_eq!(text, "early and late", "{end}: {output}");
-        // Who has flushed knows, and nothing is lost.
-        let status = if status == 1 { 0 } else { status };
-        assert_eq!(output.status.code(), Some(status), "{end}: {output}");
-
-        let run = script(["println:early", "print:late", end]).terminal();
-        let (output, text) = replying(run, OUT, late);
-        assert_eq!(text, "early\nlate", "{end}: {output}");
-        let status = if status == 0 { 1 } else { status.max(1) };
+        let args = [&["println:lines"; MANY][..], &["print:end", end]].concat();
+        let (output, text) = replying(script(args).terminal(), OUT, late);
+        assert_eq!(text, "lines\n".repeat(MANY) + "end", "{end}: {output}");
         assert_eq!(output.status.code(), Some(status), "{end}: {output}");
     }
     for feature in ["panic-message", "panic-location"] {
         let build = Build::guest("script").mode(Mode::Tiny);
         let program = build.no_default_features().feature(feature).wasm();
-        let run = Run::new(program).args(["eprint:early and ", "panic-literal"]);
-        let (output, text) = replying(run, ERR, late);
-        assert!(text.starts_with("early and panicked at "), "{output}");
-        assert!(text.ends_with('\n'), "{output}");
+        let args = [&["eprint:."; MANY][..], &["panic-literal"]].concat();
+        let (output, text) = replying(Run::new(program).args(args), ERR, late);
+        let message = text.strip_prefix(&".".repeat(MANY));
+        let is_whole = |text: &str| text.starts_with("panicked at ") && text.ends_with('\n');
+        assert!(message.is_some_and(is_whole), "{text:?}: {output}");
         assert_eq!(output.status.code(), Some(101), "{output}");
     }
 }
