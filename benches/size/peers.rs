@@ -100,8 +100,10 @@ impl Peer {
                     "-s",
                     "-o",
                 ]);
-                // There, so that what `assert` says has no path in it.
-                tools::run(cc.arg(&out).arg("main.c").current_dir(&here))?;
+                // `assert` says where it stands.
+                cc.arg(&out)
+                    .arg(format!("-fmacro-prefix-map={}/=", here.display()));
+                tools::run(cc.arg(here.join("main.c")))?;
             }
             Self::AssemblyScript => assemblyscript(program, &out, &tools.assemblyscript()?)?,
             Self::Std => return Ok(Build::std_peer(program).try_wasm()?.len()),
