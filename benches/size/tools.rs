@@ -122,11 +122,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     }
     let said = [output.stderr, output.stdout].concat();
     let said = String::from_utf8_lossy(&said);
-    // The last lines say what went wrong.
-    let lines: Vec<&str> = said
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let last = lines.len().saturating_sub(3);
-    Err(format!("{name}: {}", lines[last..].join("; ")))
+    let is_error = |line: &&str| line.to_ascii_lowercase().contains("error");
+    let errors: Vec<&str> = said.lines().filter(is_error).take(3).collect();
+    Err(format!("{name}: {}", errors.join("; ")))
 }
