@@ -19,6 +19,7 @@ enum Rung {
     Location,
     Tiny,
     Stack,
+    Bare,
     /// On `Stack`.
     WasmOpt,
     /// On `Stack` as well.
@@ -28,12 +29,13 @@ enum Rung {
 }
 
 impl Rung {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Plain,
         Self::Profile,
         Self::Location,
         Self::Tiny,
         Self::Stack,
+        Self::Bare,
         Self::WasmOpt,
         Self::BuildStd,
         Self::Both,
@@ -47,6 +49,7 @@ impl Rung {
             Self::Location => "location",
             Self::Tiny => "tiny",
             Self::Stack => "stack",
+            Self::Bare => "bare",
             Self::WasmOpt => "wasm-opt",
             Self::BuildStd => "build-std",
             Self::Both => "both",
@@ -61,9 +64,10 @@ impl Rung {
             Self::Location => "3. `panic-location`",
             Self::Tiny => "4. tiny mode",
             Self::Stack => "5. a small stack",
-            Self::WasmOpt => "6. `wasm-opt -Oz`",
-            Self::BuildStd => "7. `-Zbuild-std`, without 6 (unstable)",
-            Self::Both => "8. `-Zbuild-std` and `wasm-opt -Oz` (unstable)",
+            Self::Bare => "6. `unbuffered` and `no-wait`",
+            Self::WasmOpt => "7. `wasm-opt -Oz`, without 6",
+            Self::BuildStd => "8. `-Zbuild-std`, without 6 and 7 (unstable)",
+            Self::Both => "9. `-Zbuild-std` and `wasm-opt -Oz` (unstable)",
         }
     }
 
@@ -75,14 +79,14 @@ impl Rung {
             Self::Location => Some(Self::Profile),
             Self::Tiny => Some(Self::Location),
             Self::Stack => Some(Self::Tiny),
-            Self::WasmOpt | Self::BuildStd => Some(Self::Stack),
+            Self::Bare | Self::WasmOpt | Self::BuildStd => Some(Self::Stack),
             Self::Both => Some(Self::BuildStd),
         }
     }
 
     /// Whether it is built without being asked for: neither a download nor a nightly compiler.
     fn is_at_hand(self) -> bool {
-        self <= Self::Stack
+        self <= Self::Bare
     }
 
     fn build(self, program: &str) -> Build {
@@ -94,6 +98,7 @@ impl Rung {
             Self::Location => location(build),
             Self::Tiny => location(build).mode(Mode::Tiny),
             Self::Stack | Self::WasmOpt => build.smallest(),
+            Self::Bare => build.smallest().feature("unbuffered").feature("no-wait"),
             Self::BuildStd | Self::Both => build
                 .smallest()
                 .feature("nightly")
@@ -199,13 +204,19 @@ fn steps(budgets: &Budgets) -> String {
 pub(crate) fn rows(budgets: &Budgets) -> String {
     [
         ("**nanowasi**, stable Rust (step 5)", Rung::Stack),
-        ("**nanowasi**, all steps (8, unstable)", Rung::Both),
+        ("**nanowasi**, without a buffer (6)", Rung::Bare),
+        ("**nanowasi**, `-Zbuild-std` (9, unstable)", Rung::Both),
     ]
     .map(|(title, rung)| table::row(title, budgets, KIND, rung.name()))
     .concat()
 }
 
-/// What the README says of the ladder: its ends.
-pub(crate) fn short_row(budgets: &Budgets) -> String {
-    table::row("**nanowasi**", budgets, KIND, Rung::Stack.name())
+/// What the README says of the ladder: the last steps on stable Rust.
+pub(crate) fn short_rows(budgets: &Budgets) -> String {
+    [
+        ("**nanowasi**", Rung::Stack),
+        ("**nanowasi**, `unbuffered`, `no-wait`", Rung::Bare),
+    ]
+    .map(|(title, rung)| table::row(title, budgets, KIND, rung.name()))
+    .concat()
 }

@@ -192,7 +192,7 @@ pub(crate) fn run(
         Peer::C,
         Peer::Std,
     ];
-    let short = table::head("language") + &ladder::short_row(budgets) + &rows(&short);
+    let short = table::head("language") + &ladder::short_rows(budgets) + &rows(&short);
     let mut report = Report::default();
     for (file, text) in [("docs/size.md", full), ("README.md", short)] {
         let problem = document::replace(file, "peers", &text, write)?;

@@ -98,7 +98,6 @@ impl<const ROOM: usize> Preopens<ROOM> {
     }
 
     /// Asks for all directories and their names.
-    #[inline(always)]
     fn ask(
         &self,
         mut prestat_of: impl FnMut(BorrowedFd<'static>) -> Result<Prestat, Errno>,
