@@ -29,8 +29,8 @@
 //! # drop(text);
 //! ```
 //!
-//! A block can be half as large as what there is between the end of the heap and 4 GiB, or a third as large as
-//! a gap before that; `std`'s can be as large as either. The last MiB of 4 GiB is never used.
+//! The last MiB of 4 GiB is never used. Where a block would end behind 4 GiB if it stood at the end of what is in use,
+//! only gaps are looked at that are half as large again; `std` finds one that just fits.
 //!
 //! [`std::alloc`]: https://doc.rust-lang.org/std/alloc/index.html
 

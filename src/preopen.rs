@@ -18,7 +18,6 @@
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
-use core::fmt::{self, Write as _};
 #[cfg(feature = "alloc")]
 use core::mem::{self, ManuallyDrop};
 
@@ -28,13 +27,18 @@ use crate::raw::{Fd, Prestat};
 use crate::sys::current_dir;
 use crate::sys::{self, BorrowedFd, Errno};
 
+mod names;
+
+pub(crate) use names::Names;
+
 /// The first descriptor that can be a preopen: the standard streams come before it.
 const FIRST: Fd = 3;
 
 /// The longest name that a preopen can have here, in bytes; one that is longer leads nowhere.
 const LONGEST: usize = 1024;
 
-/// How many descriptors in a row may fail with something else than `BADF` before the list is taken to end.
+/// How many descriptors may fail with something else than `BADF`, without a preopen among them, before the list is
+/// taken to end.
 const PATIENCE: u32 = 16;
 
 /// Why a path leads nowhere.
@@ -269,7 +273,7 @@ fn each_of(
 /// Of all names that fit, the one that leaves the least has the most components. A name that was not written
 /// fits nothing.
 fn strip<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
-    if let [0, ..] = name {
+    if is_unwritten(name) {
         return None;
     }
     let mut name = name;
@@ -288,6 +292,12 @@ fn strip<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
     whole.then(|| skip_here(rest))
 }
 
+/// Whether the host has told how long a name is, and no more.
+#[inline]
+const fn is_unwritten(name: &[u8]) -> bool {
+    matches!(name, [0, ..])
+}
+
 #[inline]
 const fn is_absolute(path: &[u8]) -> bool {
     matches!(path, [b'/', ..])
@@ -304,43 +314,6 @@ fn skip_here(mut path: &[u8]) -> &[u8] {
     }
 }
 
-/// The names of all preopened directories, as a list for `{:?}`. What is no text in them is escaped.
-pub(crate) struct Names;
-
-impl fmt::Debug for Names {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
-        let (mut before, mut result) = ("[\"", Ok(()));
-        each(|_, name, _| {
-            let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
-            result = result
-                .and_then(|()| f.write_str(before))
-                .and_then(|()| quoted(name, f));
-            before = "\", \"";
-        });
-        result?;
-        f.write_str(if before == "[\"" { "[]" } else { "\"]" })
-    }
-}
-
-/// Prints a name, and each byte of one that is no text as an escape, as far as it is not ASCII.
-fn quoted(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if let Some(name) = sys::text(name) {
-        return f.write_str(name);
-    }
-    for &byte in name {
-        if byte.is_ascii() {
-            f.write_char(byte.into())?;
-        } else {
-            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
-            f.write_str("\\x")?;
-            f.write_char(digit(byte >> 4))?;
-            f.write_char(digit(byte & 15))?;
-        }
-    }
-    Ok(())
-}
-
 #[cfg(all(test, feature = "alloc"))]
 mod fuzzed;
 
@@ -350,18 +323,6 @@ mod tests {
 
     fn stripped<'path>(name: &str, path: &'path str) -> Option<&'path str> {
         strip(name.as_bytes(), path.as_bytes()).map(|rest| core::str::from_utf8(rest).unwrap())
-    }
-
-    #[test]
-    fn names_that_are_no_text_are_escaped_where_they_are_printed() {
-        struct Quoted(&'static [u8]);
-        impl fmt::Display for Quoted {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                quoted(self.0, f)
-            }
-        }
-        assert_eq!(Quoted("daten/ä".as_bytes()).to_string(), "daten/ä");
-        assert_eq!(Quoted(b"a\xE4b\xFF").to_string(), r"a\xe4b\xff");
     }
 
     /// A preopen `data` used to be found for `database`, and to leave `base`.

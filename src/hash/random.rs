@@ -8,7 +8,7 @@ use siphasher::sip::SipHasher13;
 
 #[cfg(target_family = "wasm")]
 use crate::sys;
-use crate::sys::{Flag, Global};
+use crate::sys::Global;
 
 /// What makes the hashers of a `HashMap`, as [`std::hash::RandomState`].
 ///
@@ -35,18 +35,12 @@ impl RandomState {
     /// If the host has no random bytes to give. `std` panics then as well.
     #[must_use]
     pub fn new() -> Self {
-        static SEEDED: Flag = Flag::new();
-        static KEYS: Global<[u64; 2]> = Global::new([0; 2]);
-        let [first, second] = if SEEDED.is_set() {
-            KEYS.get()
-        } else {
-            // Seeded only once it is: should that panic, the next map is not to have keys of zeros.
-            let keys = seed();
-            SEEDED.set();
-            keys
-        };
+        // One cell, so that no thread of a native test finds it seeded and without keys; and still empty if `seed`
+        // panics.
+        static KEYS: Global<Option<[u64; 2]>> = Global::new(None);
+        let [first, second] = KEYS.get().unwrap_or_else(seed);
         // The next state is another one, and needs no call to the host.
-        KEYS.set([first.wrapping_add(1), second]);
+        KEYS.set(Some([first.wrapping_add(1), second]));
         Self {
             keys: [first, second],
         }

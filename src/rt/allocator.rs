@@ -14,10 +14,10 @@
 //! without the features `talc` and `system`.
 
 use core::alloc::{GlobalAlloc, Layout};
-use core::ptr::NonNull;
+use core::cell::UnsafeCell;
+use core::ptr::{self, NonNull};
 
-use talc::base::{Talc, binning::Binning};
-use talc::cell::TalcSyncCell;
+use talc::base::{CHUNK_UNIT, Talc, binning::Binning};
 use talc::source::Source;
 use talc::wasm::WasmBinning;
 
@@ -27,7 +27,27 @@ use crate::sys::Global;
 #[global_allocator]
 static ALLOCATOR: System = System;
 
-static TALC: TalcSyncCell<Pages, Bins> = TalcSyncCell::new_wasm(Pages);
+static HEAP: Heap = Heap(UnsafeCell::new(Talc::new(Pages)));
+
+/// talc, in a `static`.
+struct Heap(UnsafeCell<Talc<Pages, Bins>>);
+
+// SAFETY: there is one thread (`sys/global.rs` checks it).
+unsafe impl Sync for Heap {}
+
+impl Heap {
+    /// talc, for one call of it.
+    ///
+    /// # Safety
+    ///
+    /// - No call of talc is under way. (None runs code but [`Pages::acquire`], so that is so outside of it.)
+    #[inline]
+    #[expect(clippy::mut_from_ref, reason = "what a cell is for")]
+    unsafe fn get(&self) -> &mut Talc<Pages, Bins> {
+        // SAFETY: by the contract, this is the only reference.
+        unsafe { &mut *self.0.get() }
+    }
+}
 
 /// Where the last heap ends, and so before which address all gaps begin; 0 if nothing has been asked for yet.
 static END: Global<usize> = Global::new(0);
@@ -44,11 +64,15 @@ static KNOWN: Global<usize> = Global::new(0);
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
+/// How far the block that is asked for may lie behind the beginning of a gap, for its alignment. (Gaps begin at
+/// multiples of 16.)
+static PAST: Global<usize> = Global::new(0);
+
 /// talc's lists of gaps by size, and which of them are searched.
 ///
 /// talc adds the size of a block to the address of a gap, aligned, and compares the sum with the gap's end. At the end
 /// of 4 GiB such a sum goes round, and a small gap is taken for a large one, with all that lies at the front of memory.
-/// Where that can be, only lists of gaps are searched that are as large as size and alignment together.
+/// Where that can be, only lists are searched whose gaps are all large enough.
 struct Bins;
 
 impl Binning for Bins {
@@ -59,50 +83,55 @@ impl Binning for Bins {
         WasmBinning::size_to_bin(size)
     }
 
-    /// Of size and alignment, `size` is the larger one.
+    /// The first list of which all gaps are large enough. talc 5.1.1 calls it once for each search, and looks through the
+    /// list before as well, where some may be.
     #[inline]
     fn size_to_bin_ceil(size: usize) -> u32 {
         let known = KNOWN.get();
         KNOWN.set(END.get());
-        let bin = WasmBinning::size_to_bin_ceil(size);
-        if goes_round(known, size) {
-            // Two lists further, gaps are twice as large; talc goes back by one. If there are no more, it is the last one
-            // of all, where a gap has 3 GiB.
-            bin + 3
-        } else {
-            bin
-        }
+        let reach = size + PAST.get();
+        let goes_round = known.checked_add(reach).is_none();
+        // The list before the one that is told then is the first where all are. No reach is more than 2 GiB and a bit, and
+        // in the last list of all, which talc looks through when there is none behind, a gap has 3 GiB.
+        let least = if goes_round { reach } else { size };
+        WasmBinning::size_to_bin_ceil(least) + u32::from(goes_round)
     }
 }
 
-/// Whether an address, and twice a size, are more than 4 GiB together. (A size is 2 GiB and a bit at most.)
-#[inline]
-fn goes_round(address: usize, size: usize) -> bool {
-    (address >> 1) + size >= 1 << 31
-}
-
-// SAFETY: talc's promises are those of the trait.
+// SAFETY: talc's promises are those of the trait, and so is what it asks of its caller. `Pages` allocates nothing, so each
+// call of talc ends before the next begins.
 unsafe impl GlobalAlloc for System {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller's promises are those of the trait.
-        unsafe { TALC.alloc(layout) }
+        PAST.set((layout.align() - 1) & !(CHUNK_UNIT - 1));
+        // SAFETY: the layout isn't empty, says the caller.
+        let block = unsafe { HEAP.get().allocate(layout) };
+        block.map_or(ptr::null_mut(), NonNull::as_ptr)
     }
 
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promises are those of the trait.
-        unsafe { TALC.dealloc(block, layout) }
+        // SAFETY: the block was allocated with that layout, says the caller.
+        unsafe { HEAP.get().deallocate(block, layout) }
     }
 
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // Else its end would seem to lie within the gap behind it. What gets smaller is never that large.
-        if size > !block.addr() - OVERHEAD {
-            return core::ptr::null_mut();
+        // A block whose end went round would seem to end within the gap behind it.
+        let has_end = size <= !block.addr() - OVERHEAD;
+        // SAFETY: the block was allocated with that layout, and the new size is one with its alignment and not 0, says
+        // the caller. What can't stay is to get larger, so that all of it is copied.
+        unsafe {
+            if has_end && HEAP.get().try_realloc_in_place(block, layout, size) {
+                return block;
+            }
+            let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+            if !moved.is_null() {
+                moved.copy_from_nonoverlapping(block, layout.size());
+                self.dealloc(block, layout);
+            }
+            moved
         }
-        // SAFETY: the caller's promises are those of the trait.
-        unsafe { TALC.realloc(block, layout, size) }
     }
 }
 
@@ -127,7 +156,7 @@ unsafe impl Source for Pages {
             static __heap_base: u8;
             static __heap_end: u8;
         }
-        let Some(end) = NonNull::new(core::ptr::with_exposed_provenance_mut(END.get())) else {
+        let Some(end) = NonNull::new(ptr::with_exposed_provenance_mut(END.get())) else {
             let base = &raw const __heap_base;
             let end = &raw const __heap_end;
             // SAFETY: the linker leaves the memory between the two to the heap, and this is the one heap of
@@ -138,15 +167,15 @@ unsafe impl Source for Pages {
             return Ok(());
         };
         let pages = (layout.size() + layout.align() + OVERHEAD).div_ceil(PAGE);
-        // Twice as many, as in `Bins`: what is asked for in vain there must not grow the memory here.
-        if core::arch::wasm32::memory_size::<0>() + 2 * pages > MOST {
+        // So no sum of an address before them and of what is asked for goes round: see `Bins`.
+        if core::arch::wasm32::memory_size::<0>() + pages > MOST {
             return Err(());
         }
         let before = core::arch::wasm32::memory_grow::<0>(pages);
         if before == usize::MAX {
             return Err(());
         }
-        let base: *mut u8 = core::ptr::with_exposed_provenance_mut(before * PAGE);
+        let base: *mut u8 = ptr::with_exposed_provenance_mut(before * PAGE);
         let size = pages * PAGE;
         // SAFETY: the pages are new, so nobody else's. `end` is where a heap ends, and is extended
         // only if the pages begin there.

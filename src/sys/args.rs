@@ -3,8 +3,9 @@
 //! Both come as two calls, one for the sizes and one for the content, and stay for the whole run. So
 //! they need no heap: their memory is grown once, by whole pages, and never given back.
 //!
-//! The strings come first and the addresses behind them, at the end of the memory: what a host writes that
-//! has more to tell than it told at first goes where nothing is, or is refused, and not over the strings.
+//! The strings come first, with room for three times what was told, and the addresses behind them, at the end
+//! of the memory. A host that has more to tell than it told at first does no harm with up to 1,024 more addresses,
+//! nor with strings up to that room; those that go on write over the addresses, which lead nowhere then.
 //!
 //! The safety argument: of a host's address only the number is used, and only to read between the start of
 //! the memory that was given to it and the addresses; a string ends at a zero, or there.

@@ -2,8 +2,8 @@
 
 use super::iovec::total_len;
 use super::{
-    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, answer, claims, count,
-    uninterrupted,
+    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, answer, claims,
+    count, uninterrupted,
 };
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
@@ -201,7 +201,10 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let mut prestat = Prestat {
         tag: raw::Preopentype(u8::MAX),
         u: raw::PrestatU {
-            dir: raw::PrestatDir { pr_name_len: 0 },
+            // Longer than any, for a host that writes the tag alone.
+            dir: raw::PrestatDir {
+                pr_name_len: usize::MAX,
+            },
         },
     };
     // SAFETY: the local is valid for the write.
@@ -355,12 +358,24 @@ pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// What the host answers, or `IO` if it doesn't tell where that is.
 pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
-    let mut at = 0;
+    let mut at = NOWHERE;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_seek(fd.raw(), offset, whence, &raw mut at) };
-    answer(returned, at)
+    place(returned, at)
+}
+
+/// An offset that no file has: 0 would be the front of it, which is written over there.
+const NOWHERE: Filesize = Filesize::MAX;
+
+/// The offset that a call told, if it told one.
+fn place(returned: i32, at: Filesize) -> Result<Filesize, Errno> {
+    Errno::check(returned)?;
+    if at == NOWHERE {
+        return Err(UNTRUE);
+    }
+    Ok(at)
 }
 
 /// Waits until a file's content and attributes are stored.
@@ -379,12 +394,12 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// What the host answers, or `IO` if it tells none.
 pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
-    let mut at = 0;
+    let mut at = NOWHERE;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_tell(fd.raw(), &raw mut at) };
-    answer(returned, at)
+    place(returned, at)
 }
 
 /// Writes from one slice: the case that needs no array. Of an empty one, the host still says whether it

@@ -106,19 +106,23 @@ pub fn path_open(
     flags: Fdflags,
 ) -> Result<OwnedFd, Errno> {
     let mut opened = Fd::MAX;
-    // SAFETY: the slice is valid for reads of its length, the local for the write.
-    let returned = uninterrupted(|| unsafe {
-        raw::path_open(
-            dir.raw(),
-            lookup,
-            path.as_ptr(),
-            path.len(),
-            open,
-            base,
-            inheriting,
-            flags,
-            &raw mut opened,
-        )
+    let returned = uninterrupted(|| {
+        // What an interrupted call has written is no descriptor.
+        opened = Fd::MAX;
+        // SAFETY: the slice is valid for reads of its length, the local for the write.
+        unsafe {
+            raw::path_open(
+                dir.raw(),
+                lookup,
+                path.as_ptr(),
+                path.len(),
+                open,
+                base,
+                inheriting,
+                flags,
+                &raw mut opened,
+            )
+        }
     });
     owned(returned, opened)
 }

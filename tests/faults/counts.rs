@@ -323,6 +323,32 @@ fn a_descriptor_that_was_not_told_is_none() {
     }
 }
 
+/// What an interrupted call had written was taken for the descriptor of the next one, which wrote none: standard
+/// output, which the program then closed.
+#[test]
+fn a_descriptor_of_an_interrupted_call_is_none() {
+    let guest = Build::guest("counts").wasm();
+    let folder = TempDir::new("counts-interrupted");
+    fs::write(folder.join("f"), CONTENT).unwrap();
+    let run = Run::new(&guest).dir(&folder, ".");
+    let attempted = attempts(run, ["open"], |run, _| {
+        let mut calls = 0;
+        run.fault("path_open", move |call| {
+            calls += 1;
+            if calls > 1 {
+                return Answer::Errno(0);
+            }
+            match call.write_u32(call.arg(8), 1) {
+                Ok(()) => Answer::Errno(27),
+                Err(error) => Answer::Trap(error.to_string()),
+            }
+        })
+    });
+    assert_eq!(attempted.word(), "error 29", "{}", attempted.output);
+    assert_eq!(attempted.output.count("path_open"), 2);
+    assert_eq!(attempted.output.count("fd_close"), 0);
+}
+
 /// A host cuts what a link says where the room ends, and counts the room: that is no whole text yet.
 #[test]
 fn a_link_is_read_whole_however_long_it_is() {

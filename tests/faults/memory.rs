@@ -88,14 +88,34 @@ fn a_block_is_right_or_refused_whatever_its_size_and_alignment() {
     );
 }
 
+/// A block of a third of all memory could be had once, and again neither when it was freed nor in a gap of that size.
+#[test]
+fn what_was_freed_can_be_had_again() {
+    let mut rows = Vec::new();
+    for (mib, live) in [(1370, 0), (2000, 0), (700, 2560), (1000, 1900), (1, 3500)] {
+        let output = blocks(&["again", &(mib << 20).to_string(), &live.to_string()]).run();
+        assert_eq!(numbers(&output), [live, 5], "{mib} MiB: {output}");
+        let [kept, given] = numbers(&output);
+        rows.push([kept, mib, given].map(|number: usize| number.to_string()));
+    }
+    document::table("again", ["MiB in use", "MiB of the block", "given"], &rows);
+}
+
+/// A block that can't become larger where it lies was not looked for elsewhere, if its end would be past 4 GiB.
+#[test]
+fn a_block_near_the_end_becomes_larger_at_the_front() {
+    let output = blocks(&["down", &(1300 << 20).to_string()]).run();
+    assert_eq!(output.stdout_str(), "true, true\n", "{output}");
+}
+
 /// A sum of lengths that goes round is a small block for a large content.
 #[test]
 fn room_for_more_than_memory_has_is_an_error() {
-    for limit in [usize::MAX, LIMIT] {
+    // Six numbers of bytes in six ways; and all memory has room for eight bytes less than 2 GiB, twice.
+    for (limit, expected) in [(usize::MAX, 34), (LIMIT, 36)] {
         let output = blocks(&["lengths"]).memory_limit(limit).run();
         let [refused, wrong] = numbers(&output);
-        // As much as `isize::MAX`, in six ways.
-        assert_eq!((refused, wrong), (36, 0), "{output}");
+        assert_eq!((refused, wrong), (expected, 0), "{output}");
     }
 }
 
@@ -128,7 +148,8 @@ fn memory_is_used_up_to_its_end_and_again() {
         if size <= 1 << 20 {
             assert_eq!(first, second, "{output}");
         } else {
-            assert!(second > first * 9 / 10, "{output}");
+            // The last gap is not half as large again as a block.
+            assert!(second + 1 >= first, "{output}");
         }
         assert!(pages <= MOST && first > 10, "{output}");
         if size <= PAGE {

@@ -216,6 +216,18 @@ fn numbers_and_times_are_what_the_host_says() {
     let expected = NUMBERS.map(|number| number.to_string());
     rows.push(row("a file's size", &expected, seen.each_ref()));
 
+    // A place that is never told must not be the front of the file, which is written over then.
+    let seen = builds.run("seek", 2, "fd_seek", |call, before| match before {
+        0 => call.write_u64(call.arg(3), 7).map(|()| 0),
+        _ => Ok(0),
+    });
+    let expected = ["7", "Some(29)"];
+    rows.push(row(
+        "where a seek leads, and nothing",
+        &expected,
+        seen.each_ref(),
+    ));
+
     let seen = builds.run(
         "times",
         NUMBERS.len(),

@@ -1,5 +1,8 @@
 //! Arguments from a host that writes any addresses and any bytes, against a model that has a copy of the same
 //! memory and numbers without an end.
+//!
+//! Where that memory comes from is not the code's own way, since there is nothing to grow natively: `tests/faults`
+//! has that.
 
 use std::cell::{Cell, RefCell};
 

@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | `limits SIZE` | asks for blocks of that size with all alignments |
 //! | `lengths` | asks for room for more than any memory has |
+//! | `again SIZE LIVE` | frees a block and asks for it again, with LIVE MiB in use before it |
+//! | `down SIZE` | makes a block near the end of memory as large as that, while there is room at the front |
 //! | `fill SIZE [FOREIGN]` | takes all there is in blocks of that size; FOREIGN pages are the host's before |
 //! | `push` | makes lists of words, as a program does that knows no errors of memory |
 //! | `reserve` | the same, with `try_reserve`, and tries again what was refused |
@@ -18,7 +20,7 @@ use alloc::collections::TryReserveError;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::alloc::Layout;
+use core::alloc::{Layout, LayoutError};
 #[cfg(target_arch = "wasm32")]
 use core::arch::wasm32::memory_size;
 use core::ptr;
@@ -46,6 +48,8 @@ fn main() -> ExitCode {
     match verb {
         "limits" => limits(number()),
         "lengths" => lengths(),
+        "again" => again(number(), number()),
+        "down" => down(number()),
         "fill" => fill(number(), number()),
         "push" => push(),
         "reserve" => return reserve(),
@@ -86,6 +90,52 @@ fn limits(size: usize) {
         "{} given, {} refused, {} wrong, {} grown, {} after it",
         given, refused, wrong, became, after
     );
+}
+
+/// Asks for some blocks of a size one after the other, and each time frees it.
+fn again(size: usize, live: usize) {
+    let (Ok(layout), Ok(piece)) = (layout(size), layout(1 << 20)) else {
+        return;
+    };
+    // SAFETY: no layout is empty, and what is freed was allocated with its own.
+    unsafe {
+        let kept = (0..live).filter(|_| !alloc(piece).is_null()).count();
+        let given = (0..5).take_while(|_| {
+            let block = alloc(layout);
+            if !block.is_null() {
+                dealloc(block, layout);
+            }
+            !block.is_null()
+        });
+        println!("{} kept, {} times", kept, given.count());
+    }
+}
+
+/// Has blocks of 1,900 and 1,000 MiB and a small one behind them, frees the first, and makes the last one so large.
+fn down(size: usize) {
+    let (Ok(front), Ok(middle), Ok(small)) =
+        (layout(1_900 << 20), layout(1_000 << 20), layout(200_000))
+    else {
+        return;
+    };
+    // SAFETY: no layout is empty, what is freed was allocated with its own, and what is written is the block's.
+    unsafe {
+        let first = alloc(front);
+        let kept = alloc(middle);
+        let last = alloc(small);
+        if first.is_null() || kept.is_null() || last.is_null() {
+            return;
+        }
+        last.write_bytes(0xAA, small.size());
+        dealloc(first, front);
+        let moved = realloc(last, small, size);
+        let whole = !moved.is_null() && (0..small.size()).all(|at| *moved.add(at) == 0xAA);
+        println!("{}, {}", moved < last && !moved.is_null(), whole);
+    }
+}
+
+fn layout(size: usize) -> Result<Layout, LayoutError> {
+    Layout::from_size_align(size, 8)
 }
 
 /// Asks for room for more than any memory has. What there is has to stay.

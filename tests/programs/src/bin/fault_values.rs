@@ -13,7 +13,7 @@ std::main!(main);
 use std::collections::HashMap;
 use std::env;
 use std::fs::{self, File, FileType, Metadata};
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Seek, SeekFrom};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -42,6 +42,10 @@ fn main() -> io::Result<()> {
             "size" => fs::metadata("file")?.len().to_string(),
             "times" => times_of(&fs::metadata("file")?),
             "terminal" => io::stdin().is_terminal().to_string(),
+            "seek" => match (&file).seek(SeekFrom::End(0)) {
+                Ok(at) => at.to_string(),
+                Err(error) => format!("{:?}", error.raw_os_error()),
+            },
             "elapsed" => format!("{:?}", start.elapsed()),
             "since" => {
                 let (before, after) = (Instant::now(), Instant::now());
