@@ -45,7 +45,7 @@ enum End {
     Success,
     /// Another status.
     Failure,
-    /// The end of a panic: a signal, and then status 101.
+    /// Status 101, as by a panic, mostly after a signal.
     Panic,
     /// `unreachable`, since the host came back from `proc_exit`.
     Refused,
