@@ -124,6 +124,20 @@ const OTHERS: &[Words] = &[
             "index:30000",
         ],
     ),
+    // The same, which comes to its end sooner.
+    (
+        "script",
+        &[
+            "print:text",
+            "abort",
+            "panic:text",
+            "panic-in-print",
+            "panic-in-message",
+            "panic-in-panic",
+            "panic-in-panic",
+            "index:30000",
+        ],
+    ),
     (
         "sockets",
         &[

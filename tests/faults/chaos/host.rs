@@ -11,13 +11,18 @@ use nanowasi_host::{Answer, Call, OutOfBounds};
 
 use super::files;
 use super::invent;
-use super::look::{Lent, look, panic_in};
+use super::last_words::LastWords;
+use super::look::{Lent, look};
 use super::temper::{Obsession, Temper, errno};
 use super::world::World;
 use crate::random::Random;
 
 /// More calls than any guest makes on a host that drives it to the end of its patience again and again.
 const MOST_CALLS: u64 = 600_000;
+
+/// After so many looks for a preopened directory there are none for ever any more. A path is looked for among 65,536 at
+/// most: this is two paths, where each step of a walk has one.
+const MOST_PREOPENS: u64 = 140_000;
 
 /// The host of one run.
 pub(super) struct Chaos {
@@ -40,8 +45,11 @@ pub(super) struct Seen {
     pub(super) refused: bool,
     /// Whether something was called after one.
     pub(super) undead: bool,
-    /// What a panic said.
-    pub(super) panic: Option<String>,
+    pub(super) last_words: LastWords,
+    /// The most bytes that arguments and variables, as they were told, may have a guest take at once.
+    pub(super) strings: u64,
+    /// The size of the memory, when it was last seen.
+    pub(super) memory: usize,
 }
 
 impl Chaos {
@@ -61,6 +69,7 @@ impl Chaos {
         let name = nanowasi_host::functions().find(|name| *name == call.name());
         let name = name.unwrap_or_default();
         self.seen.total += 1;
+        self.seen.memory = call.memory_len();
         self.seen.undead |= self.seen.refused;
         self.seen.refused = false;
         if self.seen.total > MOST_CALLS {
@@ -79,14 +88,12 @@ impl Chaos {
             }
             return Answer::Real;
         }
-        if name == "fd_write" && call.arg(0) == 2 && self.seen.panic.is_none() {
-            self.seen.panic = panic_in(call);
-        }
         let wild = (self.temper.begins..self.temper.ends).contains(&self.seen.total)
             && self.random.below(1000) < self.temper.wrong;
-        let obsessed = matches!(&self.temper.obsession, Some((function, from, _))
-            if *function == name && self.seen.total >= *from);
         let counts = self.seen.calls.entry(name).or_default();
+        let obsessed = matches!(&self.temper.obsession, Some((function, from, _))
+            if *function == name && self.seen.total >= *from)
+            && !(name == "fd_prestat_get" && counts.0 > MOST_PREOPENS);
         counts.0 += 1;
         counts.1 += u64::from(wild || obsessed);
         if self.random.below(1000) < self.temper.grows && call.grow_memory(1 + self.seen.total % 3)
@@ -97,6 +104,12 @@ impl Chaos {
             // Who does not wait as he was asked to, is asked again until the time has come.
             self.world.now += 10_000_000_000;
         }
+        if let Some((count, len)) = self.told.get(name) {
+            // Now there is room for them. A pair of texts is 24 bytes, with as many again where a vector grows; and one
+            // text may be all of the bytes.
+            let most = 48 * u64::from(*count) + 3 * u64::from(*len);
+            self.seen.strings = self.seen.strings.max(most);
+        }
         let answer = if obsessed {
             self.obsessed(call, &lent)
         } else if wild {
@@ -104,6 +117,9 @@ impl Chaos {
         } else {
             self.right(call)
         };
+        if name == "fd_write" && call.arg(0) == 2 {
+            self.seen.last_words.hear(call, &answer);
+        }
         let told = answer.and_then(|errno| self.remember(call, errno).map(|()| errno));
         told.into()
     }
@@ -277,6 +293,11 @@ impl Chaos {
         Ok(())
     }
 
+    /// Whether the guest is the one that walks, and looks at some hundred arguments and variables at most.
+    fn is_walk(&self) -> bool {
+        self.world.args.first().is_some_and(|name| name == b"chaos")
+    }
+
     /// What the guest has been told of sizes is what it makes room for.
     fn remember(&mut self, call: &mut Call<'_>, errno: i32) -> Result<(), OutOfBounds> {
         let (name, sizes) = match call.name() {
@@ -285,8 +306,8 @@ impl Chaos {
             _ => return Ok(()),
         };
         if let (0, [Ok(mut count), Ok(len)]) = (errno, sizes.map(|at| call.u32(at))) {
-            // As many as take long, and still fit, come from elsewhere.
-            if (30_000..1 << 28).contains(&count) {
+            // Most guests do something with each: so many get either fewer, or more than there is room for.
+            if !self.is_walk() && (30_000..1 << 28).contains(&count) {
                 count |= 1 << 28;
                 call.write_u32(sizes[0], count)?;
             }

@@ -3,15 +3,6 @@
 
 use nanowasi_host::{Call, Iovec, OutOfBounds};
 
-/// What a panic says, if that is what a call writes.
-pub(super) fn panic_in(call: &mut Call<'_>) -> Option<String> {
-    let iovecs = call.iovecs(call.arg(1), call.arg(2)).ok()?;
-    let bytes = call.gather(&iovecs).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (_, why) = text.split_once("panicked at ")?;
-    Some(why.chars().take(120).collect())
-}
-
 /// What a call lends, and how many bytes it has to move.
 pub(super) struct Lent {
     pub(super) buffers: Vec<Iovec>,

@@ -67,9 +67,9 @@ fn obsession(random: &mut Random) -> (&'static str, u64, Obsession) {
         9 => ("fd_write", Obsession::Errno(AGAIN)),
         10 => ("fd_write", Obsession::Zeros),
         how => {
-            // Not the one that ends a program, nor one that is asked for 65,536 preopens then.
+            // Not the one that ends a program: `refuses` is for that.
             let all: Vec<&str> = nanowasi_host::functions()
-                .filter(|name| !["proc_exit", "fd_prestat_get"].contains(name))
+                .filter(|name| *name != "proc_exit")
                 .collect();
             let how = match how {
                 11..=13 => Obsession::Errno(INTR),

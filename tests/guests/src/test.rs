@@ -23,6 +23,18 @@ pub(crate) fn pick(room: &mut [u8]) -> &str {
     core::str::from_utf8(name).unwrap_or_default()
 }
 
+/// Does what the test picks, one thing after the other, and tells what came of each.
+pub(crate) fn answer<T: AsRef<[u8]>>(attempt: impl Fn(&str) -> T) {
+    let mut room = [0; 32];
+    loop {
+        let name = pick(&mut room);
+        if name.is_empty() {
+            return;
+        }
+        report(attempt(name));
+    }
+}
+
 /// Tells the test what was seen: a text, or bytes that are their own.
 pub(crate) fn report(text: impl AsRef<[u8]>) {
     let text = text.as_ref();

@@ -7,29 +7,23 @@ use std::prelude::v1::*;
 #[cfg(feature = "nanowasi")]
 std::main!(main);
 
-use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions};
 use std::hint;
-use std::io::{
-    self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, LineWriter, Read, Result, Write,
-};
+use std::io::{self, BufRead, BufReader, BufWriter, IoSliceMut, LineWriter, Read, Result, Write};
 use std::net::TcpStream;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 use std::{env, thread};
 
+#[path = "../../../guests/src/answers.rs"]
+mod answers;
 #[path = "../../../guests/src/test.rs"]
 mod test;
 
+use answers::{guarded, in_three, said, slices};
+
 fn main() {
-    let mut room = [0; 32];
-    loop {
-        let name = test::pick(&mut room);
-        if name.is_empty() {
-            return;
-        }
-        test::report(attempt(name));
-    }
+    test::answer(attempt);
 }
 
 const TEXT: &str = "alpha beta gamma";
@@ -65,7 +59,7 @@ fn attempt(name: &str) -> String {
         "stdin-lines" => said(lines(io::stdin().lock())),
         "stdin-to-end" => said(io::stdin().read_to_end(&mut Vec::new())),
         "write" => said(out().and_then(|mut file| file.write(TEXT.as_bytes()))),
-        "write-vectored" => said(out().and_then(|mut file| file.write_vectored(&slices()))),
+        "write-vectored" => said(out().and_then(|mut file| file.write_vectored(&slices(TEXT)))),
         "write-all" => said(out().and_then(|mut file| file.write_all(TEXT.as_bytes()))),
         "write-fmt" => said(out().and_then(|mut file| write!(file, "{TEXT:>16}"))),
         "fs-write" => said(fs::write("f", TEXT)),
@@ -122,43 +116,8 @@ fn attempt(name: &str) -> String {
     }
 }
 
-fn said<T: Debug>(result: Result<T>) -> String {
-    match result {
-        Ok(value) => format!("Ok({value:?})"),
-        Err(error) => match error.raw_os_error() {
-            Some(number) => format!("error {number}"),
-            None => format!("{:?}", error.kind()),
-        },
-    }
-}
-
-/// Reads into the middle of some bytes, of which those around it may not change, and neither may those behind what
-/// was read.
-fn guarded(read: impl FnOnce(&mut [u8]) -> Result<usize>) -> String {
-    let mut all = [0xA5; 40];
-    let result = read(hint::black_box(&mut all[16..24]));
-    let all = hint::black_box(all);
-    let count = result.as_ref().map_or(0, |count| *count);
-    let (inside, outside) = (&all[16..24], [&all[..16], &all[24..]].concat());
-    if outside.iter().any(|byte| *byte != 0xA5) {
-        return "wrote outside of its buffer".to_string();
-    }
-    match inside.get(..count) {
-        Some(bytes) if count != 0 => {
-            format!("{} {}", said(result), String::from_utf8_lossy(bytes))
-        }
-        _ => said(result),
-    }
-}
-
 fn vectored(mut reader: impl Read, room: &mut [u8]) -> Result<usize> {
-    let (one, rest) = room.split_at_mut(3);
-    let (two, three) = rest.split_at_mut(1);
-    reader.read_vectored(&mut [one, &mut [], two, three].map(IoSliceMut::new))
-}
-
-fn slices() -> [IoSlice<'static>; 4] {
-    [&TEXT[..3], "", &TEXT[3..4], &TEXT[4..]].map(|text| IoSlice::new(text.as_bytes()))
+    reader.read_vectored(&mut in_three(room).map(IoSliceMut::new))
 }
 
 fn to_end(mut bytes: Vec<u8>) -> Result<usize> {

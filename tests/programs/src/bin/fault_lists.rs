@@ -9,23 +9,27 @@ use std::prelude::v1::*;
 std::main!(main);
 
 use std::fs;
-use std::io::{Error, Result};
+use std::io::Result;
 
+#[path = "../../../guests/src/answers.rs"]
+mod answers;
 #[path = "../../../guests/src/test.rs"]
 mod test;
 
+use answers::word;
+
 fn main() {
-    let mut room = [0; 32];
-    loop {
-        let text = match test::pick(&mut room) {
-            "list" => list(),
-            "remove" => match fs::remove_dir_all("d") {
-                Ok(()) => "done".to_string(),
-                Err(error) => word(&error),
-            },
-            _ => return,
-        };
-        test::report(text);
+    test::answer(attempt);
+}
+
+fn attempt(name: &str) -> String {
+    match name {
+        "list" => list(),
+        "remove" => match fs::remove_dir_all("d") {
+            Ok(()) => "done".to_string(),
+            Err(error) => word(&error),
+        },
+        _ => format!("no such thing: {name}"),
     }
 }
 
@@ -49,11 +53,4 @@ fn names_to(names: &mut Vec<String>) -> Result<()> {
         names.push(name.as_encoded_bytes().escape_ascii().to_string());
     }
     Ok(())
-}
-
-fn word(error: &Error) -> String {
-    match error.raw_os_error() {
-        Some(number) => format!("error {number}"),
-        None => format!("{:?}", error.kind()),
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Nothing here depends on what a call answers, but for what must hold on every host: a count is no larger than
 //! what was asked for, and nothing is written behind a buffer. What does not hold is told through the import
-//! `test.report`, which no fault strikes. Arguments that are not what they should be are a seed as well.
+//! `test.report`, which no fault strikes; and so are the words that it is about to end with as by a panic. Arguments that
+//! are not what they should be are a seed as well.
 
 #![no_std]
 #![no_main]
@@ -79,7 +80,7 @@ fn walk() -> (usize, Walk) {
     let mut state = 0xCBF2_9CE4_8422_2325_u64;
     let mut steps = 20;
     for (place, arg) in env::static_args().take(100).enumerate() {
-        for byte in arg.bytes() {
+        for byte in arg.bytes().take(1000) {
             state = (state ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
         }
         if let (1, Ok(number)) = (place, arg.parse()) {
@@ -150,18 +151,30 @@ impl std::fmt::Display for Panics {
     }
 }
 
-/// One of the ways in which a program ends.
+/// One of the ways in which a program ends. A panic is told before, by some of its words or by none, so that one
+/// that nobody wished for is not taken for it.
 fn end(walk: &mut Walk) -> io::Result<()> {
-    match walk.below(8) {
+    match walk.below(9) {
         0 => process::exit(0),
         1 => process::exit(walk.one_of(&[1, 2, 42, 125])),
-        2 => process::abort(),
-        3 if walk.chance(2) => panic!("the walk ends with {}", Panics),
-        3 => panic!("the walk ends at {}", walk.state),
+        2 => {
+            report("ends: ");
+            process::abort()
+        }
+        3 if walk.chance(2) => {
+            // Without a word.
+            report("ends: ");
+            panic!("the walk ends with {}", Panics)
+        }
+        3 => {
+            report("ends: the walk ends at ");
+            panic!("the walk ends at {}", walk.state)
+        }
         4 => Err(io::Error::other("the walk ends")),
         5 => {
             let nothing: Vec<u8> = Vec::new();
             let at = walk.below(10);
+            report("ends: index out of bounds: the len is 0 ");
             println!("{}", nothing[at]);
             Ok(())
         }
@@ -174,6 +187,16 @@ fn end(walk: &mut Walk) -> io::Result<()> {
             }
             let _prints = Prints;
             Err(io::Error::from(io::ErrorKind::InvalidData))
+        }
+        7 if walk.chance(2) => {
+            report("ends: capacity overflow");
+            walk.blocks.push(Vec::with_capacity(usize::MAX));
+            Ok(())
+        }
+        7 => {
+            report("ends: memory allocation of 2147483647 bytes failed");
+            walk.blocks.push(Vec::with_capacity(isize::MAX as usize));
+            Ok(())
         }
         _ => Err(io::Error::last_os_error()),
     }

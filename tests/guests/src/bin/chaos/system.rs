@@ -13,8 +13,8 @@ use crate::guards::{Room, check, counted};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[
-    arguments, variables, changes, clocks, clocks, sleeps, randomness, maps, blocks, blocks,
-    blocks, locks, commands, hooks,
+    arguments, variables, variables, changes, clocks, clocks, sleeps, randomness, maps, blocks,
+    blocks, blocks, locks, commands, hooks,
 ];
 
 fn arguments(walk: &mut Walk) -> io::Result<()> {
@@ -30,12 +30,17 @@ fn arguments(walk: &mut Walk) -> io::Result<()> {
 
 fn variables(walk: &mut Walk) -> io::Result<()> {
     let name = walk.one_of(&["HOME", "PATH", "EMPTY", "NONE", "", "=", "A"]);
-    match walk.below(5) {
+    match walk.below(8) {
         0 => println!("{:?}", env::var(name)),
         1 => println!("{:?}", env::var_os(name)),
         2 => println!("{:?}", env::static_var(name)),
         3 => println!("{}", env::vars_os().take(500).count()),
-        _ => println!("{}", env::static_vars().take(500).count()),
+        4 | 5 => println!("{}", env::vars().take(500).count()),
+        _ => {
+            let vars = env::static_vars().take(500);
+            let lens = vars.map(|(name, value)| name.len() + value.len());
+            println!("{}", lens.sum::<usize>());
+        }
     }
     Ok(())
 }
