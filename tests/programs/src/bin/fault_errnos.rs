@@ -55,6 +55,10 @@ fn of(attempt: impl FnMut() -> io::Result<()> + 'static) -> Attempt {
 }
 
 fn operation_named(name: &str) -> io::Result<Attempt> {
+    if name == "File::open, the first" {
+        // No path was looked for before.
+        return Ok(of(|| File::open("file").map(drop)));
+    }
     let mut file = OpenOptions::new()
         .read(true)
         .write(true)
