@@ -35,7 +35,7 @@ use panics::{Ending, Which};
 /// How many runs `cargo test` makes.
 const RUNS: u64 = 3000;
 
-/// Ten times what any of 20,000 runs has burnt.
+/// Ten times what any of 100,000 runs has burnt.
 const FUEL: u64 = 20_000_000_000;
 
 /// How a run may end.
