@@ -34,9 +34,8 @@ const FEW: u32 = 32;
 /// they are a multiple of what it bears.
 #[inline]
 const fn is_enough(refused: u32) -> bool {
-    refused
-        .wrapping_shl(refused / (2 * PATIENCE))
-        .is_multiple_of(PATIENCE)
+    let halvings = refused / (2 * PATIENCE);
+    refused.wrapping_shl(halvings).is_multiple_of(PATIENCE)
 }
 
 /// How many of the refusals before a write are counted: so that there are [`FEW`] to the next multiple, also where

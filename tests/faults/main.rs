@@ -9,7 +9,7 @@
 //! | `errnos` | every function, with every errno |
 //! | `counts`, `splits` | how many bytes there were |
 //! | `writes`, `last_words` | what takes the output; `sink` is such a host, `story` what a program says of it |
-//! | `patience` | the same, for a while |
+//! | `patience` | what takes the output, for a while or for ever |
 //! | `directories`, `entries`, `cookies` | listings; `listing` makes them |
 //! | `start_up`, `large_start_up`, `preopens` | arguments, environment, the list of directories |
 //! | `values`, `waits` | types, times, clocks, randomness |
