@@ -113,8 +113,8 @@ pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut
 
 /// Compares `n` bytes as unsigned numbers, the first difference decides: below zero, zero or above.
 ///
-/// Eight bytes at a time up to the eight that differ, then byte by byte: three to seven times as
-/// fast as a plain loop on long keys, for two dozen bytes of code.
+/// Eight bytes at a time, of which the first that differs is the lowest one (a module's memory is
+/// little-endian); fewer are compared one by one. Three to seven times as fast as a plain loop on long keys.
 ///
 /// # Safety
 ///
@@ -125,9 +125,11 @@ pub unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes.
     unsafe {
         while n - at >= 8 {
-            if a.add(at).cast::<u64>().read_unaligned() != b.add(at).cast::<u64>().read_unaligned()
-            {
-                break;
+            let one = u64::from_le(a.add(at).cast::<u64>().read_unaligned());
+            let other = u64::from_le(b.add(at).cast::<u64>().read_unaligned());
+            if one != other {
+                let place = (one ^ other).trailing_zeros() & 56;
+                return (one >> place & 0xFF) as i32 - (other >> place & 0xFF) as i32;
             }
             at += 8;
         }
