@@ -128,6 +128,24 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     }
 }
 
+/// Writes bytes from where they are, while nothing else waits; none of them waits afterwards, whatever the answer,
+/// since they are borrowed for this call.
+///
+/// # Safety
+///
+/// - `waiting` is valid for reads and writes.
+#[inline]
+unsafe fn past(fd: raw::Fd, waiting: *mut Waiting, bytes: &[u8]) -> i32 {
+    // SAFETY: `waiting` is valid, by the contract, and the bytes are borrowed as long as they wait.
+    unsafe {
+        (*waiting).bytes.buf = bytes.as_ptr();
+        (*waiting).bytes.buf_len = bytes.len();
+        let answer = drain(fd, waiting);
+        (*waiting).bytes.buf_len = 0;
+        answer
+    }
+}
+
 /// Writes all of `bytes`, however many calls the host makes of it.
 ///
 /// # Errors
@@ -243,10 +261,7 @@ impl Stream {
         // are borrowed for as long as they wait, with no room behind them, and none of them waits afterwards.
         unsafe {
             if buffer.len() == 0 {
-                // Nothing is left to wait afterwards, and no flush looks for it.
-                (*waiting).bytes.buf = bytes.as_ptr();
-                (*waiting).bytes.buf_len = bytes.len();
-                return drain(self.fd.raw(), waiting);
+                return past(self.fd.raw(), waiting, bytes);
             }
             if bytes.len() >= left {
                 let answer = drain(self.fd.raw(), waiting);
@@ -255,11 +270,7 @@ impl Stream {
                 }
                 if bytes.len() > buffer.len() {
                     self.left.set(1);
-                    (*waiting).bytes.buf = bytes.as_ptr();
-                    (*waiting).bytes.buf_len = bytes.len();
-                    let answer = drain(self.fd.raw(), waiting);
-                    (*waiting).bytes.buf_len = 0;
-                    return answer;
+                    return past(self.fd.raw(), waiting, bytes);
                 }
                 (*waiting).bytes.buf = buffer.cast();
                 left = buffer.len() + 1;

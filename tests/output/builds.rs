@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nanowasi_host::build::Build;
-use nanowasi_host::{Run, Status};
+use nanowasi_host::build::{Build, Mode};
+use nanowasi_host::{Answer, Run, Status};
 
 use crate::host::{Reply, letters, replying};
 
@@ -59,6 +59,32 @@ fn without_a_buffer_each_print_is_written_at_once() {
         .args(["print:seen"])
         .fault("proc_exit", |_| 0);
     assert_eq!(run.run().stdout_str(), "seen");
+}
+
+/// Bytes that were refused went on waiting where they were: the end of an `eprint!` wrote from there again, when
+/// whoever had lent them could have freed them.
+#[test]
+fn without_a_buffer_nothing_that_was_refused_is_looked_at_again() {
+    const NOSPC: i32 = 51;
+    for mode in [Mode::Default, Mode::Tiny] {
+        let build = Build::guest("script").mode(mode).feature("unbuffered");
+        for (verb, descriptor) in [("eprint:abc", 2), ("print:abc", 1)] {
+            let mut calls = 0;
+            let output = Run::new(build.wasm())
+                .args([verb])
+                .fault("fd_write", move |call| {
+                    calls += 1;
+                    match call.arg(0) == descriptor && calls == 1 {
+                        true => Answer::Errno(NOSPC),
+                        false => Answer::Real,
+                    }
+                })
+                .run();
+            assert_eq!(output.count("fd_write"), 1, "{output}");
+            let status = Status::Exit(i32::from(descriptor == 1));
+            assert_eq!(output.status, status, "{output}");
+        }
+    }
 }
 
 /// Whoever gives up waiting for a smaller program must still be told of what that loses.
