@@ -98,7 +98,7 @@ impl Rung {
             Self::Location => location(build),
             Self::Tiny => location(build).mode(Mode::Tiny),
             Self::Stack | Self::WasmOpt => build.smallest(),
-            Self::Bare => build.smallest().feature("unbuffered").feature("no-wait"),
+            Self::Bare => build.bare(),
             Self::BuildStd | Self::Both => build
                 .smallest()
                 .feature("nightly")

@@ -205,6 +205,11 @@ impl Build {
             .flag(SMALL_STACK)
     }
 
+    /// The same without a buffer for output and without waiting: smaller, and with a price.
+    pub fn bare(self) -> Self {
+        self.smallest().feature("unbuffered").feature("no-wait")
+    }
+
     /// Sets what it is built for; installed with rustup if need be.
     pub fn target(mut self, target: &str) -> Self {
         target.clone_into(&mut self.target);
