@@ -85,7 +85,7 @@
 //! | `no-wait` | no | what a host is not ready to take (`AGAIN`, `INTR`) is an error at once: 150 bytes less |
 //! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler |
 //!
-//! The size of standard output's buffer, 8,192 bytes, is set by `NANOWASI_STDOUT_BUFFER` in the
+//! The size of standard output's buffer, 16,384 bytes, is set by `NANOWASI_STDOUT_BUFFER` in the
 //! environment of the build, say in the `[env]` table of `.cargo/config.toml`.
 //!
 //! # Targets and modes

@@ -5,7 +5,7 @@ use alloc_crate::vec::Vec;
 use core::mem;
 
 use super::{Error, Message, Result};
-use crate::sys::room;
+use crate::sys::{lines_string, lines_text, room};
 
 /// Makes room for that many bytes more.
 #[inline]
@@ -47,7 +47,7 @@ pub(super) fn text(
         Vec::new()
     };
     let result = read(&mut bytes);
-    let Ok(text) = String::from_utf8(bytes) else {
+    let Some(text) = lines_string(bytes) else {
         return result.and(Err(Error::message(Message::NotUtf8)));
     };
     if buf.is_empty() {
@@ -56,4 +56,19 @@ pub(super) fn text(
         string(buf, &text)?;
     }
     result
+}
+
+/// `bytes` as a string of its own.
+///
+/// # Errors
+///
+/// `InvalidData` if they aren't text, `OutOfMemory`.
+pub(super) fn owned(bytes: &[u8]) -> Result<String> {
+    let Some(text) = lines_text(bytes) else {
+        return Err(Error::message(Message::NotUtf8));
+    };
+    let mut owned = String::new();
+    owned.try_reserve_exact(text.len())?;
+    room::append_str(&mut owned, text);
+    Ok(owned)
 }

@@ -3,12 +3,11 @@
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
-use memchr::memchr;
-
 use super::patience::Patience;
 #[cfg(feature = "alloc")]
 use super::{Lines, Split, append};
 use super::{Read, Result};
+use crate::sys::memchr;
 
 /// A reader with a buffer that can be looked into, as [`std::io::BufRead`].
 ///

@@ -3,7 +3,8 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
-use super::{BufRead, Result};
+use super::{BufRead, Result, append};
+use crate::sys::memchr;
 
 /// The lines of a reader, as `std::io::Lines`: see [`BufRead::lines`].
 #[derive(Debug)]
@@ -18,10 +19,32 @@ impl<B> Lines<B> {
     }
 }
 
+impl<B: BufRead> Lines<B> {
+    /// The next line if all of it is in the buffer, as most are: one look at it and one block of just its size.
+    fn whole(&mut self) -> Result<Option<String>> {
+        let bytes = self.reader.fill_buf()?;
+        let Some(newline) = memchr(b'\n', bytes) else {
+            return Ok(None);
+        };
+        let line = bytes.get(..newline).unwrap_or_default();
+        let line = append::owned(line.strip_suffix(b"\r").unwrap_or(line));
+        self.reader.consume(newline + 1);
+        line.map(Some)
+    }
+}
+
 impl<B: BufRead> Iterator for Lines<B> {
     type Item = Result<String>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if cfg!(nanowasi_fast) {
+            match self.whole() {
+                Ok(None) => {}
+                Ok(Some(line)) => return Some(Ok(line)),
+                Err(error) if error.is_interrupted() => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
         let mut line = String::new();
         match self.reader.read_line(&mut line) {
             Ok(0) => return None,

@@ -242,7 +242,7 @@ pub(super) use descriptors;
 handles! {
     /// Standard output.
     ///
-    /// One buffer, of `NANOWASI_STDOUT_BUFFER` bytes at build time (8,192 unless set), serves `print!`
+    /// One buffer, of `NANOWASI_STDOUT_BUFFER` bytes at build time (16,384 unless set), serves `print!`
     /// and every handle. It is written when it is full, before standard input is read, by
     /// [`flush`](Write::flush), when the program ends (also by
     /// [`process::exit`](crate::process::exit) and by a panic), and to a terminal at each newline. With

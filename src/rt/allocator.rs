@@ -21,7 +21,7 @@ use talc::base::{CHUNK_UNIT, Talc, binning::Binning};
 use talc::source::Source;
 use talc::wasm::WasmBinning;
 
-use crate::sys::Global;
+use crate::sys::{Global, copy_bytes};
 
 #[cfg(feature = "talc")]
 #[global_allocator]
@@ -98,10 +98,12 @@ impl Binning for Bins {
     }
 }
 
+// None of its functions is `#[inline]`, so that they are compiled as this crate is, not as the program: a small program
+// can have a fast allocator. Where the whole is optimized at once, as in `docs/size.md`, it makes no other difference.
+//
 // SAFETY: talc's promises are those of the trait, and so is what it asks of its caller. `Pages` allocates nothing, so each
 // call of talc ends before the next begins.
 unsafe impl GlobalAlloc for System {
-    #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         PAST.set((layout.align() - 1) & !(CHUNK_UNIT - 1));
         // SAFETY: the layout isn't empty, says the caller.
@@ -109,13 +111,11 @@ unsafe impl GlobalAlloc for System {
         block.map_or(ptr::null_mut(), NonNull::as_ptr)
     }
 
-    #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         // SAFETY: the block was allocated with that layout, says the caller.
         unsafe { HEAP.get().deallocate(block, layout) }
     }
 
-    #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // A block whose end went round would seem to end within the gap behind it.
         let has_end = size <= !block.addr() - OVERHEAD;
@@ -127,7 +127,7 @@ unsafe impl GlobalAlloc for System {
             }
             let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
             if !moved.is_null() {
-                moved.copy_from_nonoverlapping(block, layout.size());
+                copy_bytes(block, moved, layout.size());
                 self.dealloc(block, layout);
             }
             moved

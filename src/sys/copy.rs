@@ -19,6 +19,9 @@ pub(crate) const fn copy(from: &[u8], to: &mut [u8]) -> usize {
     count
 }
 
+/// Whether bytes of code are spent on time.
+const FAST: bool = cfg!(nanowasi_fast);
+
 /// Copies `len` bytes between two places that don't overlap.
 ///
 /// The instruction that the compiler has for it is a call into the host's runtime, of some 10 ns; most of what a
@@ -29,36 +32,36 @@ pub(crate) const fn copy(from: &[u8], to: &mut [u8]) -> usize {
 /// - `from` is valid for reads of `len` bytes, `to` for writes, and they don't overlap.
 #[inline(always)]
 pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
-    // SAFETY: each word lies within the `len` bytes: the last one ends where they end.
+    // SAFETY: the same contract, and each kind of ends is taken where it is no longer than the bytes, and no shorter
+    // than half of them.
     unsafe {
-        if cfg!(nanowasi_fast) && len <= 16 {
-            if len >= 8 {
-                let (front, back) = (
-                    from.cast::<u64>().read_unaligned(),
-                    from.add(len - 8).cast::<u64>().read_unaligned(),
-                );
-                to.cast::<u64>().write_unaligned(front);
-                to.add(len - 8).cast::<u64>().write_unaligned(back);
-            } else if len >= 4 {
-                let (front, back) = (
-                    from.cast::<u32>().read_unaligned(),
-                    from.add(len - 4).cast::<u32>().read_unaligned(),
-                );
-                to.cast::<u32>().write_unaligned(front);
-                to.add(len - 4).cast::<u32>().write_unaligned(back);
-            } else if len > 0 {
-                let (first, middle, last) = (
-                    from.read(),
-                    from.add(len / 2).read(),
-                    from.add(len - 1).read(),
-                );
-                to.write(first);
-                to.add(len / 2).write(middle);
-                to.add(len - 1).write(last);
-            }
-        } else {
-            to.copy_from_nonoverlapping(from, len);
+        match len {
+            33..=64 if FAST => copy_ends::<[u64; 4]>(from, to, len),
+            17..=32 if FAST => copy_ends::<[u64; 2]>(from, to, len),
+            8..=16 if FAST => copy_ends::<u64>(from, to, len),
+            4..=7 if FAST => copy_ends::<u32>(from, to, len),
+            2..=3 if FAST => copy_ends::<u16>(from, to, len),
+            1 if FAST => to.write(from.read()),
+            0 if FAST => {}
+            _ => to.copy_from_nonoverlapping(from, len),
         }
+    }
+}
+
+/// Copies the first bytes and the last, as many as an `Ends` has, which may overlap.
+///
+/// # Safety
+///
+/// - As [`copy_bytes`], and `len` is from once to twice the size of `Ends`.
+#[inline(always)]
+unsafe fn copy_ends<Ends: Copy>(from: *const u8, to: *mut u8, len: usize) {
+    let back = len - size_of::<Ends>();
+    // SAFETY: both ends lie within the `len` bytes.
+    unsafe {
+        let first = from.cast::<Ends>().read_unaligned();
+        let last = from.add(back).cast::<Ends>().read_unaligned();
+        to.cast::<Ends>().write_unaligned(first);
+        to.add(back).cast::<Ends>().write_unaligned(last);
     }
 }
 
@@ -68,13 +71,13 @@ mod tests {
 
     #[test]
     fn copies_each_length_and_nothing_beside() {
-        let from: [u8; 40] = core::array::from_fn(|at| at as u8 + 1);
+        let from: [u8; 80] = core::array::from_fn(|at| at as u8 + 1);
         for len in 0..=from.len() {
-            let mut to = [0; 42];
+            let mut to = [0; 82];
             // SAFETY: there is room for that many behind the first byte, in an array of its own.
             unsafe { copy_bytes(from.as_ptr(), to.as_mut_ptr().add(1), len) };
             assert_eq!(to[1..=len], from[..len]);
-            assert_eq!((to[0], &to[len + 1..]), (0, &[0; 42][len + 1..]));
+            assert_eq!((to[0], &to[len + 1..]), (0, &[0; 82][len + 1..]));
         }
     }
 

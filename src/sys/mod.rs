@@ -43,6 +43,7 @@ mod later;
 mod library;
 mod local;
 pub(crate) mod math;
+mod memchr;
 pub(crate) mod os_str;
 #[cfg(feature = "alloc")]
 pub(crate) mod os_string;
@@ -82,6 +83,9 @@ pub(crate) use library::{Library, Reading, Writing};
 #[doc(hidden)]
 pub use local::Eager;
 pub use local::{Lazy, Local};
+pub(crate) use memchr::memchr;
+#[cfg(feature = "alloc")]
+pub(crate) use memchr::memrchr;
 pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
 pub(crate) use poll::OneMore;
@@ -96,6 +100,8 @@ pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stream::write_all;
 use uninterrupted::uninterrupted;
 pub(crate) use utf8::text;
+#[cfg(feature = "alloc")]
+pub(crate) use utf8::{lines_string, lines_text};
 pub(crate) use word::{Custom, Text, View, Word};
 
 /// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,

@@ -1,8 +1,14 @@
-//! Whether bytes are text: a small check of UTF-8 for programs that check a few names.
+//! Whether bytes are text: a small check of UTF-8 for programs that check a few names, and a fast one for lines.
 //!
-//! `core::str::from_utf8` is made for speed, and costs 600 bytes of code and a table of 256. This one
+//! `core::str::from_utf8` is made for speed, and costs 600 bytes of code and a table of 256. The small one
 //! looks at every byte and costs a quarter of that. The safety argument: the tests compare it with
 //! `core`'s on every sequence that can tell the two apart.
+//!
+//! Where a text begins at no multiple of four, as most lines do, `core`'s looks at single bytes. So lines of which all
+//! is ASCII are found out before, eight bytes at a time, wherever they lie.
+
+#[cfg(feature = "alloc")]
+use alloc_crate::{string::String, vec::Vec};
 
 /// The bytes as text, if that is what they are.
 pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
@@ -11,6 +17,35 @@ pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
     }
     // SAFETY: just checked.
     Some(unsafe { core::str::from_utf8_unchecked(bytes) })
+}
+
+/// [`text`] for what is long, or comes again and again.
+#[cfg(feature = "alloc")]
+pub(crate) fn lines_text(bytes: &[u8]) -> Option<&str> {
+    if cfg!(nanowasi_fast) && is_ascii(bytes) {
+        // SAFETY: ASCII is.
+        return Some(unsafe { core::str::from_utf8_unchecked(bytes) });
+    }
+    str::from_utf8(bytes).ok()
+}
+
+/// The same for what has an owner.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn lines_string(bytes: Vec<u8>) -> Option<String> {
+    lines_text(&bytes)?;
+    // SAFETY: just checked.
+    Some(unsafe { String::from_utf8_unchecked(bytes) })
+}
+
+/// Whether no byte is above 0x7F; the last word is looked at where it ends, so that there is no rest.
+#[cfg(feature = "alloc")]
+fn is_ascii(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().fold(0, |all, byte| all | byte) < 0x80;
+    };
+    let words = bytes.as_chunks().0.iter().chain([last]);
+    words.fold(0, |all, word| all | u64::from_ne_bytes(*word)) & 0x8080_8080_8080_8080 == 0
 }
 
 /// Decodes every character, and rejects what is cut, too long for its value, or no character.
@@ -49,6 +84,26 @@ fn is_utf8(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// One byte above 0x7F, wherever it is.
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn sees_each_byte_that_is_not_ascii() {
+        for len in 0..40 {
+            let mut bytes = [b'x'; 40];
+            assert!(is_ascii(&bytes[..len]));
+            for at in 0..len {
+                bytes[at] = 0x80;
+                assert!(!is_ascii(&bytes[..len]), "{at} of {len}");
+                assert_eq!(lines_text(&bytes[..len]), None);
+                bytes[at] = 0x7F;
+            }
+        }
+        assert_eq!(
+            lines_text("eine längere Zeile".as_bytes()),
+            Some("eine längere Zeile")
+        );
+    }
 
     /// Every sequence of up to three bytes, and of four with a head that may begin one: these are all
     /// states that a decoder can be in.

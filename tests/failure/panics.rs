@@ -28,9 +28,9 @@ fn a_panic_says_where_and_why() {
         ("panic:two\nlines", r#"panic!("{}", text)"#, "two\nlines"),
         ("panic-literal", r#"panic!("a literal")"#, "a literal"),
         (
-            "index:20000",
+            "index:40000",
             "LETTERS[number(text)]",
-            "index out of bounds: the len is 20000 but the index is 20000",
+            "index out of bounds: the len is 40000 but the index is 40000",
         ),
         (
             "panic-in-drop",
@@ -53,7 +53,7 @@ fn a_panic_without_its_message_says_where() {
         ("panic:no more", r#"panic!("{}", text)"#),
         ("panic-literal", r#"panic!("a literal")"#),
         ("panic-in-message", r#"panic!("before {} behind", Panics)"#),
-        ("index:20000", "LETTERS[number(text)]"),
+        ("index:40000", "LETTERS[number(text)]"),
     ] {
         let output = Run::new(&guest).args(["print:out", args]).run();
         assert_eq!(

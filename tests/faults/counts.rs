@@ -71,7 +71,7 @@ const WAYS: [Way; 59] = ways! {
         "`File::write_all`" "write-all", "`write!` to a `File`" "write-fmt", "`fs::write`" "fs-write",
         "`BufWriter::flush`" "buf-flush", "`BufWriter` dropped" "buf-drop", "`LineWriter`" "line-writer",
         "`TcpStream::write`" "tcp-write", "`TcpStream::write_all`" "tcp-write-all";
-    fd_write On::Fd(1), true: "`Stdout::flush`" "stdout", "`Stdout::write_all`, 10,000 bytes" "stdout-large",
+    fd_write On::Fd(1), true: "`Stdout::flush`" "stdout", "`Stdout::write_all`, 20,000 bytes" "stdout-large",
         "`print!`" "print";
     fd_write On::Fd(2), true: "`Stderr::write_all`" "stderr", "`Stderr::write`" "stderr-write",
         "`eprint!`" "eprint";

@@ -110,7 +110,7 @@ fn a_slow_host_gets_nearly_all_lines() {
 #[test]
 fn a_host_that_never_takes_output_is_not_waited_for_at_each_large_piece() {
     for (fd, piece, errno, status) in [
-        (OUT, "letters:8193", AGAIN, 1),
+        (OUT, "letters:16385", AGAIN, 1),
         (ERR, "eletters:513", AGAIN, 0),
         (ERR, "eletters:513", INTR, 0),
     ] {
@@ -134,7 +134,7 @@ fn a_large_piece_that_is_given_up_is_dropped_alone() {
         (7, "before behind"),
         (9, "before abbehind"),
     ] {
-        let args = ["print:before ", "letters:10000", "print:behind"];
+        let args = ["print:before ", "letters:20000", "print:behind"];
         let (_, text) = replying(script(args), OUT, move |call| match call {
             1 => Reply::Take(7),
             2 if taken > 7 => Reply::Take(taken - 7),

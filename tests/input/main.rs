@@ -8,7 +8,7 @@ use nanowasi_host::build::{self, Mode};
 use nanowasi_host::{Output, Run, Status};
 
 /// The buffer's size.
-const BUFFER: usize = 32_768;
+const BUFFER: usize = 65_536;
 
 fn input<'a>(operations: impl IntoIterator<Item = &'a str>) -> Run {
     Run::new(build::guest("input", Mode::Default)).args(operations)
@@ -50,7 +50,7 @@ fn small_reads_of_a_lock_are_one_call() {
 #[test]
 fn a_large_read_goes_past_the_buffer() {
     let text = "x".repeat(3 * BUFFER);
-    let (lines, output) = shown(input(["read:65536", "end"]).stdin(text.clone()));
+    let (lines, output) = shown(input(["read:131072", "end"]).stdin(text.clone()));
     let lens: Vec<_> = lines.iter().map(|line| line.matches('x').count()).collect();
     assert_eq!(lens.iter().sum::<usize>(), text.len(), "{output}");
     // Not a call for each buffer.
@@ -68,7 +68,7 @@ fn every_way_to_read_goes_on_where_the_last_one_stopped() {
         "fill",
         "consume:2",
         "until",
-        "read:40000",
+        "read:80000",
         "lines",
         "end",
     ];

@@ -5,7 +5,7 @@ use nanowasi_host::{Answer, Output, Run, Status};
 use crate::host::{Reply, Seen, letters, replying, script};
 
 /// The buffer's size unless a build sets another.
-const BUFFER: usize = 8192;
+const BUFFER: usize = 16_384;
 
 fn writing_all(run: Run) -> (Output, Seen) {
     let (output, seen) = replying(run, |_| Reply::All);
@@ -100,7 +100,7 @@ fn texts_around_the_buffers_size_arrive_whole() {
         BUFFER + 1,
         2 * BUFFER,
         2 * BUFFER + 1,
-        20_000,
+        40_000,
     ] {
         for verb in ["letters", "write-letters"] {
             let (output, seen) = writing_all(script([format!("{verb}:{len}")]));
@@ -114,8 +114,8 @@ fn texts_around_the_buffers_size_arrive_whole() {
         (1, BUFFER, vec![1, BUFFER]),
         (1, BUFFER - 1, vec![BUFFER]),
         (1, BUFFER + 1, vec![1, BUFFER + 1]),
-        (5000, 5000, vec![5000, 5000]),
-        (20_000, 20_000, vec![20_000, 20_000]),
+        (10_000, 10_000, vec![10_000, 10_000]),
+        (30_000, 30_000, vec![30_000, 30_000]),
     ] {
         let args = [format!("letters:{first}"), format!("letters:{second}")];
         let (output, seen) = writing_all(script(args));
@@ -152,11 +152,24 @@ fn what_fits_the_buffer_waits_in_it() {
 #[test]
 fn the_buffer_is_used_again_and_again() {
     let lens = [
-        1, 3000, 8000, 190, 8192, 2, 8193, 5, 4096, 4096, 1, 8191, 8192, 7,
+        1,
+        6000,
+        16_000,
+        382,
+        BUFFER,
+        2,
+        BUFFER + 1,
+        5,
+        BUFFER / 2,
+        BUFFER / 2,
+        1,
+        BUFFER - 1,
+        BUFFER,
+        7,
     ];
     let text: String = lens.iter().map(|&len| letters(len)).collect();
     let args = lens.map(|len| format!("letters:{len}"));
-    for count in [1000, 4096, 8191, 8192, 20_000] {
+    for count in [1000, 4096, BUFFER - 1, BUFFER, 40_000] {
         let (output, seen) = replying(script(args.clone()), move |_| Reply::Take(count));
         assert!(seen.text() == text, "{count} bytes a call: {output}");
         assert_eq!(output.status, Status::Exit(0), "{output}");

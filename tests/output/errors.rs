@@ -85,7 +85,7 @@ fn write_all_and_flush_give_the_errno_to_their_caller() {
             "write-letters:20000",
             "write-formatted:buffered",
             "flush",
-            "write-letters:8190",
+            "write-letters:16382",
             "return:5",
         ];
         let (output, _) = replying(script(args), move |_| Reply::Errno(errno));
@@ -207,12 +207,12 @@ fn what_a_full_disk_refused_is_written_when_there_is_room() {
 /// waited before it is not, and what comes behind is printed again.
 #[test]
 fn what_finds_no_room_is_lost_alone_and_told() {
-    let args = ["letters:8000", "letters:300", "print:behind"];
+    let args = ["letters:16000", "letters:600", "print:behind"];
     let (output, seen) = replying(script(args), |call| match call {
         1 => Reply::Errno(51),
         _ => Reply::All,
     });
-    assert!(seen.text() == letters(8000) + "behind", "{output}");
+    assert!(seen.text() == letters(16_000) + "behind", "{output}");
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use wasmtime::{Engine, ExternType, Linker, Module, Result, Store};
+use wasmtime::{Config, Engine, ExternType, Linker, Module, Result, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder, cli};
 
@@ -40,10 +40,18 @@ pub struct Host {
 
 impl Host {
     pub fn new() -> Result<Self> {
-        let engine = Engine::default();
+        Self::with(&Config::new())
+    }
+
+    pub fn with(config: &Config) -> Result<Self> {
+        let engine = Engine::new(config)?;
         let mut linker = Linker::new(&engine);
         p1::add_to_linker_sync(&mut linker, |wasi| wasi)?;
         Ok(Self { engine, linker })
+    }
+
+    pub const fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     pub fn compile(&self, wasm: &[u8]) -> Result<Module> {
@@ -52,7 +60,18 @@ impl Host {
 
     /// Runs a program whose output goes to a file, and times its run alone.
     pub fn run(&self, module: &Module, work: Work<'_>) -> Result<Cost> {
+        self.run_watched(module, work, |_| {})
+    }
+
+    /// The same, with something done to its store before.
+    pub fn run_watched(
+        &self,
+        module: &Module,
+        work: Work<'_>,
+        prepare: impl FnOnce(&mut Store<WasiP1Ctx>),
+    ) -> Result<Cost> {
         let mut store = self.store(work)?;
+        prepare(&mut store);
         start(&mut store, &self.linker, module)
     }
 

@@ -8,10 +8,12 @@
 //! | --- | --- |
 //! | a row's name | that one alone |
 //! | `--growth` | what a hundredth and a tenth of the work cost, for one unit of it |
+//! | `--profile` | which functions the time goes to, instead of the tables |
 //! | `--write` | writes the tables to `docs/speed.md` |
 
 mod host;
 mod inputs;
+mod profile;
 mod rows;
 
 use std::path::PathBuf;
@@ -63,6 +65,9 @@ fn run() -> Result<(), Error> {
         host: Host::new()?,
         folder: Folder::new()?,
     };
+    if has("--profile") {
+        return bench.profile(&rows);
+    }
     let mut tables = Vec::new();
     if has("--growth") || has("--write") {
         tables.push(("growth", bench.growth(&rows)?));
@@ -174,6 +179,26 @@ impl Bench {
         Ok(table.0)
     }
 
+    /// The functions in which each program was when it was looked at.
+    fn profile(&self, rows: &[&Row]) -> Result<(), Error> {
+        for row in rows {
+            row.prepare(&self.folder.0)?;
+            let times = row.times.to_string();
+            let args = [row.work, &times];
+            for level in LEVELS {
+                let [std, ours] = programs(level);
+                for (whose, build) in [("`std`", std), ("nanowasi", ours)] {
+                    println!("{}, {level}, {whose}", row.says);
+                    let parts = profile::profile(&build.names().try_wasm()?, self.work(&args, row));
+                    for (name, part) in parts? {
+                        println!("{:6.1}% {name:.160}", part * 100.0);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// What it takes until a greeting is printed, with the compiler's work.
     fn start(&self) -> Result<String, Error> {
         let mut table = Table::new(&["compiled, started, run", "bytes", "ms", "pages"]);
@@ -224,10 +249,9 @@ impl Bench {
 
     /// The program for `std`, and that with nanowasi.
     fn modules(&self, level: &'static str) -> Result<[Module; 2], Error> {
-        let build = |build: Build| build.alone().opt_level(level).try_wasm();
-        let program = Build::program("speed");
-        let std = self.host.compile(&build(program.clone())?)?;
-        let ours = self.host.compile(&build(program.with_nanowasi())?)?;
+        let [std, ours] = programs(level);
+        let std = self.host.compile(&std.try_wasm()?)?;
+        let ours = self.host.compile(&ours.try_wasm()?)?;
         Ok([std, ours])
     }
 
@@ -253,6 +277,12 @@ impl Bench {
             memory: costs.last().map_or(0, |cost| cost.memory),
         }))
     }
+}
+
+/// The one with `std`, and the one with nanowasi.
+fn programs(level: &'static str) -> [Build; 2] {
+    let program = Build::program("speed").alone().opt_level(level);
+    [program.clone(), program.with_nanowasi()]
 }
 
 /// With initial memory of two pages.

@@ -2,10 +2,9 @@
 
 use core::{fmt, result};
 
-use memchr::memrchr;
-
 use super::{BufWriter, IntoInnerError};
 use crate::io::{IoSlice, Result, Write};
+use crate::sys::memrchr;
 
 /// How large the buffer is in bytes, if nothing is said of it: most lines are shorter.
 const BUFFER: usize = 1024;

@@ -31,9 +31,9 @@ pub const PREVIEW1: &str = "wasi_snapshot_preview1";
 /// The target that guests are built for unless they ask for another.
 pub const WASIP1: &str = "wasm32-wasip1";
 
-/// The flag for two pages of memory to begin with: 96 KiB of stack, and 32 for data, of which standard
-/// output's buffer takes 8.
-pub const SMALL_STACK: &str = "-Clink-arg=-zstack-size=98304";
+/// The flag for two pages of memory to begin with: 80 KiB of stack, and 48 for data, of which standard
+/// output's buffer takes 16.
+pub const SMALL_STACK: &str = "-Clink-arg=-zstack-size=81920";
 
 const EXAMPLES: &str = "nanowasi-examples";
 const GUESTS: &str = "nanowasi-guests";

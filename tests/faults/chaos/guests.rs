@@ -103,7 +103,7 @@ const OTHERS: &[Words] = &[
             "println:text",
             "eprint:text",
             "formatted:text",
-            "letters:9000",
+            "letters:18000",
             "eletters:300",
             "write:text",
             "write-letters:20000",
@@ -121,7 +121,7 @@ const OTHERS: &[Words] = &[
             "panic-in-print",
             "panic-in-message",
             "panic-in-panic",
-            "index:30000",
+            "index:60000",
         ],
     ),
     // The same, which comes to its end sooner.
@@ -135,7 +135,7 @@ const OTHERS: &[Words] = &[
             "panic-in-message",
             "panic-in-panic",
             "panic-in-panic",
-            "index:30000",
+            "index:60000",
         ],
     ),
     (

@@ -81,9 +81,9 @@ const PROMISES: &[Promise] = &[
     promise("script", "panic-in-panic", "", ""),
     promise(
         "script",
-        "index:30000",
+        "index:60000",
         "/src/bin/script.rs:",
-        "index out of bounds: the len is 20000 but the index is 30000",
+        "index out of bounds: the len is 40000 but the index is 60000",
     ),
 ];
 

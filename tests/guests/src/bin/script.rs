@@ -18,8 +18,8 @@ use nanowasi::{env, eprint, eprintln, print, println};
 nanowasi::main!(main);
 
 /// `a` to `z` again and again, with one letter left out each time: what is lost or doubled shows.
-static LETTERS: [u8; 20_000] = {
-    let mut letters = [0; 20_000];
+static LETTERS: [u8; 40_000] = {
+    let mut letters = [0; 40_000];
     let mut at = 0;
     while at < letters.len() {
         letters[at] = b'a' + (at % 25 + at / 25) as u8 % 26;

@@ -87,7 +87,7 @@ fn attempt(name: &str) -> String {
             out.write_all(TEXT.as_bytes()).and_then(|()| out.flush())
         }),
         "stdout-large" => said({
-            let text = [b'x'; 10_000];
+            let text = [b'x'; 20_000];
             let mut out = io::stdout();
             out.write_all(&text).and_then(|()| out.flush())
         }),

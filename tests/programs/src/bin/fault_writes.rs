@@ -34,8 +34,8 @@ fn main() {
     let args: Vec<String> = env::args().collect();
     let pieces: Vec<String> = match args[2].as_str() {
         "small" => SMALL.map(String::from).to_vec(),
-        // Around the 8,192 bytes of a buffer of usual size.
-        _ => [3000, 6000, 8192, 20_000, 1, 8191, 100]
+        // Around the 16,384 bytes of standard output's buffer.
+        _ => [6000, 12_000, 16_384, 40_000, 1, 16_383, 200]
             .map(letters)
             .to_vec(),
     };

@@ -70,7 +70,7 @@ fn writers(walk: &mut Walk) -> io::Result<()> {
 fn reads(walk: &mut Walk) -> io::Result<()> {
     let mut one = Room::<40_000>::new();
     let mut two = Room::<64>::new();
-    let len = walk.one_of(&[0, 1, 10, 100, 32_767, 32_768, 40_000]);
+    let len = walk.one_of(&[0, 1, 10, 100, 32_768, 65_535, 65_536, 80_000]);
     match walk.below(3) {
         0 => {
             let count = io::stdin().read(one.lend(len))?;
@@ -145,7 +145,7 @@ fn locked(walk: &mut Walk) -> io::Result<()> {
     let mut lock = io::stdin().lock();
     for _ in 0..walk.below(6) {
         let lent = lock.fill_buf()?;
-        counted("fill_buf", lent.len(), 32_768);
+        counted("fill_buf", lent.len(), 65_536);
         let len = lent.len();
         let sum = lent.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte));
         let amount = walk.below(len + 2);

@@ -1,0 +1,97 @@
+//! Where a byte stands: `memchr` and `memrchr`, as C calls them.
+//!
+//! Eight bytes at a time, in one loop and without a call, so that it is fast also where the crate is compiled for its
+//! size; the crate of that name is written for vectors, which a module has not unless it is asked for, and takes two
+//! words of four bytes a time then.
+
+/// One in each byte.
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+/// The highest bit of each byte.
+const HIGHEST: u64 = ONES << 7;
+
+/// The word with `byte`s made zeros.
+#[inline]
+fn zeroed(word: [u8; 8], byte: u8) -> u64 {
+    u64::from_le_bytes(word) ^ (ONES * u64::from(byte))
+}
+
+/// Where `byte` stands first.
+#[inline]
+pub(crate) fn memchr(byte: u8, bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks();
+    let mut at = 0;
+    for word in words {
+        let word = zeroed(*word, byte);
+        // A byte behind a zero can seem to be one as well, none before the first can.
+        let zeros = word.wrapping_sub(ONES) & !word & HIGHEST;
+        if zeros != 0 {
+            return Some(at + zeros.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let place = rest.iter().position(|other| *other == byte)?;
+    Some(at + place)
+}
+
+/// Where `byte` stands last.
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn memrchr(byte: u8, bytes: &[u8]) -> Option<usize> {
+    let (rest, words) = bytes.as_rchunks();
+    let mut end = bytes.len();
+    for word in words.iter().rev() {
+        let word = zeroed(*word, byte);
+        // Exact in each byte: no sum carries into the next.
+        let zeros = !(((word & !HIGHEST) + !HIGHEST) | word) & HIGHEST;
+        if zeros != 0 {
+            return Some(end - 1 - zeros.leading_zeros() as usize / 8);
+        }
+        end -= 8;
+    }
+    rest.iter().rposition(|other| *other == byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arbtest::arbtest;
+
+    /// Of bytes that are almost the one that is looked for: a borrow or a carry must not reach a neighbour.
+    #[test]
+    fn find_the_first_and_the_last() {
+        arbtest(|u| {
+            let byte: u8 = u.arbitrary()?;
+            let near = [byte, byte ^ 1, byte ^ 0x80, byte.wrapping_add(1), !byte];
+            let many = u.int_in_range(0..=5_u8)?;
+            let mut bytes = Vec::new();
+            for _ in 0..u.int_in_range(0..=40)? {
+                let rare = u.ratio(1, 1 + many)?;
+                bytes.push(if rare {
+                    *u.choose(&near)?
+                } else {
+                    u.arbitrary()?
+                });
+            }
+            let start = u.int_in_range(0..=bytes.len())?;
+            let bytes = &bytes[start..];
+            assert_eq!(memchr(byte, bytes), bytes.iter().position(|b| *b == byte));
+            assert_eq!(memrchr(byte, bytes), bytes.iter().rposition(|b| *b == byte));
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_one_behind_a_zero_is_no_zero() {
+        for (byte, next) in [(b'\n', b'\x0B'), (0, 1), (0xFF, 0xFE), (0x80, 0x81)] {
+            let bytes = [next, byte, next, next, byte, next, next, next, next];
+            assert_eq!(
+                (memchr(byte, &bytes), memrchr(byte, &bytes)),
+                (Some(1), Some(4))
+            );
+            assert_eq!(
+                (memchr(byte, &bytes[5..]), memrchr(byte, &bytes[5..])),
+                (None, None)
+            );
+        }
+    }
+}
