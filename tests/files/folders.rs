@@ -68,6 +68,23 @@ fn what_a_listing_leaves_open_is_asked() {
     assert_said(&out, &[types, "inos:top: [0, 0, 0]"]);
 }
 
+/// Hosts that look at the whole directory at each call took a time that grew with the square of its length: 10,000
+/// files were 78 calls, each of which looked at all of them.
+#[test]
+fn a_long_listing_is_few_calls() {
+    let folder = TempDir::new("files-long");
+    let names: Vec<String> = (0..2000).map(|number| format!("{number:050}")).collect();
+    for name in &names {
+        fs::write(folder.join(name), "").unwrap();
+    }
+    let out = files(&["list:."]).dir(&folder, ".").run();
+    // As `OsString`s print themselves.
+    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    assert_said(&out, &[&format!("list:.: {names:?}")]);
+    // 148,000 bytes: in twice 4 KiB, and in 8, 16, 32, 64 and 64; the last one is the end.
+    assert!(out.count("fd_readdir") <= 8, "{out}");
+}
+
 /// A name that isn't UTF-8 used to be an error, and the file behind it lost to a tool.
 #[test]
 fn a_name_that_is_no_text_is_listed() {
