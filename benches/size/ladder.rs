@@ -5,8 +5,8 @@ use nanowasi_build::{self as build, Build, Compiler, Mode, Profile};
 use super::budgets::Budgets;
 use super::functions::Named;
 use super::table::{self, NINE, Sizes};
-use super::tools::Tools;
 use super::{Failure, Report, document};
+use nanowasi_benches::tools::Tools;
 
 /// Where the rungs stand in `size.toml`.
 const KIND: &str = "nine";

@@ -25,16 +25,14 @@ mod ladder;
 mod peers;
 mod programs;
 mod table;
-mod tools;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use budgets::{Budgets, Verdict};
 use functions::Named;
-use tools::Tools;
-
-type Failure = Box<dyn std::error::Error>;
+use nanowasi_benches::Failure;
+use nanowasi_benches::tools::Tools;
 
 /// What is wrong.
 #[derive(Default)]

@@ -58,12 +58,21 @@ pub(super) fn text(
     result
 }
 
+/// `bytes` as a string.
+///
+/// # Errors
+///
+/// `InvalidData` if they aren't text.
+pub(super) fn owned(bytes: Vec<u8>) -> Result<String> {
+    lines_string(bytes).ok_or(Error::message(Message::NotUtf8))
+}
+
 /// `bytes` as a string of its own.
 ///
 /// # Errors
 ///
 /// `InvalidData` if they aren't text, `OutOfMemory`.
-pub(super) fn owned(bytes: &[u8]) -> Result<String> {
+pub(super) fn copied(bytes: &[u8]) -> Result<String> {
     let Some(text) = lines_text(bytes) else {
         return Err(Error::message(Message::NotUtf8));
     };

@@ -27,7 +27,7 @@ impl<B: BufRead> Lines<B> {
             return Ok(None);
         };
         let line = bytes.get(..newline).unwrap_or_default();
-        let line = append::owned(line.strip_suffix(b"\r").unwrap_or(line));
+        let line = append::copied(line.strip_suffix(b"\r").unwrap_or(line));
         self.reader.consume(newline + 1);
         line.map(Some)
     }
@@ -45,19 +45,17 @@ impl<B: BufRead> Iterator for Lines<B> {
                 Err(error) => return Some(Err(error)),
             }
         }
-        let mut line = String::new();
-        match self.reader.read_line(&mut line) {
+        let mut line = Vec::new();
+        match self.reader.read_until(b'\n', &mut line) {
             Ok(0) => return None,
             Ok(_) => {}
             Err(error) => return Some(Err(error)),
         }
-        if line.ends_with('\n') {
-            line.pop();
-            if line.ends_with('\r') {
-                line.pop();
-            }
+        // Before it is text: that has characters at its end, and these are bytes.
+        if line.pop_if(|byte| *byte == b'\n').is_some() {
+            line.pop_if(|byte| *byte == b'\r');
         }
-        Some(Ok(line))
+        Some(append::owned(line))
     }
 }
 

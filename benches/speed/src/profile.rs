@@ -62,8 +62,12 @@ fn run(
         let trace = WasmBacktrace::capture(&store);
         let frame = trace.frames().first();
         let name = frame.and_then(|frame| frame.func_name()).unwrap_or("?");
-        let mut seen = seen.lock().expect("a look doesn't panic");
-        *seen.entry(name.to_owned()).or_default() += 1;
+        let name = format!("{:#}", rustc_demangle::demangle(name));
+        *seen
+            .lock()
+            .expect("a look doesn't panic")
+            .entry(name)
+            .or_default() += 1;
         Ok(UpdateDeadline::Continue(1))
     };
     host.run_watched(module, work, |store: &mut Store<WasiP1Ctx>| {

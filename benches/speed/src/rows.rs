@@ -34,7 +34,7 @@ pub struct Row {
 const MIB: usize = 1 << 20;
 
 #[rustfmt::skip]
-pub const ROWS: [Row; 18] = [
+pub static ROWS: [Row; 18] = [
     row("lines", "1,000,000 × `println!(\"line {i}\")`", 1_000_000, Nothing, 0.08),
     row("buffered", "the same to a `BufWriter` of a lock", 1_000_000, Nothing, 0.9),
     row("copy", "`io::copy` of 256 MiB, standard input", 0, Bytes(256 * MIB), 0.9),
@@ -65,6 +65,11 @@ const fn row(work: &'static str, says: &'static str, times: usize, input: Input,
     }
 }
 
+/// The row of that name.
+pub fn named(work: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.work == work)
+}
+
 /// What a program finds as its standard input.
 const INPUT: &str = "input";
 
@@ -83,6 +88,11 @@ impl Row {
             },
             ..*self
         }
+    }
+
+    /// None of it.
+    pub fn none(&self) -> Self {
+        self.part(usize::MAX)
     }
 
     /// Makes what it reads.

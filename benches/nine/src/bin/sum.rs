@@ -22,7 +22,7 @@ fn sum() -> Option<()> {
     let mut buffer = [0; 65_536];
     loop {
         let len = io::stdin().read(&mut buffer).ok()?;
-        for &byte in buffer.iter().take(len) {
+        for &byte in buffer.get(..len).unwrap_or_default() {
             if byte != b'\n' {
                 number = number.with(byte)?;
                 continue;

@@ -34,10 +34,10 @@ fn count(mut input: impl Read) -> io::Result<[u64; 3]> {
             return Ok([lines, words, bytes]);
         }
         bytes += count as u64;
-        for &byte in buffer.iter().take(count) {
-            let space = byte == b' ' || (b'\t'..=b'\r').contains(&byte);
+        for &byte in buffer.get(..count).unwrap_or_default() {
+            let space = (byte == b' ') | (b'\t'..=b'\r').contains(&byte);
             lines += u64::from(byte == b'\n');
-            words += u64::from(!space && !in_word);
+            words += u64::from(!space & !in_word);
             in_word = !space;
         }
     }

@@ -38,8 +38,8 @@ impl Counts {
         self.bytes += bytes.len() as u64;
         for &byte in bytes {
             self.lines += u64::from(byte == b'\n');
-            let space = byte == b' ' || (9..=13).contains(&byte);
-            self.words += u64::from(!space && !self.in_word);
+            let space = (byte == b' ') | (9..=13).contains(&byte);
+            self.words += u64::from(!space & !self.in_word);
             self.in_word = !space;
         }
     }

@@ -16,22 +16,22 @@ const ASSEMBLYSCRIPT: [&str; 2] = ["assemblyscript@0.28.20", "@assemblyscript/wa
 const BINARYEN: [&str; 1] = ["binaryen@132.0.0"];
 
 /// What was looked for already: where it is, or why it is nowhere.
-#[derive(Default)]
-pub(crate) struct Tools(HashMap<&'static str, Result<PathBuf, String>>);
+#[derive(Debug, Default)]
+pub struct Tools(HashMap<&'static str, Result<PathBuf, String>>);
 
 impl Tools {
     /// The folder with `node_modules/binaryen` in it.
-    pub(crate) fn binaryen(&mut self) -> Result<PathBuf, String> {
+    pub fn binaryen(&mut self) -> Result<PathBuf, String> {
         self.once("binaryen", || npm("binaryen", &BINARYEN))
     }
 
     /// The folder with `node_modules/assemblyscript` in it.
-    pub(crate) fn assemblyscript(&mut self) -> Result<PathBuf, String> {
+    pub fn assemblyscript(&mut self) -> Result<PathBuf, String> {
         self.once("assemblyscript", || npm("assemblyscript", &ASSEMBLYSCRIPT))
     }
 
     /// The `zig` program.
-    pub(crate) fn zig(&mut self) -> Result<PathBuf, String> {
+    pub fn zig(&mut self) -> Result<PathBuf, String> {
         self.once("zig", || {
             pip(ZIGLANG).map(|folder| folder.join("ziglang/zig"))
         })
@@ -46,7 +46,7 @@ impl Tools {
     }
 
     /// What `wasm-opt -Oz` makes of a module.
-    pub(crate) fn wasm_opt(&mut self, module: &Path) -> Result<Vec<u8>, String> {
+    pub fn wasm_opt(&mut self, module: &Path) -> Result<Vec<u8>, String> {
         let program = self.binaryen()?.join("node_modules/binaryen/bin/wasm-opt");
         let out = module.with_extension("opt.wasm");
         let mut command = Command::new("node");
@@ -112,7 +112,7 @@ fn install(
 }
 
 /// Runs a command; what it said if it failed.
-pub(crate) fn run(command: &mut Command) -> Result<(), String> {
+pub fn run(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command
         .output()

@@ -1,0 +1,109 @@
+//! The tools of the size ladder at work, beside the same tools in other languages, each compiled for speed; and what
+//! the small ones cost in time.
+
+use nanowasi_benches::peers::{Aim, Peer};
+use nanowasi_benches::tools::Tools;
+use nanowasi_build::Build;
+
+use crate::Failure;
+use crate::bench::Bench;
+use crate::rows::{self, Row};
+use crate::table::{Table, millis};
+
+/// The tools that have work worth timing, and the row whose input they read.
+const TOOLS: [(&str, &str); 4] = [
+    ("cat", "copy"),
+    ("wc", "count-buffers"),
+    ("sum", "sum"),
+    ("sort", "sort"),
+];
+
+/// A line of the table.
+#[derive(Clone, Copy)]
+enum Line {
+    /// This crate's, as small as they can be.
+    Small,
+    /// The same, with what they depend on compiled for speed.
+    FastPackages,
+    /// All for speed.
+    Fast,
+    Peer(Peer),
+}
+
+impl Line {
+    const ALL: [Self; 8] = [
+        Self::Small,
+        Self::FastPackages,
+        Self::Fast,
+        Self::Peer(Peer::Std),
+        Self::Peer(Peer::ZigRaw),
+        Self::Peer(Peer::Zig),
+        Self::Peer(Peer::C),
+        Self::Peer(Peer::Wat),
+    ];
+
+    fn says(self) -> &'static str {
+        match self {
+            Self::Small => "**nanowasi**, as small as it gets",
+            Self::FastPackages => "**nanowasi**, small, packages 3",
+            Self::Fast => "**nanowasi**, 3",
+            Self::Peer(Peer::Std) => "Rust, `std`, 3",
+            Self::Peer(Peer::ZigRaw) => "Zig, raw WASI calls, `ReleaseFast`",
+            Self::Peer(Peer::Zig) => "Zig, its `std`, `ReleaseFast`",
+            Self::Peer(Peer::C) => "C, wasi-libc, `-O3`",
+            Self::Peer(peer) => peer.title(),
+        }
+    }
+
+    /// A tool as a module, or why there is none.
+    fn compile(self, tool: &str, tools: &mut Tools) -> Result<Vec<u8>, Failure> {
+        let ours = Build::nine(tool);
+        let build = match self {
+            Self::Small => ours.smallest(),
+            Self::FastPackages => ours.smallest().fast_packages(),
+            Self::Fast => ours.smallest().opt_level("3"),
+            Self::Peer(peer) => {
+                if let Some(reason) = peer.missing(tools) {
+                    return Err(reason.into());
+                }
+                return peer.compile(tool, Aim::Speed, tools);
+            }
+        };
+        Ok(build.try_wasm()?)
+    }
+}
+
+/// How long each takes, and what it weighs.
+pub fn table(bench: &Bench) -> Result<String, Failure> {
+    let mut tools = Tools::default();
+    let mut lines = Line::ALL.map(|line| vec![line.says().to_owned()]);
+    for (tool, work) in TOOLS {
+        let row: &Row = rows::named(work).ok_or_else(|| format!("no row `{work}`"))?;
+        bench.prepare(row)?;
+        let (mut modules, mut weights) = (Vec::new(), Vec::new());
+        for line in Line::ALL {
+            let has = !matches!(line, Line::Peer(peer) if !peer.has(tool));
+            let compiled = has.then(|| line.compile(tool, &mut tools)).transpose();
+            let wasm = compiled.unwrap_or_else(|reason| {
+                println!("{} of {tool}: skipped: {reason}", line.says());
+                None
+            });
+            weights.push(wasm.as_ref().map(Vec::len));
+            if let Some(wasm) = wasm {
+                modules.push(bench.module(&wasm)?);
+            }
+        }
+        let costs = bench.measure(&modules, bench.work(&[], row.stdin()))?;
+        let mut costs = costs.into_iter();
+        for (line, weight) in lines.iter_mut().zip(weights) {
+            let cost = weight.and_then(|weight| Some((weight, costs.next()?)));
+            let cell = cost.map(|(weight, cost)| format!("{} ({weight})", millis(cost.cpu)));
+            line.push(cell.unwrap_or_default());
+        }
+    }
+    let mut table = Table::new(&["ms (bytes)", "cat", "wc", "sum", "sort"]);
+    for line in lines {
+        table.row(&line);
+    }
+    Ok(table.0)
+}
