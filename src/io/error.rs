@@ -8,7 +8,7 @@ use core::fmt;
 
 use super::{ErrorKind, Message};
 use crate::preopen::{self, Unresolved};
-use crate::sys::{Custom, DIGITS, Errno, Flag, Global, Text, View, Word, decimal};
+use crate::sys::{Custom, Digits, Errno, Flag, Global, Text, View, Word};
 
 /// The result of an operation that can fail with an [`Error`], as `std::io::Result`.
 pub type Result<T> = core::result::Result<T, Error>;
@@ -262,7 +262,7 @@ impl fmt::Display for Error {
         };
         f.write_str(errno.message())?;
         f.write_str(" (os error ")?;
-        f.write_str(decimal(errno.code().into(), &mut [0; DIGITS]))?;
+        f.write_str(Digits::new().of(errno.code().into()))?;
         f.write_str(")")
     }
 }
@@ -300,7 +300,7 @@ impl fmt::Debug for Error {
             f,
             ["Os {", "}"],
             &[
-                ["code: ", decimal(errno.code().into(), &mut [0; DIGITS]), ""],
+                ["code: ", Digits::new().of(errno.code().into()), ""],
                 ["kind: ", self.kind().name(), ""],
                 ["message: \"", errno.message(), "\""],
             ],

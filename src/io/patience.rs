@@ -4,10 +4,10 @@ use super::Error;
 
 /// How often in a row a call may be interrupted: enough for any real host, and an end for one that
 /// answers `INTR` every time.
-const MOST: u16 = 1024;
+const MOST: u32 = 1024;
 
 /// How many interruptions are left to be borne.
-pub(super) struct Patience(u16);
+pub(super) struct Patience(u32);
 
 impl Patience {
     pub(super) const fn new() -> Self {
@@ -21,7 +21,11 @@ impl Patience {
 
     /// Whether the call is to be made again.
     pub(super) fn bears(&mut self, error: &Error) -> bool {
-        self.0 = self.0.saturating_sub(1);
+        if cfg!(feature = "no-wait") {
+            return false;
+        }
+        // It is not asked again once it has ended.
+        self.0 = self.0.wrapping_sub(1);
         error.is_interrupted() && self.0 != 0
     }
 }

@@ -11,7 +11,7 @@
 use alloc_crate::string::String;
 use core::fmt;
 
-use crate::sys::{DIGITS, decimal};
+use crate::sys::Digits;
 
 /// Where the macros print to: a standard stream.
 pub trait Sink {
@@ -163,7 +163,7 @@ fn signed<S: Sink>(number: i64) {
 }
 
 fn unsigned<S: Sink>(number: u64) {
-    S::put(decimal(number, &mut [0; DIGITS]).as_bytes());
+    S::put(Digits::new().of(number).as_bytes());
 }
 
 impl<T: Plain + ?Sized> Plain for &T {

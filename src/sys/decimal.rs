@@ -1,24 +1,40 @@
 //! A number's digits as text, without `core::fmt`.
 
-/// How many digits the largest number has.
-pub(crate) const DIGITS: usize = 20;
+use core::mem::MaybeUninit;
+use core::slice;
 
-/// A number's digits, which are written to the end of `digits`.
-pub(crate) fn decimal(number: u64, digits: &mut [u8; DIGITS]) -> &str {
-    let mut left = number;
-    let mut start = digits.len();
-    for digit in digits.iter_mut().rev() {
-        // Below 10, so nothing is cut off.
-        *digit = b'0' + (left % 10) as u8;
-        left /= 10;
-        start -= 1;
-        if left == 0 {
-            break;
+/// How many digits the largest number has.
+const MOST: usize = 20;
+
+/// Room for a number's digits.
+pub(crate) struct Digits([MaybeUninit<u8>; MOST]);
+
+impl Digits {
+    #[inline]
+    pub(crate) const fn new() -> Self {
+        Self([MaybeUninit::uninit(); MOST])
+    }
+
+    /// A number's digits, which are written to the end of the room.
+    pub(crate) fn of(&mut self, mut number: u64) -> &str {
+        let end = self.0.as_mut_ptr_range().end.cast::<u8>();
+        let mut start = end;
+        // SAFETY: no number has more than `MOST` digits, so `start` stays inside. Each byte from there on is made of `0`
+        // and a number below 10, which is ASCII, and they are borrowed as long as this is.
+        unsafe {
+            loop {
+                start = start.sub(1);
+                // Below 10, so nothing is cut off.
+                start.write(b'0' + (number % 10) as u8);
+                number /= 10;
+                if number == 0 {
+                    break;
+                }
+            }
+            let len = end.addr() - start.addr();
+            str::from_utf8_unchecked(slice::from_raw_parts(start, len))
         }
     }
-    let digits = digits.get(start..).unwrap_or_default();
-    // SAFETY: every byte from `start` on has just been made of `0` and a number below 10, which is ASCII.
-    unsafe { core::str::from_utf8_unchecked(digits) }
 }
 
 #[cfg(test)]
@@ -32,7 +48,7 @@ mod tests {
             [round - 1, round, round + 1]
         });
         for number in around.chain([u64::MAX]) {
-            assert_eq!(decimal(number, &mut [b'x'; DIGITS]), number.to_string());
+            assert_eq!(Digits::new().of(number), number.to_string());
         }
     }
 }

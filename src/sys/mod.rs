@@ -66,7 +66,7 @@ use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
 pub(crate) use contention::patiently;
 pub(crate) use copy::{copy, copy_bytes};
-pub(crate) use decimal::{DIGITS, decimal};
+pub(crate) use decimal::Digits;
 pub use errno::Errno;
 pub(crate) use errno::line;
 pub(crate) use exclusive::{Exclusive, Held};

@@ -128,21 +128,19 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     }
 }
 
-/// Writes bytes from where they are, while nothing else waits; none of them waits afterwards, whatever the answer,
-/// since they are borrowed for this call.
+/// Writes bytes from where they are, while nothing else waits. They are borrowed for this call: what is left of them,
+/// if it fails, must not be looked at behind it.
 ///
 /// # Safety
 ///
 /// - `waiting` is valid for reads and writes.
 #[inline]
 unsafe fn past(fd: raw::Fd, waiting: *mut Waiting, bytes: &[u8]) -> i32 {
-    // SAFETY: `waiting` is valid, by the contract, and the bytes are borrowed as long as they wait.
+    // SAFETY: `waiting` is valid, by the contract, and the bytes are borrowed as long as they are written.
     unsafe {
         (*waiting).bytes.buf = bytes.as_ptr();
         (*waiting).bytes.buf_len = bytes.len();
-        let answer = drain(fd, waiting);
-        (*waiting).bytes.buf_len = 0;
-        answer
+        drain(fd, waiting)
     }
 }
 
@@ -260,7 +258,7 @@ impl Stream {
         // where `left - 1` bytes of room begin; the copy is no longer than that. Bytes that go past the buffer
         // are borrowed for as long as they wait, with no room behind them, and none of them waits afterwards.
         unsafe {
-            if buffer.len() == 0 {
+            if self.never_waits() {
                 return past(self.fd.raw(), waiting, bytes);
             }
             if bytes.len() >= left {
@@ -270,7 +268,9 @@ impl Stream {
                 }
                 if bytes.len() > buffer.len() {
                     self.left.set(1);
-                    return past(self.fd.raw(), waiting, bytes);
+                    let answer = past(self.fd.raw(), waiting, bytes);
+                    (*waiting).bytes.buf_len = 0;
+                    return answer;
                 }
                 (*waiting).bytes.buf = buffer.cast();
                 left = buffer.len() + 1;
@@ -281,6 +281,12 @@ impl Stream {
         }
         self.left.set(left - bytes.len());
         0
+    }
+
+    /// Whether the buffer has no byte, so that all is written from where it is.
+    #[inline]
+    const fn never_waits(&self) -> bool {
+        self.buffer.len() == 0
     }
 
     /// Whether the descriptor is a terminal: a character device, as far as the host tells. It is asked
@@ -339,6 +345,9 @@ impl Stream {
     pub(crate) fn flush_written(&self) -> i32 {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
+        if self.never_waits() {
+            return 0;
+        }
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
         // the buffer, by `write`.
         unsafe { drain(self.fd.raw(), self.shared.waiting.get()) }

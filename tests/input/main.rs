@@ -4,7 +4,7 @@
 //! another one misses; bytes that change while they are looked at; a read of nothing, which a host
 //! answers with an interruption for ever.
 
-use nanowasi_host::build::{self, Mode};
+use nanowasi_host::build::{self, Build, Mode};
 use nanowasi_host::{Output, Run, Status};
 
 /// The buffer's size.
@@ -124,6 +124,19 @@ fn a_host_that_is_always_interrupted_ends_in_an_error() {
         let output = input([operation]).stdin("x").fault("fd_read", |_| 27).run();
         assert_eq!(output.status, Status::Exit(1), "{operation}: {output}");
         assert!(output.stderr_str().contains("Interrupted"), "{output}");
+    }
+}
+
+/// Whoever gives up waiting for a smaller program is told of it, once: a loop beneath that goes on was 100 bytes.
+#[test]
+fn without_waiting_an_interruption_is_an_error_at_once() {
+    let guest = Build::guest("input").feature("no-wait").wasm();
+    for operation in ["line", "lines", "until", "bytes:1", "exact:1", "end"] {
+        let run = Run::new(&guest).args([operation]).stdin("x");
+        let output = run.fault("fd_read", |_| 27).run();
+        assert_eq!(output.status, Status::Exit(1), "{operation}: {output}");
+        assert!(output.stderr_str().contains("Interrupted"), "{output}");
+        assert_eq!(output.count("fd_read"), 1, "{output}");
     }
 }
 
