@@ -13,7 +13,7 @@
 //!
 //! | option | what it does |
 //! | --- | --- |
-//! | `--peers` | also builds what needs a download: the other languages', `wasm-opt`, and the nightly rungs |
+//! | `--own` | leaves out what needs a download: the other languages', `wasm-opt`, and the nightly rungs |
 //! | `--write` | writes budgets, functions and tables; what was not built stays as it was |
 //! | `--functions NAME` | only prints what each function of a program weighs, biggest first |
 
@@ -83,13 +83,13 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Failure> {
-    let (mut write, mut peers) = (false, false);
+    let (mut write, mut own) = (false, false);
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--bench" => {} // cargo's
             "--write" => write = true,
-            "--peers" => peers = true,
+            "--own" => own = true,
             "--functions" => {
                 functions::show(&args.next().ok_or("--functions of which program?")?)?;
                 return Ok(ExitCode::SUCCESS);
@@ -99,7 +99,7 @@ fn run() -> Result<ExitCode, Failure> {
     }
     let mut budgets = Budgets::read()?;
     let mut report = examples::run(&mut budgets, write)?;
-    let mut tools = peers.then(Tools::default);
+    let mut tools = (!own).then(Tools::default);
     report.append(ladder::run(&mut budgets, write, tools.as_mut())?);
     report.append(peers::run(&mut budgets, write, tools.as_mut())?);
     report.problems.extend(programs::run(write)?);

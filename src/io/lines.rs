@@ -3,10 +3,14 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
+use super::patience::Patience;
 use super::{BufRead, Result, append};
 use crate::sys::memchr;
 
 /// The lines of a reader, as `std::io::Lines`: see [`BufRead::lines`].
+///
+/// Differs from `std` in that it asks the reader for bytes, and not for lines: a [`read_line`](BufRead::read_line) of the
+/// reader's own is not called.
 #[derive(Debug)]
 pub struct Lines<B> {
     reader: B,
@@ -19,17 +23,30 @@ impl<B> Lines<B> {
     }
 }
 
+/// What the buffer has of a line.
+enum Buffered {
+    /// All of it.
+    Line(String),
+    /// Its beginning, or nothing that is known.
+    Part,
+    /// Nothing: it is the end.
+    End,
+}
+
 impl<B: BufRead> Lines<B> {
-    /// The next line if all of it is in the buffer, as most are: one look at it and one block of just its size.
-    fn whole(&mut self) -> Result<Option<String>> {
+    /// The next line if all of it is in the buffer, as most are: one look at it, and one block of just its size.
+    fn buffered(&mut self) -> Result<Buffered> {
         let bytes = self.reader.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(Buffered::End);
+        }
         let Some(newline) = memchr(b'\n', bytes) else {
-            return Ok(None);
+            return Ok(Buffered::Part);
         };
         let line = bytes.get(..newline).unwrap_or_default();
         let line = append::copied(line.strip_suffix(b"\r").unwrap_or(line));
         self.reader.consume(newline + 1);
-        line.map(Some)
+        line.map(Buffered::Line)
     }
 }
 
@@ -38,10 +55,11 @@ impl<B: BufRead> Iterator for Lines<B> {
 
     fn next(&mut self) -> Option<Self::Item> {
         if cfg!(nanowasi_fast) {
-            match self.whole() {
-                Ok(None) => {}
-                Ok(Some(line)) => return Some(Ok(line)),
-                Err(error) if error.is_interrupted() => {}
+            match self.buffered() {
+                Ok(Buffered::Line(line)) => return Some(Ok(line)),
+                Ok(Buffered::Part) => {}
+                Ok(Buffered::End) => return None,
+                Err(error) if Patience::new().bears(&error) => {}
                 Err(error) => return Some(Err(error)),
             }
         }

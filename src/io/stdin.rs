@@ -60,7 +60,7 @@ pub struct StdinLock<'a> {
 
 /// Standard input.
 ///
-/// It has one buffer for all handles. A read of 64 KiB or more goes past it to the host, if it is empty. What
+/// It has one buffer for all handles. A read of 32 KiB or more goes past it to the host, if it is empty. What
 /// waits on standard output is written before the host is asked, so that a prompt is seen before its
 /// answer.
 ///
@@ -163,7 +163,7 @@ impl Bytes for StdinLock<'_> {
 }
 
 fn read_vectored(input: &mut impl Bytes, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-    if IN.waiting() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= BUFFER {
+    if IN.waiting() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= IN.past() {
         prompt();
         return Ok(sys::fd_read(STDIN, bufs)?);
     }

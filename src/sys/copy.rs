@@ -1,5 +1,7 @@
 //! Copying as many bytes as fit.
 
+use core::mem::MaybeUninit;
+
 /// Copies the front of `from` to the front of `to`, as much as both have, and answers how much that was.
 ///
 /// `copy_from_slice` panics where the two differ in length, and can't always be seen not to.
@@ -41,14 +43,15 @@ pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
             8..=16 if FAST => copy_ends::<u64>(from, to, len),
             4..=7 if FAST => copy_ends::<u32>(from, to, len),
             2..=3 if FAST => copy_ends::<u16>(from, to, len),
-            1 if FAST => to.write(from.read()),
+            1 if FAST => copy_ends::<u8>(from, to, len),
             0 if FAST => {}
             _ => to.copy_from_nonoverlapping(from, len),
         }
     }
 }
 
-/// Copies the first bytes and the last, as many as an `Ends` has, which may overlap.
+/// Copies the first bytes and the last, as many as an `Ends` has, which may overlap. They need not be numbers: a block of
+/// the heap has bytes in it that were never written.
 ///
 /// # Safety
 ///
@@ -58,10 +61,13 @@ unsafe fn copy_ends<Ends: Copy>(from: *const u8, to: *mut u8, len: usize) {
     let back = len - size_of::<Ends>();
     // SAFETY: both ends lie within the `len` bytes.
     unsafe {
-        let first = from.cast::<Ends>().read_unaligned();
-        let last = from.add(back).cast::<Ends>().read_unaligned();
-        to.cast::<Ends>().write_unaligned(first);
-        to.add(back).cast::<Ends>().write_unaligned(last);
+        let first = from.cast::<MaybeUninit<Ends>>().read_unaligned();
+        let last = from.add(back).cast::<MaybeUninit<Ends>>();
+        let last = last.read_unaligned();
+        to.cast::<MaybeUninit<Ends>>().write_unaligned(first);
+        to.add(back)
+            .cast::<MaybeUninit<Ends>>()
+            .write_unaligned(last);
     }
 }
 

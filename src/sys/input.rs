@@ -37,6 +37,12 @@ impl Input {
         end.saturating_sub(self.start.get())
     }
 
+    /// How long a read is that goes past the buffer, if nothing waits: so long that it is worth a call.
+    #[inline]
+    pub(crate) const fn past(&self) -> usize {
+        self.buffer.len() / 2
+    }
+
     /// Reads into `buf`: what waits, or else what the host has; that may go through the buffer.
     pub(crate) fn read(&self, buf: &mut [u8]) -> Result<usize, Errno> {
         #[cfg(not(target_family = "wasm"))]
@@ -47,7 +53,7 @@ impl Input {
 
     fn read_into(&self, buf: &mut [u8], may_fill: bool) -> Result<usize, Errno> {
         if self.waiting() == 0 {
-            if buf.len() >= self.buffer.len() || buf.is_empty() || !may_fill {
+            if buf.len() >= self.past() || buf.is_empty() || !may_fill {
                 return read(self.fd, buf);
             }
             self.fill()?;

@@ -51,7 +51,7 @@ pub(crate) fn memrchr(byte: u8, bytes: &[u8]) -> Option<usize> {
     rest.iter().rposition(|other| *other == byte)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "alloc"))]
 mod tests {
     use super::*;
     use arbtest::arbtest;

@@ -128,19 +128,24 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     }
 }
 
-/// Writes bytes from where they are, while nothing else waits. They are borrowed for this call: what is left of them,
-/// if it fails, must not be looked at behind it.
+/// Writes bytes from where they are, while nothing else waits; none of them waits afterwards, whatever the answer,
+/// since they are borrowed for this call.
 ///
 /// # Safety
 ///
 /// - `waiting` is valid for reads and writes.
 #[inline]
 unsafe fn past(fd: raw::Fd, waiting: *mut Waiting, bytes: &[u8]) -> i32 {
-    // SAFETY: `waiting` is valid, by the contract, and the bytes are borrowed as long as they are written.
+    // SAFETY: `waiting` is valid, by the contract, and the bytes are borrowed as long as they wait.
     unsafe {
         (*waiting).bytes.buf = bytes.as_ptr();
         (*waiting).bytes.buf_len = bytes.len();
-        drain(fd, waiting)
+        let answer = drain(fd, waiting);
+        // Of what was taken, nothing waits anyway: without a buffer, it is smaller to look.
+        if answer != 0 || !cfg!(feature = "unbuffered") {
+            (*waiting).bytes.buf_len = 0;
+        }
+        answer
     }
 }
 
@@ -268,9 +273,7 @@ impl Stream {
                 }
                 if bytes.len() > buffer.len() {
                     self.left.set(1);
-                    let answer = past(self.fd.raw(), waiting, bytes);
-                    (*waiting).bytes.buf_len = 0;
-                    return answer;
+                    return past(self.fd.raw(), waiting, bytes);
                 }
                 (*waiting).bytes.buf = buffer.cast();
                 left = buffer.len() + 1;

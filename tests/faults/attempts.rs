@@ -15,7 +15,7 @@ use crate::report::Reports;
 pub(crate) const FOR_EVER: usize = 2_000;
 
 /// So many instructions are enough for an attempt. Who needs more is taken to go on for ever.
-const FUEL: u64 = 10_000_000;
+const FUEL: u64 = 40_000_000;
 
 /// Which attempt is being made, from 1 on; before the first, 0.
 #[derive(Clone, Default)]

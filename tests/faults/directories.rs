@@ -15,9 +15,14 @@ fn three() -> Vec<Entry> {
     Entry::all(["a", "b", "c"])
 }
 
-/// So many that no buffer has room for them.
-static MANY: LazyLock<Vec<Entry>> =
-    LazyLock::new(|| Entry::all((0..203).map(|number| format!("a file with number {number:03}"))));
+/// So many, with such long names behind the first, that the buffer of 32 KiB has room for 89 of them.
+static MANY: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let dots = ".".repeat(322);
+    Entry::all((0..203).map(|number| {
+        let dots = if number == 0 { "" } else { &dots };
+        format!("a file with number {number:03}{dots}")
+    }))
+});
 
 /// Three files of which something is changed.
 fn changed(asked: &Asked, change: impl FnOnce(&mut [Entry])) -> Reply {
@@ -108,7 +113,8 @@ const FAULTS: [Fault; 30] = [
     }),
     ("203 files, one entry a call", "203 names", |asked| {
         let mut given = from(&MANY, asked.cookie);
-        given.truncate(24 + MANY[0].name.len());
+        let next = MANY.get(usize::try_from(asked.cookie).unwrap());
+        given.truncate(next.map_or(0, |entry| 24 + entry.name.len()));
         Reply::Bytes(given)
     }),
     ("used: one byte more than the buffer", "error 29", |asked| {
@@ -224,7 +230,7 @@ fn a_listing_ends_or_is_an_error() {
             let outside = name.is_empty() || name.contains(&b'/') || name.contains(&0);
             assert!(!outside, "{what}: removes {}", name.escape_ascii());
         }
-        let entries = attempt(&guest, "entries:256");
+        let entries = attempt(&guest, "entries:2048");
         let (names, error) = found(&entries.attempted.said[0]);
         let mut few = match names.len() {
             0..6 => names

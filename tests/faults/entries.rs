@@ -17,7 +17,7 @@ static LISTED: LazyLock<Vec<Entry>> =
 
 /// The ways to list it; a number is that of the bytes in the buffer.
 const WAYS: [(&str, usize); 5] = [
-    ("list", 4096),
+    ("list", 32_768),
     ("entries:30", 30),
     ("entries:50", 50),
     ("entries:64", 64),
@@ -284,7 +284,7 @@ fn nothing_is_removed_by_a_name_that_was_not_listed() {
         removed[attempt].push(name);
     }
     for ((wrong, removed), said) in all.iter().zip(removed).zip(listed.attempted.all(all.len())) {
-        let (names, ending) = wrong.model(4096, true);
+        let (names, ending) = wrong.model(32_768, true);
         let (names, word) = match ending {
             Ending::End => (names, "done".to_owned()),
             Ending::Error(code) => (Vec::new(), format!("error:{code}")),

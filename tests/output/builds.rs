@@ -13,7 +13,7 @@ use crate::host::{Reply, letters, replying};
 /// The variable that sets the buffer's size.
 const VARIABLE: &str = "NANOWASI_STDOUT_BUFFER";
 
-/// A buffer that is smaller than what is printed shows mistakes that 8,192 bytes hide: here everything
+/// A buffer that is smaller than what is printed shows mistakes that 16,384 bytes hide: here everything
 /// is larger than it, or just as large.
 #[test]
 fn a_buffer_of_one_byte_is_a_buffer() {

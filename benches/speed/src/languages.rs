@@ -21,7 +21,7 @@ const TOOLS: [(&str, &str); 4] = [
 /// A line of the table.
 #[derive(Clone, Copy)]
 enum Line {
-    /// This crate's, as small as they can be.
+    /// This crate's, small and with a buffer.
     Small,
     /// The same, with what they depend on compiled for speed.
     FastPackages,
@@ -44,7 +44,7 @@ impl Line {
 
     fn says(self) -> &'static str {
         match self {
-            Self::Small => "**nanowasi**, as small as it gets",
+            Self::Small => "**nanowasi**, small (step 5)",
             Self::FastPackages => "**nanowasi**, small, packages 3",
             Self::Fast => "**nanowasi**, 3",
             Self::Peer(Peer::Std) => "Rust, `std`, 3",
@@ -55,43 +55,53 @@ impl Line {
         }
     }
 
-    /// A tool as a module, or why there is none.
+    /// Why it can't be compiled on this machine, if it can't.
+    fn missing(self, tools: &mut Tools) -> Option<String> {
+        match self {
+            Self::Peer(peer) => peer.missing(tools),
+            Self::Small | Self::FastPackages | Self::Fast => None,
+        }
+    }
+
+    /// A tool as a module.
     fn compile(self, tool: &str, tools: &mut Tools) -> Result<Vec<u8>, Failure> {
         let ours = Build::nine(tool);
         let build = match self {
             Self::Small => ours.smallest(),
             Self::FastPackages => ours.smallest().fast_packages(),
             Self::Fast => ours.smallest().opt_level("3"),
-            Self::Peer(peer) => {
-                if let Some(reason) = peer.missing(tools) {
-                    return Err(reason.into());
-                }
-                return peer.compile(tool, Aim::Speed, tools);
-            }
+            Self::Peer(peer) => return peer.compile(tool, Aim::Speed, tools),
         };
         Ok(build.try_wasm()?)
     }
 }
 
-/// How long each takes, and what it weighs.
-pub fn table(bench: &Bench) -> Result<String, Failure> {
+/// How long each takes, and what it weighs; and whether no language was skipped.
+pub fn table(bench: &Bench) -> Result<(String, bool), Failure> {
     let mut tools = Tools::default();
     let mut lines = Line::ALL.map(|line| vec![line.says().to_owned()]);
+    let mut is_whole = true;
+    let has_compiler = Line::ALL.map(|line| {
+        let missing = line.missing(&mut tools);
+        if let Some(reason) = &missing {
+            println!("{}: skipped: {reason}", line.says());
+            is_whole = false;
+        }
+        missing.is_none()
+    });
     for (tool, work) in TOOLS {
         let row: &Row = rows::named(work).ok_or_else(|| format!("no row `{work}`"))?;
         bench.prepare(row)?;
         let (mut modules, mut weights) = (Vec::new(), Vec::new());
-        for line in Line::ALL {
-            let has = !matches!(line, Line::Peer(peer) if !peer.has(tool));
-            let compiled = has.then(|| line.compile(tool, &mut tools)).transpose();
-            let wasm = compiled.unwrap_or_else(|reason| {
-                println!("{} of {tool}: skipped: {reason}", line.says());
-                None
-            });
-            weights.push(wasm.as_ref().map(Vec::len));
-            if let Some(wasm) = wasm {
-                modules.push(bench.module(&wasm)?);
+        for (line, has_compiler) in Line::ALL.into_iter().zip(has_compiler) {
+            let is_written = !matches!(line, Line::Peer(peer) if !peer.has(tool));
+            if !has_compiler || !is_written {
+                weights.push(None);
+                continue;
             }
+            let wasm = line.compile(tool, &mut tools)?;
+            weights.push(Some(wasm.len()));
+            modules.push(bench.module(&wasm)?);
         }
         let costs = bench.measure(&modules, bench.work(&[], row.stdin()))?;
         let mut costs = costs.into_iter();
@@ -105,5 +115,5 @@ pub fn table(bench: &Bench) -> Result<String, Failure> {
     for line in lines {
         table.row(&line);
     }
-    Ok(table.0)
+    Ok((table.0, is_whole))
 }

@@ -6,11 +6,12 @@
 //!
 //! | argument | |
 //! | --- | --- |
+//! | none | all tables |
 //! | a row's name | that one alone |
 //! | `--growth` | instead: what a hundredth and a tenth of the work cost, for one unit of it |
 //! | `--languages` | instead: the size ladder's tools beside other languages, whose compilers are downloaded |
 //! | `--profile` | instead: which functions the time goes to |
-//! | `--write` | makes all tables, and writes them to `docs/speed.md` |
+//! | `--write` | writes all tables to `docs/speed.md` |
 
 mod bench;
 mod host;
@@ -65,10 +66,21 @@ fn run() -> Result<(), Failure> {
     if has("--languages") {
         return languages::table(&bench).map(drop);
     }
-    let mut tables = vec![("rows", bench.rows(&rows)?), ("start", bench.start()?)];
+    let table = bench.rows(&rows)?;
+    if !names.is_empty() {
+        return Ok(());
+    }
+    let mut tables = vec![
+        ("rows", table),
+        ("start", bench.start()?),
+        ("growth", bench.growth(&rows)?),
+    ];
+    let (languages, is_whole) = languages::table(&bench)?;
+    if is_whole {
+        // What can't be measured here stays as it was measured elsewhere.
+        tables.push(("languages", languages));
+    }
     if has("--write") {
-        tables.push(("growth", bench.growth(&rows)?));
-        tables.push(("languages", languages::table(&bench)?));
         write(tables)?;
     }
     Ok(())

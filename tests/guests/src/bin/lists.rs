@@ -59,7 +59,7 @@ fn read_dir(names: &mut Vec<String>) -> Result<()> {
 
 /// With a buffer of that size, between two that may not change.
 fn entries(size: usize, names: &mut Vec<String>) -> Result<()> {
-    let mut all = [0xA5; 512];
+    let mut all = [0xA5; 2176];
     let (before, rest) = all.split_at_mut(64);
     let (buffer, behind) = rest.split_at_mut(size);
     let result = entries_in(core::hint::black_box(&mut *buffer), names);
@@ -90,7 +90,10 @@ fn entries_in(buffer: &mut [u8], names: &mut Vec<String>) -> Result<()> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .map(|digit| char::from_digit(digit.into(), 16).unwrap_or('?'))
+        .collect()
 }
 
 fn word(error: &Error) -> String {

@@ -68,7 +68,7 @@ fn writers(walk: &mut Walk) -> io::Result<()> {
 }
 
 fn reads(walk: &mut Walk) -> io::Result<()> {
-    let mut one = Room::<40_000>::new();
+    let mut one = Room::<80_000>::new();
     let mut two = Room::<64>::new();
     let len = walk.one_of(&[0, 1, 10, 100, 32_768, 65_535, 65_536, 80_000]);
     match walk.below(3) {
