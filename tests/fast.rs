@@ -71,6 +71,28 @@ fn the_end_is_asked_for_once() {
     assert_eq!(reads, 2);
 }
 
+/// A line that there was no memory for was lost where the program is fast, and stayed where it is small.
+#[test]
+fn a_line_without_memory_is_there_when_there_is_some() {
+    let text = format!("{}\nshort\n", "long ".repeat(1000));
+    for guest in [Build::guest("input"), fast("input")] {
+        let output = Run::new(guest.wasm())
+            .arg("hungry-lines")
+            .stdin(text.clone())
+            .memory_limit(4 << 20)
+            .run();
+        assert_eq!(output.status, Status::Exit(0), "{output}");
+        let text = output.stdout_str();
+        let lines: Vec<&str> = text.lines().collect();
+        let [first, long, short] = lines.as_slice() else {
+            panic!("{output}");
+        };
+        assert_eq!(*first, r#"hungry-lines "refused""#);
+        assert_eq!(long.len(), r#"hungry-lines """#.len() + 5000, "{output}");
+        assert_eq!(*short, r#"hungry-lines "short""#);
+    }
+}
+
 #[test]
 fn without_waiting_an_interruption_is_an_error_at_once() {
     let guest = fast("input").feature("no-wait").wasm();

@@ -4,7 +4,7 @@ use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
 use super::patience::Patience;
-use super::{BufRead, Result, append};
+use super::{BufRead, Error, ErrorKind, Result, append};
 use crate::sys::memchr;
 
 /// The lines of a reader, as `std::io::Lines`: see [`BufRead::lines`].
@@ -21,6 +21,10 @@ impl<B> Lines<B> {
     pub(super) const fn new(reader: B) -> Self {
         Self { reader }
     }
+}
+
+fn is_out_of_memory(error: &Error) -> bool {
+    error.kind() == ErrorKind::OutOfMemory
 }
 
 /// What the buffer has of a line.
@@ -45,7 +49,10 @@ impl<B: BufRead> Lines<B> {
         };
         let line = bytes.get(..newline).unwrap_or_default();
         let line = append::copied(line.strip_suffix(b"\r").unwrap_or(line));
-        self.reader.consume(newline + 1);
+        // What there is no memory for can be read once there is some.
+        if !line.as_ref().is_err_and(is_out_of_memory) {
+            self.reader.consume(newline + 1);
+        }
         line.map(Buffered::Line)
     }
 }

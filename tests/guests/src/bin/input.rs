@@ -7,7 +7,7 @@ extern crate alloc;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use nanowasi::io::{self, BufRead, IoSliceMut, Read};
+use nanowasi::io::{self, BufRead, ErrorKind, IoSliceMut, Read};
 use nanowasi::{env, println};
 
 nanowasi::main!(main);
@@ -52,6 +52,26 @@ fn main() -> io::Result<()> {
             }
             "lines" => {
                 for line in io::stdin().lines() {
+                    show(what, line?.as_bytes());
+                }
+            }
+            // A line for which there is no memory, and the next once there is some.
+            "hungry-lines" => {
+                let mut all: Vec<Vec<u8>> = Vec::with_capacity(64);
+                let mut len = 1 << 30;
+                while len > 0 && all.len() < all.capacity() {
+                    let mut some = Vec::new();
+                    match some.try_reserve_exact(len) {
+                        Ok(()) => all.push(some),
+                        Err(_) => len /= 2,
+                    }
+                }
+                let mut lines = io::stdin().lines();
+                let kind = |line: io::Result<String>| line.map_err(|error| error.kind());
+                let refused = lines.next().map(kind) == Some(Err(ErrorKind::OutOfMemory));
+                drop(all);
+                show(what, if refused { b"refused" } else { b"not refused" });
+                for line in lines {
                     show(what, line?.as_bytes());
                 }
             }
