@@ -82,7 +82,7 @@
 //! | `panic-handler` | by `panic-location` | a panic ends the program; without it, a program brings its own handler |
 //! | `proc-raise` | yes | a panic raises `ABRT` before it exits with 101; leave it out for hosts without that import |
 //! | `unbuffered` | no | standard output and standard error are written piece by piece, at once: 200 bytes less, more calls |
-//! | `no-wait` | no | what a host is not ready for (`AGAIN`, `INTR`) is an error at once: 200 bytes less |
+//! | `no-wait` | no | output that a host is not ready for (`AGAIN`), and any interruption (`INTR`), is an error at once: 200 bytes less |
 //! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler |
 //!
 //! The size of standard output's buffer, 16,384 bytes, is set by `NANOWASI_STDOUT_BUFFER` in the
