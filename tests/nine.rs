@@ -51,18 +51,8 @@ impl Pair {
         let run = |wasm: &[u8]| prepare(Run::new(wasm).name(format!("{}.wasm", self.name)));
         let std = run(&self.std).run();
         for ours in &self.ours {
-            let little = run(ours)
-                .fault("fd_write", |call| {
-                    let first = call.iovecs(call.arg(1), 1)?[0];
-                    let len = call.arg(1) + 4;
-                    call.write_u32(len, first.len / 2 + 1)?;
-                    let answer = call.real();
-                    call.write_u32(len, first.len)?;
-                    Ok(answer)
-                })
-                .run();
             self.compare(ending, &std, &run(ours).run());
-            self.compare(ending, &std, &little);
+            self.compare(ending, &std, &run(ours).short_writes().run());
         }
     }
 

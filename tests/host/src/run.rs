@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 
-use crate::call::{Answer, Call, Fault};
+use crate::call::{Answer, Call, Fault, OutOfBounds};
 use crate::output::{Output, Progress, Status};
 use crate::{PREVIEW1, lock, preview1};
 
@@ -192,6 +192,18 @@ impl Run {
     ) -> Self {
         assert!(preview1::has(name), "preview 1 has no `{name}`");
         self.import(PREVIEW1, name, fault)
+    }
+
+    /// Takes little of each write, as a pipe does that is almost full: half of the first slice, and a byte.
+    pub fn short_writes(self) -> Self {
+        self.fault("fd_write", |call| {
+            let first = call.iovecs(call.arg(1), 1)?[0];
+            let len = call.arg(1) + 4;
+            call.write_u32(len, first.len / 2 + 1)?;
+            let answer = call.real();
+            call.write_u32(len, first.len)?;
+            Ok::<_, OutOfBounds>(answer)
+        })
     }
 
     /// Puts one closure in place of every function of preview 1. A later fault for
