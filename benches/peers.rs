@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use nanowasi_build::functions::stripped;
+use nanowasi_build::registry::run;
 use nanowasi_build::{Build, target_folder};
 
 use crate::Failure;
-use crate::tools::{self, Tools};
+use crate::tools::Tools;
 
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers");
 
@@ -102,7 +103,7 @@ impl Peer {
     /// If it can't be compiled, or not with that aim.
     pub fn compile(self, program: &str, aim: Aim, tools: &mut Tools) -> Result<Vec<u8>, Failure> {
         let here = folder(self.name(), program);
-        let out = target_folder().join("peers/built").join(self.name());
+        let out = target_folder().join("peers").join(self.name());
         fs::create_dir_all(&out)?;
         let out = out.join(program).with_extension("wasm");
         match self {
@@ -119,7 +120,7 @@ impl Peer {
                 // `assert` says where it stands.
                 cc.arg(&out)
                     .arg(format!("-fmacro-prefix-map={}/=", here.display()));
-                tools::run(cc.arg(here.join("main.c")))?;
+                run(cc.arg(here.join("main.c")))?;
             }
             Self::AssemblyScript if aim == Aim::Size => {
                 assemblyscript(program, &out, &tools.assemblyscript()?)?;
@@ -161,7 +162,7 @@ fn zig(peer: Peer, here: &Path, out: &Path, aim: Aim, zig: &Path) -> Result<(), 
     } else {
         command.arg(source);
     }
-    tools::run(command.arg(format!("-femit-bin={}", out.display())))
+    run(command.arg(format!("-femit-bin={}", out.display())))
 }
 
 fn assemblyscript(program: &str, out: &Path, folder: &Path) -> Result<(), Failure> {
@@ -180,5 +181,5 @@ fn assemblyscript(program: &str, out: &Path, folder: &Path) -> Result<(), Failur
         ])
         .args(["--path", "node_modules", "--runtime", "stub"])
         .args(["-Oz", "--converge", "--noAssert", "-o"]);
-    Ok(tools::run(asc.arg(out))?)
+    Ok(run(asc.arg(out))?)
 }

@@ -1,12 +1,12 @@
-//! The compilers of other languages and the optimizer: from a registry each, in a pinned version, into
-//! `target/peers`. What can't be had is a reason.
+//! The compilers of other languages and the optimizer: from a registry each, in a pinned version. What can't be had
+//! is a reason.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nanowasi_build::target_folder;
+use nanowasi_build::registry::{npm, pip, run};
 
 /// From PyPI: Zig, with its C compiler and wasi-libc.
 const ZIGLANG: &str = "ziglang==0.17.1";
@@ -33,7 +33,7 @@ impl Tools {
     /// The `zig` program.
     pub fn zig(&mut self) -> Result<PathBuf, String> {
         self.once("zig", || {
-            pip(ZIGLANG).map(|folder| folder.join("ziglang/zig"))
+            pip("ziglang", ZIGLANG).map(|folder| folder.join("ziglang/zig"))
         })
     }
 
@@ -64,65 +64,4 @@ impl Tools {
         run(command.arg("-o").arg(&out))?;
         fs::read(&out).map_err(|error| format!("{}: {error}", out.display()))
     }
-}
-
-/// Installs packages in a folder of their own, unless they are there.
-fn npm(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
-    install(name, packages, |folder| {
-        let mut npm = Command::new("npm");
-        npm.args([
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-        ]);
-        npm.arg(folder).args(packages);
-        npm
-    })
-}
-
-/// Installs a package in a folder of its own, unless it is there.
-fn pip(package: &str) -> Result<PathBuf, String> {
-    install("ziglang", &[package], |folder| {
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"]);
-        pip.arg(folder).arg(package);
-        pip
-    })
-}
-
-fn install(
-    name: &str,
-    packages: &[&str],
-    command: impl Fn(&Path) -> Command,
-) -> Result<PathBuf, String> {
-    let folder = target_folder().join("peers").join(name);
-    // Written when all is installed.
-    let (mark, pins) = (folder.join("installed"), packages.join("\n"));
-    if fs::read_to_string(&mark).is_ok_and(|installed| installed == pins) {
-        return Ok(folder);
-    }
-    eprintln!("installing {} in {}", packages.join(", "), folder.display());
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    run(command(&folder).current_dir(&folder))?;
-    fs::write(mark, pins).map_err(|error| error.to_string())?;
-    Ok(folder)
-}
-
-/// Runs a command; what it said if it failed.
-pub fn run(command: &mut Command) -> Result<(), String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .output()
-        .map_err(|error| format!("cannot run {name}: {error}"))?;
-    if output.status.success() {
-        return Ok(());
-    }
-    let said = [output.stderr, output.stdout].concat();
-    let said = String::from_utf8_lossy(&said);
-    let is_error = |line: &&str| line.to_ascii_lowercase().contains("error");
-    let errors: Vec<&str> = said.lines().filter(is_error).take(3).collect();
-    Err(format!("{name}: {}", errors.join("; ")))
 }

@@ -19,6 +19,7 @@ pub mod functions;
 mod machine;
 pub mod module;
 mod profile;
+pub mod registry;
 
 pub use machine::{install, target_folder, workspace};
 use machine::{is_about_the_outer_build, remapped};

@@ -1,0 +1,107 @@
+//! What benches and tests have others for: packages from crates.io, npm and PyPI, each in a pinned version and a
+//! folder of its own below `target/tools`. What can't be had is a reason, for whoever asks to print.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::target_folder;
+
+/// Installs packages of npm, unless they are there, and returns the folder that has their `node_modules`.
+///
+/// # Errors
+/// Why they can't be had.
+pub fn npm(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+    install(name, packages, |folder| {
+        let mut npm = Command::new("npm");
+        let quiet = ["--no-save", "--no-audit", "--no-fund", "--prefix"];
+        npm.arg("install").args(quiet).arg(folder).args(packages);
+        run(npm.current_dir(folder))
+    })
+}
+
+/// Installs a package of PyPI, unless it is there, with what it depends on, and returns the folder to import from.
+///
+/// # Errors
+/// Why it can't be had.
+pub fn pip(name: &str, package: &str) -> Result<PathBuf, String> {
+    install(name, &[package], |folder| {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--target"]);
+        run(pip.arg(folder).arg(package))
+    })
+}
+
+/// Installs a program of crates.io, `name@version`, unless it is there, and returns the folder that it is in.
+///
+/// # Errors
+/// Why it can't be had.
+pub fn cargo_install(name: &str, package: &str) -> Result<PathBuf, String> {
+    let folder = install(name, &[package], |folder| {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["install", "--quiet", "--locked", "--root"]);
+        run(cargo.arg(folder).arg(package).current_dir(folder))
+    })?;
+    Ok(folder.join("bin"))
+}
+
+/// Fetches the sources of a package of crates.io without compiling them, and returns their folder.
+///
+/// # Errors
+/// Why they can't be had.
+pub fn crate_sources(package: &str, version: &str) -> Result<PathBuf, String> {
+    let pin = format!("{package}@{version}");
+    let folder = install(package, &[&pin], |folder| {
+        // Cargo fetches only what another package asks for.
+        let manifest = format!(
+            "[package]\nname = \"fetch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\n{package} = \"={version}\"\n\n[lib]\npath = \"lib.rs\"\n\n[workspace]\n"
+        );
+        fs::write(folder.join("lib.rs"), "")
+            .and_then(|()| fs::write(folder.join("Cargo.toml"), manifest))
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+        let mut cargo = Command::new("cargo");
+        cargo.args(["vendor", "--quiet", "--versioned-dirs"]);
+        run(cargo.current_dir(folder))
+    })?;
+    Ok(folder.join("vendor").join(format!("{package}-{version}")))
+}
+
+/// Has a folder filled, unless that has been done.
+fn install(
+    name: &str,
+    packages: &[&str],
+    fill: impl FnOnce(&Path) -> Result<(), String>,
+) -> Result<PathBuf, String> {
+    let folder = target_folder().join("tools").join(name);
+    // Written when all is installed.
+    let (mark, pins) = (folder.join("installed"), packages.join("\n"));
+    if fs::read_to_string(&mark).is_ok_and(|installed| installed == pins) {
+        return Ok(folder);
+    }
+    eprintln!("installing {} in {}", packages.join(", "), folder.display());
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fill(&folder)?;
+    fs::write(mark, pins).map_err(|error| error.to_string())?;
+    Ok(folder)
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// What it said, if it failed.
+pub fn run(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .output()
+        .map_err(|error| format!("cannot run {name}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = [output.stderr, output.stdout].concat();
+    let said = String::from_utf8_lossy(&said);
+    let is_error = |line: &&str| line.to_ascii_lowercase().contains("error");
+    let errors: Vec<&str> = said.lines().filter(is_error).take(3).collect();
+    Err(format!("{name}: {}", errors.join("; ")))
+}
