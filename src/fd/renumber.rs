@@ -14,7 +14,9 @@ use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
 /// and the host isn't asked: one destroys the descriptor then.
 ///
 /// A host is to move `from`. One that copies it (wasmer, runno) leaves a second descriptor behind, which
-/// is closed here; the answer says what it was. A preopened directory that was moved, or put an end to,
+/// is closed here; the answer says what it was. wasmer 7.4 gives the copy the rights that the first one passes on
+/// instead of those it has: open the file with
+/// [`fs_rights_inheriting`](crate::os::wasi::fs::OpenOptionsExt::fs_rights_inheriting) there. A preopened directory that was moved, or put an end to,
 /// by this function is known: paths lead through it where it is now, and no more to what it was.
 ///
 /// ```no_run
@@ -31,7 +33,8 @@ use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
 ///
 /// What the host answers, with `from` as it was: some refuse preopened directories. `IO` if it has moved
 /// them the other way round, as bun and wasi-js do: then `from` is lost, and `to` is as it was, under
-/// the other number. (A standard stream is in the error then.)
+/// the other number. (A standard stream is in the error then.) `NOTCAPABLE` if `to` is a copy that may do less, with
+/// `from` as it was; what `to` was is closed then.
 pub fn renumber<F: Into<OwnedFd>, P: Place>(
     from: F,
     mut to: P,
@@ -67,18 +70,20 @@ enum Failure {
 
 /// Asks the host, and looks what has come of it.
 fn put(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
-    let is_open = |fd| sys::fd_fdstat_get(fd).is_ok();
+    let rights = |fd| sys::fd_fdstat_get(fd).map(|stat| stat.fs_rights_base);
     let done = if from.raw() == to.raw() {
         Renumbered::Already
     } else if let Err(errno) = sys::renumber(&from, to) {
         return Err(Failure::Refused(from, errno));
-    } else if !is_open(from.as_fd()) {
-        Renumbered::Moved
-    } else if is_open(to) {
-        // Dropping it closes the first of the two.
-        return Ok(Renumbered::Copied);
+    } else if let Ok(had) = rights(from.as_fd()) {
+        return match rights(to) {
+            // Dropping it closes the first of the two.
+            Ok(has) if has.contains(had) => Ok(Renumbered::Copied),
+            Ok(_) => Err(Failure::Refused(from, Errno::NOTCAPABLE)),
+            Err(_) => Err(Failure::Reversed(from)),
+        };
     } else {
-        return Err(Failure::Reversed(from));
+        Renumbered::Moved
     };
     // The number is gone, or belongs to whoever has it as a stream.
     let _ = from.into_raw();

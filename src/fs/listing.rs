@@ -150,7 +150,7 @@ impl Listing {
                     return Err(errno);
                 }
             }
-            // Only this is the end: two hosts give whole entries only, and less than fits.
+            // Only this is the end: deno and bun give whole entries only, and less than fits.
             if self.used == 0 {
                 self.ended = true;
             }

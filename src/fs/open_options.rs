@@ -444,7 +444,7 @@ mod tests {
         assert_eq!(how.open, Oflags::CREAT | Oflags::EXCL);
     }
 
-    /// A bit that has no name makes two hosts trap.
+    /// A bit that has no name makes wasmtime and wasmi trap.
     #[test]
     fn only_bits_with_a_name_reach_a_host() {
         let mut options = OpenOptions::new();

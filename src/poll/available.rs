@@ -24,7 +24,7 @@ pub fn set_nonblocking<T: AsFd + ?Sized>(fd: &T, nonblocking: bool) -> Result<()
 }
 
 fn set(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno> {
-    // One host tells flags that have no name in preview 1, and another would trap on them.
+    // Node tells flags that have no name in preview 1, and wasmtime would trap on them.
     let mut flags = Fdflags::from_bits_truncate(sys::fd_fdstat_get(fd)?.fs_flags.bits());
     flags.set(Fdflags::NONBLOCK, nonblocking);
     sys::fd_fdstat_set_flags(fd, flags)
@@ -45,9 +45,9 @@ fn readable(fd: BorrowedFd<'_>) -> Result<bool> {
     Ok(ready.transpose()?.is_some())
 }
 
-/// Reads what is there, and doesn't wait: nothing if there is nothing yet, and 0 bytes at the end.
+/// Reads what is there, and doesn't wait for more: nothing if there is nothing yet, and 0 bytes at the end.
 ///
-/// It looks first, with a timeout of zero; then it reads. Of a host that can't look at this descriptor
+/// It looks first, for a millisecond at most (see the [module](super)); then it reads. Of a host that can't look at this descriptor
 /// nobody knows, so it reads as well, and may wait: `NOSYS`, `NOTSUP` and `PERM` say so, which
 /// [`is_readable`] has as errors.
 ///

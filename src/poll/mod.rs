@@ -23,7 +23,8 @@
 //!
 //! - Without a timeout, and without a clock among the subscriptions, until something comes about, be it
 //!   for ever.
-//! - With a timeout of zero it does not wait: it only looks.
+//! - With a timeout of zero it only looks, which takes a millisecond where there is nothing to read: hosts that are
+//!   asked for no time at all don't look (wasmtime, Node), or wait for ever (wasmer).
 //! - Else until something comes about, or until the time is up; several things may have come about at
 //!   once. A host may wake a program early, for nothing.
 //!
@@ -37,8 +38,8 @@
 //! shortest, since that is what they all know: longer ones that end a little later are told by the next
 //! wait.
 //!
-//! A look at standard input with a timeout of zero may find nothing though there is something (on
-//! wasmtime, whose reader only begins then): look again later.
+//! A look at standard input may find nothing though there is something (on wasmtime, whose reader only begins then):
+//! look again later.
 
 mod available;
 mod event;

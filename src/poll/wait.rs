@@ -11,6 +11,13 @@ use crate::sys::{self, Errno, OneMore, UNTRUE};
 /// How often in a row a host may wake a program that waits for ever without anything to tell.
 const PATIENCE: u32 = 1024;
 
+/// The shortest wait for a descriptor: one millisecond, unless something comes.
+///
+/// With none at all, hosts answer only that the time is up, whatever there is to read: uvwasi (Node 20 and 26) since
+/// its clock is in milliseconds and goes off first, wasmtime 48 since its reader begins with the wait. wasmer 7.4
+/// takes zero for no timeout, and waits for ever.
+const SHORTEST: u64 = 1_000_000;
+
 /// The time of a wait without an end: longer than any that a host is asked for.
 const NO_CLOCK: u64 = u64::MAX;
 
@@ -106,9 +113,12 @@ fn wait_with<'fd>(
         }
     }
     if asked == 0 && clock == 0 {
-        // Over before it began. One host never comes back from it.
+        // Over before it began. wasmer 7 never comes back from it.
         event::ring(clock, subscriptions, outcomes);
         return Ok(());
+    }
+    if asked != 0 {
+        clock = clock.max(SHORTEST);
     }
     if clock != NO_CLOCK
         && let Some(room) = records.get_mut(asked)

@@ -158,7 +158,7 @@ impl<S: Source> Strings<S> {
     fn read(&self) -> Result<(), Errno> {
         let (count, len) = S::sizes()?;
         if count == 0 {
-            // One host answers an error to whoever asks for nothing.
+            // Node answers INVAL to whoever asks for no variables.
             return Ok(());
         }
         let (start, end) = grow(count, len).ok_or(Errno::NOMEM)?;

@@ -286,7 +286,7 @@ pub(super) unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Re
 ///
 /// What the host answers: of standard input, wasmtime says `INTR`.
 pub fn read_nothing(fd: BorrowedFd<'_>) -> Result<(), Errno> {
-    // Several hosts look at where an empty slice lies, so it is to lie somewhere.
+    // Node, Bun and wasmer look at where an empty slice lies, so it is to lie somewhere.
     let mut nowhere = [0; 1];
     let iov = raw::Iovec {
         buf: nowhere.as_mut_ptr(),
@@ -346,7 +346,7 @@ pub fn fd_renumber(fd: OwnedFd, to: &mut OwnedFd) -> Result<(), (OwnedFd, Errno)
     }
 }
 
-/// Moves `fd` onto the number of `to`. They are not to be the same, which several hosts would close.
+/// Moves `fd` onto the number of `to`. They are not to be the same, which Bun and browser_wasi_shim would close.
 pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
     Errno::check(unsafe { raw::fd_renumber(fd.raw(), to.raw()) })?;
@@ -409,7 +409,7 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
 ///
 /// What the host answers, or `IO` if it counts more bytes than it was given.
 pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
-    // Several hosts look at where an empty slice lies, which may be nowhere.
+    // Node, Bun and wasmer look at where an empty slice lies, which may be nowhere.
     let bytes = if buf.is_empty() { b"." } else { buf };
     let iov = raw::Ciovec {
         buf: bytes.as_ptr(),

@@ -5,7 +5,7 @@ use crate::raw::{self, Exitcode, Signal};
 
 /// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
 ///
-/// Several hosts turn a status above 125 into an error of their own.
+/// wasmtime and wasmi turn a status above 125 into an error of their own.
 #[inline(always)]
 pub fn proc_exit(status: Exitcode) -> ! {
     #[cfg(not(target_family = "wasm"))]
@@ -41,7 +41,7 @@ pub fn sched_yield() -> Result<(), Errno> {
     Errno::check(unsafe { raw::sched_yield() })
 }
 
-/// Fills a slice with random bytes, good enough for keys. One host has at most 65,536 for a call.
+/// Fills a slice with random bytes, good enough for keys. Browsers, and so runno, have at most 65,536 for a call.
 ///
 /// Made again while it is interrupted, up to 1,024 times.
 ///

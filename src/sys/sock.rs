@@ -6,7 +6,7 @@ use super::path::owned;
 use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, count};
 use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 
-/// Accepts a connection. Missing on some hosts: a program that calls it won't start there.
+/// Accepts a connection. Missing on Bun 1.4 and browser shims: a program that calls it won't start there.
 ///
 /// # Errors
 ///

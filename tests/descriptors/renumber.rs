@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use nanowasi_host::build::{self, Mode};
-use nanowasi_host::{Answer, Output, Run, Status};
+use nanowasi_host::{Answer, OutOfBounds, Output, Run, Status};
 
 use super::TempDir;
 
@@ -164,6 +164,36 @@ fn a_source_that_a_host_leaves_open_is_closed() {
         .map(|call| call.args[0])
         .collect();
     assert_eq!(closed, [6, 7], "{output}");
+}
+
+/// wasmer 7.4 makes a copy with the rights that a file passes on, which are none: standard output went into a file that
+/// refused each line, and the file itself was closed.
+#[test]
+fn a_copy_that_may_do_less_is_refused() {
+    const READ: u32 = 1 << 1;
+    let source = Arc::new(AtomicU32::new(u32::MAX));
+    let asked = Arc::clone(&source);
+    let output = Places::new("less")
+        .run(["file:one/x|two/y"])
+        .fault("fd_renumber", move |call| {
+            source.store(call.arg(0), Ordering::Relaxed);
+            Answer::Errno(0)
+        })
+        .fault("fd_fdstat_get", move |call| {
+            let rights = if call.arg(0) == asked.load(Ordering::Relaxed) {
+                READ
+            } else {
+                0
+            };
+            call.write_u32(call.arg(1) + 8, rights)?;
+            Ok::<_, OutOfBounds>(0)
+        })
+        .run();
+    assert_eq!(
+        told(&output),
+        "6 onto 7: NOTCAPABLE, left 6\nnow 7 is: two:y\n",
+        "{output}"
+    );
 }
 
 /// bun and wasi-js move the other one. What was to be replaced is still there, by another number, and has one

@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use nanowasi_host::build::functions::callers;
 use nanowasi_host::build::{self, Build, Mode, WASIP1};
 use nanowasi_host::{Module, Run, Status};
 
@@ -260,6 +261,21 @@ fn old_hosts_find_only_instructions_that_they_know() {
     // Elsewhere they are used, and found.
     let found = mvp::later(&default.build(Build::guest("compare")));
     assert!(found.contains("0xfc 10"), "no memory.copy among {found:?}");
+}
+
+/// wasm3 lacks `poll_oneoff`, and refuses the function that calls it: no tool that prints got as far as its first
+/// line there, when waiting for output was a part of writing it.
+#[test]
+fn what_prints_is_apart_from_what_waits() {
+    for way in WAYS {
+        for tool in ["hello", "cat", "sort"] {
+            let wasm = way.build(Build::example(tool));
+            let callers = |import| callers(&wasm, import).unwrap();
+            let (write, wait) = (callers("fd_write"), callers("poll_oneoff"));
+            assert!(!write.is_empty() && wait.len() == 1, "{tool}, {}", way.name);
+            assert!(write.is_disjoint(&wait), "{tool}, {}", way.name);
+        }
+    }
 }
 
 /// What is compiled for a processor without those instructions calls functions instead.

@@ -3,9 +3,9 @@
 //! The names are in a module that was built with [`names`](crate::Build::names); the sum is what the module
 //! weighs without them, which is what it weighs when it is stripped.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
 use crate::module::ParseError;
 
@@ -64,6 +64,40 @@ pub fn functions(wasm: &[u8]) -> Result<BTreeMap<String, usize>, ParseError> {
     sizes.insert(DATA.to_owned(), data);
     sizes.insert(REST.to_owned(), wasm.len().saturating_sub(known));
     Ok(sizes)
+}
+
+/// The functions that call an import, by number.
+///
+/// # Errors
+/// If the bytes are not a core module.
+pub fn callers(wasm: &[u8], import: &str) -> Result<BTreeSet<usize>, ParseError> {
+    let (mut imports, mut callers) = (Vec::new(), BTreeSet::new());
+    let mut number = 0;
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for found in section.into_imports() {
+                    let found = found?;
+                    if matches!(found.ty, TypeRef::Func(_)) {
+                        imports.push(found.name);
+                    }
+                }
+            }
+            Payload::CodeSectionEntry(body) => {
+                for operator in body.get_operators_reader()? {
+                    if let Operator::Call { function_index } = operator?
+                        && let Ok(index) = usize::try_from(function_index)
+                        && imports.get(index) == Some(&import)
+                    {
+                        callers.insert(number);
+                    }
+                }
+                number += 1;
+            }
+            _ => {}
+        }
+    }
+    Ok(callers)
 }
 
 /// The module without its custom sections: names, producers, features.

@@ -38,6 +38,7 @@ pub const SMALL_STACK: &str = "-Clink-arg=-zstack-size=81920";
 
 const EXAMPLES: &str = "nanowasi-examples";
 const GUESTS: &str = "nanowasi-guests";
+const CONFORMANCE: &str = "nanowasi-conformance";
 const PROGRAMS: &str = "nanowasi-programs";
 const NINE: &str = "nanowasi-nine";
 const STD_PEERS: &str = "rust-std";
@@ -135,6 +136,11 @@ impl Build {
     /// One of the test guests.
     pub fn guest(name: &str) -> Self {
         Self::new(GUESTS, name)
+    }
+
+    /// One of the programs that say what they see of their host.
+    pub fn conformance(name: &str) -> Self {
+        Self::new(CONFORMANCE, name)
     }
 
     /// One of the programs that are built for `std` as well, as it is without
@@ -288,7 +294,7 @@ impl Build {
 
     fn is_plain(&self) -> bool {
         // Of these, all are wanted in each way.
-        let all = [PROGRAMS, NINE].contains(&self.package);
+        let all = [PROGRAMS, NINE, CONFORMANCE].contains(&self.package);
         let features = all || (self.features.is_empty() && self.default_features);
         !self.alone && features && (all || self.target == WASIP1)
     }

@@ -1,0 +1,78 @@
+//! input CASE: reads standard input, and says what it found.
+
+#![no_std]
+#![no_main]
+
+use nanowasi::io::{self, BufRead, IoSliceMut, Read, Write};
+use nanowasi::prelude::v1::*;
+use nanowasi::{env, println};
+use nanowasi_conformance::{NO_SUM, done, say, sum};
+
+nanowasi::main!(main);
+
+fn main() -> io::Result<()> {
+    let mut stdin = io::stdin();
+    match env::static_args().nth(1).unwrap_or_default() {
+        // The end comes as often as it is asked for.
+        "end" => {
+            for check in ["first", "second"] {
+                say(check, stdin.read(&mut [0; 16]));
+            }
+        }
+        "lines" => {
+            println!("begun");
+            io::stdout().flush()?;
+            for line in stdin.lock().lines() {
+                println!("line: {}", line?);
+            }
+            println!("end: ok");
+        }
+        "all" => {
+            let mut bytes = Vec::new();
+            say("bytes", stdin.read_to_end(&mut bytes));
+            println!("sum: {:08x}", sum(&bytes, NO_SUM));
+        }
+        // Several buffers, the first of them empty: a host may call that the end.
+        "vectored" => {
+            let (mut empty, mut front, mut back) = ([0; 0], [0; 3], [0; 5]);
+            let mut all = [0; 8];
+            let mut filled = 0;
+            while filled < all.len() {
+                let count = stdin.read_vectored(&mut [
+                    IoSliceMut::new(&mut empty),
+                    IoSliceMut::new(&mut front),
+                    IoSliceMut::new(&mut back),
+                ])?;
+                if count == 0 {
+                    break;
+                }
+                for byte in front.iter().chain(&back).take(count) {
+                    if let Some(room) = all.get_mut(filled) {
+                        *room = *byte;
+                        filled += 1;
+                    }
+                }
+            }
+            println!("read: {}", String::from_utf8_lossy(&all));
+        }
+        // Nothing is read into no room, and nothing is lost by it.
+        "nothing" => {
+            say("nothing", stdin.read(&mut []));
+            let mut text = String::new();
+            done("then", stdin.read_to_string(&mut text));
+            println!("text: {}", text.trim_end());
+        }
+        "single" => {
+            let (mut count, mut state) = (0, NO_SUM);
+            let mut byte = [0];
+            while stdin.read(&mut byte)? == 1 {
+                count += 1;
+                state = sum(&byte, state);
+            }
+            println!("bytes: {count}");
+            println!("sum: {state:08x}");
+        }
+        _ => return Err(io::ErrorKind::InvalidInput.into()),
+    }
+    Ok(())
+}

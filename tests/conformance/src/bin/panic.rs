@@ -1,0 +1,13 @@
+//! Prints, and panics: what is said of it depends on the features.
+
+#![no_std]
+#![no_main]
+
+use nanowasi::print;
+
+nanowasi::main!(main);
+
+fn main() {
+    print!("out");
+    panic!("boom");
+}

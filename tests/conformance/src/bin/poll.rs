@@ -1,0 +1,100 @@
+//! poll CASE: waits for standard input, in each of the ways that programs do.
+
+#![no_std]
+#![no_main]
+
+use nanowasi::io::{self, Read, Write};
+use nanowasi::poll::{self, Ready, Subscription};
+use nanowasi::prelude::v1::*;
+use nanowasi::time::{Duration, Instant};
+use nanowasi::{env, println};
+
+nanowasi::main!(main);
+
+/// What a wait that ends at once may take on a slow host.
+const SOON: Duration = Duration::from_millis(150);
+
+fn main() -> io::Result<()> {
+    println!("begun");
+    io::stdout().flush()?;
+    let stdin = io::stdin();
+    let input = Subscription::readable(&stdin);
+    match env::static_args().nth(1).unwrap_or_default() {
+        // No timeout: until there is something.
+        "wait" => timed(|| poll::wait([input], None).map(|[ready]| outcome(ready))),
+        // A zero timeout: what is there now. A host may be slow to notice, so it is asked until it does.
+        "zero" => timed(|| poll::wait([input], Some(Duration::ZERO)).map(|[ready]| outcome(ready))),
+        "again" => timed(|| {
+            for _ in 0..50 {
+                if let [Some(ready)] = poll::wait([input], Some(Duration::ZERO))? {
+                    return Ok(outcome(Some(ready)));
+                }
+                nanowasi::thread::sleep(Duration::from_millis(2));
+            }
+            Ok("nothing".to_owned())
+        }),
+        "50" => timed(|| {
+            poll::wait([input], Some(Duration::from_millis(50))).map(|[ready]| outcome(ready))
+        }),
+        // A clock among the subscriptions, and no timeout.
+        "clock" => timed(|| {
+            let tick = Subscription::after(Duration::from_millis(50));
+            poll::wait([input, tick], None).map(|[ready, ticked]| {
+                let ticked = if ticked.is_some() { "tick" } else { "no tick" };
+                format!("{}, {ticked}", outcome(ready))
+            })
+        }),
+        "available" => timed(|| {
+            let count = poll::read_available(&stdin, &mut [0; 16])?;
+            Ok(count.map_or("nothing".to_owned(), |count| format!("{count} bytes")))
+        }),
+        "nonblocking" => {
+            match poll::set_nonblocking(&stdin, true) {
+                Ok(()) => println!("flag: granted"),
+                Err(error) => {
+                    println!("flag: refused");
+                    println!("errno: {}", error.name());
+                }
+            }
+            timed(|| Ok(format!("{} bytes", io::stdin().read(&mut [0; 16])?)));
+        }
+        "tick" => timed(|| {
+            let ticks = [50, 200]
+                .map(Duration::from_millis)
+                .map(Subscription::after);
+            poll::wait(ticks, None)
+                .map(|[short, long]| format!("short {}, long {}", outcome(short), outcome(long)))
+        }),
+        _ => return Err(io::ErrorKind::InvalidInput.into()),
+    }
+    Ok(())
+}
+
+/// Says what has come of a wait, and about how long it was.
+fn timed(wait: impl FnOnce() -> io::Result<String>) {
+    let start = Instant::now();
+    let result = wait();
+    let took = start.elapsed();
+    match result {
+        Ok(outcome) => println!("seen: {outcome}"),
+        Err(error) => println!("seen: {}", error.name()),
+    }
+    println!(
+        "took: {}",
+        if took < Duration::from_millis(45) {
+            "none"
+        } else if took < SOON {
+            "50 ms"
+        } else {
+            "long"
+        }
+    );
+}
+
+fn outcome(ready: Option<io::Result<Ready>>) -> String {
+    match ready {
+        None => "nothing".to_owned(),
+        Some(Ok(_)) => "ready".to_owned(),
+        Some(Err(error)) => error.name().to_owned(),
+    }
+}

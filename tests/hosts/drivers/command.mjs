@@ -1,0 +1,26 @@
+// The command line that each driver has: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory.
+
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** What is to run: the module's bytes, its name and arguments, and its environment. */
+export function command(argv = process.argv.slice(2)) {
+  const end = argv.indexOf('--');
+  const path = argv[0];
+  const env = Object.fromEntries(argv.slice(1, end).map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  }));
+  return { path, bytes: readFileSync(path), args: [basename(path), ...argv.slice(end + 1)], env };
+}
+
+/** The file of a package, in the folder that the runner has installed it in. */
+export function installed(path) {
+  return new URL(`node_modules/${path}`, `file://${process.env.NANOWASI_PACKAGES}/`).href;
+}
+
+/** What a module that can't be loaded, or that traps, ends with. */
+export function failed(error) {
+  process.stderr.write(`host: ${error?.stack ?? error}\n`);
+  process.exit(134);
+}

@@ -1,0 +1,18 @@
+// Runs a module on @bjorn3/browser_wasi_shim in Node, as a page would: standard input is there from the beginning,
+// and files are in memory.
+
+import { readFileSync, writeSync } from 'node:fs';
+import { command, failed, installed } from './command.mjs';
+
+const shim = await import(installed('@bjorn3/browser_wasi_shim/dist/index.js'));
+const { run } = await import('./shim-run.mjs');
+
+try {
+  const { bytes, args, env } = command();
+  const write = (fd) => (piece) => {
+    for (let at = 0; at < piece.length;) at += writeSync(fd, piece, at);
+  };
+  process.exitCode = await run(shim, { bytes, args, env, stdin: readFileSync(0), stdout: write(1), stderr: write(2) });
+} catch (error) {
+  failed(error);
+}

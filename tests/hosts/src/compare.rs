@@ -1,0 +1,132 @@
+//! What a run has come to, beside what it was to come to.
+
+use crate::case::{Case, End, Expected, Output};
+use crate::process::{Ended, Outcome};
+
+/// Something that was seen and not expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The name of a line; or `status`, `stdout`, `stderr`; or `end`, if lines are missing.
+    pub line: String,
+    /// What was seen.
+    pub seen: String,
+}
+
+/// What differs: from the alternative that is nearest. Nothing, if the run was as it is to be.
+#[must_use]
+pub fn differences(case: &Case, outcome: &Outcome) -> Vec<Difference> {
+    let each = case.expected.iter().map(|expected| one(expected, outcome));
+    each.min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn one(expected: &Expected, outcome: &Outcome) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut differs = |line: &str, seen: String| {
+        found.push(Difference {
+            line: line.to_owned(),
+            seen,
+        });
+    };
+    let ended_well = match (expected.end, outcome.ended) {
+        (End::Status(expected), Ended::Status(seen)) => expected == seen,
+        (End::Failure, Ended::Status(seen)) => seen != 0,
+        (End::Failure, Ended::Signal(_)) => true,
+        _ => false,
+    };
+    let stderr = String::from_utf8_lossy(&outcome.stderr);
+    let end = ended(outcome.ended, &stderr);
+    match &expected.output {
+        Output::Bytes(bytes) => {
+            if *bytes != outcome.stdout {
+                differs("stdout", shown(&outcome.stdout));
+            }
+            if !ended_well {
+                differs("status", end);
+            }
+        }
+        Output::Lines(lines) => {
+            let seen = parsed(&outcome.stdout);
+            let value = |name: &str| {
+                let mut seen = seen.iter();
+                seen.find(|(line, _)| line == name).map(|(_, value)| value)
+            };
+            let mut missing = None;
+            for (name, values) in lines {
+                match value(name) {
+                    Some(value) if values.iter().any(|right| right == "*" || right == value) => {}
+                    Some(value) => differs(name, value.clone()),
+                    None => missing = missing.or(Some(name)),
+                }
+            }
+            let unknown = seen
+                .iter()
+                .find(|(name, _)| !lines.iter().any(|(line, _)| line == name));
+            if let Some((name, value)) = unknown {
+                differs(name, value.clone());
+            }
+            if missing.is_some() || !ended_well {
+                differs("end", end);
+            }
+        }
+    }
+    if let Some(text) = &expected.stderr {
+        let is_right = if text.is_empty() {
+            stderr.is_empty()
+        } else {
+            stderr.lines().any(|line| line == text)
+        };
+        if !is_right {
+            differs("stderr", shown(&outcome.stderr));
+        }
+    }
+    found
+}
+
+/// The lines `name: value`; of several with one name, their values in a row.
+pub(crate) fn parsed(stdout: &[u8]) -> Vec<(String, String)> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    // A guest whose input is late says first that it has begun.
+    let text = String::from_utf8_lossy(stdout);
+    for line in text.lines().filter(|line| *line != "begun") {
+        let (name, value) = line.split_once(": ").unwrap_or((line, ""));
+        match lines.iter_mut().find(|(known, _)| known == name) {
+            Some((_, values)) => {
+                values.push_str(", ");
+                values.push_str(value);
+            }
+            None => lines.push((name.to_owned(), value.to_owned())),
+        }
+    }
+    lines
+}
+
+/// How it ended, and what its host said of it.
+fn ended(ended: Ended, stderr: &str) -> String {
+    let said = stderr
+        .lines()
+        .find(|line| line.starts_with("host: ") || line.starts_with("Error: "))
+        .map_or(String::new(), |line| format!(": {}", cut(line, 120)));
+    match ended {
+        Ended::Status(code) => format!("status {code}{said}"),
+        Ended::Signal(signal) => format!("signal {signal}{said}"),
+        Ended::Late => format!("hangs{said}"),
+    }
+}
+
+/// Bytes as a text of one line, cut.
+fn shown(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_end().replace('\n', "⏎");
+    if text.is_empty() {
+        return "nothing".to_owned();
+    }
+    let count = bytes.len();
+    if text.chars().count() > 80 {
+        return format!("{} … ({count} bytes)", cut(&text, 60));
+    }
+    text
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}

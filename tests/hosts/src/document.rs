@@ -1,0 +1,262 @@
+//! `docs/hosts.md`: its prose is written by people, its tables by [`write`], so that all in them was seen.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::case::Case;
+use crate::fault::Fault;
+use crate::host::Host;
+use crate::process::Ended;
+use crate::report::{Report, Seen};
+
+const FILE: &str = "docs/hosts.md";
+
+/// Writes the document's tables anew.
+///
+/// # Errors
+/// If it can't be read or written, or has no place for a table.
+pub fn write(
+    cases: &[Case],
+    faults: &[Fault],
+    reports: &[Report],
+    absent: &[(Host, String)],
+) -> Result<(), String> {
+    let path = nanowasi_build::workspace().join(FILE);
+    let mut text = fs::read_to_string(&path).map_err(|error| format!("{FILE}: {error}"))?;
+    let numbers = numbers(reports);
+    for (name, table) in [
+        ("hosts", of_hosts(reports, absent)),
+        ("cases", of_cases(cases, reports, &numbers)),
+        ("differences", of_differences(faults, reports, &numbers)),
+        ("standard input", of_standard_input(reports)),
+    ] {
+        text = replaced(&text, name, &table)?;
+    }
+    fs::write(&path, text).map_err(|error| format!("{FILE}: {error}"))
+}
+
+/// Puts a table between its marks.
+fn replaced(text: &str, name: &str, table: &str) -> Result<String, String> {
+    let begin = format!("<!-- {name}: written by `cargo hosts` -->\n");
+    let split = text.split_once(&begin).and_then(|(before, rest)| {
+        let (_, behind) = rest.split_once("<!-- end -->")?;
+        Some((before, behind))
+    });
+    let (before, behind) = split.ok_or_else(|| format!("{FILE}: no place for {name}"))?;
+    Ok(format!("{before}{begin}\n{table}\n<!-- end -->{behind}"))
+}
+
+/// The faults that were seen, in the order of what they explain first; a fault's number is its place there.
+fn numbers(reports: &[Report]) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    for report in reports {
+        for fault in report.seen.iter().flat_map(Seen::faults) {
+            if !numbers.contains(&fault) {
+                numbers.push(fault);
+            }
+        }
+    }
+    numbers
+}
+
+fn of_hosts(reports: &[Report], absent: &[(Host, String)]) -> String {
+    let mut table = String::from(
+        "| host | version | from | ok | differ | what it is |\n| --- | --- | --- | ---: | ---: | --- |\n",
+    );
+    for report in reports {
+        let [well, differ, fail] = report.counts();
+        let Host {
+            title, from, note, ..
+        } = report.host;
+        let version = &report.version;
+        let differ = differ + fail;
+        let _ = writeln!(
+            table,
+            "| {title} | {version} | {from} | {well} | {differ} | {note} |"
+        );
+    }
+    for (host, reason) in absent {
+        let _ = writeln!(
+            table,
+            "| {} | – | {} | – | – | left out: {reason} |",
+            host.title, host.from
+        );
+    }
+    table
+}
+
+fn of_cases(cases: &[Case], reports: &[Report], numbers: &[usize]) -> String {
+    let mut table = String::from("| case |");
+    for report in reports {
+        let _ = write!(table, " {} |", report.host.name);
+    }
+    table.push_str("\n| --- |");
+    table.push_str(&" --- |".repeat(reports.len()));
+    table.push('\n');
+    for (place, case) in cases.iter().enumerate() {
+        let _ = write!(table, "| {} |", case.name);
+        for report in reports {
+            let cell = report
+                .seen
+                .get(place)
+                .map_or_else(|| "–".to_owned(), |seen| cell(seen, numbers));
+            let _ = write!(table, " {cell} |");
+        }
+        table.push('\n');
+    }
+    table
+}
+
+/// `ok`, or the numbers of what explains how a case differs.
+fn cell(seen: &Seen, numbers: &[usize]) -> String {
+    if seen.differences.is_empty() {
+        return "ok".to_owned();
+    }
+    let mut known: Vec<usize> = seen
+        .faults()
+        .filter_map(|fault| numbers.iter().position(|known| *known == fault))
+        .map(|place| place + 1)
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    let mut cells: Vec<String> = known
+        .iter()
+        .map(|number| format!("[{number}](#d{number})"))
+        .collect();
+    if seen.differences.iter().any(|(_, fault)| fault.is_none()) {
+        cells.push("**unexplained**".to_owned());
+    }
+    cells.join(" ")
+}
+
+fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> String {
+    let mut table = String::from(
+        "| | hosts | what they do | seen | known |\n| ---: | --- | --- | --- | --- |\n",
+    );
+    for (place, number) in numbers.iter().enumerate() {
+        let Some(fault) = faults.get(*number) else {
+            continue;
+        };
+        let (mut hosts, mut seen) = (Vec::new(), Vec::new());
+        for report in reports {
+            let found = report
+                .seen
+                .iter()
+                .flat_map(|one| one.differences.iter().map(move |each| (one, each)));
+            for (one, (difference, _)) in found.filter(|(_, (_, fault))| *fault == Some(*number)) {
+                if !hosts.contains(&report.host.title) {
+                    hosts.push(report.host.title);
+                }
+                let text = format!(
+                    "{}: {} = `{}`",
+                    one.case,
+                    difference.line,
+                    difference.seen.replace('|', "\\|")
+                );
+                if !seen.contains(&text) {
+                    seen.push(text);
+                }
+            }
+        }
+        let more = seen.len().saturating_sub(MOST_SEEN);
+        seen.truncate(MOST_SEEN);
+        if more > 0 {
+            seen.push(format!("and {more} more"));
+        }
+        let link = if fault.link.starts_with("https://") {
+            let end = fault.link.trim_start_matches("https://github.com/");
+            format!("[{}]({})", short(end), fault.link)
+        } else {
+            fault.link.clone()
+        };
+        let number = place + 1;
+        let _ = writeln!(
+            table,
+            "| <a id=\"d{number}\"></a>{number} | {} | {} | {} | {link} |",
+            hosts.join(", "),
+            fault.why,
+            seen.join("; "),
+        );
+    }
+    table
+}
+
+/// How much of what a fault explains is shown.
+const MOST_SEEN: usize = 3;
+
+/// The text of a link: an issue as `owner/repository#1`, a file by its name.
+fn short(path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        [owner, repository, "issues" | "pull", number] => format!("{owner}/{repository}#{number}"),
+        [.., last] => last.split('#').next().unwrap_or(last).to_owned(),
+        [] => String::new(),
+    }
+}
+
+/// What the community's tables of standard input have for columns, and what comes with them.
+const INPUTS: [(&str, &str); 4] = [
+    ("nothing there yet", "poll/*, nothing there yet"),
+    ("a pipe with text", "poll/*, a pipe with text"),
+    ("a pipe at its end", "poll/*, a pipe at its end"),
+    ("a file", "poll/*, a file"),
+];
+
+fn of_standard_input(reports: &[Report]) -> String {
+    let mut table = String::from("| host | `NONBLOCK` | a read then |");
+    let waits = ["no timeout", "zero timeout"];
+    for wait in waits {
+        for (input, _) in INPUTS {
+            let _ = write!(table, " {wait}, {input} |");
+        }
+    }
+    table.push_str(" 50 ms, nothing there yet |\n| ---");
+    table.push_str(&" | ---".repeat(3 + 2 * INPUTS.len()));
+    table.push_str(" |\n");
+    for report in reports {
+        let nonblocking = "poll/non-blocking, nothing there yet";
+        let errno = report
+            .line(nonblocking, "errno")
+            .map_or(String::new(), |errno| format!(": `{errno}`"));
+        let flag = report.line(nonblocking, "flag").unwrap_or("–");
+        let _ = write!(
+            table,
+            "| {} | {flag}{errno} | {} |",
+            report.host.title,
+            waited(report, nonblocking)
+        );
+        for wait in waits {
+            for (_, name) in INPUTS {
+                let _ = write!(table, " {} |", waited(report, &name.replace('*', wait)));
+            }
+        }
+        let _ = writeln!(
+            table,
+            " {} |",
+            waited(report, "poll/50 ms, nothing there yet")
+        );
+    }
+    table
+}
+
+/// What a wait has come to, and when.
+fn waited(report: &Report, case: &str) -> String {
+    let Some(seen) = report.line(case, "seen") else {
+        let ended = report.seen.iter().find(|seen| seen.case == case);
+        return match ended.map(|seen| seen.outcome.ended) {
+            Some(Ended::Late) => "hangs".to_owned(),
+            Some(_) => "traps".to_owned(),
+            None => "–".to_owned(),
+        };
+    };
+    let seen = if seen.chars().all(|c| c.is_ascii_uppercase()) {
+        format!("`{seen}`")
+    } else {
+        seen.to_owned()
+    };
+    match report.line(case, "took") {
+        Some("50 ms") => format!("{seen} after 50 ms"),
+        Some("long") => format!("{seen} when it comes"),
+        _ => seen,
+    }
+}

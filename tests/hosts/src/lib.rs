@@ -1,0 +1,29 @@
+//! Runs the conformance suite on many hosts, for `cargo hosts` and for a test.
+//!
+//! The suite is programs ([`tests/conformance`]) and what they are to say ([`cases.toml`]). A [`Host`] runs a module
+//! with arguments, an environment, a standard input and an empty directory. What a host does otherwise is a
+//! [`Difference`], which is explained by a [`Fault`] of that host, with a link to where it is known, or is a failure of
+//! the suite.
+//!
+//! [`tests/conformance`]: ../../conformance
+//! [`cases.toml`]: ../cases.toml
+
+mod case;
+mod compare;
+mod document;
+mod fault;
+mod host;
+mod hosts;
+mod process;
+mod report;
+pub mod suite;
+mod toml;
+
+pub use case::{Case, Input, cases};
+pub use compare::{Difference, differences};
+pub use document::write;
+pub use fault::{Fault, faults};
+pub use host::{Host, Launch};
+pub use hosts::hosts;
+pub use process::{Ended, Outcome};
+pub use report::{Report, Seen};

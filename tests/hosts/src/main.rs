@@ -1,0 +1,234 @@
+//! `cargo hosts`: runs the conformance suite on all hosts, and writes `docs/hosts.md`.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::thread;
+
+use nanowasi_host::{Run, Status};
+use nanowasi_hosts::{Case, Fault, Host, Report, cases, faults, hosts, suite, write};
+
+const HELP: &str = "\
+Run the conformance suite on WASI hosts.
+
+Usage: cargo hosts [HOST...] [--case NAME]
+
+Without a host, all of them, which are installed from their registries below
+the target folder, and what was seen is written to docs/hosts.md. A host that
+can't be had is left out, with a reason.
+
+      --case NAME  Only cases whose name begins so
+      --lines      Show what each case has printed
+      --list       List the hosts and the cases
+  -h, --help       Show this
+
+The status is 1 if a host differs in what `tests/hosts/faults.toml` does not
+explain.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let done = match args.first().map(String::as_str) {
+        Some("--wasmtime") => return wasmtime(args.get(1..).unwrap_or_default()),
+        _ => hosts_and_cases(&args),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("hosts: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn hosts_and_cases(args: &[String]) -> Result<bool, String> {
+    let (mut names, mut prefix, mut lines) = (Vec::new(), String::new(), false);
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "-h" | "--help" => {
+                print!("{HELP}");
+                return Ok(true);
+            }
+            "--case" => prefix.clone_from(args.next().ok_or("--case wants a name")?),
+            "--lines" => lines = true,
+            "--list" => {
+                list()?;
+                return Ok(true);
+            }
+            option if option.starts_with('-') => {
+                return Err(format!("unknown option {option}; see `cargo hosts --help`"));
+            }
+            name => names.push(name.to_owned()),
+        }
+    }
+    let all = hosts();
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| all.iter().all(|host| host.name != **name))
+    {
+        return Err(format!("no such host: {unknown}; see `cargo hosts --list`"));
+    }
+    let is_whole = names.is_empty() && prefix.is_empty();
+    let chosen: Vec<Host> = all
+        .into_iter()
+        .filter(|host| names.is_empty() || names.iter().any(|name| name == host.name))
+        .collect();
+    let mut cases = cases()?;
+    cases.retain(|case| case.name.starts_with(&prefix));
+    if cases.is_empty() {
+        return Err(format!(
+            "no case begins with {prefix}; see `cargo hosts --list`"
+        ));
+    }
+    let faults = faults()?;
+    let (reports, absent) = run(&chosen, &cases, &faults)?;
+    let mut is_well = true;
+    for report in &reports {
+        if lines {
+            print_lines(report);
+        }
+        let unexplained = report.unexplained();
+        is_well &= unexplained.is_empty();
+        print!("{unexplained}");
+    }
+    for report in &reports {
+        let [well, differ, fail] = report.counts();
+        println!(
+            "{} {}: {well} ok, {differ} differ, {fail} fail",
+            report.host.name, report.version
+        );
+    }
+    for (host, reason) in &absent {
+        println!("{}: left out: {reason}", host.name);
+    }
+    if is_whole {
+        for stale in stale(&faults, &reports) {
+            println!("not seen any more: {stale}");
+            is_well = false;
+        }
+        write(&cases, &faults, &reports, &absent)?;
+    }
+    Ok(is_well)
+}
+
+/// A host that can't be had, and why.
+type Absent = (Host, String);
+
+/// Runs the cases on hosts, two at a time, and says which can't be had.
+fn run(
+    hosts: &[Host],
+    cases: &[Case],
+    faults: &[Fault],
+) -> Result<(Vec<Report>, Vec<Absent>), String> {
+    let own = env::current_exe().map_err(|error| error.to_string())?;
+    let (mut ready, mut absent) = (Vec::new(), Vec::new());
+    for host in hosts {
+        match (host.prepare)(&own) {
+            Ok(launch) => ready.push((*host, launch)),
+            Err(reason) => absent.push((*host, reason)),
+        }
+    }
+    for (host, _) in &ready {
+        for case in cases {
+            case.module(host.target)?;
+        }
+    }
+    let next = Mutex::new(ready.iter().enumerate());
+    let done = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let taken = next.lock().expect("nothing panics with it").next();
+                    let Some((place, (host, launch))) = taken else {
+                        break;
+                    };
+                    eprintln!("{} {}", host.name, launch.version);
+                    let report = suite::run(*host, launch, cases, faults);
+                    done.lock()
+                        .expect("nothing panics with it")
+                        .push((place, report));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().expect("nothing panics with it");
+    done.sort_by_key(|(place, _)| *place);
+    let reports: Result<Vec<Report>, String> = done.into_iter().map(|(_, report)| report).collect();
+    Ok((reports?, absent))
+}
+
+/// The faults of hosts that were run which explain nothing.
+fn stale(faults: &[Fault], reports: &[Report]) -> Vec<String> {
+    let mut stale = Vec::new();
+    for (number, fault) in faults.iter().enumerate() {
+        for report in reports
+            .iter()
+            .filter(|report| fault.hosts.iter().any(|name| name == report.host.name))
+        {
+            let mut found = report.seen.iter().flat_map(|seen| &seen.differences);
+            if !found.any(|(_, known)| *known == Some(number)) {
+                stale.push(format!("{}: {}", report.host.name, fault.why));
+            }
+        }
+    }
+    stale
+}
+
+fn print_lines(report: &Report) {
+    for seen in &report.seen {
+        println!(
+            "{} {} {:?}",
+            report.host.name, seen.case, seen.outcome.ended
+        );
+        for (name, value) in &seen.lines {
+            println!("    {name}: {value}");
+        }
+        print!("{}", String::from_utf8_lossy(&seen.outcome.stderr));
+    }
+}
+
+fn list() -> Result<(), String> {
+    for host in hosts() {
+        println!("{:12} {} ({})", host.name, host.title, host.from);
+    }
+    for case in cases()? {
+        println!("{}", case.name);
+    }
+    Ok(())
+}
+
+/// The driver of the wasmtime that this program has: `MODULE [KEY=VALUE…] -- [ARG…]`.
+fn wasmtime(args: &[String]) -> ExitCode {
+    const TRAPPED: u8 = 134;
+    let mut args = args.iter();
+    let path = Path::new(args.next().map_or("", String::as_str));
+    let wasm = match fs::read(path) {
+        Ok(wasm) => wasm,
+        Err(error) => {
+            eprintln!("host: {}: {error}", path.display());
+            return ExitCode::from(TRAPPED);
+        }
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut run = Run::new(wasm)
+        .name(name)
+        .inherit_stdio()
+        .no_timeout()
+        .dir(".", ".");
+    for pair in args.by_ref().take_while(|arg| *arg != "--") {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        run = run.env(key, value);
+    }
+    match run.args(args.cloned()).run().status {
+        Status::Exit(code) => ExitCode::from(u8::try_from(code).unwrap_or(u8::MAX)),
+        ended => {
+            eprintln!("host: {ended}");
+            ExitCode::from(TRAPPED)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Running the cases on a host.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::Case;
+use crate::compare::{Difference, differences};
+use crate::fault::Fault;
+use crate::host::{Host, Launch};
+use crate::process;
+use crate::report::{Report, Seen};
+
+/// What depends on clocks, which a busy machine disturbs: it is run again before it counts.
+const TIMED: [&str; 2] = ["clocks", "poll"];
+
+/// Runs cases on a host that is installed.
+///
+/// # Errors
+/// If a guest can't be built, or the host's program can't be started.
+pub fn run(
+    host: Host,
+    launch: &Launch,
+    cases: &[Case],
+    faults: &[Fault],
+) -> Result<Report, String> {
+    let mut seen = Vec::new();
+    for case in cases {
+        let module = case.module(host.target)?;
+        let mut tries = if TIMED.contains(&case.group()) { 3 } else { 1 };
+        seen.push(loop {
+            let found = once(host, launch, case, &module, faults)?;
+            tries -= 1;
+            if tries == 0 || found.differences.iter().all(|(_, fault)| fault.is_some()) {
+                break found;
+            }
+        });
+    }
+    Ok(Report {
+        host,
+        version: launch.version.clone(),
+        seen,
+    })
+}
+
+fn once(
+    host: Host,
+    launch: &Launch,
+    case: &Case,
+    module: &Path,
+    faults: &[Fault],
+) -> Result<Seen, String> {
+    let sandbox = Sandbox::new().map_err(|error| format!("no sandbox: {error}"))?;
+    let mut command = launch.command(module, case);
+    let outcome = process::run(&mut command, &sandbox.inside(), &case.stdin, host.timeout)?;
+    let explained = |difference: Difference| {
+        let explains = |fault: &Fault| fault.explains(host.name, &case.name, &difference);
+        let fault = faults.iter().position(explains);
+        (difference, fault)
+    };
+    let mut differences: Vec<_> = differences(case, &outcome)
+        .into_iter()
+        .map(explained)
+        .collect();
+    if let Some(stray) = sandbox.strayed() {
+        differences.push(explained(Difference {
+            line: "outside".to_owned(),
+            seen: stray,
+        }));
+    }
+    Ok(Seen {
+        case: case.name.clone(),
+        lines: crate::compare::parsed(&outcome.stdout),
+        outcome,
+        differences,
+    })
+}
+
+/// A folder with a file in it that no guest is to reach, and an empty one that is the guest's.
+struct Sandbox(PathBuf);
+
+impl Sandbox {
+    fn new() -> std::io::Result<Self> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("nanowasi-hosts-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("inside"))?;
+        fs::write(folder.join("outside"), "not for guests")?;
+        Ok(Self(folder))
+    }
+
+    fn inside(&self) -> PathBuf {
+        self.0.join("inside")
+    }
+
+    /// What a guest has made outside of its folder.
+    fn strayed(&self) -> Option<String> {
+        let entries = fs::read_dir(&self.0).ok()?.flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names
+            .into_iter()
+            .find(|name| !["inside", "outside"].contains(&name.as_str()))
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // The machine forgets what is left.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
