@@ -1,0 +1,61 @@
+// The list of named texts in the tool's directory, as it is edited.
+
+import { byId, make } from "./dom.js";
+
+export class Files {
+  // `changed` is called after each edit.
+  constructor(changed) {
+    this.list = byId("files");
+    this.changed = changed;
+    byId("add-file").addEventListener("click", () => {
+      const row = this.add({ name: this.freeName(), text: "" });
+      row.querySelector("input").select();
+      row.querySelector("input").focus();
+      changed();
+    });
+  }
+
+  set(files) {
+    this.list.replaceChildren();
+    for (const file of files) this.add(file);
+  }
+
+  get() {
+    return Array.from(this.list.children, (row) => ({
+      name: row.querySelector("input").value,
+      text: row.querySelector("textarea").value,
+    }));
+  }
+
+  add({ name, text }) {
+    const title = make("input", { type: "text", value: name, spellcheck: false, "aria-label": "Name of the file" });
+    title.setAttribute("autocapitalize", "off");
+    const area = make("textarea", { value: text, spellcheck: false, rows: Math.min(8, Math.max(2, text.split("\n").length)) });
+    const remove = make("button", { type: "button", class: "quiet" }, "Remove");
+    const row = make("li", {}, make("div", { class: "row" }, title, remove), area);
+    // Which one it is, is in each label: they are read without what is around them.
+    const name_it = () => {
+      area.setAttribute("aria-label", `Text of ${title.value}`);
+      remove.setAttribute("aria-label", `Remove ${title.value}`);
+    };
+    name_it();
+    title.addEventListener("input", name_it);
+    row.addEventListener("input", this.changed);
+    remove.addEventListener("click", () => {
+      const next = row.nextElementSibling ?? row.previousElementSibling;
+      row.remove();
+      (next?.querySelector("button") ?? byId("add-file")).focus();
+      this.changed();
+    });
+    this.list.append(row);
+    return row;
+  }
+
+  freeName() {
+    const taken = new Set(this.get().map((file) => file.name));
+    for (let number = 1; ; number++) {
+      const name = `file${number}.txt`;
+      if (!taken.has(name)) return name;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// What a tool wrote, as text to look at: bytes that are no UTF-8, and control characters, are shown by their numbers.
+
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f]+/g;
+
+// The pieces of a text, in order, each with whether it stands for bytes that can't be shown: `\xFF`, say.
+export function pieces(bytes) {
+  const all = [];
+  const add = (text, raw) => {
+    if (text !== "") all.push({ text, raw });
+  };
+  for (const { valid, part } of runs(bytes)) {
+    if (!valid) {
+      add(Array.from(part, escape).join(""), true);
+      continue;
+    }
+    // A byte order mark is a part of what was written.
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(part);
+    let from = 0;
+    for (const match of text.matchAll(CONTROL)) {
+      add(text.slice(from, match.index), false);
+      add(Array.from(match[0], (character) => escape(character.charCodeAt(0))).join(""), true);
+      from = match.index + match[0].length;
+    }
+    add(text.slice(from), false);
+  }
+  return all;
+}
+
+// As much of the beginning as fits, without the half of a character.
+export function cut(bytes, length) {
+  if (bytes.length <= length) return bytes;
+  let end = length;
+  // No character has more than three bytes behind its first.
+  while (end > length - 3 && (bytes[end] & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, (bytes[end] & 0xc0) === 0x80 ? length : end);
+}
+
+export function count(number) {
+  return number.toLocaleString("en");
+}
+
+// `1 byte`, `2,000 bytes`.
+export function bytesOf(number) {
+  return `${count(number)} ${number === 1 ? "byte" : "bytes"}`;
+}
+
+function escape(byte) {
+  return `\\x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+}
+
+// Bytes that are UTF-8 and bytes that are not, in turn.
+function* runs(bytes) {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    yield { valid: true, part: bytes };
+    return;
+  } catch {
+    // So it is looked at byte by byte.
+  }
+  let from = 0;
+  let valid = true;
+  for (let at = 0; at < bytes.length; ) {
+    const length = character(bytes, at);
+    if (length > 0 !== valid) {
+      yield { valid, part: bytes.subarray(from, at) };
+      [from, valid] = [at, !valid];
+    }
+    at += Math.max(length, 1);
+  }
+  yield { valid, part: bytes.subarray(from) };
+}
+
+// How many bytes the character has that begins there; 0 if none does.
+function character(bytes, at) {
+  const first = bytes[at];
+  if (first < 0x80) return 1;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || at + length > bytes.length) return 0;
+  for (let next = at + 1; next < at + length; next++) {
+    if ((bytes[next] & 0xc0) !== 0x80) return 0;
+  }
+  // Longer than need be, half of a pair, or past the last character.
+  const second = bytes[at + 1];
+  const wrong =
+    (first === 0xe0 && second < 0xa0) ||
+    (first === 0xed && second > 0x9f) ||
+    (first === 0xf0 && second < 0x90) ||
+    (first === 0xf4 && second > 0x8f);
+  return wrong ? 0 : length;
+}

@@ -1,0 +1,108 @@
+// What goes wrong, and how the page says so; and tools that do not end.
+
+import assert from "node:assert/strict";
+
+import * as modules from "./modules.js";
+
+const failed = async (site, module) => {
+  const view = await site.open("#tool=hello", { modules: { hello: module } });
+  return (await view.run()).status;
+};
+
+export async function a_file_that_is_not_there(site) {
+  const view = await site.open("#tool=cat&args=missing.txt poem.txt");
+  const { status, stdout, stderr } = await view.run();
+  assert.deepEqual([status, stderr], ["cat ended with status 1.", "cat: missing.txt: NOENT\n"]);
+  assert.match(stdout, /^Small is the module,\n/);
+}
+
+// A line that is not understood must not run as something else.
+export async function bad_quoting(site) {
+  const view = await site.open("#tool=echo");
+  const error = view.page.locator("#args-error");
+  const lines = {
+    "a 'b c": "No second ' for the one at character 3.",
+    'a "b c\\"': 'No second " for the one at character 3.',
+    "🎈 \\": "Nothing follows the \\ at character 3.",
+  };
+  for (const [line, message] of Object.entries(lines)) {
+    await view.args.fill(line);
+    assert.equal(await error.textContent(), message);
+    await view.press();
+    assert.equal(await view.status.textContent(), "Nothing has run yet.");
+    assert.equal(await view.args.getAttribute("aria-invalid"), "true");
+  }
+  await view.args.fill("'b c'");
+  assert.ok(await error.isHidden());
+  assert.equal((await view.run()).stdout, "b c\n");
+}
+
+export async function bad_file_names(site) {
+  const view = await site.open("#tool=cat&args=a");
+  const names = { "../a": /no name here/, "/a": /no name here/, "a//b": /no name here/ };
+  for (const [name, message] of Object.entries(names)) {
+    await view.files({ [name]: "text" });
+    assert.match(await view.page.locator("#files-error").textContent(), message);
+    await view.press();
+    assert.equal(await view.status.textContent(), "Nothing has run yet.");
+  }
+  await view.files({ a: "1", "a/b": "2" });
+  assert.match(await view.page.locator("#files-error").textContent(), /is in a file/);
+  await view.files({ a: "as it should be" });
+  assert.equal((await view.run()).stdout, "as it should be");
+}
+
+export async function a_trap(site) {
+  assert.equal(await failed(site, modules.trap), "hello ended by a trap: unreachable.");
+  assert.match(await failed(site, modules.deep), /^hello ended by a trap: .*stack/);
+}
+
+export async function a_module_that_is_none(site) {
+  const message = await failed(site, Buffer.from("<!doctype html>"));
+  assert.match(message, /^hello can't run\. .*magic word/);
+  assert.match(await failed(site, modules.foreign), /^hello can't run\. .*"env"/);
+}
+
+export async function a_module_that_cannot_be_fetched(site) {
+  const statuses = { "modules/hello.wasm": 404 };
+  const view = await site.open("#tool=hello", { statuses, expected: /404/ });
+  assert.match((await view.run()).status, /^hello can't run\. The module .*hello\.wasm can't be fetched: .*404/);
+  // The next run is not the worse for it.
+  await view.choose("echo");
+  assert.equal((await view.run()).status, "echo ended with status 0.");
+}
+
+export async function a_list_that_cannot_be_fetched(site) {
+  const view = await site.open("", { statuses: { "tools.json": 500 }, expected: /500/ });
+  assert.match(await view.page.locator("#page-error").textContent(), /list of tools can't be read .*500/);
+}
+
+// On the page's own thread, it would take the page along, and the browser would ask whether to end both.
+export async function an_endless_tool_is_stopped(site) {
+  const view = await site.open("#tool=hello", { modules: { hello: modules.endless } });
+  const stop = view.page.getByRole("button", { name: "Stop" });
+  assert.ok(await stop.isDisabled());
+  await view.press();
+  await view.page.waitForTimeout(300);
+  assert.equal(await view.status.textContent(), "hello is running …");
+  await view.args.fill("still 'here to type'");
+  assert.deepEqual(await view.page.locator("#argv code").allTextContents(), ["hello", "still", "here to type"]);
+  await stop.click();
+  assert.equal((await view.ended()).status, "hello was stopped.");
+  assert.ok(await stop.isDisabled());
+  // Another run, and another tool, end it as well.
+  await view.press();
+  await view.press();
+  assert.equal(await view.status.textContent(), "hello is running …");
+  await view.choose("exit");
+  assert.equal((await view.run()).status, "exit ended with status 42.");
+}
+
+// All of it would be kept, until the browser has no memory left.
+export async function endless_output_is_stopped(site) {
+  const view = await site.open("#tool=hello", { modules: { hello: modules.flood } });
+  const { status, stdout } = await view.run();
+  assert.equal(status, "hello was stopped: more than 64 MiB of output.");
+  assert.ok(stdout.length > 0);
+  assert.equal(await view.page.locator("#stdout h3 small").textContent(), "67,108,864 bytes");
+}
