@@ -2,7 +2,7 @@
 
 import { QuotingError, splitArguments } from "./arguments.js";
 import { listSizes, showSize } from "./chart.js";
-import { byId, make, tell, withCode } from "./dom.js";
+import { byId, make, rowsOf, tell, withCode } from "./dom.js";
 import { Files } from "./files.js";
 import { readLink, writeLink } from "./link.js";
 import { Result } from "./result.js";
@@ -30,7 +30,10 @@ try {
   listen();
   follow();
 } catch (error) {
-  tell(byId("page-error"), `The list of tools can't be read (${error.message}). Is the page served as cargo web wrote it?`);
+  tell(
+    byId("page-error"),
+    `The list of tools can't be read (${error.message}). Is the page served as cargo web wrote it?`,
+  );
 }
 
 function listTools() {
@@ -91,6 +94,7 @@ function choose(name) {
   byId("purpose").replaceChildren(...withCode(tool.about));
   byId("prompt").textContent = tool.name;
   [args.value, stdin.value, stdinFile.value] = [given.args, given.stdin, ""];
+  stdin.rows = rowsOf(given.stdin, 3);
   files.set(given.files);
   showInput();
   result.clear();
@@ -177,8 +181,10 @@ async function share() {
   history.replaceState(null, "", `#${fragment}`);
   try {
     await navigator.clipboard.writeText(location.href);
-    byId("share-note").textContent = `The link is copied, with all ${count(location.href.length)} characters of it.${left}`;
+    byId("share-note").textContent =
+      `The link is copied, with all ${count(location.href.length)} characters of it.${left}`;
   } catch {
-    byId("share-note").textContent = `The link is in the address bar: this browser doesn't let the page copy it.${left}`;
+    byId("share-note").textContent =
+      `The link is in the address bar: this browser doesn't let the page copy it.${left}`;
   }
 }

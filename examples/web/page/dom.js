@@ -13,6 +13,11 @@ export function make(tag, properties = {}, ...content) {
   return element;
 }
 
+// How many lines of an area show a text, from the fewest to the most that it may take.
+export function rowsOf(text, fewest) {
+  return Math.min(10, Math.max(fewest, text.split("\n").length));
+}
+
 // Shows a text in an element that is hidden without one.
 export function tell(element, text) {
   element.textContent = text;

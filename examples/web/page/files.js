@@ -1,6 +1,6 @@
 // The list of named texts in the tool's directory, as it is edited.
 
-import { byId, make } from "./dom.js";
+import { byId, make, rowsOf } from "./dom.js";
 
 export class Files {
   // `changed` is called after each edit.
@@ -30,7 +30,7 @@ export class Files {
   add({ name, text }) {
     const title = make("input", { type: "text", value: name, spellcheck: false, "aria-label": "Name of the file" });
     title.setAttribute("autocapitalize", "off");
-    const area = make("textarea", { value: text, spellcheck: false, rows: Math.min(8, Math.max(2, text.split("\n").length)) });
+    const area = make("textarea", { value: text, spellcheck: false, rows: rowsOf(text, 2) });
     const remove = make("button", { type: "button", class: "quiet" }, "Remove");
     const row = make("li", {}, make("div", { class: "row" }, title, remove), area);
     // Which one it is, is in each label: they are read without what is around them.

@@ -1,13 +1,13 @@
 // The host of one run: the functions of preview 1 from the shim, counted, with pipes for output and a directory.
 //
-// Three of the shim's answers are put right here, each said where it is. Its functions throw where there is nothing
-// else that a browser could do: `proc_exit`, whose status `WASI.start` returns, and `proc_raise`.
+// What of the shim is changed is said where it is. Its functions throw where there is nothing else that a browser
+// could do: `proc_exit`, whose status `WASI.start` returns, and `proc_raise`.
 
 import { Directory, Fd, File, OpenFile, PreopenDirectory, WASI, wasi as abi } from "./shim/index.js";
 
 export const PREVIEW1 = "wasi_snapshot_preview1";
 
-// A signal that the tool raised: the shim throws a text that has its number.
+// A signal that the tool raised. The shim throws a text.
 export class Raised extends Error {
   constructor(number) {
     super(`signal ${number}`);
@@ -41,7 +41,7 @@ class Here extends PreopenDirectory {
 }
 
 export class Host {
-  // What each import was called, by name: an import that never was is there with 0, once it is asked for.
+  // How often each import was called, by name; 0 if it never was.
   calls = {};
 
   constructor({ args, stdin, files, write, called }) {
@@ -51,16 +51,7 @@ export class Host {
     // It logs each path unless it is told not to.
     this.wasi = new WASI(args, [], descriptors, { debug: false });
     this.called = called;
-    const shim = this.wasi.wasiImport;
-    // The shim counts UTF-16 units here, and writes UTF-8 past the end of what the tool then sets aside.
-    const length = args.reduce((sum, arg) => sum + new TextEncoder().encode(arg).length + 1, 0);
-    shim.args_sizes_get = (count, size) => {
-      const memory = new DataView(this.wasi.inst.exports.memory.buffer);
-      memory.setUint32(count, args.length, true);
-      memory.setUint32(size, length, true);
-      return abi.ERRNO_SUCCESS;
-    };
-    shim.proc_raise = (number) => {
+    this.wasi.wasiImport.proc_raise = (number) => {
       throw new Raised(number);
     };
   }
@@ -92,7 +83,7 @@ export class Host {
   }
 }
 
-// The shim's directory of a tree, and the tree of one.
+// The shim's directory of a tree, with copies of its bytes, and the tree of one.
 function entries(folder) {
   return Array.from(folder, ([name, entry]) => [
     name,

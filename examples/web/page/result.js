@@ -5,6 +5,9 @@ import { Output } from "./output.js";
 import { bytesOf, count, pieces } from "./text.js";
 
 const SIGNALS = { 2: "INT", 3: "QUIT", 4: "ILL", 6: "ABRT", 9: "KILL", 11: "SEGV", 15: "TERM" };
+const RAISED =
+  "It called proc_raise, and this host ends a tool there. " +
+  "Under one that has no signals, a panic goes on to exit with status 101.";
 // A file that was made is shown that far.
 const SHOWN = 4096;
 
@@ -61,16 +64,25 @@ export class Result {
   showImports(calls) {
     const all = Object.entries(calls);
     byId("imports").hidden = all.length === 0;
-    byId("imports").querySelector("ul").replaceChildren(
-      ...all.map(([name, times]) =>
-        make("li", { class: times === 0 ? "never" : "" }, make("code", {}, name), make("span", {}, `${count(times)}×`)),
-      ),
-    );
+    byId("imports")
+      .querySelector("ul")
+      .replaceChildren(
+        ...all.map(([name, times]) =>
+          make(
+            "li",
+            { class: times === 0 ? "never" : "" },
+            make("code", {}, name),
+            make("span", {}, `${count(times)}×`),
+          ),
+        ),
+      );
   }
 
   showChanges(changes) {
     byId("changes").hidden = changes.length === 0;
-    byId("changes").querySelector("ul").replaceChildren(...changes.map((change) => this.change(change)));
+    byId("changes")
+      .querySelector("ul")
+      .replaceChildren(...changes.map((change) => this.change(change)));
   }
 
   change({ name, bytes, how }) {
@@ -97,7 +109,7 @@ function words(name, ended) {
       return {
         how: "bad",
         text: `${name} ended by signal ${ended.number}${signal && ` (${signal})`}.`,
-        note: "It called proc_raise, and this host ends a tool there. Under one that has no signals, a panic goes on to exit with status 101.",
+        note: RAISED,
       };
     }
     case "trap":

@@ -59,7 +59,7 @@ function* runs(bytes) {
   }
   let from = 0;
   let valid = true;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = character(bytes, at);
     if (length > 0 !== valid) {
       yield { valid, part: bytes.subarray(from, at) };

@@ -15,17 +15,18 @@ const CHUNK = 256 * 1024;
 class TooMuch extends Error {}
 
 addEventListener("message", async ({ data }) => {
-  postMessage({ kind: "end", ...(await run(data)) });
+  // What fails before the tool is reached: a file that was chosen as its input, and is gone.
+  const failed = ({ message }) => ({ how: "failed", message, calls: {}, changes: [] });
+  postMessage({ kind: "end", ...(await run(data).catch(failed)) });
 });
 
 async function run({ url, args, stdin, files }) {
   const before = tree(files);
   const output = new Output();
-  // Not what a copy of it is: the tool may write into its files.
   const host = new Host({
     args,
     stdin: new Uint8Array(await stdin.arrayBuffer()),
-    files: tree(files),
+    files: before,
     write: (stream, bytes) => output.write(stream, bytes),
     called: () => output.tick(host.calls),
   });

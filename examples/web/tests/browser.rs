@@ -93,6 +93,7 @@ cases! {
     a_trap
     a_module_that_is_none
     a_module_that_cannot_be_fetched
+    an_input_that_is_gone
     a_list_that_cannot_be_fetched
     an_endless_tool_is_stopped
     endless_output_is_stopped

@@ -37,7 +37,10 @@ test("a line without an end says where what has none begins", () => {
 });
 
 test("what is no text is shown by its numbers, and nothing is lost", () => {
-  const shown = (content) => pieces(content).map(({ text, raw }) => (raw ? `[${text}]` : text)).join("");
+  const shown = (content) =>
+    pieces(content)
+      .map(({ text, raw }) => (raw ? `[${text}]` : text))
+      .join("");
   const cases = [
     [utf8(""), ""],
     [utf8("ä 🎈\n\tx"), "ä 🎈\n\tx"],
@@ -71,7 +74,10 @@ test("random bytes are told apart as the decoder does", () => {
 
 test("a text is cut between characters", () => {
   const text = utf8("aä🎈");
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7, 9].map((length) => cut(text, length).length), [0, 1, 1, 3, 3, 3, 3, 7, 7]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 6, 7, 9].map((length) => cut(text, length).length),
+    [0, 1, 1, 3, 3, 3, 3, 7, 7],
+  );
   // What is no text is cut where it is.
   assert.equal(cut(new Uint8Array(9).fill(0x80), 5).length, 5);
 });
@@ -86,7 +92,14 @@ test("a link is read as it was written", () => {
     return fragment;
   };
   assert.equal(same({ args: "a", stdin: "", files: tool.files }), "tool=wc");
-  same({ args: "&=+%#ä", stdin: "\n 🎈", files: [{ name: "x:y=z", text: "&" }, { name: "b", text: "" }] });
+  same({
+    args: "&=+%#ä",
+    stdin: "\n 🎈",
+    files: [
+      { name: "x:y=z", text: "&" },
+      { name: "b", text: "" },
+    ],
+  });
   same({ args: "", stdin: "", files: [] });
   assert.equal(writeLink(tool, { args: "a", stdin: "x".repeat(9000), files: tool.files }).short, false);
   assert.equal(readLink(""), null);
@@ -97,14 +110,33 @@ test("names make a tree, or say why not", () => {
   const of = (...names) => tree(names.map((name) => ({ name, bytes: utf8(name) })));
   assert.deepEqual([...of("a", "b/c", "b/d", "e/").keys()], ["a", "b", "e"]);
   assert.deepEqual([...of("b/c", "b/").get("b").keys()], ["c"]);
-  for (const names of [[""], ["/"], ["/a"], ["a//b"], ["."], ["a/../b"], ["a", "a"], ["a", "a/b"], ["a/b", "a"], ["a", "a/"]]) {
+  for (const names of [
+    [""],
+    ["/"],
+    ["/a"],
+    ["a//b"],
+    ["."],
+    ["a/../b"],
+    ["a", "a"],
+    ["a", "a/b"],
+    ["a/b", "a"],
+    ["a", "a/"],
+  ]) {
     assert.throws(() => of(...names), NameError, names.join(" "));
   }
 });
 
 test("what a tool made, changed and removed is found", () => {
-  const before = tree([{ name: "same", bytes: utf8("1") }, { name: "changed", bytes: utf8("1") }, { name: "d/gone", bytes: utf8("1") }]);
-  const after = tree([{ name: "same", bytes: utf8("1") }, { name: "changed", bytes: utf8("2") }, { name: "n/new", bytes: utf8("") }]);
+  const before = tree([
+    { name: "same", bytes: utf8("1") },
+    { name: "changed", bytes: utf8("1") },
+    { name: "d/gone", bytes: utf8("1") },
+  ]);
+  const after = tree([
+    { name: "same", bytes: utf8("1") },
+    { name: "changed", bytes: utf8("2") },
+    { name: "n/new", bytes: utf8("") },
+  ]);
   const found = changes(before, after).map(({ name, how }) => `${how} ${name}`);
   assert.deepEqual(found, ["changed changed", "removed d/", "removed d/gone", "made n/", "made n/new"]);
   assert.deepEqual(changes(before, before), []);

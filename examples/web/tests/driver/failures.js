@@ -1,6 +1,9 @@
 // What goes wrong, and how the page says so; and tools that do not end.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import * as modules from "./modules.js";
 
@@ -38,10 +41,10 @@ export async function bad_quoting(site) {
 }
 
 export async function bad_file_names(site) {
-  const view = await site.open("#tool=cat&args=a");
+  const view = await site.open("#tool=cat&args=a&file:x=text");
   const names = { "../a": /no name here/, "/a": /no name here/, "a//b": /no name here/ };
   for (const [name, message] of Object.entries(names)) {
-    await view.files({ [name]: "text" });
+    await view.page.getByLabel("Name of the file").fill(name);
     assert.match(await view.page.locator("#files-error").textContent(), message);
     await view.press();
     assert.equal(await view.status.textContent(), "Nothing has run yet.");
@@ -72,9 +75,28 @@ export async function a_module_that_cannot_be_fetched(site) {
   assert.equal((await view.run()).status, "echo ended with status 0.");
 }
 
+// It was there when it was chosen: the page waited for a worker that had given up.
+export async function an_input_that_is_gone(site) {
+  const view = await site.open("#tool=wc&args=");
+  const folder = await mkdtemp(join(tmpdir(), "nanowasi-web-"));
+  const file = join(folder, "input.txt");
+  await writeFile(file, "text");
+  await view.page.locator("#stdin-file").setInputFiles(file);
+  await rm(folder, { recursive: true });
+  assert.match((await view.run()).status, /^wc can't run\. .*file/);
+}
+
 export async function a_list_that_cannot_be_fetched(site) {
   const view = await site.open("", { statuses: { "tools.json": 500 }, expected: /500/ });
   assert.match(await view.page.locator("#page-error").textContent(), /list of tools can't be read .*500/);
+}
+
+// Waits until only so many workers are left.
+async function ends(view, count) {
+  for (let tries = 0; view.page.workers().length > count; tries++) {
+    assert.ok(tries < 100, `${view.page.workers().length} workers go on`);
+    await view.page.waitForTimeout(20);
+  }
 }
 
 // On the page's own thread, it would take the page along, and the browser would ask whether to end both.
@@ -90,11 +112,16 @@ export async function an_endless_tool_is_stopped(site) {
   await stop.click();
   assert.equal((await view.ended()).status, "hello was stopped.");
   assert.ok(await stop.isDisabled());
+  // Nothing goes on behind it, and the keyboard is where one can go on.
+  await ends(view, 0);
+  assert.equal(await view.page.evaluate(() => document.activeElement.id), "run");
   // Another run, and another tool, end it as well.
   await view.press();
   await view.press();
   assert.equal(await view.status.textContent(), "hello is running …");
+  await ends(view, 1);
   await view.choose("exit");
+  await ends(view, 0);
   assert.equal((await view.run()).status, "exit ended with status 42.");
 }
 

@@ -65,11 +65,10 @@ export async function both_colour_schemes_can_be_read(site) {
 
 // The picture in the documents.
 export async function takePicture(site, path) {
-  const view = await site.open("#tool=sort", { viewport: { width: 1200, height: 960 }, reducedMotion: "reduce" });
+  const view = await site.open("#tool=sort");
   await view.run();
   await view.page.mouse.move(0, 0);
   await view.page.screenshot({ path, fullPage: true });
-  await site.close();
 }
 
 // An element's colour, and that of what it is on.

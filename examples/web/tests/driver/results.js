@@ -84,6 +84,10 @@ export async function imports_are_counted(site) {
   const calls = await view.imports();
   assert.deepEqual(Object.keys(calls).sort(), names.sort());
   assert.deepEqual(calls, { fd_fdstat_get: 1, fd_write: 1, poll_oneoff: 0, proc_exit: 0 });
+  // All lines at once, as into a pipe: a terminal has a call for each.
+  await view.choose("sort");
+  await view.run();
+  assert.equal((await view.imports()).fd_write, 1);
 }
 
 export async function sizes_are_those_of_the_modules(site) {

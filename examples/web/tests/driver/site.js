@@ -72,7 +72,10 @@ export class Site {
     // A page that asks another server tells it who reads it, and breaks without it.
     no_request_leaves_the_origin: async () => {
       const own = [this.url, `blob:${this.url}`, "about:blank"];
-      assert.deepEqual(this.requests.filter((url) => !own.some((start) => url.startsWith(start))), []);
+      assert.deepEqual(
+        this.requests.filter((url) => !own.some((start) => url.startsWith(start))),
+        [],
+      );
       // What workers ask for is among them, or this has seen nothing.
       for (const part of ["app.js", "modules/wc.wasm", "shim/wasi.js"]) {
         assert.ok(this.requests.includes(this.url + part), `${part} was not asked for`);

@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 
 // Runs a tool, and compares all that it leaves.
 async function check(site, tool, { args = "", stdin = "", files = {} }, expected) {
-  const view = await site.open();
-  await view.choose(tool);
+  const view = await site.open(`#tool=${tool}&files=none`);
   await view.args.fill(args);
   await view.stdin.fill(stdin);
   await view.files(files);
@@ -18,13 +17,23 @@ export const hello = (site) => check(site, "hello", {}, { stdout: "Hello, world!
 
 export const exit = (site) => check(site, "exit", {}, { status: "exit ended with status 42." });
 
-// The shim takes a letter for a byte: the arguments were longer than the tool had been told.
+// The shim takes a letter for a byte, and writes more than it has told: the crate makes room for that.
 export async function echo(site) {
   const args = `plain 'two  spaces' "a \\"quoted\\" 'one'" back\\ slash '' "" Größe 🎈🎈🎈`;
   const stdout = `plain two  spaces a "quoted" 'one' back slash   Größe 🎈🎈🎈\n`;
   const view = await check(site, "echo", { args }, { stdout });
   const chips = await view.page.locator("#argv code").allTextContents();
-  assert.deepEqual(chips, ["echo", "plain", "two  spaces", `a "quoted" 'one'`, "back slash", "", "", "Größe", "🎈🎈🎈"]);
+  assert.deepEqual(chips, [
+    "echo",
+    "plain",
+    "two  spaces",
+    `a "quoted" 'one'`,
+    "back slash",
+    "",
+    "",
+    "Größe",
+    "🎈🎈🎈",
+  ]);
 }
 
 export const cat = (site) =>
@@ -50,11 +59,14 @@ export const sizer = (site) =>
     "sizer",
     { files: { "a.txt": "12345", "empty/": "", "below/b.txt": "1" } },
     {
-      stdout: `filename: "a.txt", filesize: 5 bytes\nfilename: "empty", filesize: 0 bytes\nfilename: "below", filesize: 0 bytes\n`,
+      stdout: [`"a.txt", filesize: 5`, `"empty", filesize: 0`, `"below", filesize: 0`]
+        .map((line) => `filename: ${line} bytes\n`)
+        .join(""),
     },
   );
 
-export const sort = (site) => check(site, "sort", { stdin: "pear\nQuince\n\napple" }, { stdout: "\nQuince\napple\npear\n" });
+export const sort = (site) =>
+  check(site, "sort", { stdin: "pear\nQuince\n\napple" }, { stdout: "\nQuince\napple\npear\n" });
 
 export const sum = (site) =>
   check(
