@@ -85,7 +85,6 @@ cases! {
     output_is_no_markup
     imports_are_counted
     sizes_are_those_of_the_modules
-    every_tool_runs_as_the_page_begins
 
     a_file_that_is_not_there
     bad_quoting
@@ -98,7 +97,7 @@ cases! {
     an_endless_tool_is_stopped
     endless_output_is_stopped
 
-    nothing_is_wider_than_a_phone
+    every_tool_runs_on_a_phone_and_nothing_is_wider
     a_phone_shows_the_result
     both_colour_schemes_can_be_read
 

@@ -20,15 +20,20 @@ const TEXTS = [
   "footer",
 ];
 
-export async function nothing_is_wider_than_a_phone(site) {
-  const view = await site.open("", { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
+// What each tool begins with shows what it does, and where.
+export async function every_tool_runs_on_a_phone_and_nothing_is_wider(site) {
+  const view = await site.open("", phone);
   const overflow = () => view.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await view.page.getByText("All ten tools").click();
-  // With numbers, a long message, folders that it made, and the most imports.
-  for (const tool of ["sum", "panic", "mkdir", "wc"]) {
-    await view.choose(tool);
-    await view.run();
-    assert.equal(await overflow(), 0, tool);
+  for (const { name } of await site.tools()) {
+    await view.choose(name);
+    const { status } = await view.run();
+    const ended = { exit: "with status 42", panic: "by signal 6 (ABRT)" }[name] ?? "with status 0";
+    assert.equal(status, `${name} ended ${ended}.`);
+    assert.match(await view.page.locator("#times").textContent(), /^\d.* ms, fetched and compiled in /);
+    assert.equal(await overflow(), 0, name);
   }
   await view.choose("cat");
   await view.args.fill(`long.txt ${"x".repeat(500)}`);
@@ -41,7 +46,7 @@ export async function nothing_is_wider_than_a_phone(site) {
 
 // What has been run is to be seen, where it is below the controls.
 export async function a_phone_shows_the_result(site) {
-  const view = await site.open("", { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+  const view = await site.open("", phone);
   await view.run();
   const { top } = await view.page.locator("#status").evaluate((status) => status.getBoundingClientRect());
   await view.page.waitForFunction(() => document.getElementById("status").getBoundingClientRect().top < innerHeight);

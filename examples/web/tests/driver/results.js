@@ -108,15 +108,3 @@ export async function sizes_are_those_of_the_modules(site) {
     assert.match(await view.page.locator("#size-summary").textContent(), std === null ? /none with std/ : /times less/);
   }
 }
-
-// What each tool begins with shows what it does.
-export async function every_tool_runs_as_the_page_begins(site) {
-  const view = await site.open();
-  for (const { name } of await site.tools()) {
-    await view.choose(name);
-    const { status } = await view.run();
-    const ended = { exit: "with status 42", panic: "by signal 6 (ABRT)" }[name] ?? "with status 0";
-    assert.equal(status, `${name} ended ${ended}.`);
-    assert.match(await view.page.locator("#times").textContent(), /^\d.* ms, fetched and compiled in /);
-  }
-}
