@@ -140,7 +140,7 @@ pub fn hosts() -> Vec<Host> {
             name: "pywasm",
             title: "pywasm",
             from: "PyPI `pywasm`",
-            note: "an interpreter in Python",
+            note: "an interpreter in Python; its directory is called `/`",
             prepare: |_| python("pywasm", "2.2.3", "run_pywasm.py"),
             timeout: Duration::from_secs(40),
             ..COMMON

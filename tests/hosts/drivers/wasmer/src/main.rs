@@ -32,7 +32,10 @@ fn run() -> Result<u8, Box<dyn Error>> {
     let envs: Vec<(String, String)> = command
         .by_ref()
         .take_while(|arg| arg != "--")
-        .filter_map(|arg| arg.split_once('=').map(|(key, value)| (key.into(), value.into())))
+        .filter_map(|arg| {
+            arg.split_once('=')
+                .map(|(key, value)| (key.into(), value.into()))
+        })
         .collect();
     let engine = Engine::default();
     let module = Module::new(&engine, fs::read(&path)?)?;
@@ -41,7 +44,9 @@ fn run() -> Result<u8, Box<dyn Error>> {
         host: env::current_dir()?,
         guest: "/".to_owned(),
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     let _entered = runtime.enter();
     let mut runner = WasiRunner::new();
     runner
@@ -50,7 +55,12 @@ fn run() -> Result<u8, Box<dyn Error>> {
         .with_mapped_directories([here])
         .with_current_dir("/");
     let name = name.to_string_lossy();
-    let ended = runner.run_wasm(RuntimeOrEngine::Engine(engine), &name, module, ModuleHash::random());
+    let ended = runner.run_wasm(
+        RuntimeOrEngine::Engine(engine),
+        &name,
+        module,
+        ModuleHash::random(),
+    );
     match ended {
         Ok(()) => Ok(0),
         Err(error) => exit_code(error.chain()).ok_or_else(|| format!("{error:#}").into()),
@@ -61,7 +71,8 @@ fn run() -> Result<u8, Box<dyn Error>> {
 fn exit_code<'error>(causes: impl Iterator<Item = &'error (dyn Error + 'static)>) -> Option<u8> {
     causes.into_iter().find_map(|cause| {
         let code = match (cause.downcast_ref(), cause.downcast_ref()) {
-            (Some(WasiError::Exit(code)), _) | (_, Some(WasiRuntimeError::Wasi(WasiError::Exit(code)))) => code.raw(),
+            (Some(WasiError::Exit(code)), _)
+            | (_, Some(WasiRuntimeError::Wasi(WasiError::Exit(code)))) => code.raw(),
             _ => return None,
         };
         u8::try_from(code & 0xff).ok()
