@@ -3,13 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nanowasi_build::{registry, workspace};
+use nanowasi_build::registry::{self, BROWSER_WASI_SHIM};
+use nanowasi_build::workspace;
 
 use crate::tools;
-
-/// The host functions, from npm: no WASI host of our own in JavaScript, where one is kept by others.
-const SHIM: &str = "@bjorn3/browser_wasi_shim";
-const SHIM_VERSION: &str = "0.4.2";
 
 /// The page's own files.
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/page");
@@ -41,11 +38,10 @@ pub fn write(folder: &Path) -> Result<(), String> {
     put(&folder.join("readme.txt"), &text)
 }
 
-/// The files of the host functions: their modules, and the texts of their licence.
+/// The files of the host functions, which others keep: their modules, and the texts of their licence.
 fn shim() -> Result<Vec<PathBuf>, String> {
-    let pin = format!("{SHIM}@{SHIM_VERSION}");
-    let installed = registry::npm("wasi-shim", &[&pin])?;
-    let package = installed.join("node_modules").join(SHIM);
+    let installed = registry::npm("wasi-shim", &[BROWSER_WASI_SHIM])?;
+    let package = installed.join("node_modules/@bjorn3/browser_wasi_shim");
     let mut wanted = files(&package.join("dist"))?;
     wanted.retain(|file| file.extension().is_some_and(|extension| extension == "js"));
     wanted.extend(["LICENSE-MIT", "LICENSE-APACHE"].map(|name| package.join(name)));

@@ -8,19 +8,16 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 use std::thread;
 
-use nanowasi_build::{registry, workspace};
+use nanowasi_build::registry::{self, PLAYWRIGHT};
+use nanowasi_build::workspace;
 use nanowasi_web::server::Server;
 use nanowasi_web::site;
 use serde_json::Value;
-
-/// What drives the browser, from npm.
-const PLAYWRIGHT: &str = "playwright-core";
-const PLAYWRIGHT_VERSION: &str = "1.64.1";
 
 const DRIVER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/driver/main.js");
 
@@ -107,17 +104,9 @@ cases! {
 
 /// Builds the site, serves it, and has the driver look at it.
 fn drive() -> Result<Outcomes, Unavailable> {
-    let chromium =
-        env::var_os("CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from);
-    if !chromium.exists() {
-        return Err(Unavailable(format!("there is no {}", chromium.display())));
-    }
-    let pin = format!("{PLAYWRIGHT}@{PLAYWRIGHT_VERSION}");
-    let installed = registry::npm("playwright", &[&pin]).map_err(Unavailable)?;
-    let playwright = installed
-        .join("node_modules")
-        .join(PLAYWRIGHT)
-        .join("index.mjs");
+    let chromium = registry::chromium().map_err(Unavailable)?;
+    let installed = registry::npm("playwright", &[PLAYWRIGHT]).map_err(Unavailable)?;
+    let playwright = installed.join("node_modules/playwright-core/index.mjs");
 
     // Not the one that somebody may be looking at.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("web");

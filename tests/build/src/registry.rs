@@ -1,11 +1,32 @@
 //! What benches and tests have others for: packages from crates.io, npm and PyPI, each in a pinned version and a
 //! folder of its own below `target/tools`. What can't be had is a reason, for whoever asks to print.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use crate::target_folder;
+
+/// From npm: preview 1 in JavaScript, for browsers.
+pub const BROWSER_WASI_SHIM: &str = "@bjorn3/browser_wasi_shim@0.4.2";
+
+/// From npm: what drives a browser.
+pub const PLAYWRIGHT: &str = "playwright-core@1.64.1";
+
+/// Where Chromium is: `/usr/bin/chromium`, unless the variable `CHROMIUM` names another.
+///
+/// # Errors
+/// If it isn't there: it is a package of the system's, which nothing here installs.
+pub fn chromium() -> Result<PathBuf, String> {
+    let program = env::var_os("CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from);
+    if program.exists() {
+        return Ok(program);
+    }
+    let path = program.display();
+    Err(format!(
+        "there is no {path}: Debian's package `chromium` has it, `CHROMIUM` can name another"
+    ))
+}
 
 /// Installs packages of npm, unless they are there, and returns the folder that has their `node_modules`.
 ///

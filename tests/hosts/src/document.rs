@@ -204,14 +204,18 @@ const INPUTS: [(&str, &str); 4] = [
 
 fn of_standard_input(reports: &[Report]) -> String {
     let mut table = String::from("| host | `NONBLOCK` | a read then |");
-    let waits = ["no timeout", "zero timeout"];
+    let waits = [
+        "no timeout",
+        "zero timeout as the host has it",
+        "zero timeout",
+    ];
     for wait in waits {
         for (input, _) in INPUTS {
             let _ = write!(table, " {wait}, {input} |");
         }
     }
     table.push_str(" 50 ms, nothing there yet |\n| ---");
-    table.push_str(&" | ---".repeat(3 + 2 * INPUTS.len()));
+    table.push_str(&" | ---".repeat(3 + waits.len() * INPUTS.len()));
     table.push_str(" |\n");
     for report in reports {
         let nonblocking = "poll/non-blocking, nothing there yet";

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use nanowasi_build::registry::{self, cargo_install, crate_sources, npm, pip};
+use nanowasi_build::registry::{
+    self, BROWSER_WASI_SHIM, PLAYWRIGHT, cargo_install, crate_sources, npm, pip,
+};
 use nanowasi_build::{WASIP1, target_folder};
 
 use crate::host::{Host, Launch};
 
 const DRIVERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/drivers");
-
-const SHIM: &str = "@bjorn3/browser_wasi_shim@0.4.2";
-const PLAYWRIGHT: &str = "playwright-core@1.64.1";
 
 const MOST: Duration = Duration::from_secs(20);
 
@@ -43,7 +42,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmtime-50",
             title: "wasmtime 50",
             from: "PyPI `wasmtime`",
-            prepare: |_| python("wasmtime", "50.0.1", "run_wasmtime.py"),
+            prepare: |_| wheel("50.0.1"),
             ..COMMON
         },
         Host {
@@ -51,7 +50,7 @@ pub fn hosts() -> Vec<Host> {
             title: "wasmtime 1",
             from: "PyPI `wasmtime`",
             note: "wasi-common, which enforces rights",
-            prepare: |_| python("wasmtime", "1.0.1", "run_wasmtime.py"),
+            prepare: |_| wheel("1.0.1"),
             ..COMMON
         },
         Host {
@@ -136,15 +135,6 @@ pub fn hosts() -> Vec<Host> {
             prepare: |_| wasm3("0.3.0"),
             ..COMMON
         },
-        Host {
-            name: "pywasm",
-            title: "pywasm",
-            from: "PyPI `pywasm`",
-            note: "an interpreter in Python; its directory is called `/`",
-            prepare: |_| python("pywasm", "2.2.3", "run_pywasm.py"),
-            timeout: Duration::from_secs(40),
-            ..COMMON
-        },
     ]
 }
 
@@ -171,9 +161,9 @@ fn wasmtime(own: &Path) -> Result<Launch, String> {
     Ok(Launch::driver(own, "48.0.8").arg("--wasmtime"))
 }
 
-fn python(package: &str, pin: &str, file: &str) -> Result<Launch, String> {
-    let folder = pip(&format!("{package}-{pin}"), &format!("{package}=={pin}"))?;
-    let launch = Launch::driver("python3", pin).arg(driver(file));
+fn wheel(pin: &str) -> Result<Launch, String> {
+    let folder = pip(&format!("wasmtime-{pin}"), &format!("wasmtime=={pin}"))?;
+    let launch = Launch::driver("python3", pin).arg(driver("run_wasmtime.py"));
     Ok(launch.env("PYTHONPATH", folder))
 }
 
@@ -238,25 +228,20 @@ fn bun(pin: &str) -> Result<Launch, String> {
     Ok(Launch::driver(program, pin).arg(driver("wasi.mjs")))
 }
 
-/// The part of `name@version` behind the last `@`.
-fn pinned(package: &str) -> &str {
-    package.rsplit('@').next().unwrap_or_default()
-}
-
 fn shim() -> Result<Launch, String> {
-    let folder = npm("shim", &[SHIM])?;
-    let launch = Launch::driver("node", pinned(SHIM)).arg(driver("shim.mjs"));
+    let folder = npm("shim", &[BROWSER_WASI_SHIM])?;
+    let pin = BROWSER_WASI_SHIM.rsplit('@').next().unwrap_or_default();
+    let launch = Launch::driver("node", pin).arg(driver("shim.mjs"));
     Ok(launch.env("NANOWASI_PACKAGES", folder))
 }
 
 fn chromium() -> Result<Launch, String> {
-    let program = std::env::var_os("CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
+    let program = registry::chromium()?;
     let version = version(&program)?;
-    let folder = npm("chromium", &[SHIM, PLAYWRIGHT])?;
+    let folder = npm("chromium", &[BROWSER_WASI_SHIM, PLAYWRIGHT])?;
     let launch = Launch::driver("node", version).arg(driver("chromium.mjs"));
-    Ok(launch
-        .env("NANOWASI_PACKAGES", folder)
-        .env("CHROMIUM", program))
+    let launch = launch.env("NANOWASI_PACKAGES", folder);
+    Ok(launch.env("CHROMIUM", program))
 }
 
 fn jco(pin: &str) -> Result<Launch, String> {

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
-use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -57,6 +56,9 @@ pub fn run(
         Input::File(bytes) => file(bytes).map_err(|error| error.to_string())?.into(),
     };
     let name = command.get_program().to_string_lossy().into_owned();
+    // A host that has programs of its own, as a browser has, is ended with them.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
     let mut child = command
         .current_dir(dir)
         .stdin(stdin)
@@ -84,16 +86,26 @@ pub fn run(
     let status = wait(&mut child, timeout).map_err(|error| format!("{name}: {error}"))?;
     let ended = match status {
         None => Ended::Late,
-        Some(status) => match (status.code(), status.signal()) {
-            (Some(code), _) => Ended::Status(code),
-            (None, signal) => Ended::Signal(signal.unwrap_or_default()),
-        },
+        Some(status) => status.code().map_or_else(|| signal(status), Ended::Status),
     };
     Ok(Outcome {
         ended,
         stdout: stdout.join().unwrap_or_default(),
         stderr: stderr.join().unwrap_or_default(),
     })
+}
+
+/// What ended a process that has no status.
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Ended {
+    use std::os::unix::process::ExitStatusExt;
+    Ended::Signal(status.signal().unwrap_or_default())
+}
+
+/// What ended a process that has no status: there are no signals here.
+#[cfg(not(unix))]
+fn signal(_: ExitStatus) -> Ended {
+    Ended::Signal(0)
 }
 
 /// A file without a name that holds these bytes, to be read from its front.
@@ -146,6 +158,9 @@ fn wait(child: &mut Child, timeout: Duration) -> std::io::Result<Option<ExitStat
             return Ok(Some(status));
         }
         if Instant::now() > deadline {
+            // What is left of a group would hold the pipes, and be waited for.
+            let group = format!("-{}", child.id());
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
             child.kill()?;
             child.wait()?;
             return Ok(None);

@@ -6,6 +6,8 @@
 use nanowasi::io::{self, Read, Write};
 use nanowasi::poll::{self, Ready, Subscription};
 use nanowasi::prelude::v1::*;
+use nanowasi::raw::{Clockid, Subclockflags};
+use nanowasi::sys::{self, Errno, NO_EVENT, STDIN};
 use nanowasi::time::{Duration, Instant};
 use nanowasi::{env, println};
 
@@ -24,6 +26,8 @@ fn main() -> io::Result<()> {
         "wait" => timed(|| poll::wait([input], None).map(|[ready]| outcome(ready))),
         // A zero timeout: what is there now. A host may be slow to notice, so it is asked until it does.
         "zero" => timed(|| poll::wait([input], Some(Duration::ZERO)).map(|[ready]| outcome(ready))),
+        // The same as a program asks that knows nothing of hosts.
+        "own" => timed(|| Ok(own()?)),
         "again" => timed(|| {
             for _ in 0..50 {
                 if let [Some(ready)] = poll::wait([input], Some(Duration::ZERO))? {
@@ -68,6 +72,23 @@ fn main() -> io::Result<()> {
         _ => return Err(io::ErrorKind::InvalidInput.into()),
     }
     Ok(())
+}
+
+/// Looks at standard input with a clock of no time at all, which [`poll::wait`] doesn't ask for.
+fn own() -> Result<String, Errno> {
+    let now = Subclockflags::empty();
+    let asked = [
+        sys::Subscription::fd_read(0, STDIN),
+        sys::Subscription::clock(1, Clockid::MONOTONIC, 0, 0, now),
+    ];
+    let mut events = [NO_EVENT; 2];
+    let events = sys::poll_oneoff(&asked, &mut events)?;
+    let input = events.iter().find(|event| event.userdata == 0);
+    Ok(match input.map(|event| event.error) {
+        None => "nothing".to_owned(),
+        Some(Errno::SUCCESS) => "ready".to_owned(),
+        Some(errno) => errno.name().to_owned(),
+    })
 }
 
 /// Says what has come of a wait, and about how long it was.
