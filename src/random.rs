@@ -5,7 +5,7 @@
 use crate::io::Result;
 use crate::sys;
 
-/// The most that is asked for at once: one host has no more.
+/// The most that is asked for at once: browsers, and so runno, give no more.
 const MOST: usize = 65_536;
 
 /// Fills a slice with random bytes, good enough for keys.

@@ -11,7 +11,7 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno};
 /// Makes reads and writes of a descriptor answer [`WouldBlock`](crate::io::ErrorKind::WouldBlock) instead of
 /// waiting, or wait again.
 ///
-/// What the host answered, and not more: of those that take it for standard input, two do nothing of
+/// What the host answered, and not more: of those that take it for standard input, Deno, wasmer and wasm3 do nothing of
 /// the kind. Most refuse it there; [`read_available`] is the way then.
 ///
 /// # Errors
@@ -30,7 +30,8 @@ fn set(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno>
     sys::fd_fdstat_set_flags(fd, flags)
 }
 
-/// Whether a read of a descriptor finds something, or the end, without waiting.
+/// Whether a read of a descriptor finds something, or the end, without waiting: looks for a millisecond at most, see the
+/// [module](super).
 ///
 /// # Errors
 ///

@@ -24,7 +24,8 @@
 //! - Without a timeout, and without a clock among the subscriptions, until something comes about, be it
 //!   for ever.
 //! - With a timeout of zero it only looks, which takes a millisecond where there is nothing to read: hosts that are
-//!   asked for no time at all don't look (wasmtime, Node), or wait for ever (wasmer).
+//!   asked for no time at all don't look (wasmtime, Node), or wait for ever (wasmer). Any shorter time than that, a
+//!   clock's among the subscriptions too, is a millisecond beside a descriptor.
 //! - Else until something comes about, or until the time is up; several things may have come about at
 //!   once. A host may wake a program early, for nothing.
 //!
@@ -34,12 +35,13 @@
 //!
 //! Many can wait for little. Some answer [`Unsupported`](crate::io::ErrorKind::Unsupported) for
 //! everything but one clock, some for standard input; wasmtime can't wait for a directory or a socket.
-//! A regular file is always ready. Clocks are asked for as one span of the monotonic clock, the
+//! A regular file is always ready, but for Node, which answers `PERM`. Clocks are asked for as one span of the monotonic clock, the
 //! shortest, since that is what they all know: longer ones that end a little later are told by the next
 //! wait.
 //!
-//! A look at standard input may find nothing though there is something (on wasmtime, whose reader only begins then):
-//! look again later.
+//! A look at standard input may find nothing though there is something, where the host's reader only begins with it
+//! (wasmtime, jco): look again later. `docs/hosts.md` has what each
+//! host does.
 
 mod available;
 mod event;

@@ -5,7 +5,7 @@
 //! answers with an interruption for ever.
 
 use nanowasi_host::build::{self, Build, Mode};
-use nanowasi_host::{Output, Run, Status};
+use nanowasi_host::{Answer, OutOfBounds, Output, Run, Status};
 
 /// The buffer's size.
 const BUFFER: usize = 65_536;
@@ -146,6 +146,24 @@ fn no_host_is_asked_for_nothing() {
     let (lines, output) = shown(input(["read:0", "vectored:0", "exact:0", "read:1"]).stdin("x"));
     assert_eq!(lines.last().unwrap(), r#"read "x""#);
     assert_eq!(output.count("fd_read"), 1, "{output}");
+}
+
+/// runno and pywasm take an empty first piece for the end: a read into one and a full one lost all of the input.
+#[test]
+fn no_host_sees_an_empty_piece_first() {
+    let output = Run::new(Build::conformance("input").wasm())
+        .arg("vectored")
+        .stdin("12345678")
+        .fault("fd_read", |call| {
+            let first = call.iovecs(call.arg(1), 1)?[0];
+            if first.len == 0 {
+                call.write_u32(call.arg(3), 0)?;
+                return Ok(Answer::Errno(0));
+            }
+            Ok::<_, OutOfBounds>(Answer::Real)
+        })
+        .run();
+    assert_eq!(output.stdout_str(), "read: 12345678\n", "{output}");
 }
 
 /// The slice that a lock lends used to be where the next read went.

@@ -11,14 +11,20 @@ export function writeLink(tool, command) {
   let short = true;
   const add = (name, text) => {
     const more = new URLSearchParams([[name, text]]);
-    if (parameters.toString().length + more.toString().length > LONGEST) short = false;
-    else parameters.append(name, text);
+    if (parameters.toString().length + more.toString().length > LONGEST) return false;
+    parameters.append(name, text);
+    return true;
   };
-  if (command.args !== tool.args) add("args", command.args);
-  if (command.stdin !== tool.stdin) add("stdin", command.stdin);
+  // What is left out is not what the tool begins with instead.
+  for (const key of ["args", "stdin"]) {
+    if (command[key] === tool[key] || add(key, command[key])) continue;
+    short = false;
+    add(key, "");
+  }
   if (JSON.stringify(command.files) !== JSON.stringify(tool.files)) {
-    if (command.files.length === 0) add("files", "none");
-    for (const { name, text } of command.files) add(`file:${name}`, text);
+    const added = command.files.map(({ name, text }) => add(`file:${name}`, text));
+    if (added.includes(false)) short = false;
+    if (!added.includes(true)) add("files", "none");
   }
   return { fragment: parameters.toString(), short };
 }

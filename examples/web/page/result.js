@@ -93,7 +93,8 @@ export class Result {
       const download = name.split("/").pop();
       item.append(make("a", { class: "button quiet", href, download }, `Download, ${bytesOf(bytes.length)}`));
       const shown = pieces(bytes.subarray(0, SHOWN)).map(({ text, raw }) => (raw ? make("mark", {}, text) : text));
-      item.append(make("pre", {}, ...shown));
+      // Whoever has no mouse scrolls it as well.
+      item.append(make("pre", { tabindex: "0", role: "region", "aria-label": name }, ...shown));
     }
     return item;
   }

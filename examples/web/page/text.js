@@ -1,6 +1,7 @@
-// What a tool wrote, as text to look at: bytes that are no UTF-8, and control characters, are shown by their numbers.
+// What a tool wrote, as text to look at: bytes that are no UTF-8, and characters that control how others are shown, are
+// shown by their numbers.
 
-const CONTROL = /[\0-\x08\x0b-\x1f\x7f]+/g;
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
 
 // The pieces of a text, in order, each with whether it stands for bytes that can't be shown: `\xFF`, say.
 export function pieces(bytes) {
@@ -45,7 +46,8 @@ export function bytesOf(number) {
 }
 
 function escape(byte) {
-  return `\\x${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  const number = byte.toString(16).toUpperCase();
+  return byte > 0xff ? `\\u{${number}}` : `\\x${number.padStart(2, "0")}`;
 }
 
 // Bytes that are UTF-8 and bytes that are not, in turn.

@@ -13,7 +13,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::thread;
 
-use nanowasi_build::registry::{self, PLAYWRIGHT};
+use nanowasi_build::registry::{self, BROWSER_WASI_SHIM, PLAYWRIGHT};
 use nanowasi_build::workspace;
 use nanowasi_web::server::Server;
 use nanowasi_web::site;
@@ -105,6 +105,8 @@ cases! {
 /// Builds the site, serves it, and has the driver look at it.
 fn drive() -> Result<Outcomes, Unavailable> {
     let chromium = registry::chromium().map_err(Unavailable)?;
+    // Without it, the site can't be written, and that is no fault of its.
+    registry::npm("wasi-shim", &[BROWSER_WASI_SHIM]).map_err(Unavailable)?;
     let installed = registry::npm("playwright", &[PLAYWRIGHT]).map_err(Unavailable)?;
     let playwright = installed.join("node_modules/playwright-core/index.mjs");
 

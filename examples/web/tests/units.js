@@ -47,6 +47,8 @@ test("what is no text is shown by its numbers, and nothing is lost", () => {
     [bytes(0x61, 0xff, 0xfe, 0x62), "a[\\xFF\\xFE]b"],
     [bytes(0x0d, 0x0a, 0, 0x7f), "[\\x0D]\n[\\x00\\x7F]"],
     [utf8("\ufeffx"), "\ufeffx"],
+    // What would show the rest the other way round.
+    [utf8("a\u0085\u202eb"), "a[\\x85\\u{202E}]b"],
     // Cut short; longer than need be; half of a pair; past the last character.
     [bytes(0xe2, 0x82), "[\\xE2\\x82]"],
     [bytes(0xc0, 0x80, 0xe0, 0x80, 0x80), "[\\xC0\\x80\\xE0\\x80\\x80]"],
@@ -64,7 +66,7 @@ test("random bytes are told apart as the decoder does", () => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     return (state >>> 8) % below;
   };
-  const some = [0x20, 0x61, 0x80, 0x8f, 0x90, 0xa0, 0xbf, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5];
+  const some = [0x20, 0x61, 0x80, 0x8f, 0x90, 0xa0, 0xbf, 0xc3, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5];
   for (let round = 0; round < 20_000; round++) {
     const content = Uint8Array.from({ length: random(8) }, () => some[random(some.length)]);
     const raw = pieces(content).some((piece) => piece.raw);
@@ -101,7 +103,11 @@ test("a link is read as it was written", () => {
     ],
   });
   same({ args: "", stdin: "", files: [] });
-  assert.equal(writeLink(tool, { args: "a", stdin: "x".repeat(9000), files: tool.files }).short, false);
+  // What is too long is left out, and isn't what the tool begins with instead.
+  const long = "x".repeat(9000);
+  const { fragment, short } = writeLink(tool, { args: "a", stdin: long, files: [{ name: "b", text: long }] });
+  assert.equal(short, false);
+  assert.deepEqual(readLink(`#${fragment}`).changes, { stdin: "", files: [] });
   assert.equal(readLink(""), null);
   assert.equal(readLink("#args=x"), null);
 });

@@ -1,6 +1,7 @@
 //! What benches and tests have others for: packages from crates.io, npm and PyPI, each in a pinned version and a
 //! folder of its own below `target/tools`. What can't be had is a reason, for whoever asks to print.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -94,7 +95,14 @@ fn install(
     packages: &[&str],
     fill: impl FnOnce(&Path) -> Result<(), String>,
 ) -> Result<PathBuf, String> {
-    let folder = target_folder().join("tools").join(name);
+    let tools = target_folder().join("tools");
+    let folder = tools.join(name);
+    fs::create_dir_all(&tools).map_err(|error| format!("{}: {error}", tools.display()))?;
+    // Another process may want the same: it waits until this one is done, or has ended. Where there are no locks,
+    // nobody waits.
+    let lock =
+        File::create(tools.join(format!("{name}.lock"))).map_err(|error| error.to_string())?;
+    let _ = lock.lock();
     // Written when all is installed.
     let (mark, pins) = (folder.join("installed"), packages.join("\n"));
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == pins) {
@@ -123,6 +131,11 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     let said = [output.stderr, output.stdout].concat();
     let said = String::from_utf8_lossy(&said);
     let is_error = |line: &&str| line.to_ascii_lowercase().contains("error");
-    let errors: Vec<&str> = said.lines().filter(is_error).take(3).collect();
-    Err(format!("{name}: {}", errors.join("; ")))
+    let mut errors: Vec<&str> = said.lines().filter(is_error).take(3).collect();
+    if errors.is_empty() {
+        let lines = said.lines().filter(|line| !line.trim().is_empty());
+        errors = lines.rev().take(3).collect();
+        errors.reverse();
+    }
+    Err(format!("{name}: {}: {}", output.status, errors.join("; ")))
 }

@@ -17,6 +17,11 @@ try {
   const server = await serve({ '/module.wasm': bytes, '/stdin': stdin });
   const { chromium } = await import(installed('playwright-core/index.mjs'));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: flags });
+  // Whoever ends this process ends no browser: so it gives up first.
+  setTimeout(async () => {
+    await browser.close();
+    failed('still running after 15 seconds');
+  }, 15_000).unref();
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   const ended = await page.evaluate(inPage, { args, env });

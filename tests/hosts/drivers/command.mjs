@@ -1,7 +1,8 @@
 // The command line that each driver has: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory.
 
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** What is to run: the module's bytes, its name and arguments, and its environment. */
 export function command(argv = process.argv.slice(2)) {
@@ -16,7 +17,7 @@ export function command(argv = process.argv.slice(2)) {
 
 /** The file of a package, in the folder that the runner has installed it in. */
 export function installed(path) {
-  return new URL(`node_modules/${path}`, `file://${process.env.NANOWASI_PACKAGES}/`).href;
+  return pathToFileURL(join(process.env.NANOWASI_PACKAGES, 'node_modules', path)).href;
 }
 
 /** What a module that can't be loaded, or that traps, ends with. */

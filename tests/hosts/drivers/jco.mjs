@@ -35,7 +35,7 @@ async function translated(bytes) {
   const adapter = await readFile(preview1AdapterCommandPath());
   const component = await componentNew(bytes, [['wasi_snapshot_preview1', adapter]]);
   const { files } = await transpile(component, { name: 'component' });
-  // Another process may do the same: the last one wins, with the same files.
+  // Another process may do the same, with the same files: the first one wins.
   const unfinished = `${folder}-${process.pid}`;
   const all = Array.isArray(files) ? files : Object.entries(files);
   for (const [path, content] of all) {
@@ -44,7 +44,10 @@ async function translated(bytes) {
   }
   writeFileSync(join(unfinished, 'package.json'), '{"type":"module"}');
   symlinkSync(join(process.env.NANOWASI_PACKAGES, 'node_modules'), join(unfinished, 'node_modules'));
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(unfinished, folder);
+  try {
+    renameSync(unfinished, folder);
+  } catch {
+    rmSync(unfinished, { recursive: true });
+  }
   return entry;
 }

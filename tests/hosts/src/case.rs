@@ -168,6 +168,29 @@ fn lines(text: &str, what: &str) -> Result<Output, String> {
 }
 
 impl Case {
+    /// A case that nothing runs.
+    #[cfg(test)]
+    pub(crate) fn of(expected: Expected) -> Self {
+        Self {
+            name: "group/name".to_owned(),
+            guest: "group".to_owned(),
+            features: None,
+            args: Vec::new(),
+            env: Vec::new(),
+            stdin: Input::Null,
+            expected: vec![expected],
+        }
+    }
+
+    /// Whether any values are right: then it is no case of the suite, but something to be seen in the document.
+    #[must_use]
+    pub fn observes(&self) -> bool {
+        self.expected.iter().all(|expected| match &expected.output {
+            Output::Lines(lines) => lines.iter().all(|(_, values)| values == &["*"]),
+            Output::Bytes(_) => false,
+        })
+    }
+
     /// The group that it belongs to.
     #[must_use]
     pub fn group(&self) -> &str {

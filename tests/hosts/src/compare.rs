@@ -130,3 +130,69 @@ fn shown(bytes: &[u8]) -> String {
 fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A case of two lines, the second of which may have two values, and an outcome of it.
+    fn seen(stdout: &str, ended: Ended) -> Vec<(String, String)> {
+        let line = |name: &str, values: &[&str]| {
+            let values = values.iter().map(|value| (*value).to_owned());
+            (name.to_owned(), values.collect())
+        };
+        let lines = vec![line("one", &["1"]), line("two", &["2", "zwei"])];
+        let case = Case::of(Expected {
+            end: End::Status(0),
+            output: Output::Lines(lines),
+            stderr: None,
+        });
+        let outcome = Outcome {
+            ended,
+            stdout: stdout.into(),
+            stderr: b"noise\nhost: it broke\n".to_vec(),
+        };
+        let found = differences(&case, &outcome);
+        found
+            .into_iter()
+            .map(|found| (found.line, found.seen))
+            .collect()
+    }
+
+    fn one(line: &str, seen: &str) -> Vec<(String, String)> {
+        vec![(line.to_owned(), seen.to_owned())]
+    }
+
+    #[test]
+    fn what_is_as_it_should_be_is_no_difference() {
+        for stdout in ["one: 1\ntwo: 2\n", "begun\ntwo: zwei\none: 1\n"] {
+            assert_eq!(seen(stdout, Ended::Status(0)), [], "{stdout}");
+        }
+    }
+
+    #[test]
+    fn each_way_to_differ_is_told() {
+        let well = Ended::Status(0);
+        assert_eq!(seen("one: 1\ntwo: 3\n", well), one("two", "3"));
+        assert_eq!(seen("one: 1\ntwo: 2\nthree: 3\n", well), one("three", "3"));
+        // Printed twice is not printed once.
+        assert_eq!(seen("one: 1\ntwo: 2\none: 1\n", well), one("one", "1, 1"));
+        let ends = [
+            ("one: 1\n", well, "status 0: host: it broke"),
+            (
+                "one: 1\ntwo: 2\n",
+                Ended::Status(1),
+                "status 1: host: it broke",
+            ),
+            (
+                "one: 1\ntwo: 2\n",
+                Ended::Signal(6),
+                "signal 6: host: it broke",
+            ),
+            ("", Ended::Late, "hangs: host: it broke"),
+        ];
+        for (stdout, ended, said) in ends {
+            assert_eq!(seen(stdout, ended), one("end", said), "{stdout}");
+        }
+    }
+}

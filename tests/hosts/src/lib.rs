@@ -22,7 +22,7 @@ mod toml;
 pub use case::{Case, Input, cases};
 pub use compare::{Difference, differences};
 pub use document::write;
-pub use fault::{Fault, faults};
+pub use fault::{Fault, Reason, faults};
 pub use host::{Host, Launch};
 pub use hosts::hosts;
 pub use process::{Ended, Outcome};

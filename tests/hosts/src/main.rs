@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::thread;
 
 use nanowasi_host::{Run, Status};
-use nanowasi_hosts::{Case, Fault, Host, Report, cases, faults, hosts, suite, write};
+use nanowasi_hosts::{Case, Fault, Host, Reason, Report, cases, faults, hosts, suite, write};
 
 const HELP: &str = "\
 Run the conformance suite on WASI hosts.
@@ -25,7 +25,8 @@ can't be had is left out, with a reason.
   -h, --help       Show this
 
 The status is 1 if a host differs in what `tests/hosts/faults.toml` does not
-explain.
+explain, or no longer differs as it says, and then nothing is written; 2 if
+the command line is wrong, or a guest doesn't build.
 ";
 
 fn main() -> ExitCode {
@@ -110,7 +111,10 @@ fn hosts_and_cases(args: &[String]) -> Result<bool, String> {
             println!("not seen any more: {stale}");
             is_well = false;
         }
-        write(&cases, &faults, &reports, &absent)?;
+        if is_well {
+            let absent: Vec<Host> = absent.into_iter().map(|(host, _)| host).collect();
+            write(&cases, &faults, &reports, &absent)?;
+        }
     }
     Ok(is_well)
 }
@@ -158,21 +162,33 @@ fn run(
     });
     let mut done = done.into_inner().expect("nothing panics with it");
     done.sort_by_key(|(place, _)| *place);
-    let reports: Result<Vec<Report>, String> = done.into_iter().map(|(_, report)| report).collect();
-    Ok((reports?, absent))
+    let mut reports = Vec::new();
+    for (place, report) in done {
+        match (report, ready.get(place)) {
+            (Ok(report), _) => reports.push(report),
+            // It can't be started after all.
+            (Err(reason), Some((host, _))) => absent.push((*host, reason)),
+            (Err(reason), None) => return Err(reason),
+        }
+    }
+    Ok((reports, absent))
 }
 
-/// The faults of hosts that were run which explain nothing.
+/// What faults say of hosts that were run, and was not seen.
 fn stale(faults: &[Fault], reports: &[Report]) -> Vec<String> {
     let mut stale = Vec::new();
     for (number, fault) in faults.iter().enumerate() {
-        for report in reports
-            .iter()
-            .filter(|report| fault.hosts.iter().any(|name| name == report.host.name))
-        {
-            let mut found = report.seen.iter().flat_map(|seen| &seen.differences);
-            if !found.any(|(_, known)| *known == Some(number)) {
-                stale.push(format!("{}: {}", report.host.name, fault.why));
+        for (place, at) in fault.at.iter().enumerate() {
+            let this = Reason {
+                fault: number,
+                at: place,
+            };
+            for Report { host, seen, .. } in reports {
+                let mut found = seen.iter().flat_map(|seen| &seen.differences);
+                let is_of = fault.hosts.iter().any(|name| name == host.name);
+                if is_of && !found.any(|(_, reason)| *reason == Some(this)) {
+                    stale.push(format!("{}: {at}", host.name));
+                }
             }
         }
     }

@@ -56,9 +56,6 @@ pub fn run(
         Input::File(bytes) => file(bytes).map_err(|error| error.to_string())?.into(),
     };
     let name = command.get_program().to_string_lossy().into_owned();
-    // A host that has programs of its own, as a browser has, is ended with them.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
     let mut child = command
         .current_dir(dir)
         .stdin(stdin)
@@ -158,9 +155,6 @@ fn wait(child: &mut Child, timeout: Duration) -> std::io::Result<Option<ExitStat
             return Ok(Some(status));
         }
         if Instant::now() > deadline {
-            // What is left of a group would hold the pipes, and be waited for.
-            let group = format!("-{}", child.id());
-            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
             child.kill()?;
             child.wait()?;
             return Ok(None);

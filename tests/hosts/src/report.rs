@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::compare::Difference;
+use crate::fault::Reason;
 use crate::host::Host;
 use crate::process::Outcome;
 
@@ -26,14 +27,18 @@ pub struct Seen {
     pub lines: Vec<(String, String)>,
     /// All that was seen.
     pub outcome: Outcome,
-    /// What differs, and which fault explains it.
-    pub differences: Vec<(Difference, Option<usize>)>,
+    /// Whether it only says what there is, with no right or wrong.
+    pub observes: bool,
+    /// What differs, and what explains it.
+    pub differences: Vec<(Difference, Option<Reason>)>,
 }
 
 impl Seen {
     /// What explains how it differs, by number.
     pub(crate) fn faults(&self) -> impl Iterator<Item = usize> {
-        self.differences.iter().filter_map(|(_, fault)| *fault)
+        self.differences
+            .iter()
+            .filter_map(|(_, reason)| Some((*reason)?.fault))
     }
 }
 
@@ -52,8 +57,8 @@ impl Report {
     pub fn unexplained(&self) -> String {
         let mut text = String::new();
         for seen in &self.seen {
-            for (difference, fault) in &seen.differences {
-                if fault.is_none() {
+            for (difference, reason) in &seen.differences {
+                if reason.is_none() {
                     let Difference { line, seen: value } = difference;
                     let _ = writeln!(text, "{}: {}: {line} = {value}", self.host.name, seen.case);
                 }
@@ -66,8 +71,8 @@ impl Report {
     #[must_use]
     pub fn counts(&self) -> [usize; 3] {
         let mut counts = [0; 3];
-        for seen in &self.seen {
-            let explained = seen.differences.iter().all(|(_, fault)| fault.is_some());
+        for seen in self.seen.iter().filter(|seen| !seen.observes) {
+            let explained = seen.differences.iter().all(|(_, reason)| reason.is_some());
             let which = if seen.differences.is_empty() {
                 0
             } else if explained {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::Case;
 use crate::compare::{Difference, differences};
-use crate::fault::Fault;
+use crate::fault::{Fault, reason};
 use crate::host::{Host, Launch};
 use crate::process;
 use crate::report::{Report, Seen};
@@ -31,9 +31,10 @@ pub fn run(
         seen.push(loop {
             let found = once(host, launch, case, &module, faults)?;
             tries -= 1;
-            if tries == 0 || found.differences.iter().all(|(_, fault)| fault.is_some()) {
+            if tries == 0 || found.differences.iter().all(|(_, reason)| reason.is_some()) {
                 break found;
             }
+            eprintln!("{}: {}: once more", host.name, case.name);
         });
     }
     Ok(Report {
@@ -54,9 +55,8 @@ fn once(
     let mut command = launch.command(module, case);
     let outcome = process::run(&mut command, &sandbox.inside(), &case.stdin, host.timeout)?;
     let explained = |difference: Difference| {
-        let explains = |fault: &Fault| fault.explains(host.name, &case.name, &difference);
-        let fault = faults.iter().position(explains);
-        (difference, fault)
+        let reason = reason(faults, host.name, &case.name, &difference);
+        (difference, reason)
     };
     let mut differences: Vec<_> = differences(case, &outcome)
         .into_iter()
@@ -70,6 +70,7 @@ fn once(
     }
     Ok(Seen {
         case: case.name.clone(),
+        observes: case.observes(),
         lines: crate::compare::parsed(&outcome.stdout),
         outcome,
         differences,

@@ -40,7 +40,6 @@ fn main() -> io::Result<()> {
             print!("no newline");
             Ok(())
         }
-        "bytes" => io::stdout().write_all(&[0, 0xff, 0xfe, b'\n']),
         _ => Err(io::ErrorKind::InvalidInput.into()),
     }
 }

@@ -13,14 +13,14 @@ use wasmer_wasix::runners::MappedDirectory;
 use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
 use wasmer_wasix::{WasiError, WasiRuntimeError};
 
-/// What wasmer's own command ends with after a trap.
-const TRAPPED: u8 = 45;
+/// What all drivers end with after a trap.
+const TRAPPED: u8 = 134;
 
 fn main() -> ExitCode {
     match run() {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            eprintln!("wasmer: {error}");
+            eprintln!("host: {error}");
             ExitCode::from(TRAPPED)
         }
     }
