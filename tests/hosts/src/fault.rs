@@ -105,6 +105,12 @@ impl At {
         matches(&self.case, case)
     }
 
+    /// Whether it is about how long something took, which one run shows and another does not.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.line == "took"
+    }
+
     fn explains(&self, case: &str, difference: &Difference) -> bool {
         let is_seen = |pattern| matches(pattern, &difference.seen);
         self.is_of(case)

@@ -185,7 +185,7 @@ fn stale(faults: &[Fault], reports: &[Report]) -> Vec<String> {
             };
             for Report { host, seen, .. } in reports {
                 let mut found = seen.iter().flat_map(|seen| &seen.differences);
-                let is_of = fault.hosts.iter().any(|name| name == host.name);
+                let is_of = fault.hosts.iter().any(|name| name == host.name) && !at.is_timed();
                 if is_of && !found.any(|(_, reason)| *reason == Some(this)) {
                     stale.push(format!("{}: {at}", host.name));
                 }
