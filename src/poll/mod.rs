@@ -35,13 +35,13 @@
 //!
 //! Many can wait for little. Some answer [`Unsupported`](crate::io::ErrorKind::Unsupported) for
 //! everything but one clock, some for standard input; wasmtime can't wait for a directory or a socket.
-//! A regular file is always ready, but for Node, which answers `PERM`. Clocks are asked for as one span of the monotonic clock, the
-//! shortest, since that is what they all know: longer ones that end a little later are told by the next
-//! wait.
+//! A regular file is always ready, but for Node, which answers `PERM`. Clocks are asked for as one span of
+//! the monotonic clock, the shortest, since that is what they all know: longer ones that end a little later
+//! are told by the next wait.
 //!
 //! A look at standard input may find nothing though there is something, where the host's reader only begins with it
-//! (wasmtime, jco): look again later. `docs/hosts.md` has what each
-//! host does.
+//! (wasmtime, jco) or is not fast enough (Node, on a busy machine): look again later. `docs/hosts.md` has what each host
+//! does.
 
 mod available;
 mod event;
