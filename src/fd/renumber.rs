@@ -11,7 +11,7 @@ use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
 /// Not in `std`; it is what `dup2` and a `close` are elsewhere. `to` is an [`OwnedFd`] or a standard
 /// stream; what waits on standard output is written first, to where it went until now, and what has been
 /// read ahead from standard input is still to be read. If `from` has that number already, nothing happens,
-/// and the host isn't asked: one destroys the descriptor then.
+/// and the host isn't asked: several (Bun, pywasm, WAMR) would close the descriptor then.
 ///
 /// A host is to move `from`. One that copies it (wasmer, runno) leaves a second descriptor behind, which
 /// is closed here; the answer says what it was. wasmer 7.4 gives the copy the rights that the first one passes on
@@ -31,10 +31,11 @@ use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
 ///
 /// # Errors
 ///
-/// What the host answers, with `from` as it was: some refuse preopened directories. `IO` if it has moved
-/// them the other way round, as bun and wasi-js do: then `from` is lost, and `to` is as it was, under
-/// the other number. (A standard stream is in the error then.) `NOTCAPABLE` if `to` is a copy that may do less, with
-/// `from` as it was; what `to` was is closed then.
+/// - What the host answers, with both as they were: some refuse preopened directories.
+/// - `IO` if it has moved the other one, as Bun and wasi-js do: `from` is gone, and what `to` was goes on under the number
+///   that `from` had. It is in `to` then; of a standard stream it is in the error, see [`RenumberError::into_parts`], and is
+///   closed with it.
+/// - `NOTCAPABLE` if it has made a copy that may do less, as wasmer does: `from` is in the error, and what `to` was is closed.
 pub fn renumber<F: Into<OwnedFd>, P: Place>(
     from: F,
     mut to: P,

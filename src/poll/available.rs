@@ -16,7 +16,7 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno};
 ///
 /// # Errors
 ///
-/// What the host answers: `BADF` on wasmtime for standard input, elsewhere `ACCES`, `NOTSUP`, `PERM` or
+/// What the host answers for standard input: `BADF` on wasmtime, wasmi and jco, elsewhere `NOTSUP`, `PERM`, `ACCES` or
 /// `NOTCAPABLE`.
 #[inline]
 pub fn set_nonblocking<T: AsFd + ?Sized>(fd: &T, nonblocking: bool) -> Result<()> {
@@ -31,7 +31,7 @@ fn set(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno>
 }
 
 /// Whether a read of a descriptor finds something, or the end, without waiting: looks for a millisecond at most, see the
-/// [module](super).
+/// [module](super). Deno says so always, and some hosts not at the first look.
 ///
 /// # Errors
 ///
@@ -50,7 +50,8 @@ fn readable(fd: BorrowedFd<'_>) -> Result<bool> {
 ///
 /// It looks first, for a millisecond at most (see the [module](super)); then it reads. Of a host that can't look at this descriptor
 /// nobody knows, so it reads as well, and may wait: `NOSYS`, `NOTSUP` and `PERM` say so, which
-/// [`is_readable`] has as errors.
+/// [`is_readable`] has as errors. On Deno, which says that there is always something, it waits as well; and nothing may only
+/// mean that the host is slow to look, so ask again.
 ///
 /// What a buffer holds, say that of [`Stdin`](crate::io::Stdin), is passed by.
 ///

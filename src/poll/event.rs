@@ -18,7 +18,8 @@ pub struct Event {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Ready {
-    /// About how many bytes: a hint, 1 on some hosts whatever there is, and 0 for a clock.
+    /// About how many bytes: a hint and no more, 1 or 0 (Node) on some hosts whatever there is, and 0 for a clock. Only a
+    /// read tells whether it is the end.
     pub bytes: u64,
     /// Whether the other side has closed.
     pub hangup: bool,

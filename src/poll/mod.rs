@@ -11,18 +11,25 @@
 //!
 //! fn main() -> io::Result<()> {
 //!     let stdin = io::stdin();
-//!     match poll::wait([Subscription::readable(&stdin)], Some(Duration::from_secs(5)))? {
-//!         [Some(ready)] => println!("{} bytes", ready?.bytes),
-//!         [None] => println!("too slow"),
+//!     // A host that can't wait for it says so; it is read all the same.
+//!     let _ = poll::wait([Subscription::readable(&stdin)], Some(Duration::from_secs(5)));
+//!     let mut line = [0; 80];
+//!     match poll::read_available(&stdin, &mut line)? {
+//!         None => println!("too slow"),
+//!         Some(0) => println!("the end"),
+//!         Some(count) => println!("{} bytes", count),
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
+//! A terminal hands over whole lines, which no guest can change: for single keys, whoever starts the host sets
+//! the terminal up (`stty -icanon -echo`).
+//!
 //! # How long a wait lasts
 //!
 //! - Without a timeout, and without a clock among the subscriptions, until something comes about, be it
-//!   for ever.
+//!   for ever; an error ends it where the host wakes the program for nothing a thousand times.
 //! - With a timeout of zero it only looks, which takes a millisecond where there is nothing to read: hosts that are
 //!   asked for no time at all don't look (wasmtime, Node), or wait for ever (wasmer). Any shorter time than that, a
 //!   clock's among the subscriptions too, is a millisecond beside a descriptor.
@@ -33,11 +40,15 @@
 //!
 //! # Hosts
 //!
-//! Many can wait for little. Some answer [`Unsupported`](crate::io::ErrorKind::Unsupported) for
-//! everything but one clock, some for standard input; wasmtime can't wait for a directory or a socket.
-//! A regular file is always ready, but for Node, which answers `PERM`. Clocks are asked for as one span of
-//! the monotonic clock, the shortest, since that is what they all know: longer ones that end a little later
-//! are told by the next wait.
+//! - wasmtime, wasmi, wasmer, Node and jco wait for standard input; Node answers `PERM` for the whole wait if that is a
+//!   file, the others that a file is ready. wasmtime can't wait for a directory or a socket.
+//! - Deno says that standard input is always ready, so that a read waits after all.
+//! - Bun answers `NOSYS` for each descriptor, browser_wasi_shim `NOTSUP` for all but one clock: there is no wait for
+//!   input in a browser, which has all of it from the beginning.
+//! - wasm3 lacks the call, and traps.
+//!
+//! Clocks are asked for as one span of the monotonic clock, the shortest, since that is what they all know: longer ones
+//! that end a little later are told by the next wait.
 //!
 //! A look at standard input may find nothing though there is something, where the host's reader only begins with it
 //! (wasmtime, jco) or is not fast enough (Node, on a busy machine): look again later. `docs/hosts.md` has what each host

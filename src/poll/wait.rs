@@ -48,8 +48,8 @@ const NO_CLOCK: u64 = u64::MAX;
 ///
 /// # Errors
 ///
-/// What the host answers; `INVAL` if there is nothing to wait for and no timeout; `IO` if the host goes on
-/// waking the program for nothing.
+/// What the host answers, which may refuse all of them for one (Node, for a file); `INVAL` if there is nothing to wait for
+/// and no timeout; `IO` if the host goes on waking the program for nothing.
 #[inline]
 pub fn wait<const N: usize>(
     subscriptions: [Subscription<'_>; N],

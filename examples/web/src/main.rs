@@ -67,9 +67,10 @@ fn run() -> Result<(), String> {
     let server = server.transpose()?;
     site::write(&folder)?;
     println!("written to {}", folder.display());
-    if let Some(server) = server {
-        println!("serving at {} until Ctrl+C", server.url());
-        server.run();
-    }
-    Ok(())
+    let Some(server) = server else {
+        println!("`cargo web --serve` shows it");
+        return Ok(());
+    };
+    println!("serving at {} until Ctrl+C", server.url());
+    server.run();
 }

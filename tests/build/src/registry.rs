@@ -124,7 +124,7 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command
         .output()
-        .map_err(|error| format!("cannot run {name}: {error}"))?;
+        .map_err(|error| format!("cannot run {name}, which has to be installed: {error}"))?;
     if output.status.success() {
         return Ok(());
     }

@@ -66,18 +66,28 @@ fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
     for report in reports {
         let [well, differ, fail] = report.counts();
         let Host {
-            title, from, note, ..
+            name,
+            title,
+            from,
+            note,
+            ..
         } = report.host;
         let version = &report.version;
         let differ = differ + fail;
         let _ = writeln!(
             table,
-            "| {title} | {version} | {from} | {well} | {differ} | {note} |"
+            "| {title} (`{name}`) | {version} | {from} | {well} | {differ} | {note} |"
         );
     }
     // Why is the machine's own affair.
-    for Host { title, from, .. } in absent {
-        let _ = writeln!(table, "| {title} | – | {from} | – | – | left out |");
+    for Host {
+        name, title, from, ..
+    } in absent
+    {
+        let _ = writeln!(
+            table,
+            "| {title} (`{name}`) | – | {from} | – | – | left out |"
+        );
     }
     table
 }
@@ -202,53 +212,70 @@ fn short(path: &str) -> String {
     }
 }
 
-/// What the community's tables of standard input have for columns, and what comes with them.
-const INPUTS: [(&str, &str); 4] = [
-    ("nothing there yet", "poll/*, nothing there yet"),
-    ("a pipe with text", "poll/*, a pipe with text"),
-    ("a pipe at its end", "poll/*, a pipe at its end"),
-    ("a file", "poll/*, a file"),
+/// What standard input is in the tables that others have written, and here.
+const INPUTS: [&str; 4] = [
+    "nothing there yet",
+    "a pipe with text",
+    "a pipe at its end",
+    "a file",
 ];
 
+/// A row for each question, a column for each host.
 fn of_standard_input(reports: &[Report]) -> String {
-    let mut table = String::from("| host | `NONBLOCK` | a read then |");
-    let waits = [
-        "no timeout",
-        "zero timeout as the host has it",
-        "zero timeout",
-    ];
-    for wait in waits {
-        for (input, _) in INPUTS {
-            let _ = write!(table, " {wait}, {input} |");
-        }
-    }
-    table.push_str(" 50 ms, nothing there yet |\n| ---");
-    table.push_str(&" | ---".repeat(3 + waits.len() * INPUTS.len()));
-    table.push_str(" |\n");
+    let mut table = String::from("| |");
     for report in reports {
-        let nonblocking = "poll/non-blocking, nothing there yet";
-        let errno = report
-            .line(nonblocking, "errno")
-            .map_or(String::new(), |errno| format!(": `{errno}`"));
-        let flag = report.line(nonblocking, "flag").unwrap_or("–");
-        let _ = write!(
-            table,
-            "| {} | {flag}{errno} | {} |",
-            report.host.title,
-            waited(report, nonblocking)
-        );
-        for wait in waits {
-            for (_, name) in INPUTS {
-                let _ = write!(table, " {} |", waited(report, &name.replace('*', wait)));
+        let _ = write!(table, " {} |", report.host.name);
+    }
+    table.push_str("\n| --- |");
+    table.push_str(&" --- |".repeat(reports.len()));
+    table.push('\n');
+    let mut row = |name: &str, cell: &dyn Fn(&Report) -> String| {
+        let _ = write!(table, "| {name} |");
+        for report in reports {
+            let _ = write!(table, " {} |", cell(report));
+        }
+        table.push('\n');
+    };
+    row("`NONBLOCK`", &nonblocking);
+    let look = "poll/read what is there, nothing there yet";
+    row("`read_available`, nothing there yet", &|report| {
+        waited(report, look)
+    });
+    for (name, wait) in [
+        ("no timeout", "no timeout"),
+        (
+            "zero timeout of the host's own",
+            "zero timeout as the host has it",
+        ),
+        (
+            "zero timeout, until it is there",
+            "zero timeout until it is there",
+        ),
+    ] {
+        for input in INPUTS {
+            let case = format!("poll/{wait}, {input}");
+            if reports
+                .iter()
+                .any(|report| report.seen.iter().any(|seen| seen.case == case))
+            {
+                row(&format!("{name}, {input}"), &|report| waited(report, &case));
             }
         }
-        let _ = writeln!(
-            table,
-            " {} |",
-            waited(report, "poll/50 ms, nothing there yet")
-        );
     }
+    let timed = "poll/50 ms, nothing there yet";
+    row("50 ms, nothing there yet", &|report| waited(report, timed));
     table
+}
+
+/// What has become of the wish not to be blocked, by what a read did then.
+fn nonblocking(report: &Report) -> String {
+    let case = "poll/non-blocking, nothing there yet";
+    match (report.line(case, "flag"), report.line(case, "errno")) {
+        (Some("granted"), _) if report.line(case, "seen") == Some("AGAIN") => "granted".to_owned(),
+        (Some("granted"), _) => "granted, and ignored".to_owned(),
+        (_, Some(errno)) => format!("`{errno}`"),
+        _ => "–".to_owned(),
+    }
 }
 
 /// What a wait has come to, and when.
@@ -261,14 +288,13 @@ fn waited(report: &Report, case: &str) -> String {
             None => "–".to_owned(),
         };
     };
-    let seen = if seen.chars().all(|c| c.is_ascii_uppercase()) {
-        format!("`{seen}`")
-    } else {
-        seen.to_owned()
-    };
+    if seen.chars().all(|c| c.is_ascii_uppercase()) {
+        return format!("`{seen}`");
+    }
+    // Times are of a machine, unless they are what was asked for.
     match report.line(case, "took") {
-        Some("50 ms") => format!("{seen} after 50 ms"),
-        Some("long") => format!("{seen} when it comes"),
-        _ => seen,
+        Some("50 ms") if case.contains("/50 ms") => format!("{seen} after 50 ms"),
+        Some("long") if case.ends_with(INPUTS[0]) => format!("{seen} when it comes"),
+        _ => seen.to_owned(),
     }
 }

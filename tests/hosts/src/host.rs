@@ -47,7 +47,9 @@ enum Style {
 }
 
 impl Launch {
-    /// A program whose further arguments are those of the drivers.
+    /// A program whose further arguments are those of the drivers: `MODULE [KEY=VALUE…] -- [ARG…]`. Its current directory
+    /// is the guest's, its standard streams are the guest's, its status is the guest's, and 134 stands for a trap, of which a
+    /// line `host: …` on standard error says more.
     pub fn driver(program: impl Into<OsString>, version: impl Into<String>) -> Self {
         Self {
             version: version.into(),

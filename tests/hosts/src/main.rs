@@ -13,7 +13,8 @@ use nanowasi_hosts::{Case, Fault, Host, Reason, Report, cases, faults, hosts, su
 const HELP: &str = "\
 Run the conformance suite on WASI hosts.
 
-Usage: cargo hosts [HOST...] [--case NAME]
+Usage: cargo hosts [HOST...] [--case NAME] [--lines]
+       cargo hosts --list
 
 Without a host, all of them, which are installed from their registries below
 the target folder, and what was seen is written to docs/hosts.md. A host that

@@ -38,7 +38,7 @@ fn the_document_is_of_these_hosts_and_cases() {
     let text = fs::read_to_string(path).expect("docs/hosts.md");
     for host in hosts() {
         assert!(
-            text.contains(&format!("\n| {} | ", host.title)),
+            text.contains(&format!("\n| {} (`{}`) | ", host.title, host.name)),
             "{}",
             host.title
         );
