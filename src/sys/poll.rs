@@ -177,9 +177,9 @@ impl<T: Zeros, const N: usize> OneMore<T, N> {
 ///
 /// The records are static: they are as good as new after a call, and all zeros before.
 ///
-/// A function of its own, which six bytes are the price of: wasm3 0.4.7 lacks the import, and refuses the function that
-/// calls it, when it gets there. Inlined, that would be the one that prints.
-#[inline(never)]
+/// A function of its own where there is no bulk memory: of the hosts that such modules are built for, wasm3 0.4.7 lacks the
+/// import, and refuses the function that calls it, when it gets there. Inlined, that can be the one that prints.
+#[cfg_attr(not(target_feature = "bulk-memory"), inline(never))]
 pub(super) fn writable(fd: raw::Fd) {
     struct Records(
         UnsafeCell<raw::Subscription>,

@@ -263,18 +263,23 @@ fn old_hosts_find_only_instructions_that_they_know() {
     assert!(found.contains("0xfc 10"), "no memory.copy among {found:?}");
 }
 
-/// wasm3 lacks `poll_oneoff`, and refuses the function that calls it: no tool that prints got as far as its first
-/// line there, when waiting for output was a part of writing it.
+/// wasm3, which wants the first version of wasm, lacks `poll_oneoff`, and refuses the function that calls it: a program
+/// that printed its arguments ended before its first line, when waiting for output was a part of writing it.
 #[test]
-fn what_prints_is_apart_from_what_waits() {
-    for way in WAYS {
-        for tool in ["hello", "cat", "sort"] {
-            let wasm = way.build(Build::example(tool));
-            let callers = |import| callers(&wasm, import).unwrap();
-            let (write, wait) = (callers("fd_write"), callers("poll_oneoff"));
-            assert!(!write.is_empty() && wait.len() == 1, "{tool}, {}", way.name);
-            assert!(write.is_disjoint(&wait), "{tool}, {}", way.name);
-        }
+fn what_prints_for_old_hosts_is_apart_from_what_waits() {
+    let [default, .., first] = WAYS;
+    let calls = |way: &Way, tool| {
+        let wasm = way.build(Build::example(tool));
+        let callers = |import| callers(&wasm, import).unwrap();
+        (callers("fd_write"), callers("poll_oneoff"))
+    };
+    for tool in ["hello", "cat", "sort"] {
+        let (write, wait) = calls(&first, tool);
+        assert!(!write.is_empty() && wait.len() == 1, "{tool}");
+        assert!(write.is_disjoint(&wait), "{tool}");
+        // Elsewhere it costs nothing.
+        let (write, wait) = calls(&default, tool);
+        assert!(wait.len() == 1 && wait.is_subset(&write), "{tool}");
     }
 }
 

@@ -18,6 +18,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 pub mod functions;
 mod machine;
 pub mod module;
+pub mod pattern;
 mod profile;
 pub mod registry;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use nanowasi_build::pattern::matches;
+
 use crate::compare::Difference;
 use crate::toml;
 
@@ -119,48 +121,9 @@ impl At {
     }
 }
 
-/// Whether a text is as a pattern has it, in which `*` stands for any text.
-fn matches(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else {
-        return false;
-    };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else {
-        return rest.is_empty();
-    };
-    for part in middle {
-        match rest.find(part) {
-            Some(at) => rest = rest.get(at + part.len()..).unwrap_or_default(),
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{at_of, matches};
-
-    #[test]
-    fn a_star_is_any_text() {
-        for (pattern, text, is) in [
-            ("links/*", "links/hard", true),
-            ("*", "", true),
-            ("a*c*e", "abcde", true),
-            ("a*c*e", "abcdef", false),
-            ("BADF", "BADFD", false),
-            ("a*a", "a", false),
-            (
-                "status 134: *poll_oneoff*",
-                "status 134: host: no poll_oneoff'",
-                true,
-            ),
-        ] {
-            assert_eq!(matches(pattern, text), is, "{pattern} {text}");
-        }
-    }
+    use super::at_of;
 
     /// An explanation of all that a case may come to hid that a file could be read which should not have been.
     #[test]
