@@ -6,11 +6,12 @@
 
 use std::fmt;
 
+use nanowasi_runner::low;
+use nanowasi_runner::preview1::{self, Kind};
 use wasmtime::{Caller, Memory};
 
-use crate::preview1::{self, Kind};
+use crate::shim;
 use crate::wasi::State;
-use crate::{low, shim};
 
 /// A closure that stands in for an import.
 pub(crate) type Fault = Box<dyn FnMut(&mut Call<'_>) -> Answer + Send>;

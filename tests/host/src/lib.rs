@@ -1,4 +1,4 @@
-//! Runs preview 1 guests natively, for nanowasi's tests and for `cargo guest`.
+//! Runs preview 1 guests natively, for nanowasi's tests and for `cargo guest --host wasmtime`.
 //!
 //! A test of a guest-side runtime needs hosts that misbehave: that write one
 //! buffer of three, return a count larger than asked, or lack an import. This
@@ -40,10 +40,7 @@
 #![forbid(unsafe_code)]
 
 mod call;
-mod decode;
-pub mod errno;
 mod output;
-mod preview1;
 mod run;
 mod shim;
 mod thread;
@@ -59,20 +56,12 @@ pub use call::{Answer, Call, Iovec, Lent, OutOfBounds};
 pub use nanowasi_build as build;
 pub use nanowasi_build::module;
 pub use nanowasi_build::{Module, PREVIEW1};
+pub use nanowasi_runner::errno;
+pub use nanowasi_runner::preview1::functions;
 pub use output::{Output, Record, Status};
-pub use preview1::functions;
 pub use run::Run;
 
 /// Locks what no panic can leave half-written: each change to it is one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The low half of some bits: an `i32` among arguments that are kept as `u64`.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the low half is what is asked for"
-)]
-const fn low(bits: u64) -> u32 {
-    bits as u32
 }

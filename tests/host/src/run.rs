@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use nanowasi_runner::preview1;
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 
 use crate::call::{Answer, Call, Fault, OutOfBounds};
 use crate::output::{Output, Progress, Status};
-use crate::{PREVIEW1, lock, preview1};
+use crate::{PREVIEW1, lock};
 
 /// How long a guest has, unless [`Run::timeout`] says otherwise.
 const TIMEOUT: Duration = Duration::from_secs(20);

@@ -1,69 +1,29 @@
-//! The way from a closure of this crate to a real import.
-//!
-//! wasmtime-wasi finds the guest's memory by asking its *caller* for an export
-//! named `memory`, and a call from here has no caller that exports anything. So
-//! the first real call instantiates a small module, the shim, which imports the
-//! guest's memory and all of preview 1, exports the memory again, and exports
-//! one trampoline for each function. The memory is shared, not copied: it may
-//! grow, and both sides see it.
+//! The way from a closure of this crate to a real import, by [`nanowasi_runner::shim`].
 
 use std::sync::Arc;
 
-use wasm_encoder::{
-    CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection,
-    MemoryType, TypeSection,
-};
+use nanowasi_runner::{low, shim};
 use wasmtime::{Caller, Extern, Func, FuncType, Instance, Memory, Val, ValType};
 
+use crate::PREVIEW1;
 use crate::call::Answer;
 use crate::wasi::State;
-use crate::{PREVIEW1, low};
 
 /// The shim's bytes, for these functions.
 pub(crate) fn shim(real: &[(String, FuncType)]) -> wasmtime::Result<Vec<u8>> {
-    let (mut types, mut imports) = (TypeSection::new(), ImportSection::new());
-    let (mut functions, mut exports) = (FunctionSection::new(), ExportSection::new());
-    let mut code = CodeSection::new();
-    // Any memory has at least no pages.
-    let memory = MemoryType {
-        minimum: 0,
-        maximum: None,
-        memory64: false,
-        shared: false,
-        page_size_log2: None,
+    let name = |ty: ValType| match ty {
+        ValType::I32 => Ok("i32"),
+        ValType::I64 => Ok("i64"),
+        other => Err(wasmtime::Error::msg(format!("preview 1 has no {other}"))),
     };
-    imports.import("guest", "memory", memory);
-    exports.export("memory", ExportKind::Memory, 0);
-    let count = u32::try_from(real.len())?;
-    for (index, (name, ty)) in (0..count).zip(real) {
-        let params = ty
-            .params()
-            .map(|ty| encode(&ty))
-            .collect::<wasmtime::Result<Vec<_>>>()?;
-        let results = ty
-            .results()
-            .map(|ty| encode(&ty))
-            .collect::<wasmtime::Result<Vec<_>>>()?;
-        let arity = u32::try_from(params.len())?;
-        types.ty().function(params, results);
-        imports.import(PREVIEW1, name, EntityType::Function(index));
-        functions.function(index);
-        exports.export(name, ExportKind::Func, count + index);
-        let mut body = Function::new([]);
-        let mut instructions = body.instructions();
-        for param in 0..arity {
-            instructions.local_get(param);
-        }
-        instructions.call(index).end();
-        code.function(&body);
+    let mut functions = Vec::new();
+    for (function, ty) in real {
+        let params = ty.params().map(name).collect::<wasmtime::Result<_>>()?;
+        let results = ty.results().map(name).collect::<wasmtime::Result<_>>()?;
+        functions.push((function.as_str(), params, results));
     }
-    let mut shim = wasm_encoder::Module::new();
-    shim.section(&types)
-        .section(&imports)
-        .section(&functions)
-        .section(&exports)
-        .section(&code);
-    Ok(shim.finish())
+    let text = shim::text(PREVIEW1, functions);
+    wat::parse_str(text).map_err(|error| wasmtime::Error::msg(error.to_string()))
 }
 
 /// Calls a real import, through the shim.
@@ -138,13 +98,5 @@ pub(crate) fn value(ty: &ValType, bits: u64) -> wasmtime::Result<Val> {
                 "imports can't return {other} here"
             )));
         }
-    })
-}
-
-fn encode(ty: &ValType) -> wasmtime::Result<wasm_encoder::ValType> {
-    Ok(match ty {
-        ValType::I32 => wasm_encoder::ValType::I32,
-        ValType::I64 => wasm_encoder::ValType::I64,
-        other => return Err(wasmtime::Error::msg(format!("preview 1 has no {other}"))),
     })
 }

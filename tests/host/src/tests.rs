@@ -8,7 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::wasi::Host;
-use crate::{Answer, Output, Run, Status, preview1};
+use crate::{Answer, Output, Run, Status};
+use nanowasi_runner::preview1;
 
 mod faults;
 

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
+use nanowasi_runner::decode;
 use wasmtime::{
     Caller, Config, Engine, Extern, Func, FuncType, Linker, Module, ResourceLimiter, Store, Val,
     ValType,
@@ -19,7 +20,7 @@ use crate::call::{Answer, Call, Fault};
 use crate::output::Progress;
 use crate::run::Growth;
 use crate::shim::{self, bits, contents, value};
-use crate::{PREVIEW1, decode, lock};
+use crate::{PREVIEW1, lock};
 
 /// How often deadlines are looked at.
 const TICK: Duration = Duration::from_millis(10);
@@ -260,16 +261,10 @@ fn enter(
         Err(error) if error.is::<wasmtime_wasi::I32Exit>() => String::new(),
         Err(error) => format!("trap: {error:#}"),
     };
-    let text = if outcome.is_empty() {
-        question
-    } else {
-        format!("{question} = {outcome}")
-    };
+    let text = decode::text(&question, &outcome);
     if let Some(tracer) = &mut call.caller.data_mut().tracer {
-        // One write a line, so that the guest's own output can't split it. A
-        // trace that nobody reads any more is no reason to stop the guest.
-        let line = format!("{text} ({} µs)\n", took.as_micros());
-        let _ = tracer.write_all(line.as_bytes());
+        // A trace whose reader is gone is no reason to stop the guest.
+        let _ = tracer.write_all(decode::line(&text, took).as_bytes());
     }
     lock(&progress).log.end(record, result, took, &text);
     answered

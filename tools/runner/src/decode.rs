@@ -6,6 +6,8 @@
 //! pass any number as a pointer, so every look into memory may fail, and then
 //! shows as `?`.
 
+use std::time::Duration;
+
 use crate::preview1::{self, CLOCKS, EVENTS, FDFLAG_NAMES, FILETYPES, Kind, Out};
 use crate::{errno, low};
 
@@ -16,7 +18,7 @@ const SHOWN_ITEMS: usize = 8;
 
 /// The call as the guest made it: `fd_write(1, [14 "Hello, world!\n"])`. To be
 /// called before the host runs, which may overwrite what it read.
-pub(crate) fn inputs(name: &str, args: &[u64], memory: &[u8]) -> String {
+pub fn inputs(name: &str, args: &[u64], memory: &[u8]) -> String {
     let mut shown = Vec::new();
     for_each(name, args, |kind, wide, [first, second, third]| {
         shown.push(match kind {
@@ -46,7 +48,7 @@ pub(crate) fn inputs(name: &str, args: &[u64], memory: &[u8]) -> String {
 
 /// What came of a call: `OK 14`, or `BADF`, or nothing if it returned nothing.
 /// To be called after the host ran.
-pub(crate) fn outcome(name: &str, args: &[u64], result: Option<i32>, memory: &[u8]) -> String {
+pub fn outcome(name: &str, args: &[u64], result: Option<i32>, memory: &[u8]) -> String {
     let Some(errno) = result else {
         return String::new();
     };
@@ -75,6 +77,21 @@ pub(crate) fn outcome(name: &str, args: &[u64], result: Option<i32>, memory: &[u
         shown.push(contents(memory, kind, pointer, most, most));
     }
     shown.join(" ")
+}
+
+/// Returns the call and its outcome as one text, without a line end.
+pub fn text(inputs: &str, outcome: &str) -> String {
+    if outcome.is_empty() {
+        inputs.to_owned()
+    } else {
+        format!("{inputs} = {outcome}")
+    }
+}
+
+/// Returns a trace's line for a call. It is one string, so that one write keeps it whole where the
+/// guest writes to the same stream.
+pub fn line(text: &str, took: Duration) -> String {
+    format!("{text} ({} µs)\n", took.as_micros())
 }
 
 /// Calls `each` with every kind of the function's arguments, and the arguments

@@ -6,7 +6,7 @@
 
 /// What an argument, or a pointer and its length, stand for.
 #[derive(Clone, Copy)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A descriptor, a count, a size, an offset: in decimal.
     Number,
     /// A signed 64-bit offset.
@@ -38,7 +38,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// How many arguments it takes.
-    pub(crate) fn width(self) -> usize {
+    pub fn width(self) -> usize {
         match self {
             Path | Buffer | Writes | Reads => 2,
             Subscriptions => 3,
@@ -49,12 +49,18 @@ impl Kind {
 
 /// What the host stores through an out-pointer.
 #[derive(Clone, Copy)]
-pub(crate) enum Out {
+pub enum Out {
+    /// Two bytes: `sock_recv`'s flags.
     U16,
+    /// Four bytes: a size, a count or a descriptor.
     U32,
+    /// Eight bytes: a time or an offset.
     U64,
+    /// A descriptor's type, flags and rights.
     Fdstat,
+    /// A file's attributes.
     Filestat,
+    /// A preopen's kind and the length of its name.
     Prestat,
 }
 
@@ -157,7 +163,7 @@ const FUNCTIONS: &[(&str, &[Kind])] = &[
 
 impl Out {
     /// How many bytes it is.
-    pub(crate) fn size(self) -> u32 {
+    pub fn size(self) -> u32 {
         match self {
             Self::U16 => 2,
             Self::U32 => 4,
@@ -171,19 +177,19 @@ impl Out {
 /// The names of all functions of preview 1, sorted.
 ///
 /// ```
-/// assert_eq!(nanowasi_host::functions().count(), 46);
+/// assert_eq!(nanowasi_runner::preview1::functions().count(), 46);
 /// ```
 pub fn functions() -> impl Iterator<Item = &'static str> {
     FUNCTIONS.iter().map(|(name, _)| *name)
 }
 
 /// Whether preview 1 has a function of this name.
-pub(crate) fn has(name: &str) -> bool {
+pub fn has(name: &str) -> bool {
     kinds(name).is_some()
 }
 
 /// What the arguments of a function of preview 1 stand for, in order.
-pub(crate) fn kinds(name: &str) -> Option<&'static [Kind]> {
+pub fn kinds(name: &str) -> Option<&'static [Kind]> {
     let at = FUNCTIONS
         .binary_search_by(|(known, _)| (*known).cmp(name))
         .ok()?;

@@ -1,0 +1,210 @@
+//! The command as a user types it: statuses, streams, options and hosts.
+//!
+//! The guests are a few lines of WAT: a mistake in nanowasi can't show here.
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A folder of a test's own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        // One that an earlier run left.
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("the temporary folder can be written to");
+        Self(folder)
+    }
+
+    /// Writes a module: imports, and the body of `_start`.
+    fn guest(&self, imports: &str, body: &str) {
+        let text = format!(
+            r#"(module {imports}
+                (memory (export "memory") 1)
+                (data (i32.const 0) "\08\00\00\00\06\00\00\00hello\n")
+                (func $deeper (call $deeper))
+                (func (export "_start") (local $i i32) {body}))"#
+        );
+        fs::write(self.0.join("guest.wat"), text).expect("the temporary folder can be written to");
+    }
+
+    /// Runs the command in the folder, and returns status, standard output and standard error.
+    fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_guest"))
+            .args(args)
+            .current_dir(&self.0)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program that cargo has built starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            output.status.code(),
+            text(&output.stdout),
+            text(&output.stderr),
+        )
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const WRITE: &str = r#"(import "wasi_snapshot_preview1" "fd_write"
+    (func $write (param i32 i32 i32 i32) (result i32)))"#;
+const EXIT: &str = r#"(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))"#;
+const PRINT: &str = "(drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 16)))";
+
+/// The hosts that this machine has, as values of `--host`.
+fn hosts() -> Vec<&'static str> {
+    let mut hosts = vec!["wasmi", "wasmtime"];
+    let node = Command::new("node").arg("--version").output();
+    if node.is_ok_and(|output| output.status.success()) {
+        hosts.push("node");
+    } else {
+        // The test runner shows what a test prints only if the test fails.
+        let _ = writeln!(io::stderr(), "node is not on this machine: left out");
+    }
+    hosts
+}
+
+#[test]
+fn output_and_status_are_the_guests_on_each_host() {
+    let folder = Folder::new("status");
+    folder.guest(
+        &format!("{WRITE}{EXIT}"),
+        &format!("{PRINT} (call $exit (i32.const 7))"),
+    );
+    for host in hosts() {
+        let (status, stdout, stderr) = folder.run(&["--host", host, "guest.wat"]);
+        if host == "node" {
+            // Node reads no WAT.
+            assert_eq!(status, Some(126), "{host}: {stderr}");
+            continue;
+        }
+        assert_eq!(
+            (status, stdout.as_str()),
+            (Some(7), "hello\n"),
+            "{host}: {stderr}"
+        );
+    }
+}
+
+#[test]
+fn each_way_to_end_has_its_status() {
+    let folder = Folder::new("ends");
+    for (imports, body, expected, message) in [
+        ("", "", 0, ""),
+        ("", "unreachable", 134, "unreachable"),
+        (EXIT, "(call $exit (i32.const 126))", 134, "exit"),
+        ("", "(call $deeper)", 134, "guest: "),
+        (r#"(import "env" "f" (func))"#, "", 126, "env"),
+        (
+            r#"(import "wasi_snapshot_preview1" "fd_close" (func (param i64)))"#,
+            "",
+            126,
+            "fd_close",
+        ),
+    ] {
+        folder.guest(imports, body);
+        for options in [&[][..], &["--trace"]] {
+            let (status, stdout, stderr) = folder.run(&[options, &["guest.wat"]].concat());
+            assert_eq!(status, Some(expected), "{imports}{body}: {stderr}");
+            assert!(stderr.contains(message), "{imports}{body}: {stderr}");
+            assert_eq!(stdout, "");
+        }
+    }
+    fs::write(folder.0.join("guest.wat"), "(module)").expect("the folder can be written to");
+    assert_eq!(folder.run(&["guest.wat"]).0, Some(126));
+    assert_eq!(folder.run(&["absent.wasm"]).0, Some(126));
+    assert_eq!(folder.run(&["--dir", "absent", "guest.wat"]).0, Some(126));
+    assert_eq!(folder.run(&["no-such-example"]).0, Some(2));
+    assert_eq!(
+        folder.run(&["--trace", "--host", "node", "guest.wat"]).0,
+        Some(2)
+    );
+}
+
+/// An interpreter whose steps are tail calls ran out of its own stack where the compiler made plain
+/// calls of some, and took down a guest of a few hundred thousand steps.
+#[test]
+fn a_long_run_needs_no_more_stack_than_a_short_one() {
+    let folder = Folder::new("long");
+    folder.guest(
+        EXIT,
+        r#"(loop $again
+            (i32.store8 (i32.and (local.get $i) (i32.const 1023)) (local.get $i))
+            (local.set $i (i32.add (local.get $i) (i32.const 1)))
+            (br_if $again (i32.lt_u (local.get $i) (i32.const 3000000))))
+        (call $exit (i32.load8_u (i32.const 5)))"#,
+    );
+    let (status, _, stderr) = folder.run(&["guest.wat"]);
+    // The last byte that was stored there.
+    assert_eq!(status, Some(2_999_301 & 0xFF), "{stderr}");
+}
+
+#[test]
+fn a_trace_names_each_call_on_standard_error() {
+    let folder = Folder::new("trace");
+    folder.guest(
+        &format!("{WRITE}{EXIT}"),
+        &format!("{PRINT} (call $exit (i32.const 3))"),
+    );
+    for host in ["wasmi", "wasmtime"] {
+        let (status, stdout, stderr) = folder.run(&["--trace", "--host", host, "guest.wat"]);
+        assert_eq!(
+            (status, stdout.as_str()),
+            (Some(3), "hello\n"),
+            "{host}: {stderr}"
+        );
+        let trace: Vec<&str> = stderr
+            .lines()
+            .filter_map(|line| line.strip_suffix(" µs)")?.rsplit_once(" ("))
+            .map(|(call, _)| call)
+            .collect();
+        let expected = [r#"fd_write(1, [6 "hello\n"]) = OK 6"#, "proc_exit(3)"];
+        assert_eq!(trace, expected, "{host}: {stderr}");
+    }
+}
+
+/// Directories, variables and arguments, by an example: the tool prints what it finds.
+#[test]
+fn directories_and_arguments_reach_the_guest_on_each_host() {
+    let folder = Folder::new("options");
+    fs::create_dir(folder.0.join("inner")).expect("the folder can be written to");
+    fs::write(folder.0.join("inner/file"), "one two\n").expect("the folder can be written to");
+    fs::write(folder.0.join("here"), "three\n").expect("the folder can be written to");
+    for host in hosts() {
+        let args = [
+            "--host",
+            host,
+            "--dir",
+            "inner::other",
+            "cat",
+            "here",
+            "other/file",
+        ];
+        let (status, stdout, stderr) = folder.run(&args);
+        assert_eq!(
+            (status, stdout.as_str()),
+            (Some(0), "three\none two\n"),
+            "{host}: {stderr}"
+        );
+    }
+}
+
+#[test]
+fn help_is_an_answer_and_a_mistake_is_not() {
+    let folder = Folder::new("help");
+    let (status, stdout, _) = folder.run(&["--help"]);
+    assert_eq!(status, Some(0));
+    assert!(stdout.contains("--host"));
+    let (status, stdout, stderr) = folder.run(&["--hots", "wasmi", "hello"]);
+    assert_eq!((status, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("--hots"), "{stderr}");
+}
