@@ -3,8 +3,9 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{self, Command};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use witx::{Document, Id, InterfaceFunc, Layout, NamedType, Type, TypeRef, Variant};
 
@@ -20,7 +21,9 @@ pub(crate) struct Specification {
 }
 
 pub(crate) fn specification() -> Specification {
-    let (version, folder) = find_wasmtime_wasi();
+    // Cargo is asked once, for all tests.
+    static FOUND: LazyLock<(String, PathBuf)> = LazyLock::new(find_wasmtime_wasi);
+    let (version, folder) = FOUND.clone();
     let functions = folder.join("wasi_snapshot_preview1.witx");
     let lines = |path: &Path| -> Vec<String> {
         let text = fs::read_to_string(path).unwrap();
@@ -35,14 +38,36 @@ pub(crate) fn specification() -> Specification {
 }
 
 /// The version of the package `wasmtime-wasi` in the lock file, and where its witx files are.
+///
+/// Cargo knows the packages of a whole workspace only after it has downloaded all of them, which
+/// `cargo test` does not: three tests failed on a fresh machine for want of a package of another
+/// member. So cargo is asked about a package of its own that has this one dependency.
 fn find_wasmtime_wasi() -> (String, PathBuf) {
+    // A test runner may have a process for each test.
+    let folder = format!("witx-{}", process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(folder.join("src/lib.rs"), "").unwrap();
+    let manifest = r#"
+        [package]
+        name = "witx-finder"
+        edition = "2024"
+        [dependencies]
+        wasmtime-wasi = { version = "*", default-features = false, features = ["p1"] }
+        [workspace]
+    "#;
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    // The lock file decides on the version. Cargo drops the packages that this one does not need.
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     let output = Command::new(env::var_os("CARGO").unwrap())
-        .args(["metadata", "--format-version=1", "--locked", "--offline"])
+        .args(["metadata", "--format-version=1", "--offline"])
         // Only this machine's packages are sure to be unpacked.
         .arg("--filter-platform=host-tuple")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(&folder)
         .output()
         .unwrap();
+    fs::remove_dir_all(folder).unwrap();
     assert!(
         output.status.success(),
         "{}",
