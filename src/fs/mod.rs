@@ -28,6 +28,8 @@
 #[cfg(feature = "alloc")]
 mod canonical;
 mod content;
+#[cfg(feature = "alloc")]
+mod dir_buffer;
 mod dirs;
 mod entries;
 mod file;

@@ -2,8 +2,8 @@
 
 use alloc_crate::vec::Vec;
 
+use super::dir_buffer::{DirBuffer, EntryList};
 use super::open_options::{How, open_at};
-use super::read_dir::Buffered;
 use super::{bytes, entries, resolve};
 use crate::io::{Error, Result};
 use crate::path::Path;
@@ -34,10 +34,17 @@ const EMPTY: How = {
 /// Each directory is opened below the one that it is in, so that one that is exchanged for a link meanwhile leads
 /// nowhere else. What somebody else removes meanwhile is no error.
 ///
+/// # Memory
+///
+/// All entries of a directory are read before the first is removed. So the names in each directory from the first to the
+/// current one are in memory, with ten bytes for each; and one buffer of at most 256 KiB.
+///
 /// # Errors
 ///
-/// The first that the host answers; what was removed before stays removed. A directory is open for
-/// each level, of which hosts have a limit.
+/// - The first error of the host. What was removed before stays removed. A directory is open for each level, and hosts
+///   have a limit.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory) without memory for the names, before any of them is removed.
+/// - `IO` for a listing that can't be true, before any of its entries is removed.
 ///
 /// [`std::fs::remove_dir_all`]: https://doc.rust-lang.org/std/fs/fn.remove_dir_all.html
 #[inline]
@@ -54,67 +61,31 @@ pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> Result<()> {
 }
 
 /// A directory that is being emptied.
-struct Level {
+struct Frame {
     dir: OwnedFd,
-    /// Each entry's type in a byte, its name, and a zero. All of them are read before the first is
-    /// removed: what a host lists of a directory that changes is anybody's guess.
-    names: Vec<u8>,
-    /// Where in it the entry begins that is being removed, and where the next one.
-    now: usize,
-    next: usize,
+    /// All entries are read before the first is removed: hosts differ in what they list of a directory that
+    /// changes.
+    entries: EntryList,
 }
 
-impl Level {
-    /// Opens a directory, and reads what is in it.
-    fn open(dir: BorrowedFd<'_>, name: &[u8], buffered: &mut Buffered) -> Result<Self> {
+impl Frame {
+    /// Opens a directory, and reads its entries.
+    fn open(dir: BorrowedFd<'_>, name: &[u8], buffer: &mut DirBuffer) -> Result<Self> {
         let dir = open_at(dir, name, EMPTY)?;
-        let mut names = Vec::new();
-        buffered.restart();
-        while let Some(found) = buffered.next(dir.as_fd())? {
-            let name = buffered.name(&found);
-            names.try_reserve(name.len().saturating_add(2))?;
-            names.push(found.file_type.0.0);
-            names.extend_from_slice(name);
-            names.push(0);
-        }
-        Ok(Self {
-            dir,
-            names,
-            now: 0,
-            next: 0,
-        })
+        let mut entries = EntryList::new();
+        buffer.restart();
+        buffer.read(dir.as_fd(), &mut entries, usize::MAX)?;
+        Ok(Self { dir, entries })
     }
 
-    /// The entry that is being removed.
-    fn now(&self) -> (Filetype, &[u8]) {
-        match self.names.get(self.now..self.next) {
-            Some([file_type, name @ .., 0]) => (Filetype(*file_type), name),
-            _ => (Filetype::UNKNOWN, b""),
-        }
-    }
-
-    /// Goes on to the next entry, if there is one.
-    fn go_on(&mut self) -> bool {
-        self.now = self.next;
-        // A name has no zero in it; a type may be one.
-        let names = self.names.get(self.now + 1..).unwrap_or_default();
-        match names.iter().position(|byte| *byte == 0) {
-            Some(len) => {
-                self.next = self.now + len + 2;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Removes the entry that is to be removed now, or opens it if it is a directory.
-    fn remove(&self, buffered: &mut Buffered) -> Result<Option<Self>> {
-        let (file_type, name) = self.now();
+    /// Removes the current entry, or opens it if it is a directory.
+    fn remove(&self, buffer: &mut DirBuffer) -> Result<Option<Self>> {
+        let (_, file_type, name) = self.entries.current();
         let dir = self.dir.as_fd();
-        if matches!(file_type, Filetype::DIRECTORY | Filetype::UNKNOWN) {
-            match Self::open(dir, name, buffered) {
+        if matches!(file_type.0, Filetype::DIRECTORY | Filetype::UNKNOWN) {
+            match Self::open(dir, name, buffer) {
                 Err(error) if is_no_directory(&error) => {}
-                level => return level.map(Some),
+                frame => return frame.map(Some),
             }
         }
         sys::path_unlink_file(dir, name)?;
@@ -124,23 +95,23 @@ impl Level {
 
 /// Removes a directory and all below it; `name` is below `top`, and is no symbolic link.
 fn remove_all(top: BorrowedFd<'_>, name: &[u8]) -> Result<()> {
-    let mut buffered = Buffered::new();
-    let mut levels = Vec::new();
-    let mut opened = Some(Level::open(top, name, &mut buffered)?);
+    let mut buffer = DirBuffer::new();
+    let mut frames = Vec::new();
+    let mut opened = Some(Frame::open(top, name, &mut buffer)?);
     loop {
-        if let Some(level) = opened.take() {
-            levels.try_reserve(1)?;
-            levels.push(level);
+        if let Some(frame) = opened.take() {
+            frames.try_reserve(1)?;
+            frames.push(frame);
         }
-        let Some(level) = levels.last_mut() else {
+        let Some(frame) = frames.last_mut() else {
             return Ok(());
         };
-        let result = if level.go_on() {
-            level.remove(&mut buffered)
+        let result = if frame.entries.advance() {
+            frame.remove(&mut buffer)
         } else {
-            levels.pop();
-            let (dir, name) = match levels.last() {
-                Some(parent) => (parent.dir.as_fd(), parent.now().1),
+            frames.pop();
+            let (dir, name) = match frames.last() {
+                Some(parent) => (parent.dir.as_fd(), parent.entries.current().2),
                 None => (top, name),
             };
             sys::path_remove_directory(dir, name)
@@ -148,8 +119,8 @@ fn remove_all(top: BorrowedFd<'_>, name: &[u8]) -> Result<()> {
                 .map_err(Error::from)
         };
         match result {
-            Ok(level) => opened = level,
-            // Somebody was faster.
+            Ok(frame) => opened = frame,
+            // Another program removed the entry first.
             Err(error) if error.errno() == Some(Errno::NOENT) => {}
             Err(error) => return Err(error),
         }

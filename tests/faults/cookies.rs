@@ -200,3 +200,60 @@ fn a_tree_without_an_end_ends_in_an_error() {
         );
     }
 }
+
+/// A listing that never ends would be read ahead until memory does, and one for which there is no memory would end
+/// without a word. A program that leaves a listing after one entry would have paid for all of it.
+#[test]
+fn no_more_is_read_ahead_than_was_promised() {
+    const AHEAD: usize = 4 << 20;
+    const LARGEST_BUFFER: usize = 262_144;
+    const NAME: usize = 2000;
+    let guest = Build::guest("lists").wasm();
+    // Returns what the guest said, the size of the largest buffer, and how much was written.
+    let lists = |verb: &str, count: u64, memory: usize| {
+        let folder = TempDir::new(&format!("ahead-{verb}-{memory}"));
+        fs::create_dir(folder.join("d")).unwrap();
+        let run = Run::new(&guest).dir(&folder, ".").memory_limit(memory);
+        let seen = Shared::<(usize, usize)>::default();
+        let sees = seen.clone();
+        let attempted = attempts(run, [verb], |run, _| {
+            run.fuel(1_000_000_000).fault("fd_readdir", move |call| {
+                let (buffer, cookie) = (call.lent()?.buffers[0], call.args()[3]);
+                let len = buffer.len as usize;
+                let end = count.min(cookie + len as u64 / (NAME as u64 + 24) + 1);
+                let names = (cookie..end).map(|number| format!("{number:0NAME$}"));
+                let mut given = Entry::all(names);
+                given.iter_mut().for_each(|entry| entry.next += cookie);
+                let mut given = bytes(&given);
+                given.truncate(len);
+                call.write(buffer.address, &given)?;
+                call.write_u32(call.arg(4), u32::try_from(given.len()).unwrap())?;
+                sees.with(|(largest, written)| {
+                    *largest = len.max(*largest);
+                    *written += given.len();
+                });
+                Ok::<_, OutOfBounds>(Answer::Errno(0))
+            })
+        });
+        let said = attempted.all(1).remove(0);
+        let (largest, written) = seen.with(|seen| *seen);
+        assert!(largest <= LARGEST_BUFFER, "{largest} bytes in a buffer");
+        (said, written)
+    };
+    let (said, written) = lists("first", u64::MAX, 64 << 20);
+    assert_eq!(found(&said).0, [format!("{:0NAME$}", 0).into_bytes()]);
+    let most = AHEAD + AHEAD / 10 + LARGEST_BUFFER;
+    assert!((AHEAD..most).contains(&written), "{written} bytes read");
+    // Half as much again as is read ahead.
+    let (said, _) = lists("count", 3000, 64 << 20);
+    assert_eq!(said, "3000");
+    let (said, written) = lists("count", 3000, 3 << 20);
+    let count = said.strip_suffix(" error:OutOfMemory").expect(&said);
+    let count: usize = count.parse().unwrap();
+    // All that there was memory for.
+    let least = written - LARGEST_BUFFER - 24 * count;
+    assert!(
+        count * NAME > least / 2 && count < 3000,
+        "{count} of {written} bytes"
+    );
+}

@@ -46,6 +46,7 @@ fn done(verb: &str, one: &str, two: &str) -> String {
         "write" => said(fs::write(one, two)),
         "copy" => said(fs::copy(one, two)),
         "list" => said(list(one)),
+        "changing" => said(changing(one, two)),
         "inos" => said(inos(one)),
         "types" => said(types(one)),
         "read-link" => said(fs::read_link(one).map(|path| path.as_os_str().len())),
@@ -104,6 +105,38 @@ fn list(path: &str) -> io::Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Changes a directory at each entry of its listing. Returns how many entries came, and how many different ones of
+/// those that were there from the start: their names begin with an `f`.
+fn changing(dir: &str, how: &str) -> io::Result<(usize, usize)> {
+    let mut names = Vec::new();
+    for (number, entry) in fs::read_dir(dir)?.enumerate() {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default().to_string();
+        let other = |start| path.with_file_name(format!("{start}{name}"));
+        match how {
+            "remove" => fs::remove_file(&path)?,
+            "remove-odd" if number % 2 == 1 => fs::remove_file(&path)?,
+            "remove-odd" => {}
+            "remove-all" => fs::remove_dir_all(&path)?,
+            "rename" if name.starts_with('f') => fs::rename(&path, other("g"))?,
+            "rename-over" => fs::rename(&path, path.with_file_name("f"))?,
+            "create" if name.starts_with('f') => {
+                fs::write(other("a"), "")?;
+                fs::write(other("z"), "")?;
+            }
+            "rename" | "create" => {}
+            _ => return Err(io::ErrorKind::InvalidInput.into()),
+        }
+        names.push(name);
+    }
+    let count = names.len();
+    names.retain(|name| name.starts_with('f'));
+    names.sort();
+    names.dedup();
+    Ok((count, names.len()))
 }
 
 /// An error if something is not as it should be: a panic would be taken for the crate's.

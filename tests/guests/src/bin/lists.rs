@@ -26,6 +26,8 @@ fn attempt(name: &str) -> String {
     match name.split_once(':') {
         Some(("entries", size)) => listed(|names| entries(size.parse().unwrap_or_default(), names)),
         None if name == "list" => listed(read_dir),
+        None if name == "count" => listed(count),
+        None if name == "first" => listed(first),
         None if name == "remove" => match fs::remove_dir_all("d") {
             Ok(()) => "done".to_string(),
             Err(error) => word(&error),
@@ -54,6 +56,24 @@ fn read_dir(names: &mut Vec<String>) -> Result<()> {
         }
     }
     assert!(entries.next().is_none(), "more behind the end");
+    Ok(())
+}
+
+/// Counts the entries before an error, and keeps none.
+fn count(words: &mut Vec<String>) -> Result<()> {
+    let mut entries = fs::read_dir("d")?;
+    let mut count = 0;
+    let result = entries.try_for_each(|entry| entry.map(|_| count += 1));
+    words.push(count.to_string());
+    assert!(entries.next().is_none(), "more behind the end");
+    result
+}
+
+/// Leaves the listing after one entry.
+fn first(names: &mut Vec<String>) -> Result<()> {
+    if let Some(entry) = fs::read_dir("d")?.next() {
+        names.push(hex(entry?.name().as_encoded_bytes()));
+    }
     Ok(())
 }
 
