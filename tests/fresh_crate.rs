@@ -184,6 +184,39 @@ fn a_program_for_std_builds_below_five_lines() {
     }
 }
 
+/// The lines that `src/porting.md` has for a program that is to run natively as well. `cargo test --target wasm32-wasip1`
+/// used to end in E0152: its harness brings `std`, and a second panic handler with it.
+#[test]
+fn the_lines_for_both_targets_build_and_test_on_each() {
+    let porting = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/porting.md");
+    let porting = fs::read_to_string(porting).unwrap();
+    let program = porting.split("```").find(|text| text.contains("#[test]"));
+    let program = program.unwrap().strip_prefix("no_run\n").unwrap();
+    let crate_ = Crate::new("both", "", program);
+    let said = |output: &Output| {
+        let (stdout, stderr) = texts(output);
+        assert!(output.status.success(), "{stderr}");
+        assert!(!stderr.contains("warning"), "{stderr}");
+        stdout + &stderr
+    };
+
+    let out = Run::new(fs::read(crate_.build()).unwrap()).run();
+    assert_eq!(out.stdout_str(), "Hello from either\n", "{out}");
+
+    let test = ["test", "--no-run", "--target", TARGET];
+    let built = said(&crate_.cargo_with(&test));
+    let (_, wasm) = built
+        .split_once("Executable unittests src/main.rs (")
+        .unwrap();
+    let (wasm, _) = wasm.split_once(')').unwrap();
+    let out = Run::new(fs::read(crate_.folder.join(wasm)).unwrap()).run();
+    assert_eq!(out.status, Status::Exit(0), "{out}");
+    assert!(out.stdout_str().contains("1 passed"), "{out}");
+
+    assert!(said(&crate_.cargo_with(&["test"])).contains("1 passed"));
+    assert!(said(&crate_.cargo_with(&["run"])).contains("Hello from either\n"));
+}
+
 /// A crate with one dependency and one source file.
 struct Crate {
     folder: TempDir,
@@ -217,6 +250,10 @@ impl Crate {
     }
 
     fn cargo(&self, command: &str) -> Output {
+        self.cargo_with(&[command, "--release", "--target", TARGET])
+    }
+
+    fn cargo_with(&self, args: &[&str]) -> Output {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap());
         // What the tests themselves are built with is not meant for it.
         for (key, _) in env::vars_os() {
@@ -233,7 +270,8 @@ impl Crate {
         }
         cargo
             .current_dir(&self.folder)
-            .args([command, "--release", "--target", TARGET, "--offline"])
+            .args(args)
+            .arg("--offline")
             .output()
             .unwrap()
     }
