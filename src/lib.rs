@@ -136,6 +136,8 @@ mod deadlock;
 mod fuzz;
 mod macros;
 mod preopen;
+#[cfg(all(test, feature = "alloc"))]
+mod variance;
 
 pub mod alloc;
 pub mod arch;

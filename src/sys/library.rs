@@ -10,6 +10,7 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
+use core::ptr::NonNull;
 
 use super::Global;
 
@@ -33,15 +34,16 @@ impl<T: ?Sized> RefUnwindSafe for Library<T> {}
 
 /// An access to the value of a [`Library`] beside others of its kind, until it is dropped.
 pub(crate) struct Reading<'a, T: ?Sized> {
-    cell: &'a Library<T>,
-    /// As in `std`, a lock is given back by the thread that took it.
-    stays: PhantomData<*const ()>,
+    /// A pointer, and no reference to the library: so this is covariant in `T`, as in `std`. A pointer is not
+    /// `Send` either: as in `std`, a lock is given back by the thread that took it.
+    value: NonNull<T>,
+    lent: &'a Global<u32>,
 }
 
 /// The one access to the value of a [`Library`], until it is dropped.
 pub(crate) struct Writing<'a, T: ?Sized> {
     cell: &'a Library<T>,
-    /// As above.
+    /// As in `std`, a lock is given back by the thread that took it.
     stays: PhantomData<*const ()>,
 }
 
@@ -78,11 +80,18 @@ impl<T: ?Sized> Library<T> {
             }
             // Natively somebody may have come in between.
             if self.lent.change(readers, readers + 1) {
-                return Some(Reading {
-                    cell: self,
-                    stays: PhantomData,
-                });
+                return Some(self.reading());
             }
+        }
+    }
+
+    /// Returns an access for a reader that has been counted.
+    #[inline]
+    fn reading(&self) -> Reading<'_, T> {
+        Reading {
+            // SAFETY: the address of a part of `self` is not null.
+            value: unsafe { NonNull::new_unchecked(self.value.get()) },
+            lent: &self.lent,
         }
     }
 
@@ -113,10 +122,7 @@ impl<'a, T: ?Sized> Writing<'a, T> {
     pub(crate) fn downgrade(self) -> Reading<'a, T> {
         let cell = ManuallyDrop::new(self).cell;
         cell.lent.set(1);
-        Reading {
-            cell,
-            stays: PhantomData,
-        }
+        cell.reading()
     }
 }
 
@@ -125,8 +131,9 @@ impl<T: ?Sized> Deref for Reading<'_, T> {
 
     #[inline]
     fn deref(&self) -> &T {
-        // SAFETY: nobody writes as long as there is a reader, see the file's header.
-        unsafe { &*self.cell.value.get() }
+        // SAFETY: the library is borrowed for longer than `self`, and nobody writes as long as there is a reader:
+        // see the file's header.
+        unsafe { self.value.as_ref() }
     }
 }
 
@@ -152,9 +159,9 @@ impl<T: ?Sized> Drop for Reading<'_, T> {
     #[inline]
     fn drop(&mut self) {
         loop {
-            let readers = self.cell.lent.get();
+            let readers = self.lent.get();
             // This reader is one of them.
-            if self.cell.lent.change(readers, readers.wrapping_sub(1)) {
+            if self.lent.change(readers, readers.wrapping_sub(1)) {
                 return;
             }
         }
