@@ -162,6 +162,19 @@ fn several_values_are_lent_at_once() {
     assert_eq!((map["one"], map["two"]), (2, 1));
 }
 
+/// A program for `std` that calls it did not compile. What would be two references to one value in `std` is a panic.
+#[test]
+#[should_panic(expected = "duplicate keys found")]
+#[allow(unsafe_code, reason = "the signature is `std`'s")]
+fn several_values_are_lent_at_once_without_a_promise() {
+    let mut map: HashMap<&str, u32, Hasher> = [("one", 1), ("two", 2)].into_iter().collect();
+    // SAFETY: the keys are different.
+    let found = unsafe { map.get_disjoint_unchecked_mut(["two", "three", "one"]) };
+    assert_eq!(found, [Some(&mut 2), None, Some(&mut 1)]);
+    // SAFETY: the keys are compared.
+    let _ = unsafe { map.get_disjoint_unchecked_mut(["one", "one"]) };
+}
+
 #[test]
 #[should_panic(expected = "duplicate keys found")]
 fn one_value_is_not_lent_twice() {

@@ -322,6 +322,30 @@ where
         found.map(|found| found.map(|(_, value)| value))
     }
 
+    /// Returns the values of several different keys, to be changed.
+    ///
+    /// Differs from `std` in comparing the keys all the same, as [`get_disjoint_mut`](Self::get_disjoint_mut) does.
+    ///
+    /// # Panics
+    ///
+    /// If two of the keys are the same, and in the map.
+    ///
+    /// # Safety
+    ///
+    /// - None here. In `std`, no two of the keys may be the same.
+    #[inline]
+    #[allow(unsafe_code, reason = "the signature is `std`'s")]
+    pub unsafe fn get_disjoint_unchecked_mut<Q, const N: usize>(
+        &mut self,
+        ks: [&Q; N],
+    ) -> [Option<&'_ mut V>; N]
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.get_disjoint_mut(ks)
+    }
+
     /// Whether there is an entry with this key.
     #[inline]
     #[must_use]
