@@ -35,6 +35,11 @@ impl<R: Read> Iterator for Bytes<R> {
             };
         }
     }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.reader._size_hint()
+    }
 }
 
 /// Two readers, one behind the other, as `std::io::Chain`: see [`Read::chain`].
@@ -96,6 +101,15 @@ impl<T: Read, U: Read> Read for Chain<T, U> {
             }
         }
         self.second.read_vectored(bufs)
+    }
+
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        let (first, second) = (self.first._size_hint(), self.second._size_hint());
+        let at_most = first.1.zip(second.1);
+        (
+            first.0.saturating_add(second.0),
+            at_most.and_then(|(first, second)| first.checked_add(second)),
+        )
     }
 
     #[cfg(feature = "alloc")]

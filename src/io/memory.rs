@@ -31,6 +31,11 @@ impl Read for &[u8] {
         Ok(before - self.len())
     }
 
+    #[inline]
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        (self.len(), Some(self.len()))
+    }
+
     /// If there is too little, all of it is skipped.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         if self.len() < buf.len() {

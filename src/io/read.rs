@@ -77,6 +77,13 @@ pub trait Read {
         append::text(buf, |bytes| self.read_to_end(bytes))
     }
 
+    /// Returns how many bytes are left to read, at least and at most: for [`Bytes`]. A private trait in `std`.
+    #[doc(hidden)]
+    #[inline]
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        (0, None)
+    }
+
     /// Lends itself, for a function that wants a reader by value.
     #[inline]
     fn by_ref(&mut self) -> &mut Self
@@ -150,6 +157,11 @@ macro_rules! passed_on {
             #[inline]
             fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
                 (**self).read_exact(buf)
+            }
+
+            #[inline]
+            fn _size_hint(&self) -> (usize, Option<usize>) {
+                (**self)._size_hint()
             }
 
             #[cfg(feature = "alloc")]

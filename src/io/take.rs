@@ -1,7 +1,6 @@
 //! [`Take`]: the first bytes of a reader.
 
 use super::{BufRead, ErrorKind, Read, Result, Seek, SeekFrom};
-use crate::sys::UNTRUE;
 
 /// A reader that ends after a number of bytes, as `std::io::Take`: see [`Read::take`].
 #[derive(Debug)]
@@ -70,8 +69,11 @@ impl<T> Take<T> {
 }
 
 impl<T: Read> Read for Take<T> {
-    /// Differs from `std` in answering `IO`, not with a panic, to a reader that claims to have read more
-    /// than there was room for.
+    /// Reads no more bytes than the limit allows.
+    ///
+    /// # Panics
+    ///
+    /// If the reader returns a count larger than the buffer that it was given.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         // The end may be one to wait for: past the limit, nothing is asked.
         if self.limit == 0 {
@@ -79,11 +81,18 @@ impl<T: Read> Read for Take<T> {
         }
         let most = self.within(buf.len());
         let count = self.inner.read(buf.get_mut(..most).unwrap_or_default())?;
-        if count > most {
-            return Err(UNTRUE.into());
-        }
+        assert!(count <= most, "number of read bytes exceeds limit");
         self.limit -= count as u64;
         Ok(count)
+    }
+
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        let (at_least, at_most) = self.inner._size_hint();
+        let limit = usize::try_from(self.limit).ok();
+        (
+            self.within(at_least),
+            at_most.map_or(limit, |at_most| Some(self.within(at_most))),
+        )
     }
 }
 

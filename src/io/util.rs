@@ -28,6 +28,11 @@ pub const fn empty() -> Empty {
 
 impl Read for Empty {
     #[inline]
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(0))
+    }
+
+    #[inline]
     fn read(&mut self, _: &mut [u8]) -> Result<usize> {
         Ok(0)
     }
@@ -169,6 +174,11 @@ pub const fn repeat(byte: u8) -> Repeat {
 }
 
 impl Read for Repeat {
+    #[inline]
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        (usize::MAX, None)
+    }
+
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         buf.fill(self.byte);

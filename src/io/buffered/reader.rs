@@ -151,6 +151,15 @@ impl<R: Read + ?Sized> Read for BufReader<R> {
         Ok(count)
     }
 
+    fn _size_hint(&self) -> (usize, Option<usize>) {
+        let (at_least, at_most) = self.inner._size_hint();
+        let waiting = self.waiting();
+        (
+            at_least.saturating_add(waiting),
+            at_most.and_then(|at_most| at_most.checked_add(waiting)),
+        )
+    }
+
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
         append::bytes(buf, self.buffer())?;
         let count = self.waiting();

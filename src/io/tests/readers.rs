@@ -311,3 +311,56 @@ impl crate::io::Read for Slow<'_> {
         self.0.read(buf)
     }
 }
+
+/// The bounds of `bytes` were always `(0, None)`, so that what collects them made its vector larger again and again.
+#[test]
+fn bytes_are_bounded_as_by_std() {
+    macro_rules! bounds {
+        ($($io:ident)::+) => {{
+            use $($io)::+::{BufRead, BufReader, Read, empty, repeat};
+            let five: &[u8] = b"bytes";
+            let mut begun = BufReader::with_capacity(3, five);
+            begun.fill_buf().unwrap();
+            begun.consume(1);
+            let mut unsized_: Box<dyn Read> = Box::new(repeat(1));
+            let none: &mut dyn Read = &mut unsized_;
+            [
+                five.bytes().size_hint(),
+                Box::new(five).bytes().size_hint(),
+                { five }.by_ref().bytes().size_hint(),
+                empty().bytes().size_hint(),
+                repeat(1).bytes().size_hint(),
+                five.take(2).bytes().size_hint(),
+                five.take(9).bytes().size_hint(),
+                repeat(1).take(4).bytes().size_hint(),
+                repeat(1).take(u64::MAX).bytes().size_hint(),
+                five.chain(five).bytes().size_hint(),
+                five.chain(empty()).bytes().size_hint(),
+                five.chain(five).take(7).bytes().size_hint(),
+                BufReader::new(five).bytes().size_hint(),
+                begun.bytes().size_hint(),
+                none.take(3).bytes().size_hint(),
+            ]
+        }};
+    }
+    let (ours, mut stds) = (bounds!(crate::io), bounds!(std::io));
+    // Here a `dyn Read` has the bounds of what it is.
+    assert_eq!(stds[14], (0, Some(3)));
+    stds[14] = (3, Some(3));
+    assert_eq!(ours, stds);
+    assert!(ours.contains(&(4, Some(4))));
+}
+
+/// A reader that claims to have read more than it was asked for was an error, where `std` says whose mistake it is.
+#[test]
+#[should_panic = "number of read bytes exceeds limit"]
+fn a_limit_is_not_exceeded_by_a_count() {
+    use crate::io::Read;
+    struct Liar;
+    impl Read for Liar {
+        fn read(&mut self, buf: &mut [u8]) -> crate::io::Result<usize> {
+            Ok(buf.len() + 1)
+        }
+    }
+    let _ = Liar.take(4).read(&mut [0; 8]);
+}
