@@ -66,6 +66,11 @@ impl Write for &File {
     }
 
     #[inline]
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    #[inline]
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         Ok(sys::fd_write(self.as_fd(), bufs)?)
     }
@@ -123,6 +128,11 @@ macro_rules! by_reference {
             fn write(&mut self, buf: &[u8]) -> Result<usize> {
                 let mut file: &File = self;
                 file.write(buf)
+            }
+
+            #[inline]
+            fn is_write_vectored(&self) -> bool {
+                true
             }
 
             #[inline]

@@ -205,6 +205,11 @@ macro_rules! over_slices {
                     Ok(count)
                 }
 
+                #[inline]
+                fn is_write_vectored(&self) -> bool {
+                    true
+                }
+
                 fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
                     let count = behind(&mut self.inner, self.pos).write_vectored(bufs)?;
                     self.pos += count as u64;
@@ -288,6 +293,11 @@ macro_rules! over_vectors {
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
                     self.pos = overwrite(&mut self.inner, self.pos, buf)?;
                     Ok(buf.len())
+                }
+
+                #[inline]
+                fn is_write_vectored(&self) -> bool {
+                    true
                 }
 
                 fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {

@@ -80,6 +80,11 @@ impl Write for &mut [u8] {
         Ok(count)
     }
 
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         let before = self.len();
         for buf in bufs {
@@ -108,6 +113,11 @@ impl Write for Vec<u8> {
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         append::bytes(self, buf)?;
         Ok(buf.len())
+    }
+
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        true
     }
 
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
@@ -180,6 +190,11 @@ impl Write for VecDeque<u8> {
         self.try_reserve(buf.len())?;
         self.extend(buf);
         Ok(buf.len())
+    }
+
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        true
     }
 
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {

@@ -99,6 +99,11 @@ macro_rules! streams {
                 }
 
                 #[inline]
+                fn is_write_vectored(&self) -> bool {
+                    true
+                }
+
+                #[inline]
                 fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
                     Ok(sys::fd_write(self.as_fd(), bufs)?)
                 }

@@ -126,6 +126,11 @@ macro_rules! drains {
                 }
 
                 #[inline]
+                fn is_write_vectored(&self) -> bool {
+                    true
+                }
+
+                #[inline]
                 fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
                     Ok(total_len(bufs.iter().map(|buf| &**buf)))
                 }

@@ -37,6 +37,13 @@ pub trait Write {
         self.write(first.map_or(&[], |buf| buf))
     }
 
+    /// Returns whether [`write_vectored`](Self::write_vectored) takes more than the first slice. Unstable in `std`.
+    #[doc(hidden)]
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        false
+    }
+
     /// Writes all of `buf`, in as many calls as it takes.
     ///
     /// # Errors
@@ -133,6 +140,11 @@ macro_rules! passed_on {
             #[inline]
             fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
                 (**self).write_vectored(bufs)
+            }
+
+            #[inline]
+            fn is_write_vectored(&self) -> bool {
+                (**self).is_write_vectored()
             }
 
             #[inline]

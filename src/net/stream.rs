@@ -124,6 +124,11 @@ impl Write for &TcpStream {
     }
 
     #[inline]
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    #[inline]
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         Ok(sys::fd_write(self.as_fd(), bufs)?)
     }
@@ -138,6 +143,11 @@ impl Write for TcpStream {
     #[inline]
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         (&*self).write(buf)
+    }
+
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        true
     }
 
     #[inline]

@@ -4,7 +4,7 @@ use core::{fmt, result};
 
 use super::{BufWriter, IntoInnerError};
 use crate::io::{IoSlice, Result, Write};
-use crate::sys::memrchr;
+use crate::sys::{memrchr, total_len};
 
 /// How large the buffer is in bytes, if nothing is said of it: most lines are shorter.
 const BUFFER: usize = 1024;
@@ -129,8 +129,17 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
         self.inner.write_all(rest)
     }
 
-    /// Writes the first slice that isn't empty.
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+
+    /// Writes the slices up to the last one with a newline in one call, and keeps as much of the others as fits.
+    /// If the writer takes one slice at a time, writes the first that isn't empty.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        if self.is_write_vectored() {
+            return self.write_lines(bufs);
+        }
         match bufs.iter().find(|buf| !buf.is_empty()) {
             Some(buf) => self.write(buf),
             None => Ok(0),
@@ -144,6 +153,28 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
 }
 
 impl<W: ?Sized + Write> LineWriter<W> {
+    fn write_lines(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        let newline = bufs.iter().rposition(|buf| memrchr(b'\n', buf).is_some());
+        let Some(newline) = newline else {
+            self.flush_whole_line()?;
+            return self.inner.write_vectored(bufs);
+        };
+        self.inner.flush_buf()?;
+        let (lines, rest) = bufs.split_at_checked(newline + 1).unwrap_or((bufs, &[]));
+        let mut written = self.get_inner().write_vectored(lines)?;
+        if written == 0 || written < total_len(lines.iter().map(|buf| &**buf)) {
+            return Ok(written);
+        }
+        for buf in rest.iter().filter(|buf| !buf.is_empty()) {
+            let kept = self.inner.keep(buf);
+            written += kept;
+            if kept == 0 {
+                break;
+            }
+        }
+        Ok(written)
+    }
+
     #[inline]
     fn get_inner(&mut self) -> &mut W {
         self.inner.get_mut()

@@ -6,7 +6,7 @@ use core::fmt;
 use super::{IntoInnerError, WriterPanicked};
 use crate::io::patience::Patience;
 use crate::io::{Error, ErrorKind, IoSlice, Result, Seek, SeekFrom, Write};
-use crate::sys::{Errno, LastAct, OnDrop, Text, room};
+use crate::sys::{Errno, LastAct, OnDrop, Text, room, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
 /// program ends too early can be seen.
@@ -222,8 +222,27 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
         self.parts.call(|inner, _| inner.write_all(buf))
     }
 
-    /// Takes the first slice that isn't empty, and those behind it that there is room for.
+    #[inline]
+    fn is_write_vectored(&self) -> bool {
+        self.get_ref().is_write_vectored()
+    }
+
+    /// Buffers all slices, or passes all of them on if they are no smaller than the buffer. If the writer takes one
+    /// slice at a time, buffers the first that isn't empty, and those after it that fit.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        if self.is_write_vectored() {
+            let len = total_len(bufs.iter().map(|buf| &**buf));
+            if len > self.room() {
+                self.flush_buf()?;
+            }
+            if len >= self.capacity() {
+                return self.parts.call(|inner, _| inner.write_vectored(bufs));
+            }
+            for buf in bufs {
+                self.keep(buf);
+            }
+            return Ok(len);
+        }
         let mut bufs = bufs.iter().skip_while(|buf| buf.is_empty());
         let Some(first) = bufs.next() else {
             return Ok(0);

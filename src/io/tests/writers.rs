@@ -131,6 +131,71 @@ fn a_line_writer_is_as_stds() {
     });
 }
 
+/// A buffered writer over one that takes several slices at once used to take them one by one, so that a program saw
+/// other counts than with `std`, and the host more calls.
+#[test]
+fn slices_are_taken_together_as_by_std() {
+    arbtest(|u| {
+        let ops = Op::some(u)?;
+        let capacity = u.int_in_range(0..=16)?;
+        // One writer takes all, and the other what it has space for.
+        let mut ours = crate::io::BufWriter::with_capacity(capacity, Vec::new());
+        let mut stds = std::io::BufWriter::with_capacity(capacity, Vec::new());
+        assert_eq!(
+            run!(
+                crate::io,
+                ours,
+                &ops,
+                |writer: &mut crate::io::BufWriter<_>| { format!("{writer:?}") }
+            ),
+            run!(std::io, stds, &ops, |writer: &mut std::io::BufWriter<_>| {
+                format!("{writer:?}")
+            }),
+            "{ops:?}"
+        );
+        let (mut our_space, mut std_space) = ([0; 40], [0; 40]);
+        let mut ours = crate::io::LineWriter::with_capacity(capacity, &mut our_space[..]);
+        let mut stds = std::io::LineWriter::with_capacity(capacity, &mut std_space[..]);
+        assert_eq!(
+            run!(
+                crate::io,
+                ours,
+                &ops,
+                |writer: &mut crate::io::LineWriter<_>| { format!("{writer:?}") }
+            ),
+            run!(std::io, stds, &ops, |writer: &mut std::io::LineWriter<
+                _,
+            >| {
+                format!("{writer:?}")
+            }),
+            "{ops:?}"
+        );
+        Ok(())
+    });
+}
+
+/// Lines and the start of another one in several slices: the lines are written at once, the rest is kept.
+#[test]
+fn lines_in_slices_are_written_together() {
+    use crate::io::{IoSlice, LineWriter, Write};
+    let mut writer = LineWriter::new(Vec::new());
+    let slices = [
+        &b"a line"[..],
+        b"",
+        b"\nand another\n",
+        b"the start",
+        b" of a third",
+    ];
+    let count = writer.write_vectored(&slices.map(IoSlice::new)).unwrap();
+    assert_eq!(count, slices.concat().len());
+    assert_eq!(writer.get_ref(), b"a line\nand another\n");
+    writer.write_all(b"\n").unwrap();
+    assert_eq!(
+        writer.get_ref(),
+        b"a line\nand another\nthe start of a third\n"
+    );
+}
+
 /// What waits reaches its writer when the buffer is dropped, and an error then harms nobody.
 #[test]
 fn a_dropped_buffer_is_written_once() {
