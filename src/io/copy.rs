@@ -9,7 +9,8 @@ const BUFFER: usize = 65_536;
 
 /// Copies all of `reader` to `writer` and answers how many bytes that was, as [`std::io::copy`].
 ///
-/// It takes 64 KiB of the stack, and nothing of the heap.
+/// It takes 64 KiB of the stack, and nothing of the heap. A `BufReader` or a `BufWriter` of 8 KiB or more lends its own
+/// buffer instead, and bytes in memory are written as they are.
 ///
 /// # Errors
 ///
@@ -25,6 +26,12 @@ const BUFFER: usize = 65_536;
 ///
 /// [`std::io::copy`]: https://doc.rust-lang.org/std/io/fn.copy.html
 pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {
+    if let Some(result) = reader._copy_to(&mut &mut *writer) {
+        return result;
+    }
+    if let Some(result) = writer._copy_from(&mut &mut *reader) {
+        return result;
+    }
     let mut buffer = [0; BUFFER];
     let mut patience = Patience::new();
     let mut copied = 0_u64;

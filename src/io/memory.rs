@@ -36,6 +36,12 @@ impl Read for &[u8] {
         (self.len(), Some(self.len()))
     }
 
+    #[inline]
+    fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
+        let copied = writer.write_all(self);
+        Some(copied.map(|()| mem::take(self).len() as u64))
+    }
+
     /// If there is too little, all of it is skipped.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         if self.len() < buf.len() {

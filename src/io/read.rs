@@ -1,7 +1,7 @@
 //! [`Read`]: where bytes come from.
 
 use super::patience::Patience;
-use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take};
+use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take, Write};
 #[cfg(feature = "alloc")]
 use super::{append, to_end::to_end};
 #[cfg(feature = "alloc")]
@@ -84,6 +84,14 @@ pub trait Read {
         (0, None)
     }
 
+    /// Copies all to `writer` if this has a buffer of its own that is large enough: for [`copy`](super::copy).
+    #[doc(hidden)]
+    #[inline]
+    fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
+        let _ = writer;
+        None
+    }
+
     /// Lends itself, for a function that wants a reader by value.
     #[inline]
     fn by_ref(&mut self) -> &mut Self
@@ -162,6 +170,11 @@ macro_rules! passed_on {
             #[inline]
             fn _size_hint(&self) -> (usize, Option<usize>) {
                 (**self)._size_hint()
+            }
+
+            #[inline]
+            fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
+                (**self)._copy_to(writer)
             }
 
             #[cfg(feature = "alloc")]

@@ -5,7 +5,7 @@ use alloc_crate::boxed::Box;
 use core::fmt;
 
 use super::patience::Patience;
-use super::{Error, IoSlice, Message, Result};
+use super::{Error, IoSlice, Message, Read, Result};
 
 /// Takes bytes, as [`std::io::Write`].
 ///
@@ -85,6 +85,14 @@ pub trait Write {
         }
     }
 
+    /// Copies all of `reader` if this has a buffer of its own that is large enough: for [`copy`](super::copy).
+    #[doc(hidden)]
+    #[inline]
+    fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {
+        let _ = reader;
+        None
+    }
+
     /// Lends itself, for a function that wants a writer by value.
     #[inline]
     fn by_ref(&mut self) -> &mut Self
@@ -145,6 +153,11 @@ macro_rules! passed_on {
             #[inline]
             fn is_write_vectored(&self) -> bool {
                 (**self).is_write_vectored()
+            }
+
+            #[inline]
+            fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {
+                (**self)._copy_from(reader)
             }
 
             #[inline]

@@ -4,7 +4,9 @@ use alloc_crate::boxed::Box;
 use alloc_crate::vec::Vec;
 use core::fmt;
 
-use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, append};
+use super::MIN_COPY;
+use crate::io::patience::Patience;
+use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, append};
 use crate::sys::{UNTRUE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. A call to the host costs so much that 8 KiB, as in
@@ -128,6 +130,26 @@ impl<R: Seek + ?Sized> BufReader<R> {
     }
 }
 
+impl<R: Read + ?Sized> BufReader<R> {
+    fn copy_to(&mut self, writer: &mut dyn Write) -> Result<u64> {
+        let mut patience = Patience::new();
+        let mut copied = 0_u64;
+        loop {
+            match self.fill_buf() {
+                Ok([]) => return Ok(copied),
+                Ok(bytes) => {
+                    writer.write_all(bytes)?;
+                    copied += bytes.len() as u64;
+                    self.discard();
+                    patience.restore();
+                }
+                Err(error) if patience.bears(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
 impl<R: Read + ?Sized> Read for BufReader<R> {
     /// A read that is no smaller than the buffer goes past it, if it is empty.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
@@ -158,6 +180,11 @@ impl<R: Read + ?Sized> Read for BufReader<R> {
             at_least.saturating_add(waiting),
             at_most.and_then(|at_most| at_most.checked_add(waiting)),
         )
+    }
+
+    fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
+        // A small buffer would be many calls.
+        (self.capacity() >= MIN_COPY).then(|| self.copy_to(writer))
     }
 
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {

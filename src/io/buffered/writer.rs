@@ -3,10 +3,10 @@
 use alloc_crate::vec::Vec;
 use core::fmt;
 
-use super::{IntoInnerError, WriterPanicked};
+use super::{IntoInnerError, MIN_COPY, WriterPanicked};
 use crate::io::patience::Patience;
-use crate::io::{Error, ErrorKind, IoSlice, Result, Seek, SeekFrom, Write};
-use crate::sys::{Errno, LastAct, OnDrop, Text, room, total_len};
+use crate::io::{Error, ErrorKind, IoSlice, Read, Result, Seek, SeekFrom, Write};
+use crate::sys::{Errno, LastAct, OnDrop, Text, UNTRUE, room, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
 /// program ends too early can be seen.
@@ -144,6 +144,37 @@ impl<W: ?Sized + Write> BufWriter<W> {
         count
     }
 
+    /// Copies all of `reader`, which reads into the buffer.
+    fn copy_from(&mut self, reader: &mut dyn Read) -> Result<u64> {
+        let mut patience = Patience::new();
+        let mut copied = 0_u64;
+        loop {
+            if self.room() < MIN_COPY {
+                self.flush_buf()?;
+            }
+            let Parts { buf, calling, .. } = &mut *self.parts;
+            let len = buf.len();
+            room::fill(buf, usize::MAX);
+            // If the reader panics, the zeros must not be written.
+            *calling = cfg!(panic = "unwind");
+            let result = reader.read(buf.get_mut(len..).unwrap_or_default());
+            *calling = false;
+            let most = buf.len() - len;
+            let count = result.as_ref().map_or(0, |count| (*count).min(most));
+            buf.truncate(len + count);
+            match result {
+                Ok(0) => return Ok(copied),
+                Ok(count) if count > most => return Err(UNTRUE.into()),
+                Ok(count) => {
+                    copied += count as u64;
+                    patience.restore();
+                }
+                Err(error) if patience.bears(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// Takes all of `buf` into the buffer, which may be written before; or answers that `buf` is to go past it,
     /// as it does if it is no smaller than the buffer.
     fn takes(&mut self, buf: &[u8]) -> Result<bool> {
@@ -220,6 +251,11 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
             return Ok(());
         }
         self.parts.call(|inner, _| inner.write_all(buf))
+    }
+
+    fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {
+        // A small buffer would be many calls.
+        (self.capacity() >= MIN_COPY).then(|| self.copy_from(reader))
     }
 
     #[inline]

@@ -196,6 +196,80 @@ fn lines_in_slices_are_written_together() {
     );
 }
 
+/// `copy` read into 64 KiB of the stack whatever there was, so that each byte was copied once more than with `std`.
+#[test]
+fn a_copy_goes_through_the_buffer_that_there_is() {
+    /// Remembers the most bytes that it was given, and takes or gives as many as it likes.
+    #[derive(Default)]
+    struct Observer {
+        most: usize,
+        left: usize,
+    }
+    macro_rules! observe {
+        ($($io:ident)::+) => {{
+            use $($io)::+::{BufReader, BufWriter, Read, Result, Write, copy, repeat};
+            impl Read for Observer {
+                fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+                    self.most = self.most.max(buf.len());
+                    let count = self.left.min(buf.len()).min(1337);
+                    self.left -= count;
+                    Ok(count)
+                }
+            }
+            impl Write for Observer {
+                fn write(&mut self, buf: &[u8]) -> Result<usize> {
+                    self.most = self.most.max(buf.len());
+                    Ok(buf.len())
+                }
+                fn flush(&mut self) -> Result<()> {
+                    Ok(())
+                }
+            }
+            let mut seen = Vec::new();
+            for capacity in [8192, 16_384, 71 * 1024] {
+                let mut reader = BufReader::with_capacity(capacity, repeat(7).take(300_000));
+                let mut writer = Observer::default();
+                seen.push(copy(&mut reader, &mut writer).unwrap());
+                seen.push(writer.most as u64);
+                let mut reader = Observer { most: 0, left: 100_000 };
+                let mut writer = BufWriter::with_capacity(capacity, Vec::new());
+                seen.push(copy(&mut reader, &mut writer).unwrap());
+                seen.push(reader.most as u64);
+                seen.push(writer.into_inner().unwrap().len() as u64);
+            }
+            let mut writer = Observer::default();
+            seen.push(copy(&mut &[7; 200_000][..], &mut writer).unwrap());
+            seen.push(writer.most as u64);
+            seen
+        }};
+    }
+    assert_eq!(observe!(crate::io), observe!(std::io));
+}
+
+/// Each byte arrives once and in order, whatever is read at once, and whatever the sizes of the buffers.
+#[test]
+fn a_copy_between_buffers_loses_nothing() {
+    use crate::io::{BufReader, BufWriter, Write, copy};
+    arbtest(|u| {
+        let source = Script::arbitrary(u, false)?;
+        let mut bytes = source.bytes.clone();
+        let capacities = [0, 8, 8191, 8192, 9000];
+        let mut reader = BufReader::with_capacity(*u.choose(&capacities)?, source);
+        let mut writer = BufWriter::with_capacity(*u.choose(&capacities)?, Vec::new());
+        let before = u.int_in_range(0..=9000)?;
+        writer.write_all(&vec![b'x'; before]).unwrap();
+        let copied = if u.arbitrary()? {
+            copy(&mut reader, &mut writer)
+        } else {
+            copy(&mut reader.into_inner(), &mut writer)
+        };
+        assert_eq!(copied.unwrap(), bytes.len() as u64);
+        bytes.splice(0..0, vec![b'x'; before]);
+        assert_eq!(writer.into_inner().unwrap(), bytes);
+        Ok(())
+    });
+}
+
 /// What waits reaches its writer when the buffer is dropped, and an error then harms nobody.
 #[test]
 fn a_dropped_buffer_is_written_once() {
