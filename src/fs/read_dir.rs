@@ -146,7 +146,11 @@ pub struct DirEntry {
 }
 
 impl DirEntry {
-    /// The path that was listed, with the name behind it.
+    /// Returns the path that was listed, with the name after it.
+    ///
+    /// A preopened directory hides an entry of its name, as a mount point does: the path then leads to the preopened
+    /// directory, while the other methods tell of the entry. As under `std`, a relative path leads elsewhere after
+    /// [`set_current_dir`](crate::env::set_current_dir).
     #[must_use]
     pub fn path(&self) -> PathBuf {
         self.dir.path.join(&self.name)

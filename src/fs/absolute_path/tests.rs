@@ -1,0 +1,326 @@
+//! Hosts with any directories preopened under any names: a path that is returned leads where the relative path
+//! led.
+
+use arbtest::arbitrary::{self, Unstructured};
+
+use super::super::canonical::canonical_path;
+use super::model::{Kind, Model, Node};
+use super::*;
+use crate::path::{PathBuf, absolute_in};
+
+#[allow(dead_code, reason = "others need more of it")]
+#[path = "../../../tests/common/random.rs"]
+mod random;
+
+/// How many hosts are tried, and what each is made of, in bytes.
+const HOSTS: u64 = 20_000;
+const INPUT: u64 = 400;
+
+/// What is to be seen in 20 hosts at least: a property that never meets one tests nothing there.
+const OUTCOMES: [&str; 12] = [
+    "canonical: the same path",
+    "canonical: another path",
+    "canonical: none",
+    "canonical: another preopen of the same file",
+    "canonical: not found",
+    "canonical: a link that a host refuses",
+    "absolute: found",
+    "absolute: none",
+    "current_dir: found",
+    "current_dir: none",
+    "set_current_dir: a directory",
+    "set_current_dir: the name of a preopen ends in a dot",
+];
+
+/// The names of preopened directories.
+const NAMES: [&str; 19] = [
+    ".", ".", "/", "/", "./", "", "a", "/a", "./a/", "a/b", "/a/b", "b", "/b", "a/b/c", "a/./b",
+    "a/.", "//a", "b//a", "/b/./",
+];
+
+const PARTS: [&str; 8] = ["a", "a", "b", "b", "c", "..", ".", ""];
+
+fn path(u: &mut Unstructured<'_>) -> arbitrary::Result<String> {
+    let mut path = String::from(*u.choose(&["", "", "", "/", "./", "//"])?);
+    for number in 0..u.int_in_range(0..=5)? {
+        if number > 0 {
+            path.push('/');
+        }
+        path.push_str(u.choose(&PARTS)?);
+    }
+    Ok(path)
+}
+
+fn model(u: &mut Unstructured<'_>) -> arbitrary::Result<Model> {
+    let mut model = Model::new();
+    model.has_ids = u.ratio(3, 4)?;
+    let mut dirs = vec![0];
+    for _ in 0..u.int_in_range(0..=14)? {
+        let dir = *u.choose(&dirs)?;
+        let name = *u.choose(&["a", "b", "c"])?;
+        let kind = match u.int_in_range(0..=4)? {
+            0 | 1 => Kind::Dir(Vec::new()),
+            2 => Kind::Link(
+                Some(path(u)?)
+                    .filter(|path| !path.is_empty())
+                    .unwrap_or("a".into()),
+            ),
+            _ => Kind::File,
+        };
+        let is_dir = matches!(kind, Kind::Dir(_));
+        let next = model.nodes.len();
+        if model.add(dir, name, kind) == next && is_dir {
+            dirs.push(next);
+        }
+    }
+    for _ in 0..u.int_in_range(0..=4)? {
+        let name = *u.choose(&NAMES)?;
+        model.preopen(name, *u.choose(&dirs)?);
+    }
+    Ok(model)
+}
+
+/// The current directory: its text and whether it is absolute, if it was set.
+#[derive(Clone)]
+struct CurrentDir(Option<(bool, Vec<u8>)>);
+
+impl CurrentDir {
+    /// Puts the current directory before a path, as `preopen::from_current_dir` does.
+    fn whole(&self, path: &[u8]) -> (bool, Vec<u8>) {
+        match &self.0 {
+            Some((absolute, text)) if !path.starts_with(b"/") => {
+                (*absolute, [text.as_slice(), b"/", path].concat())
+            }
+            _ => (path.starts_with(b"/"), path.to_vec()),
+        }
+    }
+
+    fn text(&self) -> Vec<u8> {
+        self.0
+            .as_ref()
+            .map_or(b"/".to_vec(), |(_, text)| text.clone())
+    }
+}
+
+/// What a path leads to, without the current directory; nothing if no preopened directory leads there.
+fn node(model: &Model, absolute: bool, path: &[u8]) -> Option<Result<Node, Errno>> {
+    let place = model.lookup(absolute, path).ok()?;
+    Some(model.open(place, true))
+}
+
+/// The components of a name that lead anywhere.
+fn components(name: &[u8]) -> Vec<&[u8]> {
+    let parts = name.split(|byte| *byte == b'/');
+    parts.filter(|part| !matches!(*part, b"" | b".")).collect()
+}
+
+/// Whether a path has a `.` or an empty component behind the first.
+fn has_dots(path: &[u8]) -> bool {
+    let mut rest = path.split(|byte| *byte == b'/').skip(1);
+    rest.any(|part| matches!(part, b"" | b"."))
+}
+
+/// Whether each preopened directory has a plain name that no other one has, or, if asked, that no other one's name
+/// begins with. Then every file has an absolute path.
+fn is_plain(model: &Model, nested: bool) -> bool {
+    let names: Vec<_> = model
+        .preopens
+        .iter()
+        .map(|(_, name)| components(name))
+        .collect();
+    let dots = model.preopens.iter().any(|(_, name)| {
+        let name = name.strip_prefix(b"./").unwrap_or(name);
+        has_dots(name.strip_suffix(b"/").unwrap_or(name))
+    });
+    let alike = |one: usize, other: usize| {
+        one != other
+            && if nested {
+                names[other].starts_with(&names[one])
+            } else {
+                names[other] == names[one]
+            }
+    };
+    let all = 0..names.len();
+    !dots
+        && !all
+            .clone()
+            .any(|one| all.clone().any(|other| alike(one, other)))
+}
+
+fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::Result<()> {
+    let model = model(u)?;
+    let mut here = CurrentDir(None);
+    for _ in 0..u.int_in_range(0..=3)? {
+        let path = path(u)?;
+        let below = self::path(u)?;
+        let (absolute, whole) = here.whole(path.as_bytes());
+        let led = node(&model, absolute, &whole);
+        if !matches!(led, Some(Ok(dir)) if matches!(model.nodes[dir], Kind::Dir(_))) {
+            continue;
+        }
+        saw("set_current_dir: a directory");
+        let text =
+            preopen::current_dir_text(&whole, |path| model.lookup(absolute, path)).expect("memory");
+        assert!(text.starts_with(b"/"));
+        if components(&text) != text[1..].split(|byte| *byte == b'/').collect::<Vec<_>>()
+            && components(&whole) == components(&text)
+            && model
+                .preopens
+                .iter()
+                .any(|(_, name)| name == b"a/." && text.starts_with(b"/a/."))
+        {
+            saw("set_current_dir: the name of a preopen ends in a dot");
+        }
+        let moved = CurrentDir(Some((absolute, text)));
+        // The current directory is that directory, and what was below it is below it.
+        let (kind, now) = moved.whole(b"");
+        assert_eq!(node(&model, kind, &now), led, "{here:?} {path}: {moved:?}");
+        // A `.` in the path that led there can hide a preopened directory from what is below.
+        if !whole
+            .split(|byte| *byte == b'/')
+            .skip(1)
+            .any(|part| matches!(part, b"" | b"."))
+        {
+            let below = below.trim_start_matches('/').as_bytes();
+            let (kind, now) = moved.whole(below);
+            let before = [&whole, below].join(&b'/');
+            assert_eq!(
+                node(&model, kind, &now),
+                node(&model, absolute, &before),
+                "{here:?} {path} {below:?}: {moved:?}"
+            );
+        }
+        here = moved;
+    }
+    let path = path(u)?;
+    let (absolute, whole) = here.whole(path.as_bytes());
+    let led = node(&model, absolute, &whole);
+    let context = format!("{path:?} in {here:?}, {:?}", names(&model));
+
+    let canonical = canonical_path(&model, absolute, whole.clone());
+    match (led, canonical) {
+        (Some(Ok(led)), Ok(canonical)) => {
+            let place = model.lookup(true, &canonical).expect(&context);
+            // No component below the preopened directory is a link.
+            assert_eq!(
+                model.open(place, false),
+                Ok(led),
+                "{canonical:?} of {context}"
+            );
+            assert!(
+                components(place.1).iter().all(|part| *part != b".."),
+                "{canonical:?} of {context}"
+            );
+            let again = canonical_path(&model, true, canonical.clone()).expect(&context);
+            assert_eq!(again, canonical, "{context}");
+            saw(if components(&canonical) == components(&whole) {
+                "canonical: the same path"
+            } else {
+                "canonical: another path"
+            });
+            let before = model.lookup(absolute, &whole).unwrap().0;
+            if before.raw() != place.0.raw() {
+                saw("canonical: another preopen of the same file");
+            }
+        }
+        (Some(Ok(_)), Err(error)) => {
+            assert_eq!(error.kind(), ErrorKind::Unsupported, "{context}");
+            assert!(!is_plain(&model, true), "{context}");
+            saw("canonical: none");
+        }
+        // A link out of the directory is refused by a host, and a text for `canonicalize`.
+        (Some(Err(Errno::PERM)), _) => saw("canonical: a link that a host refuses"),
+        (_, canonical) => {
+            assert!(canonical.is_err(), "{canonical:?} of {context}");
+            saw("canonical: not found");
+        }
+    }
+
+    let shown = |text: Vec<u8>| PathBuf::from(String::from_utf8(text).unwrap());
+    if let Ok(name) = absolute_in(|| Ok(shown(here.text())), Path::new(&path)) {
+        let name = bytes(&name);
+        match check_path(&model, absolute, &whole, name) {
+            Ok(()) => {
+                if let Some(Ok(led)) = led {
+                    saw("absolute: found");
+                    assert_eq!(
+                        node(&model, true, name),
+                        Some(Ok(led)),
+                        "{name:?} of {context}"
+                    );
+                }
+            }
+            Err(error) => {
+                saw("absolute: none");
+                assert_eq!(error.kind(), ErrorKind::Unsupported, "{context}");
+                // A `.` in the path can hide a preopened directory, which the absolute path leads through.
+                assert!(!is_plain(&model, has_dots(&whole)), "{context}");
+            }
+        }
+    }
+
+    let (absolute, text) = here.whole(b"");
+    match check_below(&model, absolute, &text) {
+        Ok(()) => {
+            saw("current_dir: found");
+            for _ in 0..3 {
+                let below = self::path(u)?;
+                let below = below.trim_start_matches('/').as_bytes();
+                let (absolute, whole) = here.whole(below);
+                let joined = [here.text().as_slice(), b"/", below].concat();
+                assert_eq!(
+                    node(&model, absolute, &whole),
+                    node(&model, true, &joined),
+                    "{below:?} below {context}"
+                );
+            }
+        }
+        Err(error) => {
+            saw("current_dir: none");
+            assert_eq!(error.kind(), ErrorKind::Unsupported, "{context}");
+            assert!(!is_plain(&model, false), "{context}");
+        }
+    }
+    Ok(())
+}
+
+impl core::fmt::Debug for CurrentDir {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match &self.0 {
+            None => f.write_str("(unset)"),
+            Some((absolute, text)) => {
+                write!(f, "{absolute} {}", text.escape_ascii())
+            }
+        }
+    }
+}
+
+fn names(model: &Model) -> Vec<(String, Node)> {
+    let names = model
+        .preopens
+        .iter()
+        .map(|(_, name)| String::from_utf8_lossy(name).into_owned());
+    names.zip(model.roots.iter().copied()).collect()
+}
+
+/// With `.` and `/` preopened, `canonicalize("f")` was `/f`, which is another file.
+#[test]
+fn a_returned_path_leads_where_the_relative_path_led() {
+    let mut counts = OUTCOMES.map(|_| 0);
+    for seed in 0..HOSTS {
+        let mut random = random::Random::new(seed);
+        let input: Vec<u8> = (0..INPUT)
+            .map(|_| u8::try_from(random.below(256)).unwrap())
+            .collect();
+        let mut saw = |outcome: &str| {
+            let at = OUTCOMES.iter().position(|known| *known == outcome);
+            counts[at.expect("none of the outcomes")] += 1;
+        };
+        // What is left of an input is enough for any host.
+        property(&mut Unstructured::new(&input), &mut saw).unwrap();
+    }
+    println!("{OUTCOMES:#?} {counts:?}");
+    for (outcome, count) in OUTCOMES.iter().zip(counts) {
+        assert!(count >= 20, "{outcome}: {count}");
+    }
+}
