@@ -15,6 +15,9 @@
 //! - The empty path is the current directory.
 //! - The current directory is a text, `/` at first, that is put in front of a relative path: see
 //!   [`enter`].
+//!
+//! So a relative path and the same path with a `/` before it can lead to different files: below `.` and
+//! below `/`, if both are preopened. `fs/absolute_path.rs` checks each absolute path that the crate returns.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
@@ -81,6 +84,20 @@ pub(crate) fn resolve<'path>(
     room: &'path mut Room,
 ) -> Result<(BorrowedFd<'static>, &'path [u8]), Unresolved> {
     let (absolute, path) = whole(path, room)?;
+    lookup(absolute, path)
+}
+
+/// Finds the preopened directory that leads to `path`, without the current directory. `absolute` says which
+/// kind of preopen wins a tie.
+///
+/// # Errors
+///
+/// `Nul` for a path with a NUL byte, `NoPreopen` if no preopened directory leads there.
+#[inline(always)] // into `resolve`, which is all that most programs have
+pub(crate) fn lookup(
+    absolute: bool,
+    path: &[u8],
+) -> Result<(BorrowedFd<'static>, &[u8]), Unresolved> {
     if contains(path, 0) {
         return Err(Unresolved::Nul);
     }
@@ -160,6 +177,23 @@ fn join(
     Ok(())
 }
 
+/// Returns `path` with the current directory before it, and whether the current directory, or else the path
+/// itself, is absolute.
+///
+/// # Errors
+///
+/// `OutOfMemory`.
+#[cfg(feature = "alloc")]
+pub(crate) fn from_current_dir(path: &[u8]) -> Result<(bool, Vec<u8>), Unresolved> {
+    let mut room = Room::new();
+    let (absolute, whole) = whole(path, &mut room)?;
+    let mut text = Vec::new();
+    text.try_reserve_exact(whole.len())
+        .map_err(|_| Unresolved::OutOfMemory)?;
+    text.extend_from_slice(whole);
+    Ok((absolute, text))
+}
+
 /// What the current directory is called: `/`, or what [`enter`] has made of the paths that led there.
 ///
 /// # Errors
@@ -187,24 +221,36 @@ pub(crate) fn current() -> Result<Vec<u8>, alloc_crate::collections::TryReserveE
 /// If it leads nowhere.
 #[cfg(feature = "alloc")]
 pub(crate) fn enter(path: &[u8]) -> Result<(), Unresolved> {
-    let (mut room, mut again) = (Room::new(), Room::new());
-    let (_, rest) = resolve(path, &mut room)?;
-    let (absolute, whole) = whole(path, &mut again)?;
-    let text = text(whole, rest).map_err(|_| Unresolved::OutOfMemory)?;
+    let (absolute, path) = from_current_dir(path)?;
+    let text = current_dir_text(&path, |path| lookup(absolute, path))?;
     current_dir::set(text, absolute);
     Ok(())
+}
+
+/// Returns the text that leads where `path` leads: see [`enter`].
+#[cfg(feature = "alloc")]
+pub(crate) fn current_dir_text(
+    path: &[u8],
+    lookup: impl for<'path> Fn(&'path [u8]) -> Result<(BorrowedFd<'static>, &'path [u8]), Unresolved>,
+) -> Result<Vec<u8>, Unresolved> {
+    let (dir, rest) = lookup(path)?;
+    let mut text = text(path, rest).map_err(|_| Unresolved::OutOfMemory)?;
+    // `text` leaves out a `/.` that the name of the preopened directory may end in.
+    if !matches!(lookup(&text), Ok((again, same)) if again.raw() == dir.raw() && same == rest) {
+        text.clear();
+        text.try_reserve(path.len().saturating_add(1))
+            .map_err(|_| Unresolved::OutOfMemory)?;
+        text.push(b'/');
+        text.extend_from_slice(skip_here(path));
+    }
+    Ok(text)
 }
 
 /// The text of the directory that `whole` leads to, of which `rest` is behind the preopened one.
 #[cfg(feature = "alloc")]
 fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::TryReserveError> {
     let rest = if rest == b"." { b"" } else { rest };
-    let mut front = skip_here(whole);
-    let len = front.len().saturating_sub(rest.len());
-    front = front.get(..len).unwrap_or_default();
-    while let [before @ .., b'/'] | [before @ .., b'/', b'.'] = front {
-        front = before;
-    }
+    let front = name_of_preopen(whole, rest);
     let mut text = Vec::new();
     text.try_reserve_exact(front.len().saturating_add(rest.len()).saturating_add(2))?;
     text.push(b'/');
@@ -214,6 +260,32 @@ fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::
     }
     text.extend_from_slice(rest);
     Ok(text)
+}
+
+/// Returns what `path` calls the preopened directory that it leads through, if `rest` is the path from there.
+/// The name has no separator at its ends, and is empty for `.` and for `/`.
+#[cfg(feature = "alloc")]
+pub(crate) fn name_of_preopen<'path>(path: &'path [u8], rest: &[u8]) -> &'path [u8] {
+    let mut front = skip_here(path);
+    let rest = if rest == b"." { 0 } else { rest.len() };
+    let len = front.len().saturating_sub(rest);
+    front = front.get(..len).unwrap_or_default();
+    while let [before @ .., b'/'] | [before @ .., b'/', b'.'] = front {
+        front = before;
+    }
+    front
+}
+
+/// Calls `f` with the name of each preopened directory.
+#[cfg(feature = "alloc")]
+pub(crate) fn each_name(mut f: impl FnMut(&[u8])) {
+    sys::each_preopen(|_, name| f(name.split(|byte| *byte == 0).next().unwrap_or_default()));
+}
+
+/// Returns whether `path` lies at or below `dir`, by their components.
+#[cfg(feature = "alloc")]
+pub(crate) fn is_below(dir: &[u8], path: &[u8]) -> bool {
+    strip(dir, path).is_some()
 }
 
 /// What is left of `path` behind the components of `name`, if it begins with them all, be either
@@ -261,6 +333,25 @@ fn skip_here(mut path: &[u8]) -> &[u8] {
             _ => return path,
         };
     }
+}
+
+/// [`lookup`] among preopened directories with these names.
+#[cfg(all(test, feature = "alloc"))]
+pub(crate) fn lookup_among<'path>(
+    preopens: &[(BorrowedFd<'static>, Vec<u8>)],
+    absolute: bool,
+    path: &'path [u8],
+) -> Result<(BorrowedFd<'static>, &'path [u8]), Unresolved> {
+    let mut choice = Choice {
+        path,
+        absolute,
+        best: usize::MAX,
+        found: None,
+    };
+    for (dir, name) in preopens {
+        choice.offer(*dir, name);
+    }
+    choice.found.ok_or(Unresolved::NoPreopen)
 }
 
 #[cfg(all(test, feature = "alloc"))]

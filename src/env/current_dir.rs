@@ -7,17 +7,29 @@ use crate::path::{Path, PathBuf};
 use crate::preopen;
 use crate::sys::Errno;
 
-/// What relative paths begin with, as [`std::env::current_dir`]: `/` until
+/// Returns the absolute path that relative paths begin with, as [`std::env::current_dir`]: `/` until
 /// [`set_current_dir`] sets it.
 ///
-/// Without a heap nobody can set it: then it is always `/`.
+/// Differs from `std` where the host has preopened one directory under a relative name and another one under the
+/// absolute form of that name, like `.` and `/`, or `data` and `/data`. A relative path then leads below the
+/// first, and no absolute path leads there. So this is an error, where `std` mixes up the two. Relative paths,
+/// and `set_current_dir` with one, keep working. One directory under both names is no error, if the host gives
+/// directories serial numbers.
 ///
 /// # Errors
 ///
-/// If there is no memory.
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if the current directory, or a path below it, has no
+///   absolute form.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory).
 ///
 /// [`std::env::current_dir`]: https://doc.rust-lang.org/std/env/fn.current_dir.html
 pub fn current_dir() -> Result<PathBuf> {
+    fs::check_current_dir()?;
+    current_dir_text()
+}
+
+/// Returns the text of the current directory, without a check of where it leads.
+pub(crate) fn current_dir_text() -> Result<PathBuf> {
     let text = preopen::current().map_err(|_| Error::message(Message::OutOfMemory))?;
     Ok(PathBuf::from(OsString::from_bytes(text)))
 }
@@ -27,6 +39,9 @@ pub fn current_dir() -> Result<PathBuf> {
 /// The program alone knows of it: its path is put in front of each relative path, and the whole is
 /// looked up among the preopened directories. So a directory that is renamed is lost, and `..` stays in
 /// what [`current_dir`] answers: after `sub` and `..` that is `/sub/..`. All of this is as under `std`.
+///
+/// A relative path keeps to the preopened directories of its kind: after `sub`, relative paths lead below `.` also
+/// where another directory is preopened as `/`.
 ///
 /// A program that never calls this has nothing of it.
 ///

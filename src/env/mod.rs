@@ -24,6 +24,8 @@ pub use args::{StaticArgs, static_args};
 #[cfg(feature = "alloc")]
 pub use changes::{remove_var, set_var};
 #[cfg(feature = "alloc")]
+pub(crate) use current_dir::current_dir_text;
+#[cfg(feature = "alloc")]
 pub use current_dir::{current_dir, set_current_dir};
 #[cfg(feature = "alloc")]
 pub use owned_args::{Args, ArgsOs, args, args_os};

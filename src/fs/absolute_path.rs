@@ -113,14 +113,26 @@ fn check_below(files: &impl Files, absolute: bool, text: &[u8]) -> io::Result<()
     if absolute {
         return Ok(());
     }
-    // A path differs from its absolute form only where a directory of each kind has the same name.
-    let mut result = check_path(files, false, text, text);
+    // Of the paths below a preopened directory, all have two meanings or none has.
+    let mut is_unambiguous = is_unambiguous(files, text);
     files.each_name(|name| {
-        if result.is_ok() && preopen::is_below(text, name) {
-            result = check_path(files, false, name, name);
+        if is_unambiguous && preopen::is_below(text, name) {
+            is_unambiguous = self::is_unambiguous(files, name);
         }
     });
-    result
+    if is_unambiguous {
+        return Ok(());
+    }
+    Err(Error::text(&NO_ABSOLUTE_PATH))
+}
+
+/// Returns whether `path` leads below the same directory as a relative and as an absolute path.
+fn is_unambiguous(files: &impl Files, path: &[u8]) -> bool {
+    match (files.lookup(false, path), files.lookup(true, path)) {
+        (Ok((one, _)), Ok((other, _))) => is_same_file(files, (one, b"."), (other, b".")),
+        // Neither leads anywhere.
+        _ => true,
+    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
 //! [`canonicalize`]: a path without symbolic links, `.` and `..`.
 //!
-//! No host has a call for it. Each component in turn is asked for what it links to: what a link says
-//! takes its place, and the error for what is no link says that it is there.
+//! No host has a call for it. The path is looked up among the preopened directories once. Each component below
+//! the directory is then read as a symbolic link. The target of a link replaces the component, and the error
+//! `INVAL` says that the component exists and is no link. The components of the directory's own name are kept as
+//! they are, because they need not exist below another one.
 
 use alloc_crate::vec::Vec;
-use core::mem;
 
-use super::names::{path_buf, read_link_of};
-use super::without_nul;
-use crate::io::Result;
+use super::absolute_path::{Files, Host, check_file};
+use super::{path_buf, without_nul};
+use crate::io::{Error, Result};
 use crate::path::{Path, PathBuf};
 use crate::preopen;
-use crate::sys::Errno;
+use crate::sys::{BorrowedFd, Errno};
 
 /// No path may be as long as this, in bytes, as in wasi-libc.
 const LONGEST: usize = 4096;
@@ -19,94 +20,109 @@ const LONGEST: usize = 4096;
 /// How many links may be followed, as in wasi-libc.
 const MOST_LINKS: u32 = 40;
 
-/// An absolute path without symbolic links, `.` and `..`, as [`std::fs::canonicalize`].
+/// Returns an absolute path without symbolic links, `.` and `..`, as [`std::fs::canonicalize`].
 ///
-/// The current directory's own text stays as [`set_current_dir`](crate::env::set_current_dir) has made it, links and
-/// all, as under `std`.
+/// The path leads to the same file. Three things differ from `std`:
+///
+/// - Below a preopened directory `src/dist`, `src` need not exist: the name of a preopened directory is kept as it
+///   is. `std` fails with `NotFound`.
+/// - The text of the [current directory](crate::env::current_dir) is resolved like the rest of the path. `std` keeps
+///   the links and `..` in it, and takes components off it for each `..` of the path.
+/// - A file without an absolute path is an error. `std` returns the path of another file, or of none.
+///
+/// As under `std`, an absolute symbolic link is followed by its text where the host tells it, although most hosts
+/// refuse to open a file through one. `/..` is `/`, and so is `..` in a current directory `/`.
 ///
 /// # Errors
 ///
-/// What the host answers: `NOENT` for what isn't there and for the empty path, `LOOP` after 40 links,
-/// `NAMETOOLONG` from 4,096 bytes on.
+/// - `NOENT` for what does not exist, for the empty path, and if no preopened directory leads there.
+/// - The errno of the host, mostly `PERM` or `NOTCAPABLE`, for a `..` that leaves a preopened directory.
+/// - `LOOP` after 40 links, `NAMETOOLONG` from 4,096 bytes on.
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if no absolute path leads to the file, as described for
+///   [`current_dir`](crate::env::current_dir), or where a folder has the same path as a preopened directory.
+/// - What the host returns when a link is read.
 ///
 /// [`std::fs::canonicalize`]: https://doc.rust-lang.org/std/fs/fn.canonicalize.html
 #[inline]
 pub fn canonicalize<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     fn canonicalize(path: &Path) -> Result<PathBuf> {
         let path = without_nul(path)?;
-        let mut known = Known::default();
-        known.follow(path, read_link_of)?;
-        if !known.text.starts_with(b"/") {
-            known.begin_at(preopen::current()?)?;
+        if path.is_empty() {
+            return Err(Errno::NOENT.into());
         }
-        Ok(path_buf(known.text))
+        let is_rooted = path.starts_with(b"/");
+        let (absolute, path) = preopen::from_current_dir(path)?;
+        Ok(path_buf(canonical_path(&Host, absolute, path, is_rooted)?))
     }
     canonicalize(path.as_ref())
 }
 
-/// What is known of a path.
-#[derive(Default)]
-struct Known {
-    /// Components that are no links, without `.`, and without `..` but at the front of a relative path.
-    text: Vec<u8>,
-    /// How many `..` those are.
-    ups: usize,
-}
-
-impl Known {
-    /// Follows `path`; `read_link` says what a link says, and `INVAL` of what is none.
-    fn follow(
-        &mut self,
-        path: &[u8],
-        mut read_link: impl FnMut(&[u8]) -> Result<Vec<u8>>,
-    ) -> Result<()> {
-        if path.is_empty() {
-            return Err(Errno::NOENT.into());
+/// Returns the canonical form of `path`, to which the current directory was added. In a path that was absolute
+/// before, and so `is_rooted`, `/..` is `/`.
+pub(super) fn canonical_path(
+    files: &impl Files,
+    mut absolute: bool,
+    mut path: Vec<u8>,
+    mut is_rooted: bool,
+) -> Result<Vec<u8>> {
+    if path.len() >= LONGEST {
+        return Err(Errno::NAMETOOLONG.into());
+    }
+    let mut links = 0;
+    // Each round begins at a preopened directory. An absolute link begins another round.
+    'preopen: loop {
+        let (dir, below) = files.lookup(absolute, &path)?;
+        let name = preopen::name_of_preopen(&path, below);
+        let mut known = Known::default();
+        // Two separators are kept, no more and no fewer: POSIX leaves it open what they mean.
+        let double = path.starts_with(b"//") && !path.starts_with(b"///");
+        known.push(if double { b"//" } else { b"/" })?;
+        if !name.is_empty() {
+            known.push(name)?;
         }
-        let mut links = 0;
-        let mut rest = joined(path, b"")?;
-        // Whether `rest` is a path or a link's text from its front on, and may be absolute.
-        let mut whole = true;
+        known.root = known.text.len();
+        let mut rest = joined(below, b"")?;
         // Whether what is known was followed by a separator, and so has to be a directory.
         let mut directory = false;
+        // Whether a `..` has left the preopened directory.
+        let mut is_outside = false;
         loop {
-            if mem::take(&mut whole) && rest.starts_with(b"/") {
-                self.text.clear();
-                // Two separators are kept, no more and no fewer: POSIX leaves it open what they mean.
-                let double = rest.starts_with(b"//") && !rest.starts_with(b"///");
-                self.push(if double { b"//" } else { b"/" })?;
-                self.ups = 0;
-                directory = false;
-                rest = joined(skip_slashes(&rest), b"")?;
-            }
             let end = rest.iter().position(|byte| *byte == b'/');
             let (component, behind) = rest
                 .split_at_checked(end.unwrap_or(rest.len()))
                 .unwrap_or_default();
-            let before = self.text.len();
+            let before = known.text.len();
             match component {
-                b"" if !directory => return Ok(()),
-                b"." => {}
-                b".." if before <= 3 * self.ups => {
-                    self.push(component)?;
-                    self.ups += 1;
+                b"" if !directory => {
+                    check_file(files, &known.text, (dir, known.below()))?;
+                    return Ok(known.text);
                 }
-                // After the root and after `..`, what is known is a directory for sure.
-                b".." if !directory => self.pop(),
+                b"." => {}
+                // The parent of `/` is `/`. So is, under `std`, that of `.`, but nothing below that parent is found.
+                b".." if before == known.root && name.is_empty() => is_outside = !is_rooted,
+                b".." if before == known.root => return Err(outside(files, dir)),
+                _ if is_outside => return Err(outside(files, dir)),
+                // After `..`, what is known is a directory for sure.
+                b".." if !directory => known.pop(),
                 _ => {
-                    self.push(component)?;
-                    match read_link(&self.text) {
+                    known.push(component)?;
+                    match files.read_link((dir, known.below())) {
                         Ok(target) => {
                             links += 1;
                             if links == MOST_LINKS {
                                 return Err(Errno::LOOP.into());
                             }
-                            if target.is_empty() {
-                                return Err(Errno::NOENT.into());
+                            let followed = joined(&target, behind)?;
+                            match target.as_slice() {
+                                [] => return Err(Errno::NOENT.into()),
+                                [b'/', ..] => {
+                                    (absolute, is_rooted, path) = (true, true, followed);
+                                    continue 'preopen;
+                                }
+                                _ => {}
                             }
-                            self.text.truncate(before);
-                            rest = joined(&target, behind)?;
-                            whole = true;
+                            known.text.truncate(before);
+                            rest = followed;
                             continue;
                         }
                         Err(error) if error.errno() == Some(Errno::INVAL) => {}
@@ -114,10 +130,10 @@ impl Known {
                     }
                     directory = !component.is_empty() && behind.starts_with(b"/");
                     match component {
-                        b"" => self.text.truncate(before),
+                        b"" => known.text.truncate(before),
                         b".." => {
-                            self.text.truncate(before);
-                            self.pop();
+                            known.text.truncate(before);
+                            known.pop();
                             directory = false;
                         }
                         _ => {}
@@ -127,19 +143,33 @@ impl Known {
             rest = joined(skip_slashes(behind), b"")?;
         }
     }
+}
 
-    /// Puts the text of the current directory in front, without what `..` leaves of it.
-    fn begin_at(&mut self, text: Vec<u8>) -> Result<()> {
-        let mut whole = Self { text, ups: 0 };
-        for _ in 0..self.ups {
-            whole.pop();
+/// Returns the error of the host for a path that leaves a preopened directory.
+fn outside(files: &impl Files, dir: BorrowedFd<'static>) -> Error {
+    match files.read_link((dir, b"..")) {
+        Err(error) if error.errno() != Some(Errno::INVAL) => error,
+        // Some hosts allow it. No name leads there for sure.
+        _ => Errno::NOTCAPABLE.into(),
+    }
+}
+
+/// The canonical path of the components so far.
+#[derive(Default)]
+struct Known {
+    /// The name of a preopened directory after one `/` or two, and components below it that are no links.
+    text: Vec<u8>,
+    /// The length of the part before those components.
+    root: usize,
+}
+
+impl Known {
+    /// Returns the components below the preopened directory.
+    fn below(&self) -> &[u8] {
+        match self.text.get(self.root..) {
+            None | Some([]) => b".",
+            Some([b'/', below @ ..] | below) => below,
         }
-        let rest = self.text.get(3 * self.ups..).unwrap_or_default();
-        if !rest.is_empty() {
-            whole.push(rest)?;
-        }
-        *self = whole;
-        Ok(())
     }
 
     /// Adds a component, or only a separator for an empty one.
@@ -155,12 +185,10 @@ impl Known {
         Ok(())
     }
 
-    /// Takes the last component away; the root stays.
+    /// Removes the last component below the preopened directory.
     fn pop(&mut self) {
         let slash = self.text.iter().rposition(|byte| *byte == b'/');
-        let front = self.text.get(..slash.unwrap_or(0)).unwrap_or_default();
-        let root = slash.is_some() && front.iter().all(|byte| *byte == b'/');
-        self.text.truncate(front.len() + usize::from(root));
+        self.text.truncate(slash.unwrap_or(0).max(self.root));
     }
 }
 
@@ -186,8 +214,10 @@ fn joined(front: &[u8], behind: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::absolute_path::Place;
+    use super::super::absolute_path::model::{Kind, Model};
     use super::*;
-    use crate::io::Error;
+    use crate::preopen::Unresolved;
 
     /// What stands under the root of a file system: directories, links with what they say, and files.
     const TREE: &[(&str, &str)] = &[
@@ -202,52 +232,28 @@ mod tests {
         ("/loop", "loop"),
         ("/dangling", "nowhere"),
         ("/two", "lnk/deep"),
+        ("/escape", "../../f"),
     ];
 
-    fn kind_of(name: &str) -> Option<&'static str> {
-        let found = TREE.iter().find(|(there, _)| *there == name);
-        found
-            .map(|(_, kind)| *kind)
-            .or(name.is_empty().then_some("/"))
-    }
-
-    /// `readlink` on that tree, from its root or from `/sub`.
-    fn read_link(here: &str, path: &[u8]) -> Result<Vec<u8>> {
-        let path = std::str::from_utf8(path).unwrap();
-        let whole = if path.starts_with('/') {
-            path.to_owned()
-        } else {
-            format!("{here}/{path}")
-        };
-        let mut at = String::new();
-        for component in whole.split('/').filter(|component| !component.is_empty()) {
-            if component != ".." {
-                at = format!("{at}/{component}");
-                continue;
-            }
-            match kind_of(&at) {
-                Some("/") => at.truncate(at.rfind('/').unwrap_or(0)),
-                Some(_) => return Err(Errno::NOTDIR.into()),
-                None => return Err(Errno::NOENT.into()),
-            }
-        }
-        match kind_of(&at).ok_or(Errno::NOENT)? {
-            "" if path.ends_with('/') => Err(Errno::NOTDIR.into()),
-            "" | "/" => Err(Errno::INVAL.into()),
-            target => Ok(target.as_bytes().to_vec()),
-        }
-    }
-
     fn canonical(here: &str, path: &str) -> core::result::Result<String, &'static str> {
-        let mut known = Known::default();
-        let mut whole = || {
-            known.follow(path.as_bytes(), |path| read_link(here, path))?;
-            if !known.text.starts_with(b"/") {
-                known.begin_at(if here.is_empty() { "/" } else { here }.into())?;
-            }
-            Ok(String::from_utf8(known.text.clone()).unwrap())
+        let mut model = Model::new();
+        for (path, kind) in TREE {
+            let kind = match *kind {
+                "/" => Kind::Dir(Vec::new()),
+                "" => Kind::File,
+                target => Kind::Link(target.to_owned()),
+            };
+            model.add_path(path, kind);
+        }
+        model.preopen(".", 0);
+        let (absolute, whole) = if path.starts_with('/') || here.is_empty() {
+            (path.starts_with('/'), path.to_owned())
+        } else {
+            (true, format!("{here}/{path}"))
         };
-        whole().map_err(|error: Error| error.name())
+        canonical_path(&model, absolute, whole.into_bytes(), path.starts_with('/'))
+            .map(|text| String::from_utf8(text).unwrap())
+            .map_err(|error| error.name())
     }
 
     /// Each answer is `std`'s own on this target, from a run under a host with that tree.
@@ -282,7 +288,6 @@ mod tests {
             assert_eq!(canonical("", path).as_deref(), Ok(canonical_path), "{path}");
         }
         for (path, error) in [
-            ("", "NOENT"),
             ("nope", "NOENT"),
             ("nope/..", "NOENT"),
             ("sub/nope/..", "NOENT"),
@@ -291,6 +296,9 @@ mod tests {
             ("f/", "NOTDIR"),
             ("f/.", "NOTDIR"),
             ("f/..", "NOTDIR"),
+            ("../f", "PERM"),
+            ("sub/../../lnk/..", "PERM"),
+            ("escape", "PERM"),
             (&"./".repeat(3000), "NAMETOOLONG"),
         ] {
             assert_eq!(canonical("", path), Err(error), "{path}");
@@ -338,15 +346,40 @@ mod tests {
                 target => symlink(target, place).unwrap(),
             }
         }
-        let real = |path: &[u8]| -> Result<Vec<u8>> {
-            let path = std::path::Path::new(std::ffi::OsStr::from_bytes(path));
-            let target = std::fs::read_link(path).map_err(|error| match error.kind() {
-                std::io::ErrorKind::InvalidInput => Errno::INVAL,
-                std::io::ErrorKind::NotFound => Errno::NOENT,
-                _ => Errno::NOTDIR,
-            })?;
-            Ok(target.as_os_str().as_bytes().to_vec())
-        };
+        /// The real files, below `/`.
+        struct Real;
+
+        fn real((_, path): Place<'_>) -> std::path::PathBuf {
+            std::path::Path::new("/").join(std::ffi::OsStr::from_bytes(path))
+        }
+
+        impl Files for Real {
+            fn lookup<'path>(
+                &self,
+                absolute: bool,
+                path: &'path [u8],
+            ) -> core::result::Result<Place<'path>, Unresolved> {
+                let root = BorrowedFd::open_for_the_whole_run(3);
+                preopen::lookup_among(&[(root, b"/".to_vec())], absolute, path)
+            }
+
+            fn read_link(&self, place: Place<'_>) -> Result<Vec<u8>> {
+                let target =
+                    std::fs::read_link(real(place)).map_err(|error| match error.kind() {
+                        std::io::ErrorKind::InvalidInput => Errno::INVAL,
+                        std::io::ErrorKind::NotFound => Errno::NOENT,
+                        _ => Errno::NOTDIR,
+                    })?;
+                Ok(target.as_os_str().as_bytes().to_vec())
+            }
+
+            fn id(&self, _: Place<'_>) -> core::result::Result<(u64, u64), Errno> {
+                Err(Errno::NOSYS)
+            }
+
+            fn each_name(&self, _: impl FnMut(&[u8])) {}
+        }
+
         let parts = [
             "sub", "deep", "f", "lnk", "lnks", "abs", "up", "two", "..", "..", ".", "", "loop",
             "nope",
@@ -357,13 +390,11 @@ mod tests {
                 path.push(b'/');
                 path.extend_from_slice(u.choose(&parts)?.as_bytes());
             }
-            let mut known = Known::default();
-            let ours = known.follow(&path, real);
+            let ours = canonical_path(&Real, true, path.clone(), true);
             let theirs = std::path::Path::new(std::ffi::OsStr::from_bytes(&path)).canonicalize();
             match theirs {
                 Ok(theirs) => {
-                    assert!(ours.is_ok(), "{path:?}");
-                    assert_eq!(known.text, theirs.as_os_str().as_bytes());
+                    assert_eq!(ours.unwrap(), theirs.as_os_str().as_bytes(), "{path:?}");
                 }
                 Err(_) => assert!(ours.is_err(), "{path:?}"),
             }

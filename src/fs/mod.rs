@@ -8,6 +8,9 @@
 //! and the empty one is that directory. `..` is left to the host, which refuses to leave the preopened
 //! directory.
 //!
+//! A preopened directory hides a folder of its name in another one. So some files have no absolute path, and
+//! [`canonicalize`] of such a file is an error.
+//!
 //! A path that no preopened directory leads to is a [`NotFound`](crate::io::ErrorKind::NotFound) error whose
 //! `{:?}`, and so `main`'s error, names those that there are.
 //!
@@ -25,6 +28,8 @@
 //!
 //! [`std::fs`]: https://doc.rust-lang.org/std/fs/index.html
 
+#[cfg(feature = "alloc")]
+mod absolute_path;
 #[cfg(feature = "alloc")]
 mod canonical;
 mod content;
@@ -68,6 +73,10 @@ pub use read_dir::{DirEntry, ReadDir, read_dir};
 #[cfg(feature = "alloc")]
 pub use remove_dir_all::remove_dir_all;
 pub use times::FileTimes;
+
+// For `env` and `path`.
+#[cfg(feature = "alloc")]
+pub(crate) use absolute_path::{check_absolute, check_current_dir};
 
 // For `os::wasi`.
 pub(crate) use names::symlink;

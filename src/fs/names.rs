@@ -100,7 +100,8 @@ pub(crate) fn symlink(original: &Path, link: &Path) -> Result<()> {
     Ok(sys::path_symlink(original, dir, link)?)
 }
 
-/// What a symbolic link says, as [`std::fs::read_link`].
+/// Returns the target of a symbolic link as it is stored, as [`std::fs::read_link`]. A relative target begins at the
+/// directory that holds the link.
 ///
 /// # Errors
 ///
@@ -110,21 +111,18 @@ pub(crate) fn symlink(original: &Path, link: &Path) -> Result<()> {
 #[cfg(feature = "alloc")]
 #[inline]
 pub fn read_link<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
-    read_link_of(bytes(path.as_ref())).map(path_buf)
+    fn read_link(path: &[u8]) -> Result<PathBuf> {
+        let mut room = Room::new();
+        let (dir, path) = resolve(path, &mut room)?;
+        read_link_at(dir, path).map(path_buf)
+    }
+    read_link(bytes(path.as_ref()))
 }
 
 /// Bytes as a path.
 #[cfg(feature = "alloc")]
 pub(crate) fn path_buf(bytes: Vec<u8>) -> PathBuf {
     PathBuf::from(OsString::from_bytes(bytes))
-}
-
-/// What the symbolic link says that a path leads to.
-#[cfg(feature = "alloc")]
-pub(super) fn read_link_of(path: &[u8]) -> Result<Vec<u8>> {
-    let mut room = Room::new();
-    let (dir, path) = resolve(path, &mut room)?;
-    read_link_at(dir, path)
 }
 
 /// What a symbolic link says that is below an open directory.

@@ -1,7 +1,8 @@
-//! [`absolute`]: a path from the root, without a look at the filesystem.
+//! [`absolute`]: a path from the root, whose files need not exist.
 
 use super::{Path, PathBuf};
 use crate::env;
+use crate::fs;
 use crate::io::{Error, ErrorKind, Result};
 use crate::sys::{Errno, Text};
 
@@ -11,10 +12,12 @@ static EMPTY: Text = Text::new(
     "cannot make an empty path absolute",
 );
 
-/// Makes a path absolute, as [`std::path::absolute`]: with the current directory before it if it is
-/// relative, and without doubled separators and `.`.
+/// Makes a path absolute, as [`std::path::absolute`]: with the current directory before a relative path, and
+/// without doubled separators and `.`.
 ///
-/// The host is not asked: `..` and symbolic links stay, and nothing needs to exist.
+/// `..` and symbolic links stay, and nothing needs to exist. The absolute path leads where `path` leads, or
+/// neither leads anywhere: differs from `std`, which can return the path of another file. For that, the host is
+/// asked for its preopened directories, and for the attributes of two that have the same name.
 ///
 /// ```
 /// use nanowasi::path::{self, Path};
@@ -26,14 +29,26 @@ static EMPTY: Text = Text::new(
 ///
 /// # Errors
 ///
-/// If the path is empty, or if there is no current directory.
+/// - [`InvalidInput`](ErrorKind::InvalidInput) if the path is empty.
+/// - [`Unsupported`](ErrorKind::Unsupported) if no absolute path leads there, as described for
+///   [`current_dir`](env::current_dir).
+/// - [`OutOfMemory`](ErrorKind::OutOfMemory).
 ///
 /// [`std::path::absolute`]: https://doc.rust-lang.org/std/path/fn.absolute.html
 pub fn absolute<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
-    absolute_in(env::current_dir, path.as_ref())
+    fn absolute(path: &Path) -> Result<PathBuf> {
+        let made = absolute_in(env::current_dir_text, path)?;
+        fs::check_absolute(path, &made)?;
+        Ok(made)
+    }
+    absolute(path.as_ref())
 }
 
-fn absolute_in(current_dir: fn() -> Result<PathBuf>, path: &Path) -> Result<PathBuf> {
+/// Makes a path absolute in a current directory, without a check of where it leads.
+pub(crate) fn absolute_in(
+    current_dir: impl FnOnce() -> Result<PathBuf>,
+    path: &Path,
+) -> Result<PathBuf> {
     let text = path.as_os_str().as_encoded_bytes();
     // Two separators at the front may mean something to a system, three are one.
     let mut made = match text {

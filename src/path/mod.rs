@@ -29,6 +29,8 @@ mod tests;
 
 #[cfg(feature = "alloc")]
 pub use absolute::absolute;
+#[cfg(all(test, feature = "alloc"))]
+pub(crate) use absolute::absolute_in;
 pub use ancestors::Ancestors;
 #[cfg(feature = "alloc")]
 pub use buf::PathBuf;

@@ -20,7 +20,7 @@ use nanowasi::os::wasi::fs::{
     self as wasi, DirEntryExt, FileExt, FileTypeExt, MetadataExt, OpenOptionsExt,
 };
 use nanowasi::time::{Duration, SystemTime};
-use nanowasi::{env, println};
+use nanowasi::{env, path, println};
 
 nanowasi::main!(main);
 
@@ -52,6 +52,22 @@ fn done(verb: &str, one: &str, two: &str) -> String {
         "read-link" => said(fs::read_link(one).map(|path| path.as_os_str().len())),
         "remove-all" => said(fs::remove_dir_all(one)),
         "cd" => said(env::set_current_dir(one).and_then(|()| env::current_dir())),
+        "cd-only" => said(env::set_current_dir(one)),
+        "here" => said(env::current_dir()),
+        "canonical" => said(fs::canonicalize(one)),
+        "absolute" => said(path::absolute(one)),
+        // What each absolute path of a file leads to.
+        "canonical-text" => said(fs::canonicalize(one).and_then(fs::read_to_string)),
+        "absolute-text" => said(path::absolute(one).and_then(fs::read_to_string)),
+        "joined-text" => {
+            said(env::current_dir().and_then(|here| fs::read_to_string(here.join(one))))
+        }
+        // The same file after the program went where it is.
+        "stayed-text" => said(
+            env::current_dir()
+                .and_then(env::set_current_dir)
+                .and_then(|()| fs::read_to_string(one)),
+        ),
         "sync-data" => said(File::open(one).and_then(|file| file.sync_data())),
         "times" => said(times(one)),
         "at" => said(at(one)),

@@ -489,7 +489,8 @@ fn current_dir() {
             env::current_dir(),
             fs::read_to_string("f"),
             fs::read_dir(".").map(|d| d.count()),
-            fs::canonicalize(".")
+            // As a relative path, `std` leaves the links and `..` in it that it was made of.
+            env::current_dir().and_then(fs::canonicalize)
         );
     }
     show!(env::set_current_dir("d"));
