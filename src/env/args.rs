@@ -3,13 +3,14 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::not_utf8;
+use super::{count, fail};
 use crate::sys;
 use crate::sys::args::ARGS;
 
 /// The program's arguments, its name first. Not in `std`: needs no heap.
 ///
-/// Empty if the host has none to tell. An argument that isn't UTF-8, which the specification rules
+/// Empty if the host reports an error; the end of the program, with a message and status 101, if there is no memory
+/// for them. An argument that isn't UTF-8, which the specification rules
 /// out, ends the program with a message and status 101, like the panic of `std`.
 ///
 /// ```no_run
@@ -21,7 +22,7 @@ use crate::sys::args::ARGS;
 #[inline]
 #[must_use]
 pub fn static_args() -> StaticArgs {
-    StaticArgs(Numbers::all())
+    StaticArgs(Numbers::all(count(&ARGS)))
 }
 
 /// The arguments that [`static_args`] gives.
@@ -36,11 +37,12 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
+    /// Those of so many arguments.
     #[inline]
-    pub(super) fn all() -> Self {
+    pub(super) const fn all(count: usize) -> Self {
         Self {
             front: 0,
-            back: ARGS.count(),
+            back: count,
         }
     }
 
@@ -76,7 +78,7 @@ impl Numbers {
 
 /// The argument with a number.
 pub(super) fn text(number: usize) -> &'static str {
-    sys::text(ARGS.get(number)).unwrap_or_else(|| not_utf8("an argument is not UTF-8\n"))
+    sys::text(ARGS.get(number)).unwrap_or_else(|| fail("an argument is not UTF-8\n"))
 }
 
 impl Iterator for StaticArgs {

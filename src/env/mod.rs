@@ -1,8 +1,10 @@
 //! What a program is started with: its arguments and its environment.
 //!
 //! As [`std::env`] on this target. [`args`] and [`var`] give `String`s; [`static_args`] and
-//! [`static_var`] give the same as `&'static str`s and need no heap. Either way the host is asked at the
-//! first call, and what it says is kept in memory that is grown for it, by whole pages of 64 KiB.
+//! [`static_var`] give the same as `&'static str`s and need no heap. Either way the host is called once, at the
+//! first use, and the strings are kept for the whole run. Their memory is the rest of what the module begins
+//! with, or is grown. Where it can't grow, [`args`], [`var`] and their kin use free memory of the heap. A program
+//! for whose strings there is no memory ends with the message `out of memory` and status 101.
 //!
 //! [`std::env`]: https://doc.rust-lang.org/std/env/index.html
 
@@ -38,12 +40,40 @@ pub use static_vars::{StaticVars, static_var, static_vars};
 #[cfg(feature = "alloc")]
 pub use vars::{VarError, Vars, VarsOs, var, var_os, vars, vars_os};
 
+use crate::sys::args::{Source, Strings};
+#[cfg(feature = "alloc")]
+use crate::sys::memory::alloc_from_heap;
 use crate::{process, sys};
 
-/// Ends the program, for a string of the host's is not text; says so with a message.
+/// Ends the program with a message and status 101, after writing what is buffered for standard output.
 #[cold]
-fn not_utf8(message: &'static str) -> ! {
+fn fail(message: &'static str) -> ! {
+    let status = process::closing(101);
     // Nobody is left to be told if this fails.
     let _ = sys::write_all(sys::STDERR, message.as_bytes());
-    process::exit(101)
+    sys::proc_exit(status.cast_unsigned())
 }
+
+/// Returns how many strings the host has, for a program that may have no heap.
+///
+/// Ends the program if there is no memory for them.
+fn count<S: Source>(strings: &Strings<S>) -> usize {
+    match strings.count(|_| None) {
+        Some(count) => count,
+        None => fail(NO_MEMORY),
+    }
+}
+
+/// Returns how many strings the host has, in the heap's memory where no other can be had.
+///
+/// Ends the program if there is no memory for them.
+#[cfg(feature = "alloc")]
+fn count_with_heap<S: Source>(strings: &Strings<S>) -> usize {
+    match strings.count(alloc_from_heap) {
+        Some(count) => count,
+        None => fail(NO_MEMORY),
+    }
+}
+
+/// What a program says that ends because of it: an empty list would be taken for what the host has.
+const NO_MEMORY: &str = "out of memory\n";

@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::args::{Numbers, text};
+use super::count_with_heap;
 use crate::ffi::{OsStr, OsString};
 use crate::string::String;
 use crate::sys::args::ARGS;
@@ -20,7 +21,7 @@ pub fn args() -> Args {
 /// The program's arguments, its name first, as `std::env::args_os`: they may be other than UTF-8.
 #[inline]
 pub fn args_os() -> ArgsOs {
-    ArgsOs(Numbers::all(), PhantomData)
+    ArgsOs(Numbers::all(count_with_heap(&ARGS)), PhantomData)
 }
 
 /// The arguments that [`args`] gives, as `std::env::Args`.

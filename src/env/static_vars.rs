@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 
 #[cfg(feature = "alloc")]
 use super::changes;
-use super::not_utf8;
+use super::{count, fail};
 use crate::bytes;
 use crate::sys;
 use crate::sys::args::ENVIRON;
@@ -26,7 +26,7 @@ use crate::sys::args::ENVIRON;
 /// ```
 #[must_use]
 pub fn static_var(name: &str) -> Option<&'static str> {
-    find(name.as_bytes()).and_then(sys::text)
+    find(name.as_bytes(), || count(&ENVIRON)).and_then(sys::text)
 }
 
 /// The environment that the program was started with, as names and values. Not in `std`: needs no heap.
@@ -39,7 +39,7 @@ pub fn static_var(name: &str) -> Option<&'static str> {
 pub fn static_vars() -> StaticVars {
     StaticVars {
         next: 0,
-        end: ENVIRON.count(),
+        end: count(&ENVIRON),
     }
 }
 
@@ -80,24 +80,35 @@ impl fmt::Debug for StaticVars {
 
 /// Text of a variable.
 pub(super) fn text(bytes: &[u8]) -> &str {
-    sys::text(bytes).unwrap_or_else(|| not_utf8("a variable is not UTF-8\n"))
+    sys::text(bytes).unwrap_or_else(|| fail("a variable is not UTF-8\n"))
 }
 
 /// Gives the value of a variable to a function, also if the program has set it.
 pub(crate) fn look_up<R>(name: &[u8], then: impl FnOnce(&[u8]) -> R) -> Option<R> {
+    look_up_counted(name, || count(&ENVIRON), then)
+}
+
+/// [`look_up`], with a function that returns how many variables the host has.
+#[inline]
+pub(super) fn look_up_counted<R>(
+    name: &[u8],
+    count: impl FnOnce() -> usize,
+    then: impl FnOnce(&[u8]) -> R,
+) -> Option<R> {
     #[cfg(feature = "alloc")]
     if changes::made() {
         return changes::look_up(name, then);
     }
-    find(name).map(then)
+    find(name, count).map(then)
 }
 
 /// The value of a variable that the host has given.
-fn find(name: &[u8]) -> Option<&'static [u8]> {
+#[inline]
+fn find(name: &[u8], count: impl FnOnce() -> usize) -> Option<&'static [u8]> {
     if !is_name(name) {
         return None;
     }
-    (0..ENVIRON.count()).find_map(|number| value(ENVIRON.get(number), name))
+    (0..count()).find_map(|number| value(ENVIRON.get(number), name))
 }
 
 /// Whether a variable can have that name.

@@ -4,8 +4,8 @@ use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::changes;
-use super::static_vars::{look_up, split, text};
+use super::static_vars::{look_up_counted, split, text};
+use super::{changes, count_with_heap};
 use crate::ffi::{OsStr, OsString};
 use crate::string::String;
 use crate::sys;
@@ -33,7 +33,7 @@ pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
 }
 
 fn var_of(key: &OsStr) -> Result<String, VarError> {
-    look_up(key.as_encoded_bytes(), |value| match sys::text(value) {
+    look_up(key, |value| match sys::text(value) {
         Some(text) => Ok(String::from(text)),
         None => Err(VarError::NotUnicode(OsString::from_bytes(value.to_vec()))),
     })
@@ -49,9 +49,7 @@ pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {
 }
 
 fn var_os_of(key: &OsStr) -> Option<OsString> {
-    look_up(key.as_encoded_bytes(), |value| {
-        OsString::from_bytes(value.to_vec())
-    })
+    look_up(key, |value| OsString::from_bytes(value.to_vec()))
 }
 
 /// Why [`var`] has no value, as `std::env::VarError`.
@@ -93,7 +91,7 @@ pub fn vars_os() -> VarsOs {
     let all = if changes::made() {
         changes::all(pair)
     } else {
-        let entries = (0..ENVIRON.count()).map(|number| ENVIRON.get(number));
+        let entries = (0..count_with_heap(&ENVIRON)).map(|number| ENVIRON.get(number));
         entries.filter_map(pair).collect()
     };
     VarsOs(all.into_iter(), PhantomData)
@@ -168,9 +166,16 @@ impl VarsOs {
     }
 }
 
+/// Gives the value of a variable to a function.
+#[inline]
+fn look_up<R>(key: &OsStr, then: impl FnOnce(&[u8]) -> R) -> Option<R> {
+    let count = || count_with_heap(&ENVIRON);
+    look_up_counted(key.as_encoded_bytes(), count, then)
+}
+
 /// All variables that the host has given, as `NAME=value`.
 pub(super) fn given() -> Vec<Vec<u8>> {
-    (0..ENVIRON.count())
+    (0..count_with_heap(&ENVIRON))
         .map(|number| ENVIRON.get(number).to_vec())
         .collect()
 }

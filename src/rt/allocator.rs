@@ -21,6 +21,7 @@ use talc::base::{CHUNK_UNIT, Talc, binning::Binning};
 use talc::source::Source;
 use talc::wasm::WasmBinning;
 
+use crate::sys::memory::{self, PAGE, User};
 use crate::sys::{Global, copy_bytes};
 
 #[cfg(feature = "talc")]
@@ -135,8 +136,6 @@ unsafe impl GlobalAlloc for System {
     }
 }
 
-const PAGE: usize = 65_536;
-
 /// How many pages there are at most: 1 MiB less than 4 GiB, whose addresses are also those that a stack comes to
 /// which goes on below 0.
 const MOST: usize = 65_536 - 16;
@@ -145,6 +144,18 @@ const MOST: usize = 65_536 - 16;
 /// heap needs more, for its lists: then it asks once more.)
 const OVERHEAD: usize = 64;
 
+/// Returns the address of so many new pages.
+fn grow(pages: usize) -> Result<usize, ()> {
+    // So no sum of an address before them and of what is asked for goes round: see `Bins`.
+    if core::arch::wasm32::memory_size::<0>() + pages > MOST {
+        return Err(());
+    }
+    match core::arch::wasm32::memory_grow::<0>(pages) {
+        usize::MAX => Err(()),
+        before => Ok(before * PAGE),
+    }
+}
+
 /// Where talc's memory comes from.
 #[derive(Debug)]
 struct Pages;
@@ -152,41 +163,25 @@ struct Pages;
 // SAFETY: touches no allocator but the one that it is given.
 unsafe impl Source for Pages {
     fn acquire<B: Binning>(talc: &mut Talc<Self, B>, layout: Layout) -> Result<(), ()> {
-        unsafe extern "C" {
-            static __heap_base: u8;
-            static __heap_end: u8;
-        }
-        let Some(end) = NonNull::new(ptr::with_exposed_provenance_mut(END.get())) else {
-            let base = &raw const __heap_base;
-            let end = &raw const __heap_end;
-            // SAFETY: the linker leaves the memory between the two to the heap, and this is the one heap of
-            // the program: see the file's header.
-            let end = unsafe { talc.claim(base.cast_mut(), end.addr() - base.addr()) };
-            // If it is too small to be a heap, an end that no page can begin at.
-            END.set(end.map_or(1, |end| end.as_ptr().expose_provenance()));
-            return Ok(());
+        // Whole pages; `next_multiple_of` costs 12 bytes more.
+        let size = (layout.size() + layout.align() + (OVERHEAD + PAGE - 1)) & !(PAGE - 1);
+        let (start, size) = match memory::take(User::Heap, 1, size) {
+            // It may be less: then talc asks once more.
+            Some(memory) => memory,
+            None => (grow(size / PAGE)?, size),
         };
-        let pages = (layout.size() + layout.align() + OVERHEAD).div_ceil(PAGE);
-        // So no sum of an address before them and of what is asked for goes round: see `Bins`.
-        if core::arch::wasm32::memory_size::<0>() + pages > MOST {
-            return Err(());
-        }
-        let before = core::arch::wasm32::memory_grow::<0>(pages);
-        if before == usize::MAX {
-            return Err(());
-        }
-        let base: *mut u8 = ptr::with_exposed_provenance_mut(before * PAGE);
-        let size = pages * PAGE;
-        // SAFETY: the pages are new, so nobody else's. `end` is where a heap ends, and is extended
-        // only if the pages begin there.
-        let claimed = unsafe {
-            if end.as_ptr() == base {
-                Some(talc.extend(end, base.wrapping_add(size)))
+        let base: *mut u8 = ptr::with_exposed_provenance_mut(start);
+        // SAFETY: the memory is new, so nobody else's. `END` is where a heap ends, which is extended only if
+        // the memory begins there.
+        let end = unsafe {
+            if start == END.get() {
+                Some(talc.extend(NonNull::new_unchecked(base), base.add(size)))
             } else {
                 talc.claim(base, size)
             }
         };
-        END.set(claimed.ok_or(())?.as_ptr().expose_provenance());
+        // If it is too small to be a heap, an end that no memory can begin at.
+        END.set(end.map_or(1, |end| end.as_ptr().expose_provenance()));
         Ok(())
     }
 }

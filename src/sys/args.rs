@@ -1,11 +1,11 @@
 //! The strings that a program is started with: its arguments and its environment.
 //!
 //! Both come as two calls, one for the sizes and one for the content, and stay for the whole run. So
-//! they need no heap: their memory is grown once, by whole pages, and never given back.
+//! they need no heap: [`memory`] allocates one block for each, which is never freed.
 //!
-//! The strings come first, with room for three times what was told, and the addresses behind them, at the end
-//! of the memory. A host that has more to tell than it told at first does no harm with up to 1,024 more addresses,
-//! nor with strings up to that room; those that go on write over the addresses, which lead nowhere then.
+//! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
+//! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than it
+//! reported. Strings that are longer than their part overwrite the addresses, which are rejected then.
 //!
 //! The safety argument: of a host's address only the number is used, and only to read between the start of
 //! the memory that was given to it and the addresses; a string ends at a zero, or there.
@@ -13,19 +13,33 @@
 use core::marker::PhantomData;
 use core::slice;
 
-use super::{Errno, Global, answer};
+use super::memory::{self, User};
+use super::{Errno, Global, UNTRUE, UNWRITTEN, answer};
 use crate::raw::{self, Size};
 
-/// How many arguments there are, and how many bytes they take with a NUL behind each.
+/// How many arguments there are, and how many bytes they take with a NUL after each.
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// The host's errno. `IO` if the host leaves one of the two unwritten.
 pub fn args_sizes_get() -> Result<(Size, Size), Errno> {
-    let (mut count, mut len) = (0, 0);
+    args_sizes().and_then(written)
+}
+
+/// [`args_sizes_get`], with [`UNWRITTEN`] for what the host leaves unwritten.
+fn args_sizes() -> Result<(Size, Size), Errno> {
+    let (mut count, mut len) = (UNWRITTEN, UNWRITTEN);
     // SAFETY: the locals are valid for the writes.
     let returned = unsafe { raw::args_sizes_get(&raw mut count, &raw mut len) };
     answer(returned, (count, len))
+}
+
+/// Both sizes, if the host has written both.
+fn written((count, len): (Size, Size)) -> Result<(Size, Size), Errno> {
+    if count == UNWRITTEN || len == UNWRITTEN {
+        return Err(UNTRUE);
+    }
+    Ok((count, len))
 }
 
 /// Writes the arguments, and pointers to them.
@@ -44,13 +58,18 @@ pub unsafe fn args_get(argv: *mut *mut u8, argv_buf: *mut u8) -> Result<(), Errn
     Errno::check(unsafe { raw::args_get(argv, argv_buf) })
 }
 
-/// How many variables the environment has, and how many bytes they take with a NUL behind each.
+/// How many variables the environment has, and how many bytes they take with a NUL after each.
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// The host's errno. `IO` if the host leaves one of the two unwritten.
 pub fn environ_sizes_get() -> Result<(Size, Size), Errno> {
-    let (mut count, mut len) = (0, 0);
+    environ_sizes().and_then(written)
+}
+
+/// [`environ_sizes_get`], with [`UNWRITTEN`] for what the host leaves unwritten.
+fn environ_sizes() -> Result<(Size, Size), Errno> {
+    let (mut count, mut len) = (UNWRITTEN, UNWRITTEN);
     // SAFETY: the locals are valid for the writes.
     let returned = unsafe { raw::environ_sizes_get(&raw mut count, &raw mut len) };
     answer(returned, (count, len))
@@ -74,6 +93,9 @@ pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result
 
 /// Which strings: the two calls that bring them.
 pub(crate) trait Source {
+    /// Who takes memory for them.
+    const USER: User;
+
     /// How many there are, and how many bytes they take.
     fn sizes() -> Result<(Size, Size), Errno>;
 
@@ -89,9 +111,11 @@ pub(crate) trait Source {
 pub(crate) enum Args {}
 
 impl Source for Args {
+    const USER: User = User::Args;
+
     #[inline]
     fn sizes() -> Result<(Size, Size), Errno> {
-        args_sizes_get()
+        args_sizes()
     }
 
     #[inline]
@@ -105,9 +129,11 @@ impl Source for Args {
 pub(crate) enum Environ {}
 
 impl Source for Environ {
+    const USER: User = User::Environ;
+
     #[inline]
     fn sizes() -> Result<(Size, Size), Errno> {
-        environ_sizes_get()
+        environ_sizes()
     }
 
     #[inline]
@@ -144,33 +170,43 @@ impl<S: Source> Strings<S> {
         }
     }
 
-    /// How many there are: none if the host has none to tell. It is asked once.
-    pub(crate) fn count(&self) -> usize {
+    /// Returns how many there are: 0 if the host reports an error. The host is called once.
+    ///
+    /// `heap` allocates from the heap where memory can't grow: see [`memory::alloc`]. Returns `None` if there
+    /// is no memory at all. The caller has to end the program then, because an empty list would be taken for
+    /// what the host has.
+    pub(crate) fn count(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
         if self.addresses.get() == 0 {
             // An address where nothing is, as long as nothing better is known.
             self.addresses.set(1);
-            // A program can do without: `std` takes an error for no arguments, too.
-            let _ = self.read();
+            self.read(heap)?;
         }
-        self.count.get()
+        Some(self.count.get())
     }
 
-    fn read(&self) -> Result<(), Errno> {
-        let (count, len) = S::sizes()?;
-        if count == 0 {
-            // Node answers INVAL to whoever asks for no variables.
-            return Ok(());
+    /// Calls the host; `None` if there is no memory.
+    fn read(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<()> {
+        // `std` takes an error for no arguments, too. Node reports INVAL when no variables are read.
+        let Ok((count @ 1.., len)) = S::sizes() else {
+            return Some(());
+        };
+        // The sum below is less than 2^32 then. Sizes that the host left unwritten are too large as well: they are
+        // no reason to go on without arguments.
+        if (count | len) >> 28 != 0 {
+            return None;
         }
-        let (start, end) = grow(count, len).ok_or(Errno::NOMEM)?;
+        let end = (len * WORD) + OVERRUN_SLACK;
+        let start = memory::alloc(S::USER, end + count * WORD + OVERRUN_SLACK, heap)?;
+        let end = start + end;
         let addresses = core::ptr::with_exposed_provenance_mut(end);
         let strings = core::ptr::with_exposed_provenance_mut(start);
-        // SAFETY: `grow` has made room for three times the bytes that were told, and behind them, aligned,
-        // for `count` addresses.
-        unsafe { S::get(addresses, strings)? };
-        self.start.set(start);
-        self.addresses.set(end);
-        self.count.set(count);
-        Ok(())
+        // SAFETY: the block has four times the reported bytes, and after them, aligned, `count` addresses.
+        if unsafe { S::get(addresses, strings) }.is_ok() {
+            self.start.set(start);
+            self.addresses.set(end);
+            self.count.set(count);
+        }
+        Some(())
     }
 
     /// The string with a number, without its NUL; empty if there is none of that number, or if the host
@@ -191,8 +227,8 @@ impl<S: Source> Strings<S> {
         }
         let text = core::ptr::with_exposed_provenance::<u8>(address);
         let mut len = 0;
-        // SAFETY: each byte that is read lies between the start and the addresses of the same memory,
-        // which was zeroed when it was grown, is not written again, and is never given back.
+        // SAFETY: each byte that is read lies between the start and the addresses of the same block,
+        // which was allocated zeroed, is not written again, and is never freed.
         unsafe {
             while len < end - address && text.add(len).read() != 0 {
                 len += 1;
@@ -202,35 +238,14 @@ impl<S: Source> Strings<S> {
     }
 }
 
-const PAGE: u64 = 65_536;
+/// How many bytes a host may write too many: of strings, and again of addresses.
+const OVERRUN_SLACK: usize = 4096;
 
-/// How many bytes behind the addresses are nobody's, for those that a host may write too many.
-const TOO_MANY: usize = 4096;
-
-/// Start and end of new memory for strings of `len` bytes, and for what the host may write too much of them;
-/// behind it is room for `count` addresses, and for some that the host may write too many.
-fn grow(count: Size, len: Size) -> Option<(usize, usize)> {
-    let bytes = count as u64 * size_of::<usize>() as u64 + TOO_MANY as u64 + len as u64 * 3;
-    let pages = usize::try_from(bytes / PAGE + 1).ok()?;
-    #[cfg(target_arch = "wasm32")]
-    {
-        let before = core::arch::wasm32::memory_grow::<0>(pages);
-        let end = before.wrapping_add(pages);
-        // There are 65,536 pages at most, the last of which is left out: its end would be 0.
-        (before != usize::MAX && end < 65_536)
-            .then(|| (before << 16, (end << 16) - (TOO_MANY + (count << 2))))
-    }
-    #[cfg(all(not(target_arch = "wasm32"), not(test)))]
-    {
-        let _ = pages;
-        None
-    }
-    #[cfg(all(not(target_arch = "wasm32"), test))]
-    fuzzed::grow(count, len, pages)
-}
+/// The size of an address, by which each reported size is multiplied.
+const WORD: usize = size_of::<usize>();
 
 #[cfg(test)]
-mod fuzzed;
+pub(super) mod fuzzed;
 
 #[cfg(test)]
 mod tests {

@@ -44,6 +44,11 @@ mod library;
 mod local;
 pub(crate) mod math;
 mod memchr;
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "natively, memory is not taken")
+)]
+pub(crate) mod memory;
 pub(crate) mod os_str;
 #[cfg(feature = "alloc")]
 pub(crate) mod os_string;

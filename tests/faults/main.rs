@@ -14,7 +14,7 @@
 //! | `start_up`, `large_start_up`, `preopens` | arguments, environment, the list of directories |
 //! | `values`, `waits` | types, times, clocks, randomness |
 //! | `chaos` | everything, by chance; `chaos_found` has what that found |
-//! | `memory`, `stack` | room |
+//! | `memory`, `fixed_memory`, `stack` | room |
 //!
 //! `attempts` makes many attempts in one run, `both` has a program with `std` and with nanowasi, `report` is how
 //! a guest says what it saw.
@@ -31,6 +31,7 @@ mod directories;
 mod document;
 mod entries;
 mod errnos;
+mod fixed_memory;
 mod large_start_up;
 mod last_words;
 mod listing;

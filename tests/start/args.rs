@@ -111,22 +111,25 @@ fn without_an_answer_there_are_no_arguments() {
     }
 }
 
-/// Memory that can't be had is no reason to trap.
+/// Arguments that there is no memory for were none, which a program can't know from a start without any.
 #[test]
-fn arguments_without_memory_are_none() {
+fn arguments_without_memory_end_the_program() {
     for (count, len) in [
-        (u32::MAX, 10),
-        (10, u32::MAX),
-        (u32::MAX, u32::MAX),
+        (u32::MAX - 1, 10),
+        (10, u32::MAX - 1),
+        (u32::MAX - 1, u32::MAX - 1),
+        (1 << 30, 0),
+        (0xFFFF_F000 / 4, 0),
         (1 << 28, 10),
+        (1 << 20, 10),
     ] {
         let run = args(&["one"]).memory_limit(4 << 20);
         let run = run.fault("args_sizes_get", move |call| sizes(call, count, len));
-        assert_eq!(
-            line(run, "count"),
-            "0 0",
-            "{count} arguments of {len} bytes"
-        );
+        let output = run.run();
+        let what = format!("{count} arguments of {len} bytes: {output}");
+        assert_eq!(output.status, Status::Exit(101), "{what}");
+        assert_eq!(output.stderr_str(), "out of memory\n", "{what}");
+        assert_eq!(output.count("args_get"), 0, "{what}");
     }
 }
 

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{Errno, PAGE, Size, Source, Strings, TOO_MANY};
+use super::{Errno, OVERRUN_SLACK, Size, Source, Strings, User, WORD};
 use crate::fuzz::{Outcomes, fuzz};
 
 const OUTCOMES: [&str; 12] = [
@@ -58,37 +58,43 @@ fn memory() -> *mut u8 {
     core::ptr::with_exposed_provenance_mut(start)
 }
 
-/// In the place of growing a module's memory.
-pub(super) fn grow(count: Size, len: Size, pages: usize) -> Option<(usize, usize)> {
-    let addresses = count as u128 * size_of::<usize>() as u128 + TOO_MANY as u128;
-    let needed = addresses + len as u128 * 3;
-    let given = pages as u128 * u128::from(PAGE);
-    assert!(needed <= given && given <= needed + u128::from(PAGE));
-    if pages > PAGES {
+/// In the place of [`memory::alloc`](crate::sys::memory::alloc).
+pub(in crate::sys) fn alloc(
+    _: User,
+    bytes: usize,
+    heap: impl FnOnce(usize) -> Option<usize>,
+) -> Option<usize> {
+    if bytes > PAGES * 65_536 {
+        assert_eq!(heap(bytes), None);
         return None;
     }
-    let (start, len) = (memory(), pages * 65_536);
+    let start = memory();
     // SAFETY: the memory has a page more than that; what an input before had of it is gone.
     unsafe {
-        start.write_bytes(0, len);
-        start.add(len).write_bytes(b'!', 64);
+        start.write_bytes(0, bytes);
+        start.add(bytes).write_bytes(b'!', 64);
     }
     HOST.with_borrow_mut(|host| {
         if let Some(host) = host {
-            host.given = len;
+            let (count, len) = host.sizes.expect("told before");
+            let needed = (count as u128 + len as u128) * WORD as u128 + 2 * OVERRUN_SLACK as u128;
+            assert_eq!(bytes as u128, needed);
+            host.given = bytes;
         }
     });
-    Some((start.addr(), start.addr() + strings(len, count)))
+    Some(start.addr())
 }
 
 /// How many bytes of the memory are for the strings: the addresses lie behind them.
 fn strings(given: usize, count: usize) -> usize {
-    given.saturating_sub(TOO_MANY + count * size_of::<usize>())
+    given.saturating_sub(OVERRUN_SLACK + count * WORD)
 }
 
 enum Fake {}
 
 impl Source for Fake {
+    const USER: User = User::Args;
+
     fn sizes() -> core::result::Result<(Size, Size), Errno> {
         HOST.with_borrow_mut(|host| {
             let host = host.as_mut().expect("a host");
@@ -143,9 +149,9 @@ fn host(u: &mut Unstructured<'_>) -> Result<Host> {
     let sizes = error(u)?.map(|()| (count, len));
     let answer = error(u)?;
 
-    let pages = (count * size_of::<usize>() + TOO_MANY + len * 3) / 65_536 + 1;
+    let given = (count + len) * WORD + 2 * OVERRUN_SLACK;
     // Where there is no memory for it, any will do.
-    let end = strings(pages.min(PAGES) * 65_536, count).max(256);
+    let end = strings(given.min(PAGES * 65_536), count).max(256);
     let mut texts = Vec::new();
     if u.arbitrary()? {
         // No zero up to the end.
@@ -190,7 +196,6 @@ fn expected(
     number: usize,
     outcomes: &mut Outcomes,
 ) -> Vec<u8> {
-    const WORD: usize = size_of::<usize>();
     let pointer = &memory[strings(memory.len(), count) + number * WORD..][..WORD];
     let address = pointer
         .iter()
@@ -232,7 +237,8 @@ fn strings_are_those_of_the_model() {
         let strings = Strings::<Fake>::new();
         // Before anything is known, there is nothing.
         assert_eq!(strings.get(0), b"");
-        let count = strings.count();
+        let counted = strings.count(|_| None);
+        let count = counted.unwrap_or_default();
         let (asked, got, given) = HOST.with_borrow(|host| {
             let host = host.as_ref().expect("a host");
             (host.asked, host.got, host.given)
@@ -257,6 +263,8 @@ fn strings_are_those_of_the_model() {
             Ok((told, _)) => told,
         };
         assert_eq!(count, told);
+        let no_memory = sizes.is_ok_and(|(told, _)| told != 0) && given == 0;
+        assert_eq!(counted.is_none(), no_memory);
         assert_eq!((asked, got), (1, u32::from(given != 0)));
 
         let start = memory();
@@ -276,7 +284,7 @@ fn strings_are_those_of_the_model() {
             outcomes.saw("no string of that number");
         }
         // The host is asked once, be it with or without success.
-        assert_eq!(strings.count(), count);
+        assert_eq!(strings.count(|_| None), Some(count));
         assert_eq!(
             HOST.take().map(|host| (host.asked, host.got)),
             Some((asked, got))

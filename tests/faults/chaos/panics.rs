@@ -140,6 +140,8 @@ pub(super) enum Which {
     None,
     /// By the promise of this number.
     Promised(usize),
+    /// By none, but for want of memory for its arguments or its environment.
+    NoStrings,
     /// By one whose words the host has not taken, so that nobody can tell.
     Unheard,
     /// By one that nobody has promised.
