@@ -23,8 +23,7 @@ const MOST: usize = 65_536;
 ///
 /// # Errors
 ///
-/// What the host answers. What is in the slice is not random then. (A host that says that it has filled the
-/// slice, and has not, is not found out.)
+/// The host's errno. `IO` if the host reports success and writes nothing. What is in the slice is not random then.
 pub fn fill(bytes: &mut [u8]) -> Result<()> {
     for part in bytes.chunks_mut(MOST) {
         sys::random_get(part)?;

@@ -62,12 +62,10 @@ fn seed() -> [u64; 2] {
 )]
 fn seed() -> [u64; 2] {
     let mut bytes = [0; 16];
-    let answer = sys::random_get(&mut bytes);
-    let both = u128::from_le_bytes(bytes);
-    // A host that says that it did, and has written nothing, is more likely than these zeros.
-    if answer.is_err() || both == 0 {
+    if sys::random_get(&mut bytes).is_err() {
         panic!("the host gave no random bytes to key a hash map with");
     }
+    let both = u128::from_le_bytes(bytes);
     #[expect(clippy::cast_possible_truncation, reason = "each half is meant")]
     [both as u64, (both >> 64) as u64]
 }

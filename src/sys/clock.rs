@@ -1,28 +1,29 @@
 //! The clocks: `clock_res_get` and `clock_time_get`.
 
-use super::{Errno, answer};
+use super::{Errno, UNWRITTEN_64, set};
 use crate::raw::{self, Clockid, Timestamp};
 
 /// How far apart two times of a clock are at least, in nanoseconds.
 ///
 /// # Errors
 ///
-/// What the host answers: few have the two CPU clocks.
+/// The host's errno: few hosts have the two CPU clocks. `IO` if the host writes no resolution.
 pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
-    let mut resolution = 0;
+    let mut resolution = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::clock_res_get(id, &raw mut resolution) };
-    answer(returned, resolution)
+    set(returned, resolution, |it| *it == UNWRITTEN_64)
 }
 
 /// What time a clock shows, in nanoseconds; `precision` is by how much it may be late.
 ///
 /// # Errors
 ///
-/// What the host answers: few have the two CPU clocks.
+/// The host's errno: few hosts have the two CPU clocks. `IO` if the host writes no time.
 pub fn clock_time_get(id: Clockid, precision: Timestamp) -> Result<Timestamp, Errno> {
-    let mut time = 0;
+    // A clock shows this time in the year 2554.
+    let mut time = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::clock_time_get(id, precision, &raw mut time) };
-    answer(returned, time)
+    set(returned, time, |time| *time == UNWRITTEN_64)
 }

@@ -2,8 +2,8 @@
 
 use super::iovec::total_len;
 use super::{
-    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, answer, claims,
-    count, uninterrupted,
+    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, UNWRITTEN_64, claims, count,
+    set, uninterrupted,
 };
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
@@ -60,7 +60,7 @@ pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     Errno::check(uninterrupted(|| unsafe { raw::fd_datasync(fd.raw()) }))
 }
 
-/// A record for a call to fill.
+/// A record of zeros.
 pub(super) const NO_FDSTAT: Fdstat = Fdstat {
     fs_filetype: Filetype::UNKNOWN,
     fs_flags: Fdflags::empty(),
@@ -68,16 +68,23 @@ pub(super) const NO_FDSTAT: Fdstat = Fdstat {
     fs_rights_inheriting: Rights::empty(),
 };
 
-/// What a descriptor is and may do.
+/// Flags that no descriptor has, for a host that leaves the record unwritten: no access mode of a system has
+/// all bits either, which Node reports as they are.
+const UNSET_FLAGS: Fdflags = Fdflags::from_bits_retain(u16::MAX);
+
+/// Returns what a descriptor is and may do.
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// The host's errno: `BADF` for a closed descriptor. `IO` if the host leaves the record unwritten.
 pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
-    let mut stat = NO_FDSTAT;
+    let mut stat = Fdstat {
+        fs_flags: UNSET_FLAGS,
+        ..NO_FDSTAT
+    };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_fdstat_get(fd.raw(), &raw mut stat) };
-    answer(returned, stat)
+    set(returned, stat, |stat| stat.fs_flags == UNSET_FLAGS)
 }
 
 /// Sets a descriptor's flags.
@@ -104,28 +111,33 @@ pub fn fd_fdstat_set_rights(
     Errno::check(unsafe { raw::fd_fdstat_set_rights(fd.raw(), base, inheriting) })
 }
 
-/// A record for a call to fill.
-pub(super) const NO_FILESTAT: Filestat = Filestat {
+/// A record for a call to fill. No file has so many links and bytes: see [`is_unset`].
+pub(super) const UNSET_FILESTAT: Filestat = Filestat {
     dev: 0,
     ino: 0,
     filetype: Filetype::UNKNOWN,
-    nlink: 0,
-    size: 0,
+    nlink: UNWRITTEN_64,
+    size: UNWRITTEN_64,
     atim: 0,
     mtim: 0,
     ctim: 0,
 };
 
-/// An open file's attributes.
+/// Whether the host left the record unwritten. It takes two fields, because a host may leave out one.
+pub(super) const fn is_unset(stat: &Filestat) -> bool {
+    stat.nlink & stat.size == UNWRITTEN_64
+}
+
+/// Returns an open file's attributes.
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// The host's errno: `BADF`, or `NOTCAPABLE` without the right. `IO` if the host leaves the record unwritten.
 pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
-    let mut stat = NO_FILESTAT;
+    let mut stat = UNSET_FILESTAT;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_filestat_get(fd.raw(), &raw mut stat) };
-    answer(returned, stat)
+    set(returned, stat, is_unset)
 }
 
 /// Cuts a file, or fills it up with zeros, to `size` bytes.
@@ -192,14 +204,17 @@ pub fn fd_pread(
     count(returned, read, total)
 }
 
+/// The tag of no preopen, for a host that leaves the record unwritten.
+const UNSET_TAG: raw::Preopentype = raw::Preopentype(u8::MAX);
+
 /// Whether a descriptor is preopened, and how long its name is.
 ///
 /// # Errors
 ///
-/// `BADF` behind the last descriptor, or else what the host answers.
+/// The host's errno: `BADF` after the last descriptor. `IO` if the host leaves the record unwritten.
 pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let mut prestat = Prestat {
-        tag: raw::Preopentype(u8::MAX),
+        tag: UNSET_TAG,
         u: raw::PrestatU {
             // Longer than any, for a host that writes the tag alone.
             dir: raw::PrestatDir {
@@ -209,7 +224,7 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_prestat_get(fd.raw(), &raw mut prestat) };
-    answer(returned, prestat)
+    set(returned, prestat, |prestat| prestat.tag == UNSET_TAG)
 }
 
 /// How long a preopened directory's name is, in bytes; nothing for a preopen of another kind.
@@ -360,22 +375,11 @@ pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
 ///
 /// What the host answers, or `IO` if it doesn't tell where that is.
 pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
-    let mut at = NOWHERE;
+    // 0 would be the front of the file, which is written over there.
+    let mut at = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_seek(fd.raw(), offset, whence, &raw mut at) };
-    place(returned, at)
-}
-
-/// An offset that no file has: 0 would be the front of it, which is written over there.
-const NOWHERE: Filesize = Filesize::MAX;
-
-/// The offset that a call told, if it told one.
-fn place(returned: i32, at: Filesize) -> Result<Filesize, Errno> {
-    Errno::check(returned)?;
-    if at == NOWHERE {
-        return Err(UNTRUE);
-    }
-    Ok(at)
+    set(returned, at, |at| *at == UNWRITTEN_64)
 }
 
 /// Waits until a file's content and attributes are stored.
@@ -396,10 +400,10 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 ///
 /// What the host answers, or `IO` if it tells none.
 pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
-    let mut at = NOWHERE;
+    let mut at = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_tell(fd.raw(), &raw mut at) };
-    place(returned, at)
+    set(returned, at, |at| *at == UNWRITTEN_64)
 }
 
 /// Writes from one slice: the case that needs no array. Of an empty one, the host still says whether it

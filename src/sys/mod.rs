@@ -119,6 +119,16 @@ fn answer<T>(returned: i32, value: T) -> Result<T, Errno> {
     Errno::check(returned).map(|()| value)
 }
 
+/// Returns the value of a call that succeeded, unless the host left it unset.
+#[inline]
+fn set<T>(returned: i32, value: T, is_unset: impl FnOnce(&T) -> bool) -> Result<T, Errno> {
+    Errno::check(returned)?;
+    if is_unset(&value) {
+        return Err(UNTRUE);
+    }
+    Ok(value)
+}
+
 /// A count that came back, if it can be true.
 #[inline]
 fn count(returned: i32, count: usize, asked: usize) -> Result<usize, Errno> {
@@ -130,5 +140,8 @@ fn count(returned: i32, count: usize, asked: usize) -> Result<usize, Errno> {
     }
 }
 
-/// What stands where a count is to come: no count that a call can have, should it stay unwritten.
+/// The initial value of a count. No valid count equals it, so a host that leaves it unwritten is detected.
 const UNWRITTEN: usize = usize::MAX;
+
+/// The same of a size, an offset, or a time in nanoseconds.
+const UNWRITTEN_64: u64 = u64::MAX;

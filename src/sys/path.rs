@@ -3,8 +3,8 @@
 //! A path is bytes here: the witx says `string`, and a host answers `ILSEQ`, or something else, to
 //! what is not UTF-8.
 
-use super::fd::NO_FILESTAT;
-use super::{BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, answer, count, uninterrupted};
+use super::fd::{UNSET_FILESTAT, is_unset};
+use super::{BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, count, set, uninterrupted};
 use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp};
 
 /// Makes a directory.
@@ -17,22 +17,22 @@ pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Err
     Errno::check(unsafe { raw::path_create_directory(dir.raw(), path.as_ptr(), path.len()) })
 }
 
-/// A file's attributes.
+/// Returns a file's attributes.
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// The host's errno: typically `NOENT`, `NOTDIR`, `NOTCAPABLE`. `IO` if the host leaves the record unwritten.
 pub fn path_filestat_get(
     dir: BorrowedFd<'_>,
     flags: Lookupflags,
     path: &[u8],
 ) -> Result<Filestat, Errno> {
-    let mut stat = NO_FILESTAT;
+    let mut stat = UNSET_FILESTAT;
     // SAFETY: the slice is valid for reads of its length, the local for the write.
     let returned = unsafe {
         raw::path_filestat_get(dir.raw(), flags, path.as_ptr(), path.len(), &raw mut stat)
     };
-    answer(returned, stat)
+    set(returned, stat, is_unset)
 }
 
 /// Sets those of a file's times that `times` name; nanoseconds since 1970.

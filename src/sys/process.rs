@@ -1,6 +1,6 @@
 //! Ending, yielding, and randomness: `proc_exit`, `proc_raise`, `sched_yield`, `random_get`.
 
-use super::{Errno, uninterrupted};
+use super::{Errno, UNTRUE, uninterrupted};
 use crate::raw::{self, Exitcode, Signal};
 
 /// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
@@ -43,16 +43,37 @@ pub fn sched_yield() -> Result<(), Errno> {
 
 /// Fills a slice with random bytes, good enough for keys. Browsers, and so runno, have at most 65,536 for a call.
 ///
-/// Made again while it is interrupted, up to 1,024 times.
+/// Made again while it is interrupted, up to 1,024 times. The slice is zeroed first. Zeros of fewer than 16 bytes
+/// may come by chance: then the host is asked for 16 others, to see whether it writes any.
 ///
 /// # Errors
 ///
-/// What the host answers; the slice holds anything then.
+/// The host's errno. `IO` if the host leaves the slice unwritten. What is in the slice is not random then.
 pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
+    buf.fill(0);
+    request_random(buf)?;
+    if buf.is_empty() || !is_zero(buf) {
+        return Ok(());
+    }
+    let mut others = [0; 16];
+    if buf.len() < others.len() {
+        request_random(&mut others)?;
+        if !is_zero(&others) {
+            return Ok(());
+        }
+    }
+    Err(UNTRUE)
+}
+
+fn request_random(buf: &mut [u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for writes of its length.
     Errno::check(uninterrupted(|| unsafe {
         raw::random_get(buf.as_mut_ptr(), buf.len())
     }))
+}
+
+fn is_zero(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
 }
 
 /// Ends the program at once and without asking the host: the `unreachable` instruction.

@@ -3,7 +3,7 @@
 use super::fd::{MOST_IOVECS, iovecs};
 use super::iovec::total_len;
 use super::path::owned;
-use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, count};
+use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, count};
 use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 
 /// Accepts a connection. Missing on Bun 1.4 and browser shims: a program that calls it won't start there.
@@ -22,7 +22,8 @@ pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno>
 ///
 /// # Errors
 ///
-/// What the host answers, or `IO` if it counts more bytes than there was room for.
+/// The host's errno. `IO` if the host counts more bytes than there is room for, or leaves the count or the flags
+/// unwritten: without them, a message that was cut would pass for a whole one.
 pub fn sock_recv(
     fd: BorrowedFd<'_>,
     bufs: &mut [IoSliceMut<'_>],
@@ -33,12 +34,17 @@ pub fn sock_recv(
         return Ok((0, Roflags::empty()));
     }
     let mut received = UNWRITTEN;
-    let mut out = Roflags::empty();
+    let unset = Roflags::from_bits_retain(u16::MAX);
+    let mut out = unset;
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely; the locals are
     // valid for the writes.
     let returned =
         unsafe { raw::sock_recv(fd.raw(), iovs, len, flags, &raw mut received, &raw mut out) };
-    count(returned, received, total).map(|received| (received, out))
+    let received = count(returned, received, total)?;
+    if out == unset {
+        return Err(UNTRUE);
+    }
+    Ok((received, out))
 }
 
 /// Sends bytes, and tells how many.

@@ -323,6 +323,163 @@ fn a_descriptor_that_was_not_told_is_none() {
     }
 }
 
+/// A record that was never written was believed: a file had no byte, a clock showed 1970, and the program had no
+/// arguments.
+#[test]
+fn a_record_that_was_not_written_is_an_error() {
+    let guest = Build::guest("counts").wasm();
+    let folder = TempDir::new("counts-unwritten");
+    fs::write(folder.join("f"), CONTENT).unwrap();
+    let run = || {
+        Run::new(&guest)
+            .name("name")
+            .args(["one", "two"])
+            .env("KEY", "value")
+            .dir(&folder, ".")
+    };
+    let cases = [
+        (
+            "`File::metadata`",
+            "open-stat",
+            "fd_filestat_get",
+            "error 29",
+        ),
+        ("`fs::metadata`", "stat", "path_filestat_get", "error 29"),
+        (
+            "`sys::fd_fdstat_get`",
+            "fdstat",
+            "fd_fdstat_get",
+            "error 29",
+        ),
+        ("`is_terminal`", "terminal", "fd_fdstat_get", "Ok(false)"),
+        (
+            "`sys::fd_prestat_get`",
+            "prestat",
+            "fd_prestat_get",
+            "error 29",
+        ),
+        ("`File::seek`", "seek", "fd_seek", "error 29"),
+        ("`FileExt::tell`", "tell", "fd_tell", "error 29"),
+        (
+            "`sys::clock_time_get`",
+            "clock",
+            "clock_time_get",
+            "error 29",
+        ),
+        (
+            "`sys::clock_res_get`",
+            "resolution",
+            "clock_res_get",
+            "error 29",
+        ),
+        (
+            "`sys::args_sizes_get`",
+            "args-sizes",
+            "args_sizes_get",
+            "error 29",
+        ),
+        (
+            "`sys::environ_sizes_get`",
+            "environ-sizes",
+            "environ_sizes_get",
+            "error 29",
+        ),
+        ("`File::open`", "open", "path_open", "error 29"),
+        ("`TcpListener::accept`", "accept", "sock_accept", "error 29"),
+        (
+            "`sys::sock_recv`, the count",
+            "recv",
+            "sock_recv",
+            "error 29",
+        ),
+        (
+            "`sys::sock_recv`, the flags",
+            "recv-flags",
+            "sock_recv",
+            "error 29",
+        ),
+        (
+            "`random::fill`, 40 bytes",
+            "random",
+            "random_get",
+            "error 29",
+        ),
+        (
+            "`random::fill`, one byte",
+            "random-byte",
+            "random_get",
+            "error 29",
+        ),
+        (
+            "`env::static_args`",
+            "static-args",
+            "args_sizes_get",
+            "nothing, status 101",
+        ),
+        (
+            "`env::static_var`",
+            "static-var",
+            "environ_sizes_get",
+            "nothing, status 101",
+        ),
+    ];
+    let mut rows = Vec::new();
+    for (what, name, import, expected) in cases {
+        let attempted = attempts(run(), [name], |run, _| {
+            run.fault(import, move |call| {
+                if name == "recv-flags" {
+                    call.write_u32(call.arg(4), 1)?;
+                }
+                Ok::<_, OutOfBounds>(0)
+            })
+        });
+        let word = attempted.word();
+        assert_eq!(word, expected, "{what}: {}", attempted.output);
+        assert!(attempted.output.count(import) > 0, "{what}");
+        rows.push([what.to_owned(), format!("`{import}`"), word]);
+    }
+    document::table(
+        "unwritten",
+        ["reached by", "the host writes nothing in", "nanowasi"],
+        &rows,
+    );
+}
+
+/// A record that has the fields of most hosts is one, and so are zeros that come by chance.
+#[test]
+fn a_record_that_was_written_in_part_is_believed() {
+    let guest = Build::guest("counts").wasm();
+    let folder = TempDir::new("counts-in-part");
+    fs::write(folder.join("f"), CONTENT).unwrap();
+    for (name, import, at, value, expected) in [
+        ("stat", "path_filestat_get", Some((4, 32)), 5, "Ok(5)"),
+        ("open-stat", "fd_filestat_get", Some((1, 32)), 0, "Ok(0)"),
+        ("clock", "clock_time_get", Some((2, 0)), 0, "Ok(0)"),
+        ("random-none", "random_get", None, 0, "Ok(())"),
+    ] {
+        let run = Run::new(&guest).dir(&folder, ".");
+        let attempted = attempts(run, [name], |run, _| {
+            run.fault(import, move |call| {
+                if let Some((arg, offset)) = at {
+                    call.write_u64(call.arg(arg) + offset, value)?;
+                }
+                Ok::<_, OutOfBounds>(0)
+            })
+        });
+        assert_eq!(attempted.word(), expected, "{name}: {}", attempted.output);
+    }
+    let attempted = attempts(Run::new(&guest), ["random-byte"], |run, _| {
+        run.fault("random_get", |call| {
+            // The one byte is a zero, and not because nothing was written.
+            let bytes: Vec<u8> = (0..call.arg(1)).map(|at| (at * 7) as u8).collect();
+            call.write(call.arg(0), &bytes)?;
+            Ok::<_, OutOfBounds>(0)
+        })
+    });
+    assert_eq!(attempted.word(), "Ok(())", "{}", attempted.output);
+    assert_eq!(attempted.output.count("random_get"), 2);
+}
+
 /// What an interrupted call had written was taken for the descriptor of the next one, which wrote none: standard
 /// output, which the program then closed.
 #[test]

@@ -285,28 +285,33 @@ fn numbers_and_times_are_what_the_host_says() {
         .collect();
     rows.push(row("a file's times", &expected, seen.each_ref()));
 
+    // The last number is what a clock shows that writes none.
+    let clock = &NUMBERS[..NUMBERS.len() - 1];
     let seen = builds.run(
         "system time",
-        NUMBERS.len(),
+        clock.len(),
         "clock_time_get",
         move |call, before| {
             call.write_u64(call.arg(2), number(before))?;
             Ok::<_, OutOfBounds>(0)
         },
     );
-    let expected = NUMBERS.map(|now| format!("Ok({}), later true", duration(now)));
+    let expected = clock
+        .iter()
+        .map(|now| format!("Ok({}), later true", duration(*now)));
+    let expected: Vec<String> = expected.collect();
     rows.push(row("the real time", &expected, seen.each_ref()));
 
     let seen = builds.run(
         "instant",
-        NUMBERS.len(),
+        clock.len(),
         "clock_time_get",
         move |call, before| {
             call.write_u64(call.arg(2), number(before))?;
             Ok::<_, OutOfBounds>(0)
         },
     );
-    let expected = ["later false, earlier true"; NUMBERS.len()];
+    let expected = ["later false, earlier true"; NUMBERS.len() - 1];
     rows.push(row("the monotonic time", &expected, seen.each_ref()));
 
     // The clock was read once before it runs back.

@@ -91,7 +91,7 @@ fn a_sleep_lasts_as_long_as_it_should() {
 #[test]
 fn a_sleep_by_a_clock_that_has_stopped_ends() {
     let builds = Builds::get();
-    for now in [0, 1_000 * MILLI, u64::MAX] {
+    for now in [0, 1_000 * MILLI, u64::MAX - 1] {
         let seen = run(&builds.0.nanowasi, "sleep", 1, |run, _| {
             run.fault("clock_time_get", move |call| {
                 call.write_u64(call.arg(2), now)?;

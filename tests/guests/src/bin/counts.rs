@@ -11,15 +11,18 @@ use std::prelude::v1::*;
 std::main!(main);
 
 use std::fd::{AsFd, OwnedFd};
-use std::fs::{Entries, File, OpenOptions};
+use std::fs::{self, Entries, File, OpenOptions};
 use std::hint;
-use std::io::{self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, Read, Result, Write};
+use std::io::{
+    self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek,
+    SeekFrom, Write,
+};
 use std::net::{TcpListener, TcpStream};
 use std::os::wasi::fs::{FileExt, OpenOptionsExt};
 use std::poll::{self, Set, Subscription};
-use std::raw::{Fdflags, Riflags};
+use std::raw::{Clockid, Fdflags, Riflags};
 use std::time::Duration;
-use std::{env, sys};
+use std::{env, random, sys};
 
 #[path = "../answers.rs"]
 mod answers;
@@ -60,6 +63,29 @@ fn attempt(name: &str) -> String {
             listener.accept().map(drop)
         })),
         "open" => said(file().map(drop)),
+        "stat" => said(fs::metadata("f").map(|metadata| metadata.len())),
+        "open-stat" => said(file().and_then(|file| Ok(file.metadata()?.len()))),
+        "fdstat" => said(file().and_then(|file| Ok(sys::fd_fdstat_get(file.as_fd())?.fs_flags))),
+        "terminal" => said(file().map(|file| file.as_fd().is_terminal())),
+        "prestat" => said(
+            sys::fd_prestat_get(io::stdin().as_fd())
+                .map(sys::prestat_dir_name_len)
+                .map_err(Into::into),
+        ),
+        "seek" => said(file().and_then(|mut file| file.seek(SeekFrom::End(0)))),
+        "tell" => said(file().and_then(|file| file.tell())),
+        "clock" => said(sys::clock_time_get(Clockid::MONOTONIC, 1).map_err(Into::into)),
+        "resolution" => said(sys::clock_res_get(Clockid::MONOTONIC).map_err(Into::into)),
+        "args-sizes" => said(sys::args_sizes_get().map_err(Into::into)),
+        "environ-sizes" => said(sys::environ_sizes_get().map_err(Into::into)),
+        "recv-flags" => said(file().and_then(|file| {
+            let mut room = [0; 4];
+            let mut slices = [IoSliceMut::new(&mut room)];
+            Ok(sys::sock_recv(file.as_fd(), &mut slices, Riflags::empty())?)
+        })),
+        "random" => said(random::fill(&mut [1; 40])),
+        "random-byte" => said(random::fill(&mut [1])),
+        "random-none" => said(random::fill(&mut [])),
         "wait" => said(
             poll::wait([Subscription::after(Duration::from_millis(1))], None)
                 .map(|[outcome]| outcome.is_some()),
