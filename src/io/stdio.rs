@@ -7,6 +7,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 use core::panic::{RefUnwindSafe, UnwindSafe};
+use core::sync::atomic::{Ordering, compiler_fence};
 
 use super::plain::Sink;
 use super::terminal::Sealed;
@@ -68,14 +69,42 @@ static ERR: Stream = Stream {
 /// Whether the host has refused what a `print!` wanted written: like C's, the error sticks.
 static FAILED: Flag = Flag::new();
 
-/// Whether what has just been printed is to be seen at once.
+/// Whether `main` is running.
+///
+/// Only the start-up code of a command writes it. In a module without a `main` the optimizer knows it to stay
+/// unset, and drops what is for a `main` alone.
+static MAIN: Flag = Flag::new();
+
+/// Begins to buffer, for `main`.
 #[inline]
-fn shows(bytes: &[u8]) -> bool {
+pub(crate) fn enter_main() {
+    MAIN.set();
+    // No code. Without it the first print of `main` is compiled twice, for what is known of the flag before and
+    // after a call to the host: 58 bytes in `hello`.
+    compiler_fence(Ordering::SeqCst);
+}
+
+/// Ends what [`enter_main`] began. The buffer has been flushed.
+#[inline]
+pub(crate) fn leave_main() {
+    MAIN.unset();
+}
+
+/// Whether the buffer is to be flushed after `bytes` were written to it.
+///
+/// While `main` is not running, the end of each line flushes for a writer that is `locked`, because the lock
+/// flushes when it is dropped. For any other writer each text does.
+#[inline]
+fn needs_flush(bytes: &[u8], locked: bool) -> bool {
     if STDOUT_BUFFER == 0 {
         return false;
     }
+    let outside = !MAIN.is_set();
+    if outside && !locked {
+        return true;
+    }
     // The last byte first: that much of a literal is known while compiling.
-    OUT.is_terminal() && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
+    (outside || OUT.is_terminal()) && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
 }
 
 /// The result of what a stream answers.
@@ -84,9 +113,10 @@ fn check(answer: i32) -> Result<()> {
     Ok(Errno::check(answer)?)
 }
 
-fn out(bytes: &[u8]) -> Result<()> {
+/// Writes all of `bytes` for a handle.
+fn out(bytes: &[u8], locked: bool) -> Result<()> {
     check(OUT.write(bytes))?;
-    if shows(bytes) {
+    if needs_flush(bytes, locked) {
         check(OUT.flush_written())?;
     }
     Ok(())
@@ -99,7 +129,7 @@ pub struct _Out;
 
 impl Sink for _Out {
     fn put(bytes: &[u8]) {
-        if OUT.write(bytes) != 0 || shows(bytes) && OUT.flush_written() != 0 {
+        if OUT.write(bytes) != 0 || needs_flush(bytes, false) && OUT.flush_written() != 0 {
             FAILED.set();
         }
     }
@@ -249,6 +279,13 @@ handles! {
     /// the feature `unbuffered` there is no buffer: each piece of a text is a call to the host, and what that refuses
     /// is lost.
     ///
+    /// While `main` is not running, nothing stays in the buffer. That is so in a library without a `main`, in
+    /// constructors that run before `main`, and in exports that the host calls after `main` has returned. There
+    /// `print!`, and each write through a handle, writes its text before it returns. A [`lock`](Stdout::lock) writes
+    /// each line when it ends, and the rest when it is dropped. What the host refuses stays in the buffer, and is
+    /// tried again with the next text. A library has no exit status that could report such an error: to see it, use
+    /// [`flush`](Write::flush) or `write!`.
+    ///
     /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts (`INTR`) is written
     /// again, up to 1,024 times in a row. If it has still taken nothing then, that is an error. Each further
     /// write is tried less often, the longer this goes on, but 32 times at least; and as often as the first
@@ -264,6 +301,15 @@ handles! {
     /// Standard error. What is written goes to the host at once. That is waited for as by [`stdout`]; for the
     /// message of a panic it is as if nothing had ever been refused.
     stderr: Stderr, StderrLock, STDERR;
+}
+
+impl Drop for StdoutLock<'_> {
+    /// Writes what is in the buffer, unless `main` is running: see [`stdout`].
+    fn drop(&mut self) {
+        if STDOUT_BUFFER != 0 && !MAIN.is_set() && OUT.flush() != 0 {
+            FAILED.set();
+        }
+    }
 }
 
 /// Implements [`Write`] for the types that are one output stream.
@@ -290,18 +336,19 @@ macro_rules! writers {
     };
 }
 
-writers!(Stdout, &Stdout, StdoutLock<'_>: out_some, out, OUT);
+writers!(Stdout, &Stdout: |buf| out_some(buf, false), |buf| out(buf, false), OUT);
+writers!(StdoutLock<'_>: |buf| out_some(buf, true), |buf| out(buf, true), OUT);
 writers!(Stderr, &Stderr, StderrLock<'_>: err_some, err, ERR);
 
 /// Takes all of `bytes`, or nothing with an error: what is in the buffer has been taken, and whether it can be
 /// written is for `flush` to say.
-fn out_some(bytes: &[u8]) -> Result<usize> {
+fn out_some(bytes: &[u8], locked: bool) -> Result<usize> {
     if bytes.len() > STDOUT_BUFFER {
         check(OUT.flush())?;
         return Ok(sys::fd_write(STDOUT, &[IoSlice::new(bytes)])?);
     }
     check(OUT.write(bytes))?;
-    if shows(bytes) && OUT.flush_written() != 0 {
+    if needs_flush(bytes, locked) && OUT.flush_written() != 0 {
         FAILED.set();
     }
     Ok(bytes.len())

@@ -7,6 +7,7 @@
 //! The safety argument: `__wasm_call_ctors` is the linker's, takes and returns nothing, and is
 //! called once.
 
+use crate::io::stdio;
 use crate::process::{self, Termination};
 use crate::sys;
 
@@ -131,16 +132,20 @@ impl<T> Status<T> for Main<fn() -> T> {
 }
 
 /// Runs `main`, writes what waits, and ends the program if its status isn't 0.
+///
+/// Standard output is buffered while `main` runs, and not before or after.
 #[inline]
 pub fn run(main: impl FnOnce() -> u8) {
     #[cfg(not(target_family = "wasm"))]
     std::eprintln!(
         "nanowasi: this is a native build, and each call to a host fails: build with `--target wasm32-wasip1`"
     );
+    stdio::enter_main();
     let status = process::closing(i32::from(main()));
     if status != 0 {
         sys::proc_exit(status.cast_unsigned());
     }
+    stdio::leave_main();
 }
 
 /// What `_start` does where nothing else does it: guards, runs the constructors, runs `main`.

@@ -139,6 +139,10 @@ fn every_export_has_a_reason() {
         let reasons = way.exports.iter().map(|(name, _)| *name);
         let expected: BTreeSet<_> = reasons.chain(EXPORTS).collect();
         for (program, build) in programs() {
+            // This one is there to be called by name.
+            if program == "guest exported" {
+                continue;
+            }
             let module = way.module(build);
             let exports = module.exports.iter().map(|export| export.name.as_str());
             let exports: BTreeSet<_> = exports.collect();

@@ -124,6 +124,7 @@ pub struct Build {
     default_features: bool,
     flags: Vec<String>,
     alone: bool,
+    library: bool,
     opt_level: Option<&'static str>,
     fast_packages: bool,
 }
@@ -137,6 +138,14 @@ impl Build {
     /// One of the test guests.
     pub fn guest(name: &str) -> Self {
         Self::new(GUESTS, name)
+    }
+
+    /// The test guests' library: a module of exports without a `main`.
+    pub fn library() -> Self {
+        Self {
+            library: true,
+            ..Self::new(GUESTS, "nanowasi_guests")
+        }
     }
 
     /// One of the programs that say what they see of their host.
@@ -178,6 +187,7 @@ impl Build {
             default_features: true,
             flags: Vec::new(),
             alone: false,
+            library: false,
             opt_level: None,
             fast_packages: false,
         }
@@ -297,7 +307,7 @@ impl Build {
         // Of these, all are wanted in each way.
         let all = [PROGRAMS, NINE, CONFORMANCE].contains(&self.package);
         let features = all || (self.features.is_empty() && self.default_features);
-        !self.alone && features && (all || self.target == WASIP1)
+        !self.alone && !self.library && features && (all || self.target == WASIP1)
     }
 
     fn rustflags(&self) -> Vec<&str> {
@@ -397,6 +407,7 @@ impl Build {
             .arg("--target-dir")
             .arg(self.folder());
         match name {
+            Some(_) if self.library => cargo.arg("--lib"),
             Some(name) => cargo.args(["--bin", name]),
             None => cargo.args(["--bins", "--keep-going"]),
         };

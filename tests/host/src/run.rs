@@ -46,7 +46,7 @@ pub struct Run {
     pub(crate) after: Option<After>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) fuel: Option<u64>,
-    pub(crate) starts: usize,
+    pub(crate) exports: Vec<String>,
     pub(crate) imports: Vec<(String, String, Fault)>,
     pub(crate) missing: Vec<String>,
     pub(crate) tracer: Option<Box<dyn Write + Send>>,
@@ -69,7 +69,7 @@ impl Run {
             after: None,
             timeout: Some(TIMEOUT),
             fuel: None,
-            starts: 1,
+            exports: vec!["_start".to_owned()],
             imports: Vec::new(),
             missing: Vec::new(),
             tracer: None,
@@ -165,7 +165,14 @@ impl Run {
 
     /// Calls `_start` so often on the same instance, however each call ends.
     pub fn starts(mut self, starts: usize) -> Self {
-        self.starts = starts;
+        self.exports = vec!["_start".to_owned(); starts];
+        self
+    }
+
+    /// Calls these exports on the same instance, one after the other, instead of `_start`. They take and return
+    /// nothing.
+    pub fn exports<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.exports = names.into_iter().map(Into::into).collect();
         self
     }
 

@@ -121,7 +121,7 @@ impl Run {
 
         match linked.instantiate(&mut store) {
             Ok(instance) => {
-                start(&mut store, &instance, self.starts)?;
+                call(&mut store, &instance, &self.exports)?;
                 if let Some(look) = self.after {
                     let memory = instance.get_memory(&mut store, "memory");
                     look(memory.map_or(&[], |memory| memory.data(&store)));
@@ -143,13 +143,13 @@ impl Run {
     }
 }
 
-/// Calls `_start`, and notes how each call ends.
-fn start(store: &mut Store<State>, instance: &Instance, starts: usize) -> Result<(), String> {
-    let start = instance
-        .get_typed_func::<(), ()>(&mut *store, "_start")
-        .map_err(|error| format!("no `_start` to call: {error:#}"))?;
-    for _ in 0..starts {
-        let ended = status(start.call(&mut *store, ()));
+/// Calls exports, and notes how each call ends.
+fn call(store: &mut Store<State>, instance: &Instance, names: &[String]) -> Result<(), String> {
+    for name in names {
+        let export = instance
+            .get_typed_func::<(), ()>(&mut *store, name)
+            .map_err(|error| format!("no `{name}` to call: {error:#}"))?;
+        let ended = status(export.call(&mut *store, ()));
         lock(&store.data().progress).statuses.push(ended);
     }
     Ok(())

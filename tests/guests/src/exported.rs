@@ -1,0 +1,62 @@
+//! What a host calls by name: each prints in a way of its own.
+
+use core::fmt;
+
+use nanowasi::io::{self, Write};
+use nanowasi::{eprint, print, println};
+
+/// Makes an export of a body.
+///
+/// No module is loaded that has another function of the name: `unsafe` says so.
+macro_rules! exports {
+    ($($name:ident $body:block)*) => {
+        $(
+            #[unsafe(no_mangle)]
+            extern "C" fn $name() $body
+        )*
+    };
+}
+
+exports! {
+    print_text { print!("text ") }
+    print_line { println!("line") }
+    print_pieces { print!("{} {} {} ", 1, "two", true) }
+    print_formatted { print!("{:?} {:03} ", "quoted", 7) }
+    write_all {
+        // The errors are the host's, which the test sees.
+        let _ = io::stdout().write_all(b"all ");
+    }
+    write_some {
+        let _ = io::stdout().write(b"some ");
+    }
+    write_formatted {
+        let _ = write!(io::stdout(), "{} {:?} ", 1, "two");
+    }
+    write_locked {
+        let mut lock = io::stdout().lock();
+        let _ = lock.write_all(b"whole\nhalf ");
+        eprint!("[locked]");
+        let _ = write!(lock, "{:02} ", 7);
+        drop(lock);
+        eprint!("[unlocked]");
+    }
+    print_in_a_panic {
+        print!("{}", Traps);
+    }
+    print_much {
+        // More than the buffer holds, in texts that are no lines.
+        for _ in 0..20_000 {
+            print!("1");
+        }
+    }
+}
+
+/// Ends the module in the middle of a print.
+struct Traps;
+
+impl fmt::Display for Traps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("before ")?;
+        nanowasi::sys::trap()
+    }
+}
