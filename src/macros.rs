@@ -18,7 +18,8 @@ pub(crate) mod only {
 /// a host is waited for that is not ready.
 ///
 /// Never panics: if it can't be written then, the program goes on, and ends with a non-zero status. Where no `main` is
-/// running, as in a library, the text is written before the macro ends.
+/// running, as in a library, the text is written before the macro ends. A program whose output is refused again and
+/// again ends with status 1: see [`stdout`](crate::io::stdout).
 ///
 /// A format of text and `{}` alone links nothing of `core::fmt` for strings, integers, `bool` and
 /// `char`: `print!("{} {}", name, 3)` is kilobytes smaller than `print!("{name} {}", 3)`.

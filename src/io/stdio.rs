@@ -69,6 +69,12 @@ static ERR: Stream = Stream {
 /// Whether the host has refused what a `print!` wanted written: like C's, the error sticks.
 static FAILED: Flag = Flag::new();
 
+/// How many texts of `print!` the host has refused while `main` was running.
+static FAILURES: Global<u32> = Global::new(0);
+
+/// How many of them a program survives. The next one ends it.
+const MAX_FAILURES: u32 = 8191;
+
 /// Whether `main` is running.
 ///
 /// Only the start-up code of a command writes it. In a module without a `main` the optimizer knows it to stay
@@ -131,6 +137,14 @@ impl Sink for _Out {
     fn put(bytes: &[u8]) {
         if OUT.write(bytes) != 0 || needs_flush(bytes, false) && OUT.flush_written() != 0 {
             FAILED.set();
+            // What is added is whether `main` is running. So without one the sum is a constant, and nothing is left
+            // of the exit.
+            let failures = FAILURES.get().wrapping_add(MAIN.bit());
+            FAILURES.set(failures);
+            if failures > MAX_FAILURES {
+                // The host has just refused what is in the buffer.
+                sys::proc_exit(1);
+            }
         }
     }
 
@@ -296,6 +310,11 @@ handles! {
     /// follows an error: `print!` does not panic. What is in the buffer waits and is tried again, a text that it
     /// has no room for then is lost, and the program ends with a non-zero status, even if all of it could be
     /// written later.
+    ///
+    /// A program whose output is gone for good ends by itself. The host refuses a `print!` of a `main` 8,192 times in
+    /// one run, and the last of them ends the program with status 1 and without a message. The errno does not matter:
+    /// when the reader of a pipe is gone, Node answers `PIPE` and wasmtime `IO`. Many failures are allowed because a
+    /// full disk or a slow reader may take output again. `write!` always returns the error to its caller.
     stdout: Stdout, StdoutLock, STDOUT;
 
     /// Standard error. What is written goes to the host at once. That is waited for as by [`stdout`]; for the

@@ -1,6 +1,6 @@
 //! What becomes of a program that can't write: never a panic, never a hang, and never a lie.
 
-use nanowasi_host::build::{self, Mode};
+use nanowasi_host::build::{self, Build, Mode};
 use nanowasi_host::{Answer, Run, Status, errno};
 
 use crate::host::{Reply, letters, replying, script};
@@ -239,4 +239,37 @@ fn a_poll_that_fails_does_not_fail_the_write() {
             "{output}"
         );
     }
+}
+
+/// `yes | head -1` never ended: `print!` does not panic, and no text that was lost ended the program. Nor does a host that
+/// takes nothing and says that all is well.
+#[test]
+fn a_program_that_prints_for_ever_ends_when_its_output_is_gone() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let program = Build::guest("endless").mode(mode).alone().wasm();
+        let gone = ERRNOS.map(Reply::Errno).into_iter();
+        for reply in gone.chain([Reply::Take(0)]) {
+            let (output, seen) = replying(Run::new(&program), move |call| match call {
+                1 => Reply::All,
+                _ => reply,
+            });
+            assert_eq!(output.status, Status::Exit(1), "{reply:?}: {output}");
+            assert_eq!(output.stderr_str(), "", "{reply:?}");
+            assert!(seen.text().starts_with("y\ny\n"));
+            assert!(seen.offered.len() < 10_000, "{reply:?}");
+        }
+    }
+}
+
+/// A library has no end of its own: its host decides.
+#[test]
+fn a_library_does_not_end_when_its_output_is_gone() {
+    let run = Run::new(Build::library().wasm()).exports(["print_much", "print_text"]);
+    let (output, _) = replying(run, |_| Reply::Errno(64));
+    assert_eq!(
+        output.statuses,
+        [Status::Exit(0), Status::Exit(0)],
+        "{output}"
+    );
+    assert_eq!(output.count("proc_exit"), 0);
 }
