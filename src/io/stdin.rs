@@ -116,9 +116,18 @@ impl Stdin {
     }
 }
 
-/// Ends the program without the panic handler, which a program that can't panic otherwise does not link.
+/// Ends the program without the panic handler, which a program that can't panic otherwise does not link. A hook sees a
+/// panic.
 #[cold]
+#[cfg_attr(
+    feature = "alloc",
+    allow(clippy::panic, reason = "for a hook, which is to see a panic")
+)]
 fn locked_twice() -> ! {
+    #[cfg(feature = "alloc")]
+    if crate::panic::is_hooked() {
+        panic!("standard input is locked already, and nobody is left to unlock it");
+    }
     _Err::put(b"standard input is locked already, and nobody is left to unlock it\n");
     _Err::end();
     process::abort()

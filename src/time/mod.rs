@@ -44,7 +44,12 @@ fn now(clock: Clockid) -> Timestamp {
 /// Ends a program that needs a clock on a host that refuses it.
 #[cold]
 #[cfg(target_family = "wasm")]
+#[allow(clippy::panic, reason = "for a hook, which is to see a panic")]
 fn without_clock(_: Errno) -> ! {
+    #[cfg(feature = "alloc")]
+    if crate::panic::is_hooked() {
+        panic!("the host refuses its clock");
+    }
     // What was printed before comes before.
     crate::io::stdio::finish();
     // Nobody is left to be told that this can't be told.

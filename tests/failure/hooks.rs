@@ -38,6 +38,48 @@ fn a_hook_is_told_of_the_panic_instead_of_the_user() {
     }
 }
 
+/// A host without randomness, without a clock, or a lock that is taken twice ended the program, and its hook was not
+/// called: where there is no standard error, nobody saw why.
+#[test]
+fn a_hook_is_told_what_ends_a_program_beside_panics() {
+    for (verb, import, answer, message) in [
+        (
+            "keys",
+            "random_get",
+            0,
+            "the host gave no random bytes to key a hash map with",
+        ),
+        (
+            "keys",
+            "random_get",
+            52,
+            "the host gave no random bytes to key a hash map with",
+        ),
+        ("clock", "clock_time_get", 52, "the host refuses its clock"),
+        (
+            "input",
+            "random_get",
+            52,
+            "standard input is locked already, and nobody is left to unlock it",
+        ),
+        (
+            "mutex",
+            "random_get",
+            52,
+            "cannot recursively acquire mutex",
+        ),
+    ] {
+        let output = Run::new(build::guest("hook", Mode::Default))
+            .arg(verb)
+            .fault(import, move |_| answer)
+            .run();
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+        assert_eq!(output.stderr_str(), "", "{output}");
+        let told = format!("out;hook: Some({message:?}) Some(true)\n");
+        assert!(output.stdout_str().starts_with(&told), "{verb}: {output}");
+    }
+}
+
 /// A hook around another one, which may be the one that there is without any.
 #[test]
 fn a_hook_that_is_taken_can_be_called() {

@@ -7,7 +7,10 @@ extern crate nanowasi as std;
 use std::prelude::v1::*;
 std::main!(main);
 
-use std::{env, hint, mem, panic};
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Instant;
+use std::{env, hint, io, mem, panic};
 
 fn main() {
     print!("out;");
@@ -55,6 +58,23 @@ fn main() {
             use_up();
             hint::black_box(String::with_capacity(1000));
             "memory was left"
+        }
+        "keys" => {
+            hint::black_box(HashMap::<u8, u8>::new());
+            "there were keys"
+        }
+        "clock" => {
+            hint::black_box(Instant::now());
+            "there was a clock"
+        }
+        "input" => {
+            let _locks = (io::stdin().lock(), io::stdin().lock());
+            "locked twice"
+        }
+        "mutex" => {
+            let mutex = Mutex::new(());
+            let _locks = (mutex.lock(), mutex.lock());
+            "locked twice"
         }
         "caught" => "not a panic",
         _ => panic!("with {text}"),
