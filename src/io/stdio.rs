@@ -69,31 +69,59 @@ static ERR: Stream = Stream {
 /// Whether the host has refused what a `print!` wanted written: like C's, the error sticks.
 static FAILED: Flag = Flag::new();
 
-/// How many texts of `print!` the host has refused while `main` was running.
-static FAILURES: Global<u32> = Global::new(0);
-
-/// How many of them a program survives. The next one ends it.
-const MAX_FAILURES: u32 = 8191;
-
-/// Whether `main` is running.
+/// How standard output is buffered, which depends on whether `main` is running.
 ///
-/// Only the start-up code of a command writes it. In a module without a `main` the optimizer knows it to stay
-/// unset, and drops what is for a `main` alone.
-static MAIN: Flag = Flag::new();
+/// Only [`enter_main`] stores another value than [`NO_MAIN`] before the host is asked about the descriptor. So in a
+/// module without a `main!` the optimizer knows this to be a constant, and drops what is for a `main` alone.
+static MODE: Global<u32> = Global::new(NO_MAIN);
+
+/// `main` has not begun, or does not exist: each print is written before it returns.
+const NO_MAIN: u32 = 0;
+/// `main` has returned: each print is written before it returns.
+const AFTER_MAIN: u32 = 1;
+/// Standard output is a terminal: each line is written at its end. Values between this and [`UNKNOWN`] are for what is
+/// no terminal: the buffer is written when it is full.
+const TERMINAL: u32 = 2;
+/// `main` is running, and the host has not been asked yet what standard output is.
+const UNKNOWN: u32 = u32::MAX;
+
+/// Whether `main` has begun.
+#[cfg(nanowasi_own_start)]
+#[inline]
+pub(crate) fn has_begun() -> bool {
+    MODE.get() != NO_MAIN
+}
 
 /// Begins to buffer, for `main`.
 #[inline]
 pub(crate) fn enter_main() {
-    MAIN.set();
-    // No code. Without it the first print of `main` is compiled twice, for what is known of the flag before and
-    // after a call to the host: 58 bytes in `hello`.
+    MODE.set(UNKNOWN);
+    // No code. Without it the first print of `main` is compiled twice, for what is known of the mode before and after
+    // a call to the host: 58 bytes in `hello`.
     compiler_fence(Ordering::SeqCst);
 }
 
 /// Ends what [`enter_main`] began. The buffer has been flushed.
 #[inline]
 pub(crate) fn leave_main() {
-    MAIN.unset();
+    MODE.set(AFTER_MAIN);
+}
+
+/// Whether `main` is running.
+#[inline]
+fn in_main() -> bool {
+    MODE.get() > AFTER_MAIN
+}
+
+/// How standard output is buffered; the first print of `main` asks the host.
+#[inline]
+fn mode() -> u32 {
+    let mut mode = MODE.get();
+    if mode == UNKNOWN {
+        mode = OUT.terminal_difference().wrapping_add(TERMINAL);
+        MODE.set(mode);
+    }
+    mode
 }
 
 /// Whether the buffer is to be flushed after `bytes` were written to it.
@@ -105,12 +133,10 @@ fn needs_flush(bytes: &[u8], locked: bool) -> bool {
     if STDOUT_BUFFER == 0 {
         return false;
     }
-    let outside = !MAIN.is_set();
-    if outside && !locked {
-        return true;
-    }
+    let mode = mode();
     // The last byte first: that much of a literal is known while compiling.
-    (outside || OUT.is_terminal()) && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
+    mode <= TERMINAL
+        && (!locked && mode <= AFTER_MAIN || bytes.ends_with(b"\n") || contains(bytes, b'\n'))
 }
 
 /// The result of what a stream answers.
@@ -128,6 +154,18 @@ fn out(bytes: &[u8], locked: bool) -> Result<()> {
     Ok(())
 }
 
+/// Whether a host that has refused output with this errno will go on to, so that the program is better ended.
+///
+/// It is not if the host was not ready (`AGAIN`, `INTR`), nor if there is no standard output (`BADF`), without which
+/// programs of `std` go on as well. One shift costs 30 bytes less than three comparisons. It takes errnos modulo 32,
+/// which tells these three from all that a write has been seen to fail with.
+#[inline]
+fn is_final(errno: i32) -> bool {
+    const NOT_FINAL: u32 =
+        1 << Errno::AGAIN.code() | 1 << Errno::INTR.code() | 1 << Errno::BADF.code();
+    NOT_FINAL.wrapping_shr(errno.cast_unsigned()) & 1 == 0
+}
+
 /// Standard output as the macros see it; not for programs.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -135,16 +173,15 @@ pub struct _Out;
 
 impl Sink for _Out {
     fn put(bytes: &[u8]) {
-        if OUT.write(bytes) != 0 || needs_flush(bytes, false) && OUT.flush_written() != 0 {
-            FAILED.set();
-            // What is added is whether `main` is running. So without one the sum is a constant, and nothing is left
-            // of the exit.
-            let failures = FAILURES.get().wrapping_add(MAIN.bit());
-            FAILURES.set(failures);
-            if failures > MAX_FAILURES {
-                // The host has just refused what is in the buffer.
+        let errno = OUT.write(bytes);
+        if errno != 0 {
+            // The text is lost: the buffer is full of what the host has refused before.
+            if in_main() && is_final(errno) {
                 sys::proc_exit(1);
             }
+            FAILED.set();
+        } else if needs_flush(bytes, false) && OUT.flush_written() != 0 {
+            FAILED.set();
         }
     }
 
@@ -325,7 +362,7 @@ handles! {
 impl Drop for StdoutLock<'_> {
     /// Writes what is in the buffer, unless `main` is running: see [`stdout`].
     fn drop(&mut self) {
-        if STDOUT_BUFFER != 0 && !MAIN.is_set() && OUT.flush() != 0 {
+        if STDOUT_BUFFER != 0 && !in_main() && OUT.flush() != 0 {
             FAILED.set();
         }
     }
@@ -396,6 +433,9 @@ pub(crate) fn prompt() {
 /// this one was none.
 pub(crate) fn settle() -> Result<()> {
     check(OUT.flush())?;
-    OUT.ask_again();
+    OUT.forget_filetype();
+    if in_main() {
+        MODE.set(UNKNOWN);
+    }
     Ok(())
 }

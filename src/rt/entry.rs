@@ -152,11 +152,9 @@ pub fn run(main: impl FnOnce() -> u8) {
 #[cfg(nanowasi_own_start)]
 #[inline]
 pub fn start(main: impl FnOnce() -> u8) {
-    static STARTED: sys::Flag = sys::Flag::new();
-    if STARTED.is_set() {
+    if stdio::has_begun() {
         sys::trap();
     }
-    STARTED.set();
     unsafe extern "C" {
         fn __wasm_call_ctors();
     }

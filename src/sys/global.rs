@@ -34,12 +34,6 @@ impl Flag {
         self.0.get() != 0
     }
 
-    /// 1 if it is set, else 0.
-    #[inline]
-    pub(crate) fn bit(&self) -> u32 {
-        self.0.get()
-    }
-
     #[inline]
     pub(crate) fn set(&self) {
         self.0.set(1);

@@ -185,7 +185,7 @@ pub(crate) struct Shared {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     waiting: UnsafeCell<Waiting>,
-    /// What the descriptor is: its type is one of two once the host was asked, see [`Stream::is_terminal`].
+    /// What the host writes about the descriptor; all zeros before that.
     stat: UnsafeCell<raw::Fdstat>,
 }
 
@@ -292,31 +292,23 @@ impl Stream {
         self.buffer.len() == 0
     }
 
-    /// Whether the descriptor is a terminal: a character device, as far as the host tells. It is asked
-    /// once; if it answers with an error, it is none.
+    /// Asks the host what the descriptor is, and returns 0 for a terminal, which is a character device. An
+    /// error, and a type that the host leaves unwritten, are another number.
     #[inline]
-    pub(crate) fn is_terminal(&self) -> bool {
-        const TERMINAL: u8 = raw::Filetype::CHARACTER_DEVICE.0;
-        const OTHER: u8 = raw::Filetype::BLOCK_DEVICE.0;
-
+    pub(crate) fn terminal_difference(&self) -> u32 {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         let stat = self.shared.stat.get();
         // SAFETY: nothing else accesses the stream now, and the record is valid for the host's write.
         unsafe {
-            let filetype = &raw mut (*stat).fs_filetype.0;
-            if *filetype == 0 {
-                let answer = raw::fd_fdstat_get(self.fd.raw(), stat);
-                // Both are 0, in one comparison. What the host has said otherwise is not kept.
-                let is_terminal = answer | i32::from(*filetype ^ TERMINAL) == 0;
-                *filetype = if is_terminal { TERMINAL } else { OTHER };
-            }
-            *filetype == TERMINAL
+            let errno = raw::fd_fdstat_get(self.fd.raw(), stat);
+            let filetype = (*stat).fs_filetype.0 ^ raw::Filetype::CHARACTER_DEVICE.0;
+            errno.cast_unsigned() | u32::from(filetype)
         }
     }
 
-    /// Has the host asked again what the descriptor is, since it is to be another.
-    pub(crate) fn ask_again(&self) {
+    /// Forgets what the host has written about the descriptor, because that is to become another file.
+    pub(crate) fn forget_filetype(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         // SAFETY: nothing else accesses the stream now.
