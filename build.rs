@@ -8,8 +8,12 @@
 //! - `nanowasi_libc`: the toolchain has a C library, for the functions of `src/sys/math.rs`.
 
 use std::env;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+#[path = "build/weak.rs"]
+mod weak;
 
 /// The buffer of standard output, in bytes, unless `NANOWASI_STDOUT_BUFFER` says otherwise.
 ///
@@ -30,6 +34,7 @@ fn main() {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
     }
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build/weak.rs");
     println!("cargo::rerun-if-changed=src/rt/crt.rs");
     stdout_buffer();
     if !matches!(env::var("OPT_LEVEL").as_deref(), Ok("s" | "z")) {
@@ -124,6 +129,12 @@ fn libc() -> Option<String> {
     folder.to_str().map(String::from)
 }
 
+/// The symbols of `src/rt/crt.rs` that give way to the C library's, if a program has that as well.
+const WEAK: [&str; 6] = ["memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen"];
+
+/// More of them, for `crt1-command.o`.
+const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_proc_exit"];
+
 /// Compiles `src/rt/crt.rs` into a static library; false if rustc cannot, as without a ready `core`.
 fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let (Ok(rustc), Ok(target), Ok(out)) =
@@ -156,6 +167,20 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     if !status.is_ok_and(|output| output.status.success()) {
         return false;
     }
+    let mut weak = WEAK.to_vec();
+    if !own_start {
+        weak.extend(WEAK_START);
+    }
+    if let Err(error) = make_weak(&library, &weak) {
+        println!("cargo::error={}: {error}", library.display());
+    }
     println!("cargo::rustc-link-search=native={out}");
     true
+}
+
+/// Makes symbols of a static library weak.
+fn make_weak(library: &Path, names: &[&str]) -> Result<(), String> {
+    let mut archive = fs::read(library).map_err(|error| error.to_string())?;
+    weak::make_weak(&mut archive, names)?;
+    fs::write(library, archive).map_err(|error| error.to_string())
 }

@@ -7,6 +7,11 @@
 //! the functions that copy and fill: only a crate as a whole can tell the compiler not to turn their
 //! loops into calls of themselves. `-Zbuild-std-features=compiler-builtins-mem` has them.)
 //!
+//! A program may link the C library as well, which defines most of these symbols. So they
+//! are weak here: `build.rs` changes a bit of the object (`build/weak.rs`). The C library's definition
+//! is taken where both are linked. Under `-Zbuild-std` nothing is weak: such a build has no precompiled `core`,
+//! and so does not have the C library either, which the toolchain brings along with `core`.
+//!
 //! On `wasm32-wasip1` the toolchain's `compiler_builtins` has no memory functions: `std` takes them
 //! from wasi-libc, and a program without `std` would import them from a module `env` that no host has.
 
@@ -173,17 +178,17 @@ pub unsafe extern "C" fn strlen(text: *const u8) -> usize {
 }
 
 /// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
-/// program without threads does not have.
+/// program without threads does not have. Weak, as are the next two: C code may load the C library's.
 #[cfg(nanowasi_crt_start)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_init_tp() {}
 
-/// What `crt1-command.o` calls after `main`: `nanowasi` has flushed and exited by then.
+/// What `crt1-command.o` calls after `main`: nanowasi has run the exit functions and flushed by then.
 #[cfg(nanowasi_crt_start)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {}
 
-/// What `crt1-command.o` calls if `main` answers a status other than zero, which ours never does.
+/// What `crt1-command.o` calls if `main` returns a status other than zero, which ours never does.
 #[cfg(nanowasi_crt_start)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_proc_exit(_status: u32) {}

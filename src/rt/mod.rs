@@ -8,7 +8,7 @@
 //! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
 //! | `__heap_base`, `__heap_end` | the linker | `allocator.rs` | where memory begins and ends that nobody uses yet |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |
-//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt.rs`, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
+//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
 //!
 //! The panic handler, the alloc-error handler and the global allocator have no such names: the
 //! compiler knows them by their attributes.

@@ -14,6 +14,8 @@
 )]
 
 mod mvp;
+mod weak_symbols;
+mod with_c;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

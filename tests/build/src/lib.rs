@@ -39,6 +39,7 @@ pub const SMALL_STACK: &str = "-Clink-arg=-zstack-size=81920";
 
 const EXAMPLES: &str = "nanowasi-examples";
 const GUESTS: &str = "nanowasi-guests";
+const C_GUESTS: &str = "nanowasi-c-guests";
 const CONFORMANCE: &str = "nanowasi-conformance";
 const PROGRAMS: &str = "nanowasi-programs";
 const NINE: &str = "nanowasi-nine";
@@ -146,6 +147,11 @@ impl Build {
             library: true,
             ..Self::new(GUESTS, "nanowasi_guests")
         }
+    }
+
+    /// One of the test guests that link the C library.
+    pub fn c_guest(name: &str) -> Self {
+        Self::new(C_GUESTS, name)
     }
 
     /// One of the programs that say what they see of their host.

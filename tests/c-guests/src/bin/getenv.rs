@@ -1,0 +1,16 @@
+//! getenv: one function of the `libc` crate, and nothing of nanowasi but `main!`.
+
+#![cfg_attr(target_os = "wasi", no_std, no_main)]
+
+#[cfg(target_os = "wasi")]
+nanowasi::main!(main);
+
+#[cfg(target_os = "wasi")]
+fn main() -> nanowasi::process::ExitCode {
+    // SAFETY: the text ends with a zero.
+    let value = unsafe { libc::getenv(c"NAME".as_ptr()) };
+    nanowasi::process::ExitCode::from(u8::from(value.is_null()))
+}
+
+#[cfg(not(target_os = "wasi"))]
+fn main() {}
