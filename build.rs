@@ -36,6 +36,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build/weak.rs");
     println!("cargo::rerun-if-changed=src/rt/crt.rs");
+    println!("cargo::rerun-if-changed=src/rt/crt_members.rs");
     stdout_buffer();
     if !matches!(env::var("OPT_LEVEL").as_deref(), Ok("s" | "z")) {
         println!("cargo::rustc-cfg=nanowasi_fast");
@@ -130,28 +131,68 @@ fn libc() -> Option<String> {
 }
 
 /// The symbols of `src/rt/crt.rs` that give way to the C library's, if a program has that as well.
-const WEAK: [&str; 6] = ["memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen"];
+const WEAK: [&str; 8] = [
+    "memcpy",
+    "memmove",
+    "memset",
+    "memcmp",
+    "bcmp",
+    "strlen",
+    "__funcs_on_exit",
+    "__stdio_exit",
+];
 
 /// More of them, for `crt1-command.o`.
 const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_proc_exit"];
 
-/// Compiles `src/rt/crt.rs` into a static library; false if rustc cannot, as without a ready `core`.
+/// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false if
+/// rustc cannot, as without a ready `core`.
 fn compile_crt(flags: &[&str], own_start: bool) -> bool {
+    let Ok(out) = env::var("OUT_DIR") else {
+        return false;
+    };
+    let weak = if own_start {
+        WEAK.to_vec()
+    } else {
+        WEAK.into_iter().chain(WEAK_START).collect()
+    };
+    if !compile_library(flags, own_start, "crt", None, &weak) {
+        return false;
+    }
+    if !compile_library(flags, own_start, "crt_members", Some("exit"), &[]) {
+        println!("cargo::error=src/rt/crt_members.rs does not compile");
+    }
+    println!("cargo::rustc-link-search=native={out}");
+    true
+}
+
+/// Compiles a file of `src/rt`, or the part of it that is one archive member, and makes symbols weak.
+fn compile_library(
+    flags: &[&str],
+    own_start: bool,
+    file: &str,
+    member: Option<&str>,
+    weak: &[&str],
+) -> bool {
     let (Ok(rustc), Ok(target), Ok(out)) =
         (env::var("RUSTC"), env::var("TARGET"), env::var("OUT_DIR"))
     else {
         return false;
     };
-    let library = Path::new(&out).join("libnanowasi_crt.a");
+    let name = format!("nanowasi_{}", member.unwrap_or(file));
+    let library = Path::new(&out).join(format!("lib{name}.a"));
     let mut command = Command::new(rustc);
     command
-        .args(["--edition=2024", "--crate-name=nanowasi_crt"])
+        .args(["--edition=2024", "--crate-name", &name])
         // An rlib is an archive with an index: the linker takes a member only if it needs one.
         .args(["--crate-type=rlib", "--target", &target])
         .args(["-Copt-level=3", "-Cpanic=abort", "-Ccodegen-units=1"])
         .args(["-Cdebuginfo=0", "-Cembed-bitcode=no", "--cap-lints=allow"]);
     if !own_start {
         command.args(["--cfg", "nanowasi_crt_start"]);
+    }
+    if let Some(member) = member {
+        command.args(["--cfg", &format!("nanowasi_member_{member}")]);
     }
     // The library has to run on what the program is compiled for.
     for name in ["target-cpu", "target-feature"] {
@@ -162,19 +203,14 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let status = command
         .arg("-o")
         .arg(&library)
-        .arg("src/rt/crt.rs")
+        .arg(format!("src/rt/{file}.rs"))
         .output();
     if !status.is_ok_and(|output| output.status.success()) {
         return false;
     }
-    let mut weak = WEAK.to_vec();
-    if !own_start {
-        weak.extend(WEAK_START);
-    }
-    if let Err(error) = make_weak(&library, &weak) {
+    if let Err(error) = make_weak(&library, weak) {
         println!("cargo::error={}: {error}", library.display());
     }
-    println!("cargo::rustc-link-search=native={out}");
     true
 }
 

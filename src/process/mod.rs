@@ -33,20 +33,30 @@ pub use termination::Termination;
 
 use crate::io;
 use crate::raw::Signal;
-use crate::sys;
+use crate::sys::{self, c_library};
 
 /// The status that a failed program ends with, as `std`'s panics: hosts make an error of 126 and up.
 const FAILURE_TO_ABORT: u32 = 101;
 
 /// Ends the program with a status, after writing what waits on standard output.
 ///
+/// Functions that C code has registered by `atexit` run before, and C's streams are written.
 /// Nothing is dropped, as in [`std::process::exit`]. If output could not be written when it was to be, a status of 0 becomes 1.
 /// Several hosts turn a status above 125 into an error of their own.
 ///
 /// [`std::process::exit`]: https://doc.rust-lang.org/std/process/fn.exit.html
 #[inline]
 pub fn exit(code: i32) -> ! {
-    sys::proc_exit(closing(code).cast_unsigned())
+    sys::proc_exit(exit_status(code).cast_unsigned())
+}
+
+/// Runs C's exit functions, writes what is buffered, and returns the status to end with.
+///
+/// The buffer comes last, because a function that C code has registered by `atexit` may print.
+#[inline]
+pub(crate) fn exit_status(code: i32) -> i32 {
+    c_library::exit();
+    closing(code)
 }
 
 /// Writes what waits, and answers the status to end with.
@@ -61,6 +71,8 @@ pub(crate) fn closing(code: i32) -> i32 {
 /// Raises `ABRT`, as a process would. Most hosts have no signals and answer with an error: then the
 /// status is 101; should even that return, the program traps. Without the feature `proc-raise` it
 /// is 101 at once, and the import is not needed.
+///
+/// Functions that C code has registered by `atexit` don't run, and what C's streams hold is lost.
 ///
 /// Differs from [`std::process::abort`], which traps and loses what waits.
 ///

@@ -9,7 +9,8 @@
 //!
 //! A program may link the C library as well, which defines most of these symbols. So they
 //! are weak here: `build.rs` changes a bit of the object (`build/weak.rs`). The C library's definition
-//! is taken where both are linked. Under `-Zbuild-std` nothing is weak: such a build has no precompiled `core`,
+//! is taken where both are linked. Under `-Zbuild-std` nothing is weak, and C
+//! code's exit functions are not taken into account: such a build has no precompiled `core`,
 //! and so does not have the C library either, which the toolchain brings along with `core`.
 //!
 //! On `wasm32-wasip1` the toolchain's `compiler_builtins` has no memory functions: `std` takes them
@@ -176,6 +177,17 @@ pub unsafe extern "C" fn strlen(text: *const u8) -> usize {
     }
     n
 }
+
+/// Runs the functions that C code has registered by `atexit`. Weak: the C library defines the one that
+/// does so, and the linker takes that if the program calls `atexit`.
+#[cfg(not(nanowasi_crt_module))]
+#[unsafe(no_mangle)]
+pub extern "C" fn __funcs_on_exit() {}
+
+/// Writes what C's output streams hold. Weak, as above: the C library's own if the program has streams.
+#[cfg(not(nanowasi_crt_module))]
+#[unsafe(no_mangle)]
+pub extern "C" fn __stdio_exit() {}
 
 /// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
 /// program without threads does not have. Weak, as are the next two: C code may load the C library's.

@@ -39,9 +39,35 @@ use crate::sys;
 macro_rules! main {
     ($main:path) => {
         const _: () = {
+            $crate::__libraries!();
             $crate::__entry!($main);
         };
     };
+}
+
+/// Links the libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`.
+///
+/// The linker takes a symbol from the first library that defines it. A program's own libraries come
+/// first, so that these stand before any C library, of whatever crate. The C library's exit functions
+/// would be linked into every program otherwise.
+#[cfg(nanowasi_crt)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __libraries {
+    () => {
+        #[link(name = "nanowasi_crt", kind = "static", modifiers = "-bundle")]
+        unsafe extern "C" {}
+        #[link(name = "nanowasi_exit", kind = "static", modifiers = "-bundle")]
+        unsafe extern "C" {}
+    };
+}
+
+/// No library is linked: there is none, or there are no C symbols to define.
+#[cfg(not(nanowasi_crt))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __libraries {
+    () => {};
 }
 
 /// The function that whatever starts the program calls. Only its symbol has the name that is called: an
@@ -141,7 +167,7 @@ pub fn run(main: impl FnOnce() -> u8) {
         "nanowasi: this is a native build, and each call to a host fails: build with `--target wasm32-wasip1`"
     );
     stdio::enter_main();
-    let status = process::closing(i32::from(main()));
+    let status = process::exit_status(i32::from(main()));
     if status != 0 {
         sys::proc_exit(status.cast_unsigned());
     }

@@ -7,6 +7,8 @@
 //! | `main` | [`main!`](crate::main), natively | the C start-up | so that a tool also builds for the developer's machine |
 //! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
 //! | `__heap_base`, `__heap_end` | the linker | `allocator.rs` | where memory begins and ends that nobody uses yet |
+//! | `__funcs_on_exit`, `__stdio_exit` | `crt.rs`, weakly | `sys/c_library.rs` | C code's end: `atexit`, and output that is buffered |
+//! | `exit` | `crt_members.rs` | C code | the C library's brings a second `__wasm_call_dtors` |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |
 //! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
 //!
@@ -39,7 +41,6 @@ pub use allocator::System;
 pub use entry::start;
 pub use entry::{Main, Status, run};
 
-// Links the library that `build.rs` has made of `crt.rs`.
+// The libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`, before any C library.
 #[cfg(nanowasi_crt)]
-#[link(name = "nanowasi_crt", kind = "static", modifiers = "-bundle")]
-unsafe extern "C" {}
+crate::__libraries!();

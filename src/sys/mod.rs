@@ -24,6 +24,7 @@
 )]
 
 pub(crate) mod args;
+pub(crate) mod c_library;
 mod claims;
 mod clock;
 mod contention;

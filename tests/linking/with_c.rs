@@ -1,12 +1,13 @@
 //! Links programs with the C library that the toolchain has, by the `libc` crate and by rustix.
 //!
 //! The failures: such programs did not link in the default mode, because nanowasi and the C library
-//! defined the same symbols.
+//! defined the same symbols. In tiny mode, what C wrote at last was lost, and functions registered by
+//! `atexit` were not called.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nanowasi_host::build::{Build, Mode};
+use nanowasi_host::build::{Build, Mode, Profile};
 use nanowasi_host::{Module, Run, Status};
 
 const MODES: [Mode; 2] = [Mode::Default, Mode::Tiny];
@@ -24,6 +25,61 @@ fn folder(test: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// None of it happened in tiny mode, and in the default mode the program did not link.
+#[test]
+fn the_end_of_a_program_runs_handlers_and_writes_what_c_has_buffered() {
+    let c = "C's main; C's second handler; ";
+    let own = "main\nsecond handler\nfirst handler\n";
+    for mode in MODES {
+        let wasm = guest("at_exit", mode);
+        for (end, status) in [("return", 0), ("return:3", 3), ("exit", 0), ("exit:3", 3)] {
+            let output = Run::new(&wasm).arg(end).run();
+            assert_eq!(output.status, Status::Exit(status), "{mode:?}: {output}");
+            assert_eq!(
+                output.stdout_str(),
+                format!("{c}{own}"),
+                "{mode:?}, {end}: {output}"
+            );
+        }
+        // C's own `exit` does what C promises, and knows nothing of nanowasi's buffer.
+        let output = Run::new(&wasm).arg("c-exit:4").run();
+        assert_eq!(output.status, Status::Exit(4), "{mode:?}: {output}");
+        assert_eq!(output.stdout_str(), c, "{mode:?}: {output}");
+    }
+}
+
+/// As C's `abort` does, and a panic in `std`.
+#[test]
+fn an_abort_runs_no_handlers() {
+    for mode in MODES {
+        let wasm = guest("at_exit", mode);
+        for end in ["abort", "panic"] {
+            let output = Run::new(&wasm).arg(end).run();
+            assert_eq!(output.status, Status::Exit(101), "{mode:?}: {output}");
+            assert_eq!(output.stdout_str(), "main\n", "{mode:?}, {end}: {output}");
+        }
+    }
+}
+
+/// C's streams are closed by nanowasi, and by `crt1-command.o` where C's `exit` brings the function for
+/// it: the offset of an input that has been read ahead was moved back twice.
+#[test]
+fn open_c_files_are_closed_once() {
+    let folder = folder("c-files");
+    fs::write(folder.join("in"), "input").unwrap();
+    for mode in MODES {
+        let wasm = guest("c_files", mode);
+        for (end, status) in [("return", 0), ("exit:3", 3), ("c-exit:4", 4)] {
+            let _ = fs::remove_file(folder.join("out"));
+            let output = Run::new(&wasm).arg(end).dir(&folder, ".").run();
+            assert_eq!(output.status, Status::Exit(status), "{mode:?}: {output}");
+            assert_eq!(output.count("fd_seek"), 1, "{mode:?}, {end}: {output}");
+            let written = fs::read_to_string(folder.join("out")).unwrap();
+            assert_eq!(written, "written by C", "{mode:?}, {end}: {output}");
+        }
+    }
 }
 
 /// `duplicate symbol: __wasi_proc_exit`, in the default mode.
@@ -60,5 +116,32 @@ fn rustix_links_and_works() {
             "{mode:?}: {output}"
         );
         assert_eq!(output.status, Status::Exit(0), "{mode:?}: {output}");
+    }
+}
+
+/// A library that stands before nanowasi's and defines what nanowasi defines. Without link-time
+/// optimization the linker meets more symbols, and reported `duplicate symbol: memcmp`.
+#[test]
+fn the_order_of_libraries_makes_no_difference() {
+    for mode in MODES {
+        let plain = Build::c_guest("c_first").profile(Profile::Cargo).alone();
+        let output = Run::new(plain.mode(mode).wasm()).run();
+        assert_eq!(
+            output.stdout_str(),
+            "from C\nhandled\n",
+            "{mode:?}: {output}"
+        );
+        for guest in ["c_first", "c_last"] {
+            let output = Run::new(self::guest(guest, mode))
+                .env("NAME", "value")
+                .run();
+            let expected = "from C\nNAME is 5 bytes long\nhandled\n";
+            assert_eq!(output.stdout_str(), expected, "{guest}, {mode:?}: {output}");
+            assert_eq!(
+                output.status,
+                Status::Exit(0),
+                "{guest}, {mode:?}: {output}"
+            );
+        }
     }
 }
