@@ -131,7 +131,7 @@ fn libc() -> Option<String> {
 }
 
 /// The symbols of `src/rt/crt.rs` that give way to the C library's, if a program has that as well.
-const WEAK: [&str; 8] = [
+const WEAK: [&str; 9] = [
     "memcpy",
     "memmove",
     "memset",
@@ -140,6 +140,7 @@ const WEAK: [&str; 8] = [
     "strlen",
     "__funcs_on_exit",
     "__stdio_exit",
+    "malloc",
 ];
 
 /// More of them, for `crt1-command.o`.

@@ -9,9 +9,11 @@
 //!
 //! talc compares addresses that it has added sizes to, which goes round at the end of 4 GiB: see [`Bins`].
 //!
-//! The safety argument: the module's memory has one owner, and this is it. C code that is linked in and
-//! brings a heap of its own, such as wasi-libc's `malloc`, starts at the same place: such a program has to do
-//! without the features `talc` and `system`.
+//! C code that is linked in may bring a heap of its own, wasi-libc's `malloc`, which also begins with the
+//! memory after the program's data. That memory is left to C then. Both heaps grow memory, and neither
+//! takes pages that the other one has grown.
+//!
+//! The safety argument: the module's memory has one owner, and this is it, but for what C's heap takes.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;

@@ -10,7 +10,7 @@
 //! A program may link the C library as well, which defines most of these symbols. So they
 //! are weak here: `build.rs` changes a bit of the object (`build/weak.rs`). The C library's definition
 //! is taken where both are linked. Under `-Zbuild-std` nothing is weak, and C
-//! code's exit functions are not taken into account: such a build has no precompiled `core`,
+//! code's exit functions and heap are not taken into account: such a build has no precompiled `core`,
 //! and so does not have the C library either, which the toolchain brings along with `core`.
 //!
 //! On `wasm32-wasip1` the toolchain's `compiler_builtins` has no memory functions: `std` takes them
@@ -176,6 +176,20 @@ pub unsafe extern "C" fn strlen(text: *const u8) -> usize {
         }
     }
     n
+}
+
+/// Returns the address of C's `malloc`, or 0 if the program has no `malloc`.
+///
+/// `build.rs` makes the reference to `malloc` weak. So the reference does not load the C library's
+/// allocator, and is null unless something else does. The caller compares: in this file, the compiler
+/// would assume that the address of a function is never null.
+#[cfg(not(nanowasi_crt_module))]
+#[unsafe(no_mangle)]
+pub extern "C" fn __nanowasi_c_heap(_: usize) -> usize {
+    unsafe extern "C" {
+        fn malloc(size: usize) -> *mut u8;
+    }
+    malloc as *const () as usize
 }
 
 /// Runs the functions that C code has registered by `atexit`. Weak: the C library defines the one that

@@ -6,7 +6,9 @@
 //! | `__main_void` | [`main!`](crate::main), with crt1 | `_start` of `crt1-command.o` | the program's entry |
 //! | `main` | [`main!`](crate::main), natively | the C start-up | so that a tool also builds for the developer's machine |
 //! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
-//! | `__heap_base`, `__heap_end` | the linker | `allocator.rs` | where memory begins and ends that nobody uses yet |
+//! | `__heap_base`, `__heap_end` | the linker | `allocator.rs`, C's `malloc` | where memory begins and ends that nobody uses yet |
+//! | `__nanowasi_c_heap` | `crt.rs` | `sys/c_library.rs` | whether that memory is C's |
+//! | `malloc` | the C library, if anything | `crt.rs`, weakly | only its address is looked at |
 //! | `__funcs_on_exit`, `__stdio_exit` | `crt.rs`, weakly | `sys/c_library.rs` | C code's end: `atexit`, and output that is buffered |
 //! | `exit` | `crt_members.rs` | C code | the C library's brings a second `__wasm_call_dtors` |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |

@@ -12,7 +12,7 @@
 //! [`take`] returns none of it twice. A program with the feature `alloc` and without `system` has a heap of
 //! its own, which may begin there as well: nothing is given out then.
 
-use super::Global;
+use super::{Global, c_library};
 
 /// The size of a page, by which memory grows.
 pub(crate) const PAGE: usize = 65_536;
@@ -81,7 +81,8 @@ fn initial() -> (usize, usize) {
             static __heap_end: u8;
         }
         let start = (&raw const __heap_base).expose_provenance();
-        (start, (&raw const __heap_end).addr() - start)
+        let len = (&raw const __heap_end).addr() - start;
+        (start, c_library::own_initial_memory(len))
     }
     #[cfg(not(all(
         target_arch = "wasm32",

@@ -2,7 +2,7 @@
 //!
 //! The failures: such programs did not link in the default mode, because nanowasi and the C library
 //! defined the same symbols. In tiny mode, what C wrote at last was lost, and functions registered by
-//! `atexit` were not called.
+//! `atexit` were not called. C's heap and nanowasi's gave out the same memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -141,6 +141,50 @@ fn the_order_of_libraries_makes_no_difference() {
                 output.status,
                 Status::Exit(0),
                 "{guest}, {mode:?}: {output}"
+            );
+        }
+    }
+}
+
+/// Half of the blocks had lost their content: both heaps began at the end of the program's data.
+#[test]
+fn no_two_heaps_give_out_the_same_memory() {
+    for mode in MODES {
+        let wasm = guest("two_heaps", mode);
+        for first in ["c", "rust"] {
+            let output = Run::new(&wasm)
+                .env("FIRST", first)
+                .args(["one", "two"])
+                .run();
+            let expected = "broken: 0, arguments: [\"one\", \"two\"]\n";
+            assert_eq!(output.stdout_str(), expected, "{mode:?}, {first}: {output}");
+            assert_eq!(
+                output.status,
+                Status::Exit(0),
+                "{mode:?}, {first}: {output}"
+            );
+        }
+    }
+}
+
+/// The same with C's heap as the global allocator, alone and beside `System`.
+#[test]
+fn c_may_be_the_global_allocator() {
+    for mode in MODES {
+        for feature in ["alloc", "system"] {
+            let build = Build::c_guest("c_allocator").no_default_features();
+            let build = build.feature(feature).feature("panic-message").alone();
+            let output = Run::new(build.mode(mode).wasm()).args(["one", "two"]).run();
+            let expected = "broken: 0, arguments: [\"one\", \"two\"]\n";
+            assert_eq!(
+                output.stdout_str(),
+                expected,
+                "{mode:?}, {feature}: {output}"
+            );
+            assert_eq!(
+                output.status,
+                Status::Exit(0),
+                "{mode:?}, {feature}: {output}"
             );
         }
     }
