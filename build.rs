@@ -152,16 +152,25 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let Ok(out) = env::var("OUT_DIR") else {
         return false;
     };
-    let weak = if own_start {
-        WEAK.to_vec()
+    let (weak, members): (Vec<&str>, &[&str]) = if own_start {
+        (WEAK.to_vec(), &["exit", "no_main"])
     } else {
-        WEAK.into_iter().chain(WEAK_START).collect()
+        (
+            WEAK.into_iter().chain(WEAK_START).collect(),
+            &["exit", "args", "no_main"],
+        )
     };
     if !compile_library(flags, own_start, "crt", None, &weak) {
         return false;
     }
-    if !compile_library(flags, own_start, "crt_members", Some("exit"), &[]) {
-        println!("cargo::error=src/rt/crt_members.rs does not compile");
+    for &member in members {
+        let weak: &[&str] = match member {
+            "args" => &["__wasi_args_sizes_get"],
+            _ => &[],
+        };
+        if !compile_library(flags, own_start, "crt_members", Some(member), weak) {
+            println!("cargo::error=src/rt/crt_members.rs does not compile");
+        }
     }
     println!("cargo::rustc-link-search=native={out}");
     true

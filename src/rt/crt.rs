@@ -203,6 +203,11 @@ pub extern "C" fn __funcs_on_exit() {}
 #[unsafe(no_mangle)]
 pub extern "C" fn __stdio_exit() {}
 
+/// What the linker calls a duplicate where `main!` is missing: see `crt_members.rs`.
+#[cfg(not(nanowasi_crt_module))]
+#[unsafe(export_name = "the program lacks `nanowasi::main!(main);`")]
+pub static NO_MAIN: u8 = 0;
+
 /// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
 /// program without threads does not have. Weak, as are the next two: C code may load the C library's.
 #[cfg(nanowasi_crt_start)]

@@ -28,3 +28,45 @@ pub extern "C" fn exit(status: i32) -> ! {
     proc_exit(status);
     core::arch::wasm32::unreachable()
 }
+
+unsafe extern "C" {
+    #[cfg(nanowasi_member_args)]
+    safe fn __main_argc_argv();
+    #[cfg(nanowasi_member_no_main)]
+    safe fn __nanowasi_c_heap(_: usize) -> usize;
+}
+
+/// Never runs: the C library's function of this name replaces it, because this one is weak.
+///
+/// Of the C library, only `__main_void` asks for this symbol, and is loaded if nothing else defines
+/// `__main_void`: there is no `main!`. Its own reference to `__main_argc_argv`, which is `main` in C,
+/// is weak. The reference here is not, and so loads the next member if there is no `main` in C either.
+#[cfg(nanowasi_member_args)]
+#[unsafe(no_mangle)]
+pub extern "C" fn __wasi_args_sizes_get(_count: *mut usize, _len: *mut usize) -> i32 {
+    __main_argc_argv();
+    0
+}
+
+/// Stops the linker with an error that names `main!`, by defining what `crt.rs` defines as well.
+///
+/// The linker loads this member where it finds no entry of the program: see the functions below.
+#[cfg(nanowasi_member_no_main)]
+#[unsafe(export_name = "the program lacks `nanowasi::main!(main);`")]
+pub static NO_MAIN: u8 = 0;
+
+/// `main` in C, for the one that is missing where `crt1-command.o` starts the program.
+#[cfg(all(nanowasi_member_no_main, nanowasi_crt_start))]
+#[unsafe(no_mangle)]
+pub extern "C" fn __main_argc_argv(_argc: i32, _argv: *const *const u8) -> i32 {
+    // The reference loads the other definition of `NO_MAIN`.
+    __nanowasi_c_heap(0) as i32
+}
+
+/// The entry that is missing where `main!` would define it.
+#[cfg(all(nanowasi_member_no_main, not(nanowasi_crt_start)))]
+#[unsafe(no_mangle)]
+pub extern "C" fn _start() {
+    // The reference loads the other definition of `NO_MAIN`.
+    __nanowasi_c_heap(0);
+}

@@ -13,6 +13,8 @@
 //! | `exit` | `crt_members.rs` | C code | the C library's brings a second `__wasm_call_dtors` |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |
 //! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
+//! | `__wasi_args_sizes_get`, `__main_argc_argv` | `crt_members.rs`, with crt1 | C's `__main_void` | an error where `main!` is missing |
+//! | `_start` | `crt_members.rs`, without crt1 | the host | the same error |
 //!
 //! The panic handler, the alloc-error handler and the global allocator have no such names: the
 //! compiler knows them by their attributes.
@@ -46,3 +48,9 @@ pub use entry::{Main, Status, run};
 // The libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`, before any C library.
 #[cfg(nanowasi_crt)]
 crate::__libraries!();
+#[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
+#[link(name = "nanowasi_args", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}
+#[cfg(nanowasi_crt)]
+#[link(name = "nanowasi_no_main", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}

@@ -2,12 +2,14 @@
 //!
 //! The failures: such programs did not link in the default mode, because nanowasi and the C library
 //! defined the same symbols. In tiny mode, what C wrote at last was lost, and functions registered by
-//! `atexit` were not called. C's heap and nanowasi's gave out the same memory.
+//! `atexit` were not called. C's heap and nanowasi's gave out the same memory. And a program without
+//! `main!` linked, or failed with the same duplicate symbols.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use nanowasi_host::build::{Build, Mode, Profile};
+use nanowasi_host::build::{self, Build, Mode, Profile};
 use nanowasi_host::{Module, Run, Status};
 
 const MODES: [Mode; 2] = [Mode::Default, Mode::Tiny];
@@ -187,5 +189,73 @@ fn c_may_be_the_global_allocator() {
                 "{mode:?}, {feature}: {output}"
             );
         }
+    }
+}
+
+fn without_main(name: &str, mode: Mode) -> Result<Vec<u8>, String> {
+    let build = Build::c_guest(name).feature("without-main").alone();
+    build.mode(mode).try_wasm()
+}
+
+/// What was said instead was `duplicate symbol: __wasi_proc_exit`, or that `_start` is not defined.
+#[test]
+fn an_error_of_the_linker_names_the_main_that_is_missing() {
+    for mode in MODES {
+        let error = without_main("no_main", mode).unwrap_err();
+        assert!(
+            error.contains("the program lacks `nanowasi::main!(main);`"),
+            "{mode:?}: {error}"
+        );
+        assert!(!error.contains("__wasi"), "{mode:?}: {error}");
+    }
+}
+
+/// The error must not strike a program that starts in another way.
+#[test]
+fn a_program_may_bring_an_entry_of_its_own() {
+    for (name, mode, status, printed) in [
+        ("own_main_void", Mode::Default, 4, "a main of its own\n"),
+        ("c_main", Mode::Default, 5, "2 arguments\n"),
+        ("own_start", Mode::Tiny, 6, "a start of its own\n"),
+    ] {
+        let output = Run::new(without_main(name, mode).unwrap()).arg("one").run();
+        assert_eq!(output.stdout_str(), printed, "{name}: {output}");
+        assert_eq!(output.status, Status::Exit(status), "{name}: {output}");
+    }
+}
+
+/// A `cdylib` has no `main` by design, and links in either mode.
+#[test]
+fn a_library_needs_no_main() {
+    for flags in ["", "-Clink-self-contained=no"] {
+        let target = build::target_folder().join(format!("guests/plugin{flags}"));
+        let output = Command::new("cargo")
+            .current_dir(build::workspace())
+            .env("CARGO_ENCODED_RUSTFLAGS", flags)
+            .args(["build", "--quiet", "--release", "--target", build::WASIP1])
+            .args(["--package", "nanowasi-c-guests", "--example", "plugin"])
+            .arg("--target-dir")
+            .arg(&target)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let wasm = fs::read(target.join("wasm32-wasip1/release/examples/plugin.wasm")).unwrap();
+        let module = Module::parse(&wasm).unwrap();
+        assert!(
+            module.foreign().is_empty(),
+            "{flags}: {:?}",
+            module.foreign()
+        );
+        assert!(
+            module
+                .exports
+                .iter()
+                .any(|export| export.name == "name_len"),
+            "{flags}"
+        );
     }
 }
