@@ -146,8 +146,8 @@ const WEAK: [&str; 9] = [
 /// More of them, for `crt1-command.o`.
 const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_proc_exit"];
 
-/// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false if
-/// rustc cannot, as without a ready `core`.
+/// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false
+/// if rustc cannot, as without a ready `core`.
 fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let Ok(out) = env::var("OUT_DIR") else {
         return false;
@@ -176,7 +176,8 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     true
 }
 
-/// Compiles a file of `src/rt`, or the part of it that is one archive member, and makes symbols weak.
+/// Compiles a file of `src/rt`, or the part of it that is one archive member, and makes symbols
+/// weak.
 fn compile_library(
     flags: &[&str],
     own_start: bool,

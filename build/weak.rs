@@ -1,11 +1,13 @@
 //! Makes symbols weak in a static library, which stable Rust has no attribute for.
 //!
 //! A weak definition gives way to another definition of the same name, in whatever order the linker
-//! meets them. A weak reference loads no member of an archive, and is null if nothing else loads one.
+//! meets them. A weak reference loads no member of an archive, and is null if nothing else loads
+//! one.
 //!
-//! An object lists its symbols in the custom section `linking`, subsection 8. Each entry begins with
-//! its kind and its flags, and the lowest bit of the flags means weak. So one bit is set in place, and
-//! no length changes. The formats are those of `ar` and of the WebAssembly tool conventions.
+//! An object lists its symbols in the custom section `linking`, subsection 8. Each entry begins
+//! with its kind and its flags, and the lowest bit of the flags means weak. So one bit is set in
+//! place, and no length changes. The formats are those of `ar` and of the WebAssembly tool
+//! conventions.
 //!
 //! `build.rs` uses this module, and `tests/linking` tests it.
 
@@ -13,9 +15,9 @@ use std::ops::Range;
 
 /// Sets the flag of weak symbols for each of `names`, wherever the objects of the archive list one.
 ///
-/// Also clears the flag that keeps the table of functions in each program, which 7 bytes describe. The
-/// compiler sets it where the address of a function is taken. A null address needs no table, and the
-/// linker adds one for any other address.
+/// Also clears the flag that keeps the table of functions in each program, which 7 bytes describe.
+/// The compiler sets it where the address of a function is taken. A null address needs no table,
+/// and the linker adds one for any other address.
 ///
 /// # Errors
 ///
@@ -165,7 +167,8 @@ fn symbol_table(part: &mut Reader<'_>, imports: &[String]) -> Result<Vec<Symbol>
         let is_defined = value & UNDEFINED == 0;
         let has_name = is_defined || value & EXPLICIT_NAME != 0;
         let name = match kind {
-            // A function, a global, a tag or a table: its index, and its name unless the import has it.
+            // A function, a global, a tag or a table: its index, and its name unless the import has
+            // it.
             0 | 2 | 4 | 5 => {
                 let index = part.number()? as usize;
                 let name = if has_name { Some(part.text()?) } else { None };

@@ -7,11 +7,11 @@
 //! the functions that copy and fill: only a crate as a whole can tell the compiler not to turn their
 //! loops into calls of themselves. `-Zbuild-std-features=compiler-builtins-mem` has them.)
 //!
-//! A program may link the C library as well, which defines most of these symbols. So they
-//! are weak here: `build.rs` changes a bit of the object (`build/weak.rs`). The C library's definition
-//! is taken where both are linked. Under `-Zbuild-std` nothing is weak, and C
-//! code's exit functions and heap are not taken into account: such a build has no precompiled `core`,
-//! and so does not have the C library either, which the toolchain brings along with `core`.
+//! A program may link the C library as well, which defines most of these symbols. So they are weak
+//! here: `build.rs` changes a bit of the object (`build/weak.rs`). The C library's definition is
+//! taken where both are linked. Under `-Zbuild-std` nothing is weak, and C code's exit functions
+//! and heap are not taken into account: such a build has no precompiled `core`, and so does not
+//! have the C library either, which the toolchain brings along with `core`.
 //!
 //! On `wasm32-wasip1` the toolchain's `compiler_builtins` has no memory functions: `std` takes them
 //! from wasi-libc, and a program without `std` would import them from a module `env` that no host has.
@@ -181,8 +181,8 @@ pub unsafe extern "C" fn strlen(text: *const u8) -> usize {
 /// Returns the address of C's `malloc`, or 0 if the program has no `malloc`.
 ///
 /// `build.rs` makes the reference to `malloc` weak. So the reference does not load the C library's
-/// allocator, and is null unless something else does. The caller compares: in this file, the compiler
-/// would assume that the address of a function is never null.
+/// allocator, and is null unless something else does. The caller compares: in this file, the
+/// compiler would assume that the address of a function is never null.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __nanowasi_c_heap(_: usize) -> usize {
@@ -192,13 +192,14 @@ pub extern "C" fn __nanowasi_c_heap(_: usize) -> usize {
     malloc as *const () as usize
 }
 
-/// Runs the functions that C code has registered by `atexit`. Weak: the C library defines the one that
-/// does so, and the linker takes that if the program calls `atexit`.
+/// Runs the functions that C code has registered by `atexit`. Weak: the C library defines the one
+/// that does so, and the linker takes that if the program calls `atexit`.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __funcs_on_exit() {}
 
-/// Writes what C's output streams hold. Weak, as above: the C library's own if the program has streams.
+/// Writes what C's output streams hold. Weak, as above: the C library's own if the program has
+/// streams.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __stdio_exit() {}
@@ -209,12 +210,14 @@ pub extern "C" fn __stdio_exit() {}
 pub static NO_MAIN: u8 = 0;
 
 /// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
-/// program without threads does not have. Weak, as are the next two: C code may load the C library's.
+/// program without threads does not have. Weak, as are the next two: C code may load the C
+/// library's.
 #[cfg(nanowasi_crt_start)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_init_tp() {}
 
-/// What `crt1-command.o` calls after `main`: nanowasi has run the exit functions and flushed by then.
+/// What `crt1-command.o` calls after `main`: nanowasi has run the exit functions and flushed by
+/// then.
 #[cfg(nanowasi_crt_start)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {}

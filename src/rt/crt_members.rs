@@ -1,9 +1,10 @@
-//! C symbols that most programs don't ask for: `build.rs` compiles each part of this file on its own.
+//! C symbols that most programs don't ask for: `build.rs` compiles each part of this file on its
+//! own.
 //!
 //! A part is an archive member, selected by a cfg of its name. The linker loads a member only where
-//! something refers to its symbol and nothing before defines it, and with it all that it defines. So
-//! each symbol that must not come with others has a member of its own. This file is never a module of
-//! the crate.
+//! something refers to its symbol and nothing before defines it, and with it all that it defines.
+//! So each symbol that must not come with others has a member of its own. This file is never a
+//! module of the crate.
 
 #![no_std]
 #![no_builtins]
@@ -39,8 +40,9 @@ unsafe extern "C" {
 /// Never runs: the C library's function of this name replaces it, because this one is weak.
 ///
 /// Of the C library, only `__main_void` asks for this symbol, and is loaded if nothing else defines
-/// `__main_void`: there is no `main!`. Its own reference to `__main_argc_argv`, which is `main` in C,
-/// is weak. The reference here is not, and so loads the next member if there is no `main` in C either.
+/// `__main_void`: there is no `main!`. Its own reference to `__main_argc_argv`, which is `main` in
+/// C, is weak. The reference here is not, and so loads the next member if there is no `main` in C
+/// either.
 #[cfg(nanowasi_member_args)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_args_sizes_get(_count: *mut usize, _len: *mut usize) -> i32 {

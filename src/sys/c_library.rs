@@ -1,7 +1,7 @@
 //! What the runtime has to know of the C library, where a program links it as well.
 //!
-//! C code brings functions to call at the end of the program, and a heap. The linker decides whether
-//! it does: `src/rt/crt.rs` defines these functions weakly, for programs without C code.
+//! C code brings functions to call at the end of the program, and a heap. The linker decides
+//! whether it does: `src/rt/crt.rs` defines these functions weakly, for programs without C code.
 //!
 //! The safety argument: the functions take no arguments, and C's own may be called at any time.
 
@@ -12,7 +12,8 @@ unsafe extern "C" {
     safe fn __nanowasi_c_heap(_: usize) -> usize;
 }
 
-/// Runs the functions that C code has registered by `atexit`, the last one first, and closes C's streams.
+/// Runs the functions that C code has registered by `atexit`, the last one first, and closes C's
+/// streams.
 ///
 /// What an output stream holds is written. The offset of an input is moved back to what was read. A
 /// function that was run is not run again by a second call.
@@ -25,11 +26,12 @@ pub(crate) fn exit() {
     }
 }
 
-/// Returns how much of the initial memory, `len` bytes from `__heap_base` to `__heap_end`, is nanowasi's.
+/// Returns how much of the initial memory, `len` bytes from `__heap_base` to `__heap_end`, is
+/// nanowasi's.
 ///
-/// All of it, or nothing if the program has C's `malloc`, which takes all of it. The optimizer has no part
-/// in this, because only the linker knows. The call passes a length, which is not used: a function of this
-/// type is in most programs already, and a type takes 4 bytes.
+/// All of it, or nothing if the program has C's `malloc`, which takes all of it. The optimizer has
+/// no part in this, because only the linker knows. The call passes a length, which is not used: a
+/// function of this type is in most programs already, and a type takes 4 bytes.
 ///
 /// Of the wasm targets, only `wasm32-wasip1` has a C library.
 #[cfg(target_family = "wasm")]

@@ -1,5 +1,5 @@
-//! Tests `build/weak.rs`, which changes a bit in what rustc has compiled: a wrong bit would be another
-//! program.
+//! Tests `build/weak.rs`, which changes a bit in what rustc has compiled: a wrong bit would be
+//! another program.
 
 #[path = "../../build/weak.rs"]
 mod weak;

@@ -1,9 +1,9 @@
 //! Links programs with the C library that the toolchain has, by the `libc` crate and by rustix.
 //!
 //! The failures: such programs did not link in the default mode, because nanowasi and the C library
-//! defined the same symbols. In tiny mode, what C wrote at last was lost, and functions registered by
-//! `atexit` were not called. C's heap and nanowasi's gave out the same memory. And a program without
-//! `main!` linked, or failed with the same duplicate symbols.
+//! defined the same symbols. In tiny mode, what C wrote at last was lost, and functions registered
+//! by `atexit` were not called. C's heap and nanowasi's gave out the same memory. And a program
+//! without `main!` linked, or failed with the same duplicate symbols.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,8 +65,8 @@ fn an_abort_runs_no_handlers() {
     }
 }
 
-/// C's streams are closed by nanowasi, and by `crt1-command.o` where C's `exit` brings the function for
-/// it: the offset of an input that has been read ahead was moved back twice.
+/// C's streams are closed by nanowasi, and by `crt1-command.o` where C's `exit` brings the function
+/// for it: the offset of an input that has been read ahead was moved back twice.
 #[test]
 fn open_c_files_are_closed_once() {
     let folder = folder("c-files");
