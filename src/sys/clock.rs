@@ -1,6 +1,6 @@
 //! The clocks: `clock_res_get` and `clock_time_get`.
 
-use super::{Errno, UNWRITTEN_64, set};
+use super::{Errno, UNWRITTEN_64, written};
 use crate::raw::{self, Clockid, Timestamp};
 
 /// How far apart two times of a clock are at least, in nanoseconds.
@@ -12,7 +12,7 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
     let mut resolution = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::clock_res_get(id, &raw mut resolution) };
-    set(returned, resolution, |it| *it == UNWRITTEN_64)
+    written(returned, resolution, resolution == UNWRITTEN_64)
 }
 
 /// What time a clock shows, in nanoseconds; `precision` is by how much it may be late.
@@ -25,5 +25,5 @@ pub fn clock_time_get(id: Clockid, precision: Timestamp) -> Result<Timestamp, Er
     let mut time = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::clock_time_get(id, precision, &raw mut time) };
-    set(returned, time, |time| *time == UNWRITTEN_64)
+    written(returned, time, time == UNWRITTEN_64)
 }

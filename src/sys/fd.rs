@@ -3,7 +3,7 @@
 use super::iovec::total_len;
 use super::{
     AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, UNWRITTEN_64, claims, count,
-    set, uninterrupted,
+    uninterrupted, written,
 };
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
@@ -84,7 +84,7 @@ pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
     };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_fdstat_get(fd.raw(), &raw mut stat) };
-    set(returned, stat, |stat| stat.fs_flags == UNSET_FLAGS)
+    written(returned, stat, stat.fs_flags == UNSET_FLAGS)
 }
 
 /// Sets a descriptor's flags.
@@ -111,22 +111,17 @@ pub fn fd_fdstat_set_rights(
     Errno::check(unsafe { raw::fd_fdstat_set_rights(fd.raw(), base, inheriting) })
 }
 
-/// A record for a call to fill. No file has so many links and bytes: see [`is_unset`].
+/// A record for a call to fill. No file has so many bytes, so a host that leaves the size unwritten is detected.
 pub(super) const UNSET_FILESTAT: Filestat = Filestat {
     dev: 0,
     ino: 0,
     filetype: Filetype::UNKNOWN,
-    nlink: UNWRITTEN_64,
+    nlink: 0,
     size: UNWRITTEN_64,
     atim: 0,
     mtim: 0,
     ctim: 0,
 };
-
-/// Whether the host left the record unwritten. It takes two fields, because a host may leave out one.
-pub(super) const fn is_unset(stat: &Filestat) -> bool {
-    stat.nlink & stat.size == UNWRITTEN_64
-}
 
 /// Returns an open file's attributes.
 ///
@@ -137,7 +132,7 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
     let mut stat = UNSET_FILESTAT;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_filestat_get(fd.raw(), &raw mut stat) };
-    set(returned, stat, is_unset)
+    written(returned, stat, stat.size == UNWRITTEN_64)
 }
 
 /// Cuts a file, or fills it up with zeros, to `size` bytes.
@@ -224,7 +219,7 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_prestat_get(fd.raw(), &raw mut prestat) };
-    set(returned, prestat, |prestat| prestat.tag == UNSET_TAG)
+    written(returned, prestat, prestat.tag == UNSET_TAG)
 }
 
 /// How long a preopened directory's name is, in bytes; nothing for a preopen of another kind.
@@ -379,7 +374,7 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
     let mut at = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_seek(fd.raw(), offset, whence, &raw mut at) };
-    set(returned, at, |at| *at == UNWRITTEN_64)
+    written(returned, at, at == UNWRITTEN_64)
 }
 
 /// Waits until a file's content and attributes are stored.
@@ -403,7 +398,7 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     let mut at = UNWRITTEN_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_tell(fd.raw(), &raw mut at) };
-    set(returned, at, |at| *at == UNWRITTEN_64)
+    written(returned, at, at == UNWRITTEN_64)
 }
 
 /// Writes from one slice: the case that needs no array. Of an empty one, the host still says whether it

@@ -120,14 +120,10 @@ fn answer<T>(returned: i32, value: T) -> Result<T, Errno> {
     Errno::check(returned).map(|()| value)
 }
 
-/// Returns the value of a call that succeeded, unless the host left it unset.
+/// Returns the value of a call that succeeded, unless the host left it unwritten.
 #[inline]
-fn set<T>(returned: i32, value: T, is_unset: impl FnOnce(&T) -> bool) -> Result<T, Errno> {
-    Errno::check(returned)?;
-    if is_unset(&value) {
-        return Err(UNTRUE);
-    }
-    Ok(value)
+fn written<T>(returned: i32, value: T, is_unwritten: bool) -> Result<T, Errno> {
+    answer(returned, value).and_then(|value| if is_unwritten { Err(UNTRUE) } else { Ok(value) })
 }
 
 /// A count that came back, if it can be true.

@@ -3,8 +3,10 @@
 //! A path is bytes here: the witx says `string`, and a host answers `ILSEQ`, or something else, to
 //! what is not UTF-8.
 
-use super::fd::{UNSET_FILESTAT, is_unset};
-use super::{BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, count, set, uninterrupted};
+use super::fd::UNSET_FILESTAT;
+use super::{
+    BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, UNWRITTEN_64, count, uninterrupted, written,
+};
 use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp};
 
 /// Makes a directory.
@@ -32,7 +34,7 @@ pub fn path_filestat_get(
     let returned = unsafe {
         raw::path_filestat_get(dir.raw(), flags, path.as_ptr(), path.len(), &raw mut stat)
     };
-    set(returned, stat, is_unset)
+    written(returned, stat, stat.size == UNWRITTEN_64)
 }
 
 /// Sets those of a file's times that `times` name; nanoseconds since 1970.
