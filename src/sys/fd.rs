@@ -2,8 +2,8 @@
 
 use super::iovec::total_len;
 use super::{
-    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNWRITTEN, UNWRITTEN_64, claims, count,
-    uninterrupted, written,
+    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, UNWRITTEN_64, answer,
+    claims, count, uninterrupted, written,
 };
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
@@ -112,15 +112,17 @@ pub fn fd_fdstat_set_rights(
 }
 
 /// A record for a call to fill. No file has so many bytes, so a host that leaves the size unwritten is detected.
+///
+/// All its bytes are equal, because a record of one byte is filled, where another is copied from 64 bytes of data.
 pub(super) const UNSET_FILESTAT: Filestat = Filestat {
-    dev: 0,
-    ino: 0,
-    filetype: Filetype::UNKNOWN,
-    nlink: 0,
+    dev: u64::MAX,
+    ino: u64::MAX,
+    filetype: Filetype(u8::MAX),
+    nlink: u64::MAX,
     size: UNWRITTEN_64,
-    atim: 0,
-    mtim: 0,
-    ctim: 0,
+    atim: u64::MAX,
+    mtim: u64::MAX,
+    ctim: u64::MAX,
 };
 
 /// Returns an open file's attributes.
@@ -202,12 +204,21 @@ pub fn fd_pread(
 /// The tag of no preopen, for a host that leaves the record unwritten.
 const UNSET_TAG: raw::Preopentype = raw::Preopentype(u8::MAX);
 
-/// Whether a descriptor is preopened, and how long its name is.
+/// Returns whether a descriptor is preopened, and how long its name is.
 ///
 /// # Errors
 ///
 /// The host's errno: `BADF` after the last descriptor. `IO` if the host leaves the record unwritten.
 pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
+    let prestat = prestat_of(fd)?;
+    if prestat.tag == UNSET_TAG {
+        return Err(UNTRUE);
+    }
+    Ok(prestat)
+}
+
+/// [`fd_prestat_get`] for a caller that ignores a preopen of another kind: an unwritten record is one.
+pub(super) fn prestat_of(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let mut prestat = Prestat {
         tag: UNSET_TAG,
         u: raw::PrestatU {
@@ -219,7 +230,7 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_prestat_get(fd.raw(), &raw mut prestat) };
-    written(returned, prestat, prestat.tag == UNSET_TAG)
+    answer(returned, prestat)
 }
 
 /// How long a preopened directory's name is, in bytes; nothing for a preopen of another kind.

@@ -10,10 +10,8 @@
 use core::cell::UnsafeCell;
 use core::slice;
 
-use super::{
-    BorrowedFd, Errno, Flag, Global, fd_prestat_dir_name, fd_prestat_get, gaps_end,
-    prestat_dir_name_len,
-};
+use super::fd::prestat_of;
+use super::{BorrowedFd, Errno, Flag, Global, fd_prestat_dir_name, gaps_end, prestat_dir_name_len};
 use crate::raw::{Fd, Prestat};
 
 /// The first descriptor that can be a preopen: the standard streams come before it.
@@ -33,7 +31,7 @@ static PREOPENS: Preopens<16_384> = Preopens::new();
 /// or tells more than the name is long.
 #[inline(always)] // into its few callers, of which a program has one
 pub(crate) fn each_preopen(f: impl FnMut(BorrowedFd<'static>, &[u8])) {
-    PREOPENS.each(fd_prestat_get, fd_prestat_dir_name, f);
+    PREOPENS.each(prestat_of, fd_prestat_dir_name, f);
 }
 
 /// Directories and their names, in so much room. One whose name doesn't fit in what is left of it is left out.
