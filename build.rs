@@ -143,7 +143,7 @@ const WEAK: [&str; 9] = [
     "malloc",
 ];
 
-/// More of them, for `crt1-command.o`.
+/// Those of `src/rt/crt_members.rs` for `crt1-command.o`.
 const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_proc_exit"];
 
 /// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false
@@ -152,20 +152,18 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let Ok(out) = env::var("OUT_DIR") else {
         return false;
     };
-    let (weak, members): (Vec<&str>, &[&str]) = if own_start {
-        (WEAK.to_vec(), &["exit", "no_main"])
+    let members: &[&str] = if own_start {
+        &["exit", "no_main"]
     } else {
-        (
-            WEAK.into_iter().chain(WEAK_START).collect(),
-            &["exit", "args", "no_main"],
-        )
+        &["exit", "main", "own_main", "args", "no_main"]
     };
-    if !compile_library(flags, own_start, "crt", None, &weak) {
+    if !compile_library(flags, own_start, "crt", None, &WEAK) {
         return false;
     }
     for &member in members {
         let weak: &[&str] = match member {
             "args" => &["__wasi_args_sizes_get"],
+            "main" | "own_main" => &WEAK_START,
             _ => &[],
         };
         if !compile_library(flags, own_start, "crt_members", Some(member), weak) {

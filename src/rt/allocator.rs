@@ -9,11 +9,12 @@
 //!
 //! talc compares addresses that it has added sizes to, which goes round at the end of 4 GiB: see [`Bins`].
 //!
-//! C code that is linked in may bring a heap of its own, wasi-libc's `malloc`, which also begins with the
-//! memory after the program's data. That memory is left to C then. Both heaps grow memory, and neither
-//! takes pages that the other one has grown.
+//! C code that is linked in may bring a heap of its own, wasi-libc's `malloc`, which also begins
+//! with the memory after the program's data. That memory is left to C then. Both heaps grow memory,
+//! and neither takes pages that the other one has grown.
 //!
-//! The safety argument: the module's memory has one owner, and this is it, but for what C's heap takes.
+//! The safety argument: the module's memory has one owner, and this is it, but for what C's heap
+//! takes.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
@@ -173,8 +174,8 @@ unsafe impl Source for Pages {
             None => (grow(size / PAGE)?, size),
         };
         let base: *mut u8 = ptr::with_exposed_provenance_mut(start);
-        // SAFETY: the memory is new, so nobody else's. `END` is where a heap ends, which is extended only if
-        // the memory begins there.
+        // SAFETY: the memory is new, so nothing else uses it. `END` is where a heap ends, which is
+        // extended only if the memory begins there.
         let end = unsafe {
             if start == END.get() {
                 Some(talc.extend(NonNull::new_unchecked(base), base.add(size)))

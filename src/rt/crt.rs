@@ -209,20 +209,18 @@ pub extern "C" fn __stdio_exit() {}
 #[unsafe(export_name = "the program lacks `nanowasi::main!(main);`")]
 pub static NO_MAIN: u8 = 0;
 
-/// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
-/// program without threads does not have. Weak, as are the next two: C code may load the C
-/// library's.
-#[cfg(nanowasi_crt_start)]
+/// What `crt1-command.o` calls: see `crt_members.rs`, which defines these three where it is
+/// compiled.
+#[cfg(all(nanowasi_crt_module, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_init_tp() {}
 
-/// What `crt1-command.o` calls after `main`: nanowasi has run the exit functions and flushed by
-/// then.
-#[cfg(nanowasi_crt_start)]
+/// As above.
+#[cfg(all(nanowasi_crt_module, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {}
 
-/// What `crt1-command.o` calls if `main` returns a status other than zero, which ours never does.
-#[cfg(nanowasi_crt_start)]
+/// As above.
+#[cfg(all(nanowasi_crt_module, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_proc_exit(_status: u32) {}

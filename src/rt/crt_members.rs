@@ -30,6 +30,48 @@ pub extern "C" fn exit(status: i32) -> ! {
     core::arch::wasm32::unreachable()
 }
 
+/// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
+/// program without threads does not have. Weak, as are the next two: C code may load the C
+/// library's.
+#[cfg(any(nanowasi_member_main, nanowasi_member_own_main))]
+#[unsafe(no_mangle)]
+pub extern "C" fn __wasi_init_tp() {}
+
+/// What `crt1-command.o` calls after `main`. Where there is a `main!`, that has run the exit
+/// functions by then.
+#[cfg(nanowasi_member_main)]
+#[unsafe(no_mangle)]
+pub extern "C" fn __wasm_call_dtors() {}
+
+/// What `crt1-command.o` calls if `main` returns a status other than zero: that of `main!` never
+/// does.
+#[cfg(nanowasi_member_main)]
+#[unsafe(no_mangle)]
+pub extern "C" fn __wasi_proc_exit(_status: i32) {}
+
+/// Runs the exit functions after a `main` of C, or another that `main!` has not defined.
+#[cfg(nanowasi_member_own_main)]
+#[unsafe(no_mangle)]
+pub extern "C" fn __wasm_call_dtors() {
+    unsafe extern "C" {
+        safe fn __funcs_on_exit();
+        safe fn __stdio_exit();
+    }
+    __funcs_on_exit();
+    __stdio_exit();
+}
+
+/// Ends a program whose `main` of its own has returned a status other than zero.
+#[cfg(nanowasi_member_own_main)]
+#[unsafe(no_mangle)]
+pub extern "C" fn __wasi_proc_exit(status: i32) {
+    #[link(wasm_import_module = "wasi_snapshot_preview1")]
+    unsafe extern "C" {
+        safe fn proc_exit(status: i32);
+    }
+    proc_exit(status);
+}
+
 unsafe extern "C" {
     #[cfg(nanowasi_member_args)]
     safe fn __main_argc_argv();

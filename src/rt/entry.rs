@@ -40,6 +40,7 @@ macro_rules! main {
     ($main:path) => {
         const _: () = {
             $crate::__libraries!();
+            $crate::__main_library!();
             $crate::__entry!($main);
         };
     };
@@ -48,8 +49,8 @@ macro_rules! main {
 /// Links the libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`.
 ///
 /// The linker takes a symbol from the first library that defines it. A program's own libraries come
-/// first, so that these stand before any C library, of whatever crate. The C library's exit functions
-/// would be linked into every program otherwise.
+/// first, so that these stand before any C library, of whatever crate. The C library's exit
+/// functions would be linked into every program otherwise.
 #[cfg(nanowasi_crt)]
 #[doc(hidden)]
 #[macro_export]
@@ -60,6 +61,25 @@ macro_rules! __libraries {
         #[link(name = "nanowasi_exit", kind = "static", modifiers = "-bundle")]
         unsafe extern "C" {}
     };
+}
+
+/// Links what `crt1-command.o` calls where `main!` has done the rest.
+#[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __main_library {
+    () => {
+        #[link(name = "nanowasi_main", kind = "static", modifiers = "-bundle")]
+        unsafe extern "C" {}
+    };
+}
+
+/// No library is linked: nothing else starts the program, or there are no C symbols to define.
+#[cfg(not(all(nanowasi_crt, not(nanowasi_own_start))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __main_library {
+    () => {};
 }
 
 /// No library is linked: there is none, or there are no C symbols to define.
@@ -169,6 +189,7 @@ pub fn run(main: impl FnOnce() -> u8) {
     stdio::enter_main();
     let status = process::exit_status(i32::from(main()));
     if status != 0 {
+        // The host may call nothing in this instance any more.
         sys::proc_exit(status.cast_unsigned());
     }
     stdio::leave_main();

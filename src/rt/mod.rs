@@ -6,13 +6,13 @@
 //! | `__main_void` | [`main!`](crate::main), with crt1 | `_start` of `crt1-command.o` | the program's entry |
 //! | `main` | [`main!`](crate::main), natively | the C start-up | so that a tool also builds for the developer's machine |
 //! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
-//! | `__heap_base`, `__heap_end` | the linker | `allocator.rs`, C's `malloc` | where memory begins and ends that nobody uses yet |
+//! | `__heap_base`, `__heap_end` | the linker | `sys/memory.rs`, C's `malloc` | where unused memory begins and ends |
 //! | `__nanowasi_c_heap` | `crt.rs` | `sys/c_library.rs` | whether that memory is C's |
 //! | `malloc` | the C library, if anything | `crt.rs`, weakly | only its address is looked at |
 //! | `__funcs_on_exit`, `__stdio_exit` | `crt.rs`, weakly | `sys/c_library.rs` | C code's end: `atexit`, and output that is buffered |
 //! | `exit` | `crt_members.rs` | C code | the C library's brings a second `__wasm_call_dtors` |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |
-//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
+//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt_members.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
 //! | `__wasi_args_sizes_get`, `__main_argc_argv` | `crt_members.rs`, with crt1 | C's `__main_void` | an error where `main!` is missing |
 //! | `_start` | `crt_members.rs`, without crt1 | the host | the same error |
 //!
@@ -48,6 +48,9 @@ pub use entry::{Main, Status, run};
 // The libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`, before any C library.
 #[cfg(nanowasi_crt)]
 crate::__libraries!();
+#[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
+#[link(name = "nanowasi_own_main", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}
 #[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
 #[link(name = "nanowasi_args", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}

@@ -214,13 +214,26 @@ fn an_error_of_the_linker_names_the_main_that_is_missing() {
 #[test]
 fn a_program_may_bring_an_entry_of_its_own() {
     for (name, mode, status, printed) in [
-        ("own_main_void", Mode::Default, 4, "a main of its own\n"),
         ("c_main", Mode::Default, 5, "2 arguments\n"),
         ("own_start", Mode::Tiny, 6, "a start of its own\n"),
     ] {
         let output = Run::new(without_main(name, mode).unwrap()).arg("one").run();
         assert_eq!(output.stdout_str(), printed, "{name}: {output}");
         assert_eq!(output.status, Status::Exit(status), "{name}: {output}");
+    }
+}
+
+/// What `main!` does at the end is left to the start-up object without one: handlers did not run,
+/// and C's output was lost.
+#[test]
+fn a_main_of_its_own_that_returns_ends_as_in_c() {
+    let wasm = without_main("own_main_void", Mode::Default).unwrap();
+    for (how, status) in [("return", 3), ("exit", 4)] {
+        let output = Run::new(&wasm).arg(how).run();
+        let printed = output.stdout_str();
+        assert_eq!(output.status, Status::Exit(status), "{how}: {output}");
+        assert!(printed.contains("a handler\n"), "{how}: {output}");
+        assert!(printed.contains('C'), "{how}: {output}");
     }
 }
 

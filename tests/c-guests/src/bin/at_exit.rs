@@ -1,5 +1,5 @@
-//! at_exit END: registers two of C's `atexit` handlers, prints by C's and nanowasi's streams, and ends
-//! as END says: `return`, `return:N`, `exit:N`, `c-exit:N`, `abort` or `panic`.
+//! at_exit END: registers two of C's `atexit` handlers, prints by C's and nanowasi's streams, and
+//! ends as END says: `return`, `return:N`, `exit:N`, `c-exit:N`, `abort` or `panic`.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

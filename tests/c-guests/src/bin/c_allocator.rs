@@ -1,5 +1,5 @@
-//! c_allocator [ARG…]: has C's heap as the global allocator, and with the feature `system` uses nanowasi's
-//! in turn with it. Built without the feature `talc`, or the two are one too many.
+//! c_allocator [ARG…]: has C's heap as the global allocator, and with the feature `system` uses
+//! nanowasi's in turn with it. Built without the feature `talc`, or the two are one too many.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

@@ -1,5 +1,5 @@
-//! c_files END: reads a byte of the file `in` and writes the file `out` by C's streams, closes neither, and
-//! ends as END says: `return`, `exit:N` or `c-exit:N`.
+//! c_files END: reads a byte of the file `in` and writes the file `out` by C's streams, closes
+//! neither, and ends as END says: `return`, `exit:N` or `c-exit:N`.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

@@ -1,4 +1,5 @@
-//! calls: calls functions of the `libc` crate, each of which comes from another part of the C library.
+//! calls: calls functions of the `libc` crate, each of which comes from another part of the C
+//! library.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 
@@ -7,8 +8,8 @@ nanowasi::main!(main);
 
 #[cfg(target_os = "wasi")]
 fn main() {
-    // SAFETY: the texts end with a zero, a null pointer is allowed for `time`, and the descriptor that is
-    // closed is none.
+    // SAFETY: the texts end with a zero, a null pointer is allowed for `time`, and the descriptor
+    // that is closed is none.
     unsafe {
         let value = libc::getenv(c"NAME".as_ptr());
         if value.is_null() {

@@ -1,4 +1,5 @@
-//! own_start: defines the function that the host calls. It links without the toolchain's start-up object.
+//! own_start: defines the function that the host calls. It links without the toolchain's start-up
+//! object.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

@@ -1,5 +1,5 @@
-//! two_heaps FIRST [ARG…]: fills blocks of C's heap and of nanowasi's in turn, beginning with FIRST (`c`
-//! or `rust`), and reads its arguments in between: no two of them may share a byte.
+//! two_heaps FIRST [ARG…]: fills blocks of C's heap and of nanowasi's in turn, beginning with FIRST
+//! (`c` or `rust`), and reads its arguments in between: no two of them may share a byte.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 
