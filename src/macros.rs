@@ -17,9 +17,10 @@ pub(crate) mod only {
 /// Prints to standard output, as `std::print!`; see [`stdout`](crate::io::stdout) for when it is seen, and how long
 /// a host is waited for that is not ready.
 ///
-/// Never panics: if it can't be written then, the program goes on, and ends with a non-zero status. Where no `main` is
-/// running, as in a library, the text is written before the macro ends. A program whose output is refused again and
-/// again ends with status 1: see [`stdout`](crate::io::stdout).
+/// Never panics. If the host refuses output, the buffer keeps what it has room for, and the program
+/// ends with status 1: at the end of `main`, or at the second text that is lost; see
+/// [`stdout`](crate::io::stdout). Where no `main` is running, as in a library, the text is written
+/// before the macro ends.
 ///
 /// A format of text and `{}` alone links nothing of `core::fmt` for strings, integers, `bool` and
 /// `char`: `print!("{} {}", name, 3)` is kilobytes smaller than `print!("{name} {}", 3)`.

@@ -77,14 +77,16 @@ pub trait Read {
         append::text(buf, |bytes| self.read_to_end(bytes))
     }
 
-    /// Returns how many bytes are left to read, at least and at most: for [`Bytes`]. A private trait in `std`.
+    /// Returns how many bytes are left to read, at least and at most: for [`Bytes`]. A private
+    /// trait in `std`.
     #[doc(hidden)]
     #[inline]
     fn _size_hint(&self) -> (usize, Option<usize>) {
         (0, None)
     }
 
-    /// Copies all to `writer` if this has a buffer of its own that is large enough: for [`copy`](super::copy).
+    /// Copies all to `writer` if this has a buffer of its own that is large enough: for
+    /// [`copy`](super::copy).
     #[doc(hidden)]
     #[inline]
     fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {

@@ -116,8 +116,8 @@ impl Stdin {
     }
 }
 
-/// Ends the program without the panic handler, which a program that can't panic otherwise does not link. A hook sees a
-/// panic.
+/// Ends the program without the panic handler, which a program that can't panic otherwise does not
+/// link. A hook sees a panic.
 #[cold]
 #[cfg_attr(
     feature = "alloc",

@@ -14,7 +14,7 @@ use super::terminal::Sealed;
 use super::{IoSlice, IsTerminal, Result, Write};
 use crate::bytes::contains;
 use crate::sys::stream::{Buffer, Shared, Stream};
-use crate::sys::{self, AsFd, BorrowedFd, Errno, Flag, Global, STDERR, STDOUT};
+use crate::sys::{self, AsFd, BorrowedFd, Errno, Global, STDERR, STDOUT};
 
 /// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time, or none at all.
 #[expect(clippy::indexing_slicing, reason = "runs while compiling")]
@@ -66,77 +66,67 @@ static ERR: Stream = Stream {
     },
 };
 
-/// Whether the host has refused what a `print!` wanted written: like C's, the error sticks.
-static FAILED: Flag = Flag::new();
-
-/// How standard output is buffered, which depends on whether `main` is running.
+/// Not 0 if the host has refused what a `print!` of `main` wanted written: like C's, the error sticks.
 ///
-/// Only [`enter_main`] stores another value than [`NO_MAIN`] before the host is asked about the descriptor. So in a
-/// module without a `main!` the optimizer knows this to be a constant, and drops what is for a `main` alone.
-static MODE: Global<u32> = Global::new(NO_MAIN);
+/// What is stored is [`MAIN`]. So it stays 0 in a library, which must not be ended.
+static FAILED: Global<u32> = Global::new(NO_MAIN);
+
+/// Whether `main` is running: one of the three numbers below.
+///
+/// Only the start-up code of a command writes it. In a module without a `main!` the optimizer knows
+/// that it stays 0, and drops what is for a `main` alone: the exit, and the question for a terminal.
+static MAIN: Global<u32> = Global::new(NO_MAIN);
 
 /// `main` has not begun, or does not exist: each print is written before it returns.
 const NO_MAIN: u32 = 0;
+/// `main` is running: the buffer is written when it is full, and to a terminal at the end of a line.
+const IN_MAIN: u32 = 1;
 /// `main` has returned: each print is written before it returns.
-const AFTER_MAIN: u32 = 1;
-/// Standard output is a terminal: each line is written at its end. Values between this and [`UNKNOWN`] are for what is
-/// no terminal: the buffer is written when it is full.
-const TERMINAL: u32 = 2;
-/// `main` is running, and the host has not been asked yet what standard output is.
-const UNKNOWN: u32 = u32::MAX;
+const AFTER_MAIN: u32 = 2;
 
 /// Whether `main` has begun.
 #[cfg(nanowasi_own_start)]
 #[inline]
 pub(crate) fn has_begun() -> bool {
-    MODE.get() != NO_MAIN
+    MAIN.get() != NO_MAIN
 }
 
 /// Begins to buffer, for `main`.
 #[inline]
 pub(crate) fn enter_main() {
-    MODE.set(UNKNOWN);
-    // No code. Without it the first print of `main` is compiled twice, for what is known of the mode before and after
-    // a call to the host: 58 bytes in `hello`.
+    MAIN.set(IN_MAIN);
+    // No code. Without the fence the first print of `main` is compiled twice, for what is known of
+    // the static before and after a call to the host: 58 bytes in `hello`.
     compiler_fence(Ordering::SeqCst);
 }
 
 /// Ends what [`enter_main`] began. The buffer has been flushed.
 #[inline]
 pub(crate) fn leave_main() {
-    MODE.set(AFTER_MAIN);
+    MAIN.set(AFTER_MAIN);
 }
 
 /// Whether `main` is running.
 #[inline]
 fn in_main() -> bool {
-    MODE.get() > AFTER_MAIN
-}
-
-/// How standard output is buffered; the first print of `main` asks the host.
-#[inline]
-fn mode() -> u32 {
-    let mut mode = MODE.get();
-    if mode == UNKNOWN {
-        mode = OUT.terminal_difference().wrapping_add(TERMINAL);
-        MODE.set(mode);
-    }
-    mode
+    MAIN.get() == IN_MAIN
 }
 
 /// Whether the buffer is to be flushed after `bytes` were written to it.
 ///
-/// While `main` is not running, the end of each line flushes for a writer that is `locked`, because the lock
-/// flushes when it is dropped. For any other writer each text does.
+/// While `main` is not running, the end of each line flushes for a writer that is `locked`, because
+/// the lock flushes when it is dropped. For any other writer each text does.
 #[inline]
 fn needs_flush(bytes: &[u8], locked: bool) -> bool {
     if STDOUT_BUFFER == 0 {
         return false;
     }
-    let mode = mode();
+    let outside = !in_main();
+    if outside && !locked {
+        return true;
+    }
     // The last byte first: that much of a literal is known while compiling.
-    mode <= TERMINAL
-        && (!locked && mode <= AFTER_MAIN || bytes.ends_with(b"\n") || contains(bytes, b'\n'))
+    (outside || OUT.is_terminal()) && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
 }
 
 /// The result of what a stream answers.
@@ -154,14 +144,16 @@ fn out(bytes: &[u8], locked: bool) -> Result<()> {
     Ok(())
 }
 
-/// Whether a host that has refused output with this errno will go on to, so that the program is better ended.
+/// Whether a host that has refused output with this errno will go on to, so that the program is
+/// better ended.
 ///
-/// It is not if the host was not ready (`AGAIN`, `INTR`), nor if there is no standard output (`BADF`), without which
-/// programs of `std` go on as well. One shift costs 30 bytes less than three comparisons. It takes errnos modulo 32,
-/// which tells these three from all that a write has been seen to fail with.
+/// It is not if the host was not ready (`AGAIN`, `INTR`), nor if there is no standard output
+/// (`BADF`), without which programs of `std` go on as well. One shift costs 25 bytes less than
+/// three comparisons. It takes errnos modulo 64, which tells these three from every errno that a
+/// write can have.
 #[inline]
 fn is_final(errno: i32) -> bool {
-    const NOT_FINAL: u32 =
+    const NOT_FINAL: u64 =
         1 << Errno::AGAIN.code() | 1 << Errno::INTR.code() | 1 << Errno::BADF.code();
     NOT_FINAL.wrapping_shr(errno.cast_unsigned()) & 1 == 0
 }
@@ -175,14 +167,14 @@ impl Sink for _Out {
     fn put(bytes: &[u8]) {
         let errno = OUT.write(bytes);
         if errno != 0 {
-            // The text is lost: the buffer is full of what the host has refused before.
-            if in_main() && is_final(errno) {
+            // The text is lost, because the buffer is full of what the host has refused before.
+            if FAILED.get() != 0 && is_final(errno) {
                 sys::proc_exit(1);
             }
-            FAILED.set();
-        } else if needs_flush(bytes, false) && OUT.flush_written() != 0 {
-            FAILED.set();
+        } else if !needs_flush(bytes, false) || OUT.flush_written() == 0 {
+            return;
         }
+        FAILED.set(MAIN.get());
     }
 
     #[inline]
@@ -234,7 +226,7 @@ impl fmt::Write for _Err {
 fn format(writer: &mut dyn fmt::Write, args: fmt::Arguments<'_>) {
     // Only a faulty `Display` can fail here, and then something is missing from the output.
     if fmt::write(writer, args).is_err() {
-        FAILED.set();
+        FAILED.set(MAIN.get());
     }
 }
 
@@ -242,7 +234,7 @@ fn format(writer: &mut dyn fmt::Write, args: fmt::Arguments<'_>) {
 /// and the host is waited for as at the first.
 pub(crate) fn finish() -> bool {
     OUT.be_patient();
-    OUT.flush() == 0 && !FAILED.is_set()
+    OUT.flush() == 0 && FAILED.get() == 0
 }
 
 /// The same, and has the message that follows waited for as well.
@@ -330,11 +322,12 @@ handles! {
     /// the feature `unbuffered` there is no buffer: each piece of a text is a call to the host, and what that refuses
     /// is lost.
     ///
-    /// While `main` is not running, nothing stays in the buffer. That is so in a library without a `main`, in
-    /// constructors that run before `main`, and in exports that the host calls after `main` has returned. There
-    /// `print!`, and each write through a handle, writes its text before it returns. A [`lock`](Stdout::lock) writes
-    /// each line when it ends, and the rest when it is dropped. What the host refuses stays in the buffer, and is
-    /// tried again with the next text. A library has no exit status that could report such an error: to see it, use
+    /// While `main` is not running, nothing stays in the buffer. That is so in a library without a
+    /// `main`, in constructors that run before `main`, and in exports that the host calls after
+    /// `main` has returned. There `print!`, and each write through a handle, writes its text before
+    /// it returns. A [`lock`](Stdout::lock) writes each line when it ends, and the rest when it is
+    /// dropped. What the host refuses stays in the buffer, and is tried again with the next text. A
+    /// library has no exit status that could report such an error: to see it, use
     /// [`flush`](Write::flush) or `write!`.
     ///
     /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts (`INTR`) is written
@@ -343,15 +336,17 @@ handles! {
     /// once something has been taken, and for what waits when the program ends. With the feature `no-wait`, either is
     /// an error at once.
     ///
-    /// Differs from `std` in not being written at each newline when it isn't a terminal, and in what
-    /// follows an error: `print!` does not panic. What is in the buffer waits and is tried again, a text that it
-    /// has no room for then is lost, and the program ends with a non-zero status, even if all of it could be
+    /// Differs from `std` in not being written at each newline when it isn't a terminal, and in
+    /// what follows an error: `print!` does not panic. What the host refuses stays in the buffer
+    /// and is tried again, and the program ends with a non-zero status, even if all of it could be
     /// written later.
     ///
-    /// A program whose output is gone for good ends by itself. The host refuses a `print!` of a `main` 8,192 times in
-    /// one run, and the last of them ends the program with status 1 and without a message. The errno does not matter:
-    /// when the reader of a pipe is gone, Node answers `PIPE` and wasmtime `IO`. Many failures are allowed because a
-    /// full disk or a slow reader may take output again. `write!` always returns the error to its caller.
+    /// A text of a `print!` that the full buffer has no room for is lost. The second one ends the
+    /// program with status 1 and without a message, as a closed pipe ends a Unix tool. So a program
+    /// whose reader is gone ends after one buffer of output: Node reports `PIPE` then, and wasmtime
+    /// `IO`. Two kinds of errors let the program go on. A host that is not ready (`AGAIN`, `INTR`) may
+    /// take output again. Without a standard output (`BADF`), programs of `std` go on as well. `write!`
+    /// returns every error to its caller. A library is never ended.
     stdout: Stdout, StdoutLock, STDOUT;
 
     /// Standard error. What is written goes to the host at once. That is waited for as by [`stdout`]; for the
@@ -363,7 +358,7 @@ impl Drop for StdoutLock<'_> {
     /// Writes what is in the buffer, unless `main` is running: see [`stdout`].
     fn drop(&mut self) {
         if STDOUT_BUFFER != 0 && !in_main() && OUT.flush() != 0 {
-            FAILED.set();
+            FAILED.set(MAIN.get());
         }
     }
 }
@@ -405,7 +400,7 @@ fn out_some(bytes: &[u8], locked: bool) -> Result<usize> {
     }
     check(OUT.write(bytes))?;
     if needs_flush(bytes, locked) && OUT.flush_written() != 0 {
-        FAILED.set();
+        FAILED.set(MAIN.get());
     }
     Ok(bytes.len())
 }
@@ -425,7 +420,7 @@ fn err(bytes: &[u8]) -> Result<()> {
 /// the reader is not the one to be told.
 pub(crate) fn prompt() {
     if OUT.flush() != 0 {
-        FAILED.set();
+        FAILED.set(MAIN.get());
     }
 }
 
@@ -434,8 +429,5 @@ pub(crate) fn prompt() {
 pub(crate) fn settle() -> Result<()> {
     check(OUT.flush())?;
     OUT.forget_filetype();
-    if in_main() {
-        MODE.set(UNKNOWN);
-    }
     Ok(())
 }

@@ -37,7 +37,8 @@ pub trait Write {
         self.write(first.map_or(&[], |buf| buf))
     }
 
-    /// Returns whether [`write_vectored`](Self::write_vectored) takes more than the first slice. Unstable in `std`.
+    /// Returns whether [`write_vectored`](Self::write_vectored) takes more than the first slice.
+    /// Unstable in `std`.
     #[doc(hidden)]
     #[inline]
     fn is_write_vectored(&self) -> bool {
@@ -85,7 +86,8 @@ pub trait Write {
         }
     }
 
-    /// Copies all of `reader` if this has a buffer of its own that is large enough: for [`copy`](super::copy).
+    /// Copies all of `reader` if this has a buffer of its own that is large enough: for
+    /// [`copy`](super::copy).
     #[doc(hidden)]
     #[inline]
     fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {

@@ -185,7 +185,8 @@ pub(crate) struct Shared {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     waiting: UnsafeCell<Waiting>,
-    /// What the host writes about the descriptor; all zeros before that.
+    /// What the descriptor is: its type is one of two once the host was asked, see
+    /// [`Stream::is_terminal`].
     stat: UnsafeCell<raw::Fdstat>,
 }
 
@@ -292,22 +293,31 @@ impl Stream {
         self.buffer.len() == 0
     }
 
-    /// Asks the host what the descriptor is, and returns 0 for a terminal, which is a character device. An
-    /// error, and a type that the host leaves unwritten, are another number.
+    /// Whether the descriptor is a terminal: a character device, as far as the host reports. The host
+    /// is asked once. An error, and a type that the host leaves unwritten, mean that it is none.
     #[inline]
-    pub(crate) fn terminal_difference(&self) -> u32 {
+    pub(crate) fn is_terminal(&self) -> bool {
+        const TERMINAL: u8 = raw::Filetype::CHARACTER_DEVICE.0;
+        const OTHER: u8 = raw::Filetype::BLOCK_DEVICE.0;
+
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         let stat = self.shared.stat.get();
         // SAFETY: nothing else accesses the stream now, and the record is valid for the host's write.
         unsafe {
-            let errno = raw::fd_fdstat_get(self.fd.raw(), stat);
-            let filetype = (*stat).fs_filetype.0 ^ raw::Filetype::CHARACTER_DEVICE.0;
-            errno.cast_unsigned() | u32::from(filetype)
+            let filetype = &raw mut (*stat).fs_filetype.0;
+            if *filetype == 0 {
+                let errno = raw::fd_fdstat_get(self.fd.raw(), stat);
+                // Both are 0, in one comparison. What the host reports otherwise is not kept.
+                let is_terminal = errno | i32::from(*filetype ^ TERMINAL) == 0;
+                *filetype = if is_terminal { TERMINAL } else { OTHER };
+            }
+            *filetype == TERMINAL
         }
     }
 
-    /// Forgets what the host has written about the descriptor, because that is to become another file.
+    /// Forgets what the host has written about the descriptor, because that is to become another
+    /// file.
     pub(crate) fn forget_filetype(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();

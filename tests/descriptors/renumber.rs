@@ -140,9 +140,10 @@ fn a_source_that_a_host_leaves_open_is_closed() {
         })
         .fault("fd_fdstat_get", move |call| {
             if call.arg(0) == asked.load(Ordering::Relaxed) {
-                Answer::Errno(0)
+                call.write(call.arg(1), &[0; 24])?;
+                Ok::<_, OutOfBounds>(Answer::Errno(0))
             } else {
-                Answer::Real
+                Ok(Answer::Real)
             }
         })
         .fault("fd_close", move |call| {
@@ -185,6 +186,7 @@ fn a_copy_that_may_do_less_is_refused() {
             } else {
                 0
             };
+            call.write(call.arg(1), &[0; 24])?;
             call.write_u32(call.arg(1) + 8, rights)?;
             Ok::<_, OutOfBounds>(0)
         })

@@ -1,5 +1,6 @@
-//! What is printed while no `main` is running: in a library, in a constructor, and in an export that is called after
-//! `_start` has returned. Nothing is called at the end then, so that each print has to reach the host itself.
+//! What is printed while no `main` is running: in a library, in a constructor, and in an export
+//! that is called after `_start` has returned. Nothing is called at the end then, so that each
+//! print has to reach the host itself.
 
 use nanowasi_host::build::{Build, Mode};
 use nanowasi_host::{Output, Run, Status};
@@ -89,8 +90,9 @@ fn a_trap_loses_nothing_that_was_printed_before() {
     assert_eq!(output.stdout_str(), "text before ", "{output}");
 }
 
-/// What a constructor printed was written at the end of `main`, or never, where that trapped; what an export printed after
-/// it was written never. In `main` nothing is as in a library: a command writes when its buffer is full.
+/// What a constructor printed was written at the end of `main`, or never, where that trapped; what
+/// an export printed after it was written never. In `main` nothing is as in a library: a command
+/// writes when its buffer is full.
 #[test]
 fn a_command_writes_at_once_before_and_after_its_main() {
     for program in commands() {
@@ -121,8 +123,8 @@ fn a_command_writes_at_once_before_and_after_its_main() {
     }
 }
 
-/// What the host does not take stays in the buffer, for the next print. There is no status to turn into, and no
-/// `proc_exit` to call, nor any other import that a print does not need.
+/// What the host does not take stays in the buffer, for the next print. There is no status to turn
+/// into, and no `proc_exit` to call, nor any other import that a print does not need.
 #[test]
 fn what_a_library_could_not_write_is_written_with_the_next_print() {
     const NOSPC: i32 = 51;

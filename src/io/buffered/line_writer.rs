@@ -134,8 +134,8 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
         self.inner.is_write_vectored()
     }
 
-    /// Writes the slices up to the last one with a newline in one call, and keeps as much of the others as fits.
-    /// If the writer takes one slice at a time, writes the first that isn't empty.
+    /// Writes the slices up to the last one with a newline in one call, and keeps as much of the
+    /// others as fits. If the writer takes one slice at a time, writes the first that isn't empty.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         if self.is_write_vectored() {
             return self.write_lines(bufs);

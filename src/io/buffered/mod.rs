@@ -5,7 +5,8 @@ mod parts;
 mod reader;
 mod writer;
 
-/// The least capacity in bytes of a buffer that `io::copy` uses instead of one of its own, as in `std`.
+/// The least capacity in bytes of a buffer that `io::copy` uses instead of one of its own, as in
+/// `std`.
 const MIN_COPY: usize = 8192;
 
 pub use line_writer::LineWriter;

@@ -263,8 +263,9 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
         self.get_ref().is_write_vectored()
     }
 
-    /// Buffers all slices, or passes all of them on if they are no smaller than the buffer. If the writer takes one
-    /// slice at a time, buffers the first that isn't empty, and those after it that fit.
+    /// Buffers all slices, or passes all of them on if they are no smaller than the buffer. If the
+    /// writer takes one slice at a time, buffers the first that isn't empty, and those after it
+    /// that fit.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         if self.is_write_vectored() {
             let len = total_len(bufs.iter().map(|buf| &**buf));

@@ -312,7 +312,8 @@ impl crate::io::Read for Slow<'_> {
     }
 }
 
-/// The bounds of `bytes` were always `(0, None)`, so that what collects them made its vector larger again and again.
+/// The bounds of `bytes` were always `(0, None)`, so that what collects them made its vector larger
+/// again and again.
 #[test]
 fn bytes_are_bounded_as_by_std() {
     macro_rules! bounds {
@@ -351,7 +352,8 @@ fn bytes_are_bounded_as_by_std() {
     assert!(ours.contains(&(4, Some(4))));
 }
 
-/// A reader that claims to have read more than it was asked for was an error, where `std` says whose mistake it is.
+/// A reader that claims to have read more than it was asked for was an error, where `std` says
+/// whose mistake it is.
 #[test]
 #[should_panic = "number of read bytes exceeds limit"]
 fn a_limit_is_not_exceeded_by_a_count() {

@@ -131,8 +131,8 @@ fn a_line_writer_is_as_stds() {
     });
 }
 
-/// A buffered writer over one that takes several slices at once used to take them one by one, so that a program saw
-/// other counts than with `std`, and the host more calls.
+/// A buffered writer over one that takes several slices at once used to take them one by one, so
+/// that a program saw other counts than with `std`, and the host more calls.
 #[test]
 fn slices_are_taken_together_as_by_std() {
     arbtest(|u| {
@@ -174,7 +174,8 @@ fn slices_are_taken_together_as_by_std() {
     });
 }
 
-/// Lines and the start of another one in several slices: the lines are written at once, the rest is kept.
+/// Lines and the start of another one in several slices: the lines are written at once, the rest is
+/// kept.
 #[test]
 fn lines_in_slices_are_written_together() {
     use crate::io::{IoSlice, LineWriter, Write};
@@ -196,7 +197,8 @@ fn lines_in_slices_are_written_together() {
     );
 }
 
-/// `copy` read into 64 KiB of the stack whatever there was, so that each byte was copied once more than with `std`.
+/// `copy` read into 64 KiB of the stack whatever there was, so that each byte was copied once more
+/// than with `std`.
 #[test]
 fn a_copy_goes_through_the_buffer_that_there_is() {
     /// Remembers the most bytes that it was given, and takes or gives as many as it likes.
@@ -246,7 +248,8 @@ fn a_copy_goes_through_the_buffer_that_there_is() {
     assert_eq!(observe!(crate::io), observe!(std::io));
 }
 
-/// Each byte arrives once and in order, whatever is read at once, and whatever the sizes of the buffers.
+/// Each byte arrives once and in order, whatever is read at once, and whatever the sizes of the
+/// buffers.
 #[test]
 fn a_copy_between_buffers_loses_nothing() {
     use crate::io::{BufReader, BufWriter, Write, copy};

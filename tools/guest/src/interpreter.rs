@@ -1,6 +1,7 @@
 //! The default host: wasmi, an interpreter, with the preview 1 of `wasi-common`.
 //!
-//! It compiles in a fraction of the time of an optimizing compiler, and starts a small guest as fast.
+//! It compiles in a fraction of the time of an optimizing compiler, and starts a small guest as
+//! fast.
 
 use std::fs;
 use std::io::{self, Write};
@@ -53,7 +54,8 @@ pub(crate) fn run(path: &Path, options: Options) -> Result<u8, Failure> {
     }
     let instance = match linker.instantiate_and_start(&mut store, &module) {
         Ok(instance) => instance,
-        // A start function can trap or exit as `_start` can. Every other error is a refusal to link.
+        // A start function can trap or exit as `_start` can. Every other error is a refusal to
+        // link.
         Err(error) if error.as_trap_code().is_some() || error.i32_exit_status().is_some() => {
             return ended(Err(error));
         }

@@ -1,7 +1,8 @@
 //! `cargo guest`: builds an example and runs it as if it were a native program.
 //!
 //! It is also the runner of `cargo run --target wasm32-wasip1`. Only the guest writes to standard
-//! output, and the guest's exit status is the command's own. So examples fit into pipes and scripts.
+//! output, and the guest's exit status is the command's own. So examples fit into pipes and
+//! scripts.
 #![forbid(unsafe_code)]
 
 mod interpreter;

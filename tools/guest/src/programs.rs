@@ -1,4 +1,5 @@
-//! Hosts that are programs of their own: the tests' wasmtime, and a wasmtime or Node of this machine.
+//! Hosts that are programs of their own: the tests' wasmtime, and a wasmtime or Node of this
+//! machine.
 
 use std::env;
 use std::io::{self, Write};
@@ -96,7 +97,8 @@ fn wait(program: &Path, command: &mut Command) -> Result<u8, Failure> {
     Ok(exit_status(status))
 }
 
-/// The exit status as a shell has it: 128 and the signal's number for a program that a signal ended.
+/// The exit status as a shell has it: 128 and the signal's number for a program that a signal
+/// ended.
 fn exit_status(status: ExitStatus) -> u8 {
     #[cfg(unix)]
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);

@@ -1,9 +1,10 @@
-//! `--trace` on the interpreter: a wrapper around each import that writes the call to standard error.
+//! `--trace` on the interpreter: a wrapper around each import that writes the call to standard
+//! error.
 //!
-//! A real import finds the guest's memory by asking its caller for the export `memory`, and a wrapper
-//! is no module that exports one. So the first call instantiates the module of
-//! [`nanowasi_runner::shim`], which imports the guest's memory, exports it again, and has a trampoline
-//! for each import.
+//! A real import finds the guest's memory by asking its caller for the export `memory`, and a
+//! wrapper is no module that exports one. So the first call instantiates the module of
+//! [`nanowasi_runner::shim`], which imports the guest's memory, exports it again, and has a
+//! trampoline for each import.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -30,13 +31,13 @@ pub(crate) struct Trace {
     trampolines: Option<Arc<[Func]>>,
 }
 
-/// Returns a linker for `module` whose functions write a line to `out` for each call of the function of
-/// that name in `real`.
+/// Returns a linker for `module` whose functions write a line to `out` for each call of the
+/// function of that name in `real`.
 ///
 /// # Errors
 ///
-/// Returns an error if `module` imports a function of preview 1 that `real` lacks or has with another
-/// type.
+/// Returns an error if `module` imports a function of preview 1 that `real` lacks or has with
+/// another type.
 pub(crate) fn wrap(
     store: &mut Store<State>,
     module: &Module,

@@ -4,9 +4,13 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nanowasi_build::{Build, Mode};
 
 /// A folder of a test's own, removed at the end.
 struct Folder(PathBuf);
@@ -207,4 +211,50 @@ fn help_is_an_answer_and_a_mistake_is_not() {
     let (status, stdout, stderr) = folder.run(&["--hots", "wasmi", "hello"]);
     assert_eq!((status, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("--hots"), "{stderr}");
+}
+
+/// `yes | head -1` never ended, because `print!` does not panic, whatever a host reports for a
+/// closed pipe.
+#[test]
+fn a_closed_pipe_ends_a_program_that_prints_for_ever() {
+    let build = Build::guest("endless").mode(Mode::Tiny).alone();
+    if let Err(error) = build.try_wasm() {
+        panic!("{error}");
+    }
+    for host in hosts() {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_guest"))
+            .args(["--host", host])
+            .arg(build.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program that cargo has built starts");
+        let mut line = [0; 2];
+        let mut reader = child.stdout.take().expect("it is a pipe");
+        reader.read_exact(&mut line).expect("a line is printed");
+        drop(reader);
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while child
+            .try_wait()
+            .expect("the child is this process's own")
+            .is_none()
+        {
+            if Instant::now() > deadline {
+                let _ = child.kill();
+                panic!("{host}: still running without a reader");
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        let output = child
+            .wait_with_output()
+            .expect("the child is this process's own");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(
+            (&line, output.status.code()),
+            (b"y\n", Some(1)),
+            "{host}: {stderr}"
+        );
+        assert_eq!(stderr, "", "{host}");
+    }
 }

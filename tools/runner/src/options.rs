@@ -9,7 +9,8 @@ use std::path::PathBuf;
 pub const USAGE: u8 = 2;
 /// The exit status for a guest that does not build, as cargo's own.
 pub const NOT_BUILT: u8 = 101;
-/// The exit status for a module that cannot start, as a shell's for a program that it cannot execute.
+/// The exit status for a module that cannot start, as a shell's for a program that it cannot
+/// execute.
 pub const NOT_STARTED: u8 = 126;
 /// The exit status for a trap, as a shell's for a program that `SIGABRT` ended.
 pub const TRAPPED: u8 = 134;
@@ -61,8 +62,8 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// Returns a [`Failure`] with the status [`USAGE`] for an unknown option, a value that is missing or
-    /// superfluous, an argument that is not UTF-8, and a missing name.
+    /// Returns a [`Failure`] with the status [`USAGE`] for an unknown option, a value that is
+    /// missing or superfluous, an argument that is not UTF-8, and a missing name.
     pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Option<Self>, Failure> {
         let mut args = args.enumerate().map(|(index, arg)| {
             arg.into_string().map_err(|arg| {

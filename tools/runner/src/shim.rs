@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 /// Returns the module's text, for functions of the module `from`: their names, and the names of the
 /// types of their parameters and results.
 ///
-/// The module imports the guest's memory as `guest` `memory` first, and then the functions in the order
-/// given. It exports the memory as `memory`, and each trampoline under its function's name.
+/// The module imports the guest's memory as `guest` `memory` first, and then the functions in the
+/// order given. It exports the memory as `memory`, and each trampoline under its function's name.
 pub fn text<'a>(
     from: &str,
     functions: impl IntoIterator<Item = (&'a str, Vec<&'a str>, Vec<&'a str>)>,
