@@ -9,9 +9,9 @@ use crate::sys::args::ARGS;
 
 /// The program's arguments, its name first. Not in `std`: needs no heap.
 ///
-/// Empty if the host reports an error; the end of the program, with a message and status 101, if there is no memory
-/// for them. An argument that isn't UTF-8, which the specification rules
-/// out, ends the program with a message and status 101, like the panic of `std`.
+/// Empty if the host reports an error; the end of the program, with a message and status 101, if
+/// there is no memory for them. An argument that isn't UTF-8, which the specification rules out,
+/// ends the program with a message and status 101, like the panic of `std`.
 ///
 /// ```no_run
 /// use nanowasi::{env, println};

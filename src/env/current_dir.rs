@@ -7,19 +7,19 @@ use crate::path::{Path, PathBuf};
 use crate::preopen;
 use crate::sys::Errno;
 
-/// Returns the absolute path that relative paths begin with, as [`std::env::current_dir`]: `/` until
-/// [`set_current_dir`] sets it.
+/// Returns the absolute path that relative paths begin with, as [`std::env::current_dir`]: `/`
+/// until [`set_current_dir`] sets it.
 ///
-/// Differs from `std` where the host has preopened one directory under a relative name and another one under the
-/// absolute form of that name, like `.` and `/`, or `data` and `/data`. A relative path then leads below the
-/// first, and no absolute path leads there. So this is an error, where `std` mixes up the two. Relative paths,
-/// and `set_current_dir` with one, keep working. One directory under both names is no error, if the host gives
-/// directories serial numbers.
+/// Differs from `std` where the host has preopened one directory under a relative name and another
+/// one under the absolute form of that name, like `.` and `/`, or `data` and `/data`. A relative
+/// path then leads below the first, and no absolute path leads there. So this is an error, where
+/// `std` mixes up the two. Relative paths, and `set_current_dir` with one, keep working. One
+/// directory under both names is no error, if the host gives directories serial numbers.
 ///
 /// # Errors
 ///
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if the current directory, or a path below it, has no
-///   absolute form.
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if the current directory, or a path below
+///   it, has no absolute form.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory).
 ///
 /// [`std::env::current_dir`]: https://doc.rust-lang.org/std/env/fn.current_dir.html
@@ -40,8 +40,8 @@ pub(crate) fn current_dir_text() -> Result<PathBuf> {
 /// looked up among the preopened directories. So a directory that is renamed is lost, and `..` stays in
 /// what [`current_dir`] answers: after `sub` and `..` that is `/sub/..`. All of this is as under `std`.
 ///
-/// A relative path keeps to the preopened directories of its kind: after `sub`, relative paths lead below `.` also
-/// where another directory is preopened as `/`.
+/// A relative path keeps to the preopened directories of its kind: after `sub`, relative paths lead
+/// below `.` also where another directory is preopened as `/`.
 ///
 /// A program that never calls this has nothing of it.
 ///

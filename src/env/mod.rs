@@ -1,10 +1,11 @@
 //! What a program is started with: its arguments and its environment.
 //!
 //! As [`std::env`] on this target. [`args`] and [`var`] give `String`s; [`static_args`] and
-//! [`static_var`] give the same as `&'static str`s and need no heap. Either way the host is called once, at the
-//! first use, and the strings are kept for the whole run. Their memory is the rest of what the module begins
-//! with, or is grown. Where it can't grow, [`args`], [`var`] and their kin use free memory of the heap. A program
-//! for whose strings there is no memory ends with the message `out of memory` and status 101.
+//! [`static_var`] give the same as `&'static str`s and need no heap. Either way the host is called
+//! once, at the first use, and the strings are kept for the whole run. Their memory is the rest of
+//! what the module begins with, or is grown. Where it can't grow, [`args`], [`var`] and the like
+//! use free memory of the heap. A program for whose strings there is no memory ends with the
+//! message `out of memory` and status 101.
 //!
 //! [`std::env`]: https://doc.rust-lang.org/std/env/index.html
 
@@ -45,7 +46,8 @@ use crate::sys::args::{Source, Strings};
 use crate::sys::memory::alloc_from_heap;
 use crate::{process, sys};
 
-/// Ends the program with a message and status 101, after writing what is buffered for standard output.
+/// Ends the program with a message and status 101, after writing what is buffered for standard
+/// output.
 #[cold]
 fn fail(message: &'static str) -> ! {
     let status = process::closing(101);

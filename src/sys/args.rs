@@ -4,8 +4,9 @@
 //! they need no heap: [`memory`] allocates one block for each, which is never freed.
 //!
 //! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
-//! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than it
-//! reported. Strings that are longer than their part overwrite the addresses, which are rejected then.
+//! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than
+//! it reported. Strings that are longer than their part overwrite the addresses, which are rejected
+//! then.
 //!
 //! The safety argument: of a host's address only the number is used, and only to read between the start of
 //! the memory that was given to it and the addresses; a string ends at a zero, or there.
@@ -172,9 +173,9 @@ impl<S: Source> Strings<S> {
 
     /// Returns how many there are: 0 if the host reports an error. The host is called once.
     ///
-    /// `heap` allocates from the heap where memory can't grow: see [`memory::alloc`]. Returns `None` if there
-    /// is no memory at all. The caller has to end the program then, because an empty list would be taken for
-    /// what the host has.
+    /// `heap` allocates from the heap where memory can't grow: see [`memory::alloc`]. Returns
+    /// `None` if there is no memory at all. The caller has to end the program then, because an
+    /// empty list would be taken for what the host has.
     pub(crate) fn count(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
         if self.addresses.get() == 0 {
             // An address where nothing is, as long as nothing better is known.
@@ -186,12 +187,13 @@ impl<S: Source> Strings<S> {
 
     /// Calls the host; `None` if there is no memory.
     fn read(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<()> {
-        // `std` takes an error for no arguments, too. Node reports INVAL when no variables are read.
+        // `std` takes an error for no arguments, too. Node reports INVAL when no variables are
+        // read.
         let Ok((count @ 1.., len)) = S::sizes() else {
             return Some(());
         };
-        // The sum below is less than 2^32 then. Sizes that the host left unwritten are too large as well: they are
-        // no reason to go on without arguments.
+        // The sum below is less than 2^32 then. Sizes that the host left unwritten are too large as
+        // well: they are no reason to go on without arguments.
         if (count | len) >> 28 != 0 {
             return None;
         }
@@ -200,7 +202,8 @@ impl<S: Source> Strings<S> {
         let end = start + end;
         let addresses = core::ptr::with_exposed_provenance_mut(end);
         let strings = core::ptr::with_exposed_provenance_mut(start);
-        // SAFETY: the block has four times the reported bytes, and after them, aligned, `count` addresses.
+        // SAFETY: the block has four times the reported bytes, and after them, aligned, `count`
+        // addresses.
         if unsafe { S::get(addresses, strings) }.is_ok() {
             self.start.set(start);
             self.addresses.set(end);
@@ -227,8 +230,8 @@ impl<S: Source> Strings<S> {
         }
         let text = core::ptr::with_exposed_provenance::<u8>(address);
         let mut len = 0;
-        // SAFETY: each byte that is read lies between the start and the addresses of the same block,
-        // which was allocated zeroed, is not written again, and is never freed.
+        // SAFETY: each byte that is read lies between the start and the addresses of the same
+        // block, which was allocated zeroed, is not written again, and is never freed.
         unsafe {
             while len < end - address && text.add(len).read() != 0 {
                 len += 1;

@@ -9,6 +9,7 @@
 unsafe extern "C" {
     safe fn __funcs_on_exit();
     safe fn __stdio_exit();
+    #[cfg(feature = "system")]
     safe fn __nanowasi_c_heap(_: usize) -> usize;
 }
 
@@ -34,7 +35,7 @@ pub(crate) fn exit() {
 /// function of this type is in most programs already, and a type takes 4 bytes.
 ///
 /// Of the wasm targets, only `wasm32-wasip1` has a C library.
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "system"))]
 #[inline]
 pub(crate) fn own_initial_memory(len: usize) -> usize {
     #[cfg(nanowasi_crt)]

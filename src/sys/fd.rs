@@ -68,8 +68,8 @@ pub(super) const NO_FDSTAT: Fdstat = Fdstat {
     fs_rights_inheriting: Rights::empty(),
 };
 
-/// Flags that no descriptor has, for a host that leaves the record unwritten: no access mode of a system has
-/// all bits either, which Node reports as they are.
+/// Flags that no descriptor has, for a host that leaves the record unwritten: no access mode of a
+/// system has all bits either, which Node reports as they are.
 const UNSET_FLAGS: Fdflags = Fdflags::from_bits_retain(u16::MAX);
 
 /// Returns what a descriptor is and may do.
@@ -111,9 +111,11 @@ pub fn fd_fdstat_set_rights(
     Errno::check(unsafe { raw::fd_fdstat_set_rights(fd.raw(), base, inheriting) })
 }
 
-/// A record for a call to fill. No file has so many bytes, so a host that leaves the size unwritten is detected.
+/// A record for a call to fill. No file has so many bytes, so a host that leaves the size unwritten
+/// is detected.
 ///
-/// All its bytes are equal, because a record of one byte is filled, where another is copied from 64 bytes of data.
+/// All its bytes are equal, because a record of one byte is filled, where another is copied from 64
+/// bytes of data.
 pub(super) const UNSET_FILESTAT: Filestat = Filestat {
     dev: u64::MAX,
     ino: u64::MAX,
@@ -129,7 +131,8 @@ pub(super) const UNSET_FILESTAT: Filestat = Filestat {
 ///
 /// # Errors
 ///
-/// The host's errno: `BADF`, or `NOTCAPABLE` without the right. `IO` if the host leaves the record unwritten.
+/// The host's errno: `BADF`, or `NOTCAPABLE` without the right. `IO` if the host leaves the record
+/// unwritten.
 pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
     let mut stat = UNSET_FILESTAT;
     // SAFETY: the local is valid for the write.
@@ -208,7 +211,8 @@ const UNSET_TAG: raw::Preopentype = raw::Preopentype(u8::MAX);
 ///
 /// # Errors
 ///
-/// The host's errno: `BADF` after the last descriptor. `IO` if the host leaves the record unwritten.
+/// The host's errno: `BADF` after the last descriptor. `IO` if the host leaves the record
+/// unwritten.
 pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let prestat = prestat_of(fd)?;
     if prestat.tag == UNSET_TAG {
@@ -217,7 +221,8 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     Ok(prestat)
 }
 
-/// [`fd_prestat_get`] for a caller that ignores a preopen of another kind: an unwritten record is one.
+/// [`fd_prestat_get`] for a caller that ignores a preopen of another kind: an unwritten record is
+/// one.
 pub(super) fn prestat_of(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let mut prestat = Prestat {
         tag: UNSET_TAG,

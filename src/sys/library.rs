@@ -34,8 +34,8 @@ impl<T: ?Sized> RefUnwindSafe for Library<T> {}
 
 /// An access to the value of a [`Library`] beside others of its kind, until it is dropped.
 pub(crate) struct Reading<'a, T: ?Sized> {
-    /// A pointer, and no reference to the library: so this is covariant in `T`, as in `std`. A pointer is not
-    /// `Send` either: as in `std`, a lock is given back by the thread that took it.
+    /// A pointer, and no reference to the library: so this is covariant in `T`, as in `std`. A
+    /// pointer is not `Send` either: as in `std`, a lock is given back by the thread that took it.
     value: NonNull<T>,
     lent: &'a Global<u32>,
 }
@@ -131,8 +131,8 @@ impl<T: ?Sized> Deref for Reading<'_, T> {
 
     #[inline]
     fn deref(&self) -> &T {
-        // SAFETY: the library is borrowed for longer than `self`, and nobody writes as long as there is a reader:
-        // see the file's header.
+        // SAFETY: the library is borrowed for longer than `self`, and no writer exists as long as
+        // there is a reader: see the file's header.
         unsafe { self.value.as_ref() }
     }
 }

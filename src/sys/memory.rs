@@ -1,24 +1,28 @@
 //! Where memory comes from: for the heap, and for the strings that a program is started with.
 //!
-//! A module starts with memory after its data, from `__heap_base` to `__heap_end`, the end of the last
-//! page. It is given out from its front, and a static for each of its three users records how much the
-//! user has. Where the rest is too small, the users grow memory. The heap takes no more than it needs, so that strings which are
-//! read later find memory as well, even if it can't grow.
+//! A module starts with memory after its data, from `__heap_base` to `__heap_end`, the end of the
+//! last page. It is given out from its front, and a static for each of its three users records how
+//! much the user has. Where the rest is too small, the users grow memory. The heap takes no more
+//! than it needs, so that strings which are read later find memory as well, even if it can't grow.
 //!
-//! There is a static for each user, because the optimizer drops those of a user that the program does
-//! not have. A program without a heap and without an environment records nothing: 25 bytes less.
+//! There is a static for each user, because the optimizer drops those of a user that the program
+//! does not have. A program without a heap and without an environment records nothing: 25 bytes
+//! less.
 //!
-//! The safety argument: the linker leaves the memory between the two symbols to the program's heap, and
-//! [`take`] returns none of it twice. A program with the feature `alloc` and without `system` has a heap of
-//! its own, which may begin there as well: nothing is given out then.
+//! The safety argument: the linker leaves the memory between the two symbols to the program's heap,
+//! and [`take`] returns none of it twice. That heap is this crate's with the feature `talc` alone,
+//! unless C has a `malloc`. Any other program may have an allocator of its own there, so its
+//! strings grow memory.
 
-use super::{Global, c_library};
+use super::Global;
+#[cfg(all(target_arch = "wasm32", feature = "system"))]
+use super::c_library;
 
 /// The size of a page, by which memory grows.
 pub(crate) const PAGE: usize = 65_536;
 
-/// The alignment of initial memory, and of what is taken of it: the linker aligns `__heap_base` so, and
-/// `__heap_end` is the end of a page.
+/// The alignment of initial memory, and of what is taken of it: the linker aligns `__heap_base` so,
+/// and `__heap_end` is the end of a page.
 const ALIGN: usize = 16;
 
 /// Who takes initial memory.
@@ -28,7 +32,7 @@ pub(crate) enum User {
     Environ,
     #[cfg_attr(
         not(all(target_family = "wasm", feature = "system")),
-        expect(dead_code)
+        allow(dead_code, reason = "without an allocator nothing makes it")
     )]
     Heap,
 }
@@ -38,13 +42,16 @@ static ARGS: Global<usize> = Global::new(0);
 static ENVIRON: Global<usize> = Global::new(0);
 static HEAP: Global<usize> = Global::new(0);
 
-/// Takes `min` to `max` bytes of the initial memory. Returns the start and the length, or `None` if there
-/// are fewer.
+/// Takes `min` to `max` bytes of the initial memory. Returns the start and the length, or `None` if
+/// there are fewer.
 ///
-/// The memory is zeroed, and aligned to [`ALIGN`]. The arguments and the environment are to take once. The
-/// heap's `max` is a multiple of [`ALIGN`].
+/// The memory is zeroed, and aligned to [`ALIGN`]. The arguments and the environment are to take
+/// once. The heap's `max` is a multiple of [`ALIGN`].
 #[inline]
 pub(crate) fn take(user: User, min: usize, max: usize) -> Option<(usize, usize)> {
+    if user != User::Heap && cfg!(not(feature = "talc")) {
+        return None;
+    }
     // A user that takes once has nothing yet, which the optimizer does not know.
     let args = if user == User::Args { 0 } else { ARGS.get() };
     let environ = if user == User::Environ {
@@ -71,10 +78,7 @@ pub(crate) fn take(user: User, min: usize, max: usize) -> Option<(usize, usize)>
 /// Returns the start and the length of the memory that the module starts with and does not use.
 #[inline]
 fn initial() -> (usize, usize) {
-    #[cfg(all(
-        target_arch = "wasm32",
-        any(feature = "system", not(feature = "alloc"))
-    ))]
+    #[cfg(all(target_arch = "wasm32", feature = "system"))]
     {
         unsafe extern "C" {
             static __heap_base: u8;
@@ -84,10 +88,7 @@ fn initial() -> (usize, usize) {
         let len = (&raw const __heap_end).addr() - start;
         (start, c_library::own_initial_memory(len))
     }
-    #[cfg(not(all(
-        target_arch = "wasm32",
-        any(feature = "system", not(feature = "alloc"))
-    )))]
+    #[cfg(not(all(target_arch = "wasm32", feature = "system")))]
     (0, 0)
 }
 
@@ -107,7 +108,8 @@ pub(super) fn alloc(
         if let Some((start, _)) = take(user, bytes, bytes) {
             return Some(start);
         }
-        // A page more than needed where `bytes` is a multiple, so that no block ends at address 2^32.
+        // A page more than needed where `bytes` is a multiple, so that no block ends at address
+        // 2^32.
         #[cfg(target_arch = "wasm32")]
         match core::arch::wasm32::memory_grow::<0>(bytes / PAGE + 1) {
             usize::MAX => {}

@@ -137,7 +137,8 @@ fn count(returned: i32, count: usize, asked: usize) -> Result<usize, Errno> {
     }
 }
 
-/// The initial value of a count. No valid count equals it, so a host that leaves it unwritten is detected.
+/// The initial value of a count. No valid count equals it, so a host that leaves it unwritten is
+/// detected.
 const UNWRITTEN: usize = usize::MAX;
 
 /// The same of a size, an offset, or a time in nanoseconds.

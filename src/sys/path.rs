@@ -23,7 +23,8 @@ pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Err
 ///
 /// # Errors
 ///
-/// The host's errno: typically `NOENT`, `NOTDIR`, `NOTCAPABLE`. `IO` if the host leaves the record unwritten.
+/// The host's errno: typically `NOENT`, `NOTDIR`, `NOTCAPABLE`. `IO` if the host leaves the record
+/// unwritten.
 pub fn path_filestat_get(
     dir: BorrowedFd<'_>,
     flags: Lookupflags,

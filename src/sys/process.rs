@@ -43,12 +43,14 @@ pub fn sched_yield() -> Result<(), Errno> {
 
 /// Fills a slice with random bytes, good enough for keys. Browsers, and so runno, have at most 65,536 for a call.
 ///
-/// Made again while it is interrupted, up to 1,024 times. The slice is zeroed first. Zeros of fewer than 16 bytes
-/// may come by chance: then the host is asked for 16 others, to see whether it writes any.
+/// Made again while it is interrupted, up to 1,024 times. The slice is zeroed first. Zeros of fewer
+/// than 16 bytes may come by chance: then the host is asked for 16 others, to see whether it writes
+/// any.
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host leaves the slice unwritten. What is in the slice is not random then.
+/// The host's errno. `IO` if the host leaves the slice unwritten. What is in the slice is not
+/// random then.
 pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
     buf.fill(0);
     request_random(buf)?;

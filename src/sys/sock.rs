@@ -22,8 +22,8 @@ pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno>
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host counts more bytes than there is room for, or leaves the count or the flags
-/// unwritten: without them, a message that was cut would pass for a whole one.
+/// The host's errno. `IO` if the host counts more bytes than there is room for, or leaves the count
+/// or the flags unwritten: without them, a message that was cut would pass for a whole one.
 pub fn sock_recv(
     fd: BorrowedFd<'_>,
     bufs: &mut [IoSliceMut<'_>],

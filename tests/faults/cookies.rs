@@ -201,8 +201,9 @@ fn a_tree_without_an_end_ends_in_an_error() {
     }
 }
 
-/// A listing that never ends would be read ahead until memory does, and one for which there is no memory would end
-/// without a word. A program that leaves a listing after one entry would have paid for all of it.
+/// A listing that never ends would be read ahead until memory does, and one for which there is no
+/// memory would end without a word. A program that leaves a listing after one entry would have paid
+/// for all of it.
 #[test]
 fn no_more_is_read_ahead_than_was_promised() {
     const AHEAD: usize = 4 << 20;

@@ -323,8 +323,8 @@ fn a_descriptor_that_was_not_told_is_none() {
     }
 }
 
-/// A record that was never written was believed: a file had no byte, a clock showed 1970, and the program had no
-/// arguments.
+/// A record that was never written was believed: a file had no byte, a clock showed 1970, and the
+/// program had no arguments.
 #[test]
 fn a_record_that_was_not_written_is_an_error() {
     let guest = Build::guest("counts").wasm();

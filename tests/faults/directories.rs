@@ -15,8 +15,8 @@ fn three() -> Vec<Entry> {
     Entry::all(["a", "b", "c"])
 }
 
-/// So many, with such long names after the first, that the first buffer of 32 KiB has space for 89 of them, and the
-/// second of 64 for 178.
+/// So many, with such long names after the first, that the first buffer of 32 KiB has space for 89
+/// of them, and the second of 64 for 178.
 static MANY: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let dots = ".".repeat(322);
     Entry::all((0..203).map(|number| {

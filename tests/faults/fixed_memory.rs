@@ -1,5 +1,5 @@
-//! Memory that cannot grow, because the module or the host says so: the arguments and the environment are in what
-//! there is, or the program ends with a message.
+//! Memory that cannot grow, because the module or the host says so: the arguments and the
+//! environment are in what there is, or the program ends with a message.
 
 use std::fs;
 
@@ -28,8 +28,8 @@ fn refused(run: Run) -> Run {
     run.growth(|now, _| now == 0)
 }
 
-/// A program that takes no memory of its own for its arguments used to take a refusal for "there are none": `cat f` copied
-/// standard input, and `echo` printed an empty line, with status 0.
+/// A program that takes no memory of its own for its arguments used to take a refusal for "there
+/// are none": `cat f` copied standard input, and `echo` printed an empty line, with status 0.
 #[test]
 fn tools_have_their_arguments_where_memory_cannot_grow() {
     let folder = TempDir::new("fixed-memory");
@@ -97,7 +97,8 @@ const READS: [&str; 7] = [
     "set var",
 ];
 
-/// The heap takes the same memory: neither is to be given what the other has, and neither all of it.
+/// The heap takes the same memory: neither is to be given what the other has, and neither all of
+/// it.
 #[test]
 fn strings_and_heap_share_what_there_is() {
     let fixed = fixed(Build::guest("strings"));
@@ -117,7 +118,8 @@ fn strings_and_heap_share_what_there_is() {
     }
 }
 
-/// The last page has a rest, which the heap has when it comes first: then the strings that can be in the heap are there.
+/// The last page has a rest, which the heap has when it comes first: then the strings that can be
+/// in the heap are there.
 #[test]
 fn strings_are_in_the_heap_where_nothing_else_is_left() {
     for (wasm, host) in [
@@ -158,12 +160,19 @@ fn strings_without_memory_end_the_program_with_a_message() {
     }
 }
 
-/// Neither has a program whose crate is built without a heap an argument less.
+/// The memory that a module begins with may be that of an allocator of the program's own, whose
+/// first block an argument was in. Without the feature `talc` the arguments are elsewhere, or the
+/// program says that they are nowhere.
 #[test]
-fn a_program_without_a_heap_has_its_arguments() {
+fn arguments_leave_the_initial_memory_to_an_allocator_of_the_programs_own() {
     let build = Build::guest("script").no_default_features();
     let wasm = build.feature("panic-location").alone().wasm();
-    let output = refused(Run::new(wasm).args(["print:no ", "print:heap"])).run();
+    let run = || Run::new(&wasm).args(["print:no ", "print:heap"]);
+    let output = run().run();
     assert_eq!(output.stdout_str(), "no heap", "{output}");
     assert_eq!(output.status, Status::Exit(0), "{output}");
+    assert!(output.peak_memory > 17 * 65_536, "{output}");
+    let output = refused(run()).run();
+    assert_eq!(output.stderr_str(), "out of memory\n", "{output}");
+    assert_eq!(output.status, Status::Exit(101), "{output}");
 }

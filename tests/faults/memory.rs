@@ -213,7 +213,8 @@ fn each_step_of_growing_can_be_refused() {
         assert!(steps > 20, "{steps} steps only");
         for which in [Refused::One, Refused::From] {
             let (mut finished, mut failed) = (0, 0);
-            // None of them is for the arguments, which are in the memory that the program begins with.
+            // None of them is for the arguments, which are in the memory that the program begins
+            // with.
             for step in 1..=steps {
                 let (output, _) = refuse(blocks(&[verb]), which(step));
                 let (text, all) = (output.stdout_str(), whole.stdout_str());

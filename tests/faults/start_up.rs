@@ -150,12 +150,13 @@ fn tell(call: &mut Call<'_>, count: u32, len: u32) -> Result<Answer, OutOfBounds
     Ok(Answer::Errno(0))
 }
 
-/// What a program has made room for behind the addresses, if it makes one block of both: more addresses.
+/// What a program has made room for behind the addresses, if it makes one block of both: more
+/// addresses.
 const SLACK: u32 = 4096;
 
-/// Has the host write its strings, and looks whether it was elsewhere than the program has made room. All
-/// memory that is new since the sizes were told is for them, and what lies between the strings and the addresses
-/// of one block.
+/// Has the host write its strings, and looks whether it was elsewhere than the program has made
+/// room. All memory that is new since the sizes were told is for them, and what lies between the
+/// strings and the addresses of one block.
 fn watched(
     call: &mut Call<'_>,
     fault: Fault,
@@ -343,7 +344,8 @@ fn what_is_told_of_the_arguments_need_not_be_true() {
     document::table("start-up", ["the host", "nanowasi", "`std`"], &rows);
 }
 
-/// Lists that are too long for memory were no lists; a trap, or memory that goes round at 4 GiB, would be as wrong.
+/// Lists that are too long for memory were no lists; a trap, or memory that goes round at 4 GiB,
+/// would be as wrong.
 #[test]
 fn sizes_that_no_memory_has_end_the_program() {
     let program = both("fault_start").nanowasi;

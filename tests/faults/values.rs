@@ -244,9 +244,12 @@ fn numbers_and_times_are_what_the_host_says() {
     let number = |before: usize| NUMBERS[before % NUMBERS.len()];
     let mut rows = Vec::new();
 
+    // The last number is the size of a record that the host leaves unwritten, and an error: see
+    // `counts.rs`.
+    let sizes = &NUMBERS[..NUMBERS.len() - 1];
     let seen = builds.run(
         "size",
-        NUMBERS.len(),
+        sizes.len(),
         "path_filestat_get",
         move |call, before| {
             let answer = call.real();
@@ -254,7 +257,7 @@ fn numbers_and_times_are_what_the_host_says() {
             Ok::<_, OutOfBounds>(answer)
         },
     );
-    let expected = NUMBERS.map(|number| number.to_string());
+    let expected: Vec<String> = sizes.iter().map(u64::to_string).collect();
     rows.push(row("a file's size", &expected, seen.each_ref()));
 
     // A place that is never told must not be the front of the file, which is written over then.

@@ -129,8 +129,8 @@ fn judge(
     Ok((end, which))
 }
 
-/// Whether a run has ended when it was told how much its arguments or its environment takes: after that it has called
-/// nothing but what writes its output and ends it.
+/// Whether a run has ended when it was told how much its arguments or its environment takes: after
+/// that it has called nothing but what writes its output and ends it.
 fn lacks_memory(out: &Output) -> bool {
     let ends = ["fd_write", "fd_fdstat_get", "poll_oneoff", "proc_exit"];
     let mut names = out.call_names().into_iter().rev();
