@@ -16,8 +16,9 @@
 //! - The current directory is a text, `/` at first, that is put in front of a relative path: see
 //!   [`enter`].
 //!
-//! So a relative path and the same path with a `/` before it can lead to different files: below `.` and
-//! below `/`, if both are preopened. `fs/absolute_path.rs` checks each absolute path that the crate returns.
+//! So a relative path and the same path with a `/` before it can lead to different files: below `.`
+//! and below `/`, if both are preopened. `fs/absolute_path.rs` checks each absolute path that the
+//! crate returns.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
@@ -87,8 +88,8 @@ pub(crate) fn resolve<'path>(
     lookup(absolute, path)
 }
 
-/// Finds the preopened directory that leads to `path`, without the current directory. `absolute` says which
-/// kind of preopen wins a tie.
+/// Finds the preopened directory that leads to `path`, without the current directory. `absolute`
+/// says which kind of preopen wins a tie.
 ///
 /// # Errors
 ///
@@ -177,8 +178,8 @@ fn join(
     Ok(())
 }
 
-/// Returns `path` with the current directory before it, and whether the current directory, or else the path
-/// itself, is absolute.
+/// Returns `path` with the current directory before it, and whether the current directory, or else
+/// the path itself, is absolute.
 ///
 /// # Errors
 ///
@@ -262,8 +263,8 @@ fn text(whole: &[u8], rest: &[u8]) -> Result<Vec<u8>, alloc_crate::collections::
     Ok(text)
 }
 
-/// Returns what `path` calls the preopened directory that it leads through, if `rest` is the path from there.
-/// The name has no separator at its ends, and is empty for `.` and for `/`.
+/// Returns what `path` calls the preopened directory that it leads through, if `rest` is the path
+/// from there. The name has no separator at its ends, and is empty for `.` and for `/`.
 #[cfg(feature = "alloc")]
 pub(crate) fn name_of_preopen<'path>(path: &'path [u8], rest: &[u8]) -> &'path [u8] {
     let mut front = skip_here(path);

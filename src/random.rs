@@ -23,7 +23,8 @@ const MOST: usize = 65_536;
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host reports success and writes nothing. What is in the slice is not random then.
+/// The host's errno. `IO` if the host reports success and writes nothing. What is in the slice is
+/// not random then.
 pub fn fill(bytes: &mut [u8]) -> Result<()> {
     for part in bytes.chunks_mut(MOST) {
         sys::random_get(part)?;

@@ -1,7 +1,8 @@
-//! Variance: a function that takes a type with a short lifetime takes one with a long one, if `std`'s does.
+//! Variance: a function that takes a type with a short lifetime takes one with a long one, if
+//! `std`'s does.
 //!
-//! Each check is compiled twice, with `std`'s types and with this crate's. A type that is invariant where `std`'s is
-//! covariant does not compile: `RwLockReadGuard` was one.
+//! Each check is compiled twice, with `std`'s types and with this crate's. A type that is invariant
+//! where `std`'s is covariant does not compile: `RwLockReadGuard` was one.
 
 /// Gives each type back with a shorter lifetime than it came with.
 macro_rules! shorten {

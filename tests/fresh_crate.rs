@@ -184,8 +184,9 @@ fn a_program_for_std_builds_below_five_lines() {
     }
 }
 
-/// The lines that `src/porting.md` has for a program that is to run natively as well. `cargo test --target wasm32-wasip1`
-/// used to end in E0152: its harness brings `std`, and a second panic handler with it.
+/// The lines that `src/porting.md` has for a program that is to run natively as well. `cargo test
+/// --target wasm32-wasip1` used to end in E0152: its harness brings `std`, and a second panic
+/// handler with it.
 #[test]
 fn the_lines_for_both_targets_build_and_test_on_each() {
     let porting = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/porting.md");

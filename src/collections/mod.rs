@@ -4,11 +4,12 @@
 //!
 //! # Hosts without randomness
 //!
-//! `HashMap::new` and `HashSet::new` take their keys from the host's `random_get`. A host that returns an error, or
-//! that returns success and leaves the bytes zero, ends the program with a panic. A
-//! [hook](crate::panic::set_hook) receives the message, with the feature `panic-message`. For such a host, pass another
-//! hasher. With the fixed keys below, whoever chooses the map's keys can choose ones whose hashes collide, which makes
-//! the map slow. A `BTreeMap` needs no hasher.
+//! `HashMap::new` and `HashSet::new` take their keys from the host's `random_get`. A host that
+//! returns an error, or that returns success and leaves the bytes zero, ends the program with a
+//! panic. A [hook](crate::panic::set_hook) receives the message, with the feature `panic-message`.
+//! For such a host, pass another hasher. With the fixed keys below, an attacker who chooses the
+//! map's keys can choose ones whose hashes collide, which makes the map slow. A `BTreeMap` needs no
+//! hasher.
 //!
 //! ```
 //! use nanowasi::collections::HashMap;

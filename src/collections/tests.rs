@@ -162,7 +162,8 @@ fn several_values_are_lent_at_once() {
     assert_eq!((map["one"], map["two"]), (2, 1));
 }
 
-/// A program for `std` that calls it did not compile. What would be two references to one value in `std` is a panic.
+/// A program for `std` that calls it did not compile. What would be two references to one value in
+/// `std` is a panic.
 #[test]
 #[should_panic(expected = "duplicate keys found")]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]

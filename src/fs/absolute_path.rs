@@ -1,8 +1,8 @@
 //! Checks each absolute path that the crate returns: it has to lead where the relative path led.
 //!
-//! A `/` before a relative path is not enough. The host may have preopened a directory `.` and another one `/`,
-//! and a preopened directory `data` hides the folder `data` below `.`. Such a file has no absolute path, and a
-//! wrong one would read, or write, another file.
+//! A `/` before a relative path is not enough. The host may have preopened a directory `.` and
+//! another one `/`, and a preopened directory `data` hides the folder `data` below `.`. Such a file
+//! has no absolute path, and a wrong one would read, or write, another file.
 
 use alloc_crate::vec::Vec;
 
@@ -23,7 +23,8 @@ static NO_ABSOLUTE_PATH: Text = Text::new(
 /// A preopened directory, and a path below it.
 pub(super) type Place<'path> = (BorrowedFd<'static>, &'path [u8]);
 
-/// The preopened directories and their files, as far as the names of files need them: the host's, or a test's.
+/// The preopened directories and their files, as far as the names of files need them: the host's,
+/// or a test's.
 pub(super) trait Files {
     /// Finds the preopened directory that leads to `path`, without the current directory.
     fn lookup<'path>(&self, absolute: bool, path: &'path [u8]) -> Result<Place<'path>, Unresolved>;
@@ -60,8 +61,8 @@ impl Files for Host {
     }
 }
 
-/// Returns whether two places are known to be the same file. A host may preopen one directory twice, and a serial
-/// number of 0 means that it has none.
+/// Returns whether two places are known to be the same file. A host may preopen one directory
+/// twice, and a serial number of 0 means that it has none.
 fn is_same_file(files: &impl Files, one: Place<'_>, other: Place<'_>) -> bool {
     if one.0.raw() == other.0.raw() && one.1 == other.1 {
         return true;
@@ -80,8 +81,8 @@ pub(super) fn check_file(files: &impl Files, name: &[u8], place: Place<'_>) -> i
     }
 }
 
-/// Fails if `path`, to which the current directory was added, leads below a preopened directory, but the absolute
-/// path `name` does not lead to the same place. Nothing needs to exist there.
+/// Fails if `path`, to which the current directory was added, leads below a preopened directory,
+/// but the absolute path `name` does not lead to the same place. Nothing needs to exist there.
 fn check_path(files: &impl Files, absolute: bool, path: &[u8], name: &[u8]) -> io::Result<()> {
     let Ok(place) = files.lookup(absolute, path) else {
         return Ok(());
@@ -101,8 +102,8 @@ pub(crate) fn check_absolute(path: &Path, name: &Path) -> io::Result<()> {
     check_path(&Host, absolute, &path, bytes(name))
 }
 
-/// Fails if any path that begins at the current directory leads elsewhere with the current directory's text
-/// before it.
+/// Fails if any path that begins at the current directory leads elsewhere with the current
+/// directory's text before it.
 pub(crate) fn check_current_dir() -> io::Result<()> {
     let (absolute, text) = preopen::from_current_dir(b"")?;
     check_below(&Host, absolute, &text)

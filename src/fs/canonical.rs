@@ -1,9 +1,9 @@
 //! [`canonicalize`]: a path without symbolic links, `.` and `..`.
 //!
-//! No host has a call for it. The path is looked up among the preopened directories once. Each component below
-//! the directory is then read as a symbolic link. The target of a link replaces the component, and the error
-//! `INVAL` says that the component exists and is no link. The components of the directory's own name are kept as
-//! they are, because they need not exist below another one.
+//! No host has a call for it. The path is looked up among the preopened directories once. Each
+//! component below the directory is then read as a symbolic link. The target of a link replaces the
+//! component, and the error `INVAL` says that the component exists and is no link. The components
+//! of the directory's own name are kept as they are, because they need not exist below another one.
 
 use alloc_crate::vec::Vec;
 
@@ -24,22 +24,28 @@ const MOST_LINKS: u32 = 40;
 ///
 /// The path leads to the same file. Three things differ from `std`:
 ///
-/// - Below a preopened directory `src/dist`, `src` need not exist: the name of a preopened directory is kept as it
-///   is. `std` fails with `NotFound`.
-/// - The text of the [current directory](crate::env::current_dir) is resolved like the rest of the path. `std` keeps
-///   the links and `..` in it, and takes components off it for each `..` of the path.
-/// - A file without an absolute path is an error. `std` returns the path of another file, or of none.
+/// - Below a preopened directory `src/dist`, `src` need not exist: the name of a preopened
+///   directory is kept as it is. `std` fails with `NotFound`.
+/// - The text of the [current directory](crate::env::current_dir) is resolved like the rest of the
+///   path. `std` keeps the links and `..` in it, and takes components off it for each `..` of the
+///   path.
+/// - A file without an absolute path is an error. `std` returns the path of another file, or of
+///   none.
 ///
-/// As under `std`, an absolute symbolic link is followed by its text where the host tells it, although most hosts
-/// refuse to open a file through one. `/..` is `/`, and so is `..` in a current directory `/`.
+/// As under `std`, an absolute symbolic link is followed by its text where the host tells it,
+/// although most hosts refuse to open a file through one. `/..` is `/`, and so is `..` in a current
+/// directory `/`.
 ///
 /// # Errors
 ///
-/// - `NOENT` for what does not exist, for the empty path, and if no preopened directory leads there.
-/// - The errno of the host, mostly `PERM` or `NOTCAPABLE`, for a `..` that leaves a preopened directory.
+/// - `NOENT` for what does not exist, for the empty path, and if no preopened directory leads
+///   there.
+/// - The errno of the host, mostly `PERM` or `NOTCAPABLE`, for a `..` that leaves a preopened
+///   directory.
 /// - `LOOP` after 40 links, `NAMETOOLONG` from 4,096 bytes on.
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if no absolute path leads to the file, as described for
-///   [`current_dir`](crate::env::current_dir), or where a folder has the same path as a preopened directory.
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if no absolute path leads to the file, as
+///   described for [`current_dir`](crate::env::current_dir), or where a folder has the same path as
+///   a preopened directory.
 /// - What the host returns when a link is read.
 ///
 /// [`std::fs::canonicalize`]: https://doc.rust-lang.org/std/fs/fn.canonicalize.html
@@ -57,8 +63,8 @@ pub fn canonicalize<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     canonicalize(path.as_ref())
 }
 
-/// Returns the canonical form of `path`, to which the current directory was added. In a path that was absolute
-/// before, and so `is_rooted`, `/..` is `/`.
+/// Returns the canonical form of `path`, to which the current directory was added. In a path that
+/// was absolute before, and so `is_rooted`, `/..` is `/`.
 pub(super) fn canonical_path(
     files: &impl Files,
     mut absolute: bool,
@@ -98,7 +104,8 @@ pub(super) fn canonical_path(
                     return Ok(known.text);
                 }
                 b"." => {}
-                // The parent of `/` is `/`. So is, under `std`, that of `.`, but nothing below that parent is found.
+                // The parent of `/` is `/`. So is, under `std`, that of `.`, but nothing below that
+                // parent is found.
                 b".." if before == known.root && name.is_empty() => is_outside = !is_rooted,
                 b".." if before == known.root => return Err(outside(files, dir)),
                 _ if is_outside => return Err(outside(files, dir)),
@@ -157,7 +164,8 @@ fn outside(files: &impl Files, dir: BorrowedFd<'static>) -> Error {
 /// The canonical path of the components so far.
 #[derive(Default)]
 struct Known {
-    /// The name of a preopened directory after one `/` or two, and components below it that are no links.
+    /// The name of a preopened directory after one `/` or two, and components below it that are no
+    /// links.
     text: Vec<u8>,
     /// The length of the part before those components.
     root: usize,

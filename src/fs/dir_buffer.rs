@@ -1,4 +1,5 @@
-//! What `read_dir` and `remove_dir_all` share: a listing with a buffer on the heap, and entries that were read ahead.
+//! What `read_dir` and `remove_dir_all` share: a listing with a buffer on the heap, and entries
+//! that were read ahead.
 
 use alloc_crate::vec::Vec;
 
@@ -8,14 +9,16 @@ use crate::io::Result;
 use crate::raw::Filetype;
 use crate::sys::{self, BorrowedFd, room};
 
-/// The length of the first buffer for a listing, in bytes. wasmtime looks at each file of the directory at each call, so
-/// few calls matter: it took 2.8 s to list 10,000 files in pieces of 4 KiB, as `std` asks for.
+/// The length of the first buffer for a listing, in bytes. wasmtime looks at each file of the
+/// directory at each call, so few calls matter: it took 2.8 s to list 10,000 files in pieces of 4
+/// KiB, as `std` asks for.
 const FIRST_LEN: usize = 32_768;
 
 /// Up to this length, the buffer doubles from call to call, so that a long listing is few calls.
 const MAX_LEN: usize = 262_144;
 
-/// A buffer with less free space than this is full: the next entry did not fit, unless its name is very long.
+/// A buffer with less free space than this is full: the next entry did not fit, unless its name is
+/// very long.
 const MAX_CUT: usize = 1024;
 
 /// The bytes of an entry in an [`EntryList`] before its name: the serial number, and the type.
@@ -40,7 +43,8 @@ impl DirBuffer {
         self.listing = Listing::new();
     }
 
-    /// Appends entries to `list` until it has `limit` bytes or more. Returns `false` if the directory ended before.
+    /// Appends entries to `list` until it has `limit` bytes or more. Returns `false` if the
+    /// directory ended before.
     ///
     /// # Errors
     ///
@@ -109,7 +113,8 @@ fn reserve(bytes: &mut Vec<u8>, more: usize) -> Result<()> {
     Ok(())
 }
 
-/// Entries that were read ahead, one after the other: the serial number, the type, the name, and a NUL.
+/// Entries that were read ahead, one after the other: the serial number, the type, the name, and a
+/// NUL.
 pub(super) struct EntryList {
     bytes: Vec<u8>,
     /// Where the current entry begins, and where the next one.
@@ -175,7 +180,8 @@ impl EntryList {
 mod tests {
     use super::*;
 
-    /// An entry whose bytes are taken for those of the next one is a name that is cut, lost or made up.
+    /// An entry whose bytes are taken for those of the next one is a name that is cut, lost or made
+    /// up.
     #[test]
     fn a_list_returns_the_entries_that_were_appended() {
         arbtest::arbtest(|u| {

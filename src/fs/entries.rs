@@ -19,11 +19,12 @@ use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 ///
 /// # Changes to the directory
 ///
-/// [`next`](Self::next) fills the whole buffer when it has returned all entries in it. While the program removes or
-/// renames entries, each entry that was there and stays there is returned exactly once if one buffer holds the
-/// listing: the name and 24 bytes for each entry, for `.` and `..` too. In a longer directory, hosts that number the
-/// entries anew, such as wasmtime, leave out as many as were removed since the last call. If the program creates
-/// entries, such hosts may return some twice in a directory of any length. [`read_dir`](super::read_dir) reads ahead.
+/// [`next`](Self::next) fills the whole buffer when it has returned all entries in it. While the
+/// program removes or renames entries, each entry that was there and stays there is returned
+/// exactly once if one buffer holds the listing: the name and 24 bytes for each entry, for `.` and
+/// `..` too. In a longer directory, hosts that number the entries anew, such as wasmtime, leave out
+/// as many as were removed since the last call. If the program creates entries, such hosts may
+/// return some twice in a directory of any length. [`read_dir`](super::read_dir) reads ahead.
 ///
 /// ```no_run
 /// use nanowasi::{fs::Entries, io, println};

@@ -8,8 +8,8 @@
 //! and the empty one is that directory. `..` is left to the host, which refuses to leave the preopened
 //! directory.
 //!
-//! A preopened directory hides a folder of its name in another one. So some files have no absolute path, and
-//! [`canonicalize`] of such a file is an error.
+//! A preopened directory hides a folder of its name in another one. So some files have no absolute
+//! path, and [`canonicalize`] of such a file is an error.
 //!
 //! A path that no preopened directory leads to is a [`NotFound`](crate::io::ErrorKind::NotFound) error whose
 //! `{:?}`, and so `main`'s error, names those that there are.

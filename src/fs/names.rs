@@ -100,8 +100,8 @@ pub(crate) fn symlink(original: &Path, link: &Path) -> Result<()> {
     Ok(sys::path_symlink(original, dir, link)?)
 }
 
-/// Returns the target of a symbolic link as it is stored, as [`std::fs::read_link`]. A relative target begins at the
-/// directory that holds the link.
+/// Returns the target of a symbolic link as it is stored, as [`std::fs::read_link`]. A relative
+/// target begins at the directory that holds the link.
 ///
 /// # Errors
 ///

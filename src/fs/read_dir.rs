@@ -19,8 +19,8 @@ const READ_AHEAD: usize = 4 << 20;
 ///
 /// # Errors
 ///
-/// What the host answers, or as said in the [module](super) if no preopen leads there. The directory is opened, and
-/// read by the first `next` of the iterator: see [`ReadDir`].
+/// What the host answers, or as said in the [module](super) if no preopen leads there. The
+/// directory is opened, and read by the first `next` of the iterator: see [`ReadDir`].
 ///
 /// ```no_run
 /// use nanowasi::{fs, println};
@@ -61,22 +61,25 @@ struct Dir {
 ///
 /// # Changes to the directory
 ///
-/// The first call of `next` reads ahead up to 4 MiB of entries: the name of each and ten bytes, so 130,000 names of 22
-/// bytes. Each of these entries that stays in the directory is returned exactly once, whatever the program removes,
-/// renames or creates meanwhile. An entry that is removed later is returned as well, and one that is created is not.
+/// The first call of `next` reads ahead up to 4 MiB of entries: the name of each and ten bytes, so
+/// 130,000 names of 22 bytes. Each of these entries that stays in the directory is returned exactly
+/// once, whatever the program removes, renames or creates meanwhile. An entry that is removed later
+/// is returned as well, and one that is created is not.
 ///
-/// In a longer directory, the next 4 MiB are read once these have been returned. Hosts that number the entries anew,
-/// such as wasmtime, leave out as many then as were removed before. `std` reads 4 KiB ahead.
+/// In a longer directory, the next 4 MiB are read once these have been returned. Hosts that number
+/// the entries anew, such as wasmtime, leave out as many then as were removed before. `std` reads 4
+/// KiB ahead.
 ///
-/// The vector doubles as it grows: it takes at most 8 MiB, and 12 while it grows. The host's buffer has 32 KiB at first
-/// and 256 at most; it is freed once the listing has ended.
+/// The vector doubles as it grows: it takes at most 8 MiB, and 12 while it grows. The host's buffer
+/// has 32 KiB at first and 256 at most; it is freed once the listing has ended.
 ///
 /// # Errors
 ///
 /// An item is an error after the entries that were read before it; it is the last item.
 ///
 /// - The host's error.
-/// - `IO` for a listing that can't be true: a cookie that comes again, say, or a name with a `/` in it.
+/// - `IO` for a listing that can't be true: a cookie that comes again, say, or a name with a `/` in
+///   it.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory) without memory to read ahead.
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
@@ -148,9 +151,9 @@ pub struct DirEntry {
 impl DirEntry {
     /// Returns the path that was listed, with the name after it.
     ///
-    /// A preopened directory hides an entry of its name, as a mount point does: the path then leads to the preopened
-    /// directory, while the other methods tell of the entry. As under `std`, a relative path leads elsewhere after
-    /// [`set_current_dir`](crate::env::set_current_dir).
+    /// A preopened directory hides an entry of its name, as a mount point does: the path then leads
+    /// to the preopened directory, while the other methods tell of the entry. As under `std`, a
+    /// relative path leads elsewhere after [`set_current_dir`](crate::env::set_current_dir).
     #[must_use]
     pub fn path(&self) -> PathBuf {
         self.dir.path.join(&self.name)

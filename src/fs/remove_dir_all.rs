@@ -36,14 +36,16 @@ const EMPTY: How = {
 ///
 /// # Memory
 ///
-/// All entries of a directory are read before the first is removed. So the names in each directory from the first to the
-/// current one are in memory, with ten bytes for each; and one buffer of at most 256 KiB.
+/// All entries of a directory are read before the first is removed. So the names in each directory
+/// from the first to the current one are in memory, with ten bytes for each; and one buffer of at
+/// most 256 KiB.
 ///
 /// # Errors
 ///
-/// - The first error of the host. What was removed before stays removed. A directory is open for each level, and hosts
-///   have a limit.
-/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory) without memory for the names, before any of them is removed.
+/// - The first error of the host. What was removed before stays removed. A directory is open for
+///   each level, and hosts have a limit.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory) without memory for the names, before any of
+///   them is removed.
 /// - `IO` for a listing that can't be true, before any of its entries is removed.
 ///
 /// [`std::fs::remove_dir_all`]: https://doc.rust-lang.org/std/fs/fn.remove_dir_all.html
@@ -63,8 +65,8 @@ pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> Result<()> {
 /// A directory that is being emptied.
 struct Frame {
     dir: OwnedFd,
-    /// All entries are read before the first is removed: hosts differ in what they list of a directory that
-    /// changes.
+    /// All entries are read before the first is removed: hosts differ in what they list of a
+    /// directory that changes.
     entries: EntryList,
 }
 

@@ -32,8 +32,9 @@ impl RandomState {
     ///
     /// # Panics
     ///
-    /// If the host has no random bytes to give: see [`collections`](crate::collections) for what to do there. `std`
-    /// panics if the host returns an error, and uses keys of zeros if it leaves the bytes unwritten.
+    /// If the host has no random bytes to give: see [`collections`](crate::collections) for what to
+    /// do there. `std` panics if the host returns an error, and uses keys of zeros if it leaves the
+    /// bytes unwritten.
     #[must_use]
     pub fn new() -> Self {
         // One cell, so that no thread of a native test finds it seeded and without keys; and still empty if `seed`

@@ -12,12 +12,13 @@ static EMPTY: Text = Text::new(
     "cannot make an empty path absolute",
 );
 
-/// Makes a path absolute, as [`std::path::absolute`]: with the current directory before a relative path, and
-/// without doubled separators and `.`.
+/// Makes a path absolute, as [`std::path::absolute`]: with the current directory before a relative
+/// path, and without doubled separators and `.`.
 ///
-/// `..` and symbolic links stay, and nothing needs to exist. The absolute path leads where `path` leads, or
-/// neither leads anywhere: differs from `std`, which can return the path of another file. For that, the host is
-/// asked for its preopened directories, and for the attributes of two that have the same name.
+/// `..` and symbolic links stay, and nothing needs to exist. The absolute path leads where `path`
+/// leads, or neither leads anywhere: differs from `std`, which can return the path of another file.
+/// For that, the host is asked for its preopened directories, and for the attributes of two that
+/// have the same name.
 ///
 /// ```
 /// use nanowasi::path::{self, Path};

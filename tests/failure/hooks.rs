@@ -38,8 +38,8 @@ fn a_hook_is_told_of_the_panic_instead_of_the_user() {
     }
 }
 
-/// A host without randomness, without a clock, or a lock that is taken twice ended the program, and its hook was not
-/// called: where there is no standard error, nobody saw why.
+/// A host without randomness, without a clock, or a lock that is taken twice ended the program, and
+/// its hook was not called: where there is no standard error, nobody saw why.
 #[test]
 fn a_hook_is_told_what_ends_a_program_beside_panics() {
     for (verb, import, answer, message) in [

@@ -85,8 +85,9 @@ fn a_long_listing_is_few_calls() {
     assert_eq!(out.count("fd_readdir"), 4, "{out}");
 }
 
-/// wasmtime lists the directory anew at each call and takes the cookie for an index. So a program that removed each of
-/// 2,000 files as it was listed left 872 of them, without an error; one that created files met some twice.
+/// wasmtime lists the directory anew at each call and takes the cookie for an index. So a program
+/// that removed each of 2,000 files as it was listed left 872 of them, without an error; one that
+/// created files met some twice.
 #[test]
 fn each_entry_comes_once_while_the_directory_changes() {
     const COUNT: usize = 2000;

@@ -1,5 +1,5 @@
-//! The current directory: a text that is put in front of relative paths; and the absolute paths that the crate
-//! returns.
+//! The current directory: a text that is put in front of relative paths; and the absolute paths
+//! that the crate returns.
 
 use std::fs;
 #[cfg(unix)]
@@ -24,8 +24,8 @@ fn two(test: &str) -> (TempDir, TempDir) {
     (here, root)
 }
 
-/// `canonicalize("f")` was `/f`, which is another file; `current_dir().join("only")` and `absolute("only")` led
-/// nowhere; and a program that went where it was found other files there.
+/// `canonicalize("f")` was `/f`, which is another file; `current_dir().join("only")` and
+/// `absolute("only")` led nowhere; and a program that went where it was found other files there.
 #[test]
 fn what_has_no_absolute_path_is_an_error() {
     let verbs = [
@@ -122,8 +122,8 @@ fn a_directory_under_two_names_has_absolute_paths() {
     );
 }
 
-/// Two directories of which only the names differ in kind: each path is looked at alone, and the current
-/// directory has no absolute path below which all is found.
+/// Two directories of which only the names differ in kind: each path is looked at alone, and the
+/// current directory has no absolute path below which all is found.
 #[test]
 fn a_name_of_each_kind_is_told_apart() {
     let (data, other) = two("files-kinds");
@@ -160,7 +160,8 @@ fn a_name_of_each_kind_is_told_apart() {
     );
 }
 
-/// Below a lone preopen `src/dist`, `src` can't be looked at: `canonicalize` of a file in it was `NOENT`.
+/// Below a lone preopen `src/dist`, `src` can't be looked at: `canonicalize` of a file in it was
+/// `NOENT`.
 #[test]
 fn the_name_of_a_preopen_is_kept_as_it_is() {
     let (dist, _) = two("files-lone");
@@ -203,8 +204,8 @@ fn the_name_of_a_preopen_is_kept_as_it_is() {
     );
 }
 
-/// A preopened directory hides a folder of its name. What a link leads to in the folder has no absolute path:
-/// the text of the link read the file of the preopened directory.
+/// A preopened directory hides a folder of its name. What a link leads to in the folder has no
+/// absolute path: the text of the link read the file of the preopened directory.
 #[test]
 #[cfg(unix)]
 fn a_link_below_a_hidden_folder_is_not_mistaken() {
@@ -251,7 +252,8 @@ fn a_link_below_a_hidden_folder_is_not_mistaken() {
     );
 }
 
-/// `..` took a component off the current directory's text, also where that is a link: `../f` was `/f`.
+/// `..` took a component off the current directory's text, also where that is a link: `../f` was
+/// `/f`.
 #[test]
 #[cfg(unix)]
 fn a_link_in_the_current_directory_is_resolved() {

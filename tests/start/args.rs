@@ -111,7 +111,8 @@ fn without_an_answer_there_are_no_arguments() {
     }
 }
 
-/// Arguments that there is no memory for were none, which a program can't know from a start without any.
+/// Arguments that there is no memory for were none, which a program can't know from a start without
+/// any.
 #[test]
 fn arguments_without_memory_end_the_program() {
     for (count, len) in [

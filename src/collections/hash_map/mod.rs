@@ -324,7 +324,8 @@ where
 
     /// Returns the values of several different keys, to be changed.
     ///
-    /// Differs from `std` in comparing the keys all the same, as [`get_disjoint_mut`](Self::get_disjoint_mut) does.
+    /// Differs from `std` in comparing the keys all the same, as
+    /// [`get_disjoint_mut`](Self::get_disjoint_mut) does.
     ///
     /// # Panics
     ///

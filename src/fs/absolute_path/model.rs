@@ -42,7 +42,8 @@ impl Model {
         self.roots.push(node);
     }
 
-    /// Adds a file to a directory, if the directory has none of that name, and returns what it has there.
+    /// Adds a file to a directory, if the directory has none of that name, and returns what it has
+    /// there.
     pub(crate) fn add(&mut self, dir: Node, name: &str, kind: Kind) -> Node {
         let next = self.nodes.len();
         let Kind::Dir(entries) = &mut self.nodes[dir] else {
@@ -66,8 +67,9 @@ impl Model {
         self.add(dir, name, kind)
     }
 
-    /// Finds the file at a place, as a host does: links are followed below the preopened directory, and nothing
-    /// leads out of it. The last component is followed if asked, or if a separator is behind it.
+    /// Finds the file at a place, as a host does: links are followed below the preopened directory,
+    /// and nothing leads out of it. The last component is followed if asked, or if a separator is
+    /// behind it.
     pub(crate) fn open(&self, (dir, path): Place<'_>, follow: bool) -> Result<Node, Errno> {
         let mut way = vec![self.roots[dir.raw() as usize - 3]];
         let mut rest = String::from_utf8(path.to_vec()).unwrap();

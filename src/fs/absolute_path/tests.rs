@@ -1,5 +1,5 @@
-//! Hosts with any directories preopened under any names: a path that is returned leads where the relative path
-//! led.
+//! Hosts with any directories preopened under any names: a path that is returned leads where the
+//! relative path led.
 
 use arbtest::arbitrary::{self, Unstructured};
 
@@ -98,7 +98,8 @@ impl CurrentDir {
     }
 }
 
-/// What a path leads to, without the current directory; nothing if no preopened directory leads there.
+/// What a path leads to, without the current directory; nothing if no preopened directory leads
+/// there.
 fn node(model: &Model, absolute: bool, path: &[u8]) -> Option<Result<Node, Errno>> {
     let place = model.lookup(absolute, path).ok()?;
     Some(model.open(place, true))
@@ -116,8 +117,8 @@ fn has_dots(path: &[u8]) -> bool {
     rest.any(|part| matches!(part, b"" | b"."))
 }
 
-/// Whether each preopened directory has a plain name that no other one has, or, if asked, that no other one's name
-/// begins with. Then every file has an absolute path.
+/// Whether each preopened directory has a plain name that no other one has, or, if asked, that no
+/// other one's name begins with. Then every file has an absolute path.
 fn is_plain(model: &Model, nested: bool) -> bool {
     let names: Vec<_> = model
         .preopens
@@ -249,7 +250,8 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             Err(error) => {
                 saw("absolute: none");
                 assert_eq!(error.kind(), ErrorKind::Unsupported, "{context}");
-                // A `.` in the path can hide a preopened directory, which the absolute path leads through.
+                // A `.` in the path can hide a preopened directory, which the absolute path leads
+                // through.
                 assert!(!is_plain(&model, has_dots(&whole)), "{context}");
             }
         }

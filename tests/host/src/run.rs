@@ -169,8 +169,8 @@ impl Run {
         self
     }
 
-    /// Calls these exports on the same instance, one after the other, instead of `_start`. They take and return
-    /// nothing.
+    /// Calls these exports on the same instance, one after the other, instead of `_start`. They
+    /// take and return nothing.
     pub fn exports<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.exports = names.into_iter().map(Into::into).collect();
         self

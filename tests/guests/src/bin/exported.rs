@@ -1,4 +1,5 @@
-//! exported: a command whose constructor prints, and whose exports a host calls before and after its `main`.
+//! exported: a command whose constructor prints, and whose exports a host calls before and after
+//! its `main`.
 
 #![no_std]
 #![no_main]

@@ -123,8 +123,8 @@ fn list(path: &str) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Changes a directory at each entry of its listing. Returns how many entries came, and how many different ones of
-/// those that were there from the start: their names begin with an `f`.
+/// Changes a directory at each entry of its listing. Returns how many entries came, and how many
+/// different ones of those that were there from the start: their names begin with an `f`.
 fn changing(dir: &str, how: &str) -> io::Result<(usize, usize)> {
     let mut names = Vec::new();
     for (number, entry) in fs::read_dir(dir)?.enumerate() {

@@ -1,4 +1,5 @@
-//! strings: fills its heap, and reads its arguments and its environment, in the order that its host picks.
+//! strings: fills its heap, and reads its arguments and its environment, in the order that its host
+//! picks.
 
 #![no_std]
 #![no_main]

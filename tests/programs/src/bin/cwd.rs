@@ -38,7 +38,8 @@ fn main() -> io::Result<()> {
         "{:?}",
         env::set_current_dir("missing").map_err(|error| error.kind())
     );
-    // `std` has a canonical path also where there is no directory, and leaves links and `..` in one that is relative.
+    // `std` has a canonical path also where there is no directory, and leaves links and `..` in one
+    // that is relative.
     if fs::metadata(".").is_ok() {
         let canonical = env::current_dir().and_then(fs::canonicalize);
         println!("{:?}", canonical.map_err(|error| error.to_string()));

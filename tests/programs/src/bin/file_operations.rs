@@ -144,8 +144,8 @@ impl Files {
             #[allow(deprecated)]
             "soft_link" => format!("{:?}", fs::soft_link(path, word(2))?),
             "read_link" => format!("{:?}", fs::read_link(path)?),
-            // With `std`, links and `..` in the current directory's text stay in the path, and a `..` of the path
-            // takes one of its components away.
+            // With `std`, links and `..` in the current directory's text stay in the path, and a
+            // `..` of the path takes one of its components away.
             "canonicalize" => match env::current_dir()? {
                 root if root == Path::new("/") => format!("{:?}", fs::canonicalize(path)?),
                 here => format!("{:?}", fs::canonicalize(here.join(path))?),
