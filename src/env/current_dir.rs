@@ -11,10 +11,11 @@ use crate::sys::Errno;
 /// until [`set_current_dir`] sets it.
 ///
 /// Differs from `std` where the host has preopened one directory under a relative name and another
-/// one under the absolute form of that name, like `.` and `/`, or `data` and `/data`. A relative
-/// path then leads below the first, and no absolute path leads there. So this is an error, where
-/// `std` mixes up the two. Relative paths, and `set_current_dir` with one, keep working. One
-/// directory under both names is no error, if the host gives directories serial numbers.
+/// one under the absolute form of that name, like `.` and `/`, or `data` and `/data`. Relative
+/// paths then use the first directory, and absolute paths the second, so no absolute form exists.
+/// That is an error here, where `std` mixes up the two. Relative paths, and `set_current_dir` with
+/// one, keep working. One directory under both names is no error, if the host gives directories
+/// serial numbers.
 ///
 /// # Errors
 ///
@@ -43,7 +44,7 @@ pub(crate) fn current_dir_text() -> Result<PathBuf> {
 /// A relative path keeps to the preopened directories of its kind: after `sub`, relative paths lead
 /// below `.` also where another directory is preopened as `/`.
 ///
-/// A program that never calls this has nothing of it.
+/// A program that never calls this function links none of its code.
 ///
 /// # Errors
 ///

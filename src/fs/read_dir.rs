@@ -67,10 +67,10 @@ struct Dir {
 /// is returned as well, and one that is created is not.
 ///
 /// In a longer directory, the next 4 MiB are read once these have been returned. Hosts that number
-/// the entries anew, such as wasmtime, leave out as many then as were removed before. `std` reads 4
-/// KiB ahead.
+/// the entries anew, such as wasmtime, then skip one entry for each entry that was removed before.
+/// `std` reads 4 KiB ahead.
 ///
-/// The vector doubles as it grows: it takes at most 8 MiB, and 12 while it grows. The host's buffer
+/// The entries take at most 8 MiB of memory, and 12 MiB while their buffer grows. The host's buffer
 /// has 32 KiB at first and 256 at most; it is freed once the listing has ended.
 ///
 /// # Errors

@@ -9,8 +9,8 @@ const BUFFER: usize = 65_536;
 
 /// Copies all of `reader` to `writer` and answers how many bytes that was, as [`std::io::copy`].
 ///
-/// It takes 64 KiB of the stack, and nothing of the heap. A `BufReader` or a `BufWriter` of 8 KiB or
-/// more copies through its own buffer instead, and bytes in memory are written as they are.
+/// It takes 64 KiB of the stack, and nothing of the heap. A `BufReader` or a `BufWriter` of 8 KiB
+/// or more copies through its own buffer instead, and bytes in memory are written as they are.
 ///
 /// # Errors
 ///

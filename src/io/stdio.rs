@@ -66,7 +66,8 @@ static ERR: Stream = Stream {
     },
 };
 
-/// Not 0 if the host has refused what a `print!` of `main` wanted written: like C's, the error sticks.
+/// Not 0 if the host has refused what a `print!` of `main` wanted written: like C's, the error
+/// sticks.
 ///
 /// What is stored is [`MAIN`]. So it stays 0 in a library, which must not be ended.
 static FAILED: Global<u32> = Global::new(NO_MAIN);
@@ -74,12 +75,14 @@ static FAILED: Global<u32> = Global::new(NO_MAIN);
 /// Whether `main` is running: one of the three numbers below.
 ///
 /// Only the start-up code of a command writes it. In a module without a `main!` the optimizer knows
-/// that it stays 0, and drops what is for a `main` alone: the exit, and the question for a terminal.
+/// that it stays 0, and drops what is for a `main` alone: the exit, and the question for a
+/// terminal.
 static MAIN: Global<u32> = Global::new(NO_MAIN);
 
 /// `main` has not begun, or does not exist: each print is written before it returns.
 const NO_MAIN: u32 = 0;
-/// `main` is running: the buffer is written when it is full, and to a terminal at the end of a line.
+/// `main` is running: the buffer is written when it is full, and to a terminal at the end of a
+/// line.
 const IN_MAIN: u32 = 1;
 /// `main` has returned: each print is written before it returns.
 const AFTER_MAIN: u32 = 2;
@@ -330,23 +333,23 @@ handles! {
     /// library has no exit status that could report such an error: to see it, use
     /// [`flush`](Write::flush) or `write!`.
     ///
-    /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts (`INTR`) is written
-    /// again, up to 1,024 times in a row. If it has still taken nothing then, that is an error. Each further
-    /// write is tried less often, the longer this goes on, but 32 times at least; and as often as the first
-    /// once something has been taken, and for what waits when the program ends. With the feature `no-wait`, either is
-    /// an error at once.
+    /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts
+    /// (`INTR`) is written again, up to 1,024 times in a row. If it has still taken nothing then,
+    /// that is an error. Later writes get fewer retries, but at least 32. The limit is 1,024 again
+    /// after progress, and for the flush at the end of the program. With the feature `no-wait`,
+    /// either is an error at once.
     ///
     /// Differs from `std` in not being written at each newline when it isn't a terminal, and in
     /// what follows an error: `print!` does not panic. What the host refuses stays in the buffer
     /// and is tried again, and the program ends with a non-zero status, even if all of it could be
     /// written later.
     ///
-    /// A text of a `print!` that the full buffer has no room for is lost. The second one ends the
-    /// program with status 1 and without a message, as a closed pipe ends a Unix tool. So a program
-    /// whose reader is gone ends after one buffer of output: Node reports `PIPE` then, and wasmtime
-    /// `IO`. Two kinds of errors let the program go on. A host that is not ready (`AGAIN`, `INTR`) may
-    /// take output again. Without a standard output (`BADF`), programs of `std` go on as well. `write!`
-    /// returns every error to its caller. A library is never ended.
+    /// A text of a `print!` that the full buffer has no room for is lost. The next lost text ends
+    /// the program with status 1 and without a message, as a closed pipe ends a Unix tool. So a
+    /// program whose reader is gone ends after one buffer of output: Node reports `PIPE` then, and
+    /// wasmtime `IO`. Two kinds of errors let the program go on. A host that is not ready (`AGAIN`,
+    /// `INTR`) may take output again. Without a standard output (`BADF`), programs of `std` go on
+    /// as well. `write!` returns every error to its caller. A library is never ended.
     stdout: Stdout, StdoutLock, STDOUT;
 
     /// Standard error. What is written goes to the host at once. That is waited for as by [`stdout`]; for the

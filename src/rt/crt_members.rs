@@ -2,9 +2,9 @@
 //! own.
 //!
 //! A part is an archive member, selected by a cfg of its name. The linker loads a member only where
-//! something refers to its symbol and nothing before defines it, and with it all that it defines.
-//! So each symbol that must not come with others has a member of its own. This file is never a
-//! module of the crate.
+//! something refers to its symbol and nothing before defines it. Loading a member also brings in
+//! its other symbols. So each symbol that must not come with others has a member of its own. This
+//! file is never a module of the crate.
 
 #![no_std]
 #![no_builtins]

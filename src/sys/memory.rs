@@ -10,9 +10,8 @@
 //! less.
 //!
 //! The safety argument: the linker leaves the memory between the two symbols to the program's heap,
-//! and [`take`] returns none of it twice. That heap is this crate's with the feature `talc` alone,
-//! unless C has a `malloc`. Any other program may have an allocator of its own there, so its
-//! strings grow memory.
+//! and [`take`] returns none of it twice. Without the feature `talc`, another allocator may
+//! own that memory, so the strings grow memory instead. With C's `malloc` the memory is C's.
 
 use super::Global;
 #[cfg(all(target_arch = "wasm32", feature = "system"))]

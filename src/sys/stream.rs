@@ -293,8 +293,9 @@ impl Stream {
         self.buffer.len() == 0
     }
 
-    /// Whether the descriptor is a terminal: a character device, as far as the host reports. The host
-    /// is asked once. An error, and a type that the host leaves unwritten, mean that it is none.
+    /// Whether the descriptor is a terminal: a character device, as far as the host reports. The
+    /// host is asked once. An error, and a type that the host leaves unwritten, mean that it is
+    /// none.
     #[inline]
     pub(crate) fn is_terminal(&self) -> bool {
         const TERMINAL: u8 = raw::Filetype::CHARACTER_DEVICE.0;
