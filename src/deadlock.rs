@@ -1,5 +1,7 @@
 //! How a program ends that waits for ever: there is one thread, so nobody is left to wake it.
 //!
+//! [`Take`](crate::io::Take) uses the same door for the one panic of `std`'s readers.
+//!
 //! It looks like any other panic, and where nobody prints messages it is one. The default panic
 //! handler formats its message, though, and that would bring `core::fmt` into each program with a
 //! `Mutex`; what is said here is a literal, and takes the way that `eprint!` has for those.

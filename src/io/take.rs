@@ -1,6 +1,7 @@
 //! [`Take`]: the first bytes of a reader.
 
 use super::{BufRead, ErrorKind, Read, Result, Seek, SeekFrom};
+use crate::deadlock::deadlock;
 
 /// A reader that ends after a number of bytes, as `std::io::Take`: see [`Read::take`].
 #[derive(Debug)]
@@ -81,7 +82,9 @@ impl<T: Read> Read for Take<T> {
         }
         let most = self.within(buf.len());
         let count = self.inner.read(buf.get_mut(..most).unwrap_or_default())?;
-        assert!(count <= most, "number of read bytes exceeds limit");
+        if count > most {
+            deadlock!("number of read bytes exceeds limit");
+        }
         self.limit -= count as u64;
         Ok(count)
     }

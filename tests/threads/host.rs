@@ -20,10 +20,11 @@ fn the_time_of_day_is_the_host_s() {
     assert!((before..=after).contains(&time), "{output}");
 }
 
-/// The last moment that a host can tell is in 2554, and no overflow.
+/// The last moment that a host can report is in 2554, and no overflow. One more nanosecond is the
+/// value of a record that the host leaves unwritten.
 #[test]
 fn every_time_that_a_host_can_tell_is_one() {
-    for time in [0, 1, 999_999_999, 1_000_000_000, u64::MAX] {
+    for time in [0, 1, 999_999_999, 1_000_000_000, u64::MAX - 1] {
         let output = threads(&["now"])
             .fault("clock_time_get", move |call| {
                 call.write_u64(call.arg(2), time)?;
