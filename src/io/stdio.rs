@@ -79,19 +79,23 @@ static FAILED: Global<u32> = Global::new(NO_MAIN);
 /// terminal.
 static MAIN: Global<u32> = Global::new(NO_MAIN);
 
-/// `main` has not begun, or does not exist: each print is written before it returns.
+/// The program has not begun, or has no `main`: each print is written before it returns.
 const NO_MAIN: u32 = 0;
 /// `main` is running: the buffer is written when it is full, and to a terminal at the end of a
 /// line.
 const IN_MAIN: u32 = 1;
-/// `main` has returned: each print is written before it returns.
-const AFTER_MAIN: u32 = 2;
+/// Constructors are running, or `main` has returned: each print is written before it returns.
+const AROUND_MAIN: u32 = 2;
 
-/// Whether `main` has begun.
+/// Notes that the program begins. Returns `false` if it had begun before.
 #[cfg(nanowasi_own_start)]
 #[inline]
-pub(crate) fn has_begun() -> bool {
-    MAIN.get() != NO_MAIN
+pub(crate) fn begin() -> bool {
+    if MAIN.get() != NO_MAIN {
+        return false;
+    }
+    MAIN.set(AROUND_MAIN);
+    true
 }
 
 /// Begins to buffer, for `main`.
@@ -106,7 +110,7 @@ pub(crate) fn enter_main() {
 /// Ends what [`enter_main`] began. The buffer has been flushed.
 #[inline]
 pub(crate) fn leave_main() {
-    MAIN.set(AFTER_MAIN);
+    MAIN.set(AROUND_MAIN);
 }
 
 /// Whether `main` is running.

@@ -189,7 +189,7 @@ pub fn run(main: impl FnOnce() -> u8) {
     stdio::enter_main();
     let status = process::exit_status(i32::from(main()));
     if status != 0 {
-        // The host may call nothing in this instance any more.
+        // A host that goes on with the instance after this finds the buffer still in use.
         sys::proc_exit(status.cast_unsigned());
     }
     stdio::leave_main();
@@ -199,7 +199,7 @@ pub fn run(main: impl FnOnce() -> u8) {
 #[cfg(nanowasi_own_start)]
 #[inline]
 pub fn start(main: impl FnOnce() -> u8) {
-    if stdio::has_begun() {
+    if !stdio::begin() {
         sys::trap();
     }
     unsafe extern "C" {

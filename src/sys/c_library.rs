@@ -3,7 +3,7 @@
 //! C code brings functions to call at the end of the program, and a heap. The linker decides
 //! whether it does: `src/rt/crt.rs` defines these functions weakly, for programs without C code.
 //!
-//! The safety argument: the functions take no arguments, and C's own may be called at any time.
+//! The safety argument: the functions take no pointers, and C's own may be called at any time.
 
 #[cfg(nanowasi_crt)]
 unsafe extern "C" {

@@ -178,3 +178,17 @@ fn an_error_of_main_is_printed_as_std_prints_it() {
     );
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
+
+/// A host that calls `_start` again after a constructor has trapped ran the constructors once more.
+#[test]
+fn constructors_run_once_even_if_one_traps() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let program = Build::guest("exported").mode(mode).alone().wasm();
+        let output = Run::new(program)
+            .fault("fd_write", |_| Answer::Trap("no output".to_owned()))
+            .starts(2)
+            .run();
+        assert_eq!(output.count("fd_write"), 1, "{output}");
+        assert!(output.status.is_unreachable(), "{output}");
+    }
+}

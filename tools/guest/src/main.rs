@@ -42,14 +42,7 @@ it does not build, 2 if the command line is wrong.
 ";
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(status) => ExitCode::from(status),
-        Err(Failure(status, message)) => {
-            // Standard error may be closed, and there is no other stream to report that on.
-            let _ = writeln!(io::stderr(), "guest: {message}");
-            ExitCode::from(status)
-        }
-    }
+    Failure::report(run())
 }
 
 /// Runs the command, and returns the guest's exit status.

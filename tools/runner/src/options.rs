@@ -3,7 +3,9 @@
 //! Options end at the guest's name. Every argument after the name belongs to the guest.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// The exit status for a wrong command line.
 pub const USAGE: u8 = 2;
@@ -23,6 +25,19 @@ impl Failure {
     /// Returns a failure with the status [`USAGE`].
     pub fn usage(message: impl Into<String>) -> Self {
         Self(USAGE, message.into())
+    }
+
+    /// Returns the exit status of a run, after writing the message of a failure to standard error.
+    #[must_use]
+    pub fn report(result: Result<u8, Self>) -> ExitCode {
+        match result {
+            Ok(status) => ExitCode::from(status),
+            Err(Self(status, message)) => {
+                // Standard error may be closed, and there is no other stream to report that on.
+                let _ = writeln!(io::stderr(), "guest: {message}");
+                ExitCode::from(status)
+            }
+        }
     }
 }
 

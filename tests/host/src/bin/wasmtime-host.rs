@@ -6,7 +6,7 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -14,14 +14,7 @@ use nanowasi_host::{Run, Status};
 use nanowasi_runner::options::{Failure, NOT_STARTED, Options, TRAPPED};
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(status) => ExitCode::from(status),
-        Err(Failure(status, message)) => {
-            // Standard error may be closed, and there is no other stream to report that on.
-            let _ = writeln!(io::stderr(), "guest: {message}");
-            ExitCode::from(status)
-        }
-    }
+    Failure::report(run())
 }
 
 fn run() -> Result<u8, Failure> {
