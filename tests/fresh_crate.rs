@@ -17,7 +17,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use nanowasi_host::{Module, Run, Status};
+use nanowasi_host::{Module, Run, Status, build};
 
 use common::TempDir;
 
@@ -271,6 +271,7 @@ impl Crate {
         }
         cargo
             .current_dir(&self.folder)
+            .envs([build::shared_build_folder()])
             .args(args)
             .arg("--offline")
             .output()

@@ -245,6 +245,7 @@ fn a_library_needs_no_main() {
         let output = Command::new("cargo")
             .current_dir(build::workspace())
             .env("CARGO_ENCODED_RUSTFLAGS", flags)
+            .envs([build::shared_build_folder()])
             .args(["build", "--quiet", "--release", "--target", build::WASIP1])
             .args(["--package", "nanowasi-c-guests", "--example", "plugin"])
             .arg("--target-dir")

@@ -4,7 +4,8 @@
 //! built natively, in dev. So they get target folders of their own, one for each
 //! package and set of flags, under the workspace's: builds that differ never
 //! overwrite each other's modules, and never wait for the cargo that runs the
-//! tests. Cargo's own lock settles who builds when tests run in many processes;
+//! tests. What they have in common is compiled once, in a build folder that they
+//! share. Cargo's own lock settles who builds when tests run in many processes;
 //! within one process each build runs once.
 
 use std::collections::HashMap;
@@ -22,7 +23,7 @@ pub mod pattern;
 mod profile;
 pub mod registry;
 
-pub use machine::{install, target_folder, workspace};
+pub use machine::{install, shared_build_folder, target_folder, workspace};
 use machine::{is_about_the_outer_build, remapped};
 pub use module::Module;
 pub use profile::{Compiler, Mode, Profile};
@@ -384,6 +385,8 @@ impl Build {
         let mut flags = self.rustflags();
         let remapped = remapped(self.compiler);
         flags.extend(remapped.iter().map(String::as_str));
+        let (build_folder, shared) = shared_build_folder();
+        cargo.env(build_folder, shared);
         cargo.envs(self.profile.variables().iter().copied());
         if self.names {
             // What is left when it strips no more than that: their names.
