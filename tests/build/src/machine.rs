@@ -112,7 +112,10 @@ pub fn target_folder() -> PathBuf {
 /// that link in 0.4 s.
 #[must_use]
 pub fn shared_build_folder() -> (&'static str, PathBuf) {
-    ("CARGO_BUILD_BUILD_DIR", target_folder().join("guests/build"))
+    (
+        "CARGO_BUILD_BUILD_DIR",
+        target_folder().join("guests/build"),
+    )
 }
 
 /// Whether an environment variable changes the build that asks for guests: it is not meant for them.
