@@ -175,4 +175,12 @@ fn arguments_leave_the_initial_memory_to_an_allocator_of_the_programs_own() {
     let output = refused(run()).run();
     assert_eq!(output.stderr_str(), "out of memory\n", "{output}");
     assert_eq!(output.status, Status::Exit(101), "{output}");
+
+    // With `System` there is code for the initial memory, which an allocator of the program's own
+    // takes just the same.
+    let build = Build::guest("allocator").no_default_features();
+    let build = build.feature("system").feature("panic-location").alone();
+    let output = refused(Run::new(build.wasm()).arg("one")).run();
+    assert_eq!(output.stderr_str(), "out of memory\n", "{output}");
+    assert_eq!(output.status, Status::Exit(101), "{output}");
 }
