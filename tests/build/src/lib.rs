@@ -26,10 +26,8 @@ pub mod registry;
 pub use machine::{install, shared_build_folder, target_folder, workspace};
 use machine::{is_about_the_outer_build, remapped};
 pub use module::Module;
+pub use nanowasi_runner::preview1::PREVIEW1;
 pub use profile::{Compiler, Mode, Profile};
-
-/// The module that preview 1's functions are imported from.
-pub const PREVIEW1: &str = "wasi_snapshot_preview1";
 
 /// The target that guests are built for unless they ask for another.
 pub const WASIP1: &str = "wasm32-wasip1";

@@ -5,9 +5,7 @@
 //! scripts.
 #![forbid(unsafe_code)]
 
-mod interpreter;
-mod programs;
-mod trace;
+mod tests_wasmtime;
 
 use std::env;
 use std::fs;
@@ -54,10 +52,9 @@ fn run() -> Result<u8, Failure> {
     };
     let module = find_module(&options)?;
     options.dirs.insert(0, (current_dir()?, ".".to_owned()));
-    match options.host.clone() {
-        Host::Wasmi => interpreter::run(&module, options),
-        Host::Wasmtime => programs::run_tests_wasmtime(&module, &options),
-        Host::Program(program) => programs::run_program(&program, &module, &options),
+    match options.host {
+        Host::Wasmtime => tests_wasmtime::run(&module, &options),
+        Host::Wasmi | Host::Program(_) => nanowasi_interpreter::run(&module, options),
     }
 }
 

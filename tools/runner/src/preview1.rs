@@ -4,6 +4,9 @@
 //! numbers is a path, or that a bit is called `creat`. Source: the `witx` of
 //! `wasi_snapshot_preview1`, with pointer and length of a slice as one kind.
 
+/// The module that preview 1's functions are imported from.
+pub const PREVIEW1: &str = "wasi_snapshot_preview1";
+
 /// What an argument, or a pointer and its length, stand for.
 #[derive(Clone, Copy)]
 pub enum Kind {

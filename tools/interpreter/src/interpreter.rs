@@ -26,7 +26,11 @@ pub(crate) struct State {
 }
 
 /// Runs a module to its end, and returns its exit status.
-pub(crate) fn run(path: &Path, options: Options) -> Result<u8, Failure> {
+///
+/// # Errors
+///
+/// Returns a failure if the module can't be started, and for a trap.
+pub fn run(path: &Path, options: Options) -> Result<u8, Failure> {
     let not_started = |error: &dyn std::fmt::Display| {
         Failure(NOT_STARTED, format!("{}: {error}", path.display()))
     };

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
 
-use nanowasi_build::PREVIEW1;
+use nanowasi_runner::preview1::PREVIEW1;
 use nanowasi_runner::{decode, shim};
 use wasmi::{
     Caller, Error, Extern, ExternType, Func, FuncType, Linker, Memory, MemoryType, Module, Store,
