@@ -29,6 +29,7 @@ fn main() {
         "nanowasi_crt_start",
         "nanowasi_libc",
         "nanowasi_fast",
+        "nanowasi_std",
         "nanowasi_edges", // the tests' own: see `.ci/fuzz`
     ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
@@ -50,12 +51,13 @@ fn main() {
     let flags: Vec<&str> = flags.split('\x1f').collect();
     let wasi = env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("wasi");
     let own_start = !wasi || !links_crt1(&flags);
+    let as_std = env::var_os("CARGO_CFG_NANOWASI_STD").is_some();
     if own_start {
         println!("cargo::rustc-cfg=nanowasi_own_start");
     }
     // The other wasm targets have these functions in their `compiler_builtins`, and no crt1.
     if wasi {
-        if compile_crt(&flags, own_start) {
+        if compile_crt(&flags, own_start, as_std) {
             println!("cargo::rustc-cfg=nanowasi_crt");
         } else {
             println!("cargo::rustc-cfg=nanowasi_crt_module");
@@ -148,17 +150,22 @@ const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_pr
 
 /// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false
 /// if rustc cannot, as without a ready `core`.
-fn compile_crt(flags: &[&str], own_start: bool) -> bool {
+fn compile_crt(flags: &[&str], own_start: bool, as_std: bool) -> bool {
     let Ok(out) = env::var("OUT_DIR") else {
         return false;
     };
-    let members: &[&str] = if own_start {
+    let members: &[&str] = if as_std {
+        &[]
+    } else if own_start {
         &["exit", "no_main"]
     } else {
         &["exit", "main", "own_main", "args", "no_main"]
     };
     if !compile_library(flags, own_start, "crt", None, &WEAK) {
         return false;
+    }
+    if as_std {
+        compile_crt1();
     }
     for &member in members {
         let weak: &[&str] = match member {
@@ -221,6 +228,26 @@ fn compile_library(
         println!("cargo::error={}: {error}", library.display());
     }
     true
+}
+
+/// Compiles `src/as_std/crt1.rs` to the `crt1-command.o` of a sysroot.
+fn compile_crt1() {
+    let (Ok(rustc), Ok(target), Ok(out)) =
+        (env::var("RUSTC"), env::var("TARGET"), env::var("OUT_DIR"))
+    else {
+        return;
+    };
+    let status = Command::new(rustc)
+        .args(["--edition=2024", "--crate-name=crt1", "--crate-type=lib"])
+        .args(["--emit=obj", "--target", &target, "-Copt-level=z"])
+        .args(["-Cpanic=abort", "-Ccodegen-units=1", "-Cdebuginfo=0"])
+        .arg("-o")
+        .arg(Path::new(&out).join("crt1-command.o"))
+        .arg("src/as_std/crt1.rs")
+        .status();
+    if !status.is_ok_and(|status| status.success()) {
+        println!("cargo::error=src/as_std/crt1.rs does not compile");
+    }
 }
 
 /// Makes symbols of a static library weak.

@@ -104,6 +104,27 @@
 //! preview 2. It does not go together with `std` in one wasm program.
 
 #![cfg_attr(target_family = "wasm", no_std)]
+// What `src/as_std` needs of the compiler: see there.
+#![cfg_attr(
+    nanowasi_std,
+    feature(
+        allocator_internals,
+        allow_internal_unstable,
+        const_format_args,
+        core_float_math,
+        core_intrinsics,
+        decl_macro,
+        edition_panic,
+        lang_items,
+        min_specialization,
+        never_type,
+        optimize_attribute,
+        panic_internals,
+        rustc_attrs
+    )
+)]
+#![cfg_attr(nanowasi_std, allow(internal_features))]
+#![cfg_attr(all(nanowasi_std, feature = "talc"), default_lib_allocator)]
 #![cfg_attr(feature = "nightly", feature(alloc_error_handler))]
 #![deny(unsafe_code)]
 #![warn(missing_debug_implementations, unreachable_pub)]
@@ -129,6 +150,8 @@
 #[cfg(feature = "alloc")]
 extern crate alloc as alloc_crate;
 
+#[cfg(nanowasi_std)]
+mod as_std;
 mod bytes;
 mod deadlock;
 #[cfg(test)]
@@ -199,6 +222,9 @@ pub use core::{
     write, writeln,
 };
 
+#[cfg(nanowasi_std)]
+pub use core::intrinsics;
+#[cfg(not(nanowasi_std))]
 #[doc(no_inline)]
 pub use macros::only::panic;
 

@@ -8,10 +8,24 @@ pub(crate) mod only {
     #[cfg(feature = "alloc")]
     mod vec {}
 
+    #[cfg(nanowasi_std)]
+    pub use crate::*;
+    #[cfg(not(nanowasi_std))]
     pub use core::*;
 
-    #[cfg(feature = "alloc")]
+    #[cfg(all(feature = "alloc", not(nanowasi_std)))]
     pub use alloc_crate::*;
+}
+
+/// Panics, as `std::panic!` does in the edition of the caller.
+#[cfg(nanowasi_std)]
+#[macro_export]
+#[rustc_builtin_macro(std_panic)]
+#[allow_internal_unstable(edition_panic)]
+macro_rules! panic {
+    ($($arg:tt)*) => {
+        // The compiler expands it to `panic_2015` or `panic_2021`.
+    };
 }
 
 /// Prints to standard output, as `std::print!`; see [`stdout`](crate::io::stdout) for when it is seen, and how long
@@ -71,36 +85,10 @@ macro_rules! eprintln {
 #[macro_export]
 macro_rules! __print {
     // All arguments have a name: print.
-    (@named $sink:ty, $end:literal, $format:literal, { $($all:tt)* } [$(($name:ident $arg:expr))*]) => {
-        // A statement, so that what the arguments borrow from is given back at its end.
-        {match ($(&$arg,)*) {
-            ($($name,)*) => {
-                #[allow(unused_imports)]
-                use $crate::io::plain::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
-                match const {
-                    &$crate::io::plain::pieces::<{ 1 $(+ $crate::__print!(@one $name))* }>(
-                        $crate::_core::concat!($format, $end),
-                    )
-                } {
-                    $crate::_core::option::Option::Some(pieces) => {
-                        let _pieces = $crate::io::plain::put::<$sink>(pieces);
-                        $(
-                            (&&&$crate::io::plain::Show($name)).__nanowasi_show::<$sink>();
-                            let _pieces = $crate::io::plain::put::<$sink>(_pieces);
-                        )*
-                    }
-                    // The compiler joins the two formats into one, so a literal stays a literal.
-                    $crate::_core::option::Option::None => {
-                        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
-                            "{}{}",
-                            $crate::_core::format_args!($format, $(*$name),*),
-                            $end
-                        ));
-                    }
-                }
-                <$sink as $crate::io::plain::Sink>::end();
-            }
-        };}
+    (@named $sink:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
+        $crate::__print_pieces!(
+            $sink, $end, $format, [$(($name $arg))*], [$($crate::__print!(@one $name))*]
+        )
     };
     (@one $name:ident) => { 1 };
 
@@ -134,6 +122,44 @@ macro_rules! __print {
     };
     ($sink:ty, $end:literal, $($all:tt)*) => {
         $crate::__print!(@format $sink, $end, $($all)*)
+    };
+}
+
+/// Prints a format whose arguments have names, by its pieces or through `core::fmt`.
+#[cfg(not(nanowasi_std))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __print_pieces {
+    ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
+        // A statement, so that what the arguments borrow from is given back at its end.
+        {match ($(&$arg,)*) {
+            ($($name,)*) => {
+                #[allow(unused_imports)]
+                use $crate::io::plain::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
+                match const {
+                    &$crate::io::plain::pieces::<{ 1 $(+ $one)* }>(
+                        $crate::_core::concat!($format, $end),
+                    )
+                } {
+                    $crate::_core::option::Option::Some(pieces) => {
+                        let _pieces = $crate::io::plain::put::<$sink>(pieces);
+                        $(
+                            (&&&$crate::io::plain::Show($name)).__nanowasi_show::<$sink>();
+                            let _pieces = $crate::io::plain::put::<$sink>(_pieces);
+                        )*
+                    }
+                    // The compiler joins the two formats into one, so a literal stays a literal.
+                    $crate::_core::option::Option::None => {
+                        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+                            "{}{}",
+                            $crate::_core::format_args!($format, $(*$name),*),
+                            $end
+                        ));
+                    }
+                }
+                <$sink as $crate::io::plain::Sink>::end();
+            }
+        };}
     };
 }
 

@@ -73,6 +73,10 @@ pub(super) fn all<T>(make: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
 /// unsafe { env::set_var("GREETING", "Hello") };
 /// assert_eq!(env::var("GREETING").as_deref(), Ok("Hello"));
 /// ```
+#[cfg_attr(
+    nanowasi_std,
+    rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
+)]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]
 pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
     set_or_panic(key.as_ref(), value.as_ref());
@@ -88,6 +92,10 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
 /// # Safety
 ///
 /// - None on this target, see [`set_var`].
+#[cfg_attr(
+    nanowasi_std,
+    rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
+)]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]
 pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
     remove_or_panic(key.as_ref());

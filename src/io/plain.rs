@@ -13,6 +13,9 @@ use core::fmt;
 
 use crate::sys::Digits;
 
+#[cfg(nanowasi_std)]
+pub use crate::as_std::print::{is_plain, print};
+
 /// Where the macros print to: a standard stream.
 pub trait Sink {
     /// Prints text.

@@ -171,6 +171,7 @@ fn is_final(errno: i32) -> bool {
 pub struct _Out;
 
 impl Sink for _Out {
+    #[cfg_attr(nanowasi_std, optimize(size), inline(never))]
     fn put(bytes: &[u8]) {
         let errno = OUT.write(bytes);
         if errno != 0 {

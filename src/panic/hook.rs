@@ -52,6 +52,13 @@ impl<'a> PanicHookInfo<'a> {
     pub fn location(&self) -> Option<&Location<'_>> {
         Some(self.location)
     }
+
+    /// Whether the panic is one that could unwind. Unstable in `std`; the crate `proc_macro` calls it.
+    #[cfg(nanowasi_std)]
+    #[doc(hidden)]
+    pub const fn can_unwind(&self) -> bool {
+        true
+    }
 }
 
 impl fmt::Debug for PanicHookInfo<'_> {

@@ -24,6 +24,13 @@ mod state;
 #[doc(no_inline)]
 pub use core::panic::{AssertUnwindSafe, Location, RefUnwindSafe, UnwindSafe};
 
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use crate::as_std::panic::panic_2015;
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use core::panic::panic_2021;
+
 #[cfg(feature = "alloc")]
 pub use any::{catch_unwind, panic_any, resume_unwind};
 #[cfg(feature = "alloc")]

@@ -1,6 +1,15 @@
 //! What `std`'s prelude has and `core`'s has not: to be imported by a glob.
 
+#[cfg(nanowasi_std)]
+#[doc(no_inline)]
+pub use core::prelude::v1::*;
+
+#[cfg(nanowasi_std)]
+#[doc(no_inline)]
+pub use crate::macros::only::panic;
+
 /// The methods of floats, which `std` has on the types.
+#[cfg(not(nanowasi_std))]
 #[doc(no_inline)]
 pub use crate::float::Float as _;
 #[cfg(feature = "alloc")]

@@ -18,6 +18,7 @@ use crate::io::error::preopens_to_be_named;
     label = "`main` returns this",
     note = "`main` returns `()`, `!`, `ExitCode`, or a `Result` of one of these whose error is `Debug`"
 )]
+#[cfg_attr(nanowasi_std, lang = "termination")]
 pub trait Termination {
     /// The status to end with.
     fn report(self) -> ExitCode;

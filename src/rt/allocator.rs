@@ -27,7 +27,7 @@ use talc::wasm::WasmBinning;
 use crate::sys::memory::{self, PAGE, User};
 use crate::sys::{Global, copy_bytes};
 
-#[cfg(feature = "talc")]
+#[cfg(all(feature = "talc", not(nanowasi_std)))]
 #[global_allocator]
 static ALLOCATOR: System = System;
 

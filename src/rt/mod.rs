@@ -45,15 +45,25 @@ pub use allocator::System;
 pub use entry::start;
 pub use entry::{Main, Status, run};
 
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use crate::as_std::panic::begin_panic;
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use core::panicking::{panic_display, panic_fmt};
+
 // The libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`, before any C library.
-#[cfg(nanowasi_crt)]
+#[cfg(all(nanowasi_crt, not(nanowasi_std)))]
 crate::__libraries!();
-#[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
+#[cfg(nanowasi_std)]
+#[link(name = "nanowasi_crt", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}
+#[cfg(all(nanowasi_crt, not(nanowasi_own_start), not(nanowasi_std)))]
 #[link(name = "nanowasi_own_main", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}
-#[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
+#[cfg(all(nanowasi_crt, not(nanowasi_own_start), not(nanowasi_std)))]
 #[link(name = "nanowasi_args", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}
-#[cfg(nanowasi_crt)]
+#[cfg(all(nanowasi_crt, not(nanowasi_std)))]
 #[link(name = "nanowasi_no_main", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}

@@ -70,6 +70,7 @@ impl Waiting {
 ///
 /// - `waiting` is valid for reads and writes.
 /// - `waiting.bytes` is valid for reads of its length.
+#[cfg_attr(nanowasi_std, optimize(size), inline(never))]
 unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
     // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {

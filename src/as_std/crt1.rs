@@ -1,0 +1,51 @@
+//! `_start`, for the sysroot's `crt1-command.o`: the linker puts that file first into each command.
+//!
+//! `build.rs` compiles this file on its own, to an object. It is never a module of the crate.
+//!
+//! The toolchain's `crt1-command.o` does the same by functions of the C library, which take 100
+//! bytes more in each program.
+//!
+//! # Safety
+//!
+//! - There is one thread, so nothing else accesses `STARTED`.
+//! - The linker defines `__wasm_call_ctors` in each module, and `STARTED` makes this its only call.
+//! - The compiler defines `__main_void` for `fn main`. A program with `#![no_main]` defines its own.
+
+#![no_std]
+#![no_builtins]
+
+#[link(wasm_import_module = "wasi_snapshot_preview1")]
+unsafe extern "C" {
+    safe fn proc_exit(status: i32);
+}
+
+unsafe extern "C" {
+    safe fn __wasm_call_ctors();
+    safe fn __main_void() -> i32;
+    safe fn __funcs_on_exit();
+    safe fn __stdio_exit();
+}
+
+static mut STARTED: bool = false;
+
+/// Runs the constructors of C code, `main`, and the exit functions of C code. Ends the program with
+/// `main`'s status.
+///
+/// A second call traps, because a program's statics do not survive being started twice.
+#[unsafe(no_mangle)]
+pub extern "C" fn _start() {
+    // SAFETY: see above.
+    unsafe {
+        if STARTED {
+            core::arch::wasm32::unreachable();
+        }
+        STARTED = true;
+    }
+    __wasm_call_ctors();
+    let status = __main_void();
+    __funcs_on_exit();
+    __stdio_exit();
+    if status != 0 {
+        proc_exit(status);
+    }
+}

@@ -1,0 +1,109 @@
+//! How `print!` tells which values it prints without `core::fmt`, as `std`.
+//!
+//! The ordinary crate chooses by method lookup, for which the type of a value has to be known. `std`
+//! does not ask that, and `core::fmt` finds a type that becomes known later. Specialization does so,
+//! too: every value is a [`Piece`], and `is_plain` returns whether it can be printed as one. The
+//! optimizer drops what is for the others.
+
+use crate::io::plain::{Plain, Sink};
+use crate::string::String;
+
+/// A value in a format.
+pub trait Piece {
+    /// Whether the value prints itself without `core::fmt`.
+    fn is_plain(&self) -> bool;
+
+    /// Prints the value, if it [is plain](Self::is_plain).
+    fn print<S: Sink>(&self);
+}
+
+impl<T: ?Sized> Piece for T {
+    #[inline(always)]
+    default fn is_plain(&self) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    default fn print<S: Sink>(&self) {}
+}
+
+impl<T: ?Sized> Piece for &T {
+    #[inline(always)]
+    fn is_plain(&self) -> bool {
+        Piece::is_plain(*self)
+    }
+
+    #[inline(always)]
+    fn print<S: Sink>(&self) {
+        Piece::print::<S>(*self);
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty)*) => {
+        $(
+            impl Piece for $type {
+                #[inline(always)]
+                fn is_plain(&self) -> bool {
+                    true
+                }
+
+                #[inline(always)]
+                fn print<S: Sink>(&self) {
+                    Plain::print::<S>(self);
+                }
+            }
+        )*
+    };
+}
+
+plain!(str String bool char u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
+/// Whether a value prints itself without `core::fmt`.
+#[inline(always)]
+#[must_use]
+pub fn is_plain<T: ?Sized>(value: &T) -> bool {
+    Piece::is_plain(value)
+}
+
+/// Prints a value that is plain.
+#[inline(always)]
+pub fn print<S: Sink, T: ?Sized>(value: &T) {
+    Piece::print::<S>(value);
+}
+
+/// Prints a format whose arguments have names, by its pieces or through `core::fmt`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __print_pieces {
+    ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
+        {match ($(&$arg,)*) {
+            ($($name,)*) => {
+                match const {
+                    &$crate::io::plain::pieces::<{ 1 $(+ $one)* }>(
+                        $crate::_core::concat!($format, $end),
+                    )
+                } {
+                    $crate::_core::option::Option::Some(pieces)
+                        if true $(&& $crate::io::plain::is_plain($name))* =>
+                    {
+                        let _pieces = $crate::io::plain::put::<$sink>(pieces);
+                        $(
+                            $crate::io::plain::print::<$sink, _>($name);
+                            let _pieces = $crate::io::plain::put::<$sink>(_pieces);
+                        )*
+                    }
+                    // The compiler joins the two formats into one, so a literal stays a literal.
+                    _ => {
+                        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+                            "{}{}",
+                            $crate::_core::format_args!($format, $(*$name),*),
+                            $end
+                        ));
+                    }
+                }
+                <$sink as $crate::io::plain::Sink>::end();
+            }
+        };}
+    };
+}
