@@ -1,0 +1,54 @@
+//! Puts the sources of nanowasi into the program, so that it builds sysroots without a clone.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// What a build of nanowasi reads, relative to the repository.
+const FILES: [&str; 5] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "build.rs",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+];
+const FOLDERS: [&str; 2] = ["build", "src"];
+
+fn main() -> io::Result<()> {
+    let variable = |name| env::var_os(name).map(PathBuf::from).unwrap_or_default();
+    let here = variable("CARGO_MANIFEST_DIR");
+    let repository = here.ancestors().nth(2).unwrap_or(&here);
+    let mut paths: Vec<PathBuf> = FILES.map(PathBuf::from).to_vec();
+    for folder in FOLDERS {
+        println!(
+            "cargo::rerun-if-changed={}",
+            repository.join(folder).display()
+        );
+        list(repository, Path::new(folder), &mut paths)?;
+    }
+    paths.sort();
+    let mut code = String::from("pub(crate) const FILES: &[(&str, &str)] = &[\n");
+    for path in paths {
+        let file = repository.join(&path);
+        println!("cargo::rerun-if-changed={}", file.display());
+        // With slashes on each system, because the file is the same on each.
+        let name: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        let _ = writeln!(code, "    ({:?}, include_str!({file:?})),", name.join("/"));
+    }
+    code.push_str("];\n");
+    fs::write(variable("OUT_DIR").join("files.rs"), code)
+}
+
+/// Adds the files of a folder, and of the folders in it.
+fn list(repository: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(repository.join(folder))? {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            list(repository, &path, paths)?;
+        } else {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}

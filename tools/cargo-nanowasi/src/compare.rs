@@ -1,0 +1,191 @@
+//! `cargo nanowasi build --compare`: the same program with the toolchain's `std` and with nanowasi,
+//! and what the difference is made of.
+//!
+//! Both are built with the names of functions, which tell the crate that a function is of. The
+//! sizes are those of the modules without names.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use nanowasi_build::functions::{DATA, REST, functions};
+use serde_json::Value;
+
+use crate::failure::{Failure, Result};
+use crate::options::{Options, Size};
+use crate::toolchain::{TARGET, cargo};
+use crate::{cargo_with, package, print};
+
+/// How many crates a table names.
+const ROWS: usize = 12;
+
+/// The parts of a module: bytes by crate.
+type Parts = BTreeMap<String, usize>;
+
+/// Builds a program in both ways, and prints a table for each of its modules.
+pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
+    let folder = package::sysroot_folder(options)?.join("compare");
+    let profile = options.profile().unwrap_or("dev").to_owned();
+
+    let mut with_nanowasi = cargo_with("build", options, sysroot);
+    let mut with_std = cargo();
+    with_std
+        .args(["build", "--target", TARGET])
+        .args(&options.cargo);
+    if options.size != Size::Fast {
+        package::add_size_profile(&mut with_std, &profile);
+    }
+    let mut modules = Vec::new();
+    for (name, command) in [("std", &mut with_std), ("nanowasi", &mut with_nanowasi)] {
+        command
+            .arg("--config")
+            .arg(format!("profile.{profile}.strip=\"debuginfo\""))
+            .arg("--target-dir")
+            .arg(folder.join(name))
+            .arg("--message-format=json-render-diagnostics");
+        modules.push(built(command)?);
+    }
+    let mut text = String::new();
+    for (name, std) in &modules[0] {
+        if let Some(nanowasi) = modules[1].get(name) {
+            text += &table(name, &parts(std)?, &parts(nanowasi)?);
+        }
+    }
+    if text.is_empty() {
+        return Err(Failure::new(
+            "there is no program to compare: the package has no binary",
+        ));
+    }
+    print(&text)
+}
+
+/// Runs a build, and returns the modules that came of it, by name.
+fn built(command: &mut std::process::Command) -> Result<BTreeMap<String, PathBuf>> {
+    let output = command.stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
+    if !output.status.success() {
+        let code = output
+            .status
+            .code()
+            .and_then(|code| u8::try_from(code).ok());
+        return Err(Failure::reported(code.unwrap_or(101)));
+    }
+    let mut modules = BTreeMap::new();
+    for line in output.stdout.split(|byte| *byte == b'\n') {
+        let Ok(message) = serde_json::from_slice::<Value>(line) else {
+            continue;
+        };
+        let files = message["filenames"].as_array().into_iter().flatten();
+        for file in files.filter_map(Value::as_str) {
+            if file.ends_with(".wasm") {
+                let file = PathBuf::from(file);
+                let name = package::file_name(&file).to_string_lossy().into_owned();
+                modules.insert(name, file);
+            }
+        }
+    }
+    Ok(modules)
+}
+
+/// Returns what a module weighs, by crate.
+fn parts(module: &Path) -> Result<Parts> {
+    let wasm = std::fs::read(module).map_err(|error| Failure::file(module, &error))?;
+    let functions = functions(&wasm).map_err(|error| Failure::file(module, &error))?;
+    let mut parts = Parts::new();
+    for (symbol, size) in functions {
+        *parts.entry(part(&symbol)).or_default() += size;
+    }
+    Ok(parts)
+}
+
+/// Returns the crate that a function is of.
+fn part(symbol: &str) -> String {
+    let name = format!("{:#}", rustc_demangle::demangle(symbol));
+    match symbol {
+        DATA => return "data".to_owned(),
+        REST => return "types, imports, exports".to_owned(),
+        _ => {}
+    }
+    // `<alloc::vec::Vec<T> as core::fmt::Debug>::fmt` is of the crate that comes first.
+    let path = name.trim_start_matches(|c: char| !c.is_alphabetic() && c != '_');
+    let path = path.strip_prefix("dyn ").unwrap_or(path);
+    let path = path.strip_prefix("mut ").unwrap_or(path);
+    match path.split_once("::") {
+        Some((first, _)) if first.chars().all(|c| c.is_alphanumeric() || c == '_') => {
+            first.to_owned()
+        }
+        // A C function has no path.
+        _ => "C and start-up".to_owned(),
+    }
+}
+
+/// Returns the table of one module.
+fn table(name: &str, std: &Parts, nanowasi: &Parts) -> String {
+    let total = |parts: &Parts| parts.values().sum::<usize>();
+    let (before, after) = (total(std), total(nanowasi));
+    let mut text = format!(
+        "{name:<30} {:>12} {:>12} {:>12}\n",
+        "std", "nanowasi", "difference"
+    );
+    let mut row = |name: &str, before: usize, after: usize| {
+        let difference = i128::try_from(after).unwrap_or(0) - i128::try_from(before).unwrap_or(0);
+        let _ = writeln!(
+            text,
+            "{name:<30} {before:>12} {after:>12} {difference:>+12}"
+        );
+    };
+    row("bytes", before, after);
+    let size = |parts: &Parts, name: &str| parts.get(name).copied().unwrap_or(0);
+    let mut names: Vec<_> = std.keys().chain(nanowasi.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.sort_by_key(|name| std::cmp::Reverse(size(std, name).abs_diff(size(nanowasi, name))));
+    for name in names.iter().take(ROWS) {
+        row(&format!("  {name}"), size(std, name), size(nanowasi, name));
+    }
+    let others = |parts| names.iter().skip(ROWS).map(|name| size(parts, name)).sum();
+    if names.len() > ROWS {
+        row("  others", others(std), others(nanowasi));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_is_of_the_crate_that_comes_first() {
+        for (symbol, crate_) in [
+            ("_ZN4core3fmt5write17h0123456789abcdefE", "core"),
+            ("_RNvNtNtCs7VE4jfIaNpJ_3std3sys6stream5drain", "std"),
+            ("memcpy", "C and start-up"),
+            (DATA, "data"),
+        ] {
+            assert_eq!(part(symbol), crate_, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn a_table_adds_up() {
+        let parts = |entries: &[(&str, usize)]| {
+            entries
+                .iter()
+                .map(|(name, size)| ((*name).to_owned(), *size))
+                .collect::<Parts>()
+        };
+        let text = table(
+            "a.wasm",
+            &parts(&[("std", 40), ("core", 2)]),
+            &parts(&[("core", 3)]),
+        );
+        let numbers: Vec<Vec<&str>> = text
+            .lines()
+            .map(|l| l.split_whitespace().collect())
+            .collect();
+        assert_eq!(numbers[1], ["bytes", "42", "3", "-39"]);
+        assert_eq!(numbers[2], ["std", "40", "0", "-40"]);
+        assert_eq!(numbers[3], ["core", "2", "3", "+1"]);
+    }
+}

@@ -1,0 +1,189 @@
+//! `cargo nanowasi`: builds any program for `wasm32-wasip1` with nanowasi as its `std`.
+//!
+//! The program is compiled by the user's own cargo and rustc, on stable Rust. The one difference to
+//! `cargo build --target wasm32-wasip1` is `--sysroot`, by which rustc takes nanowasi for `std`: see
+//! `sysroot/mod.rs`. The options of cargo are passed on, and cargo's status is returned.
+
+mod clean;
+mod compare;
+mod failure;
+mod flags;
+mod linker;
+mod new;
+mod options;
+mod package;
+mod sysroot;
+mod toolchain;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+use nanowasi_interpreter as interpreter;
+use options::{Options, Size};
+use sysroot::Kind;
+use toolchain::{TARGET, Toolchain, cargo};
+
+const HELP: &str = "\
+Build any program for wasm32-wasip1 with nanowasi as its `std`.
+
+Usage: cargo nanowasi COMMAND [OPTIONS]
+
+Commands:
+  build, check, clippy, doc  As cargo's, with its options
+  run [-- ARGS...]           Build a program, and run it
+  new NAME                   Make a package that builds at once; `--no-std` for
+                             a program that is small from the start
+  sysroot                    Print the path of the sysroot, built if need be
+  clean                      Remove the sysroots
+
+Options of build, check, clippy, doc, run and sysroot:
+      --small                Optimize all for size (implies --release)
+      --smallest             Also `core` and `alloc`; panics are silent
+      --panic HOW            `message` (the default), `location` or `silent`
+      --compare              With `build`: also build with the toolchain's
+                             `std`, and print both sizes
+Options of run:
+      --dir HOST[::GUEST]    Preopen a directory, as GUEST
+      --env KEY=VALUE        Set an environment variable
+      --host HOST            `wasmi` (the default, an embedded interpreter),
+                             or the wasmtime or Node of this machine
+      --trace                Write each import call to standard error
+
+All other options are cargo's. The sysroot is kept in the target folder, or in
+NANOWASI_SYSROOT_DIR.
+";
+
+fn main() -> ExitCode {
+    let mut args = env::args_os();
+    let program = args.next().unwrap_or_default();
+    if linker::is_linker(&program) {
+        return Failure::report(linker::link(args));
+    }
+    let mut args = args.peekable();
+    // Cargo passes on the name of the command, an alias does not.
+    args.next_if(|arg| arg == "nanowasi");
+    Failure::report(run(args))
+}
+
+/// The command that `run` gives cargo as the runner of a program.
+const RUNNER: &str = "__runner";
+
+fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
+    let command = args.next().unwrap_or_else(|| "--help".into());
+    match command.to_str().unwrap_or_default() {
+        command @ ("build" | "b" | "check" | "c" | "clippy" | "doc" | "d" | "run" | "r") => {
+            let command = match command {
+                "b" => "build",
+                "c" => "check",
+                "d" => "doc",
+                "r" => "run",
+                command => command,
+            };
+            run_cargo(command, &Options::parse(command, args)?)
+        }
+        "sysroot" => print_sysroot(&Options::parse("sysroot", args)?),
+        "new" => new::new(args),
+        "clean" => clean::clean(&Options::parse("clean", args)?),
+        RUNNER => Ok(interpreter::run_command_line(args)?),
+        "-h" | "--help" | "help" => print(HELP),
+        "-V" | "--version" => print(concat!("cargo-nanowasi ", env!("CARGO_PKG_VERSION"), "\n")),
+        "test" | "t" | "bench" => Err(Failure::usage(format!(
+            "`cargo nanowasi {}` does not exist yet: the toolchain's test harness needs its own \
+             `std`; use `cargo test` or `cargo test --target {TARGET}`",
+            command.display()
+        ))),
+        _ => Err(Failure::usage(format!(
+            "no command `{}`; see `cargo nanowasi --help`",
+            command.display()
+        ))),
+    }
+}
+
+/// Writes text for the user to standard output.
+fn print(text: &str) -> Result<u8> {
+    // A reader may close the pipe before the end: that is no failure.
+    let _ = io::stdout().write_all(text.as_bytes());
+    Ok(0)
+}
+
+/// Prints the path of the sysroot, and nothing else.
+fn print_sysroot(options: &Options) -> Result<u8> {
+    let folder = package::sysroot_folder(options)?;
+    let sysroot = sysroot::ensure(&Toolchain::find()?, &folder, Kind::of(options))?;
+    let line = format!("{}\n", sysroot.display());
+    io::stdout()
+        .write_all(line.as_bytes())
+        .map_err(|error| Failure::new(format!("standard output: {error}")))?;
+    Ok(0)
+}
+
+/// Runs a command of cargo with nanowasi as `std`.
+fn run_cargo(command: &str, options: &Options) -> Result<u8> {
+    let toolchain = Toolchain::find()?;
+    let folder = package::sysroot_folder(options)?;
+    let sysroot = sysroot::ensure(&toolchain, &folder, Kind::of(options))?;
+    if options.size == Size::Smallest {
+        let _ = writeln!(
+            io::stderr(),
+            "cargo-nanowasi: `--smallest` gives up the messages of panics{}",
+            match options.panic {
+                Some(_) => " in `core` and `alloc`",
+                None => ", also those of the program: `--panic message` keeps these",
+            }
+        );
+    }
+    if options.compare {
+        return compare::compare(options, &sysroot);
+    }
+    let mut cargo = cargo_with(command, options, &sysroot);
+    if command == "run" {
+        cargo.arg("--config").arg(runner(options)?);
+    }
+    if let Some(rest) = &options.rest {
+        cargo.arg("--").args(rest);
+    }
+    status(cargo)
+}
+
+/// Returns a command of cargo that takes the sysroot, without what follows `--`.
+fn cargo_with(
+    command: &str,
+    options: &Options,
+    sysroot: &std::path::Path,
+) -> std::process::Command {
+    let mut cargo = cargo();
+    cargo
+        .arg(command)
+        .args(["--target", TARGET])
+        .args(&options.cargo);
+    let configs = flags::configs(&options.cargo);
+    flags::add_sysroot(&mut cargo, flags::Kind::Rustc, sysroot, &configs);
+    if command == "doc" {
+        flags::add_sysroot(&mut cargo, flags::Kind::Rustdoc, sysroot, &configs);
+    }
+    if options.size != Size::Fast {
+        package::add_size_profile(&mut cargo, options.profile().unwrap_or("release"));
+    }
+    cargo
+}
+
+/// Returns the setting that makes this program the runner.
+fn runner(options: &Options) -> Result<String> {
+    let own = env::current_exe();
+    let own = own.map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
+    let mut words = vec![own.into_os_string(), RUNNER.into()];
+    words.extend(options.runner.iter().cloned());
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    Ok(format!("target.{TARGET}.runner={}", flags::array(&words)))
+}
+
+/// Runs cargo to its end, and returns its status.
+fn status(mut cargo: std::process::Command) -> Result<u8> {
+    let status = cargo.status();
+    let status = status.map_err(|error| Failure::program(cargo.get_program(), &error))?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Err(Failure::reported(code.unwrap_or(101)))
+}

@@ -1,0 +1,79 @@
+//! `cargo nanowasi new`: a package that builds at once.
+//!
+//! `cargo new` makes the package; this adds the profile that makes modules small, and for
+//! `--no-std` the first lines of the program, and nanowasi itself in a folder of the package, since
+//! it is on no registry yet.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Result};
+use crate::sysroot;
+use crate::toolchain::cargo;
+
+const PROFILE: &str = r#"
+# As small as stable Rust makes it.
+[profile.release]
+opt-level = "z"
+lto = "fat"
+codegen-units = 1
+strip = true
+panic = "abort"
+"#;
+
+const NO_STD: &str = r#"#![no_std]
+#![no_main]
+nanowasi::main!(main);
+
+use nanowasi::println;
+
+fn main() {
+    println!("Hello, world!");
+}
+"#;
+
+/// Makes a package: `[--no-std] [OPTIONS OF CARGO NEW] PATH`.
+pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
+    let (ours, args): (Vec<_>, Vec<_>) = args.partition(|arg| arg == "--no-std");
+    let is_no_std = !ours.is_empty();
+    if args.iter().any(|arg| arg == "--lib") {
+        return Err(Failure::usage(
+            "`new` makes programs; a library is made by `cargo new --lib`",
+        ));
+    }
+    let Some(path) = args
+        .iter()
+        .rfind(|arg| !arg.as_encoded_bytes().starts_with(b"-"))
+    else {
+        return Err(Failure::usage("`new` needs the name of the package"));
+    };
+    let path = PathBuf::from(path);
+    let mut command = cargo();
+    let status = command.arg("new").args(&args).status();
+    let status = status.map_err(|error| Failure::program(command.get_program(), &error))?;
+    if !status.success() {
+        let code = status.code().and_then(|code| u8::try_from(code).ok());
+        return Err(Failure::reported(code.unwrap_or(101)));
+    }
+    let manifest = path.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).map_err(|error| Failure::file(&manifest, &error))?;
+    let text = if is_no_std {
+        text.replace(
+            "[dependencies]\n",
+            "[dependencies]\nnanowasi = { path = \"nanowasi\" }\n",
+        )
+    } else {
+        text
+    };
+    write(&manifest, &format!("{text}{PROFILE}"))?;
+    if is_no_std {
+        sysroot::write_package(&path.join("nanowasi"))?;
+        write(&path.join("src/main.rs"), NO_STD)?;
+    }
+    Ok(0)
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(|error| Failure::file(path, &error))
+}

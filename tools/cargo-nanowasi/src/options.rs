@@ -1,0 +1,221 @@
+//! The command line of `cargo nanowasi`: its own options are taken out, and all others are cargo's.
+
+use std::ffi::{OsStr, OsString};
+
+use crate::failure::{Failure, Result};
+use crate::toolchain::TARGET;
+
+/// What a program's modules are optimized for, and how much of the sysroot is compiled anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Size {
+    /// `std` is compiled for speed, and the program with its own profile.
+    #[default]
+    Fast,
+    /// `--small`: all is compiled for size.
+    Small,
+    /// `--smallest`: also `core` and `alloc`, and a panic ends the program at once.
+    Smallest,
+}
+
+/// What a panic says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Panic {
+    /// Where and why.
+    Message,
+    /// Where.
+    Location,
+    /// Nothing.
+    Silent,
+}
+
+/// The options of `cargo nanowasi` itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    /// What it is optimized for.
+    pub(crate) size: Size,
+    /// What a panic says, if that was given.
+    pub(crate) panic: Option<Panic>,
+    /// Whether the program is built with the toolchain's `std` as well.
+    pub(crate) compare: bool,
+    /// The options of the runner, as they were given: `--dir`, `--env`, `--host`, `--trace`.
+    pub(crate) runner: Vec<OsString>,
+    /// The options of cargo.
+    pub(crate) cargo: Vec<OsString>,
+    /// What follows `--`, without it.
+    pub(crate) rest: Option<Vec<OsString>>,
+}
+
+impl Options {
+    /// Splits the arguments after the command's name.
+    ///
+    /// # Errors
+    ///
+    /// Returns a failure for an option without its value or with a value that it does not have, and
+    /// for another target.
+    pub(crate) fn parse(command: &str, args: impl Iterator<Item = OsString>) -> Result<Self> {
+        let mut options = Self::default();
+        let mut args = args;
+        while let Some(arg) = args.next() {
+            if arg == "--" {
+                options.rest = Some(args.collect());
+                break;
+            }
+            // An argument that is not UTF-8 is none of ours.
+            let (name, inline) = match arg.to_str() {
+                Some(text) => match text.split_once('=') {
+                    Some((name, value)) => (name, Some(OsString::from(value))),
+                    None => (text, None),
+                },
+                None => ("", None),
+            };
+            let name = name.to_owned();
+            let mut value = || match inline.clone() {
+                Some(value) => Ok(value),
+                None => args
+                    .next()
+                    .ok_or_else(|| Failure::usage(format!("`{name}` needs a value"))),
+            };
+            match name.as_str() {
+                "--small" => options.size = Size::Small,
+                "--smallest" => options.size = Size::Smallest,
+                "--compare" if command == "build" => options.compare = true,
+                "--panic" => options.panic = Some(panic(&value()?)?),
+                "--target" => check_target(&value()?)?,
+                "--dir" | "--env" | "--host" if command == "run" => {
+                    let value = value()?;
+                    options.runner.extend([name.clone().into(), value]);
+                }
+                "--trace" if command == "run" => options.runner.push(name.clone().into()),
+                _ => options.cargo.push(arg),
+            }
+        }
+        if options.size != Size::Fast && options.profile().is_none() {
+            options.cargo.push("--release".into());
+        }
+        Ok(options)
+    }
+
+    /// Returns the value of an option of cargo that takes one.
+    pub(crate) fn cargo_value(&self, name: &str) -> Option<&OsStr> {
+        let mut args = self.cargo.iter();
+        let mut found = None;
+        while let Some(arg) = args.next() {
+            if arg == name {
+                found = args.next().map(OsString::as_os_str);
+            } else if let Some(value) = arg.to_str().and_then(|arg| arg.strip_prefix(name)) {
+                found = value.strip_prefix('=').map(OsStr::new).or(found);
+            }
+        }
+        found
+    }
+
+    /// Returns the name of the profile that is asked for.
+    pub(crate) fn profile(&self) -> Option<&str> {
+        let is_release = |arg: &OsString| arg == "--release" || arg == "-r";
+        match self.cargo_value("--profile") {
+            Some(name) => name.to_str(),
+            None => self.cargo.iter().any(is_release).then_some("release"),
+        }
+    }
+
+    /// Returns what a panic says.
+    pub(crate) fn panic(&self) -> Panic {
+        self.panic.unwrap_or(match self.size {
+            Size::Smallest => Panic::Silent,
+            Size::Fast | Size::Small => Panic::Message,
+        })
+    }
+}
+
+fn panic(value: &OsStr) -> Result<Panic> {
+    match value.to_str() {
+        Some("message") => Ok(Panic::Message),
+        Some("location") => Ok(Panic::Location),
+        Some("silent") => Ok(Panic::Silent),
+        _ => Err(Failure::usage(format!(
+            "`--panic` takes `message`, `location` or `silent`, not `{}`",
+            value.display()
+        ))),
+    }
+}
+
+fn check_target(value: &OsStr) -> Result<()> {
+    if value == TARGET {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "nanowasi is a `std` for {TARGET} only, not for `{}`",
+        value.display()
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(command: &str, args: &[&str]) -> Result<Options> {
+        Options::parse(command, args.iter().map(Into::into))
+    }
+
+    #[test]
+    fn options_of_cargo_pass_through() {
+        let args = [
+            "-p",
+            "a",
+            "--small",
+            "--features=x",
+            "--panic",
+            "location",
+            "--",
+            "--small",
+        ];
+        let options = parse("build", &args).unwrap();
+        assert_eq!(options.size, Size::Small);
+        assert_eq!(options.panic(), Panic::Location);
+        assert_eq!(options.cargo, ["-p", "a", "--features=x", "--release"]);
+        assert_eq!(options.rest.unwrap(), ["--small"]);
+    }
+
+    #[test]
+    fn options_of_the_runner_are_those_of_run_alone() {
+        let args = ["--dir", ".", "--env=A=b=c", "--trace", "--bin=x"];
+        let options = parse("run", &args).unwrap();
+        assert_eq!(options.runner, ["--dir", ".", "--env", "A=b=c", "--trace"]);
+        assert_eq!(options.cargo, ["--bin=x"]);
+        let options = parse("build", &args).unwrap();
+        assert_eq!(options.cargo, args);
+    }
+
+    #[test]
+    fn a_profile_is_found_in_each_spelling() {
+        for (args, profile) in [
+            (&["--release"][..], Some("release")),
+            (&["-r"], Some("release")),
+            (&["--profile", "tiny"], Some("tiny")),
+            (&["--profile=tiny"], Some("tiny")),
+            (&["--profiles"], None),
+            (&[], None),
+        ] {
+            assert_eq!(parse("build", args).unwrap().profile(), profile, "{args:?}");
+        }
+        let options = parse("build", &["--small", "--profile", "tiny"]).unwrap();
+        assert_eq!(options.cargo, ["--profile", "tiny"]);
+    }
+
+    #[test]
+    fn another_target_and_a_wrong_value_are_errors() {
+        for args in [
+            &["--target", "wasm32-unknown-unknown"][..],
+            &["--target=x86_64-unknown-linux-gnu"],
+            &["--target"],
+            &["--panic=loud"],
+            &["--panic"],
+        ] {
+            assert_eq!(parse("build", args).unwrap_err().status, 1, "{args:?}");
+        }
+        assert_eq!(
+            parse("build", &["--target", TARGET]).unwrap().cargo,
+            [""; 0]
+        );
+    }
+}

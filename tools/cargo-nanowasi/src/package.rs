@@ -1,0 +1,87 @@
+//! The package that a command is for: its target folder, and the profile that makes it small.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::failure::{Failure, Result};
+use crate::options::Options;
+use crate::toolchain::cargo;
+use crate::{flags, sysroot};
+
+/// Returns the folder that sysroots are kept in.
+///
+/// # Errors
+///
+/// Returns what cargo said of the package.
+pub(crate) fn sysroot_folder(options: &Options) -> Result<PathBuf> {
+    Ok(sysroot::folder(&target_folder(options)?))
+}
+
+/// Returns the target folder of the package; outside of any, a folder in cargo's own.
+pub(crate) fn target_folder(options: &Options) -> Result<PathBuf> {
+    if let Some(folder) = options.cargo_value("--target-dir") {
+        return std::path::absolute(folder).map_err(|error| Failure::file(folder.as_ref(), &error));
+    }
+    let metadata = metadata(options)?;
+    if let Some(folder) = metadata
+        .as_ref()
+        .and_then(|all| all["target_directory"].as_str())
+    {
+        return Ok(folder.into());
+    }
+    let home = |name: &str| env::var_os(name).map(PathBuf::from);
+    let cargo_home = home("CARGO_HOME").or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    cargo_home.ok_or_else(|| Failure::new("neither CARGO_HOME nor a home folder is known"))
+}
+
+/// Returns what cargo knows of the package; nothing where there is none.
+pub(crate) fn metadata(options: &Options) -> Result<Option<Value>> {
+    let mut command = cargo();
+    command.args(["metadata", "--no-deps", "--format-version=1"]);
+    if let Some(manifest) = options.cargo_value("--manifest-path") {
+        command.arg("--manifest-path").arg(manifest);
+    }
+    for config in flags::configs(&options.cargo) {
+        command.arg("--config").arg(config);
+    }
+    let output = command.output();
+    let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
+    if output.status.success() {
+        let parsed = serde_json::from_slice(&output.stdout);
+        let parsed = parsed.map_err(|error| Failure::new(format!("`cargo metadata`: {error}")))?;
+        return Ok(Some(parsed));
+    }
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    if stderr.contains("could not find `Cargo.toml`") {
+        return Ok(None);
+    }
+    let message = stderr.trim_end();
+    Err(Failure::new(
+        message.strip_prefix("error: ").unwrap_or(message),
+    ))
+}
+
+/// Has cargo optimize a profile for size.
+pub(crate) fn add_size_profile(cargo: &mut Command, profile: &str) {
+    // What cargo calls `dev` on the command line is `dev` in a manifest, too.
+    for setting in [
+        "opt-level=\"z\"",
+        "lto=\"fat\"",
+        "codegen-units=1",
+        "strip=true",
+        "panic=\"abort\"",
+    ] {
+        cargo
+            .arg("--config")
+            .arg(format!("profile.{profile}.{setting}"));
+    }
+}
+
+/// Returns the file name of a path, or the path.
+pub(crate) fn file_name(path: &Path) -> &OsStr {
+    path.file_name().unwrap_or(path.as_os_str())
+}

@@ -1,0 +1,353 @@
+//! How a sysroot is built: `core` and `alloc` are the toolchain's own, and cargo compiles nanowasi
+//! under the name `std`.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Kind;
+use super::files::FILES;
+use crate::failure::{Failure, Result};
+use crate::linker;
+use crate::options::{Panic, Size};
+use crate::toolchain::{TARGET, Toolchain, cargo, libraries};
+
+/// The environment variables that change a sysroot.
+pub(super) const VARIABLES: [&str; 1] = ["NANOWASI_STDOUT_BUFFER"];
+
+/// The crates of the toolchain that nanowasi stands on.
+const CORE: [&str; 3] = ["core", "alloc", "compiler_builtins"];
+
+/// The crates that may use unstable features: the parts of a `std`. A program's crates may not,
+/// also where they have one of these names, because the variable is set for this build only.
+const UNSTABLE: &str = "std,hashbrown,proc_macro";
+
+/// Builds a sysroot in a folder, and returns where in it the sysroot is.
+///
+/// # Errors
+///
+/// Returns what cargo said, or what the file system did.
+pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<PathBuf> {
+    let sysroot = folder.join("sysroot");
+    let libraries_folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
+    let self_contained = libraries_folder.join("self-contained");
+    create(&self_contained)?;
+
+    let own = toolchain.target_folder().join("lib");
+    copy_folder(&own.join("self-contained"), &self_contained)?;
+    if kind.size == Size::Smallest {
+        let sources = toolchain.sources().map_err(|why| {
+            Failure::new(format!(
+                "`--smallest` needs the sources of `core`, and {why}"
+            ))
+        })?;
+        let package = folder.join("core");
+        write_core(&package, &sources)?;
+        let built = compile(kind, &package, None, "")?;
+        copy_libraries(&built.join("deps"), &libraries_folder, &CORE)?;
+    } else {
+        copy_libraries(&own, &libraries_folder, &CORE)?;
+    }
+
+    let package = folder.join("nanowasi");
+    write_std(&package, kind)?;
+    let built = compile(kind, &package, Some(&sysroot), &features(kind))?;
+    copy_libraries(&built.join("deps"), &libraries_folder, &[])?;
+    // What the build script has compiled.
+    let script = only_output(&built.join("build"))?;
+    copy_folder(&script, &self_contained)?;
+
+    proc_macro(toolchain, kind, folder, &sysroot);
+    linker::install(toolchain, &sysroot)?;
+    Ok(sysroot)
+}
+
+/// Writes the package of nanowasi, as other packages depend on it.
+///
+/// # Errors
+///
+/// Returns what the file system did.
+pub(crate) fn write_package(package: &Path) -> Result<()> {
+    write_sources(package)?;
+    write(
+        &package.join("Cargo.toml"),
+        &format!(
+            "{}links = \"nanowasi\"\n\n{}",
+            head(),
+            tables(manifest(), &["features", "dependencies"])
+        ),
+    )
+}
+
+/// Writes the package of nanowasi, as a library of the name `std`.
+fn write_std(package: &Path, kind: Kind) -> Result<()> {
+    write_sources(package)?;
+    write(
+        &package.join("Cargo.toml"),
+        &format!(
+            "{}\n[lib]\nname = \"std\"\n\n{}{}{WORKSPACE}",
+            head(),
+            tables(manifest(), &["features", "dependencies"]),
+            profile(kind),
+        ),
+    )
+}
+
+/// The features that nanowasi has as `std`.
+fn features(kind: Kind) -> String {
+    let panic = match kind.panic {
+        Panic::Message => "panic-message",
+        Panic::Location => "panic-location",
+        Panic::Silent => "panic-handler",
+    };
+    format!("talc,proc-raise,nightly,{panic}")
+}
+
+fn write_sources(package: &Path) -> Result<()> {
+    for (name, text) in FILES {
+        if *name != "Cargo.toml" {
+            write(&package.join(name), text)?;
+        }
+    }
+    Ok(())
+}
+
+/// The manifest of nanowasi.
+fn manifest() -> &'static str {
+    let own = FILES.iter().find(|(name, _)| *name == "Cargo.toml");
+    own.map_or("", |(_, text)| text)
+}
+
+/// The first table of nanowasi's manifest, outside of its workspace.
+fn head() -> String {
+    format!(
+        "[package]\nname = \"nanowasi\"\nversion = {:?}\nedition = \"2024\"\n",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// Writes a package that depends on `core` and `alloc`, from the toolchain's sources.
+fn write_core(package: &Path, sources: &Path) -> Result<()> {
+    let alloc = sources.join("alloc");
+    write(&package.join("src/lib.rs"), "#![no_std]\n")?;
+    write(
+        &package.join("Cargo.toml"),
+        &format!(
+            "[package]\nname = \"sysroot-core\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\nalloc = {{ path = {alloc:?}, features = [\"optimize_for_size\"] }}\n\n\
+             {}{WORKSPACE}",
+            profile(Kind {
+                size: Size::Small,
+                panic: Panic::Silent
+            }),
+        ),
+    )
+}
+
+/// Builds `proc_macro`, for programs that work with the tokens of Rust.
+///
+/// Few programs need it, so that a toolchain without its sources is no failure.
+fn proc_macro(toolchain: &Toolchain, kind: Kind, folder: &Path, sysroot: &Path) {
+    let build = || -> Result<()> {
+        let sources = toolchain.sources().map_err(Failure::new)?;
+        let package = folder.join("proc_macro");
+        copy_folder(&sources.join("proc_macro/src"), &package.join("src"))?;
+        let root = package.join("src/lib.rs");
+        let text = read(&root)?;
+        // The name of a feature that is none where `std` does not declare it.
+        write(&root, &text.replace("#![feature(restricted_std)]", ""))?;
+        let own = read(&sources.join("proc_macro/Cargo.toml"))?;
+        let is_registry = |line: &&str| line.starts_with("rustc-literal-escaper");
+        let dependency = own.lines().find(is_registry).unwrap_or("");
+        let dependency = dependency.replace(", features = [\"rustc-dep-of-std\"]", "");
+        let manifest = format!(
+            "[package]\nname = \"proc_macro\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [features]\ndefault = [\"rustc-dep-of-std\"]\nrustc-dep-of-std = []\n\n\
+             [dependencies]\n{dependency}\n\n{}{WORKSPACE}",
+            profile(kind),
+        );
+        write(&package.join("Cargo.toml"), &manifest)?;
+        let built = compile(kind, &package, Some(sysroot), "default")?;
+        let libraries_folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
+        copy_libraries(&built.join("deps"), &libraries_folder, &[])
+    };
+    if let Err(failure) = build() {
+        eprintln!(
+            "cargo-nanowasi: going on without `proc_macro`, which few programs need: {}",
+            failure.message.unwrap_or_default()
+        );
+    }
+}
+
+/// A package that belongs to no workspace.
+const WORKSPACE: &str = "\n[workspace]\n";
+
+/// Returns the profile of a sysroot's crates. Each setting is given, because a configuration file
+/// may have others.
+fn profile(kind: Kind) -> String {
+    let level = match kind.size {
+        Size::Fast => "3",
+        Size::Small | Size::Smallest => "\"z\"",
+    };
+    format!(
+        "[profile.release]\nopt-level = {level}\ncodegen-units = 1\npanic = \"abort\"\n\
+         lto = false\ndebug = false\nstrip = false\nincremental = false\n\
+         debug-assertions = false\noverflow-checks = false\n"
+    )
+}
+
+/// Returns tables of a manifest, as they stand in it.
+fn tables(manifest: &str, names: &[&str]) -> String {
+    let mut found = String::new();
+    let mut is_wanted = false;
+    for line in manifest.lines() {
+        if let Some(name) = line.strip_prefix('[') {
+            is_wanted = names
+                .iter()
+                .any(|wanted| name.strip_prefix(wanted) == Some("]"));
+        }
+        if is_wanted {
+            found.push_str(line);
+            found.push('\n');
+        }
+    }
+    found
+}
+
+/// Has cargo compile a package, and returns the folder with what came of it.
+fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -> Result<PathBuf> {
+    let target = package.join("target");
+    let mut flags: Vec<OsString> = [
+        "--cfg=nanowasi_std",
+        // A program with link-time optimization needs it, and one without the other half.
+        "-Cembed-bitcode=yes",
+        // So that a program's own `hashbrown` of the same version is another crate.
+        "-Cmetadata=nanowasi-sysroot",
+        // They are for whoever works on nanowasi.
+        "-Awarnings",
+    ]
+    .map(OsString::from)
+    .to_vec();
+    if let Some(sysroot) = sysroot {
+        flags.extend(["--sysroot".into(), sysroot.into()]);
+    }
+    if kind.size == Size::Smallest && sysroot.is_none() {
+        flags.extend(
+            [
+                "--cfg=panic=\"immediate-abort\"",
+                "-Aexplicit_builtin_cfgs_in_flags",
+            ]
+            .map(OsString::from),
+        );
+    }
+    let mut remap = OsString::from("--remap-path-prefix=");
+    remap.push(package);
+    remap.push("=std");
+    flags.push(remap);
+    // The manifests of `core` and `alloc` have keys that cargo knows only if the variable is 1.
+    let bootstrap = if sysroot.is_some() { UNSTABLE } else { "1" };
+    let mut command = cargo();
+    command
+        .current_dir(package)
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "--target",
+            TARGET,
+            "--target-dir",
+        ])
+        .arg(&target)
+        .args(["--no-default-features", "--features", features])
+        .env("RUSTC_BOOTSTRAP", bootstrap)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f".as_ref()))
+        .env_remove("CARGO_BUILD_BUILD_DIR")
+        .env_remove("RUSTC_WRAPPER")
+        .env_remove("RUSTC_WORKSPACE_WRAPPER");
+    run(&mut command)?;
+    Ok(target.join(TARGET).join("release"))
+}
+
+/// Runs a program to its end.
+fn run(command: &mut Command) -> Result<()> {
+    let output = command.output();
+    let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "the sysroot does not build:\n{}",
+        String::from_utf8_lossy(&output.stderr).trim_end()
+    )))
+}
+
+/// Returns the `out` folder of the only build script that has written something.
+fn only_output(build: &Path) -> Result<PathBuf> {
+    let failed = |error: std::io::Error| Failure::file(build, &error);
+    for entry in build.read_dir().map_err(failed)? {
+        let folder = entry.map_err(failed)?.path().join("out");
+        if folder.join("crt1-command.o").is_file() {
+            return Ok(folder);
+        }
+    }
+    Err(Failure::new(
+        "nanowasi's build script has written no `crt1-command.o`",
+    ))
+}
+
+fn create(folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        create(folder)?;
+    }
+    fs::write(path, text).map_err(|error| Failure::file(path, &error))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Failure::file(path, &error))
+}
+
+/// Copies what rustc has compiled of these crates, or of all.
+fn copy_libraries(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
+    for library in libraries(from, names)? {
+        link(&library, &to.join(library.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+/// Copies a folder with all in it.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    create(to)?;
+    let failed = |error: std::io::Error| Failure::file(from, &error);
+    for entry in from.read_dir().map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &to)?;
+        } else {
+            copy(&entry.path(), &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a file the same as another one: by a link, which takes no room, where there can be one.
+fn link(from: &Path, to: &Path) -> Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => Ok(()),
+        Err(_) => copy(from, to),
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    // Over an earlier one, which may not be writable.
+    let _ = fs::remove_file(to);
+    match fs::copy(from, to) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::file(to, &error)),
+    }
+}

@@ -1,0 +1,147 @@
+//! The Rust toolchain that compiles the sysroot and the program: rustc, its parts, and rustup.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::{Failure, Result};
+
+/// The only target of a sysroot.
+pub(crate) const TARGET: &str = "wasm32-wasip1";
+
+/// The release of rustc that nanowasi is tested with. Others may have other names for what a `std`
+/// defines.
+pub(crate) const TESTED: &str = "1.95.0";
+
+/// A toolchain.
+#[derive(Debug)]
+pub(crate) struct Toolchain {
+    /// What `rustc -vV` prints.
+    pub(crate) version: String,
+    /// Where its own parts are.
+    pub(crate) sysroot: PathBuf,
+}
+
+impl Toolchain {
+    /// Finds the toolchain that cargo uses in this folder, and adds the target if it is missing.
+    ///
+    /// # Errors
+    ///
+    /// Returns why there is no rustc, or why the target can't be had.
+    pub(crate) fn find() -> Result<Self> {
+        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let ask = |args: &[&str]| {
+            let output = Command::new(&rustc).args(args).output();
+            let output = output.map_err(|error| Failure::program(&rustc, &error))?;
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            if !output.status.success() {
+                return Err(Failure::new(stderr.trim_end()));
+            }
+            Ok(String::from_utf8_lossy(&output.stdout)
+                .trim_end()
+                .to_owned())
+        };
+        let version = ask(&["-vV"])?;
+        let sysroot = ask(&["--print", "sysroot"])?.into();
+        let toolchain = Self { version, sysroot };
+        if !toolchain.target_folder().join("lib").is_dir() {
+            add("target", TARGET).map_err(|why| {
+                Failure::new(format!("the target {TARGET} is not installed, and {why}"))
+            })?;
+        }
+        Ok(toolchain)
+    }
+
+    /// Returns what follows `field: ` in rustc's description of itself.
+    fn field(&self, field: &str) -> &str {
+        let value = |line: &'_ str| line.strip_prefix(field).map(str::len);
+        let mut lines = self.version.lines();
+        lines
+            .find_map(|line| value(line).map(|len| &line[line.len() - len..]))
+            .unwrap_or_default()
+            .trim_start_matches(": ")
+    }
+
+    /// Returns the target that rustc itself runs on.
+    pub(crate) fn host(&self) -> &str {
+        self.field("host")
+    }
+
+    /// Returns the release, `1.95.0` say.
+    pub(crate) fn release(&self) -> &str {
+        self.field("release")
+    }
+
+    /// Returns where the parts for the target are.
+    pub(crate) fn target_folder(&self) -> PathBuf {
+        self.sysroot.join("lib/rustlib").join(TARGET)
+    }
+
+    /// Returns where the programs of the toolchain are that rustc runs.
+    pub(crate) fn programs(&self) -> PathBuf {
+        self.sysroot
+            .join("lib/rustlib")
+            .join(self.host())
+            .join("bin")
+    }
+
+    /// Returns the folder of the sources of `std`, and adds them if they are missing.
+    ///
+    /// # Errors
+    ///
+    /// Returns why they can't be had.
+    pub(crate) fn sources(&self) -> std::result::Result<PathBuf, String> {
+        let folder = self.sysroot.join("lib/rustlib/src/rust/library");
+        if !folder.is_dir() {
+            add("component", "rust-src")?;
+        }
+        Ok(folder)
+    }
+}
+
+/// Has rustup add a part of the toolchain.
+fn add(kind: &str, name: &str) -> std::result::Result<(), String> {
+    let command = format!("`rustup {kind} add {name}`");
+    // Standard error may be closed.
+    let _ = writeln!(io::stderr(), "cargo-nanowasi: running {command}");
+    match Command::new("rustup").args([kind, "add", name]).output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => Err(format!(
+            "{command} failed:\n{}",
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
+            "there is no rustup to run {command}; install it from https://rustup.rs, or add \
+             {name} as your toolchain was installed"
+        )),
+        Err(error) => Err(format!("cannot run {command}: {error}")),
+    }
+}
+
+/// Creates a command that runs a program, as `env` names it or by its own name.
+pub(crate) fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Returns the one file of a folder that is named `lib`, the crate's name, `-` or `.`, and so on,
+/// with one of the extensions.
+pub(crate) fn libraries(folder: &Path, names: &[&str]) -> Result<Vec<PathBuf>> {
+    let failed = |error: io::Error| Failure::file(folder, &error);
+    let mut found = Vec::new();
+    for entry in folder.read_dir().map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or("");
+        let is_library = name.ends_with(".rlib") || name.ends_with(".rmeta");
+        let crate_ = name
+            .strip_prefix("lib")
+            .and_then(|name| name.split(['-', '.']).next());
+        if is_library && crate_.is_some_and(|crate_| names.is_empty() || names.contains(&crate_)) {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
