@@ -219,7 +219,11 @@ fn the_lines_for_both_targets_build_and_test_on_each() {
 }
 
 /// A crate with one dependency and one source file.
+///
+/// Each has a name of its own: cargo takes two crates of one name for the same, also in two folders,
+/// and they share a build folder.
 struct Crate {
+    name: String,
     folder: TempDir,
 }
 
@@ -229,13 +233,16 @@ impl Crate {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         assert!(!folder.starts_with(workspace), "{}", folder.display());
         let manifest = format!(
-            "[package]\nname = \"fresh\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nnanowasi = {{ path = {workspace:?} }}\n"
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         fs::create_dir(folder.join("src")).unwrap();
         fs::write(folder.join("src/main.rs"), format!("{start}{program}")).unwrap();
-        Self { folder }
+        Self {
+            name: name.to_owned(),
+            folder,
+        }
     }
 
     /// Builds it, and tells where the module is.
@@ -247,7 +254,9 @@ impl Crate {
         self.folder
             .join("target")
             .join(TARGET)
-            .join("release/fresh.wasm")
+            .join("release")
+            .join(&self.name)
+            .with_extension("wasm")
     }
 
     fn cargo(&self, command: &str) -> Output {
