@@ -14,6 +14,9 @@
 //! `cargo build --release --target wasm32-wasip1` makes a module of it that imports functions of
 //! `wasi_snapshot_preview1` and nothing else. No flags are needed, on stable Rust.
 //!
+//! A program that was written for `std` needs none of these lines: the command `cargo nanowasi build`
+//! compiles it with this crate in the place of `std`.
+//!
 //! # What there is
 //!
 //! Names, signatures and behaviour are `std`'s; where an item differs, it says so. So a program that was
@@ -83,7 +86,7 @@
 //! | `proc-raise` | yes | a panic raises `ABRT` before it exits with 101; leave it out for hosts without that import |
 //! | `unbuffered` | no | standard output and standard error are written piece by piece, at once: 200 bytes less, more calls |
 //! | `no-wait` | no | output that a host is not ready for (`AGAIN`), and any interruption (`INTR`), is an error at once: 200 bytes less |
-//! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler |
+//! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler, and hash collections have the drop check of `std`'s |
 //!
 //! The size of standard output's buffer, 16,384 bytes, is set by `NANOWASI_STDOUT_BUFFER` in the
 //! environment of the build, say in the `[env]` table of `.cargo/config.toml`.

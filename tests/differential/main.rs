@@ -5,6 +5,9 @@
 //! as before; and what `std` does in all its corners is known to nobody by heart. So nothing here says
 //! what a program should print: `std` does, and what both builds leave behind has to be equal. A test is
 //! a program, with the cases that it is run in. `--nocapture` shows what `std` made of them.
+//!
+//! With `NANOWASI_DROP_IN=$(cargo nanowasi sysroot)` the programs are built without a change to them,
+//! with that sysroot.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,

@@ -8,10 +8,10 @@ use nanowasi_build::Build;
 use wasmtime::Module;
 
 use crate::Failure;
-use crate::host::{Cost, Host, Work};
 use crate::profile::profile;
 use crate::rows::Row;
 use crate::table::{Table, millis, ratio};
+use nanowasi_speed::host::{Cost, Host, Work};
 
 /// What programs are optimized for.
 #[derive(Clone, Copy, Debug)]

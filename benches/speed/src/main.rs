@@ -14,7 +14,6 @@
 //! | `--write` | writes all tables to `docs/speed.md` |
 
 mod bench;
-mod host;
 mod inputs;
 mod languages;
 mod profile;

@@ -12,7 +12,7 @@ use std::time::Duration;
 use wasmtime::{Config, Engine, Module, Result, Store, UpdateDeadline, WasmBacktrace};
 use wasmtime_wasi::p1::WasiP1Ctx;
 
-use crate::host::{Host, Work};
+use nanowasi_speed::host::{Host, Work};
 
 /// How many functions are told.
 const MOST: usize = 14;

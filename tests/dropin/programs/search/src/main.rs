@@ -156,7 +156,11 @@ fn search(
     let mut bytes = Vec::new();
     for line in 1.. {
         bytes.clear();
-        if input.read_until(b'\n', &mut bytes).with_context(|| path.to_owned())? == 0 {
+        if input
+            .read_until(b'\n', &mut bytes)
+            .with_context(|| path.to_owned())?
+            == 0
+        {
             break;
         }
         let text = String::from_utf8_lossy(bytes.trim_ascii_end());
@@ -167,7 +171,12 @@ fn search(
         count += 1;
         if !options.count {
             let column = found.map(|found| found.start() + 1);
-            printer.print(&Match { path, line, column, text: &text })?;
+            printer.print(&Match {
+                path,
+                line,
+                column,
+                text: &text,
+            })?;
         }
     }
     if options.count {

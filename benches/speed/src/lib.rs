@@ -1,0 +1,5 @@
+//! The host that programs are timed on, for this bench and for `tests/dropin`.
+
+pub mod host;
+
+pub use wasmtime::Module;

@@ -1,0 +1,5 @@
+//! hello: what `cargo new` makes.
+
+fn main() {
+    println!("Hello, world!");
+}

@@ -1,0 +1,3 @@
+//! wc, of uutils.
+
+uucore::bin!(uu_wc);
