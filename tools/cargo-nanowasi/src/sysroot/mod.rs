@@ -47,7 +47,7 @@ impl Kind {
 
 /// Returns the folder that sysroots are kept in, given the target folder.
 pub(crate) fn folder(target: &Path) -> PathBuf {
-    match env::var_os(FOLDER) {
+    match env::var_os(FOLDER).filter(|folder| !folder.is_empty()) {
         // rustc runs in other folders than this one.
         Some(folder) => std::path::absolute(&folder).unwrap_or_else(|_| folder.into()),
         None => target.join("nanowasi"),
@@ -110,7 +110,7 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or("");
-        if name.starts_with(PREFIX) || name == IGNORE {
+        if is_own(name) || (name == IGNORE && fs::read(&path).is_ok_and(|text| text == ALL)) {
             remove(&path)?;
         }
     }
@@ -121,6 +121,20 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
 
 const PREFIX: &str = "sysroot-";
 const IGNORE: &str = ".gitignore";
+/// The contents of the file above.
+const ALL: &[u8] = b"*\n";
+/// The folder of `--compare`, which is kept beside the sysroots.
+pub(crate) const COMPARE: &str = "nanowasi-compare";
+
+/// Whether a file or a folder is a sysroot or what else this program makes beside sysroots.
+fn is_own(name: &str) -> bool {
+    let hash = name
+        .strip_prefix(PREFIX)
+        .and_then(|rest| rest.split('.').next());
+    let is_hash =
+        |hash: &str| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name == COMPARE || hash.is_some_and(is_hash)
+}
 
 /// The name of a sysroot: a hash of all that it is made of.
 fn name(toolchain: &Toolchain, kind: Kind) -> String {
@@ -129,6 +143,9 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     toolchain.sysroot.hash(&mut hasher);
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
     files::FILES.hash(&mut hasher);
+    // How the sources are compiled, and the linker.
+    include_str!("build.rs").hash(&mut hasher);
+    include_str!("../linker.rs").hash(&mut hasher);
     kind.hash(&mut hasher);
     for variable in build::VARIABLES {
         env::var_os(variable).hash(&mut hasher);
@@ -140,7 +157,7 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
 fn ignore(folder: &Path) {
     let file = folder.join(IGNORE);
     if !file.exists() {
-        let _ = fs::write(file, "*\n");
+        let _ = fs::write(file, ALL);
     }
 }
 
