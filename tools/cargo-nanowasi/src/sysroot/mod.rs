@@ -65,10 +65,10 @@ pub(crate) fn ensure(toolchain: &Toolchain, folder: &Path, kind: Kind) -> Result
     if sysroot.is_dir() {
         return Ok(sysroot);
     }
-    fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
     ignore(folder);
     let lock = folder.join(format!("{name}.lock"));
-    let file = File::create(&lock).map_err(|error| Failure::file(&lock, &error))?;
+    let file = File::create(&lock).map_err(|error| not_writable(&lock, &error))?;
     // Where the file system has no locks, the rename below still leaves a whole sysroot.
     let _ = file.lock();
     if sysroot.is_dir() {
@@ -172,6 +172,15 @@ fn remove(path: &Path) -> Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::file(path, &error)),
         _ => Ok(()),
     }
+}
+
+/// Returns a failure to write to the folder of sysroots.
+fn not_writable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!(
+        "{}: {error}\n\nThe sysroot is kept there. To keep it elsewhere, set {FOLDER} to a folder \
+         that can be written to",
+        path.display()
+    ))
 }
 
 /// Adds to a failure that this release of rustc is not the tested one.
