@@ -40,9 +40,9 @@ fn options_of_cargo_new_are_passed_on() {
     let folder = Folder::new("new options");
     let args = [
         "new",
-        "there",
         "--name",
         "here",
+        "there",
         "--edition",
         "2018",
         "--vcs",

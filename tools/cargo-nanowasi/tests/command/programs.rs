@@ -336,8 +336,9 @@ fn a_crate_named_as_one_of_the_sysroot_is_the_programs_own() {
     );
     let mut rest = String::from("[dependencies]\n");
     for name in crates {
+        // The last one is the highest version, which is nanowasi's.
         let (_, entry) = lock
-            .split_once(&format!("name = \"{name}\"\nversion = \""))
+            .rsplit_once(&format!("name = \"{name}\"\nversion = \""))
             .expect("nanowasi depends on it");
         let version = entry.split('"').next().expect("a string has an end");
         rest.push_str(&format!("{name} = {{ path = \"{name}\" }}\n"));

@@ -36,7 +36,7 @@ fn each_step_of_size_is_smaller() {
 #[test]
 fn a_named_profile_is_made_small() {
     let folder = Folder::program("named profile", "2021", CODE);
-    let rest = "[profile.mine]\ninherits = \"dev\"\n";
+    let rest = "[profile.mine]\ninherits = \"dev\"\nstrip = true\n";
     folder.package("", "program", "2021", rest);
     folder.run(&["build", "--profile", "mine"]).status(0);
     let size = || {

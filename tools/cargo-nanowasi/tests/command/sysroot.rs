@@ -1,6 +1,7 @@
 //! `sysroot` and `clean`: where a sysroot is kept, by which name, and that it is never half of one.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -61,7 +62,7 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
     let kept = folder.path("out/nanowasi");
     folder.write(
         ".cargo/config.toml",
-        "[profile.release]\npanic = \"unwind\"\nlto = \"fat\"\ndebug = true\nopt-level = 0\n\
+        "[profile.release]\npanic = \"unwind\"\ndebug = true\nopt-level = 0\n\
          [build]\nbuild-dir = \"parts\"\ntarget-dir = \"out\"\nrustflags = \"--cfg a\"\n",
     );
     let command = || {
@@ -102,6 +103,19 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
         "{built:?}"
     );
     assert!(built.contains(&".gitignore".to_owned()), "{built:?}");
+
+    let std_size = |sysroot: &str| {
+        let libraries = Path::new(sysroot.trim_end()).join("lib/rustlib");
+        let libraries = libraries.join(TARGET).join("lib");
+        let mut names = names(&libraries).into_iter();
+        let std = names.find(|name| name.starts_with("libstd-") && name.ends_with(".rlib"));
+        let std = libraries.join(std.expect("the sysroot has it"));
+        fs::metadata(std).expect("it is listed").len()
+    };
+    let ordinary = folder.run(&["sysroot"]).status(0).stdout;
+    let (size, ordinary) = (std_size(&both[0]), std_size(&ordinary));
+    // Debug information alone is more.
+    assert!(size < ordinary + ordinary / 10, "{size} {ordinary}");
 
     let own = |args: &[&str]| finish(folder.command(args).env_remove("NANOWASI_SYSROOT_DIR"));
     let finished = own(&["run", "-q", "--panic", "silent"]).output(0, "hello\n");
@@ -145,6 +159,8 @@ fn clean_removes_only_what_the_command_has_made() {
 #[cfg(unix)]
 #[test]
 fn a_sysroot_is_named_by_all_that_it_is_made_of() {
+    use std::path::PathBuf;
+
     use crate::errors::fake_rustc;
 
     let folder = Folder::new("names");
