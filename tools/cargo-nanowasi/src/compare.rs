@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::failure::{Failure, Result};
 use crate::options::{Options, Size};
 use crate::toolchain::{TARGET, cargo};
-use crate::{cargo_with, package, print};
+use crate::{cargo_with, package, print, sysroot};
 
 /// How many crates a table names.
 const ROWS: usize = 12;
@@ -25,7 +25,7 @@ type Parts = BTreeMap<String, usize>;
 
 /// Builds a program in both ways, and prints a table for each of its modules.
 pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
-    let folder = package::sysroot_folder(options)?.join("compare");
+    let folder = package::sysroot_folder(options)?.join(sysroot::COMPARE);
     let profile = options.profile().unwrap_or("dev").to_owned();
 
     let mut with_nanowasi = cargo_with("build", options, sysroot);

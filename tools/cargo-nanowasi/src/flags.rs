@@ -1,16 +1,19 @@
 //! How cargo is told to take the sysroot, next to what a user has configured.
 //!
 //! Cargo takes rustc's flags from the first of these that is set: `CARGO_ENCODED_RUSTFLAGS`,
-//! `RUSTFLAGS`, the tables `target.….rustflags`, `build.rustflags`. So the flag for the sysroot goes
-//! where the user's flags are. A command line's `--config` adds to the tables of the target.
+//! `RUSTFLAGS`, the tables `target.….rustflags`, `build.rustflags`. The first hides all others. So
+//! the flags that cargo would take are collected here, and passed on in the first together with the
+//! flag for the sysroot.
 
+use std::env;
 use std::ffi::{OsStr, OsString};
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::toolchain::{TARGET, cargo};
+use crate::toolchain::{TARGET, cargo, rustc};
 
 /// A kind of flags.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +32,10 @@ impl Kind {
         }
     }
 
-    const fn variables(self) -> [&'static str; 2] {
+    const fn variable(self) -> &'static str {
         match self {
-            Self::Rustc => ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"],
-            Self::Rustdoc => ["CARGO_ENCODED_RUSTDOCFLAGS", "RUSTDOCFLAGS"],
+            Self::Rustc => "RUSTFLAGS",
+            Self::Rustdoc => "RUSTDOCFLAGS",
         }
     }
 }
@@ -40,59 +43,94 @@ impl Kind {
 /// Adds the sysroot to the flags of a command of cargo. `configs` are the `--config` options of the
 /// command line.
 pub(crate) fn add_sysroot(command: &mut Command, kind: Kind, sysroot: &Path, configs: &[OsString]) {
-    let [encoded, plain] = kind.variables();
-    let set = |name| std::env::var_os(name).filter(|value: &OsString| !value.is_empty());
-    let encoded_flags = set(encoded).or_else(|| {
-        let plain = set(plain)?;
-        let flags: Vec<_> = plain.to_str()?.split_whitespace().collect();
-        Some(flags.join("\x1f").into())
-    });
-    if let Some(mut flags) = encoded_flags {
-        flags.push("\x1f--sysroot\x1f");
-        flags.push(sysroot);
-        command.env(encoded, flags);
-        return;
-    }
-    let mut flags = Vec::new();
-    if configured(&format!("target.{TARGET}.{}", kind.key()), configs).is_none()
-        && !has_table(kind, configs)
-    {
-        // The table of the target would hide these.
-        flags.extend(configured(&format!("build.{}", kind.key()), configs).unwrap_or_default());
-    }
-    flags.extend(["--sysroot".to_owned(), sysroot.display().to_string()]);
-    command
-        .arg("--config")
-        .arg(format!("target.{TARGET}.{}={}", kind.key(), array(&flags)));
-}
-
-/// Returns a setting of the user's configuration files and environment: flags.
-fn configured(key: &str, configs: &[OsString]) -> Option<Vec<String>> {
-    match get(key, configs)? {
-        Value::String(flags) => Some(flags.split_whitespace().map(str::to_owned).collect()),
-        Value::Array(flags) => Some(
-            flags
-                .iter()
-                .filter_map(|flag| Some(flag.as_str()?.to_owned()))
-                .collect(),
-        ),
-        _ => None,
-    }
-}
-
-/// Whether there is a table `target.'cfg(…)'` with flags that may be for the target.
-fn has_table(kind: Kind, configs: &[OsString]) -> bool {
-    let Some(Value::Object(tables)) = get("target", configs) else {
-        return false;
+    let encoded = format!("CARGO_ENCODED_{}", kind.variable());
+    // Cargo takes a variable that is set but empty, too: no flags, whatever is configured.
+    let mut flags = match (env::var_os(&encoded), env::var(kind.variable())) {
+        (Some(flags), _) => flags,
+        (None, Ok(flags)) => words(&flags).join("\x1f").into(),
+        (None, Err(_)) => configured(kind, configs).join("\x1f").into(),
     };
-    tables.iter().any(|(name, table)| {
-        name.starts_with("cfg(")
-            && (name.contains("wasm") || name.contains("wasi") || name.contains("all()"))
-            && table.get(kind.key()).is_some()
-    })
+    if !flags.is_empty() {
+        flags.push("\x1f");
+    }
+    flags.push("--sysroot\x1f");
+    flags.push(sysroot);
+    command.env(encoded, flags);
 }
 
-/// Asks cargo for a setting. It answers only if it takes itself for a nightly.
+/// Returns the flags that the user has configured: those for the target, or those for each build.
+fn configured(kind: Kind, configs: &[OsString]) -> Vec<String> {
+    let key = kind.key();
+    let setting = |key: &str| get(key, configs).unwrap_or_default();
+    let mut flags = list(&setting(&format!("target.{TARGET}.{key}")));
+    if let (Kind::Rustc, Value::Object(tables)) = (kind, setting("target")) {
+        for (name, table) in &tables {
+            let Some(cfg) = name.strip_prefix("cfg(") else {
+                continue;
+            };
+            let more = list(&table[key]);
+            if !more.is_empty() && holds(cfg.strip_suffix(')').unwrap_or(cfg)) {
+                flags.extend(more);
+            }
+        }
+    }
+    if flags.is_empty() {
+        flags = list(&setting(&format!("build.{key}")));
+    }
+    flags
+}
+
+/// Returns the flags of a setting, which is an array, or a string with spaces between them.
+fn list(setting: &Value) -> Vec<String> {
+    match setting {
+        Value::String(flags) => words(flags),
+        Value::Array(flags) => {
+            let flags = flags.iter().filter_map(Value::as_str);
+            flags.map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the name of cargo's environment variable for a key.
+pub(crate) fn variable(key: &str) -> String {
+    format!("CARGO_{}", key.replace(['.', '-'], "_").to_uppercase())
+}
+
+fn words(flags: &str) -> Vec<String> {
+    flags.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether a condition holds for the target: rustc tells by refusing a crate with an error in it.
+fn holds(condition: &str) -> bool {
+    let check = || -> std::io::Result<bool> {
+        let mut rustc = Command::new(rustc())
+            .args([
+                "--target",
+                TARGET,
+                "--crate-type=lib",
+                "--crate-name=condition",
+            ])
+            .args(["--emit=metadata=-", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        if let Some(mut stdin) = rustc.stdin.take() {
+            let code = format!("#![no_std]\n#[cfg({condition})]\ncompile_error!(\"{HOLDS}\");\n");
+            stdin.write_all(code.as_bytes())?;
+        }
+        let output = rustc.wait_with_output()?;
+        Ok(String::from_utf8_lossy(&output.stderr).contains(HOLDS))
+    };
+    check().unwrap_or(false)
+}
+
+/// The error by which [`holds`] knows that a condition holds.
+const HOLDS: &str = "nanowasi: the condition holds";
+
+/// Returns a setting from cargo, which reports settings only if it takes itself for a nightly. The
+/// setting of a single key includes the environment variable for the key.
 fn get(key: &str, configs: &[OsString]) -> Option<Value> {
     let mut command = cargo();
     for config in configs {
@@ -110,17 +148,6 @@ fn get(key: &str, configs: &[OsString]) -> Option<Value> {
         .output()
         .ok()?;
     serde_json::from_slice(&output.stdout).ok()
-}
-
-/// Returns an array of strings as TOML has it.
-pub(crate) fn array(values: &[impl AsRef<str>]) -> String {
-    let values: Vec<_> = values.iter().map(|value| string(value.as_ref())).collect();
-    format!("[{}]", values.join(", "))
-}
-
-/// Returns a string as TOML has it: as JSON does, but for a byte that JSON leaves as it is.
-fn string(value: &str) -> String {
-    Value::from(value).to_string().replace('\x7f', "\\u007f")
 }
 
 /// Returns the `--config` options among cargo's.
@@ -142,9 +169,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn toml_is_quoted() {
-        assert_eq!(array(&["a b", "\"c\\\"\n"]), r#"["a b", "\"c\\\"\n"]"#);
-        assert_eq!(array(&[""; 0]), "[]");
+    fn a_setting_is_an_array_or_a_string() {
+        assert_eq!(list(&Value::from("--cfg  a")), ["--cfg", "a"]);
+        assert_eq!(list(&Value::from(vec!["-C", "a b"])), ["-C", "a b"]);
+        assert_eq!(list(&Value::Null), [""; 0]);
+    }
+
+    #[test]
+    fn a_variable_is_named_after_its_key() {
+        let name = "CARGO_TARGET_WASM32_WASIP1_RUNNER";
+        assert_eq!(variable("target.wasm32-wasip1.runner"), name);
     }
 
     #[test]

@@ -18,7 +18,8 @@ mod toolchain;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::path::Path;
+use std::process::{Command, ExitCode};
 
 use failure::{Failure, Result};
 use nanowasi_interpreter as interpreter;
@@ -70,6 +71,8 @@ fn main() -> ExitCode {
 
 /// The command that `run` gives cargo as the runner of a program.
 const RUNNER: &str = "__runner";
+/// The environment variable with the runner's options, separated by the byte 0x1F.
+const RUNNER_OPTIONS: &str = "NANOWASI_RUNNER_OPTIONS";
 
 fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
     let command = args.next().unwrap_or_else(|| "--help".into());
@@ -87,7 +90,7 @@ fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
         "sysroot" => print_sysroot(&Options::parse("sysroot", args)?),
         "new" => new::new(args),
         "clean" => clean::clean(&Options::parse("clean", args)?),
-        RUNNER => Ok(interpreter::run_command_line(args)?),
+        RUNNER => Ok(interpreter::run_command_line(runner_options().chain(args))?),
         "-h" | "--help" | "help" => print(HELP),
         "-V" | "--version" => print(concat!("cargo-nanowasi ", env!("CARGO_PKG_VERSION"), "\n")),
         "test" | "t" | "bench" => Err(Failure::usage(format!(
@@ -140,7 +143,7 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     }
     let mut cargo = cargo_with(command, options, &sysroot);
     if command == "run" {
-        cargo.arg("--config").arg(runner(options)?);
+        set_runner(&mut cargo, options)?;
     }
     if let Some(rest) = &options.rest {
         cargo.arg("--").args(rest);
@@ -149,11 +152,7 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
 }
 
 /// Returns a command of cargo that takes the sysroot, without what follows `--`.
-fn cargo_with(
-    command: &str,
-    options: &Options,
-    sysroot: &std::path::Path,
-) -> std::process::Command {
+fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
     let mut cargo = cargo();
     cargo
         .arg(command)
@@ -170,18 +169,47 @@ fn cargo_with(
     cargo
 }
 
-/// Returns the setting that makes this program the runner.
-fn runner(options: &Options) -> Result<String> {
+/// Makes this program the runner, by environment variables: they replace a runner that the user has
+/// configured, in whatever form.
+///
+/// Cargo splits the variable at spaces, which a path may have. So this program is named by its file
+/// name, and its options are in a variable of their own.
+fn set_runner(cargo: &mut Command, options: &Options) -> Result<()> {
     let own = env::current_exe();
     let own = own.map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
-    let mut words = vec![own.into_os_string(), RUNNER.into()];
-    words.extend(options.runner.iter().cloned());
-    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-    Ok(format!("target.{TARGET}.runner={}", flags::array(&words)))
+    let (folder, name) = (own.parent().unwrap_or(&own), package::file_name(&own));
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths(
+        [folder.to_owned()]
+            .into_iter()
+            .chain(env::split_paths(&path)),
+    );
+    let path = path.map_err(|error| Failure::file(folder, &error))?;
+    let mut runner = name.to_owned();
+    runner.push(" ");
+    runner.push(RUNNER);
+    cargo
+        .env(flags::variable(&format!("target.{TARGET}.runner")), runner)
+        .env(RUNNER_OPTIONS, options.runner.join("\x1f".as_ref()))
+        .env("PATH", path);
+    Ok(())
+}
+
+/// Returns the options that [`set_runner`] has put into the environment.
+fn runner_options() -> impl Iterator<Item = OsString> {
+    let options = env::var_os(RUNNER_OPTIONS).filter(|options| !options.is_empty());
+    let options = options.map(|options| options.to_string_lossy().into_owned());
+    let options = options.map(|options| {
+        options
+            .split('\x1f')
+            .map(OsString::from)
+            .collect::<Vec<_>>()
+    });
+    options.unwrap_or_default().into_iter()
 }
 
 /// Runs cargo to its end, and returns its status.
-fn status(mut cargo: std::process::Command) -> Result<u8> {
+fn status(mut cargo: Command) -> Result<u8> {
     let status = cargo.status();
     let status = status.map_err(|error| Failure::program(cargo.get_program(), &error))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());

@@ -42,13 +42,9 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
             "`new` makes programs; a library is made by `cargo new --lib`",
         ));
     }
-    let Some(path) = args
-        .iter()
-        .rfind(|arg| !arg.as_encoded_bytes().starts_with(b"-"))
-    else {
+    let Some(path) = path(&args) else {
         return Err(Failure::usage("`new` needs the name of the package"));
     };
-    let path = PathBuf::from(path);
     let mut command = cargo();
     let status = command.arg("new").args(&args).status();
     let status = status.map_err(|error| Failure::program(command.get_program(), &error))?;
@@ -72,6 +68,30 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
         write(&path.join("src/main.rs"), NO_STD)?;
     }
     Ok(0)
+}
+
+/// The options of `cargo new` whose value may be an argument of its own.
+const WITH_VALUE: [&str; 7] = [
+    "--vcs",
+    "--edition",
+    "--name",
+    "--registry",
+    "--color",
+    "--config",
+    "-Z",
+];
+
+/// Returns the path among the arguments of `cargo new`.
+fn path(args: &[OsString]) -> Option<PathBuf> {
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        if WITH_VALUE.iter().any(|option| arg == option) {
+            args.next();
+        } else if !arg.as_encoded_bytes().starts_with(b"-") {
+            return Some(arg.into());
+        }
+    }
+    None
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

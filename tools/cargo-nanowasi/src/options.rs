@@ -76,6 +76,9 @@ impl Options {
                     .ok_or_else(|| Failure::usage(format!("`{name}` needs a value"))),
             };
             match name.as_str() {
+                "--small" | "--smallest" | "--trace" if inline.is_some() => {
+                    return Err(Failure::usage(format!("`{name}` takes no value")));
+                }
                 "--small" => options.size = Size::Small,
                 "--smallest" => options.size = Size::Smallest,
                 "--compare" if command == "build" => options.compare = true,
@@ -209,6 +212,7 @@ mod tests {
             &["--target=x86_64-unknown-linux-gnu"],
             &["--target"],
             &["--panic=loud"],
+            &["--small=yes"],
             &["--panic"],
         ] {
             assert_eq!(parse("build", args).unwrap_err().status, 1, "{args:?}");

@@ -1,6 +1,7 @@
 //! The Rust toolchain that compiles the sysroot and the program: rustc, its parts, and rustup.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,7 +31,7 @@ impl Toolchain {
     ///
     /// Returns why there is no rustc, or why the target can't be had.
     pub(crate) fn find() -> Result<Self> {
-        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let rustc = rustc();
         let ask = |args: &[&str]| {
             let output = Command::new(&rustc).args(args).output();
             let output = output.map_err(|error| Failure::program(&rustc, &error))?;
@@ -119,7 +120,12 @@ fn add(kind: &str, name: &str) -> std::result::Result<(), String> {
     }
 }
 
-/// Creates a command that runs a program, as `env` names it or by its own name.
+/// Returns the rustc that the environment names, or the one on `PATH`.
+pub(crate) fn rustc() -> OsString {
+    env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
+
+/// Creates a command that runs the cargo that the environment names, or the one on `PATH`.
 pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

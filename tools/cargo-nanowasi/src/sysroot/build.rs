@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -51,7 +52,7 @@ pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<
     }
 
     let package = folder.join("nanowasi");
-    write_std(&package, kind)?;
+    write_std(&package)?;
     let built = compile(kind, &package, Some(&sysroot), &features(kind))?;
     copy_libraries(&built.join("deps"), &libraries_folder, &[])?;
     // What the build script has compiled.
@@ -81,15 +82,14 @@ pub(crate) fn write_package(package: &Path) -> Result<()> {
 }
 
 /// Writes the package of nanowasi, as a library of the name `std`.
-fn write_std(package: &Path, kind: Kind) -> Result<()> {
+fn write_std(package: &Path) -> Result<()> {
     write_sources(package)?;
     write(
         &package.join("Cargo.toml"),
         &format!(
-            "{}\n[lib]\nname = \"std\"\n\n{}{}{WORKSPACE}",
+            "{}\n[lib]\nname = \"std\"\n\n{}{WORKSPACE}",
             head(),
             tables(manifest(), &["features", "dependencies"]),
-            profile(kind),
         ),
     )
 }
@@ -136,11 +136,7 @@ fn write_core(package: &Path, sources: &Path) -> Result<()> {
         &format!(
             "[package]\nname = \"sysroot-core\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nalloc = {{ path = {alloc:?}, features = [\"optimize_for_size\"] }}\n\n\
-             {}{WORKSPACE}",
-            profile(Kind {
-                size: Size::Small,
-                panic: Panic::Silent
-            }),
+             {WORKSPACE}",
         ),
     )
 }
@@ -164,8 +160,7 @@ fn proc_macro(toolchain: &Toolchain, kind: Kind, folder: &Path, sysroot: &Path) 
         let manifest = format!(
             "[package]\nname = \"proc_macro\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [features]\ndefault = [\"rustc-dep-of-std\"]\nrustc-dep-of-std = []\n\n\
-             [dependencies]\n{dependency}\n\n{}{WORKSPACE}",
-            profile(kind),
+             [dependencies]\n{dependency}\n{WORKSPACE}",
         );
         write(&package.join("Cargo.toml"), &manifest)?;
         let built = compile(kind, &package, Some(sysroot), "default")?;
@@ -173,7 +168,9 @@ fn proc_macro(toolchain: &Toolchain, kind: Kind, folder: &Path, sysroot: &Path) 
         copy_libraries(&built.join("deps"), &libraries_folder, &[])
     };
     if let Err(failure) = build() {
-        eprintln!(
+        // Standard error may be closed.
+        let _ = writeln!(
+            io::stderr(),
             "cargo-nanowasi: going on without `proc_macro`, which few programs need: {}",
             failure.message.unwrap_or_default()
         );
@@ -183,18 +180,25 @@ fn proc_macro(toolchain: &Toolchain, kind: Kind, folder: &Path, sysroot: &Path) 
 /// A package that belongs to no workspace.
 const WORKSPACE: &str = "\n[workspace]\n";
 
-/// Returns the profile of a sysroot's crates. Each setting is given, because a configuration file
-/// may have others.
-fn profile(kind: Kind) -> String {
+/// Returns the profile of a sysroot's crates, as settings for cargo's command line: only these hide
+/// what the user's files and environment have for the profile. So each setting is given.
+fn profile(kind: Kind) -> [String; 9] {
     let level = match kind.size {
         Size::Fast => "3",
         Size::Small | Size::Smallest => "\"z\"",
     };
-    format!(
-        "[profile.release]\nopt-level = {level}\ncodegen-units = 1\npanic = \"abort\"\n\
-         lto = false\ndebug = false\nstrip = false\nincremental = false\n\
-         debug-assertions = false\noverflow-checks = false\n"
-    )
+    [
+        &format!("opt-level={level}"),
+        "codegen-units=1",
+        "panic=\"abort\"",
+        "lto=false",
+        "debug=false",
+        "strip=false",
+        "incremental=false",
+        "debug-assertions=false",
+        "overflow-checks=false",
+    ]
+    .map(|setting| format!("profile.release.{setting}"))
 }
 
 /// Returns tables of a manifest, as they stand in it.
@@ -248,23 +252,23 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
     // The manifests of `core` and `alloc` have keys that cargo knows only if the variable is 1.
     let bootstrap = if sysroot.is_some() { UNSTABLE } else { "1" };
     let mut command = cargo();
+    // In the user's folder, so that rustup takes the same toolchain as for the program.
     command
-        .current_dir(package)
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["build", "--quiet", "--release", "--target", TARGET])
+        .arg("--manifest-path")
+        .arg(package.join("Cargo.toml"))
+        .arg("--target-dir")
         .arg(&target)
         .args(["--no-default-features", "--features", features])
         .env("RUSTC_BOOTSTRAP", bootstrap)
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f".as_ref()))
-        .env_remove("CARGO_BUILD_BUILD_DIR")
+        // Before what a configuration file has.
+        .env("CARGO_BUILD_BUILD_DIR", &target)
         .env_remove("RUSTC_WRAPPER")
         .env_remove("RUSTC_WORKSPACE_WRAPPER");
+    for setting in profile(kind) {
+        command.arg("--config").arg(setting);
+    }
     run(&mut command)?;
     Ok(target.join(TARGET).join("release"))
 }
@@ -284,7 +288,7 @@ fn run(command: &mut Command) -> Result<()> {
 
 /// Returns the `out` folder of the only build script that has written something.
 fn only_output(build: &Path) -> Result<PathBuf> {
-    let failed = |error: std::io::Error| Failure::file(build, &error);
+    let failed = |error: io::Error| Failure::file(build, &error);
     for entry in build.read_dir().map_err(failed)? {
         let folder = entry.map_err(failed)?.path().join("out");
         if folder.join("crt1-command.o").is_file() {
@@ -322,7 +326,7 @@ fn copy_libraries(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
 /// Copies a folder with all in it.
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     create(to)?;
-    let failed = |error: std::io::Error| Failure::file(from, &error);
+    let failed = |error: io::Error| Failure::file(from, &error);
     for entry in from.read_dir().map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let to = to.join(entry.file_name());

@@ -47,7 +47,7 @@ impl Kind {
 
 /// Returns the folder that sysroots are kept in, given the target folder.
 pub(crate) fn folder(target: &Path) -> PathBuf {
-    match env::var_os(FOLDER) {
+    match env::var_os(FOLDER).filter(|folder| !folder.is_empty()) {
         // rustc runs in other folders than this one.
         Some(folder) => std::path::absolute(&folder).unwrap_or_else(|_| folder.into()),
         None => target.join("nanowasi"),
@@ -65,10 +65,10 @@ pub(crate) fn ensure(toolchain: &Toolchain, folder: &Path, kind: Kind) -> Result
     if sysroot.is_dir() {
         return Ok(sysroot);
     }
-    fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
     ignore(folder);
     let lock = folder.join(format!("{name}.lock"));
-    let file = File::create(&lock).map_err(|error| Failure::file(&lock, &error))?;
+    let file = File::create(&lock).map_err(|error| not_writable(&lock, &error))?;
     // Where the file system has no locks, the rename below still leaves a whole sysroot.
     let _ = file.lock();
     if sysroot.is_dir() {
@@ -110,7 +110,7 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or("");
-        if name.starts_with(PREFIX) || name == IGNORE {
+        if is_own(name) || (name == IGNORE && fs::read(&path).is_ok_and(|text| text == ALL)) {
             remove(&path)?;
         }
     }
@@ -121,6 +121,20 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
 
 const PREFIX: &str = "sysroot-";
 const IGNORE: &str = ".gitignore";
+/// The contents of the file above.
+const ALL: &[u8] = b"*\n";
+/// The folder of `--compare`, which is kept beside the sysroots.
+pub(crate) const COMPARE: &str = "nanowasi-compare";
+
+/// Whether a file or a folder is a sysroot or what else this program makes beside sysroots.
+fn is_own(name: &str) -> bool {
+    let hash = name
+        .strip_prefix(PREFIX)
+        .and_then(|rest| rest.split('.').next());
+    let is_hash =
+        |hash: &str| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name == COMPARE || hash.is_some_and(is_hash)
+}
 
 /// The name of a sysroot: a hash of all that it is made of.
 fn name(toolchain: &Toolchain, kind: Kind) -> String {
@@ -129,6 +143,9 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     toolchain.sysroot.hash(&mut hasher);
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
     files::FILES.hash(&mut hasher);
+    // How the sources are compiled, and the linker.
+    include_str!("build.rs").hash(&mut hasher);
+    include_str!("../linker.rs").hash(&mut hasher);
     kind.hash(&mut hasher);
     for variable in build::VARIABLES {
         env::var_os(variable).hash(&mut hasher);
@@ -140,7 +157,7 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
 fn ignore(folder: &Path) {
     let file = folder.join(IGNORE);
     if !file.exists() {
-        let _ = fs::write(file, "*\n");
+        let _ = fs::write(file, ALL);
     }
 }
 
@@ -155,6 +172,15 @@ fn remove(path: &Path) -> Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::file(path, &error)),
         _ => Ok(()),
     }
+}
+
+/// Returns a failure to write to the folder of sysroots.
+fn not_writable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!(
+        "{}: {error}\n\nThe sysroot is kept there. To keep it elsewhere, set {FOLDER} to a folder \
+         that can be written to",
+        path.display()
+    ))
 }
 
 /// Adds to a failure that this release of rustc is not the tested one.

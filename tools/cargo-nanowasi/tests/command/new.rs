@@ -1,0 +1,75 @@
+//! `new`: a package that builds at once.
+
+use std::fs;
+
+use crate::support::{Folder, TARGET};
+
+/// A package that needs an edit before its first build turns a newcomer away.
+#[test]
+fn a_new_package_builds_at_once() {
+    let folder = Folder::new("new");
+    folder.run(&["new", "--vcs", "none", "hello"]).status(0);
+    let manifest = folder.path("hello/Cargo.toml");
+    let manifest = manifest.to_str().expect("the folder's path is UTF-8");
+    let args = ["run", "-q", "--release", "--manifest-path", manifest];
+    folder.run(&args).output(0, "Hello, world!\n");
+    let module = format!("hello/target/{TARGET}/release/hello.wasm");
+    let size = fs::metadata(folder.path(module)).expect("it has run").len();
+    assert!(size < 1500, "{size}");
+}
+
+/// As above, for a program without `std`, which needs nanowasi as a dependency.
+#[test]
+fn a_new_package_without_std_builds_at_once() {
+    let folder = Folder::new("new no-std");
+    folder
+        .run(&["new", "hello", "--no-std", "--vcs=none"])
+        .status(0);
+    let manifest = folder.path("hello/Cargo.toml");
+    let manifest = manifest.to_str().expect("the folder's path is UTF-8");
+    let args = ["run", "-q", "--release", "--manifest-path", manifest];
+    folder.run(&args).output(0, "Hello, world!\n");
+    let module = format!("hello/target/{TARGET}/release/hello.wasm");
+    let size = fs::metadata(folder.path(module)).expect("it has run").len();
+    assert!(size < 1000, "{size}");
+}
+
+/// The value of an option was taken for the path of the package, which was then left half made.
+#[test]
+fn options_of_cargo_new_are_passed_on() {
+    let folder = Folder::new("new options");
+    let args = [
+        "new",
+        "--name",
+        "here",
+        "there",
+        "--edition",
+        "2018",
+        "--vcs",
+        "none",
+    ];
+    folder.run(&args).status(0);
+    let text = fs::read_to_string(folder.path("there/Cargo.toml")).expect("it is made");
+    for part in ["name = \"here\"", "edition = \"2018\"", "lto = \"fat\""] {
+        assert!(text.contains(part), "{text}");
+    }
+}
+
+/// A mistake leaves no package, and its status is cargo's.
+#[test]
+fn a_mistake_makes_no_package() {
+    let folder = Folder::new("new mistakes");
+    folder.run(&["new"]).status(1).error(&["name"]);
+    folder
+        .run(&["new", "--lib", "a"])
+        .status(1)
+        .error(&["cargo new --lib"]);
+    folder.run(&["new", "a", "--no-such-option"]).status(1);
+    assert!(!folder.path("a").exists());
+    folder.write("a/file", "");
+    folder
+        .run(&["new", "a"])
+        .status(101)
+        .error(&["already exists"]);
+    assert!(!folder.path("a/Cargo.toml").exists());
+}

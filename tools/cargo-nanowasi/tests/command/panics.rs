@@ -1,0 +1,42 @@
+//! `--panic`: what a panic says, and how it ends the program.
+
+use crate::support::Folder;
+
+const CODE: &str = "fn main() {\n    \
+    println!(\"before\");\n    \
+    let empty: Vec<i32> = Vec::new();\n    \
+    std::panic::set_hook(Box::new(|_| println!(\"hook\")));\n    \
+    if std::env::args().len() == 1 { let _ = std::panic::take_hook(); }\n    \
+    println!(\"{}\", empty[std::hint::black_box(3)]);\n}\n";
+
+/// What a user asked not to have in the module is there, or what they asked for is not.
+#[test]
+fn each_kind_says_what_it_is_to() {
+    let folder = Folder::program("panics", "2021", CODE);
+    let message = "index out of bounds: the len is 0 but the index is 3";
+    for (args, place, reason) in [
+        (&["run", "-q"][..], true, true),
+        (&["run", "-q", "--panic", "message"], true, true),
+        (&["run", "-q", "--panic=location"], true, false),
+        (&["run", "-q", "--smallest"], false, false),
+    ] {
+        let finished = folder.run(args);
+        // Without a panic handler, what is buffered is lost.
+        let stdout = if args.contains(&"--smallest") {
+            ""
+        } else {
+            "before\n"
+        };
+        assert_eq!(finished.stdout, stdout, "{args:?}");
+        assert_ne!(finished.status, Some(0), "{args:?}");
+        let stderr = finished.stderr;
+        assert_eq!(
+            stderr.contains("src/main.rs:6:25"),
+            place,
+            "{args:?}: {stderr}"
+        );
+        assert_eq!(stderr.contains(message), reason, "{args:?}: {stderr}");
+    }
+    let finished = folder.run(&["run", "-q", "--", "x"]);
+    assert_eq!(finished.stdout, "before\nhook\n", "{}", finished.stderr);
+}

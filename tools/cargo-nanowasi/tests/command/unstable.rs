@@ -1,0 +1,59 @@
+//! A program that uses an unstable feature is refused as by cargo.
+
+use crate::support::{Folder, finish};
+
+/// The sysroot is compiled with a variable that permits unstable features to the crates in it. A
+/// program that got the variable would compile here, and on no other stable compiler.
+#[test]
+fn an_unstable_feature_is_refused_whatever_the_crate_is_named() {
+    for name in ["program", "std", "hashbrown", "proc_macro"] {
+        let folder = Folder::new(&format!("unstable {name}"));
+        folder.package("", name, "2021", "");
+        folder.write("src/lib.rs", "#![feature(never_type)]\n");
+        for command in ["check", "build"] {
+            folder.run(&[command]).status(101).error(&["error[E0554]"]);
+        }
+    }
+}
+
+/// As above, for a dependency's and a build script's code.
+#[test]
+fn an_unstable_feature_is_refused_in_dependencies_and_build_scripts() {
+    let folder = Folder::program("unstable parts", "2021", "fn main() {}");
+    let rest = "[dependencies]\nhashbrown = { path = \"dependency\" }\n";
+    folder.package("", "program", "2021", rest);
+    folder.package("dependency", "hashbrown", "2021", "");
+    folder.write("dependency/src/lib.rs", "#![feature(never_type)]\n");
+    folder.run(&["build"]).status(101).error(&["error[E0554]"]);
+
+    folder.write("dependency/src/lib.rs", "");
+    folder.write("build.rs", "#![feature(never_type)]\nfn main() {}\n");
+    folder.run(&["build"]).status(101).error(&["error[E0554]"]);
+
+    let code = "fn main() { println!(\"cargo::rustc-env=RUSTC_BOOTSTRAP=1\"); }\n";
+    folder.write("build.rs", code);
+    folder.write("src/main.rs", "#![feature(never_type)]\nfn main() {}\n");
+    folder
+        .run(&["build"])
+        .status(101)
+        .error(&["RUSTC_BOOTSTRAP"]);
+
+    // Many build scripts try an unstable feature, and use it if it compiles.
+    let code = "fn main() { assert!(std::env::var_os(\"RUSTC_BOOTSTRAP\").is_none()); }\n";
+    folder.write("build.rs", code);
+    folder.write("src/main.rs", "fn main() {}\n");
+    folder.run(&["build"]).status(0);
+}
+
+/// The tool removes nothing from the environment of a user who has set the variable.
+#[test]
+fn the_users_own_variable_is_kept() {
+    let folder = Folder::program(
+        "bootstrap",
+        "2021",
+        "#![feature(never_type)]\nfn main() {}\n",
+    );
+    folder.run(&["check"]).status(101);
+    let mut command = folder.command(&["check"]);
+    finish(command.env("RUSTC_BOOTSTRAP", "1")).status(0);
+}
