@@ -121,6 +121,11 @@ impl Options {
         }
     }
 
+    /// Whether cargo is to print nothing but errors.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.cargo.iter().any(|arg| arg == "-q" || arg == "--quiet")
+    }
+
     /// Returns what a panic says.
     pub(crate) fn panic(&self) -> Panic {
         self.panic.unwrap_or(match self.size {
