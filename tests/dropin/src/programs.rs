@@ -223,7 +223,8 @@ pub const PROGRAMS: &[Program] = &[
         runs: &[
             run(&["--sort", "path", "fox", "."]),
             run(&["-n", "--no-heading", "-i", "THE", "docs/a.md"]),
-            run(&["--json", "fox", "words.txt"]),
+            // `--json` prints how long a search took.
+            run(&["--vimgrep", "fox", "words.txt"]),
             run(&["-c", "e", "--sort=path"]),
             run(&["--files", "--sort", "path"]),
             run(&["-r", "<$1>", "(f.x)", "words.txt"]),
