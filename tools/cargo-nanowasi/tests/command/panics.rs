@@ -9,7 +9,8 @@ const CODE: &str = "fn main() {\n    \
     if std::env::args().len() == 1 { let _ = std::panic::take_hook(); }\n    \
     println!(\"{}\", empty[std::hint::black_box(3)]);\n}\n";
 
-/// What a user asked not to have in the module is there, or what they asked for is not.
+/// What a user asked not to have in the module is there, or what they asked for is not. The test of
+/// a killed build has `--panic location`.
 #[test]
 fn each_kind_says_what_it_is_to() {
     let folder = Folder::program("panics", "2021", CODE);
@@ -17,7 +18,6 @@ fn each_kind_says_what_it_is_to() {
     for (args, place, reason) in [
         (&["run", "-q"][..], true, true),
         (&["run", "-q", "--panic", "message"], true, true),
-        (&["run", "-q", "--panic=location"], true, false),
         (&["run", "-q", "--smallest"], false, false),
     ] {
         let finished = folder.run(args);

@@ -96,6 +96,8 @@ impl Folder {
             .current_dir(&self.0)
             .stdin(Stdio::null())
             .env("NANOWASI_SYSROOT_DIR", shared())
+            // The packages are compiled once.
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_NET_OFFLINE", "true");
         command
     }

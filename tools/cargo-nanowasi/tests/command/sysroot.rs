@@ -58,7 +58,11 @@ fn the_path_is_printed_and_nothing_else() {
 /// that did not build, because cargo put its parts elsewhere.
 #[test]
 fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
-    let folder = Folder::program("killed", "2021", HELLO);
+    let code = "fn main() {\n    \
+        let reason = \"the reason\";\n    \
+        if std::env::args().len() > 1 {\n        panic!(\"{reason}\");\n    }\n    \
+        println!(\"hello\");\n}\n";
+    let folder = Folder::program("killed", "2021", code);
     let kept = folder.path("out/nanowasi");
     folder.write(
         ".cargo/config.toml",
@@ -66,7 +70,7 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
          [build]\nbuild-dir = \"parts\"\ntarget-dir = \"out\"\nrustflags = \"--cfg a\"\n",
     );
     let command = || {
-        let mut command = folder.command(&["sysroot", "--panic", "silent"]);
+        let mut command = folder.command(&["sysroot", "--panic", "location"]);
         command
             .env_remove("NANOWASI_SYSROOT_DIR")
             .env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "true")
@@ -118,8 +122,11 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
     assert!(size < ordinary + ordinary / 10, "{size} {ordinary}");
 
     let own = |args: &[&str]| finish(folder.command(args).env_remove("NANOWASI_SYSROOT_DIR"));
-    let finished = own(&["run", "-q", "--panic", "silent"]).output(0, "hello\n");
+    let finished = own(&["run", "-q", "--panic", "location"]).output(0, "hello\n");
     assert_eq!(finished.stderr, "");
+    let stderr = own(&["run", "-q", "--panic=location", "--", "x"]).stderr;
+    assert!(stderr.contains("src/main.rs:4:9"), "{stderr}");
+    assert!(!stderr.contains("the reason"), "{stderr}");
     own(&["clean"]).output(0, "");
     assert!(!kept.exists());
     assert!(
@@ -193,8 +200,8 @@ fn a_sysroot_is_named_by_all_that_it_is_made_of() {
         name(&[], None, &[]),
         name(&["--small"], None, &[]),
         name(&["--smallest"], None, &[]),
-        name(&["--panic", "location"], None, &[]),
         name(&["--panic", "silent"], None, &[]),
+        name(&["--panic", "location"], None, &[]),
         name(&["--smallest", "--panic", "message"], None, &[]),
         name(&[], Some(other), &[]),
         name(&[], None, &[("NANOWASI_STDOUT_BUFFER", "64")]),
