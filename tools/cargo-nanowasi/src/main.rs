@@ -131,10 +131,11 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     if options.size == Size::Smallest && !options.is_quiet() {
         let _ = writeln!(
             io::stderr(),
-            "cargo-nanowasi: `--smallest` gives up the messages of panics{}",
+            "cargo-nanowasi: `--smallest` gives up the messages of panics{}. A panic traps, and \
+             output that is buffered then is lost",
             match options.panic {
                 Some(_) => " in `core` and `alloc`",
-                None => ", also those of the program: `--panic message` keeps these",
+                None => ", also those of the program (`--panic message` keeps these)",
             }
         );
     }
