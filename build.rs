@@ -51,13 +51,12 @@ fn main() {
     let flags: Vec<&str> = flags.split('\x1f').collect();
     let wasi = env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("wasi");
     let own_start = !wasi || !links_crt1(&flags);
-    let as_std = env::var_os("CARGO_CFG_NANOWASI_STD").is_some();
     if own_start {
         println!("cargo::rustc-cfg=nanowasi_own_start");
     }
     // The other wasm targets have these functions in their `compiler_builtins`, and no crt1.
     if wasi {
-        if compile_crt(&flags, own_start, as_std) {
+        if compile_crt(&flags, own_start) {
             println!("cargo::rustc-cfg=nanowasi_crt");
         } else {
             println!("cargo::rustc-cfg=nanowasi_crt_module");
@@ -71,6 +70,11 @@ fn main() {
             println!("cargo::rustc-cfg=nanowasi_libc");
         }
     }
+}
+
+/// Whether the crate is compiled under the name `std`.
+fn is_std() -> bool {
+    env::var_os("CARGO_CFG_NANOWASI_STD").is_some()
 }
 
 /// Hands the size of standard output's buffer to `src/io/stdio.rs`.
@@ -150,21 +154,25 @@ const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_pr
 
 /// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false
 /// if rustc cannot, as without a ready `core`.
-fn compile_crt(flags: &[&str], own_start: bool, as_std: bool) -> bool {
+fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let Ok(out) = env::var("OUT_DIR") else {
         return false;
     };
-    let members: &[&str] = if as_std {
+    let members: &[&str] = if is_std() {
         &[]
     } else if own_start {
         &["exit", "no_main"]
     } else {
         &["exit", "main", "own_main", "args", "no_main"]
     };
-    if !compile_library(flags, own_start, "crt", None, &WEAK) {
+    let mut weak = WEAK.to_vec();
+    if is_std() {
+        weak.push("__errno_location");
+    }
+    if !compile_library(flags, own_start, "crt", None, &weak) {
         return false;
     }
-    if as_std {
+    if is_std() {
         compile_crt1();
     }
     for &member in members {
@@ -206,6 +214,9 @@ fn compile_library(
         .args(["-Cdebuginfo=0", "-Cembed-bitcode=no", "--cap-lints=allow"]);
     if !own_start {
         command.args(["--cfg", "nanowasi_crt_start"]);
+    }
+    if is_std() {
+        command.args(["--cfg", "nanowasi_std"]);
     }
     if let Some(member) = member {
         command.args(["--cfg", &format!("nanowasi_member_{member}")]);

@@ -39,8 +39,8 @@ macro_rules! panic {
 /// A format of text and `{}` alone links nothing of `core::fmt` for strings, integers, `bool` and
 /// `char`: `print!("{} {}", name, 3)` is kilobytes smaller than `print!("{name} {}", 3)`.
 ///
-/// Differs from `std` in two corners. The type of a value for `{}` has to be known before, unless it is a
-/// number; `{name}` has no such need. And there can be a hundred arguments.
+/// Differs from `std` in one corner, unless the crate is compiled as `std`: the type of a value for `{}`
+/// has to be known before, unless it is a number. `{name}` has no such need.
 #[macro_export]
 macro_rules! print {
     ($($arg:tt)*) => {
@@ -91,6 +91,14 @@ macro_rules! __print {
         )
     };
     (@one $name:ident) => { 1 };
+
+    // More than twelve arguments: `core::fmt`, because each argument takes a step of the recursion.
+    (
+        @split $sink:ty, $end:literal, $format:literal, { $($all:tt)* }
+        [$a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $i:tt $j:tt $k:tt $l:tt] $($rest:tt)+
+    ) => {
+        $crate::__print!(@format $sink, $end, $($all)*)
+    };
 
     // `name = value`: `core::fmt` it is.
     (@split $sink:ty, $end:literal, $format:literal, { $($all:tt)* } $named:tt $name:ident = $($rest:tt)*) => {

@@ -2,14 +2,16 @@
 //!
 //! `build.rs` compiles this file on its own, to an object. It is never a module of the crate.
 //!
-//! The toolchain's `crt1-command.o` does the same by functions of the C library, which take 100
-//! bytes more in each program.
+//! The toolchain's `crt1-command.o` calls functions of the C library for this, which take 100 bytes
+//! more in each program. One of them, `__wasi_init_tp`, sets up what `pthread_self` returns: a
+//! program without threads has no use for that.
 //!
 //! # Safety
 //!
 //! - There is one thread, so nothing else accesses `STARTED`.
 //! - The linker defines `__wasm_call_ctors` in each module, and `STARTED` makes this its only call.
-//! - The compiler defines `__main_void` for `fn main`. A program with `#![no_main]` defines its own.
+//! - The compiler defines `__main_void` for `fn main`. A program with `#![no_main]` defines
+//!   `__main_void` or C's `main`, for which the C library defines `__main_void`.
 
 #![no_std]
 #![no_builtins]

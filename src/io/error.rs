@@ -111,6 +111,11 @@ impl Error {
     /// Differs from `std` in what is a call: those of this crate whose failure became an [`Error`].
     #[must_use]
     pub fn last_os_error() -> Self {
+        // A program without a change asks for it after a call of a C function.
+        #[cfg(nanowasi_std)]
+        if let Some(code) = crate::sys::c_library::errno().filter(|code| *code != 0) {
+            return Self::from_raw_os_error(code);
+        }
         Self::number(tag::OS, 0, Errno(LAST.get()))
     }
 

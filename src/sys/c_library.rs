@@ -27,6 +27,16 @@ pub(crate) fn exit() {
     }
 }
 
+/// Returns C's `errno`, if the program links C code that sets it.
+#[cfg(nanowasi_std)]
+pub(crate) fn errno() -> Option<i32> {
+    unsafe extern "C" {
+        safe fn __nanowasi_c_errno_location() -> usize;
+        safe fn __nanowasi_c_errno() -> i32;
+    }
+    (__nanowasi_c_errno_location() != 0).then(|| __nanowasi_c_errno())
+}
+
 /// Returns how much of the initial memory, `len` bytes from `__heap_base` to `__heap_end`, is
 /// nanowasi's.
 ///

@@ -12,17 +12,43 @@ use core::mem::ManuallyDrop;
 
 use crate::raw;
 
+/// A descriptor's number.
+///
+/// As `std`, the number is never -1, and an `Option` of it has the same size: programs rely on that
+/// where they pass one to C.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+#[cfg_attr(nanowasi_std, rustc_layout_scalar_valid_range_end(0xFFFF_FFFE))]
+struct Number(raw::Fd);
+
+impl Number {
+    #[cfg(not(nanowasi_std))]
+    #[inline]
+    const fn new(fd: raw::Fd) -> Self {
+        Self(fd)
+    }
+
+    /// Of -1, the number below: that is no descriptor either, and each call reports so.
+    #[cfg(nanowasi_std)]
+    #[inline]
+    const fn new(fd: raw::Fd) -> Self {
+        let fd = if fd == raw::Fd::MAX { fd - 1 } else { fd };
+        // SAFETY: the number is not -1.
+        unsafe { Self(fd) }
+    }
+}
+
 /// A descriptor that is closed when this value is dropped, as [`std::os::fd::OwnedFd`].
 ///
 /// An error of that close cannot be reported; [`sys::fd_close`](crate::sys::fd_close) reports it.
 ///
-/// Differs from `std` in that an `Option` of it is larger than the number, and in that no number makes
-/// a panic.
+/// Differs from `std` in that an `Option` of it is larger than the number, unless the crate is compiled
+/// as `std`, and in that no number makes a panic.
 ///
 /// [`std::os::fd::OwnedFd`]: https://doc.rust-lang.org/std/os/fd/struct.OwnedFd.html
 #[repr(transparent)]
 pub struct OwnedFd {
-    fd: raw::Fd,
+    fd: Number,
 }
 
 impl OwnedFd {
@@ -34,19 +60,21 @@ impl OwnedFd {
     /// - It is no preopened directory, of which `claims.rs` would have to know.
     #[inline]
     pub(super) const unsafe fn new(fd: raw::Fd) -> Self {
-        Self { fd }
+        Self {
+            fd: Number::new(fd),
+        }
     }
 
     /// Gives up ownership: the caller closes the descriptor from now on.
     #[inline]
     pub(crate) fn into_raw(self) -> raw::Fd {
-        ManuallyDrop::new(self).fd
+        ManuallyDrop::new(self).fd.0
     }
 
     /// The number as the host has it, for as long as this value lives.
     #[inline]
     pub(crate) const fn raw(&self) -> raw::Fd {
-        self.fd
+        self.fd.0
     }
 }
 
@@ -55,13 +83,13 @@ impl Drop for OwnedFd {
     fn drop(&mut self) {
         // SAFETY: `fd_close` takes no pointer, and by the contract of `new` and `from_raw_fd` nobody
         // else uses the descriptor afterwards.
-        unsafe { raw::fd_close(self.fd) };
+        unsafe { raw::fd_close(self.fd.0) };
     }
 }
 
 impl fmt::Debug for OwnedFd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OwnedFd").field("fd", &self.fd).finish()
+        f.debug_struct("OwnedFd").field("fd", &self.fd.0).finish()
     }
 }
 
@@ -71,7 +99,7 @@ impl fmt::Debug for OwnedFd {
 #[derive(Clone, Copy)]
 #[repr(transparent)]
 pub struct BorrowedFd<'fd> {
-    fd: raw::Fd,
+    fd: Number,
     owner: PhantomData<&'fd OwnedFd>,
 }
 
@@ -99,7 +127,7 @@ impl BorrowedFd<'_> {
     #[inline]
     pub(crate) const fn open_for_the_whole_run(fd: raw::Fd) -> Self {
         Self {
-            fd,
+            fd: Number::new(fd),
             owner: PhantomData,
         }
     }
@@ -107,13 +135,15 @@ impl BorrowedFd<'_> {
     /// The number as the host has it.
     #[inline]
     pub(crate) const fn raw(self) -> raw::Fd {
-        self.fd
+        self.fd.0
     }
 }
 
 impl fmt::Debug for BorrowedFd<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BorrowedFd").field("fd", &self.fd).finish()
+        f.debug_struct("BorrowedFd")
+            .field("fd", &self.fd.0)
+            .finish()
     }
 }
 
@@ -136,7 +166,7 @@ pub trait AsFd {
 impl AsFd for OwnedFd {
     #[inline]
     fn as_fd(&self) -> BorrowedFd<'_> {
-        BorrowedFd::open_for_the_whole_run(self.fd)
+        BorrowedFd::open_for_the_whole_run(self.fd.0)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{package, sysroot};
 
 /// Removes the sysroots, which the next command builds again.
 pub(crate) fn clean(options: &Options) -> Result<u8> {
+    options.refuse_unknown("clean")?;
     sysroot::clean(&package::sysroot_folder(options)?)?;
     Ok(0)
 }

@@ -5,6 +5,7 @@
 //! sizes are those of the modules without names.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -12,7 +13,7 @@ use std::process::Stdio;
 use nanowasi_build::functions::{DATA, REST, functions};
 use serde_json::Value;
 
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, exit_code};
 use crate::options::{Options, Size};
 use crate::toolchain::{TARGET, cargo};
 use crate::{cargo_with, package, print, sysroot};
@@ -28,6 +29,10 @@ pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
     let folder = package::sysroot_folder(options)?.join(sysroot::COMPARE);
     let profile = options.profile().unwrap_or("dev").to_owned();
 
+    let options = &Options {
+        cargo: without_own(&options.cargo),
+        ..options.clone()
+    };
     let mut with_nanowasi = cargo_with("build", options, sysroot);
     let mut with_std = cargo();
     with_std
@@ -60,16 +65,30 @@ pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
     print(&text)
 }
 
+/// The options that a comparison sets itself.
+const OWN: [&str; 2] = ["--target-dir", "--message-format"];
+
+/// Returns cargo's options without those that a comparison sets itself.
+fn without_own(args: &[OsString]) -> Vec<OsString> {
+    let mut left = Vec::new();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let text = arg.to_str().unwrap_or_default();
+        if OWN.contains(&text) {
+            args.next();
+        } else if !OWN.contains(&text.split('=').next().unwrap_or_default()) {
+            left.push(arg.clone());
+        }
+    }
+    left
+}
+
 /// Runs a build, and returns the modules that came of it, by name.
 fn built(command: &mut std::process::Command) -> Result<BTreeMap<String, PathBuf>> {
     let output = command.stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
     if !output.status.success() {
-        let code = output
-            .status
-            .code()
-            .and_then(|code| u8::try_from(code).ok());
-        return Err(Failure::reported(code.unwrap_or(101)));
+        return Err(Failure::reported(exit_code(output.status)));
     }
     let mut modules = BTreeMap::new();
     for line in output.stdout.split(|byte| *byte == b'\n') {
@@ -135,7 +154,7 @@ fn table(name: &str, std: &Parts, nanowasi: &Parts) -> String {
             "{name:<30} {before:>12} {after:>12} {difference:>+12}"
         );
     };
-    row("bytes", before, after);
+    row("bytes without names", before, after);
     let size = |parts: &Parts, name: &str| parts.get(name).copied().unwrap_or(0);
     let mut names: Vec<_> = std.keys().chain(nanowasi.keys()).collect();
     names.sort_unstable();
@@ -184,7 +203,7 @@ mod tests {
             .lines()
             .map(|l| l.split_whitespace().collect())
             .collect();
-        assert_eq!(numbers[1], ["bytes", "42", "3", "-39"]);
+        assert_eq!(numbers[1], ["bytes", "without", "names", "42", "3", "-39"]);
         assert_eq!(numbers[2], ["std", "40", "0", "-40"]);
         assert_eq!(numbers[3], ["core", "2", "3", "+1"]);
     }

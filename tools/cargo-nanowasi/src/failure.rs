@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{ExitCode, ExitStatus};
 
 /// The exit status for a wrong command line, which is cargo's as well.
 const USAGE: u8 = 1;
@@ -17,6 +17,13 @@ const FAILED: u8 = 101;
 pub(crate) struct Failure {
     pub(crate) status: u8,
     pub(crate) message: Option<String>,
+}
+
+/// Returns a program's exit status for the status of this one: that of a failure, if a signal has
+/// ended the program.
+pub(crate) fn exit_code(status: ExitStatus) -> u8 {
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    code.unwrap_or(FAILED)
 }
 
 impl From<nanowasi_runner::options::Failure> for Failure {

@@ -131,7 +131,7 @@ const HOLDS: &str = "nanowasi: the condition holds";
 
 /// Returns a setting from cargo, which reports settings only if it takes itself for a nightly. The
 /// setting of a single key includes the environment variable for the key.
-fn get(key: &str, configs: &[OsString]) -> Option<Value> {
+pub(crate) fn get(key: &str, configs: &[OsString]) -> Option<Value> {
     let mut command = cargo();
     for config in configs {
         command.arg("--config").arg(config);

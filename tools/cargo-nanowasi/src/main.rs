@@ -21,9 +21,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use failure::{Failure, Result};
+use failure::{Failure, Result, exit_code};
 use nanowasi_interpreter as interpreter;
-use options::{Options, Size};
+use options::{Options, Panic, Size};
 use sysroot::Kind;
 use toolchain::{TARGET, Toolchain, cargo};
 
@@ -76,6 +76,12 @@ const RUNNER_OPTIONS: &str = "NANOWASI_RUNNER_OPTIONS";
 
 fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
     let command = args.next().unwrap_or_else(|| "--help".into());
+    let args: Vec<OsString> = args.collect();
+    let mut own = args.iter().take_while(|arg| *arg != "--");
+    if command != RUNNER && own.any(|arg| arg == "-h" || arg == "--help") {
+        return print(HELP);
+    }
+    let args = args.into_iter();
     match command.to_str().unwrap_or_default() {
         command @ ("build" | "b" | "check" | "c" | "clippy" | "doc" | "d" | "run" | "r") => {
             let command = match command {
@@ -114,6 +120,7 @@ fn print(text: &str) -> Result<u8> {
 
 /// Prints the path of the sysroot, and nothing else.
 fn print_sysroot(options: &Options) -> Result<u8> {
+    options.refuse_unknown("sysroot")?;
     let folder = package::sysroot_folder(options)?;
     let sysroot = sysroot::ensure(&Toolchain::find()?, &folder, Kind::of(options))?;
     let line = format!("{}\n", sysroot.display());
@@ -128,19 +135,18 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     let toolchain = Toolchain::find()?;
     let folder = package::sysroot_folder(options)?;
     let sysroot = sysroot::ensure(&toolchain, &folder, Kind::of(options))?;
-    if options.size == Size::Smallest && !options.is_quiet() {
+    if options.panic() == Panic::Silent && command == "build" && !options.is_quiet() {
         let _ = writeln!(
             io::stderr(),
-            "cargo-nanowasi: `--smallest` gives up the messages of panics{}. A panic traps, and \
-             output that is buffered then is lost",
-            match options.panic {
-                Some(_) => " in `core` and `alloc`",
-                None => ", also those of the program (`--panic message` keeps these)",
-            }
+            "cargo-nanowasi: panics are silent and trap, and output that is buffered then is lost; \
+             `--panic message` keeps both"
         );
     }
     if options.compare {
-        return compare::compare(options, &sysroot);
+        match status(cargo_with(command, options, &sysroot))? {
+            0 => return compare::compare(options, &sysroot),
+            status => return Ok(status),
+        }
     }
     let mut cargo = cargo_with(command, options, &sysroot);
     if command == "run" {
@@ -213,6 +219,5 @@ fn runner_options() -> impl Iterator<Item = OsString> {
 fn status(mut cargo: Command) -> Result<u8> {
     let status = cargo.status();
     let status = status.map_err(|error| Failure::program(cargo.get_program(), &error))?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.unwrap_or(101))
+    Ok(exit_code(status))
 }

@@ -4,11 +4,14 @@
 //! `--no-std` the first lines of the program, and nanowasi itself in a folder of the package, since
 //! it is on no registry yet.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::failure::{Failure, Result};
+use serde_json::Value;
+
+use crate::failure::{Failure, Result, exit_code};
 use crate::sysroot;
 use crate::toolchain::cargo;
 
@@ -45,12 +48,16 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     let Some(path) = path(&args) else {
         return Err(Failure::usage("`new` needs the name of the package"));
     };
+    if is_no_std && path.file_name() == Some(OsStr::new("nanowasi")) {
+        return Err(Failure::usage(
+            "a package that depends on nanowasi can't have the same name",
+        ));
+    }
     let mut command = cargo();
     let status = command.arg("new").args(&args).status();
     let status = status.map_err(|error| Failure::program(command.get_program(), &error))?;
     if !status.success() {
-        let code = status.code().and_then(|code| u8::try_from(code).ok());
-        return Err(Failure::reported(code.unwrap_or(101)));
+        return Err(Failure::reported(exit_code(status)));
     }
     let manifest = path.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(|error| Failure::file(&manifest, &error))?;
@@ -62,12 +69,35 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     } else {
         text
     };
-    write(&manifest, &format!("{text}{PROFILE}"))?;
+    if is_in_workspace(&path)? {
+        // Cargo takes profiles from the workspace's own manifest alone.
+        write(&manifest, &text)?;
+        let _ = writeln!(
+            io::stderr(),
+            "cargo-nanowasi: the package is part of a workspace: for the smallest modules, its \
+             manifest needs{PROFILE}"
+        );
+    } else {
+        write(&manifest, &format!("{text}{PROFILE}"))?;
+    }
     if is_no_std {
         sysroot::write_package(&path.join("nanowasi"))?;
         write(&path.join("src/main.rs"), NO_STD)?;
     }
     Ok(0)
+}
+
+/// Whether a package is part of a workspace around it.
+fn is_in_workspace(path: &Path) -> Result<bool> {
+    let own = fs::canonicalize(path).map_err(|error| Failure::file(path, &error))?;
+    let output = cargo()
+        .args(["metadata", "--no-deps", "--format-version=1", "--offline"])
+        .current_dir(&own)
+        .output()
+        .map_err(|error| Failure::program("cargo".as_ref(), &error))?;
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let root = metadata["workspace_root"].as_str().map(fs::canonicalize);
+    Ok(root.is_some_and(|root| root.is_ok_and(|root| root != own)))
 }
 
 /// The options of `cargo new` whose value may be an argument of its own.

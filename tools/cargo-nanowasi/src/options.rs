@@ -2,6 +2,8 @@
 
 use std::ffi::{OsStr, OsString};
 
+use nanowasi_runner::options as runner;
+
 use crate::failure::{Failure, Result};
 use crate::toolchain::TARGET;
 
@@ -60,7 +62,7 @@ impl Options {
                 options.rest = Some(args.collect());
                 break;
             }
-            // An argument that is not UTF-8 is none of ours.
+            // An argument that is not UTF-8 belongs to cargo.
             let (name, inline) = match arg.to_str() {
                 Some(text) => match text.split_once('=') {
                     Some((name, value)) => (name, Some(OsString::from(value))),
@@ -92,6 +94,11 @@ impl Options {
                 _ => options.cargo.push(arg),
             }
         }
+        if command == "run" {
+            // A mistake is an error now, and not when the program is built.
+            let module = OsString::from("module.wasm");
+            runner::Options::parse(options.runner.iter().cloned().chain([module]))?;
+        }
         if options.size != Size::Fast && options.profile().is_none() {
             options.cargo.push("--release".into());
         }
@@ -114,16 +121,59 @@ impl Options {
 
     /// Returns the name of the profile that is asked for.
     pub(crate) fn profile(&self) -> Option<&str> {
-        let is_release = |arg: &OsString| arg == "--release" || arg == "-r";
         match self.cargo_value("--profile") {
             Some(name) => name.to_str(),
-            None => self.cargo.iter().any(is_release).then_some("release"),
+            None => self.has(&["--release", "-r"]).then_some("release"),
         }
     }
 
     /// Whether cargo is to print nothing but errors.
     pub(crate) fn is_quiet(&self) -> bool {
-        self.cargo.iter().any(|arg| arg == "-q" || arg == "--quiet")
+        self.has(&["-q", "--quiet"])
+    }
+
+    /// Whether one of these options is among cargo's.
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
+        self.cargo
+            .iter()
+            .any(|arg| names.iter().any(|name| arg == name))
+    }
+
+    /// Refuses options of cargo that a command has no use for.
+    ///
+    /// # Errors
+    ///
+    /// Returns a failure that names the first of them.
+    pub(crate) fn refuse_unknown(&self, command: &str) -> Result<()> {
+        const KNOWN: [&str; 13] = [
+            "--manifest-path",
+            "--target-dir",
+            "--config",
+            "--release",
+            "-r",
+            "--profile",
+            "-q",
+            "--quiet",
+            "--offline",
+            "--frozen",
+            "--locked",
+            "-v",
+            "--verbose",
+        ];
+        let mut is_value = false;
+        for arg in &self.cargo {
+            let text = arg.to_str().unwrap_or_default();
+            let name = text.split_once('=').map_or(text, |(name, _)| name);
+            if !is_value && !KNOWN.contains(&name) {
+                return Err(Failure::usage(format!(
+                    "`{command}` has no option `{}`; see `cargo nanowasi --help`",
+                    arg.display()
+                )));
+            }
+            let takes_value = ["--manifest-path", "--target-dir", "--config", "--profile"];
+            is_value = !is_value && takes_value.contains(&text);
+        }
+        Ok(())
     }
 
     /// Returns what a panic says.

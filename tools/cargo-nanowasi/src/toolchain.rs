@@ -32,7 +32,7 @@ impl Toolchain {
     /// Returns why there is no rustc, or why the target can't be had.
     pub(crate) fn find() -> Result<Self> {
         let rustc = rustc();
-        let ask = |args: &[&str]| {
+        let query = |args: &[&str]| {
             let output = Command::new(&rustc).args(args).output();
             let output = output.map_err(|error| Failure::program(&rustc, &error))?;
             let stderr = String::from_utf8_lossy(&output.stderr);
@@ -43,8 +43,8 @@ impl Toolchain {
                 .trim_end()
                 .to_owned())
         };
-        let version = ask(&["-vV"])?;
-        let sysroot = ask(&["--print", "sysroot"])?.into();
+        let version = query(&["-vV"])?;
+        let sysroot = query(&["--print", "sysroot"])?.into();
         let toolchain = Self { version, sysroot };
         if !toolchain.target_folder().join("lib").is_dir() {
             add("target", TARGET).map_err(|why| {
@@ -87,17 +87,26 @@ impl Toolchain {
             .join("bin")
     }
 
+    /// Returns where the sources of `std` are, if they are installed.
+    pub(crate) fn sources_folder(&self) -> PathBuf {
+        self.sysroot.join("lib/rustlib/src/rust/library")
+    }
+
+    /// Whether the sources of `std` are installed.
+    pub(crate) fn has_sources(&self) -> bool {
+        self.sources_folder().is_dir()
+    }
+
     /// Returns the folder of the sources of `std`, and adds them if they are missing.
     ///
     /// # Errors
     ///
     /// Returns why they can't be had.
     pub(crate) fn sources(&self) -> std::result::Result<PathBuf, String> {
-        let folder = self.sysroot.join("lib/rustlib/src/rust/library");
-        if !folder.is_dir() {
+        if !self.has_sources() {
             add("component", "rust-src")?;
         }
-        Ok(folder)
+        Ok(self.sources_folder())
     }
 }
 
@@ -130,8 +139,12 @@ pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// Returns the one file of a folder that is named `lib`, the crate's name, `-` or `.`, and so on,
-/// with one of the extensions.
+/// Returns the libraries of a folder that rustc has compiled: those of the named crates, or all if no
+/// crate is named.
+///
+/// # Errors
+///
+/// Returns what the file system did.
 pub(crate) fn libraries(folder: &Path, names: &[&str]) -> Result<Vec<PathBuf>> {
     let failed = |error: io::Error| Failure::file(folder, &error);
     let mut found = Vec::new();

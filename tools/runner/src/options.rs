@@ -151,7 +151,7 @@ fn host(value: &str) -> Result<Host, Failure> {
     match Program::of(&path) {
         Some(_) => Ok(Host::Program(path)),
         None => Err(Failure::usage(format!(
-            "`--host` takes `wasmi`, `wasmtime`, or the path of a wasmtime or Node, not `{value}`"
+            "`--host` takes `wasmi`, `wasmtime`, `node`, or the path of a wasmtime or Node, not `{value}`"
         ))),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,8 +14,8 @@ use crate::linker;
 use crate::options::{Panic, Size};
 use crate::toolchain::{TARGET, Toolchain, cargo, libraries};
 
-/// The environment variables that change a sysroot.
-pub(super) const VARIABLES: [&str; 1] = ["NANOWASI_STDOUT_BUFFER"];
+/// The environment variable that changes a sysroot: the size of standard output's buffer.
+pub(super) const BUFFER: &str = "NANOWASI_STDOUT_BUFFER";
 
 /// The crates of the toolchain that nanowasi stands on.
 const CORE: [&str; 3] = ["core", "alloc", "compiler_builtins"];
@@ -59,7 +59,9 @@ pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<
     let script = only_output(&built.join("build"))?;
     copy_folder(&script, &self_contained)?;
 
-    proc_macro(toolchain, kind, folder, &sysroot);
+    if toolchain.has_sources() {
+        proc_macro(kind, &toolchain.sources_folder(), folder, &sysroot)?;
+    }
     linker::install(toolchain, &sysroot)?;
     Ok(sysroot)
 }
@@ -74,7 +76,7 @@ pub(crate) fn write_package(package: &Path) -> Result<()> {
     write(
         &package.join("Cargo.toml"),
         &format!(
-            "{}links = \"nanowasi\"\n\n{}",
+            "{}links = \"nanowasi\"\n\n[lib]\ntest = false\ndoctest = false\n\n{}",
             head(),
             tables(manifest(), &["features", "dependencies"])
         ),
@@ -95,13 +97,15 @@ fn write_std(package: &Path) -> Result<()> {
 }
 
 /// The features that nanowasi has as `std`.
+///
+/// Without `proc-raise`: on hosts in JavaScript a raised signal ends the process of the host.
 fn features(kind: Kind) -> String {
     let panic = match kind.panic {
         Panic::Message => "panic-message",
         Panic::Location => "panic-location",
         Panic::Silent => "panic-handler",
     };
-    format!("talc,proc-raise,nightly,{panic}")
+    format!("talc,nightly,{panic}")
 }
 
 fn write_sources(package: &Path) -> Result<()> {
@@ -142,39 +146,26 @@ fn write_core(package: &Path, sources: &Path) -> Result<()> {
 }
 
 /// Builds `proc_macro`, for programs that work with the tokens of Rust.
-///
-/// Few programs need it, so that a toolchain without its sources is no failure.
-fn proc_macro(toolchain: &Toolchain, kind: Kind, folder: &Path, sysroot: &Path) {
-    let build = || -> Result<()> {
-        let sources = toolchain.sources().map_err(Failure::new)?;
-        let package = folder.join("proc_macro");
-        copy_folder(&sources.join("proc_macro/src"), &package.join("src"))?;
-        let root = package.join("src/lib.rs");
-        let text = read(&root)?;
-        // The name of a feature that is none where `std` does not declare it.
-        write(&root, &text.replace("#![feature(restricted_std)]", ""))?;
-        let own = read(&sources.join("proc_macro/Cargo.toml"))?;
-        let is_registry = |line: &&str| line.starts_with("rustc-literal-escaper");
-        let dependency = own.lines().find(is_registry).unwrap_or("");
-        let dependency = dependency.replace(", features = [\"rustc-dep-of-std\"]", "");
-        let manifest = format!(
-            "[package]\nname = \"proc_macro\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [features]\ndefault = [\"rustc-dep-of-std\"]\nrustc-dep-of-std = []\n\n\
-             [dependencies]\n{dependency}\n{WORKSPACE}",
-        );
-        write(&package.join("Cargo.toml"), &manifest)?;
-        let built = compile(kind, &package, Some(sysroot), "default")?;
-        let libraries_folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
-        copy_libraries(&built.join("deps"), &libraries_folder, &[])
-    };
-    if let Err(failure) = build() {
-        // Standard error may be closed.
-        let _ = writeln!(
-            io::stderr(),
-            "cargo-nanowasi: going on without `proc_macro`, which few programs need: {}",
-            failure.message.unwrap_or_default()
-        );
-    }
+fn proc_macro(kind: Kind, sources: &Path, folder: &Path, sysroot: &Path) -> Result<()> {
+    let package = folder.join("proc_macro");
+    copy_folder(&sources.join("proc_macro/src"), &package.join("src"))?;
+    let root = package.join("src/lib.rs");
+    let text = read(&root)?;
+    // The name of a feature that is none where `std` does not declare it.
+    write(&root, &text.replace("#![feature(restricted_std)]", ""))?;
+    let own = read(&sources.join("proc_macro/Cargo.toml"))?;
+    let is_registry = |line: &&str| line.starts_with("rustc-literal-escaper");
+    let dependency = own.lines().find(is_registry).unwrap_or("");
+    let dependency = dependency.replace(", features = [\"rustc-dep-of-std\"]", "");
+    let manifest = format!(
+        "[package]\nname = \"proc_macro\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [features]\ndefault = [\"rustc-dep-of-std\"]\nrustc-dep-of-std = []\n\n\
+         [dependencies]\n{dependency}\n{WORKSPACE}",
+    );
+    write(&package.join("Cargo.toml"), &manifest)?;
+    let built = compile(kind, &package, Some(sysroot), "default")?;
+    let libraries_folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
+    copy_libraries(&built.join("deps"), &libraries_folder, &[])
 }
 
 /// A package that belongs to no workspace.
@@ -236,7 +227,7 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
     if let Some(sysroot) = sysroot {
         flags.extend(["--sysroot".into(), sysroot.into()]);
     }
-    if kind.size == Size::Smallest && sysroot.is_none() {
+    if kind.panic == Panic::Silent && sysroot.is_none() {
         flags.extend(
             [
                 "--cfg=panic=\"immediate-abort\"",
@@ -245,6 +236,9 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
             .map(OsString::from),
         );
     }
+    // Cargo gives rustc relative paths in a package, and absolute ones elsewhere. A panic in `std`
+    // must not name a file that a program may have as well.
+    flags.push("--remap-path-prefix=src=std/src".into());
     let mut remap = OsString::from("--remap-path-prefix=");
     remap.push(package);
     remap.push("=std");
@@ -264,8 +258,12 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f".as_ref()))
         // Before what a configuration file has.
         .env("CARGO_BUILD_BUILD_DIR", &target)
+        .env("CARGO_BUILD_RUSTC_WRAPPER", "")
         .env_remove("RUSTC_WRAPPER")
         .env_remove("RUSTC_WORKSPACE_WRAPPER");
+    if kind.is_offline {
+        command.arg("--offline");
+    }
     for setting in profile(kind) {
         command.arg("--config").arg(setting);
     }
@@ -339,7 +337,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes a file the same as another one: by a link, which takes no room, where there can be one.
+/// Copies a file, or links it where the file system can, which needs no space.
 fn link(from: &Path, to: &Path) -> Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => Ok(()),

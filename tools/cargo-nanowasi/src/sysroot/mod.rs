@@ -14,12 +14,15 @@ mod build;
 mod files;
 
 use std::env;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use crate::failure::{Failure, Result};
+use crate::flags;
 use crate::options::{Options, Panic, Size};
 use crate::toolchain::{TESTED, Toolchain};
 
@@ -29,10 +32,14 @@ pub(crate) use build::write_package;
 const FOLDER: &str = "NANOWASI_SYSROOT_DIR";
 
 /// What a sysroot is made for.
-#[derive(Clone, Copy, Debug, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Kind {
     pub(crate) size: Size,
     pub(crate) panic: Panic,
+    /// Whether cargo may download nothing.
+    pub(crate) is_offline: bool,
+    /// Whether nothing but errors is to be printed.
+    pub(crate) is_quiet: bool,
 }
 
 impl Kind {
@@ -41,6 +48,8 @@ impl Kind {
         Self {
             size: options.size,
             panic: options.panic(),
+            is_quiet: options.is_quiet(),
+            is_offline: options.has(&["--offline", "--frozen"]),
         }
     }
 }
@@ -60,25 +69,34 @@ pub(crate) fn folder(target: &Path) -> PathBuf {
 ///
 /// Returns why it can't be built.
 pub(crate) fn ensure(toolchain: &Toolchain, folder: &Path, kind: Kind) -> Result<PathBuf> {
-    let name = name(toolchain, kind);
-    let sysroot = folder.join(&name);
+    let sysroot = folder.join(name(toolchain, kind));
     if sysroot.is_dir() {
         return Ok(sysroot);
+    }
+    // Adds the sources, which are part of the name.
+    let sources = toolchain.sources();
+    let name = name(toolchain, kind);
+    let sysroot = folder.join(&name);
+    if let Err(why) = sources {
+        let _ = writeln!(
+            io::stderr(),
+            "cargo-nanowasi: going on without `proc_macro`, which few programs need: {why}"
+        );
     }
     fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
     ignore(folder);
-    let lock = folder.join(format!("{name}.lock"));
-    let file = File::create(&lock).map_err(|error| not_writable(&lock, &error))?;
-    // Where the file system has no locks, the rename below still leaves a whole sysroot.
-    let _ = file.lock();
+    let _held = lock(&folder.join(format!("{name}{LOCK}")))?;
     if sysroot.is_dir() {
         return Ok(sysroot);
     }
-    let _ = writeln!(
-        io::stderr(),
-        "cargo-nanowasi: building the sysroot for rustc {}",
-        toolchain.release()
-    );
+    if !kind.is_quiet {
+        // Standard error may be closed.
+        let _ = writeln!(
+            io::stderr(),
+            "cargo-nanowasi: building the sysroot for rustc {}",
+            toolchain.release()
+        );
+    }
     let unfinished = folder.join(format!("{name}.unfinished"));
     remove(&unfinished)?;
     let built = build::build(toolchain, kind, &unfinished);
@@ -97,7 +115,7 @@ pub(crate) fn ensure(toolchain: &Toolchain, folder: &Path, kind: Kind) -> Result
 ///
 /// Returns what can't be removed.
 pub(crate) fn clean(folder: &Path) -> Result<()> {
-    // Whoever names a folder of their own may keep other things in it.
+    // A folder that `FOLDER` names may have other things in it.
     let failed = |error: io::Error| Failure::file(folder, &error);
     let entries = match folder.read_dir() {
         Ok(entries) => entries,
@@ -110,30 +128,53 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
             .file_name()
             .and_then(|name| name.to_str())
             .unwrap_or("");
-        if is_own(name) || (name == IGNORE && fs::read(&path).is_ok_and(|text| text == ALL)) {
+        if let Some(name) = name.strip_suffix(LOCK).filter(|name| is_own(name)) {
+            // A build that is running ends before.
+            let _held = lock(&path)?;
+            remove(&folder.join(name))?;
+            remove(&folder.join(format!("{name}.unfinished")))?;
+            remove(&path)?;
+        } else if name == COMPARE
+            || (name == IGNORE && fs::read(&path).is_ok_and(|text| text == ALL))
+        {
             remove(&path)?;
         }
     }
-    // Not if there is something else in it.
+    // Unless there is something else in it.
     let _ = fs::remove_dir(folder);
     Ok(())
 }
 
+/// Takes a lock, which is released when the file is dropped.
+///
+/// Where the file system has no locks, the rename of a finished sysroot still leaves a whole one.
+fn lock(path: &Path) -> Result<File> {
+    loop {
+        let file = File::create(path).map_err(|error| not_writable(path, &error))?;
+        if file.lock().is_err() {
+            return Ok(file);
+        }
+        // While this process waited, another may have removed the file. The lock counts only if the
+        // file that is there now is locked as well.
+        let is_locked = |file: File| matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        if File::open(path).is_ok_and(is_locked) {
+            return Ok(file);
+        }
+    }
+}
+
 const PREFIX: &str = "sysroot-";
+const LOCK: &str = ".lock";
 const IGNORE: &str = ".gitignore";
 /// The contents of the file above.
 const ALL: &[u8] = b"*\n";
 /// The folder of `--compare`, which is kept beside the sysroots.
 pub(crate) const COMPARE: &str = "nanowasi-compare";
 
-/// Whether a file or a folder is a sysroot or what else this program makes beside sysroots.
+/// Whether a name is that of a sysroot.
 fn is_own(name: &str) -> bool {
-    let hash = name
-        .strip_prefix(PREFIX)
-        .and_then(|rest| rest.split('.').next());
-    let is_hash =
-        |hash: &str| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    name == COMPARE || hash.is_some_and(is_hash)
+    let hash = name.strip_prefix(PREFIX).unwrap_or("");
+    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The name of a sysroot: a hash of all that it is made of.
@@ -146,11 +187,22 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     // How the sources are compiled, and the linker.
     include_str!("build.rs").hash(&mut hasher);
     include_str!("../linker.rs").hash(&mut hasher);
-    kind.hash(&mut hasher);
-    for variable in build::VARIABLES {
-        env::var_os(variable).hash(&mut hasher);
-    }
+    (kind.size, kind.panic).hash(&mut hasher);
+    setting(build::BUFFER).hash(&mut hasher);
+    // Without the sources, the sysroot lacks `proc_macro`.
+    toolchain.has_sources().hash(&mut hasher);
     format!("{PREFIX}{:016x}", hasher.finish())
+}
+
+/// Returns the value that cargo gives a variable in builds: from the table `env` of a configuration
+/// file, or from the environment.
+fn setting(variable: &str) -> Option<String> {
+    let value = flags::get(&format!("env.{variable}"), &[]);
+    let value = value.and_then(|value| match value {
+        Value::Object(table) => table.get("value").map(Value::to_string),
+        value => Some(value.to_string()),
+    });
+    value.or_else(|| env::var(variable).ok())
 }
 
 /// Keeps sysroots out of version control, also where the folder is none of cargo's.

@@ -62,7 +62,7 @@ fn a_target_that_is_missing_is_added_or_named() {
     folder.script(
         "bin/rustup",
         &format!(
-            "echo \"$@\" > '{}'; PATH=/bin:/usr/bin; mkdir -p '{}'",
+            "echo \"$@\" >> '{}'; PATH=/bin:/usr/bin; mkdir -p '{}'",
             folder.path("asked").display(),
             target.display()
         ),
@@ -71,7 +71,7 @@ fn a_target_that_is_missing_is_added_or_named() {
         .status(101)
         .error(&["self-contained", "building the sysroot"]);
     let asked = fs::read_to_string(folder.path("asked")).expect("rustup was called");
-    assert_eq!(asked, "target add wasm32-wasip1\n");
+    assert_eq!(asked, "target add wasm32-wasip1\ncomponent add rust-src\n");
 }
 
 /// A sysroot that does not build with another release looks like a mistake of the user's.

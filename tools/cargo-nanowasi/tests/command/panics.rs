@@ -19,16 +19,22 @@ fn each_kind_says_what_it_is_to() {
         (&["run", "-q"][..], true, true),
         (&["run", "-q", "--panic", "message"], true, true),
         (&["run", "-q", "--smallest"], false, false),
+        (
+            &["run", "-q", "--smallest", "--panic", "message"],
+            true,
+            true,
+        ),
     ] {
         let finished = folder.run(args);
-        // Without a panic handler, what is buffered is lost.
-        let stdout = if args.contains(&"--smallest") {
-            ""
-        } else {
-            "before\n"
-        };
+        // A silent panic traps, and what is buffered is lost.
+        let (stdout, status) = if place { ("before\n", 101) } else { ("", 134) };
         assert_eq!(finished.stdout, stdout, "{args:?}");
-        assert_ne!(finished.status, Some(0), "{args:?}");
+        assert_eq!(
+            finished.status,
+            Some(status),
+            "{args:?}: {}",
+            finished.stderr
+        );
         let stderr = finished.stderr;
         assert_eq!(
             stderr.contains("src/main.rs:6:25"),
