@@ -167,7 +167,7 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     };
     let mut weak = WEAK.to_vec();
     if is_std() {
-        weak.push("__errno_location");
+        weak.push("errno");
     }
     if !compile_library(flags, own_start, "crt", None, &weak) {
         return false;

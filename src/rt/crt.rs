@@ -192,26 +192,16 @@ pub extern "C" fn __nanowasi_c_heap(_: usize) -> usize {
     malloc as *const () as usize
 }
 
-/// Returns the address of C's function for the location of `errno`, or 0 if the program has none.
+/// Returns the address of C's `errno`, or 0 if the program has none.
 ///
 /// The reference is weak, as that to `malloc`.
 #[cfg(nanowasi_std)]
 #[unsafe(no_mangle)]
-pub extern "C" fn __nanowasi_c_errno_location() -> usize {
-    __errno_location as *const () as usize
-}
-
-/// Returns C's `errno`. Only a program that has one may call it.
-#[cfg(nanowasi_std)]
-#[unsafe(no_mangle)]
-pub extern "C" fn __nanowasi_c_errno() -> i32 {
-    // SAFETY: C's function returns the address of a static.
-    unsafe { *__errno_location() }
-}
-
-#[cfg(nanowasi_std)]
-unsafe extern "C" {
-    fn __errno_location() -> *mut i32;
+pub extern "C" fn __nanowasi_c_errno() -> usize {
+    unsafe extern "C" {
+        static errno: i32;
+    }
+    (&raw const errno) as usize
 }
 
 /// Runs the functions that C code has registered by `atexit`. Weak: the C library defines the one

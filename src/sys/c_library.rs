@@ -31,10 +31,11 @@ pub(crate) fn exit() {
 #[cfg(nanowasi_std)]
 pub(crate) fn errno() -> Option<i32> {
     unsafe extern "C" {
-        safe fn __nanowasi_c_errno_location() -> usize;
-        safe fn __nanowasi_c_errno() -> i32;
+        safe fn __nanowasi_c_errno() -> usize;
     }
-    (__nanowasi_c_errno_location() != 0).then(|| __nanowasi_c_errno())
+    let errno: *const i32 = core::ptr::with_exposed_provenance(__nanowasi_c_errno());
+    // SAFETY: the address is null or that of C's static, and there is one thread.
+    unsafe { errno.as_ref().copied() }
 }
 
 /// Returns how much of the initial memory, `len` bytes from `__heap_base` to `__heap_end`, is
