@@ -4,6 +4,7 @@
 //! the sysroot itself depends on.
 
 mod build;
+mod c_code;
 mod errors;
 mod flags;
 mod new;

@@ -318,6 +318,21 @@ fn a_value_is_printed_whose_type_is_known_later() {
     }
 }
 
+/// Each argument of `println!` was a step of a macro's recursion, which the compiler limits.
+#[test]
+fn a_text_may_have_more_arguments_than_the_compiler_recurses() {
+    let format = "{} ".repeat(200);
+    let values = vec!["7"; 200].join(", ");
+    let code = format!("fn main() {{\n    println!(\"{format}\", {values});\n}}\n");
+    check(
+        "arguments",
+        "2021",
+        &code,
+        0,
+        &format!("{}\n", "7 ".repeat(200)),
+    );
+}
+
 /// The sysroot has a `hashbrown` of its own. A program that has one of the same name and version
 /// must get its own, and not two crates of the same identity.
 #[test]
