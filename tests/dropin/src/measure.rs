@@ -80,7 +80,7 @@ pub fn program(tool: &Tool, program: &Program) -> Result<Figures> {
                 times[RUNS / 2]
             });
             let ratio = ours.as_secs_f64() / std.as_secs_f64();
-            work.push((run.args.join(" "), std, ratio));
+            work.push((arguments(run), std, ratio));
         }
     }
     Ok(Figures {
@@ -88,6 +88,15 @@ pub fn program(tool: &Tool, program: &Program) -> Result<Figures> {
         sizes: sizes(tool, program)?,
         work,
     })
+}
+
+/// The arguments of a run as text.
+fn arguments(run: &Run) -> String {
+    let mut text = run.args.join(" ");
+    if run.times > 1 {
+        let _ = write!(text, " (the file {} times)", run.times);
+    }
+    text
 }
 
 /// The folder with the long files, which are made once.
@@ -106,8 +115,12 @@ fn time(
     run: &Run,
     place: &PathBuf,
 ) -> Result<Duration> {
+    let mut args = run.args.to_vec();
+    if let Some(last) = args.last().copied() {
+        args.extend(std::iter::repeat_n(last, run.times - 1));
+    }
     let work = Work {
-        args: run.args,
+        args: &args,
         folder: place,
         input: run.stdin,
     };
