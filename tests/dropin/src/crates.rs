@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use nanowasi_host::build::workspace as own_workspace;
+
 use crate::Result;
 use crate::tool::{Tool, cargo, folder, run};
 
@@ -39,7 +41,7 @@ pub fn all() -> Vec<Crate> {
         .collect()
 }
 
-/// Compiles and links crates.
+/// Compiles and links crates in the versions of `crates.lock`.
 ///
 /// # Errors
 ///
@@ -47,13 +49,28 @@ pub fn all() -> Vec<Crate> {
 pub fn build(tool: &Tool, crates: &[Crate]) -> Result<()> {
     let workspace = folder().join("crates");
     write(&workspace, crates)?;
-    run(cargo().arg("generate-lockfile").current_dir(&workspace))?;
+    // Cargo drops what fewer crates do not need.
+    fs::write(workspace.join("Cargo.lock"), include_str!("../crates.lock"))?;
     let mut command = tool.command("build");
     command
         .current_dir(&workspace)
         .args(["--quiet", "--workspace", "--keep-going", "--target-dir"])
         .arg(folder().join("drop-in"));
     run(&mut command)
+}
+
+/// Writes `crates.lock` with the latest versions.
+///
+/// # Errors
+///
+/// Returns what cargo reported.
+pub fn update() -> Result<()> {
+    let workspace = folder().join("crates");
+    write(&workspace, &all())?;
+    run(cargo().arg("generate-lockfile").current_dir(&workspace))?;
+    let lock = own_workspace().join("tests/dropin/crates.lock");
+    fs::copy(workspace.join("Cargo.lock"), lock)?;
+    Ok(())
 }
 
 /// Writes a workspace with a program for each crate.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | none | all of the following |
 //! | `crates [NAME…]` | compiles and links the crates of `crates.txt` |
+//! | `crates --update` | writes the latest versions of these crates to `crates.lock` |
 //! | `programs [NAME…]` | runs each program with either `std`, and compares |
 //! | `measure [NAME…]` | prints what programs weigh and take; `--write` writes `docs/dropin.md` |
 
@@ -27,8 +28,12 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
     let (options, words): (Vec<_>, Vec<_>) = args.iter().partition(|arg| arg.starts_with("--"));
-    if let Some(unknown) = options.iter().find(|option| **option != "--write") {
+    let is_known = |option: &&String| ["--write", "--update"].contains(&option.as_str());
+    if let Some(unknown) = options.iter().find(|option| !is_known(option)) {
         return Err(format!("no option `{unknown}`").into());
+    }
+    if options.iter().any(|option| *option == "--update") {
+        return crates::update();
     }
     let (command, names) = match words.split_first() {
         Some((command, names)) => (command.as_str(), names),
