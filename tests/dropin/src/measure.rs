@@ -27,6 +27,14 @@ pub struct Figures {
     pub work: Vec<(String, Duration, f64)>,
 }
 
+impl Figures {
+    /// Returns the median ratio of the times of a program, if it was timed.
+    fn time(&self) -> Option<f64> {
+        let times: Vec<f64> = self.work.iter().map(|(_, _, ratio)| *ratio).collect();
+        (!times.is_empty()).then(|| median(times))
+    }
+}
+
 /// The bytes of a program's modules, in the order of [`Variant::ALL`].
 pub type Sizes = [usize; 4];
 
@@ -92,7 +100,10 @@ pub fn program(tool: &Tool, program: &Program) -> Result<Figures> {
 
 /// The arguments of a run as text.
 fn arguments(run: &Run) -> String {
-    let mut text = run.args.join(" ");
+    if run.args.is_empty() {
+        return "–".to_owned();
+    }
+    let mut text = format!("`{}`", run.args.join(" ").replace('|', "\\|"));
     if run.times > 1 {
         let _ = write!(text, " (the file {} times)", run.times);
     }
@@ -128,10 +139,16 @@ fn time(
     Ok(host.run_to_any_end(module, work)?.cpu)
 }
 
-/// The median of numbers.
+/// The median of numbers: the mean of the two in the middle if there is an even number of them.
 fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
-    numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
+    let at = |index: usize| numbers.get(index).copied().unwrap_or(f64::NAN);
+    let middle = numbers.len() / 2;
+    if numbers.len().is_multiple_of(2) {
+        f64::midpoint(at(middle.wrapping_sub(1)), at(middle))
+    } else {
+        at(middle)
+    }
 }
 
 /// Returns the tables of sizes and of times.
@@ -170,20 +187,22 @@ pub fn tables(all: &[Figures]) -> [String; 2] {
 
     let mut times =
         String::from("| program | arguments | `std`, ms | ratio |\n| --- | --- | ---: | ---: |\n");
-    let mut ratios = Vec::new();
     for figures in all {
-        for (args, std, times_ratio) in &figures.work {
-            let args = args.replace('|', "\\|");
+        for (args, std, ratio) in &figures.work {
             let name = figures.name;
             let _ = writeln!(
                 times,
-                "| {name} | `{args}` | {} | {times_ratio:.2} |",
+                "| {name} | {args} | {} | {ratio:.2} |",
                 std.as_millis()
             );
-            ratios.push(*times_ratio);
         }
     }
-    let _ = writeln!(times, "| median | | | {:.2} |", median(ratios));
+    let programs = all.iter().filter_map(Figures::time).collect();
+    let _ = writeln!(
+        times,
+        "| median of the programs | | | {:.2} |",
+        median(programs)
+    );
     [sizes, times]
 }
 
@@ -209,12 +228,9 @@ fn readme_table(all: &[Figures]) -> String {
         let Some(figures) = all.iter().find(|figures| figures.name == name) else {
             continue;
         };
-        let times: Vec<f64> = figures.work.iter().map(|(_, _, ratio)| *ratio).collect();
-        let time = if times.is_empty() {
-            "–".to_owned()
-        } else {
-            format!("{:.2}", median(times))
-        };
+        let time = figures
+            .time()
+            .map_or_else(|| "–".to_owned(), |time| format!("{time:.2}"));
         let [std, drop_in, _, smallest] = figures.sizes.map(thousands);
         let _ = writeln!(
             table,
@@ -246,4 +262,22 @@ fn replace(document: &str, name: &str, table: &str) -> Result<()> {
     let (from, to) = place.ok_or_else(|| format!("{document}: no table `{name}`"))?;
     text.replace_range(from + begin.len()..to, &format!("\n\n{table}\n"));
     Ok(fs::write(path, text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_is_in_the_middle() {
+        assert!((median(vec![3.0, 1.0, 2.0]) - 2.0).abs() < f64::EPSILON);
+        assert!((median(vec![4.0, 1.0, 2.0, 3.0]) - 2.5).abs() < f64::EPSILON);
+        assert!(median(Vec::new()).is_nan());
+    }
+
+    #[test]
+    fn numbers_have_commas() {
+        assert_eq!(thousands(862), "862");
+        assert_eq!(thousands(1_071_374), "1,071,374");
+    }
 }
