@@ -31,8 +31,8 @@ use std::process::ExitCode;
 
 use budgets::{Budgets, Verdict};
 use functions::Named;
-use nanowasi_benches::Failure;
 use nanowasi_benches::tools::Tools;
+use nanowasi_benches::{Failure, thousands};
 
 /// What is wrong.
 #[derive(Default)]
@@ -108,17 +108,4 @@ fn run() -> Result<ExitCode, Failure> {
         functions::write()?;
     }
     report.show()
-}
-
-/// A number with its digits in groups of three.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -2,4 +2,5 @@
 
 pub mod host;
 
+pub use nanowasi_benches::thousands;
 pub use wasmtime::Module;

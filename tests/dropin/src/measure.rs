@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use nanowasi_host::build::workspace;
 use nanowasi_speed::host::{Host, Work};
+use nanowasi_speed::thousands;
 
 use crate::programs::{Program, Run};
 use crate::tool::{Tool, Variant, folder};
@@ -204,18 +205,6 @@ pub fn tables(all: &[Figures]) -> [String; 2] {
         median(programs)
     );
     [sizes, times]
-}
-
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Returns the table of the README: four of the programs.

@@ -108,7 +108,7 @@ impl Tool {
             .iter()
             .flat_map(|setting| ["--config", setting]);
         let args: Vec<&str> = settings.chain(args.iter().copied()).collect();
-        self.build_module(package, bin, &args, variant)
+        self.fast_module(package, bin, &args, variant)
     }
 
     /// Builds a program with its own release profile, and returns its module.
@@ -117,16 +117,6 @@ impl Tool {
     ///
     /// Returns what cargo reported.
     pub fn fast_module(
-        &self,
-        package: &Path,
-        bin: &str,
-        args: &[&str],
-        variant: Variant,
-    ) -> Result<Vec<u8>> {
-        self.build_module(package, bin, args, variant)
-    }
-
-    fn build_module(
         &self,
         package: &Path,
         bin: &str,

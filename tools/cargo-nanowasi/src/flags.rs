@@ -1,4 +1,4 @@
-//! How cargo is told to take the sysroot, next to what a user has configured.
+//! Passes the sysroot to cargo, after the flags that the user has configured.
 //!
 //! Cargo takes rustc's flags from the first of these that is set: `CARGO_ENCODED_RUSTFLAGS`,
 //! `RUSTFLAGS`, the tables `target.….rustflags`, `build.rustflags`. The first hides all others. So

@@ -176,8 +176,8 @@ fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
     cargo
 }
 
-/// Makes this program the runner, by environment variables: they replace a runner that the user has
-/// configured, in whatever form.
+/// Makes this program the runner, by environment variables: they replace a runner from the user's
+/// configuration, whether that is a string or an array.
 ///
 /// Cargo splits the variable at spaces, which a path may have. So this program is named by its file
 /// name, and its options are in a variable of their own.

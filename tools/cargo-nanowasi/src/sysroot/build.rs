@@ -219,7 +219,7 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
         "-Cembed-bitcode=yes",
         // So that a program's own `hashbrown` of the same version is another crate.
         "-Cmetadata=nanowasi-sysroot",
-        // They are for whoever works on nanowasi.
+        // A user of the sysroot has no use for the warnings of its sources.
         "-Awarnings",
     ]
     .map(OsString::from)

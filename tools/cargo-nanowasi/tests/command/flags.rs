@@ -112,7 +112,7 @@ fn flags_for_rustdoc_are_kept() {
     finish(command.env("RUSTDOCFLAGS", "")).status(0);
 }
 
-/// A user's runner, in whatever form, ran instead of the host that `run` is told.
+/// A runner from the user's configuration ran instead of the host that `--host` names.
 #[test]
 fn run_replaces_a_configured_runner() {
     let folder = Folder::program("runner", "2021", CODE);
