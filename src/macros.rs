@@ -115,12 +115,12 @@ macro_rules! __print {
     };
 
     (@format $sink:ty, $end:literal, $($all:tt)*) => {{
-        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+        <$sink as $crate::io::print::Sink>::format($crate::_core::format_args!(
             "{}{}",
             $crate::_core::format_args!($($all)*),
             $end
         ));
-        <$sink as $crate::io::plain::Sink>::end();
+        <$sink as $crate::io::print::Sink>::end();
     }};
 
     ($sink:ty, $end:literal, $format:literal $(, $($args:tt)*)?) => {
@@ -143,29 +143,29 @@ macro_rules! __print_pieces {
         {match ($(&$arg,)*) {
             ($($name,)*) => {
                 #[allow(unused_imports)]
-                use $crate::io::plain::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
+                use $crate::io::print::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
                 match const {
-                    &$crate::io::plain::pieces::<{ 1 $(+ $one)* }>(
+                    &$crate::io::print::pieces::<{ 1 $(+ $one)* }>(
                         $crate::_core::concat!($format, $end),
                     )
                 } {
                     $crate::_core::option::Option::Some(pieces) => {
-                        let _pieces = $crate::io::plain::put::<$sink>(pieces);
+                        let _pieces = $crate::io::print::put::<$sink>(pieces);
                         $(
-                            (&&&$crate::io::plain::Show($name)).__nanowasi_show::<$sink>();
-                            let _pieces = $crate::io::plain::put::<$sink>(_pieces);
+                            (&&&$crate::io::print::Show($name)).__nanowasi_show::<$sink>();
+                            let _pieces = $crate::io::print::put::<$sink>(_pieces);
                         )*
                     }
                     // The compiler joins the two formats into one, so a literal stays a literal.
                     $crate::_core::option::Option::None => {
-                        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+                        <$sink as $crate::io::print::Sink>::format($crate::_core::format_args!(
                             "{}{}",
                             $crate::_core::format_args!($format, $(*$name),*),
                             $end
                         ));
                     }
                 }
-                <$sink as $crate::io::plain::Sink>::end();
+                <$sink as $crate::io::print::Sink>::end();
             }
         };}
     };

@@ -5,7 +5,7 @@
 //! too: every value is a [`Piece`], and `is_plain` returns whether it can be printed as one. The
 //! optimizer drops what is for the others.
 
-use crate::io::plain::{Plain, Sink};
+use crate::io::print::{Plain, Sink};
 use crate::string::String;
 
 /// A value in a format.
@@ -80,29 +80,29 @@ macro_rules! __print_pieces {
         {match ($(&$arg,)*) {
             ($($name,)*) => {
                 match const {
-                    &$crate::io::plain::pieces::<{ 1 $(+ $one)* }>(
+                    &$crate::io::print::pieces::<{ 1 $(+ $one)* }>(
                         $crate::_core::concat!($format, $end),
                     )
                 } {
                     $crate::_core::option::Option::Some(pieces)
-                        if true $(&& $crate::io::plain::is_plain($name))* =>
+                        if true $(&& $crate::io::print::is_plain($name))* =>
                     {
-                        let _pieces = $crate::io::plain::put::<$sink>(pieces);
+                        let _pieces = $crate::io::print::put::<$sink>(pieces);
                         $(
-                            $crate::io::plain::print::<$sink, _>($name);
-                            let _pieces = $crate::io::plain::put::<$sink>(_pieces);
+                            $crate::io::print::print::<$sink, _>($name);
+                            let _pieces = $crate::io::print::put::<$sink>(_pieces);
                         )*
                     }
                     // The compiler joins the two formats into one, so a literal stays a literal.
                     _ => {
-                        <$sink as $crate::io::plain::Sink>::format($crate::_core::format_args!(
+                        <$sink as $crate::io::print::Sink>::format($crate::_core::format_args!(
                             "{}{}",
                             $crate::_core::format_args!($format, $(*$name),*),
                             $end
                         ));
                     }
                 }
-                <$sink as $crate::io::plain::Sink>::end();
+                <$sink as $crate::io::print::Sink>::end();
             }
         };}
     };

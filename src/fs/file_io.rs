@@ -4,9 +4,9 @@
 use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
-use crate::io::terminal::Sealed;
 #[cfg(feature = "alloc")]
-use crate::io::to_end::fd_to_end;
+use crate::io::read_to_end::fd_to_end;
+use crate::io::terminal::Sealed;
 use crate::io::{IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek, SeekFrom, Write};
 use crate::raw::Whence;
 use crate::sys::{self, AsFd, Errno};

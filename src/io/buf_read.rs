@@ -5,7 +5,7 @@ use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
 use super::patience::Patience;
 #[cfg(feature = "alloc")]
-use super::{Lines, Split, append};
+use super::{Lines, Split, try_append};
 use super::{Read, Result};
 use crate::sys::memchr;
 
@@ -53,7 +53,7 @@ pub trait BufRead: Read {
     /// [`OutOfMemory`](super::ErrorKind::OutOfMemory). What was read before has been appended.
     #[cfg(feature = "alloc")]
     fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> Result<usize> {
-        until(self, byte, |bytes| append::bytes(buf, bytes))
+        until(self, byte, |bytes| try_append::bytes(buf, bytes))
     }
 
     /// Reads up to and including `byte`, or to the end, and answers how many bytes that was.
@@ -74,8 +74,8 @@ pub trait BufRead: Read {
     /// isn't UTF-8. What was read before has been appended then, if it is UTF-8, and is lost if not.
     #[cfg(feature = "alloc")]
     fn read_line(&mut self, buf: &mut String) -> Result<usize> {
-        append::text(buf, |line| {
-            until(self, b'\n', |bytes| append::bytes(line, bytes))
+        try_append::text(buf, |line| {
+            until(self, b'\n', |bytes| try_append::bytes(line, bytes))
         })
     }
 

@@ -3,10 +3,10 @@
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
-use super::message::INVALID_SEEK;
+use super::error::INVALID_SEEK;
 use super::{BufRead, Error, IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, Write};
 #[cfg(feature = "alloc")]
-use super::{ErrorKind, append};
+use super::{ErrorKind, try_append};
 #[cfg(feature = "alloc")]
 use crate::sys::{Errno, Text, copy, room, total_len};
 
@@ -255,7 +255,7 @@ fn reach(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
         return Err(Error::text(&TOO_FAR));
     };
     let end = pos.saturating_add(len);
-    append::reserve(bytes, end.saturating_sub(bytes.len()))?;
+    try_append::reserve(bytes, end.saturating_sub(bytes.len()))?;
     if pos > bytes.len() {
         room::fill(bytes, pos - bytes.len());
     }

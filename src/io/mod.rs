@@ -13,36 +13,31 @@
 //! [`std::io`]: https://doc.rust-lang.org/std/io/index.html
 
 mod adaptors;
-#[cfg(feature = "alloc")]
-mod append;
 mod buf_read;
 #[cfg(feature = "alloc")]
 mod buffered;
 mod copy;
 mod cursor;
-#[cfg(feature = "alloc")]
-mod custom;
 pub(crate) mod error;
-mod kind;
+mod impls;
 #[cfg(feature = "alloc")]
 mod lines;
-mod memory;
-mod message;
 mod patience;
 mod pipe;
-#[doc(hidden)]
-pub mod plain;
 pub mod prelude;
+#[doc(hidden)]
+pub mod print;
 mod read;
+#[cfg(feature = "alloc")]
+pub(crate) mod read_to_end;
 mod seek;
-mod stdin;
 pub(crate) mod stdio;
 mod take;
 pub(crate) mod terminal;
 #[cfg(all(test, feature = "alloc"))]
 mod tests;
 #[cfg(feature = "alloc")]
-pub(crate) mod to_end;
+mod try_append;
 mod util;
 mod write;
 
@@ -52,20 +47,18 @@ pub use buf_read::BufRead;
 pub use buffered::{BufReader, BufWriter, IntoInnerError, LineWriter, WriterPanicked};
 pub use copy::copy;
 pub use cursor::Cursor;
-pub use error::{Error, Result};
-pub use kind::ErrorKind;
+pub use error::{Error, ErrorKind, Result};
+pub(crate) use error::{Message, UNSUPPORTED};
 #[cfg(feature = "alloc")]
 pub use lines::{Lines, Split};
-pub(crate) use message::{Message, UNSUPPORTED};
 pub use pipe::{PipeReader, PipeWriter, pipe};
 pub use read::Read;
 #[cfg(feature = "alloc")]
 pub use read::read_to_string;
 pub use seek::{Seek, SeekFrom};
-pub use stdin::{Stdin, StdinLock, stdin};
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};
-pub use stdio::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
+pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};
 pub(crate) use stdio::{prompt, settle};
 pub use take::Take;
 pub use terminal::IsTerminal;

@@ -4,7 +4,7 @@
 use alloc_crate::vec::Vec;
 
 #[cfg(feature = "alloc")]
-use super::to_end::fd_to_end;
+use super::read_to_end::fd_to_end;
 use super::{Error, IoSlice, IoSliceMut, Read, Result, UNSUPPORTED, Write};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 

@@ -3,7 +3,7 @@
 use super::patience::Patience;
 use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take, Write};
 #[cfg(feature = "alloc")]
-use super::{append, to_end::to_end};
+use super::{read_to_end::to_end, try_append};
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
@@ -74,7 +74,7 @@ pub trait Read {
     /// is UTF-8.
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-        append::text(buf, |bytes| self.read_to_end(bytes))
+        try_append::text(buf, |bytes| self.read_to_end(bytes))
     }
 
     /// Returns how many bytes are left to read, at least and at most: for [`Bytes`]. A private

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::Path;
 use crate::ffi::os_str;
-use crate::io::plain::{Plain, Sink};
+use crate::io::print::{Plain, Sink};
 
 /// Prints a [`Path`] with `{}`, as [`std::path::Display`]: what isn't UTF-8 as `U+FFFD`.
 ///

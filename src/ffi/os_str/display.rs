@@ -3,7 +3,7 @@
 use core::fmt::{self, Alignment, Formatter, Write};
 
 use super::OsStr;
-use crate::io::plain::{Plain, Sink};
+use crate::io::print::{Plain, Sink};
 
 /// Prints an [`OsStr`] with `{}`, as `std::ffi::os_str::Display`: what isn't UTF-8 as `U+FFFD`.
 ///

@@ -1,7 +1,7 @@
 //! Buffers in front of readers and writers: fewer, larger calls to what is behind them.
 
+mod errors;
 mod line_writer;
-mod parts;
 mod reader;
 mod writer;
 
@@ -9,7 +9,7 @@ mod writer;
 /// `std`.
 const MIN_COPY: usize = 8192;
 
+pub use errors::{IntoInnerError, WriterPanicked};
 pub use line_writer::LineWriter;
-pub use parts::{IntoInnerError, WriterPanicked};
 pub use reader::BufReader;
 pub use writer::BufWriter;

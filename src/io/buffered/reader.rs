@@ -6,7 +6,7 @@ use core::fmt;
 
 use super::MIN_COPY;
 use crate::io::patience::Patience;
-use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, append};
+use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, try_append};
 use crate::sys::{UNTRUE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. A call to the host costs so much that 8 KiB, as in
@@ -188,7 +188,7 @@ impl<R: Read + ?Sized> Read for BufReader<R> {
     }
 
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        append::bytes(buf, self.buffer())?;
+        try_append::bytes(buf, self.buffer())?;
         let count = self.waiting();
         self.discard();
         Ok(count + self.inner.read_to_end(buf)?)

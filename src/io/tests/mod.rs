@@ -6,7 +6,7 @@
 //! asked of it.
 
 mod examples;
-mod memory;
+mod impls;
 mod readers;
 mod script;
 mod writers;

@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::sync::atomic::{Ordering, compiler_fence};
 
-use super::plain::Sink;
+use super::print::Sink;
 use super::terminal::Sealed;
 use super::{IoSlice, IsTerminal, Result, Write};
 use crate::bytes::contains;
@@ -318,7 +318,11 @@ macro_rules! descriptors {
     };
 }
 
-pub(super) use descriptors;
+use descriptors;
+
+mod stdin;
+
+pub use stdin::{Stdin, StdinLock, stdin};
 
 handles! {
     /// Standard output.

@@ -3,7 +3,7 @@
 use alloc_crate::vec::Vec;
 
 use super::patience::Patience;
-use super::{Error, Read, Result, append};
+use super::{Error, Read, Result, try_append};
 use crate::sys::{self, BorrowedFd, UNTRUE, room};
 
 /// The least room that is made: a growing vector is not to mean many small reads.
@@ -31,7 +31,7 @@ pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Res
             &mut probe[..]
         } else {
             if end == buf.capacity()
-                && let Err(error) = append::reserve(buf, CHUNK)
+                && let Err(error) = try_append::reserve(buf, CHUNK)
             {
                 break Err(error);
             }
@@ -48,7 +48,8 @@ pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Res
             Ok(count) if count > most => break Err(UNTRUE.into()),
             Ok(count) => {
                 if probing
-                    && let Err(error) = append::bytes(buf, probe.get(..count).unwrap_or_default())
+                    && let Err(error) =
+                        try_append::bytes(buf, probe.get(..count).unwrap_or_default())
                 {
                     break Err(error);
                 }
@@ -89,14 +90,14 @@ pub(crate) fn fd_to_end(
             let mut probe = [0; PROBE];
             match sys::read(fd, &mut probe) {
                 Ok(count) => {
-                    append::bytes(buf, probe.get(..count).unwrap_or_default())?;
+                    try_append::bytes(buf, probe.get(..count).unwrap_or_default())?;
                     Ok(count)
                 }
                 error => error,
             }
         } else {
             if buf.len() == buf.capacity() {
-                append::reserve(buf, CHUNK)?;
+                try_append::reserve(buf, CHUNK)?;
             }
             room::read(fd, buf)
         };

@@ -4,11 +4,21 @@
 //! on the heap. So a `Result<(), Error>` fits a register, and a program that makes none of its own does
 //! not link the allocator for its errors.
 
+#[cfg(feature = "alloc")]
+mod custom;
+mod kind;
+mod simple_message;
+#[cfg(test)]
+mod tests;
+
 use core::fmt;
 
-use super::{ErrorKind, Message};
 use crate::preopen::{self, Unresolved};
 use crate::sys::{Custom, Digits, Errno, Flag, Global, Text, View, Word};
+
+pub use kind::ErrorKind;
+pub(super) use simple_message::INVALID_SEEK;
+pub(crate) use simple_message::{Message, UNSUPPORTED};
 
 /// The result of an operation that can fail with an [`Error`], as `std::io::Result`.
 pub type Result<T> = core::result::Result<T, Error>;
@@ -358,6 +368,3 @@ impl core::error::Error for Error {
 
 // Larger, and `Result<(), Error>` travels through memory instead of a register.
 const _: () = assert!(size_of::<Result<()>>() == size_of::<usize>());
-
-#[cfg(test)]
-mod tests;

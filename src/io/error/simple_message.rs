@@ -78,7 +78,7 @@ pub(crate) static UNSUPPORTED: Text = Text::new(
 );
 
 /// A place before the start, or behind the largest number.
-pub(super) static INVALID_SEEK: Text = Text::new(
+pub(in crate::io) static INVALID_SEEK: Text = Text::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "invalid seek to a negative or overflowing position",

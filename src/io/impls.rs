@@ -8,7 +8,7 @@ use alloc_crate::{collections::VecDeque, string::String, vec::Vec};
 use core::mem;
 
 #[cfg(feature = "alloc")]
-use super::append;
+use super::try_append;
 use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Write};
 use crate::sys::copy;
 #[cfg(feature = "alloc")]
@@ -53,14 +53,14 @@ impl Read for &[u8] {
 
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        append::bytes(buf, self)?;
+        try_append::bytes(buf, self)?;
         Ok(mem::take(self).len())
     }
 
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
         let text = core::str::from_utf8(self).map_err(|_| Error::message(Message::NotUtf8))?;
-        append::string(buf, text)?;
+        try_append::string(buf, text)?;
         Ok(mem::take(self).len())
     }
 }
@@ -117,7 +117,7 @@ impl Write for Vec<u8> {
     /// Appends all of `buf`.
     #[inline]
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        append::bytes(self, buf)?;
+        try_append::bytes(self, buf)?;
         Ok(buf.len())
     }
 
@@ -128,7 +128,7 @@ impl Write for Vec<u8> {
 
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         let len = total_len(bufs.iter().map(|buf| &**buf));
-        append::reserve(self, len)?;
+        try_append::reserve(self, len)?;
         for buf in bufs {
             room::append(self, buf);
         }
@@ -137,7 +137,7 @@ impl Write for Vec<u8> {
 
     #[inline]
     fn write_all(&mut self, buf: &[u8]) -> Result<()> {
-        append::bytes(self, buf)
+        try_append::bytes(self, buf)
     }
 
     #[inline]
@@ -167,7 +167,7 @@ impl Read for VecDeque<u8> {
 
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
         let len = self.len();
-        append::reserve(buf, len)?;
+        try_append::reserve(buf, len)?;
         let (front, back) = self.as_slices();
         room::append(buf, front);
         room::append(buf, back);

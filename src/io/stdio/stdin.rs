@@ -6,12 +6,12 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use super::stdio::{_Err, descriptors, prompt};
-use super::terminal::Sealed;
-use super::{BufRead, IoSliceMut, IsTerminal, Read, Result};
+use super::{_Err, descriptors, prompt};
+use crate::io::print::Sink;
+use crate::io::terminal::Sealed;
+use crate::io::{BufRead, IoSliceMut, IsTerminal, Read, Result};
 #[cfg(feature = "alloc")]
-use super::{Lines, append, to_end::fd_to_end};
-use crate::io::plain::Sink;
+use crate::io::{Lines, read_to_end::fd_to_end, try_append};
 use crate::process;
 use crate::sys::input::{Input, Lock};
 #[cfg(feature = "alloc")]
@@ -219,7 +219,7 @@ fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
     // Not through `read`, which may fill the buffer: a program that reads only so has none.
     let waiting = IN.waiting();
     if waiting != 0 {
-        append::reserve(buf, waiting)?;
+        try_append::reserve(buf, waiting)?;
         let start = buf.len();
         room::fill(buf, waiting);
         IN.take(buf.get_mut(start..).unwrap_or_default());
