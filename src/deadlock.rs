@@ -34,7 +34,7 @@ pub(crate) fn say(message: &str) -> ! {
     }
     if !panic::panicking() {
         panic::begin();
-        stdio::finish();
+        stdio::flush_at_exit();
         let at = core::panic::Location::caller();
         crate::eprintln!(
             "panicked at {}:{}:{}: {}",

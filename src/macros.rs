@@ -80,7 +80,7 @@ macro_rules! eprintln {
 /// What the four macros expand to: the sink, what ends the text, and their own arguments.
 ///
 /// Splits the arguments of a literal format to give each a name; `arg` is another name at each step,
-/// by hygiene. Then `pieces` decides, while compiling, which of two ways to print is left.
+/// by hygiene. Then `split_format` decides, while compiling, which of two ways to print is left.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print {
@@ -115,12 +115,12 @@ macro_rules! __print {
     };
 
     (@format $sink:ty, $end:literal, $($all:tt)*) => {{
-        <$sink as $crate::io::print::Sink>::format($crate::_core::format_args!(
+        <$sink as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
             "{}{}",
             $crate::_core::format_args!($($all)*),
             $end
         ));
-        <$sink as $crate::io::print::Sink>::end();
+        <$sink as $crate::io::print::PrintStream>::finish();
     }};
 
     ($sink:ty, $end:literal, $format:literal $(, $($args:tt)*)?) => {
@@ -145,27 +145,27 @@ macro_rules! __print_pieces {
                 #[allow(unused_imports)]
                 use $crate::io::print::{ViaDisplay as _, ViaFormat as _, ViaPlain as _};
                 match const {
-                    &$crate::io::print::pieces::<{ 1 $(+ $one)* }>(
+                    &$crate::io::print::split_format::<{ 1 $(+ $one)* }>(
                         $crate::_core::concat!($format, $end),
                     )
                 } {
                     $crate::_core::option::Option::Some(pieces) => {
-                        let _pieces = $crate::io::print::put::<$sink>(pieces);
+                        let _pieces = $crate::io::print::print_piece::<$sink>(pieces);
                         $(
-                            (&&&$crate::io::print::Show($name)).__nanowasi_show::<$sink>();
-                            let _pieces = $crate::io::print::put::<$sink>(_pieces);
+                            (&&&$crate::io::print::Arg($name)).__nanowasi_print::<$sink>();
+                            let _pieces = $crate::io::print::print_piece::<$sink>(_pieces);
                         )*
                     }
                     // The compiler joins the two formats into one, so a literal stays a literal.
                     $crate::_core::option::Option::None => {
-                        <$sink as $crate::io::print::Sink>::format($crate::_core::format_args!(
+                        <$sink as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
                             "{}{}",
                             $crate::_core::format_args!($format, $(*$name),*),
                             $end
                         ));
                     }
                 }
-                <$sink as $crate::io::print::Sink>::end();
+                <$sink as $crate::io::print::PrintStream>::finish();
             }
         };}
     };

@@ -5,7 +5,7 @@
 //! too: every value is a [`Piece`], and `is_plain` returns whether it can be printed as one. The
 //! optimizer drops what is for the others.
 
-use crate::io::print::{Plain, Sink};
+use crate::io::print::{PlainDisplay, PrintStream};
 use crate::string::String;
 
 /// A value in a format.
@@ -14,7 +14,7 @@ pub trait Piece {
     fn is_plain(&self) -> bool;
 
     /// Prints the value, if it [is plain](Self::is_plain).
-    fn print<S: Sink>(&self);
+    fn print<S: PrintStream>(&self);
 }
 
 impl<T: ?Sized> Piece for T {
@@ -24,7 +24,7 @@ impl<T: ?Sized> Piece for T {
     }
 
     #[inline(always)]
-    default fn print<S: Sink>(&self) {}
+    default fn print<S: PrintStream>(&self) {}
 }
 
 impl<T: ?Sized> Piece for &T {
@@ -34,7 +34,7 @@ impl<T: ?Sized> Piece for &T {
     }
 
     #[inline(always)]
-    fn print<S: Sink>(&self) {
+    fn print<S: PrintStream>(&self) {
         Piece::print::<S>(*self);
     }
 }
@@ -49,8 +49,8 @@ macro_rules! plain {
                 }
 
                 #[inline(always)]
-                fn print<S: Sink>(&self) {
-                    Plain::print::<S>(self);
+                fn print<S: PrintStream>(&self) {
+                    PlainDisplay::print::<S>(self);
                 }
             }
         )*
@@ -68,7 +68,7 @@ pub fn is_plain<T: ?Sized>(value: &T) -> bool {
 
 /// Prints a value that is plain.
 #[inline(always)]
-pub fn print<S: Sink, T: ?Sized>(value: &T) {
+pub fn print<S: PrintStream, T: ?Sized>(value: &T) {
     Piece::print::<S>(value);
 }
 
@@ -80,29 +80,29 @@ macro_rules! __print_pieces {
         {match ($(&$arg,)*) {
             ($($name,)*) => {
                 match const {
-                    &$crate::io::print::pieces::<{ 1 $(+ $one)* }>(
+                    &$crate::io::print::split_format::<{ 1 $(+ $one)* }>(
                         $crate::_core::concat!($format, $end),
                     )
                 } {
                     $crate::_core::option::Option::Some(pieces)
                         if true $(&& $crate::io::print::is_plain($name))* =>
                     {
-                        let _pieces = $crate::io::print::put::<$sink>(pieces);
+                        let _pieces = $crate::io::print::print_piece::<$sink>(pieces);
                         $(
                             $crate::io::print::print::<$sink, _>($name);
-                            let _pieces = $crate::io::print::put::<$sink>(_pieces);
+                            let _pieces = $crate::io::print::print_piece::<$sink>(_pieces);
                         )*
                     }
                     // The compiler joins the two formats into one, so a literal stays a literal.
                     _ => {
-                        <$sink as $crate::io::print::Sink>::format($crate::_core::format_args!(
+                        <$sink as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
                             "{}{}",
                             $crate::_core::format_args!($format, $(*$name),*),
                             $end
                         ));
                     }
                 }
-                <$sink as $crate::io::print::Sink>::end();
+                <$sink as $crate::io::print::PrintStream>::finish();
             }
         };}
     };

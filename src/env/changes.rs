@@ -145,7 +145,7 @@ fn check(name: &[u8]) -> Result<()> {
 
 fn check_nul(text: &[u8]) -> Result<()> {
     if bytes::contains(text, 0) {
-        Err(Error::message(Message::NulInPath))
+        Err(Error::from_message(Message::NulInPath))
     } else {
         Ok(())
     }

@@ -31,7 +31,7 @@ pub fn current_dir() -> Result<PathBuf> {
 
 /// Returns the text of the current directory, without a check of where it leads.
 pub(crate) fn current_dir_text() -> Result<PathBuf> {
-    let text = preopen::current().map_err(|_| Error::message(Message::OutOfMemory))?;
+    let text = preopen::current().map_err(|_| Error::from_message(Message::OutOfMemory))?;
     Ok(PathBuf::from(OsString::from_bytes(text)))
 }
 

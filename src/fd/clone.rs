@@ -10,7 +10,7 @@ impl BorrowedFd<'_> {
     ///
     /// [`Unsupported`](crate::io::ErrorKind::Unsupported), as `std` answers.
     pub fn try_clone_to_owned(&self) -> Result<OwnedFd> {
-        Err(Error::text(&UNSUPPORTED))
+        Err(Error::from_static_message(&UNSUPPORTED))
     }
 }
 

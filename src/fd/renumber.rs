@@ -158,7 +158,7 @@ macro_rules! streams {
 
 streams! {
     Stdin: STDIN, Ok(());
-    Stdout: STDOUT, io::settle();
+    Stdout: STDOUT, io::flush_before_renumber();
     Stderr: STDERR, io::stderr().flush();
 }
 

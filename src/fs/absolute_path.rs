@@ -77,7 +77,7 @@ fn is_same_file(files: &impl Files, one: Place<'_>, other: Place<'_>) -> bool {
 pub(super) fn check_file(files: &impl Files, name: &[u8], place: Place<'_>) -> io::Result<()> {
     match files.lookup(true, name) {
         Ok(found) if is_same_file(files, place, found) => Ok(()),
-        _ => Err(Error::text(&NO_ABSOLUTE_PATH)),
+        _ => Err(Error::from_static_message(&NO_ABSOLUTE_PATH)),
     }
 }
 
@@ -124,7 +124,7 @@ fn check_below(files: &impl Files, absolute: bool, text: &[u8]) -> io::Result<()
     if is_unambiguous {
         return Ok(());
     }
-    Err(Error::text(&NO_ABSOLUTE_PATH))
+    Err(Error::from_static_message(&NO_ABSOLUTE_PATH))
 }
 
 /// Returns whether `path` leads below the same directory as a relative and as an absolute path.

@@ -62,7 +62,7 @@ fn content(path: &Path) -> Result<Vec<u8>> {
 #[inline]
 pub fn read_to_string<P: AsRef<Path>>(path: P) -> Result<String> {
     fn text(path: &Path) -> Result<String> {
-        String::from_utf8(content(path)?).map_err(|_| Error::message(Message::NotUtf8))
+        String::from_utf8(content(path)?).map_err(|_| Error::from_message(Message::NotUtf8))
     }
     text(path.as_ref())
 }
@@ -98,7 +98,7 @@ pub fn copy<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> Result<u64> {
     fn copy(from: &Path, to: &Path) -> Result<u64> {
         let mut from = File::open(from)?;
         if !from.metadata()?.is_file() {
-            return Err(Error::text(&NO_FILE));
+            return Err(Error::from_static_message(&NO_FILE));
         }
         let mut to = File::create(to)?;
         io::copy(&mut from, &mut to)

@@ -112,7 +112,7 @@ impl File {
     /// written, or what the host answers.
     pub fn set_len(&self, size: u64) -> Result<()> {
         if i64::try_from(size).is_err() {
-            return Err(Error::text(&TOO_LONG));
+            return Err(Error::from_static_message(&TOO_LONG));
         }
         Ok(sys::fd_filestat_set_size(self.as_fd(), size)?)
     }
@@ -137,7 +137,7 @@ impl File {
     /// [`Unsupported`](ErrorKind::Unsupported), always.
     #[inline]
     pub fn try_clone(&self) -> Result<File> {
-        Err(Error::text(&UNSUPPORTED))
+        Err(Error::from_static_message(&UNSUPPORTED))
     }
 
     /// Answers that no host can do this, as `std`'s on this target.

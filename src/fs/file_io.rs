@@ -5,7 +5,7 @@ use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
 #[cfg(feature = "alloc")]
-use crate::io::read_to_end::fd_to_end;
+use crate::io::read_to_end::read_fd_to_end;
 use crate::io::terminal::Sealed;
 use crate::io::{IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek, SeekFrom, Write};
 use crate::raw::Whence;
@@ -50,7 +50,7 @@ fn read_nothing(file: &File) -> Result<usize> {
 impl File {
     /// Reads to the end, which is `left` bytes away as far as is known.
     pub(super) fn read_rest(&self, buf: &mut Vec<u8>, left: u64) -> Result<usize> {
-        fd_to_end(
+        read_fd_to_end(
             self.as_fd(),
             buf,
             usize::try_from(left).unwrap_or(usize::MAX),

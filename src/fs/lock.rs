@@ -11,7 +11,7 @@ use crate::sys::{Errno, Text};
 macro_rules! unsupported {
     ($text:literal) => {{
         static TEXT: Text = Text::new(ErrorKind::Unsupported, Errno::NOTSUP, $text);
-        Error::text(&TEXT)
+        Error::from_static_message(&TEXT)
     }};
 }
 

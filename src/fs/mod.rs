@@ -108,7 +108,7 @@ fn bytes(path: &Path) -> &[u8] {
 pub(crate) fn without_nul(path: &Path) -> Result<&[u8]> {
     let bytes = bytes(path);
     if contains(bytes, 0) {
-        return Err(Error::message(Message::NulInPath));
+        return Err(Error::from_message(Message::NulInPath));
     }
     Ok(bytes)
 }

@@ -274,10 +274,10 @@ impl OpenOptions {
         let writes = self.write || self.append;
         let creates = self.create || self.create_new || self.truncate;
         if creates && !writes || self.append && self.truncate && !self.create_new {
-            return Err(Error::text(&CREATES_UNWRITTEN));
+            return Err(Error::from_static_message(&CREATES_UNWRITTEN));
         }
         if !self.read && !writes {
-            return Err(Error::text(&NO_ACCESS));
+            return Err(Error::from_static_message(&NO_ACCESS));
         }
         let mut how = self.custom();
         if self.create_new {

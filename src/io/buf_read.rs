@@ -74,7 +74,7 @@ pub trait BufRead: Read {
     /// isn't UTF-8. What was read before has been appended then, if it is UTF-8, and is lost if not.
     #[cfg(feature = "alloc")]
     fn read_line(&mut self, buf: &mut String) -> Result<usize> {
-        try_append::text(buf, |line| {
+        try_append::utf8_from(buf, |line| {
             until(self, b'\n', |bytes| try_append::bytes(line, bytes))
         })
     }
@@ -128,7 +128,7 @@ fn until<R: BufRead + ?Sized>(
 }
 
 /// Implements [`BufRead`] for a pointer to what implements it.
-macro_rules! passed_on {
+macro_rules! forward {
     ($(#[$gate:meta])? $type:ty) => {
         $(#[$gate])?
         impl<B: BufRead + ?Sized> BufRead for $type {
@@ -162,5 +162,5 @@ macro_rules! passed_on {
     };
 }
 
-passed_on!(&mut B);
-passed_on!(#[cfg(feature = "alloc")] Box<B>);
+forward!(&mut B);
+forward!(#[cfg(feature = "alloc")] Box<B>);

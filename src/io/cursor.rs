@@ -92,7 +92,7 @@ impl<T: Clone> Clone for Cursor<T> {
 
 impl<T: AsRef<[u8]>> Cursor<T> {
     /// The bytes behind the place.
-    fn rest(&self) -> &[u8] {
+    fn remaining(&self) -> &[u8] {
         usize::try_from(self.pos)
             .ok()
             .and_then(|pos| self.inner.as_ref().get(pos..))
@@ -122,7 +122,7 @@ impl<T: AsRef<[u8]>> Seek for Cursor<T> {
                 self.pos = pos;
                 Ok(pos)
             }
-            None => Err(Error::text(&INVALID_SEEK)),
+            None => Err(Error::from_static_message(&INVALID_SEEK)),
         }
     }
 
@@ -135,20 +135,20 @@ impl<T: AsRef<[u8]>> Seek for Cursor<T> {
 impl<T: AsRef<[u8]>> Read for Cursor<T> {
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        let count = self.rest().read(buf)?;
+        let count = self.remaining().read(buf)?;
         self.advance(count);
         Ok(count)
     }
 
     fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        let count = self.rest().read_vectored(bufs)?;
+        let count = self.remaining().read_vectored(bufs)?;
         self.advance(count);
         Ok(count)
     }
 
     /// If there is too little, the place is the end afterwards.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
-        let result = self.rest().read_exact(buf);
+        let result = self.remaining().read_exact(buf);
         match result {
             Ok(()) => self.advance(buf.len()),
             Err(_) => self.pos = self.inner.as_ref().len() as u64,
@@ -158,14 +158,14 @@ impl<T: AsRef<[u8]>> Read for Cursor<T> {
 
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        let count = self.rest().read_to_end(buf)?;
+        let count = self.remaining().read_to_end(buf)?;
         self.advance(count);
         Ok(count)
     }
 
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-        let count = self.rest().read_to_string(buf)?;
+        let count = self.remaining().read_to_string(buf)?;
         self.advance(count);
         Ok(count)
     }
@@ -174,7 +174,7 @@ impl<T: AsRef<[u8]>> Read for Cursor<T> {
 impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
     #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {
-        Ok(self.rest())
+        Ok(self.remaining())
     }
 
     #[inline]
@@ -184,7 +184,7 @@ impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
 }
 
 /// The bytes behind a place, to be overwritten: none behind the end.
-fn behind(bytes: &mut [u8], pos: u64) -> &mut [u8] {
+fn remaining_mut(bytes: &mut [u8], pos: u64) -> &mut [u8] {
     usize::try_from(pos)
         .ok()
         .and_then(|pos| bytes.get_mut(pos..))
@@ -200,7 +200,7 @@ macro_rules! over_slices {
                 /// Overwrites as much as there is from the place on.
                 #[inline]
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                    let count = behind(&mut self.inner, self.pos).write(buf)?;
+                    let count = remaining_mut(&mut self.inner, self.pos).write(buf)?;
                     self.pos += count as u64;
                     Ok(count)
                 }
@@ -211,13 +211,13 @@ macro_rules! over_slices {
                 }
 
                 fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-                    let count = behind(&mut self.inner, self.pos).write_vectored(bufs)?;
+                    let count = remaining_mut(&mut self.inner, self.pos).write_vectored(bufs)?;
                     self.pos += count as u64;
                     Ok(count)
                 }
 
                 fn write_all(&mut self, buf: &[u8]) -> Result<()> {
-                    let mut rest = behind(&mut self.inner, self.pos);
+                    let mut rest = remaining_mut(&mut self.inner, self.pos);
                     let before = rest.len();
                     let result = rest.write_all(buf);
                     let count = before - rest.len();
@@ -250,9 +250,9 @@ static TOO_FAR: Text = Text::new(
 /// Makes a vector reach to the place, with zeros, and makes room for that many bytes behind it; answers
 /// the place.
 #[cfg(feature = "alloc")]
-fn reach(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
+fn reserve_and_pad(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let Ok(pos) = usize::try_from(pos) else {
-        return Err(Error::text(&TOO_FAR));
+        return Err(Error::from_static_message(&TOO_FAR));
     };
     let end = pos.saturating_add(len);
     try_append::reserve(bytes, end.saturating_sub(bytes.len()))?;
@@ -264,14 +264,14 @@ fn reach(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
 
 /// Overwrites what there is from the place on, and appends the rest.
 #[cfg(feature = "alloc")]
-fn overwrite(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
-    let pos = reach(bytes, pos, buf.len())?;
-    put(bytes, pos, buf);
+fn vec_write(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
+    let pos = reserve_and_pad(bytes, pos, buf.len())?;
+    write_at(bytes, pos, buf);
     Ok((pos + buf.len()) as u64)
 }
 
 #[cfg(feature = "alloc")]
-fn put(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
+fn write_at(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
     let count = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
     room::append(bytes, buf.get(count..).unwrap_or_default());
 }
@@ -291,7 +291,7 @@ macro_rules! over_vectors {
                 /// reaches.
                 #[inline]
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                    self.pos = overwrite(&mut self.inner, self.pos, buf)?;
+                    self.pos = vec_write(&mut self.inner, self.pos, buf)?;
                     Ok(buf.len())
                 }
 
@@ -302,9 +302,9 @@ macro_rules! over_vectors {
 
                 fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
                     let len = total_len(bufs.iter().map(|buf| &**buf));
-                    let mut pos = reach(&mut self.inner, self.pos, len)?;
+                    let mut pos = reserve_and_pad(&mut self.inner, self.pos, len)?;
                     for buf in bufs {
-                        put(&mut self.inner, pos, buf);
+                        write_at(&mut self.inner, pos, buf);
                         pos += buf.len();
                     }
                     self.pos = pos as u64;

@@ -46,7 +46,7 @@ impl Read for &[u8] {
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         if self.len() < buf.len() {
             *self = &[];
-            return Err(Error::message(Message::ReadExact));
+            return Err(Error::from_message(Message::ReadExact));
         }
         self.read(buf).map(|_| ())
     }
@@ -59,7 +59,7 @@ impl Read for &[u8] {
 
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-        let text = core::str::from_utf8(self).map_err(|_| Error::message(Message::NotUtf8))?;
+        let text = core::str::from_utf8(self).map_err(|_| Error::from_message(Message::NotUtf8))?;
         try_append::string(buf, text)?;
         Ok(mem::take(self).len())
     }
@@ -101,7 +101,7 @@ impl Write for &mut [u8] {
 
     fn write_all(&mut self, buf: &[u8]) -> Result<()> {
         if self.write(buf)? < buf.len() {
-            return Err(Error::message(Message::WriteZero));
+            return Err(Error::from_message(Message::WriteZero));
         }
         Ok(())
     }

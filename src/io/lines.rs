@@ -48,7 +48,7 @@ impl<B: BufRead> Lines<B> {
             return Ok(Buffered::Part);
         };
         let line = bytes.get(..newline).unwrap_or_default();
-        let line = try_append::copied(line.strip_suffix(b"\r").unwrap_or(line));
+        let line = try_append::copy_utf8(line.strip_suffix(b"\r").unwrap_or(line));
         // What there is no memory for can be read once there is some.
         if !line.as_ref().is_err_and(is_out_of_memory) {
             self.reader.consume(newline + 1);
@@ -80,7 +80,7 @@ impl<B: BufRead> Iterator for Lines<B> {
         if line.pop_if(|byte| *byte == b'\n').is_some() {
             line.pop_if(|byte| *byte == b'\r');
         }
-        Some(try_append::owned(line))
+        Some(try_append::into_utf8(line))
     }
 }
 

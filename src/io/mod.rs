@@ -59,7 +59,7 @@ pub use seek::{Seek, SeekFrom};
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};
 pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};
-pub(crate) use stdio::{prompt, settle};
+pub(crate) use stdio::{flush_before_read, flush_before_renumber};
 pub use take::Take;
 pub use terminal::IsTerminal;
 pub use util::{Empty, Repeat, Sink, empty, repeat, sink};

@@ -4,7 +4,7 @@
 use alloc_crate::vec::Vec;
 
 #[cfg(feature = "alloc")]
-use super::read_to_end::fd_to_end;
+use super::read_to_end::read_fd_to_end;
 use super::{Error, IoSlice, IoSliceMut, Read, Result, UNSUPPORTED, Write};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
@@ -16,7 +16,7 @@ use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 ///
 /// [`std::io::pipe`]: https://doc.rust-lang.org/std/io/fn.pipe.html
 pub fn pipe() -> Result<(PipeReader, PipeWriter)> {
-    Err(Error::text(&UNSUPPORTED))
+    Err(Error::from_static_message(&UNSUPPORTED))
 }
 
 /// Makes an end of a pipe.
@@ -34,7 +34,7 @@ macro_rules! ends {
                 ///
                 /// `Unsupported`: preview 1 can't duplicate a descriptor.
                 pub fn try_clone(&self) -> Result<Self> {
-                    Err(Error::text(&UNSUPPORTED))
+                    Err(Error::from_static_message(&UNSUPPORTED))
                 }
             }
 
@@ -88,7 +88,7 @@ macro_rules! streams {
                 #[cfg(feature = "alloc")]
                 #[inline]
                 fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-                    fd_to_end(self.as_fd(), buf, 0, || {})
+                    read_fd_to_end(self.as_fd(), buf, 0, || {})
                 }
             }
 

@@ -17,15 +17,15 @@ use crate::sys::Digits;
 pub use crate::as_std::print::{is_plain, print};
 
 /// Where the macros print to: a standard stream.
-pub trait Sink {
+pub trait PrintStream {
     /// Prints text.
-    fn put(bytes: &[u8]);
+    fn print_bytes(bytes: &[u8]);
 
     /// Prints formatted text.
-    fn format(args: fmt::Arguments<'_>);
+    fn print_fmt(args: fmt::Arguments<'_>);
 
     /// Ends what one macro prints.
-    fn end();
+    fn finish();
 }
 
 /// The text around each `{}` of a format: `N` pieces for `N - 1` values. Nothing if there are more or
@@ -35,7 +35,7 @@ pub trait Sink {
     reason = "runs while compiling, where an index that is wrong is an error of the compiler's"
 )]
 #[must_use]
-pub const fn pieces<const N: usize>(format: &'static str) -> Option<[&'static str; N]> {
+pub const fn split_format<const N: usize>(format: &'static str) -> Option<[&'static str; N]> {
     let mut pieces = [""; N];
     let mut count = 0;
     let mut rest = format;
@@ -65,12 +65,12 @@ pub const fn pieces<const N: usize>(format: &'static str) -> Option<[&'static st
 /// Always inlined, for then the pieces are known while compiling, and nothing is left of the array.
 #[inline(always)]
 #[must_use]
-pub fn put<S: Sink>(pieces: &'static [&'static str]) -> &'static [&'static str] {
+pub fn print_piece<S: PrintStream>(pieces: &'static [&'static str]) -> &'static [&'static str] {
     let Some((first, rest)) = pieces.split_first() else {
         return pieces;
     };
     if !first.is_empty() {
-        S::put(first.as_bytes());
+        S::print_bytes(first.as_bytes());
     }
     rest
 }
@@ -78,76 +78,76 @@ pub fn put<S: Sink>(pieces: &'static [&'static str]) -> &'static [&'static str] 
 /// A value that prints itself without `core::fmt`, and the same as its `Display` does.
 ///
 /// What only passes a value on is always inlined, or the value would be stored for a pointer to it.
-pub trait Plain {
+pub trait PlainDisplay {
     /// Prints the value.
-    fn print<S: Sink>(&self);
+    fn print<S: PrintStream>(&self);
 }
 
-impl Plain for str {
+impl PlainDisplay for str {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
-        S::put(self.as_bytes());
+    fn print<S: PrintStream>(&self) {
+        S::print_bytes(self.as_bytes());
     }
 }
 
 #[cfg(feature = "alloc")]
-impl Plain for String {
+impl PlainDisplay for String {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
-        S::put(self.as_bytes());
+    fn print<S: PrintStream>(&self) {
+        S::print_bytes(self.as_bytes());
     }
 }
 
-impl Plain for bool {
+impl PlainDisplay for bool {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
-        S::put(if *self { b"true" } else { b"false" });
+    fn print<S: PrintStream>(&self) {
+        S::print_bytes(if *self { b"true" } else { b"false" });
     }
 }
 
-impl Plain for char {
-    fn print<S: Sink>(&self) {
-        S::put(self.encode_utf8(&mut [0; 4]).as_bytes());
+impl PlainDisplay for char {
+    fn print<S: PrintStream>(&self) {
+        S::print_bytes(self.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 
 macro_rules! integers {
-    ($wide:ident: $($type:ident)*) => {
+    ($print:ident: $($type:ident)*) => {
         $(
-            impl Plain for $type {
+            impl PlainDisplay for $type {
                 #[inline(always)]
-                fn print<S: Sink>(&self) {
-                    $wide::<S>((*self).into());
+                fn print<S: PrintStream>(&self) {
+                    $print::<S>((*self).into());
                 }
             }
         )*
     };
 }
 
-integers!(unsigned: u8 u16 u32 u64);
-integers!(signed: i8 i16 i32 i64);
+integers!(print_u64: u8 u16 u32 u64);
+integers!(print_i64: i8 i16 i32 i64);
 
-impl Plain for usize {
+impl PlainDisplay for usize {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
-        unsigned::<S>(*self as u64);
+    fn print<S: PrintStream>(&self) {
+        print_u64::<S>(*self as u64);
     }
 }
 
-impl Plain for isize {
+impl PlainDisplay for isize {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
-        signed::<S>(*self as i64);
+    fn print<S: PrintStream>(&self) {
+        print_i64::<S>(*self as i64);
     }
 }
 
 macro_rules! formatted {
     ($($type:ident)*) => {
         $(
-            impl Plain for $type {
+            impl PlainDisplay for $type {
                 #[inline(always)]
-                fn print<S: Sink>(&self) {
-                    S::format(format_args!("{self}"));
+                fn print<S: PrintStream>(&self) {
+                    S::print_fmt(format_args!("{self}"));
                 }
             }
         )*
@@ -158,47 +158,47 @@ macro_rules! formatted {
 // whatever it becomes.
 formatted!(u128 i128 f32 f64);
 
-fn signed<S: Sink>(number: i64) {
+fn print_i64<S: PrintStream>(number: i64) {
     if number < 0 {
-        S::put(b"-");
+        S::print_bytes(b"-");
     }
-    unsigned::<S>(number.unsigned_abs());
+    print_u64::<S>(number.unsigned_abs());
 }
 
-fn unsigned<S: Sink>(number: u64) {
-    S::put(Digits::new().of(number).as_bytes());
+fn print_u64<S: PrintStream>(number: u64) {
+    S::print_bytes(Digits::new().of(number).as_bytes());
 }
 
-impl<T: Plain + ?Sized> Plain for &T {
+impl<T: PlainDisplay + ?Sized> PlainDisplay for &T {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
+    fn print<S: PrintStream>(&self) {
         (**self).print::<S>();
     }
 }
 
-impl<T: Plain + ?Sized> Plain for &mut T {
+impl<T: PlainDisplay + ?Sized> PlainDisplay for &mut T {
     #[inline(always)]
-    fn print<S: Sink>(&self) {
+    fn print<S: PrintStream>(&self) {
         (**self).print::<S>();
     }
 }
 
-/// A value to be printed in whichever way its type knows: `(&&&Show(&value)).__nanowasi_show::<S>()`.
+/// A value to be printed in whichever way its type knows: `(&&&Arg(&value)).__nanowasi_print::<S>()`.
 ///
 /// Method lookup takes references away one by one: so it takes [`ViaPlain`] where it is implemented, else
 /// [`ViaDisplay`], else [`ViaFormat`].
 #[derive(Debug)]
-pub struct Show<'value, T: ?Sized>(pub &'value T);
+pub struct Arg<'value, T: ?Sized>(pub &'value T);
 
 /// Prints by the code in this file.
 pub trait ViaPlain {
     /// Prints the value.
-    fn __nanowasi_show<S: Sink>(&self);
+    fn __nanowasi_print<S: PrintStream>(&self);
 }
 
-impl<T: Plain + ?Sized> ViaPlain for &&Show<'_, T> {
+impl<T: PlainDisplay + ?Sized> ViaPlain for &&Arg<'_, T> {
     #[inline(always)]
-    fn __nanowasi_show<S: Sink>(&self) {
+    fn __nanowasi_print<S: PrintStream>(&self) {
         self.0.print::<S>();
     }
 }
@@ -206,13 +206,13 @@ impl<T: Plain + ?Sized> ViaPlain for &&Show<'_, T> {
 /// Prints by the type's own `Display`.
 pub trait ViaDisplay {
     /// Prints the value.
-    fn __nanowasi_show<S: Sink>(&self);
+    fn __nanowasi_print<S: PrintStream>(&self);
 }
 
-impl<T: fmt::Display + ?Sized> ViaDisplay for &Show<'_, T> {
+impl<T: fmt::Display + ?Sized> ViaDisplay for &Arg<'_, T> {
     #[inline(always)]
-    fn __nanowasi_show<S: Sink>(&self) {
-        S::format(format_args!("{}", self.0));
+    fn __nanowasi_print<S: PrintStream>(&self) {
+        S::print_fmt(format_args!("{}", self.0));
     }
 }
 
@@ -220,12 +220,12 @@ impl<T: fmt::Display + ?Sized> ViaDisplay for &Show<'_, T> {
 /// no `Display` compiles there. It is never called: a `{}` of such a value is an error of `format_args!`.
 pub trait ViaFormat {
     /// Prints nothing.
-    fn __nanowasi_show<S: Sink>(&self);
+    fn __nanowasi_print<S: PrintStream>(&self);
 }
 
-impl<T: ?Sized> ViaFormat for Show<'_, T> {
+impl<T: ?Sized> ViaFormat for Arg<'_, T> {
     #[inline(always)]
-    fn __nanowasi_show<S: Sink>(&self) {}
+    fn __nanowasi_print<S: PrintStream>(&self) {}
 }
 
 #[cfg(test)]
@@ -241,17 +241,17 @@ mod tests {
 
     struct Test;
 
-    impl Sink for Test {
-        fn put(bytes: &[u8]) {
+    impl PrintStream for Test {
+        fn print_bytes(bytes: &[u8]) {
             PRINTED.with_borrow_mut(|printed| printed.extend_from_slice(bytes));
         }
 
-        fn format(args: fmt::Arguments<'_>) {
-            Self::put(b"fmt:");
-            Self::put(args.to_string().as_bytes());
+        fn print_fmt(args: fmt::Arguments<'_>) {
+            Self::print_bytes(b"fmt:");
+            Self::print_bytes(args.to_string().as_bytes());
         }
 
-        fn end() {}
+        fn finish() {}
     }
 
     fn printed() -> String {
@@ -260,15 +260,15 @@ mod tests {
 
     #[test]
     fn only_formats_of_text_and_empty_braces_come_apart() {
-        assert_eq!(pieces("a{}b{}c"), Some(["a", "b", "c"]));
-        assert_eq!(pieces("{}{}"), Some(["", "", ""]));
-        assert_eq!(pieces("ä{}ö"), Some(["ä", "ö"]));
-        assert_eq!(pieces("text"), Some(["text"]));
-        assert_eq!(pieces::<1>("{}"), None);
-        assert_eq!(pieces::<2>("text"), None);
-        assert_eq!(pieces::<2>("{}{}"), None);
+        assert_eq!(split_format("a{}b{}c"), Some(["a", "b", "c"]));
+        assert_eq!(split_format("{}{}"), Some(["", "", ""]));
+        assert_eq!(split_format("ä{}ö"), Some(["ä", "ö"]));
+        assert_eq!(split_format("text"), Some(["text"]));
+        assert_eq!(split_format::<1>("{}"), None);
+        assert_eq!(split_format::<2>("text"), None);
+        assert_eq!(split_format::<2>("{}{}"), None);
         for format in ["{x}", "{0}", "{:?}", "{{}}", "{", "}", "{ }", "a}b"] {
-            assert_eq!(pieces::<2>(format), None, "{format}");
+            assert_eq!(split_format::<2>(format), None, "{format}");
         }
     }
 
@@ -278,7 +278,7 @@ mod tests {
         macro_rules! check {
             ($($value:expr),* $(,)?) => {
                 $(
-                    (&&&Show(&$value)).__nanowasi_show::<Test>();
+                    (&&&Arg(&$value)).__nanowasi_print::<Test>();
                     assert_eq!(printed(), $value.to_string());
                 )*
             };
@@ -306,12 +306,12 @@ mod tests {
 
     #[test]
     fn every_other_value_prints_by_its_own_display() {
-        (&&&Show(&1.5)).__nanowasi_show::<Test>();
+        (&&&Arg(&1.5)).__nanowasi_print::<Test>();
         assert_eq!(printed(), "fmt:1.5");
-        (&&&Show(&u128::MAX)).__nanowasi_show::<Test>();
+        (&&&Arg(&u128::MAX)).__nanowasi_print::<Test>();
         assert_eq!(printed(), format!("fmt:{}", u128::MAX));
         fn generic<T: fmt::Display>(value: T) {
-            (&&&Show(&value)).__nanowasi_show::<Test>();
+            (&&&Arg(&value)).__nanowasi_print::<Test>();
         }
         generic(7);
         assert_eq!(printed(), "fmt:7");

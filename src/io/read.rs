@@ -3,7 +3,7 @@
 use super::patience::Patience;
 use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take, Write};
 #[cfg(feature = "alloc")]
-use super::{read_to_end::to_end, try_append};
+use super::{read_to_end::default_read_to_end, try_append};
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
@@ -45,7 +45,7 @@ pub trait Read {
                         buf = rest;
                         patience.restore();
                     }
-                    _ => return Err(Error::message(Message::ReadExact)),
+                    _ => return Err(Error::from_message(Message::ReadExact)),
                 },
                 Err(error) if patience.bears(&error) => {}
                 Err(error) => return Err(error),
@@ -62,7 +62,7 @@ pub trait Read {
     /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), or `IO` if more was read than there was room for. What was read before has been appended.
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        to_end(self, buf)
+        default_read_to_end(self, buf)
     }
 
     /// Reads to the end, appends it to `buf` as text and answers how many bytes that was.
@@ -74,7 +74,7 @@ pub trait Read {
     /// is UTF-8.
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-        try_append::text(buf, |bytes| self.read_to_end(bytes))
+        try_append::utf8_from(buf, |bytes| self.read_to_end(bytes))
     }
 
     /// Returns how many bytes are left to read, at least and at most: for [`Bytes`]. A private
@@ -150,7 +150,7 @@ pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
 }
 
 /// Implements [`Read`] for a pointer to what implements it.
-macro_rules! passed_on {
+macro_rules! forward {
     ($(#[$gate:meta])? $type:ty) => {
         $(#[$gate])?
         impl<R: Read + ?Sized> Read for $type {
@@ -194,8 +194,8 @@ macro_rules! passed_on {
     };
 }
 
-passed_on!(&mut R);
-passed_on!(#[cfg(feature = "alloc")] Box<R>);
+forward!(&mut R);
+forward!(#[cfg(feature = "alloc")] Box<R>);
 
 #[cfg(test)]
 mod tests {

@@ -7,10 +7,10 @@ use super::{Error, Read, Result, try_append};
 use crate::sys::{self, BorrowedFd, UNTRUE, room};
 
 /// The least room that is made: a growing vector is not to mean many small reads.
-const CHUNK: usize = 8192;
+const MIN_SPARE: usize = 8192;
 
 /// Whether more comes is asked with that much room, before a vector is made larger that is just full.
-const PROBE: usize = 32;
+const PROBE_SIZE: usize = 32;
 
 /// Reads to the end, appends it to `buf`, and answers how many bytes that was.
 ///
@@ -19,19 +19,22 @@ const PROBE: usize = 32;
 /// # Errors
 ///
 /// As [`Read::read_to_end`].
-pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Result<usize> {
+pub(super) fn default_read_to_end<R: Read + ?Sized>(
+    reader: &mut R,
+    buf: &mut Vec<u8>,
+) -> Result<usize> {
     let start = buf.len();
-    let given = buf.capacity();
+    let start_capacity = buf.capacity();
     let mut end = start;
     let mut patience = Patience::new();
     let result = loop {
-        let mut probe = [0; PROBE];
-        let probing = end == given && given != 0;
+        let mut probe = [0; PROBE_SIZE];
+        let probing = end == start_capacity && start_capacity != 0;
         let space = if probing {
             &mut probe[..]
         } else {
             if end == buf.capacity()
-                && let Err(error) = try_append::reserve(buf, CHUNK)
+                && let Err(error) = try_append::reserve(buf, MIN_SPARE)
             {
                 break Err(error);
             }
@@ -41,11 +44,11 @@ pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Res
             }
             buf.get_mut(end..).unwrap_or_default()
         };
-        let most = space.len();
+        let space_len = space.len();
         match reader.read(space) {
             Ok(0) => break Ok(end - start),
             // More than there was room for: nobody knows what was read.
-            Ok(count) if count > most => break Err(UNTRUE.into()),
+            Ok(count) if count > space_len => break Err(UNTRUE.into()),
             Ok(count) => {
                 if probing
                     && let Err(error) =
@@ -64,7 +67,7 @@ pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Res
     result
 }
 
-/// [`to_end`] of a descriptor, which writes to the room of a vector without setting it to zero; `more` is how
+/// [`default_read_to_end`] of a descriptor, which writes to the room of a vector without setting it to zero; `more` is how
 /// many bytes there seem to be, or 0, and `ask` comes before each call to the host.
 ///
 /// If there are just as many, or if `buf` has room for all, it is not made larger.
@@ -72,22 +75,22 @@ pub(super) fn to_end<R: Read + ?Sized>(reader: &mut R, buf: &mut Vec<u8>) -> Res
 /// # Errors
 ///
 /// As [`Read::read_to_end`].
-pub(crate) fn fd_to_end(
+pub(crate) fn read_fd_to_end(
     fd: BorrowedFd<'_>,
     buf: &mut Vec<u8>,
-    more: usize,
-    ask: impl Fn(),
+    size_hint: usize,
+    before_read: impl Fn(),
 ) -> Result<usize> {
-    if more != 0 {
-        buf.try_reserve_exact(more)?;
+    if size_hint != 0 {
+        buf.try_reserve_exact(size_hint)?;
     }
     let start = buf.len();
-    let given = buf.capacity();
+    let start_capacity = buf.capacity();
     let mut patience = Patience::new();
     loop {
-        ask();
-        let answer = if buf.len() == given && given != 0 {
-            let mut probe = [0; PROBE];
+        before_read();
+        let result = if buf.len() == start_capacity && start_capacity != 0 {
+            let mut probe = [0; PROBE_SIZE];
             match sys::read(fd, &mut probe) {
                 Ok(count) => {
                     try_append::bytes(buf, probe.get(..count).unwrap_or_default())?;
@@ -97,11 +100,11 @@ pub(crate) fn fd_to_end(
             }
         } else {
             if buf.len() == buf.capacity() {
-                try_append::reserve(buf, CHUNK)?;
+                try_append::reserve(buf, MIN_SPARE)?;
             }
             room::read(fd, buf)
         };
-        match answer.map_err(Error::from) {
+        match result.map_err(Error::from) {
             Ok(0) => return Ok(buf.len() - start),
             Ok(_) => patience.restore(),
             Err(error) if patience.bears(&error) => {}

@@ -72,7 +72,7 @@ pub trait Seek {
 }
 
 /// Implements [`Seek`] for a pointer to what implements it.
-macro_rules! passed_on {
+macro_rules! forward {
     ($(#[$gate:meta])? $type:ty) => {
         $(#[$gate])?
         impl<S: Seek + ?Sized> Seek for $type {
@@ -99,5 +99,5 @@ macro_rules! passed_on {
     };
 }
 
-passed_on!(&mut S);
-passed_on!(#[cfg(feature = "alloc")] Box<S>);
+forward!(&mut S);
+forward!(#[cfg(feature = "alloc")] Box<S>);

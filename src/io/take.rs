@@ -64,7 +64,7 @@ impl<T> Take<T> {
 
     /// As much of `len` as the limit allows.
     #[inline]
-    fn within(&self, len: usize) -> usize {
+    fn clamp_to_limit(&self, len: usize) -> usize {
         usize::try_from(self.limit).map_or(len, |limit| len.min(limit))
     }
 }
@@ -80,7 +80,7 @@ impl<T: Read> Read for Take<T> {
         if self.limit == 0 {
             return Ok(0);
         }
-        let most = self.within(buf.len());
+        let most = self.clamp_to_limit(buf.len());
         let count = self.inner.read(buf.get_mut(..most).unwrap_or_default())?;
         if count > most {
             deadlock!("number of read bytes exceeds limit");
@@ -93,8 +93,8 @@ impl<T: Read> Read for Take<T> {
         let (at_least, at_most) = self.inner._size_hint();
         let limit = usize::try_from(self.limit).ok();
         (
-            self.within(at_least),
-            at_most.map_or(limit, |at_most| Some(self.within(at_most))),
+            self.clamp_to_limit(at_least),
+            at_most.map_or(limit, |at_most| Some(self.clamp_to_limit(at_most))),
         )
     }
 }
@@ -110,7 +110,7 @@ impl<T: BufRead> BufRead for Take<T> {
     }
 
     fn consume(&mut self, amount: usize) {
-        let amount = self.within(amount);
+        let amount = self.clamp_to_limit(amount);
         self.limit -= amount as u64;
         self.inner.consume(amount);
     }

@@ -37,7 +37,7 @@ pub(super) fn string(buf: &mut String, text: &str) -> Result<()> {
 ///
 /// That of `read`: what was read before it has been appended if it is text. Or `InvalidData` if all went
 /// well, but what was read isn't text.
-pub(super) fn text(
+pub(super) fn utf8_from(
     buf: &mut String,
     read: impl FnOnce(&mut Vec<u8>) -> Result<usize>,
 ) -> Result<usize> {
@@ -48,7 +48,7 @@ pub(super) fn text(
     };
     let result = read(&mut bytes);
     let Some(text) = lines_string(bytes) else {
-        return result.and(Err(Error::message(Message::NotUtf8)));
+        return result.and(Err(Error::from_message(Message::NotUtf8)));
     };
     if buf.is_empty() {
         *buf = text;
@@ -63,8 +63,8 @@ pub(super) fn text(
 /// # Errors
 ///
 /// `InvalidData` if they aren't text.
-pub(super) fn owned(bytes: Vec<u8>) -> Result<String> {
-    lines_string(bytes).ok_or(Error::message(Message::NotUtf8))
+pub(super) fn into_utf8(bytes: Vec<u8>) -> Result<String> {
+    lines_string(bytes).ok_or(Error::from_message(Message::NotUtf8))
 }
 
 /// `bytes` as a string of its own.
@@ -72,9 +72,9 @@ pub(super) fn owned(bytes: Vec<u8>) -> Result<String> {
 /// # Errors
 ///
 /// `InvalidData` if they aren't text, `OutOfMemory`.
-pub(super) fn copied(bytes: &[u8]) -> Result<String> {
+pub(super) fn copy_utf8(bytes: &[u8]) -> Result<String> {
     let Some(text) = lines_text(bytes) else {
-        return Err(Error::message(Message::NotUtf8));
+        return Err(Error::from_message(Message::NotUtf8));
     };
     let mut owned = String::new();
     owned.try_reserve_exact(text.len())?;

@@ -47,7 +47,7 @@ impl Read for Empty {
         if buf.is_empty() {
             Ok(())
         } else {
-            Err(Error::message(Message::ReadExact))
+            Err(Error::from_message(Message::ReadExact))
         }
     }
 
@@ -209,14 +209,14 @@ impl Read for Repeat {
     #[cfg(feature = "alloc")]
     #[inline]
     fn read_to_end(&mut self, _: &mut Vec<u8>) -> Result<usize> {
-        Err(Error::message(Message::OutOfMemory))
+        Err(Error::from_message(Message::OutOfMemory))
     }
 
     /// An error: there is no memory for all.
     #[cfg(feature = "alloc")]
     #[inline]
     fn read_to_string(&mut self, _: &mut String) -> Result<usize> {
-        Err(Error::message(Message::OutOfMemory))
+        Err(Error::from_message(Message::OutOfMemory))
     }
 }
 

@@ -61,7 +61,7 @@ pub trait Write {
                         buf = rest;
                         patience.restore();
                     }
-                    _ => return Err(Error::message(Message::WriteZero)),
+                    _ => return Err(Error::from_message(Message::WriteZero)),
                 },
                 Err(error) if patience.bears(&error) => {}
                 Err(error) => return Err(error),
@@ -128,12 +128,14 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
     };
     match fmt::write(&mut adapter, args) {
         Ok(()) => Ok(()),
-        Err(fmt::Error) => adapter.result.and(Err(Error::message(Message::Formatter))),
+        Err(fmt::Error) => adapter
+            .result
+            .and(Err(Error::from_message(Message::Formatter))),
     }
 }
 
 /// Implements [`Write`] for a pointer to what implements it.
-macro_rules! passed_on {
+macro_rules! forward {
     ($(#[$gate:meta])? $type:ty) => {
         $(#[$gate])?
         impl<W: Write + ?Sized> Write for $type {
@@ -175,8 +177,8 @@ macro_rules! passed_on {
     };
 }
 
-passed_on!(&mut W);
-passed_on!(#[cfg(feature = "alloc")] Box<W>);
+forward!(&mut W);
+forward!(#[cfg(feature = "alloc")] Box<W>);
 
 #[cfg(test)]
 mod tests {

@@ -109,11 +109,11 @@ impl ToSocketAddrs for str {
         }
         // What is behind the last colon of an address without a port is none.
         let Some((_, port)) = self.rsplit_once(':') else {
-            return Err(Error::text(&INVALID_ADDRESS));
+            return Err(Error::from_static_message(&INVALID_ADDRESS));
         };
         match port.parse::<u16>() {
             Ok(_) => super::unsupported(),
-            Err(_) => Err(Error::text(&INVALID_PORT)),
+            Err(_) => Err(Error::from_static_message(&INVALID_PORT)),
         }
     }
 }

@@ -54,7 +54,7 @@ pub enum Shutdown {
 
 /// What preview 1 has no call for.
 fn unsupported<T>() -> Result<T> {
-    Err(Error::text(&UNSUPPORTED))
+    Err(Error::from_static_message(&UNSUPPORTED))
 }
 
 /// Makes methods of what preview 1 has no call for.

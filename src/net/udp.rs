@@ -130,7 +130,7 @@ impl UdpSocket {
         let _ = buf;
         match addr.to_socket_addrs()?.next() {
             Some(_) => super::unsupported(),
-            None => Err(Error::text(&NO_ADDRESSES)),
+            None => Err(Error::from_static_message(&NO_ADDRESSES)),
         }
     }
 }

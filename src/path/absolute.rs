@@ -53,7 +53,7 @@ pub(crate) fn absolute_in(
     let text = path.as_os_str().as_encoded_bytes();
     // Two separators at the front may mean something to a system, three are one.
     let mut made = match text {
-        [] => return Err(Error::text(&EMPTY)),
+        [] => return Err(Error::from_static_message(&EMPTY)),
         [b'/', b'/', b'/', ..] => PathBuf::from("/"),
         [b'/', b'/', ..] => PathBuf::from("//"),
         [b'/', ..] => PathBuf::from("/"),

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::Path;
 use crate::ffi::os_str;
-use crate::io::print::{Plain, Sink};
+use crate::io::print::{PlainDisplay, PrintStream};
 
 /// Prints a [`Path`] with `{}`, as [`std::path::Display`]: what isn't UTF-8 as `U+FFFD`.
 ///
@@ -37,9 +37,9 @@ impl fmt::Display for Display<'_> {
     }
 }
 
-impl Plain for Display<'_> {
+impl PlainDisplay for Display<'_> {
     #[inline]
-    fn print<S: Sink>(&self) {
+    fn print<S: PrintStream>(&self) {
         self.text.print::<S>();
     }
 }

@@ -128,7 +128,7 @@ fn wait_with<'fd>(
         *room = sys::Subscription::clock(place, Clockid::MONOTONIC, clock, 0, flags);
         asked += 1;
     }
-    io::prompt();
+    io::flush_before_read();
     let records = records.get(..asked).unwrap_or_default();
     for _ in 0..PATIENCE {
         let events = sys::poll_oneoff(records, events)?;

@@ -62,7 +62,7 @@ pub(crate) fn exit_status(code: i32) -> i32 {
 /// Writes what waits, and answers the status to end with.
 #[inline]
 pub(crate) fn closing(code: i32) -> i32 {
-    let complete = io::stdio::finish();
+    let complete = io::stdio::flush_at_exit();
     if code == 0 && !complete { 1 } else { code }
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn closing(code: i32) -> i32 {
 /// [`std::process::abort`]: https://doc.rust-lang.org/std/process/fn.abort.html
 #[cold]
 pub fn abort() -> ! {
-    io::stdio::finish();
+    io::stdio::flush_at_exit();
     if cfg!(feature = "proc-raise") {
         // Whatever it answers, the program ends.
         let _ = sys::proc_raise(Signal::ABRT);
@@ -103,5 +103,5 @@ pub fn id() -> u32 {
 /// What becomes of each attempt to do what this target can't.
 #[cfg(feature = "alloc")]
 pub(crate) fn unsupported() -> io::Error {
-    io::Error::text(&io::UNSUPPORTED)
+    io::Error::from_static_message(&io::UNSUPPORTED)
 }

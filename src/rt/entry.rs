@@ -199,7 +199,7 @@ pub fn run(main: impl FnOnce() -> u8) {
 #[cfg(nanowasi_own_start)]
 #[inline]
 pub fn start(main: impl FnOnce() -> u8) {
-    if !stdio::begin() {
+    if !stdio::mark_started() {
         sys::trap();
     }
     unsafe extern "C" {

@@ -16,7 +16,7 @@ fn handle(info: &PanicInfo<'_>) -> ! {
     if !panic::panicking() {
         panic::begin();
         // What was printed before comes before, and the message may be the last that can be written.
-        stdio::before_last_words();
+        stdio::prepare_panic_output();
         panic::HOOK.get()(panic::known(info));
     }
     process::abort()

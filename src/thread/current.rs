@@ -89,7 +89,7 @@ pub fn available_parallelism() -> io::Result<NonZero<usize>> {
         Errno::NOTSUP,
         "getting the number of hardware threads is not supported on the target platform",
     );
-    Err(Error::text(&UNKNOWN))
+    Err(Error::from_static_message(&UNKNOWN))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn without_clock(_: Errno) -> ! {
         panic!("the host refuses its clock");
     }
     // What was printed before comes before.
-    crate::io::stdio::finish();
+    crate::io::stdio::flush_at_exit();
     // Nobody is left to be told that this can't be told.
     let _ = sys::write_all(sys::STDERR, b"the host refuses its clock\n");
     crate::process::abort()

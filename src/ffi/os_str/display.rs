@@ -3,7 +3,7 @@
 use core::fmt::{self, Alignment, Formatter, Write};
 
 use super::OsStr;
-use crate::io::print::{Plain, Sink};
+use crate::io::print::{PlainDisplay, PrintStream};
 
 /// Prints an [`OsStr`] with `{}`, as `std::ffi::os_str::Display`: what isn't UTF-8 as `U+FFFD`.
 ///
@@ -51,12 +51,12 @@ impl fmt::Display for Display<'_> {
     }
 }
 
-impl Plain for Display<'_> {
-    fn print<S: Sink>(&self) {
+impl PlainDisplay for Display<'_> {
+    fn print<S: PrintStream>(&self) {
         for chunk in self.text.as_encoded_bytes().utf8_chunks() {
-            S::put(chunk.valid().as_bytes());
+            S::print_bytes(chunk.valid().as_bytes());
             if !chunk.invalid().is_empty() {
-                S::put("\u{FFFD}".as_bytes());
+                S::print_bytes("\u{FFFD}".as_bytes());
             }
         }
     }

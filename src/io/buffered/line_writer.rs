@@ -7,7 +7,7 @@ use crate::io::{IoSlice, Result, Write};
 use crate::sys::{memrchr, total_len};
 
 /// How large the buffer is in bytes, if nothing is said of it: most lines are shorter.
-const BUFFER: usize = 1024;
+const DEFAULT_CAPACITY: usize = 1024;
 
 /// A writer with a buffer that is written at each newline, as [`std::io::LineWriter`].
 ///
@@ -31,7 +31,7 @@ impl<W: Write> LineWriter<W> {
     /// With a buffer of 1 KiB.
     #[inline]
     pub fn new(inner: W) -> Self {
-        Self::with_capacity(BUFFER, inner)
+        Self::with_capacity(DEFAULT_CAPACITY, inner)
     }
 
     /// With a buffer of that many bytes. A line that is longer is written in parts.
@@ -71,7 +71,7 @@ impl<W: ?Sized + Write> LineWriter<W> {
     }
 
     /// Writes a line that waits because its newline could not be written at the time.
-    fn flush_whole_line(&mut self) -> Result<()> {
+    fn flush_if_completed_line(&mut self) -> Result<()> {
         if self.inner.buffer().ends_with(b"\n") {
             return self.inner.flush_buf();
         }
@@ -83,7 +83,7 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
     /// Writes whole lines in one call, and keeps what follows the last one if there is room.
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         let Some(newline) = memrchr(b'\n', buf) else {
-            self.flush_whole_line()?;
+            self.flush_if_completed_line()?;
             return self.inner.write(buf);
         };
         self.inner.flush_buf()?;
@@ -109,7 +109,7 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
                     .unwrap_or(part),
             }
         };
-        Ok(written + self.inner.keep(kept))
+        Ok(written + self.inner.write_to_buf(kept))
     }
 
     fn write_all(&mut self, buf: &[u8]) -> Result<()> {
@@ -119,7 +119,7 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
         };
         let (lines, rest) = buf.split_at_checked(lines).unwrap_or((buf, &[]));
         if lines.is_empty() {
-            self.flush_whole_line()?;
+            self.flush_if_completed_line()?;
         } else if self.inner.buffer().is_empty() {
             self.get_inner().write_all(lines)?;
         } else {
@@ -138,7 +138,7 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
     /// others as fits. If the writer takes one slice at a time, writes the first that isn't empty.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         if self.is_write_vectored() {
-            return self.write_lines(bufs);
+            return self.write_vectored_lines(bufs);
         }
         match bufs.iter().find(|buf| !buf.is_empty()) {
             Some(buf) => self.write(buf),
@@ -153,10 +153,10 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
 }
 
 impl<W: ?Sized + Write> LineWriter<W> {
-    fn write_lines(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+    fn write_vectored_lines(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         let newline = bufs.iter().rposition(|buf| memrchr(b'\n', buf).is_some());
         let Some(newline) = newline else {
-            self.flush_whole_line()?;
+            self.flush_if_completed_line()?;
             return self.inner.write_vectored(bufs);
         };
         self.inner.flush_buf()?;
@@ -166,7 +166,7 @@ impl<W: ?Sized + Write> LineWriter<W> {
             return Ok(written);
         }
         for buf in rest.iter().filter(|buf| !buf.is_empty()) {
-            let kept = self.inner.keep(buf);
+            let kept = self.inner.write_to_buf(buf);
             written += kept;
             if kept == 0 {
                 break;

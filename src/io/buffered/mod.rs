@@ -7,7 +7,7 @@ mod writer;
 
 /// The least capacity in bytes of a buffer that `io::copy` uses instead of one of its own, as in
 /// `std`.
-const MIN_COPY: usize = 8192;
+const MIN_COPY_CAPACITY: usize = 8192;
 
 pub use errors::{IntoInnerError, WriterPanicked};
 pub use line_writer::LineWriter;

@@ -4,14 +4,14 @@ use alloc_crate::boxed::Box;
 use alloc_crate::vec::Vec;
 use core::fmt;
 
-use super::MIN_COPY;
+use super::MIN_COPY_CAPACITY;
 use crate::io::patience::Patience;
 use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, try_append};
 use crate::sys::{UNTRUE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. A call to the host costs so much that 8 KiB, as in
 /// `std`, would take half as much time again to read the lines of a file.
-const BUFFER: usize = 32_768;
+const DEFAULT_CAPACITY: usize = 32_768;
 
 /// A reader with a buffer, as [`std::io::BufReader`].
 ///
@@ -40,7 +40,7 @@ impl<R: Read> BufReader<R> {
     /// With a buffer of 32 KiB; in `std` it is 8.
     #[inline]
     pub fn new(inner: R) -> Self {
-        Self::with_capacity(BUFFER, inner)
+        Self::with_capacity(DEFAULT_CAPACITY, inner)
     }
 
     /// With a buffer of that many bytes.
@@ -95,12 +95,12 @@ impl<R: ?Sized> BufReader<R> {
     }
 
     #[inline]
-    const fn waiting(&self) -> usize {
+    const fn buffered_len(&self) -> usize {
         self.filled - self.pos
     }
 
     #[inline]
-    const fn discard(&mut self) {
+    const fn discard_buffer(&mut self) {
         self.pos = 0;
         self.filled = 0;
     }
@@ -140,7 +140,7 @@ impl<R: Read + ?Sized> BufReader<R> {
                 Ok(bytes) => {
                     writer.write_all(bytes)?;
                     copied += bytes.len() as u64;
-                    self.discard();
+                    self.discard_buffer();
                     patience.restore();
                 }
                 Err(error) if patience.bears(&error) => {}
@@ -153,8 +153,8 @@ impl<R: Read + ?Sized> BufReader<R> {
 impl<R: Read + ?Sized> Read for BufReader<R> {
     /// A read that is no smaller than the buffer goes past it, if it is empty.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        if self.waiting() == 0 && buf.len() >= self.capacity() {
-            self.discard();
+        if self.buffered_len() == 0 && buf.len() >= self.capacity() {
+            self.discard_buffer();
             return self.inner.read(buf);
         }
         let count = self.fill_buf()?.read(buf)?;
@@ -164,8 +164,8 @@ impl<R: Read + ?Sized> Read for BufReader<R> {
 
     fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
         let len = total_len(bufs.iter().map(|buf| &**buf));
-        if self.waiting() == 0 && len >= self.capacity() {
-            self.discard();
+        if self.buffered_len() == 0 && len >= self.capacity() {
+            self.discard_buffer();
             return self.inner.read_vectored(bufs);
         }
         let count = self.fill_buf()?.read_vectored(bufs)?;
@@ -175,30 +175,30 @@ impl<R: Read + ?Sized> Read for BufReader<R> {
 
     fn _size_hint(&self) -> (usize, Option<usize>) {
         let (at_least, at_most) = self.inner._size_hint();
-        let waiting = self.waiting();
+        let buffered = self.buffered_len();
         (
-            at_least.saturating_add(waiting),
-            at_most.and_then(|at_most| at_most.checked_add(waiting)),
+            at_least.saturating_add(buffered),
+            at_most.and_then(|at_most| at_most.checked_add(buffered)),
         )
     }
 
     fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
         // A small buffer would be many calls.
-        (self.capacity() >= MIN_COPY).then(|| self.copy_to(writer))
+        (self.capacity() >= MIN_COPY_CAPACITY).then(|| self.copy_to(writer))
     }
 
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
         try_append::bytes(buf, self.buffer())?;
-        let count = self.waiting();
-        self.discard();
+        let count = self.buffered_len();
+        self.discard_buffer();
         Ok(count + self.inner.read_to_end(buf)?)
     }
 }
 
 impl<R: Read + ?Sized> BufRead for BufReader<R> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
-        if self.waiting() == 0 {
-            self.discard();
+        if self.buffered_len() == 0 {
+            self.discard_buffer();
             let count = self.inner.read(&mut self.buf)?;
             if count > self.buf.len() {
                 return Err(UNTRUE.into());
@@ -210,7 +210,7 @@ impl<R: Read + ?Sized> BufRead for BufReader<R> {
 
     #[inline]
     fn consume(&mut self, amount: usize) {
-        self.pos += amount.min(self.waiting());
+        self.pos += amount.min(self.buffered_len());
     }
 }
 
@@ -219,19 +219,19 @@ impl<R: Seek + ?Sized> Seek for BufReader<R> {
     /// [`seek_relative`](BufReader::seek_relative) keeps it then.
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
         // The reader is ahead by what waits.
-        let waiting = i64::try_from(self.waiting()).unwrap_or(i64::MAX);
+        let buffered = i64::try_from(self.buffered_len()).unwrap_or(i64::MAX);
         let place = match pos {
-            SeekFrom::Current(by) => match by.checked_sub(waiting) {
+            SeekFrom::Current(by) => match by.checked_sub(buffered) {
                 Some(by) => self.inner.seek(SeekFrom::Current(by))?,
                 None => {
-                    self.inner.seek(SeekFrom::Current(-waiting))?;
-                    self.discard();
+                    self.inner.seek(SeekFrom::Current(-buffered))?;
+                    self.discard_buffer();
                     self.inner.seek(pos)?
                 }
             },
             _ => self.inner.seek(pos)?,
         };
-        self.discard();
+        self.discard_buffer();
         Ok(place)
     }
 
@@ -240,9 +240,9 @@ impl<R: Seek + ?Sized> Seek for BufReader<R> {
     /// Differs from `std` in answering `IO`, not with a panic, if the reader stands nearer to its start than
     /// what has been read of it.
     fn stream_position(&mut self) -> Result<u64> {
-        let waiting = self.waiting() as u64;
+        let buffered = self.buffered_len() as u64;
         let ahead = self.inner.stream_position()?;
-        Ok(ahead.checked_sub(waiting).ok_or(UNTRUE)?)
+        Ok(ahead.checked_sub(buffered).ok_or(UNTRUE)?)
     }
 
     #[inline]
@@ -257,7 +257,7 @@ impl<R: fmt::Debug + ?Sized> fmt::Debug for BufReader<R> {
             .field("reader", &&self.inner)
             .field(
                 "buffer",
-                &format_args!("{}/{}", self.waiting(), self.capacity()),
+                &format_args!("{}/{}", self.buffered_len(), self.capacity()),
             )
             .finish()
     }

@@ -3,14 +3,14 @@
 use alloc_crate::vec::Vec;
 use core::fmt;
 
-use super::{IntoInnerError, MIN_COPY, WriterPanicked};
+use super::{IntoInnerError, MIN_COPY_CAPACITY, WriterPanicked};
 use crate::io::patience::Patience;
 use crate::io::{Error, ErrorKind, IoSlice, Read, Result, Seek, SeekFrom, Write};
 use crate::sys::{Errno, LastAct, OnDrop, Text, UNTRUE, room, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
 /// program ends too early can be seen.
-const BUFFER: usize = 8192;
+const DEFAULT_CAPACITY: usize = 8192;
 
 /// What waits was not taken by the writer.
 static NOT_TAKEN: Text = Text::new(
@@ -45,7 +45,7 @@ struct Parts<W: ?Sized + Write> {
     buf: Vec<u8>,
     /// Whether the writer is being called: still set after the call, it has panicked. Only where that does
     /// not end the program.
-    calling: bool,
+    panicked: bool,
     inner: W,
 }
 
@@ -53,7 +53,7 @@ impl<W: Write> BufWriter<W> {
     /// With a buffer of 8 KiB.
     #[inline]
     pub fn new(inner: W) -> Self {
-        Self::with_capacity(BUFFER, inner)
+        Self::with_capacity(DEFAULT_CAPACITY, inner)
     }
 
     /// With a buffer of that many bytes.
@@ -62,7 +62,7 @@ impl<W: Write> BufWriter<W> {
         Self {
             parts: OnDrop::new(Parts {
                 buf: Vec::with_capacity(capacity),
-                calling: false,
+                panicked: false,
                 inner,
             }),
         }
@@ -84,10 +84,10 @@ impl<W: Write> BufWriter<W> {
     pub fn into_parts(self) -> (W, core::result::Result<Vec<u8>, WriterPanicked>) {
         let Parts {
             buf,
-            calling,
+            panicked,
             inner,
         } = self.parts.into_inner();
-        let buf = if calling {
+        let buf = if panicked {
             Err(WriterPanicked::new(buf))
         } else {
             Ok(buf)
@@ -127,7 +127,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
 
     /// How many bytes more the buffer has room for.
     #[inline]
-    fn room(&self) -> usize {
+    fn spare_capacity(&self) -> usize {
         self.capacity() - self.parts.buf.len()
     }
 
@@ -138,8 +138,8 @@ impl<W: ?Sized + Write> BufWriter<W> {
     }
 
     /// Takes as much of `buf` as there is room for, and answers how much that was.
-    pub(super) fn keep(&mut self, buf: &[u8]) -> usize {
-        let count = self.room().min(buf.len());
+    pub(super) fn write_to_buf(&mut self, buf: &[u8]) -> usize {
+        let count = self.spare_capacity().min(buf.len());
         room::append(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
         count
     }
@@ -149,16 +149,16 @@ impl<W: ?Sized + Write> BufWriter<W> {
         let mut patience = Patience::new();
         let mut copied = 0_u64;
         loop {
-            if self.room() < MIN_COPY {
+            if self.spare_capacity() < MIN_COPY_CAPACITY {
                 self.flush_buf()?;
             }
-            let Parts { buf, calling, .. } = &mut *self.parts;
+            let Parts { buf, panicked, .. } = &mut *self.parts;
             let len = buf.len();
             room::fill(buf, usize::MAX);
             // If the reader panics, the zeros must not be written.
-            *calling = cfg!(panic = "unwind");
+            *panicked = cfg!(panic = "unwind");
             let result = reader.read(buf.get_mut(len..).unwrap_or_default());
-            *calling = false;
+            *panicked = false;
             let most = buf.len() - len;
             let count = result.as_ref().map_or(0, |count| (*count).min(most));
             buf.truncate(len + count);
@@ -177,15 +177,15 @@ impl<W: ?Sized + Write> BufWriter<W> {
 
     /// Takes all of `buf` into the buffer, which may be written before; or answers that `buf` is to go past it,
     /// as it does if it is no smaller than the buffer.
-    fn takes(&mut self, buf: &[u8]) -> Result<bool> {
-        if buf.len() > self.room() {
+    fn try_buffer(&mut self, buf: &[u8]) -> Result<bool> {
+        if buf.len() > self.spare_capacity() {
             self.flush_buf()?;
         }
-        let takes = buf.len() < self.capacity();
-        if takes {
-            self.keep(buf);
+        let fits = buf.len() < self.capacity();
+        if fits {
+            self.write_to_buf(buf);
         }
-        Ok(takes)
+        Ok(fits)
     }
 }
 
@@ -194,11 +194,11 @@ impl<W: ?Sized + Write> Parts<W> {
     #[inline]
     fn call<T>(&mut self, f: impl FnOnce(&mut W, &[u8]) -> T) -> T {
         if cfg!(panic = "unwind") {
-            self.calling = true;
+            self.panicked = true;
         }
-        let answer = f(&mut self.inner, &self.buf);
-        self.calling = false;
-        answer
+        let result = f(&mut self.inner, &self.buf);
+        self.panicked = false;
+        result
     }
 
     fn flush_buf(&mut self) -> Result<()> {
@@ -208,12 +208,10 @@ impl<W: ?Sized + Write> Parts<W> {
             if written == self.buf.len() {
                 break Ok(());
             }
-            let answer =
-                self.call(|inner, buf| inner.write(buf.get(written..).unwrap_or_default()));
-            match answer {
+            match self.call(|inner, buf| inner.write(buf.get(written..).unwrap_or_default())) {
                 // More than there was is no less a lie than nothing.
                 Ok(count) if count == 0 || count > self.buf.len() - written => {
-                    break Err(Error::text(&NOT_TAKEN));
+                    break Err(Error::from_static_message(&NOT_TAKEN));
                 }
                 Ok(count) => {
                     written += count;
@@ -231,7 +229,7 @@ impl<W: ?Sized + Write> Parts<W> {
 impl<W: ?Sized + Write> LastAct for Parts<W> {
     fn last_act(&mut self) {
         // What a writer has taken that panicked is not known, and must not be written twice.
-        if !self.calling {
+        if !self.panicked {
             // An error has nobody to go to.
             let _ = self.flush_buf();
         }
@@ -240,14 +238,14 @@ impl<W: ?Sized + Write> LastAct for Parts<W> {
 
 impl<W: ?Sized + Write> Write for BufWriter<W> {
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        if self.takes(buf)? {
+        if self.try_buffer(buf)? {
             return Ok(buf.len());
         }
         self.parts.call(|inner, _| inner.write(buf))
     }
 
     fn write_all(&mut self, buf: &[u8]) -> Result<()> {
-        if self.takes(buf)? {
+        if self.try_buffer(buf)? {
             return Ok(());
         }
         self.parts.call(|inner, _| inner.write_all(buf))
@@ -255,7 +253,7 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
 
     fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {
         // A small buffer would be many calls.
-        (self.capacity() >= MIN_COPY).then(|| self.copy_from(reader))
+        (self.capacity() >= MIN_COPY_CAPACITY).then(|| self.copy_from(reader))
     }
 
     #[inline]
@@ -269,14 +267,14 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         if self.is_write_vectored() {
             let len = total_len(bufs.iter().map(|buf| &**buf));
-            if len > self.room() {
+            if len > self.spare_capacity() {
                 self.flush_buf()?;
             }
             if len >= self.capacity() {
                 return self.parts.call(|inner, _| inner.write_vectored(bufs));
             }
             for buf in bufs {
-                self.keep(buf);
+                self.write_to_buf(buf);
             }
             return Ok(len);
         }
@@ -284,15 +282,15 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
         let Some(first) = bufs.next() else {
             return Ok(0);
         };
-        if !self.takes(first)? {
+        if !self.try_buffer(first)? {
             return self.parts.call(|inner, _| inner.write(first));
         }
         let mut count = first.len();
         for buf in bufs {
-            if buf.len() > self.room() {
+            if buf.len() > self.spare_capacity() {
                 break;
             }
-            count += self.keep(buf);
+            count += self.write_to_buf(buf);
         }
         Ok(count)
     }

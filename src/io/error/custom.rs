@@ -66,7 +66,7 @@ impl Error {
         let custom = self.0.into_custom().map_err(Self)?;
         match custom.error.downcast() {
             Ok(error) => Ok(*error),
-            Err(error) => Err(Self::boxed(ErrorKind::numbered(custom.kind), error)),
+            Err(error) => Err(Self::boxed(ErrorKind::from_number(custom.kind), error)),
         }
     }
 }
@@ -121,7 +121,7 @@ mod tests {
         use crate::sys::{Errno, Text};
         static TEXT: Text = Text::custom(ErrorKind::InvalidInput, Errno::INVAL, "a text");
         let stds = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a text");
-        let ours = Error::text(&TEXT);
+        let ours = Error::from_static_message(&TEXT);
         assert_eq!(format!("{ours} {ours:?}"), format!("{stds} {stds:?}"));
     }
 

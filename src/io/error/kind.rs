@@ -22,7 +22,7 @@ macro_rules! kinds {
             pub(super) const ALL: &[Self] = &[$(Self::$kind,)*];
 
             /// The kind with that number.
-            pub(super) fn numbered(number: u8) -> Self {
+            pub(super) fn from_number(number: u8) -> Self {
                 Self::ALL
                     .get(usize::from(number))
                     .copied()

@@ -54,7 +54,7 @@ mod tag {
 }
 
 /// What an [`Error`] says, taken apart.
-enum Repr<'error> {
+enum Decoded<'error> {
     Os(Errno),
     NoPreopen,
     Kind(ErrorKind),
@@ -79,31 +79,31 @@ pub(crate) fn preopens_to_be_named() -> Option<&'static (dyn fmt::Debug + Sync)>
 
 impl Error {
     #[inline]
-    const fn number(tag: u32, number: u8, errno: Errno) -> Self {
-        Self(Word::number(self::number(tag, number, errno)))
+    const fn packed(tag: u32, number: u8, errno: Errno) -> Self {
+        Self(Word::number(pack(tag, number, errno)))
     }
 
     #[inline]
     fn closest_errno(&self) -> Errno {
         match self.0.view() {
-            View::Number(bits) => errno(bits),
+            View::Number(bits) => unpack_errno(bits),
             View::Text(text) => text.errno,
-            View::Custom(_) => NAMELESS,
+            View::Custom(_) => NO_ERRNO,
         }
     }
 
-    fn repr(&self) -> Repr<'_> {
+    fn decode(&self) -> Decoded<'_> {
         let bits = match self.0.view() {
             View::Number(bits) => bits,
-            View::Text(text) => return Repr::Text(text),
-            View::Custom(custom) => return Repr::Custom(custom),
+            View::Text(text) => return Decoded::Text(text),
+            View::Custom(custom) => return Decoded::Custom(custom),
         };
         let [tag, number, ..] = bits.to_le_bytes();
         match u32::from(tag) {
-            tag::NO_PREOPEN => Repr::NoPreopen,
-            tag::KIND => Repr::Kind(ErrorKind::numbered(number)),
-            tag::MESSAGE => Repr::Text(Message::text_of(number)),
-            _ => Repr::Os(errno(bits)),
+            tag::NO_PREOPEN => Decoded::NoPreopen,
+            tag::KIND => Decoded::Kind(ErrorKind::from_number(number)),
+            tag::MESSAGE => Decoded::Text(Message::static_message(number)),
+            _ => Decoded::Os(unpack_errno(bits)),
         }
     }
 
@@ -113,7 +113,7 @@ impl Error {
     #[inline]
     #[must_use]
     pub fn from_raw_os_error(code: i32) -> Self {
-        Self::number(tag::OS, 0, Errno(u16::try_from(code).unwrap_or(u16::MAX)))
+        Self::packed(tag::OS, 0, Errno(u16::try_from(code).unwrap_or(u16::MAX)))
     }
 
     /// The error of the last call to the host that failed; "Success" if none has.
@@ -126,23 +126,23 @@ impl Error {
         if let Some(code) = crate::sys::c_library::errno().filter(|code| *code != 0) {
             return Self::from_raw_os_error(code);
         }
-        Self::number(tag::OS, 0, Errno(LAST.get()))
+        Self::packed(tag::OS, 0, Errno(LAST.get()))
     }
 
     /// One of the messages that nearly every program can meet.
     #[inline]
-    pub(crate) const fn message(message: Message) -> Self {
+    pub(crate) const fn from_message(message: Message) -> Self {
         let (tag, number) = match message {
             Message::OutOfMemory => (tag::KIND, ErrorKind::OutOfMemory as u8),
             _ => (tag::MESSAGE, message as u8),
         };
-        Self::number(tag, number, message.errno())
+        Self::packed(tag, number, message.errno())
     }
 
     /// A text of its own, which only a program that makes the error has.
     #[inline]
-    pub(crate) fn text(text: &'static Text) -> Self {
-        Self(Word::text(text))
+    pub(crate) fn from_static_message(message: &'static Text) -> Self {
+        Self(Word::text(message))
     }
 
     /// The number that the host returned, if the error is the host's.
@@ -158,9 +158,9 @@ impl Error {
     #[inline]
     #[must_use]
     pub fn errno(&self) -> Option<Errno> {
-        match self.repr() {
-            Repr::Os(errno) => Some(errno),
-            Repr::NoPreopen => Some(Errno::NOENT),
+        match self.decode() {
+            Decoded::Os(errno) => Some(errno),
+            Decoded::NoPreopen => Some(Errno::NOENT),
             _ => None,
         }
     }
@@ -179,20 +179,20 @@ impl Error {
     /// What kind of error it is, whatever its number.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        match self.repr() {
-            Repr::Os(errno) => ErrorKind::from(errno),
-            Repr::NoPreopen => ErrorKind::NotFound,
-            Repr::Kind(kind) => kind,
-            Repr::Text(text) => ErrorKind::numbered(text.kind),
-            Repr::Custom(custom) => ErrorKind::numbered(custom.kind()),
+        match self.decode() {
+            Decoded::Os(errno) => ErrorKind::from(errno),
+            Decoded::NoPreopen => ErrorKind::NotFound,
+            Decoded::Kind(kind) => kind,
+            Decoded::Text(text) => ErrorKind::from_number(text.kind),
+            Decoded::Custom(custom) => ErrorKind::from_number(custom.kind()),
         }
     }
 
     /// Whether the call was only interrupted, and is to be made again.
     #[inline]
     pub(crate) fn is_interrupted(&self) -> bool {
-        const OS: u32 = number(tag::OS, 0, Errno::INTR);
-        const KIND: u32 = number(tag::KIND, ErrorKind::Interrupted as u8, NAMELESS);
+        const OS: u32 = pack(tag::OS, 0, Errno::INTR);
+        const KIND: u32 = pack(tag::KIND, ErrorKind::Interrupted as u8, NO_ERRNO);
         match self.0.view() {
             View::Number(bits) => bits == OS || bits == KIND,
             View::Text(_) => false,
@@ -202,14 +202,14 @@ impl Error {
 }
 
 /// What has no errno that is close in meaning.
-const NAMELESS: Errno = Errno(u16::MAX);
+const NO_ERRNO: Errno = Errno(u16::MAX);
 
-const fn number(tag: u32, number: u8, errno: Errno) -> u32 {
+const fn pack(tag: u32, number: u8, errno: Errno) -> u32 {
     (errno.code() as u32) << 16 | (number as u32) << 8 | tag
 }
 
 /// The errno in the upper half of a number.
-const fn errno(bits: u32) -> Errno {
+const fn unpack_errno(bits: u32) -> Errno {
     let [_, _, low, high] = bits.to_le_bytes();
     Errno(u16::from_le_bytes([low, high]))
 }
@@ -218,7 +218,7 @@ impl From<Errno> for Error {
     #[inline]
     fn from(errno: Errno) -> Self {
         LAST.set(errno.code());
-        Self::number(tag::OS, 0, errno)
+        Self::packed(tag::OS, 0, errno)
     }
 }
 
@@ -226,14 +226,14 @@ impl From<Unresolved> for Error {
     #[inline]
     fn from(unresolved: Unresolved) -> Self {
         match unresolved {
-            Unresolved::Nul => Self::message(Message::NulInPath),
+            Unresolved::Nul => Self::from_message(Message::NulInPath),
             Unresolved::NoPreopen => {
                 LAST.set(Errno::NOENT.code());
                 PREOPENS.set(Some(&preopen::Names));
-                Self::number(tag::NO_PREOPEN, 0, Errno::NOENT)
+                Self::packed(tag::NO_PREOPEN, 0, Errno::NOENT)
             }
             #[cfg(feature = "alloc")]
-            Unresolved::OutOfMemory => Self::message(Message::OutOfMemory),
+            Unresolved::OutOfMemory => Self::from_message(Message::OutOfMemory),
         }
     }
 }
@@ -241,7 +241,7 @@ impl From<Unresolved> for Error {
 impl From<ErrorKind> for Error {
     #[inline]
     fn from(kind: ErrorKind) -> Self {
-        Self::number(tag::KIND, kind as u8, NAMELESS)
+        Self::packed(tag::KIND, kind as u8, NO_ERRNO)
     }
 }
 
@@ -249,7 +249,7 @@ impl From<ErrorKind> for Error {
 impl From<alloc_crate::collections::TryReserveError> for Error {
     #[inline]
     fn from(_: alloc_crate::collections::TryReserveError) -> Self {
-        Self::message(Message::OutOfMemory)
+        Self::from_message(Message::OutOfMemory)
     }
 }
 
@@ -262,18 +262,18 @@ impl From<alloc_crate::ffi::NulError> for Error {
             Errno::INVAL,
             "data provided contains a nul byte",
         );
-        Self::text(&NUL)
+        Self::from_static_message(&NUL)
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let errno = match self.repr() {
-            Repr::Os(errno) => errno,
-            Repr::NoPreopen => Errno::NOENT,
-            Repr::Kind(kind) => return f.write_str(kind.description()),
-            Repr::Text(text) => return f.write_str(text.text),
-            Repr::Custom(custom) => return fmt::Display::fmt(custom.error(), f),
+        let errno = match self.decode() {
+            Decoded::Os(errno) => errno,
+            Decoded::NoPreopen => Errno::NOENT,
+            Decoded::Kind(kind) => return f.write_str(kind.description()),
+            Decoded::Text(text) => return f.write_str(text.text),
+            Decoded::Custom(custom) => return fmt::Display::fmt(custom.error(), f),
         };
         f.write_str(errno.message())?;
         f.write_str(" (os error ")?;
@@ -284,26 +284,28 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let errno = match self.repr() {
-            Repr::Os(errno) => errno,
-            Repr::NoPreopen => {
+        let errno = match self.decode() {
+            Decoded::Os(errno) => errno,
+            Decoded::NoPreopen => {
                 PRINTED.set();
                 Errno::NOENT
             }
-            Repr::Kind(kind) => return show(f, ["Kind(", ")"], &[["", kind.name(), ""]]),
-            Repr::Text(text) => {
+            Decoded::Kind(kind) => {
+                return debug_fields(f, ["Kind(", ")"], &[["", kind.name(), ""]]);
+            }
+            Decoded::Text(text) => {
                 let (name, field) = if text.is_custom {
                     ("Custom {", "error: \"")
                 } else {
                     ("Error {", "message: \"")
                 };
-                return show(
+                return debug_fields(
                     f,
                     [name, "}"],
                     &[["kind: ", self.kind().name(), ""], [field, text.text, "\""]],
                 );
             }
-            Repr::Custom(custom) => {
+            Decoded::Custom(custom) => {
                 return f
                     .debug_struct("Custom")
                     .field("kind", &self.kind())
@@ -311,7 +313,7 @@ impl fmt::Debug for Error {
                     .finish();
             }
         };
-        show(
+        debug_fields(
             f,
             ["Os {", "}"],
             &[
@@ -327,7 +329,11 @@ impl fmt::Debug for Error {
 /// in them that would be escaped. Theirs brings an adapter that indents, `str`'s `Debug` with the tables of
 /// which characters to print, and integers' with all their widths: 9 KB in a program whose `main` returns an
 /// error.
-fn show(f: &mut fmt::Formatter<'_>, around: [&str; 2], fields: &[[&str; 3]]) -> fmt::Result {
+fn debug_fields(
+    f: &mut fmt::Formatter<'_>,
+    around: [&str; 2],
+    fields: &[[&str; 3]],
+) -> fmt::Result {
     let [open, close] = around;
     // `Name { a: 1, b: 2 }`, `Name(1)`, or each field on a line of its own.
     let spaced = if close == "}" { " " } else { "" };
@@ -352,15 +358,15 @@ fn show(f: &mut fmt::Formatter<'_>, around: [&str; 2], fields: &[[&str; 3]]) -> 
 impl core::error::Error for Error {
     #[allow(deprecated, reason = "as `std` does")]
     fn cause(&self) -> Option<&dyn core::error::Error> {
-        match self.repr() {
-            Repr::Custom(custom) => custom.error().cause(),
+        match self.decode() {
+            Decoded::Custom(custom) => custom.error().cause(),
             _ => None,
         }
     }
 
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self.repr() {
-            Repr::Custom(custom) => custom.error().source(),
+        match self.decode() {
+            Decoded::Custom(custom) => custom.error().source(),
             _ => None,
         }
     }

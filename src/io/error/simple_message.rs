@@ -45,7 +45,7 @@ messages! {
 
 impl Message {
     /// Kind and text of the message with that number.
-    pub(super) fn text_of(number: u8) -> &'static Text {
+    pub(super) fn static_message(number: u8) -> &'static Text {
         const UNKNOWN: &Text = &Text::new(ErrorKind::Other, Errno::IO, "");
         Self::TEXTS.get(usize::from(number)).unwrap_or(UNKNOWN)
     }

@@ -16,7 +16,7 @@ fn prints_as_std_does() {
     );
     let error = Error::from(ErrorKind::TimedOut);
     assert_eq!(format!("{error:?} {error}"), "Kind(TimedOut) timed out");
-    let error = Error::message(Message::ReadExact);
+    let error = Error::from_message(Message::ReadExact);
     assert_eq!(
         format!("{error:?} {error}"),
         r#"Error { kind: UnexpectedEof, message: "failed to fill whole buffer" } failed to fill whole buffer"#
@@ -48,8 +48,11 @@ fn every_kind_and_message_comes_back_as_it_went_in() {
         assert_eq!(Error::from(kind).raw_os_error(), None);
     }
     for &message in Message::ALL {
-        let (error, text) = (Error::message(message), Message::text_of(message as u8));
-        assert_eq!(error.kind(), ErrorKind::numbered(text.kind));
+        let (error, text) = (
+            Error::from_message(message),
+            Message::static_message(message as u8),
+        );
+        assert_eq!(error.kind(), ErrorKind::from_number(text.kind));
         assert_eq!(error.name(), text.errno.name());
         assert_eq!(error.to_string(), text.text);
     }
@@ -98,12 +101,12 @@ fn prints_as_a_derived_debug_would() {
             kind: ErrorKind,
             message: &'static str,
         }
-        let error = super::Error::message(message);
+        let error = super::Error::from_message(message);
         let kind = error.kind();
         if kind == ErrorKind::OutOfMemory {
             check(&error, &Kind(kind));
         } else {
-            let message = Message::text_of(message as u8).text;
+            let message = Message::static_message(message as u8).text;
             check(&error, &Error { kind, message });
         }
     }
@@ -113,8 +116,11 @@ fn prints_as_a_derived_debug_would() {
 fn every_error_has_a_name() {
     assert_eq!(Error::from(Errno::PIPE).name(), "PIPE");
     assert_eq!(Error::from(Unresolved::NoPreopen).name(), "NOENT");
-    assert_eq!(Error::message(Message::NotUtf8).name(), "ILSEQ");
-    assert_eq!(Error::text(&simple_message::INVALID_SEEK).name(), "INVAL");
+    assert_eq!(Error::from_message(Message::NotUtf8).name(), "ILSEQ");
+    assert_eq!(
+        Error::from_static_message(&simple_message::INVALID_SEEK).name(),
+        "INVAL"
+    );
     assert_eq!(Error::from(ErrorKind::NotFound).name(), "UNKNOWN");
 }
 
@@ -135,5 +141,5 @@ fn only_interruptions_are_interrupted() {
     }
     assert!(Error::from(Errno::INTR).is_interrupted());
     assert!(!Error::from(Errno::AGAIN).is_interrupted());
-    assert!(!Error::message(Message::ReadExact).is_interrupted());
+    assert!(!Error::from_message(Message::ReadExact).is_interrupted());
 }

@@ -2,14 +2,14 @@
 //!
 //! Standard output has one static buffer: see [`stdout`] for when it is written. Standard error has
 //! a small one that is written at the end of each `eprint!`, so that a message reaches the host
-//! whole. What a `print!` could not write is remembered: [`finish`] turns it into an exit status.
+//! whole. What a `print!` could not write is remembered: [`flush_at_exit`] turns it into an exit status.
 
 use core::fmt;
 use core::marker::PhantomData;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::sync::atomic::{Ordering, compiler_fence};
 
-use super::print::Sink;
+use super::print::PrintStream;
 use super::terminal::Sealed;
 use super::{IoSlice, IsTerminal, Result, Write};
 use crate::bytes::contains;
@@ -69,15 +69,15 @@ static ERR: Stream = Stream {
 /// Not 0 if the host has refused what a `print!` of `main` wanted written: like C's, the error
 /// sticks.
 ///
-/// What is stored is [`MAIN`]. So it stays 0 in a library, which must not be ended.
-static FAILED: Global<u32> = Global::new(NO_MAIN);
+/// What is stored is [`MAIN_STATE`]. So it stays 0 in a library, which must not be ended.
+static PRINT_FAILED: Global<u32> = Global::new(NO_MAIN);
 
 /// Whether `main` is running: one of the three numbers below.
 ///
 /// Only the start-up code of a command writes it. In a module without a `main!` the optimizer knows
 /// that it stays 0, and drops what is for a `main` alone: the exit, and the question for a
 /// terminal.
-static MAIN: Global<u32> = Global::new(NO_MAIN);
+static MAIN_STATE: Global<u32> = Global::new(NO_MAIN);
 
 /// The program has not begun, or has no `main`: each print is written before it returns.
 const NO_MAIN: u32 = 0;
@@ -85,23 +85,23 @@ const NO_MAIN: u32 = 0;
 /// line.
 const IN_MAIN: u32 = 1;
 /// Constructors are running, or `main` has returned: each print is written before it returns.
-const AROUND_MAIN: u32 = 2;
+const OUTSIDE_MAIN: u32 = 2;
 
 /// Notes that the program begins. Returns `false` if it had begun before.
 #[cfg(nanowasi_own_start)]
 #[inline]
-pub(crate) fn begin() -> bool {
-    if MAIN.get() != NO_MAIN {
+pub(crate) fn mark_started() -> bool {
+    if MAIN_STATE.get() != NO_MAIN {
         return false;
     }
-    MAIN.set(AROUND_MAIN);
+    MAIN_STATE.set(OUTSIDE_MAIN);
     true
 }
 
 /// Begins to buffer, for `main`.
 #[inline]
 pub(crate) fn enter_main() {
-    MAIN.set(IN_MAIN);
+    MAIN_STATE.set(IN_MAIN);
     // No code. Without the fence the first print of `main` is compiled twice, for what is known of
     // the static before and after a call to the host: 58 bytes in `hello`.
     compiler_fence(Ordering::SeqCst);
@@ -110,13 +110,13 @@ pub(crate) fn enter_main() {
 /// Ends what [`enter_main`] began. The buffer has been flushed.
 #[inline]
 pub(crate) fn leave_main() {
-    MAIN.set(AROUND_MAIN);
+    MAIN_STATE.set(OUTSIDE_MAIN);
 }
 
 /// Whether `main` is running.
 #[inline]
 fn in_main() -> bool {
-    MAIN.get() == IN_MAIN
+    MAIN_STATE.get() == IN_MAIN
 }
 
 /// Whether the buffer is to be flushed after `bytes` were written to it.
@@ -138,12 +138,12 @@ fn needs_flush(bytes: &[u8], locked: bool) -> bool {
 
 /// The result of what a stream answers.
 #[inline]
-fn check(answer: i32) -> Result<()> {
-    Ok(Errno::check(answer)?)
+fn check(errno: i32) -> Result<()> {
+    Ok(Errno::check(errno)?)
 }
 
 /// Writes all of `bytes` for a handle.
-fn out(bytes: &[u8], locked: bool) -> Result<()> {
+fn stdout_write_all(bytes: &[u8], locked: bool) -> Result<()> {
     check(OUT.write(bytes))?;
     if needs_flush(bytes, locked) {
         check(OUT.flush_written())?;
@@ -170,28 +170,28 @@ fn is_final(errno: i32) -> bool {
 #[derive(Debug)]
 pub struct _Out;
 
-impl Sink for _Out {
+impl PrintStream for _Out {
     #[cfg_attr(nanowasi_std, optimize(size), inline(never))]
-    fn put(bytes: &[u8]) {
+    fn print_bytes(bytes: &[u8]) {
         let errno = OUT.write(bytes);
         if errno != 0 {
             // The text is lost, because the buffer is full of what the host has refused before.
-            if FAILED.get() != 0 && is_final(errno) {
+            if PRINT_FAILED.get() != 0 && is_final(errno) {
                 sys::proc_exit(1);
             }
         } else if !needs_flush(bytes, false) || OUT.flush_written() == 0 {
             return;
         }
-        FAILED.set(MAIN.get());
+        PRINT_FAILED.set(MAIN_STATE.get());
     }
 
     #[inline]
-    fn format(args: fmt::Arguments<'_>) {
+    fn print_fmt(args: fmt::Arguments<'_>) {
         format(&mut Self, args);
     }
 
     #[inline]
-    fn end() {}
+    fn finish() {}
 }
 
 /// Standard error as the macros see it; not for programs. Nobody is left to be told of an error.
@@ -199,17 +199,17 @@ impl Sink for _Out {
 #[derive(Debug)]
 pub struct _Err;
 
-impl Sink for _Err {
-    fn put(bytes: &[u8]) {
+impl PrintStream for _Err {
+    fn print_bytes(bytes: &[u8]) {
         ERR.write(bytes);
     }
 
     #[inline]
-    fn format(args: fmt::Arguments<'_>) {
+    fn print_fmt(args: fmt::Arguments<'_>) {
         format(&mut Self, args);
     }
 
-    fn end() {
+    fn finish() {
         ERR.flush_written();
     }
 }
@@ -217,7 +217,7 @@ impl Sink for _Err {
 impl fmt::Write for _Out {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        Self::put(text.as_bytes());
+        Self::print_bytes(text.as_bytes());
         Ok(())
     }
 }
@@ -225,7 +225,7 @@ impl fmt::Write for _Out {
 impl fmt::Write for _Err {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        Self::put(text.as_bytes());
+        Self::print_bytes(text.as_bytes());
         Ok(())
     }
 }
@@ -234,21 +234,21 @@ impl fmt::Write for _Err {
 fn format(writer: &mut dyn fmt::Write, args: fmt::Arguments<'_>) {
     // Only a faulty `Display` can fail here, and then something is missing from the output.
     if fmt::write(writer, args).is_err() {
-        FAILED.set(MAIN.get());
+        PRINT_FAILED.set(MAIN_STATE.get());
     }
 }
 
 /// Writes what waits, and answers whether all of the program's output has reached the host. It is the last time,
 /// and the host is waited for as at the first.
-pub(crate) fn finish() -> bool {
+pub(crate) fn flush_at_exit() -> bool {
     OUT.be_patient();
-    OUT.flush() == 0 && FAILED.get() == 0
+    OUT.flush() == 0 && PRINT_FAILED.get() == 0
 }
 
 /// The same, and has the message that follows waited for as well.
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
-pub(crate) fn before_last_words() {
-    finish();
+pub(crate) fn prepare_panic_output() {
+    flush_at_exit();
     ERR.be_patient();
 }
 
@@ -370,7 +370,7 @@ impl Drop for StdoutLock<'_> {
     /// Writes what is in the buffer, unless `main` is running: see [`stdout`].
     fn drop(&mut self) {
         if STDOUT_BUFFER != 0 && !in_main() && OUT.flush() != 0 {
-            FAILED.set(MAIN.get());
+            PRINT_FAILED.set(MAIN_STATE.get());
         }
     }
 }
@@ -399,46 +399,46 @@ macro_rules! writers {
     };
 }
 
-writers!(Stdout, &Stdout: |buf| out_some(buf, false), |buf| out(buf, false), OUT);
-writers!(StdoutLock<'_>: |buf| out_some(buf, true), |buf| out(buf, true), OUT);
-writers!(Stderr, &Stderr, StderrLock<'_>: err_some, err, ERR);
+writers!(Stdout, &Stdout: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT);
+writers!(StdoutLock<'_>: |buf| stdout_write(buf, true), |buf| stdout_write_all(buf, true), OUT);
+writers!(Stderr, &Stderr, StderrLock<'_>: stderr_write, stderr_write_all, ERR);
 
 /// Takes all of `bytes`, or nothing with an error: what is in the buffer has been taken, and whether it can be
 /// written is for `flush` to say.
-fn out_some(bytes: &[u8], locked: bool) -> Result<usize> {
+fn stdout_write(bytes: &[u8], locked: bool) -> Result<usize> {
     if bytes.len() > STDOUT_BUFFER {
         check(OUT.flush())?;
         return Ok(sys::fd_write(STDOUT, &[IoSlice::new(bytes)])?);
     }
     check(OUT.write(bytes))?;
     if needs_flush(bytes, locked) && OUT.flush_written() != 0 {
-        FAILED.set(MAIN.get());
+        PRINT_FAILED.set(MAIN_STATE.get());
     }
     Ok(bytes.len())
 }
 
 /// What one call to the host takes of `bytes`, behind what waits.
-fn err_some(bytes: &[u8]) -> Result<usize> {
+fn stderr_write(bytes: &[u8]) -> Result<usize> {
     check(ERR.flush())?;
     Ok(sys::fd_write(STDERR, &[IoSlice::new(bytes)])?)
 }
 
-fn err(bytes: &[u8]) -> Result<()> {
+fn stderr_write_all(bytes: &[u8]) -> Result<()> {
     check(ERR.write(bytes))?;
     check(ERR.flush_written())
 }
 
 /// Shows what has been printed before the program waits for input; an error is remembered, for
 /// the reader is not the one to be told.
-pub(crate) fn prompt() {
+pub(crate) fn flush_before_read() {
     if OUT.flush() != 0 {
-        FAILED.set(MAIN.get());
+        PRINT_FAILED.set(MAIN_STATE.get());
     }
 }
 
 /// Writes what waits on standard output before that becomes another file, which may be a terminal where
 /// this one was none.
-pub(crate) fn settle() -> Result<()> {
+pub(crate) fn flush_before_renumber() -> Result<()> {
     check(OUT.flush())?;
     OUT.forget_filetype();
     Ok(())

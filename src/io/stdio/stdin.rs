@@ -6,12 +6,12 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use super::{_Err, descriptors, prompt};
-use crate::io::print::Sink;
+use super::{_Err, descriptors, flush_before_read};
+use crate::io::print::PrintStream;
 use crate::io::terminal::Sealed;
 use crate::io::{BufRead, IoSliceMut, IsTerminal, Read, Result};
 #[cfg(feature = "alloc")]
-use crate::io::{Lines, read_to_end::fd_to_end, try_append};
+use crate::io::{Lines, read_to_end::read_fd_to_end, try_append};
 use crate::process;
 use crate::sys::input::{Input, Lock};
 #[cfg(feature = "alloc")]
@@ -92,7 +92,7 @@ impl Stdin {
                 lock,
                 handle: PhantomData,
             },
-            None => locked_twice(),
+            None => already_locked(),
         }
     }
 
@@ -123,57 +123,51 @@ impl Stdin {
     feature = "alloc",
     allow(clippy::panic, reason = "for a hook, which is to see a panic")
 )]
-fn locked_twice() -> ! {
+fn already_locked() -> ! {
     #[cfg(feature = "alloc")]
     if crate::panic::is_hooked() {
         panic!("standard input is locked already, and nobody is left to unlock it");
     }
-    _Err::put(b"standard input is locked already, and nobody is left to unlock it\n");
-    _Err::end();
+    _Err::print_bytes(b"standard input is locked already, and nobody is left to unlock it\n");
+    _Err::finish();
     process::abort()
 }
 
-/// How many bytes wait in the buffer: what a poll of the descriptor doesn't see.
-#[allow(dead_code, reason = "for whoever polls standard input")]
-pub(crate) fn waiting() -> usize {
-    IN.waiting()
-}
-
 /// What gives bytes of standard input, through the buffer or past it.
-trait Bytes {
+trait ReadSome {
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize>;
 }
 
-impl Bytes for Stdin {
+impl ReadSome for Stdin {
     #[inline]
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
         if IN.waiting() == 0 {
-            prompt();
+            flush_before_read();
         }
         Ok(IN.read(buf)?)
     }
 }
 
-impl Bytes for &Stdin {
+impl ReadSome for &Stdin {
     #[inline]
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
         Stdin(()).read_some(buf)
     }
 }
 
-impl Bytes for StdinLock<'_> {
+impl ReadSome for StdinLock<'_> {
     #[inline]
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
         if IN.waiting() == 0 {
-            prompt();
+            flush_before_read();
         }
         Ok(self.lock.read(buf)?)
     }
 }
 
-fn read_vectored(input: &mut impl Bytes, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+fn read_vectored(input: &mut impl ReadSome, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
     if IN.waiting() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= IN.past() {
-        prompt();
+        flush_before_read();
         return Ok(sys::fd_read(STDIN, bufs)?);
     }
     let mut count = 0;
@@ -217,21 +211,21 @@ readers!(Stdin, &Stdin, StdinLock<'_>);
 #[cfg(feature = "alloc")]
 fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
     // Not through `read`, which may fill the buffer: a program that reads only so has none.
-    let waiting = IN.waiting();
-    if waiting != 0 {
-        try_append::reserve(buf, waiting)?;
+    let buffered = IN.waiting();
+    if buffered != 0 {
+        try_append::reserve(buf, buffered)?;
         let start = buf.len();
-        room::fill(buf, waiting);
+        room::fill(buf, buffered);
         IN.take(buf.get_mut(start..).unwrap_or_default());
     }
-    Ok(waiting + fd_to_end(STDIN, buf, 0, prompt)?)
+    Ok(buffered + read_fd_to_end(STDIN, buf, 0, flush_before_read)?)
 }
 
 impl BufRead for StdinLock<'_> {
     #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {
         if IN.waiting() == 0 {
-            prompt();
+            flush_before_read();
         }
         Ok(self.lock.fill_buf()?)
     }

@@ -206,7 +206,7 @@ impl FileExt for File {
             "invalid parameter 'advice'",
         );
         if advice > Advice::NOREUSE.0 {
-            return Err(Error::text(&NO_ADVICE));
+            return Err(Error::from_static_message(&NO_ADVICE));
         }
         Ok(sys::fd_advise(self.as_fd(), offset, len, Advice(advice))?)
     }
