@@ -147,7 +147,7 @@ fn say(info: &PanicHookInfo<'_>) {
     crate::eprintln!(
         "panicked at {}: {}",
         info.location,
-        info.payload_as_str().unwrap_or(super::any::NO_TEXT)
+        info.payload_as_str().unwrap_or(super::unwind::NO_TEXT)
     );
     #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
     crate::eprintln!(

@@ -12,14 +12,14 @@
 //! [`std::panic`]: https://doc.rust-lang.org/std/panic/index.html
 
 #[cfg(feature = "alloc")]
-mod any;
-#[cfg(feature = "alloc")]
 mod hook;
 #[cfg_attr(
     not(all(target_family = "wasm", feature = "alloc", feature = "panic-message")),
     allow(dead_code, reason = "programs with these features need all of it")
 )]
 mod state;
+#[cfg(feature = "alloc")]
+mod unwind;
 
 #[doc(no_inline)]
 pub use core::panic::{AssertUnwindSafe, Location, RefUnwindSafe, UnwindSafe};
@@ -32,8 +32,6 @@ pub use crate::as_std::panic::panic_2015;
 pub use core::panic::panic_2021;
 
 #[cfg(feature = "alloc")]
-pub use any::{catch_unwind, panic_any, resume_unwind};
-#[cfg(feature = "alloc")]
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
 #[cfg(any(
@@ -44,3 +42,5 @@ pub(crate) use state::is_hooked;
 pub(crate) use state::panicking;
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 pub(crate) use state::{HOOK, begin, known};
+#[cfg(feature = "alloc")]
+pub use unwind::{catch_unwind, panic_any, resume_unwind};
