@@ -29,11 +29,11 @@ pub(crate) use deadlock;
 pub(crate) fn say(message: &str) -> ! {
     use crate::{io::stdio, panic, process};
 
-    if panic::is_hooked() {
+    if panic::has_hook() {
         panic!("{message}");
     }
     if !panic::panicking() {
-        panic::begin();
+        panic::set_panicking();
         stdio::flush_at_exit();
         let at = core::panic::Location::caller();
         crate::eprintln!(

@@ -86,11 +86,11 @@ macro_rules! eprintln {
 macro_rules! __print {
     // All arguments have a name: print.
     (@named $sink:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
-        $crate::__print_pieces!(
-            $sink, $end, $format, [$(($name $arg))*], [$($crate::__print!(@one $name))*]
+        $crate::__print_args!(
+            $sink, $end, $format, [$(($name $arg))*], [$($crate::__print!(@count $name))*]
         )
     };
-    (@one $name:ident) => { 1 };
+    (@count $name:ident) => { 1 };
 
     // More than twelve arguments: `core::fmt`, because each argument takes a step of the recursion.
     (
@@ -137,7 +137,7 @@ macro_rules! __print {
 #[cfg(not(nanowasi_std))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __print_pieces {
+macro_rules! __print_args {
     ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
         // A statement, so that what the arguments borrow from is given back at its end.
         {match ($(&$arg,)*) {

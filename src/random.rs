@@ -6,7 +6,7 @@ use crate::io::Result;
 use crate::sys;
 
 /// The most that is asked for at once: browsers, and so runno, give no more.
-const MOST: usize = 65_536;
+const MAX_CALL_LEN: usize = 65_536;
 
 /// Fills a slice with random bytes, good enough for keys.
 ///
@@ -26,7 +26,7 @@ const MOST: usize = 65_536;
 /// The host's errno. `IO` if the host reports success and writes nothing. What is in the slice is
 /// not random then.
 pub fn fill(bytes: &mut [u8]) -> Result<()> {
-    for part in bytes.chunks_mut(MOST) {
+    for part in bytes.chunks_mut(MAX_CALL_LEN) {
         sys::random_get(part)?;
     }
     Ok(())

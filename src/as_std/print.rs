@@ -2,14 +2,14 @@
 //!
 //! The ordinary crate chooses by method lookup, for which the type of a value has to be known. `std`
 //! does not ask that, and `core::fmt` finds a type that becomes known later. Specialization does so,
-//! too: every value is a [`Piece`], and `is_plain` returns whether it can be printed as one. The
+//! too: every value is a [`MaybePlain`], and `is_plain` returns whether it can be printed as one. The
 //! optimizer drops what is for the others.
 
 use crate::io::print::{PlainDisplay, PrintStream};
 use crate::string::String;
 
 /// A value in a format.
-pub trait Piece {
+pub trait MaybePlain {
     /// Whether the value prints itself without `core::fmt`.
     fn is_plain(&self) -> bool;
 
@@ -17,7 +17,7 @@ pub trait Piece {
     fn print<S: PrintStream>(&self);
 }
 
-impl<T: ?Sized> Piece for T {
+impl<T: ?Sized> MaybePlain for T {
     #[inline(always)]
     default fn is_plain(&self) -> bool {
         false
@@ -27,22 +27,22 @@ impl<T: ?Sized> Piece for T {
     default fn print<S: PrintStream>(&self) {}
 }
 
-impl<T: ?Sized> Piece for &T {
+impl<T: ?Sized> MaybePlain for &T {
     #[inline(always)]
     fn is_plain(&self) -> bool {
-        Piece::is_plain(*self)
+        MaybePlain::is_plain(*self)
     }
 
     #[inline(always)]
     fn print<S: PrintStream>(&self) {
-        Piece::print::<S>(*self);
+        MaybePlain::print::<S>(*self);
     }
 }
 
 macro_rules! plain {
     ($($type:ty)*) => {
         $(
-            impl Piece for $type {
+            impl MaybePlain for $type {
                 #[inline(always)]
                 fn is_plain(&self) -> bool {
                     true
@@ -63,19 +63,19 @@ plain!(str String bool char u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 #[inline(always)]
 #[must_use]
 pub fn is_plain<T: ?Sized>(value: &T) -> bool {
-    Piece::is_plain(value)
+    MaybePlain::is_plain(value)
 }
 
 /// Prints a value that is plain.
 #[inline(always)]
 pub fn print<S: PrintStream, T: ?Sized>(value: &T) {
-    Piece::print::<S>(value);
+    MaybePlain::print::<S>(value);
 }
 
 /// Prints a format whose arguments have names, by its pieces or through `core::fmt`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __print_pieces {
+macro_rules! __print_args {
     ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
         {match ($(&$arg,)*) {
             ($($name,)*) => {

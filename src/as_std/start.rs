@@ -16,7 +16,7 @@ fn start<T: Termination + 'static>(
     _sigpipe: u8,
 ) -> isize {
     stdio::enter_main();
-    let status = process::closing(i32::from(main().report().code()));
+    let status = process::exit_status(i32::from(main().report().code()));
     stdio::leave_main();
     status as isize
 }

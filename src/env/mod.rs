@@ -50,7 +50,7 @@ use crate::{process, sys};
 /// output.
 #[cold]
 fn fail(message: &'static str) -> ! {
-    let status = process::closing(101);
+    let status = process::exit_status(101);
     // Nobody is left to be told if this fails.
     let _ = sys::write_all(sys::STDERR, message.as_bytes());
     sys::proc_exit(status.cast_unsigned())

@@ -162,7 +162,7 @@ mod tests {
 
     /// Natively the first map of a process used to panic, and the later ones to have keys of zeros.
     #[test]
-    fn each_state_has_keys_of_its_own() {
+    fn states_have_distinct_keys() {
         let [one, other] = [RandomState::new(), RandomState::new()];
         assert_ne!(one.keys, other.keys);
         assert_ne!(one.keys, [0, 0]);

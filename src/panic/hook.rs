@@ -4,18 +4,19 @@ use core::any::Any;
 use core::fmt;
 use core::panic::Location;
 
-use super::state::{self, HOOK, HOOKED, Known, panicking};
+#[cfg(feature = "panic-message")]
+use super::payload::NON_TEXT;
+use super::payload::{PAYLOAD, as_str};
+use super::state::{self, HAS_HOOK, HOOK, HandlerInfo, panicking};
 use crate::boxed::Box;
+#[cfg(feature = "panic-message")]
 use crate::string::String;
 use crate::sys::Global;
 
 /// A hook, as [`set_hook`] takes it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
-static BOXED: Global<Option<Hook>> = Global::new(None);
-
-/// What [`panic_any`](super::panic_any) was given, on its way to the hook.
-pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
+static USER_HOOK: Global<Option<Hook>> = Global::new(None);
 
 /// What a hook is told of a panic, as [`std::panic::PanicHookInfo`].
 ///
@@ -83,14 +84,6 @@ impl fmt::Display for PanicHookInfo<'_> {
     }
 }
 
-/// A payload that is text.
-pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
-    match payload.downcast_ref::<&'static str>() {
-        Some(text) => Some(text),
-        None => payload.downcast_ref::<String>().map(String::as_str),
-    }
-}
-
 /// Has a function called when the program panics, instead of the message that is printed else, as
 /// [`std::panic::set_hook`]. Afterwards the program ends.
 ///
@@ -106,11 +99,11 @@ pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
 /// ```no_run
 /// use nanowasi::{eprintln, panic};
 ///
-/// panic::set_hook(Box::new(|info| eprintln!("a bug: {info}; please tell us")));
+/// panic::set_hook(Box::new(|info| eprintln!("a bug: {info}; please report it")));
 /// ```
 pub fn set_hook(hook: Hook) {
-    drop(exchange(Some(hook)));
-    HOOK.set(call);
+    drop(replace_hook(Some(hook)));
+    HOOK.set(call_user_hook);
 }
 
 /// Takes the hook back, as [`std::panic::take_hook`]; without one, it is a function that prints the usual
@@ -123,18 +116,18 @@ pub fn set_hook(hook: Hook) {
 /// [`std::panic::take_hook`]: https://doc.rust-lang.org/std/panic/fn.take_hook.html
 #[must_use]
 pub fn take_hook() -> Hook {
-    let hook = exchange(None);
-    HOOK.set(state::say);
-    hook.unwrap_or_else(|| Box::new(say))
+    let hook = replace_hook(None);
+    HOOK.set(state::print_default);
+    hook.unwrap_or_else(|| Box::new(default_hook))
 }
 
 #[allow(clippy::panic, reason = "`std` does, and says so")]
-fn exchange(hook: Option<Hook>) -> Option<Hook> {
+fn replace_hook(hook: Option<Hook>) -> Option<Hook> {
     if panicking() {
         panic!("cannot modify the panic hook from a panicking thread");
     }
-    HOOKED.set(hook.is_some());
-    BOXED.replace(hook)
+    HAS_HOOK.set(hook.is_some());
+    USER_HOOK.replace(hook)
 }
 
 /// Says what the panic handler says of a panic without a hook.
@@ -142,12 +135,12 @@ fn exchange(hook: Option<Hook>) -> Option<Hook> {
     not(feature = "panic-location"),
     expect(clippy::missing_const_for_fn, reason = "a function that says nothing")
 )]
-fn say(info: &PanicHookInfo<'_>) {
+fn default_hook(info: &PanicHookInfo<'_>) {
     #[cfg(feature = "panic-message")]
     crate::eprintln!(
         "panicked at {}: {}",
         info.location,
-        info.payload_as_str().unwrap_or(super::unwind::NO_TEXT)
+        info.payload_as_str().unwrap_or(NON_TEXT)
     );
     #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
     crate::eprintln!(
@@ -160,35 +153,35 @@ fn say(info: &PanicHookInfo<'_>) {
 }
 
 /// Calls the hook: what [`set_hook`] gives to the panic handler.
-fn call(known: Known<'_>) {
+fn call_user_hook(info: HandlerInfo<'_>) {
     #[cfg(feature = "panic-message")]
-    let (location, message) = (known.location(), known.message());
+    let (location, message) = (info.location(), info.message());
     #[cfg(not(feature = "panic-message"))]
-    let location = known;
+    let location = info;
     // There always is a place. The hook is not put back, since the program ends.
-    let (Some(location), Some(hook)) = (location, BOXED.replace(None)) else {
+    let (Some(location), Some(hook)) = (location, USER_HOOK.replace(None)) else {
         return;
     };
-    let tell = |payload| hook(&PanicHookInfo { payload, location });
+    let call = |payload| hook(&PanicHookInfo { payload, location });
     if let Some(payload) = PAYLOAD.replace(None) {
-        return tell(&*payload);
+        return call(&*payload);
     }
     #[cfg(feature = "panic-message")]
     match message.as_str() {
-        Some(text) => tell(&text),
-        None => match text(&message) {
-            Some(text) => tell(&text),
-            None => state::say(known),
+        Some(text) => call(&text),
+        None => match try_to_string(&message) {
+            Some(text) => call(&text),
+            None => state::print_default(info),
         },
     }
     #[cfg(not(feature = "panic-message"))]
-    tell(&());
+    call(&());
 }
 
 /// The text of a panic, if there is memory for it, and nothing in it fails to print itself: a second panic would end
 /// the program without a word.
 #[cfg(feature = "panic-message")]
-fn text(message: &dyn fmt::Display) -> Option<String> {
+fn try_to_string(message: &dyn fmt::Display) -> Option<String> {
     struct Fallible(String);
 
     impl fmt::Write for Fallible {

@@ -13,6 +13,8 @@
 
 #[cfg(feature = "alloc")]
 mod hook;
+#[cfg(feature = "alloc")]
+mod payload;
 #[cfg_attr(
     not(all(target_family = "wasm", feature = "alloc", feature = "panic-message")),
     allow(dead_code, reason = "programs with these features need all of it")
@@ -38,9 +40,9 @@ pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};
     feature = "alloc",
     all(target_family = "wasm", feature = "panic-message")
 ))]
-pub(crate) use state::is_hooked;
+pub(crate) use state::has_hook;
 pub(crate) use state::panicking;
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
-pub(crate) use state::{HOOK, begin, known};
+pub(crate) use state::{HOOK, handler_info, set_panicking};
 #[cfg(feature = "alloc")]
 pub use unwind::{catch_unwind, panic_any, resume_unwind};

@@ -12,23 +12,23 @@ static PANICKING: Flag = Flag::new();
 
 /// What the panic handler calls. Only `set_hook` sets it, so that a program without a hook has no code
 /// for one.
-pub(crate) static HOOK: Global<fn(Known<'_>)> = Global::new(say);
+pub(crate) static HOOK: Global<fn(HandlerInfo<'_>)> = Global::new(print_default);
 
-/// Whether that is other than [`say`].
-pub(super) static HOOKED: Global<bool> = Global::new(false);
+/// Whether that is other than [`print_default`].
+pub(super) static HAS_HOOK: Global<bool> = Global::new(false);
 
 /// What is known of a panic: all of it.
 #[cfg(feature = "panic-message")]
-pub(crate) type Known<'info> = &'info PanicInfo<'info>;
+pub(crate) type HandlerInfo<'info> = &'info PanicInfo<'info>;
 
 /// What is known of a panic: where it is. The message would be kept, with its arguments and `core::fmt`,
 /// by every program that can panic, since the optimizer gives up on what goes through [`HOOK`].
 #[cfg(not(feature = "panic-message"))]
-pub(crate) type Known<'info> = Option<&'info Location<'info>>;
+pub(crate) type HandlerInfo<'info> = Option<&'info Location<'info>>;
 
 /// What is known of a panic.
 #[inline]
-pub(crate) fn known<'info>(info: &'info PanicInfo<'info>) -> Known<'info> {
+pub(crate) fn handler_info<'info>(info: &'info PanicInfo<'info>) -> HandlerInfo<'info> {
     #[cfg(feature = "panic-message")]
     return info;
     #[cfg(not(feature = "panic-message"))]
@@ -36,7 +36,7 @@ pub(crate) fn known<'info>(info: &'info PanicInfo<'info>) -> Known<'info> {
 }
 
 #[cfg(feature = "panic-message")]
-pub(super) fn say(info: Known<'_>) {
+pub(super) fn print_default(info: HandlerInfo<'_>) {
     match info.location() {
         Some(at) => crate::eprintln!("panicked at {at}: {}", info.message()),
         None => crate::eprintln!("panicked: {}", info.message()),
@@ -44,7 +44,7 @@ pub(super) fn say(info: Known<'_>) {
 }
 
 #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
-pub(super) fn say(at: Known<'_>) {
+pub(super) fn print_default(at: HandlerInfo<'_>) {
     match at {
         Some(at) => crate::eprintln!("panicked at {}:{}:{}", at.file(), at.line(), at.column()),
         None => crate::eprintln!("panicked"),
@@ -52,12 +52,12 @@ pub(super) fn say(at: Known<'_>) {
 }
 
 #[cfg(not(feature = "panic-location"))]
-pub(super) const fn say(_: Known<'_>) {}
+pub(super) const fn print_default(_: HandlerInfo<'_>) {}
 
 /// Whether a program has a hook of its own.
 #[inline]
-pub(crate) fn is_hooked() -> bool {
-    HOOKED.get()
+pub(crate) fn has_hook() -> bool {
+    HAS_HOOK.get()
 }
 
 /// Whether the program is about to end by a panic.
@@ -68,6 +68,6 @@ pub(crate) fn panicking() -> bool {
 
 /// Notes that a panic begins.
 #[inline]
-pub(crate) fn begin() {
+pub(crate) fn set_panicking() {
     PANICKING.set();
 }

@@ -3,13 +3,10 @@
 use core::any::Any;
 use core::panic::UnwindSafe;
 
-use super::hook::{PAYLOAD, as_str};
-use super::is_hooked;
+use super::has_hook;
+use super::payload::{NON_TEXT, PAYLOAD, as_str};
 use crate::boxed::Box;
 use crate::process;
-
-/// What stands for a payload that isn't text.
-pub(super) const NO_TEXT: &str = "Box<dyn Any>";
 
 /// Panics with any value, as [`std::panic::panic_any`]: the hook sees it.
 ///
@@ -29,11 +26,11 @@ pub fn panic_any<M: 'static + Any + Send>(msg: M) -> ! {
 #[track_caller]
 fn panic_with(payload: Box<dyn Any + Send>) -> ! {
     // Only a hook sees more than text. Without one, whoever handles panics handles this one.
-    if is_hooked() {
+    if has_hook() {
         PAYLOAD.replace(Some(payload));
-        panic!("{}", NO_TEXT);
+        panic!("{}", NON_TEXT);
     }
-    panic!("{}", as_str(&*payload).unwrap_or(NO_TEXT));
+    panic!("{}", as_str(&*payload).unwrap_or(NON_TEXT));
 }
 
 /// Ends the program as a panic does, without a message and without the hook: what

@@ -41,10 +41,10 @@ pub struct Command {
 impl Command {
     /// A program, without arguments.
     pub fn new<S: AsRef<OsStr>>(program: S) -> Self {
-        Self::of(program.as_ref())
+        Self::from_name(program.as_ref())
     }
 
-    fn of(program: &OsStr) -> Self {
+    fn from_name(program: &OsStr) -> Self {
         Self {
             program: program.into(),
             args: Vec::new(),

@@ -47,21 +47,21 @@ const FAILURE_TO_ABORT: u32 = 101;
 /// [`std::process::exit`]: https://doc.rust-lang.org/std/process/fn.exit.html
 #[inline]
 pub fn exit(code: i32) -> ! {
-    sys::proc_exit(exit_status(code).cast_unsigned())
+    sys::proc_exit(shut_down(code).cast_unsigned())
 }
 
 /// Runs C's exit functions, writes what is buffered, and returns the status to end with.
 ///
 /// The buffer comes last, because a function that C code has registered by `atexit` may print.
 #[inline]
-pub(crate) fn exit_status(code: i32) -> i32 {
+pub(crate) fn shut_down(code: i32) -> i32 {
     c_library::exit();
-    closing(code)
+    exit_status(code)
 }
 
 /// Writes what waits, and answers the status to end with.
 #[inline]
-pub(crate) fn closing(code: i32) -> i32 {
+pub(crate) fn exit_status(code: i32) -> i32 {
     let complete = io::stdio::flush_at_exit();
     if code == 0 && !complete { 1 } else { code }
 }

@@ -54,10 +54,10 @@ impl Heap {
 }
 
 /// Where the last heap ends, and so before which address all gaps begin; 0 if nothing has been asked for yet.
-static END: Global<usize> = Global::new(0);
+static HEAP_END: Global<usize> = Global::new(0);
 
 /// The same as it was at the last search: what has been grown since then is there for the next one.
-static KNOWN: Global<usize> = Global::new(0);
+static SEARCHED_END: Global<usize> = Global::new(0);
 
 /// The allocator of the feature `talc`, as [`std::alloc::System`].
 ///
@@ -70,7 +70,7 @@ pub struct System;
 
 /// How far the block that is asked for may lie behind the beginning of a gap, for its alignment. (Gaps begin at
 /// multiples of 16.)
-static PAST: Global<usize> = Global::new(0);
+static ALIGN_PADDING: Global<usize> = Global::new(0);
 
 /// talc's lists of gaps by size, and which of them are searched.
 ///
@@ -91,14 +91,14 @@ impl Binning for Bins {
     /// list before as well, where some may be.
     #[inline]
     fn size_to_bin_ceil(size: usize) -> u32 {
-        let known = KNOWN.get();
-        KNOWN.set(END.get());
-        let reach = size + PAST.get();
-        let goes_round = known.checked_add(reach).is_none();
+        let searched_end = SEARCHED_END.get();
+        SEARCHED_END.set(HEAP_END.get());
+        let reach = size + ALIGN_PADDING.get();
+        let may_overflow = searched_end.checked_add(reach).is_none();
         // The list before the one that is told then is the first where all are. No reach is more than 2 GiB and a bit, and
         // in the last list of all, which talc looks through when there is none behind, a gap has 3 GiB.
-        let least = if goes_round { reach } else { size };
-        WasmBinning::size_to_bin_ceil(least) + u32::from(goes_round)
+        let least = if may_overflow { reach } else { size };
+        WasmBinning::size_to_bin_ceil(least) + u32::from(may_overflow)
     }
 }
 
@@ -109,7 +109,7 @@ impl Binning for Bins {
 // call of talc ends before the next begins.
 unsafe impl GlobalAlloc for System {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        PAST.set((layout.align() - 1) & !(CHUNK_UNIT - 1));
+        ALIGN_PADDING.set((layout.align() - 1) & !(CHUNK_UNIT - 1));
         // SAFETY: the layout isn't empty, says the caller.
         let block = unsafe { HEAP.get().allocate(layout) };
         block.map_or(ptr::null_mut(), NonNull::as_ptr)
@@ -141,7 +141,7 @@ unsafe impl GlobalAlloc for System {
 
 /// How many pages there are at most: 1 MiB less than 4 GiB, whose addresses are also those that a stack comes to
 /// which goes on below 0.
-const MOST: usize = 65_536 - 16;
+const MAX_PAGES: usize = 65_536 - 16;
 
 /// What talc needs beyond a request in a heap that is in use: its own fields at both ends, and rounding. (A first
 /// heap needs more, for its lists: then it asks once more.)
@@ -150,7 +150,7 @@ const OVERHEAD: usize = 64;
 /// Returns the address of so many new pages.
 fn grow(pages: usize) -> Result<usize, ()> {
     // So no sum of an address before them and of what is asked for goes round: see `Bins`.
-    if core::arch::wasm32::memory_size::<0>() + pages > MOST {
+    if core::arch::wasm32::memory_size::<0>() + pages > MAX_PAGES {
         return Err(());
     }
     match core::arch::wasm32::memory_grow::<0>(pages) {
@@ -174,17 +174,17 @@ unsafe impl Source for Pages {
             None => (grow(size / PAGE)?, size),
         };
         let base: *mut u8 = ptr::with_exposed_provenance_mut(start);
-        // SAFETY: the memory is new, so nothing else uses it. `END` is where a heap ends, which is
+        // SAFETY: the memory is new, so nothing else uses it. `HEAP_END` is where a heap ends, which is
         // extended only if the memory begins there.
         let end = unsafe {
-            if start == END.get() {
+            if start == HEAP_END.get() {
                 Some(talc.extend(NonNull::new_unchecked(base), base.add(size)))
             } else {
                 talc.claim(base, size)
             }
         };
         // If it is too small to be a heap, an end that no memory can begin at.
-        END.set(end.map_or(1, |end| end.as_ptr().expose_provenance()));
+        HEAP_END.set(end.map_or(1, |end| end.as_ptr().expose_provenance()));
         Ok(())
     }
 }

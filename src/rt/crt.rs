@@ -57,7 +57,7 @@ pub unsafe extern "C" fn memset(to: *mut u8, byte: i32, n: usize) -> *mut u8 {
 /// - `to` lies below `from`, or the places don't overlap.
 #[cfg(not(nanowasi_crt_module))]
 #[inline]
-unsafe fn forwards(to: *mut u8, from: *const u8, n: usize) {
+unsafe fn copy_forward(to: *mut u8, from: *const u8, n: usize) {
     let mut at = 0;
     // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes. Eight bytes are read before
     // anything is written over them, since what is written lies below.
@@ -83,7 +83,7 @@ unsafe fn forwards(to: *mut u8, from: *const u8, n: usize) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
     // SAFETY: the same contract.
-    unsafe { forwards(to, from, n) };
+    unsafe { copy_forward(to, from, n) };
     to
 }
 
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut
     // is written over them, since what is written lies above.
     unsafe {
         if to.addr().wrapping_sub(from.addr()) >= n {
-            forwards(to, from, n);
+            copy_forward(to, from, n);
             return to;
         }
         let mut at = n;

@@ -187,7 +187,7 @@ pub fn run(main: impl FnOnce() -> u8) {
         "nanowasi: this is a native build, and each call to a host fails: build with `--target wasm32-wasip1`"
     );
     stdio::enter_main();
-    let status = process::exit_status(i32::from(main()));
+    let status = process::shut_down(i32::from(main()));
     if status != 0 {
         // A host that goes on with the instance after this finds the buffer still in use.
         sys::proc_exit(status.cast_unsigned());

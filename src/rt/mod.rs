@@ -42,7 +42,9 @@ mod panic;
 #[cfg(all(target_family = "wasm", feature = "system"))]
 pub use allocator::System;
 #[cfg(nanowasi_own_start)]
+#[doc(hidden)]
 pub use entry::start;
+#[doc(hidden)]
 pub use entry::{Main, Status, run};
 
 #[cfg(nanowasi_std)]

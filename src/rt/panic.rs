@@ -14,10 +14,10 @@ use crate::{panic, process};
 #[panic_handler]
 fn handle(info: &PanicInfo<'_>) -> ! {
     if !panic::panicking() {
-        panic::begin();
+        panic::set_panicking();
         // What was printed before comes before, and the message may be the last that can be written.
         stdio::prepare_panic_output();
-        panic::HOOK.get()(panic::known(info));
+        panic::HOOK.get()(panic::handler_info(info));
     }
     process::abort()
 }

@@ -125,7 +125,7 @@ impl Stdin {
 )]
 fn already_locked() -> ! {
     #[cfg(feature = "alloc")]
-    if crate::panic::is_hooked() {
+    if crate::panic::has_hook() {
         panic!("standard input is locked already, and nobody is left to unlock it");
     }
     _Err::print_bytes(b"standard input is locked already, and nobody is left to unlock it\n");

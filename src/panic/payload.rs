@@ -1,0 +1,22 @@
+//! The payload of a panic: how [`panic_any`](super::panic_any) hands it to the hook, and when it is
+//! text.
+
+use core::any::Any;
+
+use crate::boxed::Box;
+use crate::string::String;
+use crate::sys::Global;
+
+/// The payload of [`panic_any`](super::panic_any), from the panic until the hook is called.
+pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
+
+/// The message of a panic whose payload is not text, as `std` has it.
+pub(super) const NON_TEXT: &str = "Box<dyn Any>";
+
+/// Returns the text of a payload that is a `&'static str` or a [`String`].
+pub(super) fn as_str(payload: &(dyn Any + Send)) -> Option<&str> {
+    match payload.downcast_ref::<&'static str>() {
+        Some(text) => Some(text),
+        None => payload.downcast_ref::<String>().map(String::as_str),
+    }
+}
