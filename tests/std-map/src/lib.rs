@@ -17,10 +17,12 @@
 //! | [`compare`] | which rows are the same |
 //! | [`reasons`] | why the others are not |
 //! | [`group`], [`write`](mod@write) | the document |
+//! | [`examples`] | which items have no example |
 #![forbid(unsafe_code)]
 
 pub mod bounds;
 pub mod compare;
+pub mod examples;
 pub mod group;
 pub mod header;
 pub mod impls;

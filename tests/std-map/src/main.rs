@@ -1,4 +1,4 @@
-//! `cargo std-map`: writes `docs/std-map.md`, checks that it is up to date, or says what is missing.
+//! `cargo std-map`: writes `docs/std-map.md`, checks that it is up to date, or lists what is missing.
 #![forbid(unsafe_code)]
 
 use std::collections::HashSet;
@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use nanowasi_std_map::compare::{Comparison, Verdict};
+use nanowasi_std_map::examples::{self, Documented};
 use nanowasi_std_map::impls::shorten;
 use nanowasi_std_map::item::Row;
-use nanowasi_std_map::{group, reasons, std_json, survey, write};
+use nanowasi_std_map::{group, load, reasons, std_json, survey, write};
 
 const HELP: &str = "\
 Compare nanowasi's public items with std's, and write docs/std-map.md.
@@ -22,6 +23,9 @@ Options:
       --check           Write nothing; fail if the document is not up to date
       --missing PREFIX  Write nothing; show what is absent or differs in a module or type,
                         io or fs::File, or in `macros`
+      --examples [IN]   Write nothing; list the public functions, methods, macros, types and
+                        traits without an example, and fail if there are any; only those IN a
+                        module, type, file or folder: io, fs::File, src/fs
       --root FOLDER     Compare the nanowasi of another workspace
   -h, --help            Show this
 ";
@@ -40,8 +44,14 @@ fn run() -> Result<(), String> {
     let mut root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut check = false;
     let mut missing = None;
-    let mut args = env::args().skip(1);
+    let mut examples = None;
+    let mut args = env::args().skip(1).peekable();
     while let Some(arg) = args.next() {
+        if arg == "--examples" {
+            let filter = args.next_if(|next| !next.starts_with('-'));
+            examples = Some(filter.unwrap_or_default());
+            continue;
+        }
         let mut value = || args.next().ok_or_else(|| format!("`{arg}` wants a value"));
         match arg.as_str() {
             // As in `cargo std-map -- --check`.
@@ -59,6 +69,9 @@ fn run() -> Result<(), String> {
     let root = root
         .canonicalize()
         .map_err(|error| format!("{}: {error}", root.display()))?;
+    if let Some(filter) = examples {
+        return without_example(&filter, &examples::documented(&load::nanowasi(&root)?));
+    }
     let comparison = survey(&root)?;
     if let Some(prefix) = missing {
         // A reader that has seen enough is no failure.
@@ -89,6 +102,32 @@ fn run() -> Result<(), String> {
         "tests/std-map/reasons.toml is not up to date:\n  {}",
         given.wrong.join("\n  ")
     ))
+}
+
+/// Lists the items without an example to standard output, and fails if there are any.
+fn without_example(filter: &str, all: &[Documented]) -> Result<(), String> {
+    let all: Vec<_> = all.iter().filter(|item| item.is_in(filter)).collect();
+    if all.is_empty() {
+        return Err(format!("nothing public is in `{filter}`"));
+    }
+    let missing: Vec<_> = all.iter().filter(|item| !item.has_example).collect();
+    let width = missing.iter().map(|item| item.path.len()).max();
+    let width = width.unwrap_or_default();
+    let mut out = String::new();
+    for item in &missing {
+        let Documented {
+            path, kind, source, ..
+        } = item;
+        out.push_str(&format!("{kind:<8}  {path:<width$}  {source}\n"));
+    }
+    // A reader that closes the pipe early is no failure.
+    let _ = io::stdout().write_all(out.as_bytes());
+    let (missing, all) = (missing.len(), all.len());
+    if missing == 0 {
+        eprintln!("each of {all} items has an example");
+        return Ok(());
+    }
+    Err(format!("{missing} of {all} items have no example"))
 }
 
 /// The first lines that one text has and the other has not.
