@@ -26,6 +26,7 @@ use alloc_crate::vec::Vec;
 use core::mem::{self, ManuallyDrop};
 
 use crate::bytes::contains;
+use crate::io::{Error, Message};
 #[cfg(feature = "alloc")]
 use crate::sys::current_dir;
 use crate::sys::{self, BorrowedFd};
@@ -44,6 +45,18 @@ pub(crate) enum Unresolved {
     /// There is no memory for it and the current directory.
     #[cfg(feature = "alloc")]
     OutOfMemory,
+}
+
+impl From<Unresolved> for Error {
+    #[inline]
+    fn from(unresolved: Unresolved) -> Self {
+        match unresolved {
+            Unresolved::Nul => Self::from_message(Message::NulInPath),
+            Unresolved::NoPreopen => Self::missing_preopen(&Names),
+            #[cfg(feature = "alloc")]
+            Unresolved::OutOfMemory => Self::from_message(Message::OutOfMemory),
+        }
+    }
 }
 
 /// Where a path is put together that begins at the current directory. A program that never changes that

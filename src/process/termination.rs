@@ -4,7 +4,7 @@ use core::convert::Infallible;
 use core::fmt;
 
 use super::ExitCode;
-use crate::io::error::preopens_to_be_named;
+use crate::io::error::missing_preopen_note;
 
 /// What `main` may return, as [`std::process::Termination`]: `()`, [`ExitCode`], or a `Result` of one of
 /// these with an error that can be printed with `{:?}`.
@@ -52,8 +52,8 @@ impl<T: Termination, E: fmt::Debug> Termination for Result<T, E> {
         match self {
             Ok(value) => value.report(),
             Err(error) => {
-                crate::eprintln!("Error: {error:?}");
-                if let Some(names) = preopens_to_be_named() {
+                let names = missing_preopen_note(|| crate::eprintln!("Error: {error:?}"));
+                if let Some(names) = names {
                     crate::eprintln!(
                         "note: no preopened directory leads there; there are {names:?}"
                     );

@@ -13,7 +13,6 @@ mod tests;
 
 use core::fmt;
 
-use crate::preopen::{self, Unresolved};
 use crate::sys::{Custom, Digits, Errno, Flag, Global, Text, View, Word};
 
 pub use kind::ErrorKind;
@@ -65,16 +64,26 @@ enum Decoded<'error> {
 /// The last errno that became an error, for [`Error::last_os_error`].
 static LAST: Global<u16> = Global::new(0);
 
-/// The names of the preopened directories, once a path was led to by none of them.
-static PREOPENS: Global<Option<&'static (dyn fmt::Debug + Sync)>> = Global::new(None);
+/// The names of the preopened directories, once [`Error::missing_preopen`] has been called.
+///
+/// In a program that never calls it, the optimizer sees that this stays `None`, and drops the note.
+static PREOPEN_NAMES: Global<Option<&'static (dyn fmt::Debug + Sync)>> = Global::new(None);
 
 /// Whether such an error has been printed with `{:?}`.
-static PRINTED: Flag = Flag::new();
+static MISSING_PREOPEN_PRINTED: Flag = Flag::new();
 
-/// The names of the preopened directories, if the lack of one has been printed with `{:?}`: what `main`'s
-/// error is explained by.
-pub(crate) fn preopens_to_be_named() -> Option<&'static (dyn fmt::Debug + Sync)> {
-    PREOPENS.get().filter(|_| PRINTED.is_set())
+/// Runs `print`. If that prints, with `{:?}`, the error of a path that no preopened directory
+/// contains, returns the names of those directories, for a note.
+///
+/// The error may be inside of another one, so only its own `Debug` can notice it.
+pub(crate) fn missing_preopen_note(
+    print: impl FnOnce(),
+) -> Option<&'static (dyn fmt::Debug + Sync)> {
+    MISSING_PREOPEN_PRINTED.unset();
+    print();
+    PREOPEN_NAMES
+        .get()
+        .filter(|_| MISSING_PREOPEN_PRINTED.is_set())
 }
 
 impl Error {
@@ -143,6 +152,15 @@ impl Error {
     #[inline]
     pub(crate) fn from_static_message(message: &'static Text) -> Self {
         Self(Word::text(message))
+    }
+
+    /// The error of a path that no preopened directory contains; `names` prints what these are
+    /// called.
+    #[inline]
+    pub(crate) fn missing_preopen(names: &'static (dyn fmt::Debug + Sync)) -> Self {
+        LAST.set(Errno::NOENT.code());
+        PREOPEN_NAMES.set(Some(names));
+        Self::packed(tag::NO_PREOPEN, 0, Errno::NOENT)
     }
 
     /// The number that the host returned, if the error is the host's.
@@ -222,22 +240,6 @@ impl From<Errno> for Error {
     }
 }
 
-impl From<Unresolved> for Error {
-    #[inline]
-    fn from(unresolved: Unresolved) -> Self {
-        match unresolved {
-            Unresolved::Nul => Self::from_message(Message::NulInPath),
-            Unresolved::NoPreopen => {
-                LAST.set(Errno::NOENT.code());
-                PREOPENS.set(Some(&preopen::Names));
-                Self::packed(tag::NO_PREOPEN, 0, Errno::NOENT)
-            }
-            #[cfg(feature = "alloc")]
-            Unresolved::OutOfMemory => Self::from_message(Message::OutOfMemory),
-        }
-    }
-}
-
 impl From<ErrorKind> for Error {
     #[inline]
     fn from(kind: ErrorKind) -> Self {
@@ -287,7 +289,7 @@ impl fmt::Debug for Error {
         let errno = match self.decode() {
             Decoded::Os(errno) => errno,
             Decoded::NoPreopen => {
-                PRINTED.set();
+                MISSING_PREOPEN_PRINTED.set();
                 Errno::NOENT
             }
             Decoded::Kind(kind) => {
