@@ -4,36 +4,43 @@
 use alloc_crate::{sync::Arc, vec::Vec};
 
 use super::File;
+use crate::io::fd_impls::{fd_read, fd_write};
 #[cfg(feature = "alloc")]
 use crate::io::read_to_end::read_fd_to_end;
 use crate::io::terminal::Sealed;
-use crate::io::{IoSlice, IoSliceMut, IsTerminal, Read, Result, Seek, SeekFrom, Write};
+use crate::io::{IsTerminal, Result, Seek, SeekFrom};
 use crate::raw::Whence;
 use crate::sys::{self, AsFd, Errno};
 
-impl Read for &File {
-    #[inline]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        if buf.is_empty() {
-            return read_nothing(self);
-        }
-        Ok(sys::read(self.as_fd(), buf)?)
-    }
+fd_read!(File { read: read, read_to_end: read_to_end }: File, &File);
+fd_write!(File { write: write }: File, &File);
 
-    #[inline]
-    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        Ok(sys::fd_read(self.as_fd(), bufs)?)
-    }
+#[cfg(feature = "alloc")]
+fd_read!(File { read: read, read_to_end: read_to_end }: Arc<File>);
+#[cfg(feature = "alloc")]
+fd_write!(File { write: write }: Arc<File>);
 
-    /// Asks for as much memory as the file is long from here on, and once.
-    #[cfg(feature = "alloc")]
-    fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-        let left = match (self.metadata(), sys::fd_tell(self.as_fd())) {
-            (Ok(metadata), Ok(at)) => metadata.len().saturating_sub(at),
-            _ => 0,
-        };
-        self.read_rest(buf, left)
+#[inline]
+fn read(file: &File, buf: &mut [u8]) -> Result<usize> {
+    if buf.is_empty() {
+        return read_nothing(file);
     }
+    Ok(sys::read(file.as_fd(), buf)?)
+}
+
+/// Asks for as much memory as the file is long from here on, and once.
+#[cfg(feature = "alloc")]
+fn read_to_end(file: &File, buf: &mut Vec<u8>) -> Result<usize> {
+    let left = match (file.metadata(), sys::fd_tell(file.as_fd())) {
+        (Ok(metadata), Ok(at)) => metadata.len().saturating_sub(at),
+        _ => 0,
+    };
+    file.read_rest(buf, left)
+}
+
+#[inline]
+fn write(file: &File, buf: &[u8]) -> Result<usize> {
+    Ok(sys::write(file.as_fd(), buf)?)
 }
 
 /// Asks whether a file could be read, as `std` does for a buffer that is empty.
@@ -59,113 +66,37 @@ impl File {
     }
 }
 
-impl Write for &File {
-    #[inline]
-    fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        Ok(sys::write(self.as_fd(), buf)?)
-    }
-
-    #[inline]
-    fn is_write_vectored(&self) -> bool {
-        true
-    }
-
-    #[inline]
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-        Ok(sys::fd_write(self.as_fd(), bufs)?)
-    }
-
-    /// Does nothing: a file has no buffer in front of it.
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
-}
-
-impl Seek for &File {
-    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
-        let (whence, offset) = match pos {
-            // What is too large becomes negative, which no host takes.
-            SeekFrom::Start(offset) => (Whence::SET, offset.cast_signed()),
-            SeekFrom::Current(offset) => (Whence::CUR, offset),
-            SeekFrom::End(offset) => (Whence::END, offset),
-        };
-        Ok(sys::fd_seek(self.as_fd(), offset, whence)?)
-    }
-
-    #[inline]
-    fn stream_position(&mut self) -> Result<u64> {
-        Ok(sys::fd_tell(self.as_fd())?)
-    }
-}
-
-/// Implements the three for what has a `&File` in it.
-macro_rules! by_reference {
+/// Implements [`Seek`] for a type that dereferences to a [`File`].
+macro_rules! seek {
     ($type:ty) => {
-        impl Read for $type {
-            #[inline]
-            fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                let mut file: &File = self;
-                file.read(buf)
-            }
-
-            #[inline]
-            fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-                let mut file: &File = self;
-                file.read_vectored(bufs)
-            }
-
-            #[cfg(feature = "alloc")]
-            #[inline]
-            fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-                let mut file: &File = self;
-                file.read_to_end(buf)
-            }
-        }
-
-        impl Write for $type {
-            #[inline]
-            fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                let mut file: &File = self;
-                file.write(buf)
-            }
-
-            #[inline]
-            fn is_write_vectored(&self) -> bool {
-                true
-            }
-
-            #[inline]
-            fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-                let mut file: &File = self;
-                file.write_vectored(bufs)
-            }
-
-            #[inline]
-            fn flush(&mut self) -> Result<()> {
-                Ok(())
-            }
-        }
-
         impl Seek for $type {
             #[inline]
             fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
-                let mut file: &File = self;
-                file.seek(pos)
+                seek(self, pos)
             }
 
             #[inline]
             fn stream_position(&mut self) -> Result<u64> {
-                let mut file: &File = self;
-                file.stream_position()
+                Ok(sys::fd_tell(self.as_fd())?)
             }
         }
     };
 }
 
-by_reference!(File);
+seek!(File);
+seek!(&File);
 #[cfg(feature = "alloc")]
-by_reference!(Arc<File>);
+seek!(Arc<File>);
+
+fn seek(file: &File, pos: SeekFrom) -> Result<u64> {
+    let (whence, offset) = match pos {
+        // What is too large becomes negative, which no host takes.
+        SeekFrom::Start(offset) => (Whence::SET, offset.cast_signed()),
+        SeekFrom::Current(offset) => (Whence::CUR, offset),
+        SeekFrom::End(offset) => (Whence::END, offset),
+    };
+    Ok(sys::fd_seek(file.as_fd(), offset, whence)?)
+}
 
 impl Sealed for File {}
 

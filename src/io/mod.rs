@@ -19,6 +19,7 @@ mod buffered;
 mod copy;
 mod cursor;
 pub(crate) mod error;
+pub(crate) mod fd_impls;
 mod impls;
 #[cfg(feature = "alloc")]
 mod lines;

@@ -1,12 +1,8 @@
 //! [`pipe`], which preview 1 does not have, and its two ends, which a host can hand in.
 
-#[cfg(feature = "alloc")]
-use alloc_crate::vec::Vec;
-
-#[cfg(feature = "alloc")]
-use super::read_to_end::read_fd_to_end;
-use super::{Error, IoSlice, IoSliceMut, Read, Result, UNSUPPORTED, Write};
-use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
+use super::fd_impls::{self, fd_read, fd_write};
+use super::{Error, Result, UNSUPPORTED};
+use crate::sys::{AsFd, BorrowedFd, OwnedFd};
 
 /// Makes a pipe, as [`std::io::pipe`]: not here.
 ///
@@ -70,54 +66,5 @@ ends! {
     PipeWriter;
 }
 
-/// Implements [`Read`] for the types that are the one end, [`Write`] for those that are the other.
-macro_rules! streams {
-    ($($reader:ty, $writer:ty;)+) => {
-        $(
-            impl Read for $reader {
-                #[inline]
-                fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                    Ok(sys::read(self.as_fd(), buf)?)
-                }
-
-                #[inline]
-                fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-                    Ok(sys::fd_read(self.as_fd(), bufs)?)
-                }
-
-                #[cfg(feature = "alloc")]
-                #[inline]
-                fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-                    read_fd_to_end(self.as_fd(), buf, 0, || {})
-                }
-            }
-
-            impl Write for $writer {
-                #[inline]
-                fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                    Ok(sys::fd_write(self.as_fd(), &[IoSlice::new(buf)])?)
-                }
-
-                #[inline]
-                fn is_write_vectored(&self) -> bool {
-                    true
-                }
-
-                #[inline]
-                fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-                    Ok(sys::fd_write(self.as_fd(), bufs)?)
-                }
-
-                #[inline]
-                fn flush(&mut self) -> Result<()> {
-                    Ok(())
-                }
-            }
-        )+
-    };
-}
-
-streams! {
-    PipeReader, PipeWriter;
-    &PipeReader, &PipeWriter;
-}
+fd_read!(PipeReader { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: PipeReader, &PipeReader);
+fd_write!(PipeWriter { write: fd_impls::write }: PipeWriter, &PipeWriter);

@@ -4,7 +4,8 @@ use core::time::Duration;
 
 use super::{Shutdown, SocketAddr, ToSocketAddrs, socket, unsupported_methods};
 use crate::fd::{AsFd, OwnedFd};
-use crate::io::{Error, IoSlice, IoSliceMut, Read, Result, Write};
+use crate::io::fd_impls::{self, fd_read, fd_write};
+use crate::io::{Error, Result};
 use crate::poll;
 use crate::raw::Sdflags;
 use crate::sys;
@@ -93,70 +94,5 @@ impl TcpStream {
     }
 }
 
-impl Read for &TcpStream {
-    #[inline]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        Ok(sys::read(self.as_fd(), buf)?)
-    }
-
-    #[inline]
-    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        Ok(sys::fd_read(self.as_fd(), bufs)?)
-    }
-}
-
-impl Read for TcpStream {
-    #[inline]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        (&*self).read(buf)
-    }
-
-    #[inline]
-    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        (&*self).read_vectored(bufs)
-    }
-}
-
-impl Write for &TcpStream {
-    #[inline]
-    fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        self.write_vectored(&[IoSlice::new(buf)])
-    }
-
-    #[inline]
-    fn is_write_vectored(&self) -> bool {
-        true
-    }
-
-    #[inline]
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-        Ok(sys::fd_write(self.as_fd(), bufs)?)
-    }
-
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
-}
-
-impl Write for TcpStream {
-    #[inline]
-    fn write(&mut self, buf: &[u8]) -> Result<usize> {
-        (&*self).write(buf)
-    }
-
-    #[inline]
-    fn is_write_vectored(&self) -> bool {
-        true
-    }
-
-    #[inline]
-    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-        (&*self).write_vectored(bufs)
-    }
-
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
-}
+fd_read!(TcpStream { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: TcpStream, &TcpStream);
+fd_write!(TcpStream { write: fd_impls::write }: TcpStream, &TcpStream);
