@@ -39,8 +39,12 @@ impl Backtrace {
     /// A backtrace, if the variable `RUST_LIB_BACKTRACE`, or without it `RUST_BACKTRACE`, is set to
     /// something other than `0`.
     pub fn capture() -> Self {
-        let switch =
-            |name| env::look_up(name, |value| sys::text(value).map(|value| value != "0")).flatten();
+        let switch = |name| {
+            env::look_up(name, |value| {
+                sys::util::text(value).map(|value| value != "0")
+            })
+            .flatten()
+        };
         let wanted = switch(b"RUST_LIB_BACKTRACE").or_else(|| switch(b"RUST_BACKTRACE"));
         Self {
             wanted: wanted == Some(true),

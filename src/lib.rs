@@ -155,8 +155,6 @@ extern crate alloc as alloc_crate;
 
 #[cfg(nanowasi_std)]
 mod as_std;
-mod bytes;
-mod deadlock;
 #[cfg(test)]
 #[path = "../tests/fuzz/mod.rs"]
 mod fuzz;

@@ -25,10 +25,10 @@ use alloc_crate::vec::Vec;
 #[cfg(feature = "alloc")]
 use core::mem::{self, ManuallyDrop};
 
-use crate::bytes::contains;
 use crate::io::{Error, Message};
 #[cfg(feature = "alloc")]
 use crate::sys::current_dir;
+use crate::sys::util::bytes::contains;
 use crate::sys::{self, BorrowedFd};
 
 mod names;
@@ -121,7 +121,7 @@ pub(crate) fn lookup(
         best: usize::MAX,
         found: None,
     };
-    sys::each_preopen(|dir, name| choice.offer(dir, name));
+    sys::preopens::each_preopen(|dir, name| choice.offer(dir, name));
     choice.found.ok_or(Unresolved::NoPreopen)
 }
 
@@ -293,7 +293,9 @@ pub(crate) fn name_of_preopen<'path>(path: &'path [u8], rest: &[u8]) -> &'path [
 /// Calls `f` with the name of each preopened directory.
 #[cfg(feature = "alloc")]
 pub(crate) fn each_name(mut f: impl FnMut(&[u8])) {
-    sys::each_preopen(|_, name| f(name.split(|byte| *byte == 0).next().unwrap_or_default()));
+    sys::preopens::each_preopen(|_, name| {
+        f(name.split(|byte| *byte == 0).next().unwrap_or_default())
+    });
 }
 
 /// Returns whether `path` lies at or below `dir`, by their components.

@@ -16,9 +16,9 @@
 //! Elsewhere, `cfg(nanowasi_std)` or `cfg_attr(nanowasi_std, …)` marks single items:
 //!
 //! - the prelude's contents, `panic!`, `Termination` and `set_var`, which the compiler knows;
-//! - the number of a descriptor (`sys/owned.rs`), which leaves room for an `Option`;
+//! - the number of a descriptor (`sys/fd/owned.rs`), which leaves room for an `Option`;
 //! - C's `errno` (`sys/c_library.rs`), which `last_os_error` returns;
-//! - what is compiled for size where the rest is compiled for speed (`sys/stream.rs`, `io/stdio.rs`).
+//! - what is compiled for size where the rest is compiled for speed (`sys/stdio/output.rs`, `io/stdio.rs`).
 
 #![allow(
     unsafe_code,

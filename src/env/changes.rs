@@ -5,10 +5,11 @@
 
 use super::static_vars::{is_name, value};
 use super::vars::given;
-use crate::bytes;
 use crate::ffi::OsStr;
 use crate::io::{Error, Message, Result};
-use crate::sys::{Errno, Flag, Global};
+use crate::sys::Errno;
+use crate::sys::sync::{Flag, Global};
+use crate::sys::util::bytes;
 use crate::vec::Vec;
 
 static CHANGED: Flag = Flag::new();

@@ -4,7 +4,7 @@ use super::Float;
 
 /// The functions of `f64`, by the names that those of `f32` have here, too.
 mod double {
-    pub(super) use crate::sys::math::{
+    pub(super) use crate::sys::util::math::{
         acos, asin, atan, atan2, cbrt, ceil, cos, cosh, exp, exp2, expm1, fdim, floor, fma, hypot,
         log, log1p, log2, log10, pow, rint, round, sin, sinh, sqrt, tan, tanh, trunc,
     };
@@ -12,7 +12,7 @@ mod double {
 
 /// The functions of `f32`, without the letter at their ends.
 mod single {
-    pub(super) use crate::sys::math::{
+    pub(super) use crate::sys::util::math::{
         acosf as acos, asinf as asin, atan2f as atan2, atanf as atan, cbrtf as cbrt, ceilf as ceil,
         cosf as cos, coshf as cosh, exp2f as exp2, expf as exp, expm1f as expm1, fdimf as fdim,
         floorf as floor, fmaf as fma, hypotf as hypot, log1pf as log1p, log2f as log2,

@@ -12,7 +12,8 @@ use crate::io::{self, Error, ErrorKind};
 use crate::path::Path;
 use crate::preopen::{self, Unresolved};
 use crate::raw::Lookupflags;
-use crate::sys::{self, BorrowedFd, Errno, Text};
+use crate::sys::error_repr::Text;
+use crate::sys::{self, BorrowedFd, Errno};
 
 static NO_ABSOLUTE_PATH: Text = Text::new(
     ErrorKind::Unsupported,

@@ -8,7 +8,8 @@ use super::File;
 use crate::io::Message;
 use crate::io::{self, Error, ErrorKind, Result, Write};
 use crate::path::Path;
-use crate::sys::{Errno, Text};
+use crate::sys::Errno;
+use crate::sys::error_repr::Text;
 
 static NO_FILE: Text = Text::new(
     ErrorKind::InvalidInput,

@@ -7,7 +7,8 @@ use super::FileType;
 use super::listing::{Found, Listing};
 use crate::io::Result;
 use crate::raw::Filetype;
-use crate::sys::{self, BorrowedFd, room};
+use crate::sys::util::vec;
+use crate::sys::{self, BorrowedFd};
 
 /// The length of the first buffer for a listing, in bytes. wasmtime looks at each file of the
 /// directory at each call, so few calls matter: it took 2.8 s to list 10,000 files in pieces of 4
@@ -101,7 +102,7 @@ impl DirBuffer {
 fn grow(buffer: &mut Vec<u8>) -> Result<()> {
     let more = buffer.len().max(FIRST_LEN);
     reserve(buffer, more)?;
-    room::fill(buffer, more);
+    vec::fill(buffer, more);
     Ok(())
 }
 
@@ -143,9 +144,9 @@ impl EntryList {
         reserve(&mut self.bytes, len)?;
         let [a, b, c, d, e, f, g, h] = found.ino.to_le_bytes();
         let header = [a, b, c, d, e, f, g, h, found.file_type.0.0];
-        room::append(&mut self.bytes, &header);
-        room::append(&mut self.bytes, name);
-        room::append(&mut self.bytes, &[0]);
+        vec::append(&mut self.bytes, &header);
+        vec::append(&mut self.bytes, name);
+        vec::append(&mut self.bytes, &[0]);
         Ok(())
     }
 

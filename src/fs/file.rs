@@ -7,7 +7,8 @@ use super::{FileTimes, Metadata, OpenOptions, Permissions};
 use crate::io::{Error, ErrorKind, Result, UNSUPPORTED};
 use crate::path::Path;
 use crate::raw::Rights;
-use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd, Text};
+use crate::sys::error_repr::Text;
+use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 use crate::time::SystemTime;
 
 /// An open file, as [`std::fs::File`]. It is closed when it is dropped.

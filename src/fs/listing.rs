@@ -6,8 +6,8 @@
 use core::ops::Range;
 
 use super::FileType;
-use crate::bytes::contains;
 use crate::raw::{Dircookie, Dirent, Filetype};
+use crate::sys::util::bytes::contains;
 use crate::sys::{self, Errno};
 
 /// More than the longest entry of any file system, so that a buffer of this many bytes holds one.

@@ -5,7 +5,8 @@ use core::fmt;
 
 use super::File;
 use crate::io::{Error, ErrorKind, Result};
-use crate::sys::{Errno, Text};
+use crate::sys::Errno;
+use crate::sys::error_repr::Text;
 
 /// The error that says so.
 macro_rules! unsupported {

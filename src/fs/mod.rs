@@ -84,11 +84,11 @@ pub(crate) use names::symlink;
 pub(crate) use names::{path_buf, read_link_at};
 pub(crate) use open_options::Flag as OpenFlag;
 
-use crate::bytes::contains;
 use crate::io::{Error, Message, Result};
 use crate::path::Path;
 use crate::preopen::{self, Room};
 use crate::sys::BorrowedFd;
+use crate::sys::util::bytes::contains;
 
 /// The preopened directory that leads to `path`, and the path from there.
 fn resolve<'path>(

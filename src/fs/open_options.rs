@@ -8,7 +8,8 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::path::Path;
 use crate::preopen::Room;
 use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
-use crate::sys::{self, BorrowedFd, Errno, OwnedFd, Text};
+use crate::sys::error_repr::Text;
+use crate::sys::{self, BorrowedFd, Errno, OwnedFd};
 
 /// What may be done with every file. Some hosts refuse what was not asked for, and all of them that do
 /// refuse what the directory has no right to pass on: so it is what a file can use, and nothing else.

@@ -8,7 +8,7 @@ use siphasher::sip::SipHasher13;
 
 #[cfg(target_family = "wasm")]
 use crate::sys;
-use crate::sys::Global;
+use crate::sys::sync::Global;
 
 /// What makes the hashers of a `HashMap`, as [`std::hash::RandomState`].
 ///

@@ -7,7 +7,7 @@ use super::patience::Patience;
 #[cfg(feature = "alloc")]
 use super::{Lines, Split, try_append};
 use super::{Read, Result};
-use crate::sys::memchr;
+use crate::sys::util::memchr;
 
 /// A reader with a buffer that can be looked into, as [`std::io::BufRead`].
 ///

@@ -8,7 +8,11 @@ use super::{BufRead, Error, IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, W
 #[cfg(feature = "alloc")]
 use super::{ErrorKind, try_append};
 #[cfg(feature = "alloc")]
-use crate::sys::{Errno, Text, copy, room, total_len};
+use crate::sys::error_repr::Text;
+#[cfg(feature = "alloc")]
+use crate::sys::util::{copy, vec};
+#[cfg(feature = "alloc")]
+use crate::sys::{Errno, total_len};
 
 /// Bytes in memory that can be read, written and seeked, as [`std::io::Cursor`].
 ///
@@ -257,7 +261,7 @@ fn reserve_and_pad(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let end = pos.saturating_add(len);
     try_append::reserve(bytes, end.saturating_sub(bytes.len()))?;
     if pos > bytes.len() {
-        room::fill(bytes, pos - bytes.len());
+        vec::fill(bytes, pos - bytes.len());
     }
     Ok(pos)
 }
@@ -273,7 +277,7 @@ fn vec_write(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
 #[cfg(feature = "alloc")]
 fn write_at(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
     let count = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
-    room::append(bytes, buf.get(count..).unwrap_or_default());
+    vec::append(bytes, buf.get(count..).unwrap_or_default());
 }
 
 /// Implements [`Write`] for cursors over vectors.

@@ -10,9 +10,11 @@ use core::mem;
 #[cfg(feature = "alloc")]
 use super::try_append;
 use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Write};
-use crate::sys::copy;
 #[cfg(feature = "alloc")]
-use crate::sys::{room, total_len};
+use crate::sys::total_len;
+use crate::sys::util::copy;
+#[cfg(feature = "alloc")]
+use crate::sys::util::vec;
 
 impl Read for &[u8] {
     /// Copies from the front of the slice, which then starts behind what was copied.
@@ -130,7 +132,7 @@ impl Write for Vec<u8> {
         let len = total_len(bufs.iter().map(|buf| &**buf));
         try_append::reserve(self, len)?;
         for buf in bufs {
-            room::append(self, buf);
+            vec::append(self, buf);
         }
         Ok(len)
     }
@@ -169,8 +171,8 @@ impl Read for VecDeque<u8> {
         let len = self.len();
         try_append::reserve(buf, len)?;
         let (front, back) = self.as_slices();
-        room::append(buf, front);
-        room::append(buf, back);
+        vec::append(buf, front);
+        vec::append(buf, back);
         self.clear();
         Ok(len)
     }

@@ -5,7 +5,7 @@ use alloc_crate::vec::Vec;
 
 use super::patience::Patience;
 use super::{BufRead, Error, ErrorKind, Result, try_append};
-use crate::sys::memchr;
+use crate::sys::util::memchr;
 
 /// The lines of a reader, as `std::io::Lines`: see [`BufRead::lines`].
 ///

@@ -11,7 +11,7 @@
 use alloc_crate::string::String;
 use core::fmt;
 
-use crate::sys::Digits;
+use crate::sys::util::Digits;
 
 #[cfg(nanowasi_std)]
 pub use crate::as_std::print::{is_plain, print};

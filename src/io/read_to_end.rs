@@ -4,7 +4,8 @@ use alloc_crate::vec::Vec;
 
 use super::patience::Patience;
 use super::{Error, Read, Result, try_append};
-use crate::sys::{self, BorrowedFd, UNTRUE, room};
+use crate::sys::util::vec;
+use crate::sys::{self, BorrowedFd, UNTRUE};
 
 /// The least room that is made: a growing vector is not to mean many small reads.
 const MIN_SPARE: usize = 8192;
@@ -40,7 +41,7 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
             }
             if end == buf.len() {
                 // All of the room, so that each byte is set to zero once, not at every read.
-                room::fill(buf, usize::MAX);
+                vec::fill(buf, usize::MAX);
             }
             buf.get_mut(end..).unwrap_or_default()
         };
@@ -102,7 +103,7 @@ pub(crate) fn read_fd_to_end(
             if buf.len() == buf.capacity() {
                 try_append::reserve(buf, MIN_SPARE)?;
             }
-            room::read(fd, buf)
+            vec::read(fd, buf)
         };
         match result.map_err(Error::from) {
             Ok(0) => return Ok(buf.len() - start),

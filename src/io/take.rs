@@ -1,7 +1,7 @@
 //! [`Take`]: the first bytes of a reader.
 
 use super::{BufRead, ErrorKind, Read, Result, Seek, SeekFrom};
-use crate::deadlock::deadlock;
+use crate::sync::deadlock::deadlock;
 
 /// A reader that ends after a number of bytes, as `std::io::Take`: see [`Read::take`].
 #[derive(Debug)]

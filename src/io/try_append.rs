@@ -5,7 +5,7 @@ use alloc_crate::vec::Vec;
 use core::mem;
 
 use super::{Error, Message, Result};
-use crate::sys::{lines_string, lines_text, room};
+use crate::sys::util::{lines_string, lines_text, vec};
 
 /// Makes room for that many bytes more.
 #[inline]
@@ -17,14 +17,14 @@ pub(super) fn reserve(buf: &mut Vec<u8>, more: usize) -> Result<()> {
 #[inline]
 pub(super) fn bytes(buf: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
     reserve(buf, bytes.len())?;
-    room::append(buf, bytes);
+    vec::append(buf, bytes);
     Ok(())
 }
 
 /// Appends all of `text`, or nothing.
 pub(super) fn string(buf: &mut String, text: &str) -> Result<()> {
     buf.try_reserve(text.len())?;
-    room::append_str(buf, text);
+    vec::append_str(buf, text);
     Ok(())
 }
 
@@ -78,6 +78,6 @@ pub(super) fn copy_utf8(bytes: &[u8]) -> Result<String> {
     };
     let mut owned = String::new();
     owned.try_reserve_exact(text.len())?;
-    room::append_str(&mut owned, text);
+    vec::append_str(&mut owned, text);
     Ok(owned)
 }

@@ -6,7 +6,8 @@ use core::{iter, option, slice};
 
 use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use crate::io::{Error, ErrorKind, Result};
-use crate::sys::{Errno, Text};
+use crate::sys::Errno;
+use crate::sys::error_repr::Text;
 
 /// Of a text without a port.
 static INVALID_ADDRESS: Text = Text::new(

@@ -5,7 +5,8 @@ use core::time::Duration;
 use super::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs, socket, unsupported_methods};
 use crate::fd::OwnedFd;
 use crate::io::{Error, ErrorKind, Result};
-use crate::sys::{Errno, Text};
+use crate::sys::Errno;
+use crate::sys::error_repr::Text;
 
 /// Of an empty list of addresses.
 static NO_ADDRESSES: Text = Text::new(

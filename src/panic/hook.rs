@@ -11,7 +11,7 @@ use super::state::{self, HAS_HOOK, HOOK, HandlerInfo, panicking};
 use crate::boxed::Box;
 #[cfg(feature = "panic-message")]
 use crate::string::String;
-use crate::sys::Global;
+use crate::sys::sync::Global;
 
 /// A hook, as [`set_hook`] takes it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;

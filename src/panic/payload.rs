@@ -5,7 +5,7 @@ use core::any::Any;
 
 use crate::boxed::Box;
 use crate::string::String;
-use crate::sys::Global;
+use crate::sys::sync::Global;
 
 /// The payload of [`panic_any`](super::panic_any), from the panic until the hook is called.
 pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);

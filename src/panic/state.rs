@@ -5,7 +5,7 @@
 use core::panic::Location;
 use core::panic::PanicInfo;
 
-use crate::sys::{Flag, Global};
+use crate::sys::sync::{Flag, Global};
 
 /// Set when a panic begins: a second one ends the program without a word.
 static PANICKING: Flag = Flag::new();

@@ -4,7 +4,8 @@ use super::{Path, PathBuf};
 use crate::env;
 use crate::fs;
 use crate::io::{Error, ErrorKind, Result};
-use crate::sys::{Errno, Text};
+use crate::sys::Errno;
+use crate::sys::error_repr::Text;
 
 static EMPTY: Text = Text::new(
     ErrorKind::InvalidInput,

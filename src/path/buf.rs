@@ -10,8 +10,8 @@ use core::ops::{Deref, DerefMut};
 use core::str::FromStr;
 
 use super::{MAIN_SEPARATOR_STR, Path};
-use crate::bytes::contains;
 use crate::ffi::{OsStr, OsString};
+use crate::sys::util::bytes::contains;
 
 /// A [`Path`] that can grow, as [`std::path::PathBuf`].
 ///

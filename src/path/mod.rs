@@ -40,7 +40,7 @@ pub use display::Display;
 pub use strip::StripPrefixError;
 
 #[doc(inline)]
-pub use crate::sys::os_str::Path;
+pub use crate::sys::util::os_str::Path;
 
 /// What separates the components of a path: `/`.
 pub const MAIN_SEPARATOR: char = '/';

@@ -5,7 +5,8 @@ use arbtest::arbitrary::{Result, Unstructured};
 use super::{Choice, is_absolute, text};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::raw::{Preopentype, Prestat, PrestatDir, PrestatU};
-use crate::sys::{Errno, FIRST, HEAD, PATIENCE, Preopens};
+use crate::sys::Errno;
+use crate::sys::preopens::{FIRST, HEAD, PATIENCE, Preopens};
 
 const OUTCOMES: [&str; 16] = [
     "the preopen itself",

@@ -25,7 +25,8 @@ use talc::source::Source;
 use talc::wasm::WasmBinning;
 
 use crate::sys::memory::{self, PAGE, User};
-use crate::sys::{Global, copy_bytes};
+use crate::sys::sync::Global;
+use crate::sys::util::copy_bytes;
 
 #[cfg(all(feature = "talc", not(nanowasi_std)))]
 #[global_allocator]
@@ -36,7 +37,7 @@ static HEAP: Heap = Heap(UnsafeCell::new(Talc::new(Pages)));
 /// talc, in a `static`.
 struct Heap(UnsafeCell<Talc<Pages, Bins>>);
 
-// SAFETY: there is one thread (`sys/global.rs` checks it).
+// SAFETY: there is one thread (`sys/sync/static_cell.rs` checks it).
 unsafe impl Sync for Heap {}
 
 impl Heap {

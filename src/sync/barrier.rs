@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::deadlock::deadlock;
+use crate::sync::deadlock::deadlock;
 
 /// A place where a number of threads wait until all are there, as [`std::sync::Barrier`]: there is one.
 ///

@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::{LockResult, MutexGuard};
-use crate::deadlock::deadlock;
+use crate::sync::deadlock::deadlock;
 use crate::thread;
 
 /// A place to wait at until something has changed, as [`std::sync::Condvar`].

@@ -4,8 +4,8 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::deadlock::deadlock;
-use crate::sys::{Later, NotMade};
+use crate::sync::deadlock::deadlock;
+use crate::sys::sync::{Later, NotMade};
 
 /// A value that is made when it is first looked at, as [`std::sync::LazyLock`].
 ///

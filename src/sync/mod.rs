@@ -27,6 +27,7 @@
 
 mod barrier;
 mod condvar;
+pub(crate) mod deadlock;
 mod lazy_lock;
 #[cfg(feature = "alloc")]
 pub mod mpsc;

@@ -4,8 +4,8 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 
 use super::{LockResult, TryLockError, TryLockResult};
-use crate::deadlock::deadlock;
-use crate::sys::{Exclusive, Held, patiently};
+use crate::sync::deadlock::deadlock;
+use crate::sys::sync::{Exclusive, Held, patiently};
 
 /// A value behind a lock, as [`std::sync::Mutex`]: one byte more than the value.
 ///

@@ -4,8 +4,8 @@ use core::cell::Cell;
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::deadlock::deadlock;
-use crate::sys::{Global, patiently};
+use crate::sync::deadlock::deadlock;
+use crate::sys::sync::{Global, patiently};
 
 /// Something that is done once, as [`std::sync::Once`]: one byte.
 ///

@@ -3,8 +3,8 @@
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::deadlock::deadlock;
-use crate::sys::{Later, NotMade, patiently};
+use crate::sync::deadlock::deadlock;
+use crate::sys::sync::{Later, NotMade, patiently};
 
 /// A value that is set once, as [`std::sync::OnceLock`].
 ///

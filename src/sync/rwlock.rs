@@ -4,8 +4,8 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 
 use super::{LockResult, TryLockError, TryLockResult};
-use crate::deadlock::deadlock;
-use crate::sys::{Library, Reading, Writing, patiently};
+use crate::sync::deadlock::deadlock;
+use crate::sys::sync::{Library, Reading, Writing, patiently};
 
 /// A value behind a lock that many readers or one writer have, as [`std::sync::RwLock`]: four bytes
 /// more than the value.

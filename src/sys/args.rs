@@ -15,8 +15,9 @@ use core::marker::PhantomData;
 use core::slice;
 
 use super::memory::{self, User};
-use super::{Errno, Global, UNTRUE, UNWRITTEN, answer};
+use super::{Errno, UNTRUE, UNWRITTEN, answer};
 use crate::raw::{self, Size};
+use crate::sys::sync::Global;
 
 /// How many arguments there are, and how many bytes they take with a NUL after each.
 ///
@@ -248,7 +249,7 @@ const OVERRUN_SLACK: usize = 4096;
 const WORD: usize = size_of::<usize>();
 
 #[cfg(test)]
-pub(super) mod fuzzed;
+pub(super) mod fuzz_tests;
 
 #[cfg(test)]
 mod tests {

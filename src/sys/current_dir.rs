@@ -4,7 +4,7 @@
 //! that owns memory takes `unsafe`. A program that never sets it has none of this: the optimizer sees
 //! that the flag stays down.
 //!
-//! The safety argument: wasm has one thread (`global.rs` checks it), natively a lock is held by each
+//! The safety argument: wasm has one thread (`static_cell.rs` checks it), natively a lock is held by each
 //! access. No method hands out a reference, and none calls code that could come back here while it has
 //! one: memory is asked for, and given back, before and after.
 
@@ -13,7 +13,7 @@ use alloc_crate::vec::Vec;
 use core::cell::UnsafeCell;
 use core::mem;
 
-use super::{Flag, Global};
+use crate::sys::sync::{Flag, Global};
 
 static SET: Flag = Flag::new();
 static ABSOLUTE: Global<bool> = Global::new(false);

@@ -13,9 +13,9 @@
 //! and [`take`] returns none of it twice. Without the feature `talc`, another allocator may
 //! own that memory, so the strings grow memory instead. With C's `malloc` the memory is C's.
 
-use super::Global;
 #[cfg(all(target_arch = "wasm32", feature = "system"))]
 use super::c_library;
+use crate::sys::sync::Global;
 
 /// The size of a page, by which memory grows.
 pub(crate) const PAGE: usize = 65_536;
@@ -101,7 +101,7 @@ pub(super) fn alloc(
     heap: impl FnOnce(usize) -> Option<usize>,
 ) -> Option<usize> {
     #[cfg(all(test, not(target_arch = "wasm32")))]
-    return super::args::fuzzed::alloc(user, bytes, heap);
+    return super::args::fuzz_tests::alloc(user, bytes, heap);
     #[cfg(not(all(test, not(target_arch = "wasm32"))))]
     {
         if let Some((start, _)) = take(user, bytes, bytes) {

@@ -25,90 +25,49 @@
 
 pub(crate) mod args;
 pub(crate) mod c_library;
-mod claims;
 mod clock;
-mod contention;
-mod copy;
 #[cfg(feature = "alloc")]
 pub(crate) mod current_dir;
-mod decimal;
 mod errno;
-mod exclusive;
+pub(crate) mod error_repr;
 mod fd;
-mod global;
-pub(crate) mod input;
 mod iovec;
-#[cfg(feature = "alloc")]
-mod last_act;
-mod later;
-mod library;
-mod local;
-pub(crate) mod math;
-mod memchr;
 #[cfg_attr(
     not(target_arch = "wasm32"),
     allow(dead_code, reason = "natively, memory is not taken")
 )]
 pub(crate) mod memory;
-pub(crate) mod os_str;
-#[cfg(feature = "alloc")]
-pub(crate) mod os_string;
-mod owned;
 mod path;
 mod poll;
-mod preopens;
+mod preopen_gaps;
+pub(crate) mod preopens;
 mod process;
-mod raw_fd;
-#[cfg(feature = "alloc")]
-pub(crate) mod room;
+mod retry;
 mod sock;
-pub(crate) mod stream;
-mod uninterrupted;
-mod utf8;
-mod word;
+pub(crate) mod stdio;
+pub(crate) mod sync;
+pub(crate) mod util;
 
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
-use claims::gaps_end;
 pub use clock::{clock_res_get, clock_time_get};
-pub(crate) use contention::patiently;
-pub(crate) use copy::{copy, copy_bytes};
-pub(crate) use decimal::Digits;
 pub use errno::Errno;
 pub(crate) use errno::line;
-pub(crate) use exclusive::{Exclusive, Held};
-pub(crate) use fd::renumber;
 pub use fd::*;
-pub(crate) use global::{Flag, Global};
+pub(crate) use fd::{from_raw_fd, renumber};
 pub(crate) use iovec::total_len;
 pub use iovec::{IoSlice, IoSliceMut};
-#[cfg(feature = "alloc")]
-pub(crate) use last_act::{LastAct, OnDrop};
-pub(crate) use later::{Later, NotMade};
-pub(crate) use library::{Library, Reading, Writing};
-#[cfg(target_family = "wasm")]
-#[doc(hidden)]
-pub use local::Eager;
-pub use local::{Lazy, Local};
-pub(crate) use memchr::memchr;
-#[cfg(feature = "alloc")]
-pub(crate) use memchr::memrchr;
-pub use owned::{AsFd, BorrowedFd, OwnedFd, STDERR, STDIN, STDOUT};
 pub use path::*;
 pub(crate) use poll::OneMore;
 pub use poll::{NO_EVENT, Subscription, poll_oneoff};
-pub(crate) use preopens::each_preopen;
-#[cfg(test)]
-pub(crate) use preopens::{FIRST, HEAD, PATIENCE, Preopens};
+use preopen_gaps::gaps_end;
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
-pub(crate) use raw_fd::from_raw_fd;
-pub use raw_fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
+use retry::uninterrupted;
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
-pub use stream::write_all;
-use uninterrupted::uninterrupted;
-pub(crate) use utf8::text;
-#[cfg(feature = "alloc")]
-pub(crate) use utf8::{lines_string, lines_text};
-pub(crate) use word::{Custom, Text, View, Word};
+pub use stdio::output::write_all;
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+pub use sync::Eager;
+pub use sync::{Lazy, Local};
 
 /// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
 /// a name longer than told, a success without a value.

@@ -186,7 +186,7 @@ pub(super) fn writable(fd: raw::Fd) {
         UnsafeCell<MaybeUninit<Event>>,
         UnsafeCell<usize>,
     );
-    // SAFETY: on wasm there is one thread (`global.rs` checks it); natively the host is a twin that
+    // SAFETY: on wasm there is one thread (`static_cell.rs` checks it); natively the host is a twin that
     // touches nothing, and only `fd` and `tag` are written, below, under a lock.
     unsafe impl Sync for Records {}
 

@@ -11,8 +11,9 @@ use core::cell::UnsafeCell;
 use core::slice;
 
 use super::fd::prestat_of;
-use super::{BorrowedFd, Errno, Flag, Global, fd_prestat_dir_name, gaps_end, prestat_dir_name_len};
+use super::{BorrowedFd, Errno, fd_prestat_dir_name, gaps_end, prestat_dir_name_len};
 use crate::raw::{Fd, Prestat};
+use crate::sys::sync::{Flag, Global};
 
 /// The first descriptor that can be a preopen: the standard streams come before it.
 pub(crate) const FIRST: Fd = 3;
@@ -45,7 +46,7 @@ pub(crate) struct Preopens<const ROOM: usize> {
     is_lent: Flag,
 }
 
-// SAFETY: on wasm there is one thread (`global.rs` checks it); natively a lock is held while something is written,
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it); natively a lock is held while something is written,
 // and what is written twice is the same: nobody has a gap there.
 unsafe impl<const ROOM: usize> Sync for Preopens<ROOM> {}
 

@@ -6,7 +6,8 @@ use core::num::{NonZero, NonZeroU64};
 use super::park;
 use crate::io::{self, Error, ErrorKind};
 use crate::panic;
-use crate::sys::{self, Errno, Text};
+use crate::sys::error_repr::Text;
+use crate::sys::{self, Errno};
 
 /// A thread, as [`std::thread::Thread`]: the main one, since there is no other.
 ///

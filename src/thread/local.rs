@@ -4,7 +4,7 @@ use core::cell::{Cell, RefCell};
 use core::error::Error;
 use core::fmt;
 
-use crate::sys::Local;
+use crate::sys::sync::Local;
 
 /// Makes statics of which each thread has its own, as `std::thread_local!`: with one thread, statics that
 /// need not be `Sync`.

@@ -3,8 +3,8 @@
 use core::time::Duration;
 
 use super::sleep;
-use crate::deadlock::deadlock;
-use crate::sys::Global;
+use crate::sync::deadlock::deadlock;
+use crate::sys::sync::Global;
 
 /// Whether the thread may pass the next [`park`].
 static MAY_PASS: Global<bool> = Global::new(false);

@@ -19,7 +19,7 @@ pub(crate) use compare::cross_compare;
 pub use display::Display;
 
 #[doc(inline)]
-pub use crate::sys::os_str::OsStr;
+pub use crate::sys::util::os_str::OsStr;
 #[cfg(feature = "alloc")]
 #[doc(inline)]
-pub use crate::sys::os_string::OsString;
+pub use crate::sys::util::os_string::OsString;

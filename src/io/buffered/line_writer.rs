@@ -4,7 +4,8 @@ use core::{fmt, result};
 
 use super::{BufWriter, IntoInnerError};
 use crate::io::{IoSlice, Result, Write};
-use crate::sys::{memrchr, total_len};
+use crate::sys::total_len;
+use crate::sys::util::memrchr;
 
 /// How large the buffer is in bytes, if nothing is said of it: most lines are shorter.
 const DEFAULT_CAPACITY: usize = 1024;

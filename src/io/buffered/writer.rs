@@ -6,7 +6,9 @@ use core::fmt;
 use super::{IntoInnerError, MIN_COPY_CAPACITY, WriterPanicked};
 use crate::io::patience::Patience;
 use crate::io::{Error, ErrorKind, IoSlice, Read, Result, Seek, SeekFrom, Write};
-use crate::sys::{Errno, LastAct, OnDrop, Text, UNTRUE, room, total_len};
+use crate::sys::error_repr::Text;
+use crate::sys::util::{LastAct, OnDrop, vec};
+use crate::sys::{Errno, UNTRUE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
 /// program ends too early can be seen.
@@ -140,7 +142,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
     /// Takes as much of `buf` as there is room for, and answers how much that was.
     pub(super) fn write_to_buf(&mut self, buf: &[u8]) -> usize {
         let count = self.spare_capacity().min(buf.len());
-        room::append(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
+        vec::append(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
         count
     }
 
@@ -154,7 +156,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
             }
             let Parts { buf, panicked, .. } = &mut *self.parts;
             let len = buf.len();
-            room::fill(buf, usize::MAX);
+            vec::fill(buf, usize::MAX);
             // If the reader panics, the zeros must not be written.
             *panicked = cfg!(panic = "unwind");
             let result = reader.read(buf.get_mut(len..).unwrap_or_default());
@@ -221,7 +223,7 @@ impl<W: ?Sized + Write> Parts<W> {
                 Err(error) => break Err(error),
             }
         };
-        room::remove_front(&mut self.buf, written);
+        vec::remove_front(&mut self.buf, written);
         result
     }
 }

@@ -4,7 +4,7 @@ use alloc_crate::boxed::Box;
 use core::error;
 
 use super::{Error, ErrorKind};
-use crate::sys::{Custom, View, Word};
+use crate::sys::error_repr::{Custom, View, Word};
 
 type Boxed = Box<dyn error::Error + Send + Sync>;
 
@@ -118,7 +118,8 @@ mod tests {
     /// The same text, without the heap that `std` takes for it.
     #[test]
     fn a_fixed_text_can_print_as_one_on_the_heap() {
-        use crate::sys::{Errno, Text};
+        use crate::sys::Errno;
+        use crate::sys::error_repr::Text;
         static TEXT: Text = Text::custom(ErrorKind::InvalidInput, Errno::INVAL, "a text");
         let stds = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a text");
         let ours = Error::from_static_message(&TEXT);

@@ -13,7 +13,10 @@ mod tests;
 
 use core::fmt;
 
-use crate::sys::{Custom, Digits, Errno, Flag, Global, Text, View, Word};
+use crate::sys::Errno;
+use crate::sys::error_repr::{Custom, Text, View, Word};
+use crate::sys::sync::{Flag, Global};
+use crate::sys::util::Digits;
 
 pub use kind::ErrorKind;
 pub(super) use simple_message::INVALID_SEEK;

@@ -1,7 +1,8 @@
 //! The errors that this crate itself finds, with the texts of `std`.
 
 use super::ErrorKind;
-use crate::sys::{Errno, Text};
+use crate::sys::Errno;
+use crate::sys::error_repr::Text;
 
 macro_rules! messages {
     ($($(#[$attr:meta])* $name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {

@@ -7,9 +7,10 @@
 use core::sync::atomic::{Ordering, compiler_fence};
 
 use super::Result;
-use crate::bytes::contains;
-use crate::sys::stream::{Buffer, Shared, Stream};
-use crate::sys::{Errno, Global, STDERR, STDOUT};
+use crate::sys::stdio::output::{Buffer, Shared, Stream};
+use crate::sys::sync::Global;
+use crate::sys::util::bytes::contains;
+use crate::sys::{Errno, STDERR, STDOUT};
 
 mod handles;
 mod print_streams;

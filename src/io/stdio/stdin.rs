@@ -13,11 +13,12 @@ use crate::io::{BufRead, IoSliceMut, IsTerminal, Read, Result};
 #[cfg(feature = "alloc")]
 use crate::io::{Lines, read_to_end::read_fd_to_end, try_append};
 use crate::process;
-use crate::sys::input::{Input, Lock};
+use crate::sys::stdio::input::{Input, Lock};
+use crate::sys::stdio::output::Buffer;
+use crate::sys::sync::{Flag, Global};
 #[cfg(feature = "alloc")]
-use crate::sys::room;
-use crate::sys::stream::Buffer;
-use crate::sys::{self, AsFd, BorrowedFd, Flag, Global, STDIN, total_len};
+use crate::sys::util::vec;
+use crate::sys::{self, AsFd, BorrowedFd, STDIN, total_len};
 
 /// The size of the buffer in bytes. A call to the host costs so much that 8 KiB, as in `std`, would take a
 /// third more time to count lines, and 32 KiB 3% more.
@@ -215,7 +216,7 @@ fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
     if buffered != 0 {
         try_append::reserve(buf, buffered)?;
         let start = buf.len();
-        room::fill(buf, buffered);
+        vec::fill(buf, buffered);
         IN.take(buf.get_mut(start..).unwrap_or_default());
     }
     Ok(buffered + read_fd_to_end(STDIN, buf, 0, flush_before_read)?)

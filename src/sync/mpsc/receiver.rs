@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use super::queue::Out;
 use super::{RecvError, RecvTimeoutError, TryRecvError};
-use crate::deadlock::deadlock;
+use crate::sync::deadlock::deadlock;
 use crate::thread;
 
 /// The end of a channel where values come out, as [`std::sync::mpsc::Receiver`].

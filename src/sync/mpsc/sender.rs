@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::queue::In;
 use super::{SendError, TrySendError};
-use crate::deadlock::deadlock;
+use crate::sync::deadlock::deadlock;
 
 /// The end of a channel where values go in, of which there can be many, as
 /// [`std::sync::mpsc::Sender`].

@@ -9,7 +9,8 @@ use crate::path::Path;
 #[cfg(feature = "alloc")]
 use crate::path::PathBuf;
 use crate::raw::{Advice, Fdflags, Fdstat, Rights};
-use crate::sys::{self, AsFd, Errno, Text};
+use crate::sys::error_repr::Text;
+use crate::sys::{self, AsFd, Errno};
 
 /// More that can be done with a [`File`], as [`std::os::wasi::fs::FileExt`].
 ///

@@ -10,7 +10,7 @@
 macro_rules! deadlock {
     ($message:literal) => {{
         #[cfg(all(target_family = "wasm", feature = "panic-message"))]
-        $crate::deadlock::say($message);
+        $crate::sync::deadlock::say($message);
         #[cfg(not(all(target_family = "wasm", feature = "panic-message")))]
         #[allow(clippy::panic, reason = "it would wait for ever")]
         {

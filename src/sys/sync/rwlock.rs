@@ -12,7 +12,7 @@ use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
 
-use super::Global;
+use crate::sys::sync::Global;
 
 /// What stands in place of the number of readers while there is a writer.
 const WRITTEN: u32 = u32::MAX;

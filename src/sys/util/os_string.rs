@@ -6,7 +6,7 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
-use super::utf8;
+use crate::sys::util::utf8;
 
 /// An [`OsStr`](crate::ffi::OsStr) that can grow, as [`std::ffi::OsString`].
 ///

@@ -18,7 +18,8 @@ use core::mem::ManuallyDrop;
 use core::num::NonZeroUsize;
 use core::ptr::NonNull;
 
-use super::{Errno, Flag};
+use super::Errno;
+use crate::sys::sync::Flag;
 
 /// An error that a program made itself, and the number of its kind.
 #[cfg(feature = "alloc")]

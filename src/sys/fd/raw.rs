@@ -8,7 +8,7 @@
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 
-use super::{BorrowedFd, OwnedFd, claims};
+use crate::sys::{BorrowedFd, OwnedFd, preopen_gaps};
 
 /// A descriptor's number, as [`std::os::fd::RawFd`].
 ///
@@ -86,7 +86,7 @@ impl AsRawFd for OwnedFd {
 impl FromRawFd for OwnedFd {
     unsafe fn from_raw_fd(fd: RawFd) -> Self {
         let fd = fd.cast_unsigned();
-        claims::claim(fd);
+        preopen_gaps::claim(fd);
         // SAFETY: nobody else owns it, by the caller's promise, and `claim` knows of it.
         unsafe { Self::new(fd) }
     }

@@ -6,7 +6,7 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
-use super::{BorrowedFd, Errno, fd};
+use crate::sys::{BorrowedFd, Errno, fd};
 
 /// Appends `bytes`, if there is room for them all; else nothing.
 #[inline]
@@ -18,7 +18,7 @@ pub(crate) fn append(buf: &mut Vec<u8>, bytes: &[u8]) {
     // SAFETY: there is room behind the vector's bytes, which nothing else borrows, and it has been written to
     // when it becomes part of them.
     unsafe {
-        super::copy_bytes(bytes.as_ptr(), buf.as_mut_ptr().add(len), bytes.len());
+        crate::sys::util::copy_bytes(bytes.as_ptr(), buf.as_mut_ptr().add(len), bytes.len());
         buf.set_len(len + bytes.len());
     }
 }
@@ -47,7 +47,7 @@ pub(crate) fn fill(buf: &mut Vec<u8>, count: usize) {
 ///
 /// # Errors
 ///
-/// As [`read`](super::read).
+/// As [`read`](crate::sys::read).
 pub(crate) fn read(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<usize, Errno> {
     let len = buf.len();
     // SAFETY: there is room behind the vector's bytes, and the count is no larger than it. Bytes that a

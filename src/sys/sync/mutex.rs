@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use super::Global;
+use crate::sys::sync::Global;
 
 /// A value that is lent to one at a time.
 pub(crate) struct Exclusive<T: ?Sized> {

@@ -1,17 +1,17 @@
 //! The calls on an open descriptor: `fd_advise` to `fd_write`.
 
-use super::iovec::total_len;
-use super::{
-    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, UNWRITTEN_64, answer,
-    claims, count, uninterrupted, written,
-};
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
     Prestat, Rights, Timestamp, Whence,
 };
+use crate::sys::iovec::total_len;
+use crate::sys::{
+    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, UNWRITTEN_64, answer,
+    count, preopen_gaps, uninterrupted, written,
+};
 
 /// How many iovecs go into one call: hosts refuse more (two of them 1,500), or stop there.
-pub(super) const MOST_IOVECS: usize = 1024;
+pub(in crate::sys) const MOST_IOVECS: usize = 1024;
 
 /// Says how a part of a file is going to be used.
 ///
@@ -61,7 +61,7 @@ pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 }
 
 /// A record of zeros.
-pub(super) const NO_FDSTAT: Fdstat = Fdstat {
+pub(in crate::sys) const NO_FDSTAT: Fdstat = Fdstat {
     fs_filetype: Filetype::UNKNOWN,
     fs_flags: Fdflags::empty(),
     fs_rights_base: Rights::empty(),
@@ -116,7 +116,7 @@ pub fn fd_fdstat_set_rights(
 ///
 /// All its bytes are equal, because a record of one byte is filled, where another is copied from 64
 /// bytes of data.
-pub(super) const UNSET_FILESTAT: Filestat = Filestat {
+pub(in crate::sys) const UNSET_FILESTAT: Filestat = Filestat {
     dev: u64::MAX,
     ino: u64::MAX,
     filetype: Filetype(u8::MAX),
@@ -182,7 +182,7 @@ macro_rules! iovecs {
         (bufs.as_ptr().cast::<$iovec>(), bufs.len(), total)
     }};
 }
-pub(super) use iovecs;
+pub(in crate::sys) use iovecs;
 
 /// Reads from a place in a file, without moving its offset.
 ///
@@ -223,7 +223,7 @@ pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
 
 /// [`fd_prestat_get`] for a caller that ignores a preopen of another kind: an unwritten record is
 /// one.
-pub(super) fn prestat_of(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
+pub(in crate::sys) fn prestat_of(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let mut prestat = Prestat {
         tag: UNSET_TAG,
         u: raw::PrestatU {
@@ -294,7 +294,11 @@ pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
 /// # Safety
 ///
 /// - `len` bytes at `buf` are valid for writes.
-pub(super) unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Result<usize, Errno> {
+pub(in crate::sys) unsafe fn read_to(
+    fd: BorrowedFd<'_>,
+    buf: *mut u8,
+    len: usize,
+) -> Result<usize, Errno> {
     // wasmtime answers INTR to a read of nothing from standard input, every time.
     if len == 0 {
         return Ok(0);
@@ -376,7 +380,7 @@ pub fn fd_renumber(fd: OwnedFd, to: &mut OwnedFd) -> Result<(), (OwnedFd, Errno)
 pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
     Errno::check(unsafe { raw::fd_renumber(fd.raw(), to.raw()) })?;
-    claims::moved(fd.raw(), to.raw());
+    preopen_gaps::moved(fd.raw(), to.raw());
     Ok(())
 }
 
@@ -437,7 +441,7 @@ pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
 }
 
 /// Writes from several slices, as many bytes as the host takes in one call: wasmtime takes those of
-/// the first slice only. [`write_all`](super::write_all) goes on until all are written.
+/// the first slice only. [`write_all`](crate::sys::write_all) goes on until all are written.
 ///
 /// # Errors
 ///

@@ -2,7 +2,7 @@
 //!
 //! A descriptor is a capability here, so handing out its bare number is handing out the right to
 //! use and to close it. Like `std::os::fd`, these types make that visible in signatures. Numbers go in
-//! and out by the traits of `raw_fd.rs`; this layer itself takes them by `raw`.
+//! and out by the traits of `raw.rs`; this layer itself takes them by `raw`.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
@@ -57,9 +57,9 @@ impl OwnedFd {
     /// # Safety
     ///
     /// - Nothing else owns `fd`: no other value closes it.
-    /// - It is no preopened directory, of which `claims.rs` would have to know.
+    /// - It is no preopened directory, of which `preopen_gaps.rs` would have to know.
     #[inline]
-    pub(super) const unsafe fn new(fd: raw::Fd) -> Self {
+    pub(in crate::sys) const unsafe fn new(fd: raw::Fd) -> Self {
         Self {
             fd: Number::new(fd),
         }

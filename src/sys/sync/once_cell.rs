@@ -8,7 +8,7 @@
 use core::cell::UnsafeCell;
 use core::mem;
 
-use super::patiently;
+use crate::sys::sync::patiently;
 
 /// How far a [`Later`] is. With a number of its own for each, so that one that waits for nothing is all
 /// zeros: a `static` of it takes no byte of the module.
@@ -29,7 +29,7 @@ pub(crate) struct Later<T, F> {
 }
 
 // SAFETY: the value is shared, and may be made by another thread than the one that drops it; what it
-// is made of goes to whoever makes it. On wasm there is one thread (`global.rs` checks it).
+// is made of goes to whoever makes it. On wasm there is one thread (`static_cell.rs` checks it).
 unsafe impl<T: Send + Sync, F: Send> Sync for Later<T, F> {}
 
 /// Why a value is not made.

@@ -41,7 +41,7 @@ impl<T> Local<T> {
 #[repr(transparent)]
 pub struct Eager<T>(Local<T>);
 
-// SAFETY: there is one thread (`global.rs` checks it).
+// SAFETY: there is one thread (`static_cell.rs` checks it).
 #[cfg(target_family = "wasm")]
 unsafe impl<T> Sync for Eager<T> {}
 
@@ -68,7 +68,7 @@ pub struct Lazy<T> {
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
-// SAFETY: there is one thread (`global.rs` checks it).
+// SAFETY: there is one thread (`static_cell.rs` checks it).
 #[cfg(target_family = "wasm")]
 unsafe impl<T> Sync for Lazy<T> {}
 

@@ -7,8 +7,10 @@
 
 use core::marker::PhantomData;
 
-use super::stream::Buffer;
-use super::{BorrowedFd, Errno, Flag, Global, copy, read};
+use crate::sys::stdio::output::Buffer;
+use crate::sys::sync::{Flag, Global};
+use crate::sys::util::copy;
+use crate::sys::{BorrowedFd, Errno, read};
 
 /// A descriptor with a buffer behind it.
 ///

@@ -6,8 +6,9 @@
 //! [`FromRawFd`](super::FromRawFd) gives a preopen an owner, and so nothing of this is in a program
 //! that doesn't use it.
 
-use super::{BorrowedFd, Global, fd_prestat_get, preopens};
+use super::{BorrowedFd, fd_prestat_get, preopens};
 use crate::raw::Fd;
+use crate::sys::sync::Global;
 
 /// Below it, a number without a preopen may have others behind it.
 static GAPS: Global<Fd> = Global::new(0);

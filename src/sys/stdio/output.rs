@@ -13,8 +13,9 @@
 
 use core::cell::UnsafeCell;
 
-use super::{BorrowedFd, Errno, Global, UNTRUE, UNWRITTEN, poll};
 use crate::raw;
+use crate::sys::sync::Global;
+use crate::sys::{BorrowedFd, Errno, UNTRUE, UNWRITTEN, poll};
 
 /// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
 /// before that answer is returned: enough for any real one, and not for ever.
@@ -194,7 +195,7 @@ pub(crate) struct Shared {
 /// Memory for a stream's buffer.
 pub(crate) struct Buffer<B: ?Sized>(UnsafeCell<B>);
 
-// SAFETY: on wasm there is one thread (`global.rs` checks it); natively a lock is held by each
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it); natively a lock is held by each
 // method of `Stream`, the only user. The pointer in it points into a static.
 unsafe impl Sync for Shared {}
 
@@ -207,7 +208,7 @@ impl Shared {
             #[cfg(not(target_family = "wasm"))]
             lock: std::sync::Mutex::new(()),
             waiting: UnsafeCell::new(Waiting::new(core::ptr::null(), 0)),
-            stat: UnsafeCell::new(super::fd::NO_FDSTAT),
+            stat: UnsafeCell::new(crate::sys::fd::NO_FDSTAT),
         }
     }
 }
@@ -281,7 +282,7 @@ impl Stream {
                 left = buffer.len() + 1;
             }
             let room = buffer.cast::<u8>().add(buffer.len() + 1 - left);
-            super::copy_bytes(bytes.as_ptr(), room, bytes.len());
+            crate::sys::util::copy_bytes(bytes.as_ptr(), room, bytes.len());
             (*waiting).bytes.buf_len += bytes.len();
         }
         self.left.set(left - bytes.len());

@@ -1,0 +1,29 @@
+//! Code that calls no host and needs `unsafe`, or is made for the size of a module.
+//!
+//! Strings of the system, text, searching, copying, vectors, digits and floats. Each file states
+//! its own safety argument.
+
+pub(crate) mod bytes;
+mod copy;
+#[cfg(feature = "alloc")]
+mod drop_guard;
+mod itoa;
+pub(crate) mod math;
+mod memchr;
+pub(crate) mod os_str;
+#[cfg(feature = "alloc")]
+pub(crate) mod os_string;
+mod utf8;
+#[cfg(feature = "alloc")]
+pub(crate) mod vec;
+
+pub(crate) use copy::{copy, copy_bytes};
+#[cfg(feature = "alloc")]
+pub(crate) use drop_guard::{LastAct, OnDrop};
+pub(crate) use itoa::Digits;
+pub(crate) use memchr::memchr;
+#[cfg(feature = "alloc")]
+pub(crate) use memchr::memrchr;
+pub(crate) use utf8::text;
+#[cfg(feature = "alloc")]
+pub(crate) use utf8::{lines_string, lines_text};
