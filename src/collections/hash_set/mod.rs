@@ -1,7 +1,7 @@
 //! [`HashSet`]: values, found by hash. A [`HashMap`] of keys alone.
 
 mod iter;
-mod relations;
+mod set_ops;
 mod traits;
 
 use alloc_crate::collections::TryReserveError;
@@ -12,7 +12,7 @@ use super::HashMap;
 use crate::hash::RandomState;
 
 pub use iter::{Drain, ExtractIf, IntoIter, Iter};
-pub use relations::{Difference, Intersection, SymmetricDifference, Union};
+pub use set_ops::{Difference, Intersection, SymmetricDifference, Union};
 
 /// Values, found by hash, as [`std::collections::HashSet`].
 ///
