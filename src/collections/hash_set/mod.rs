@@ -3,8 +3,8 @@
 mod iter;
 mod set_ops;
 mod traits;
+mod update;
 
-use alloc_crate::collections::TryReserveError;
 use core::borrow::Borrow;
 use core::hash::{BuildHasher, Hash};
 
@@ -76,21 +76,6 @@ impl<T, S> HashSet<T, S> {
         }
     }
 
-    /// How many values there is room for before more memory is needed; a lower bound.
-    #[inline]
-    #[must_use]
-    pub fn capacity(&self) -> usize {
-        self.map.capacity()
-    }
-
-    /// The values, in any order.
-    #[inline]
-    pub fn iter(&self) -> Iter<'_, T> {
-        Iter {
-            inner: self.map.keys(),
-        }
-    }
-
     /// The number of values.
     #[inline]
     #[must_use]
@@ -105,44 +90,19 @@ impl<T, S> HashSet<T, S> {
         self.map.is_empty()
     }
 
-    /// Takes out all values, and keeps the memory.
-    #[inline]
-    pub fn drain(&mut self) -> Drain<'_, T> {
-        Drain {
-            inner: self.map.drain(),
-        }
-    }
-
-    /// Takes out the values for which `pred` answers true, one at each step of the iterator: those that it
-    /// doesn't come to stay.
-    #[inline]
-    pub fn extract_if<F>(&mut self, pred: F) -> ExtractIf<'_, T, F>
-    where
-        F: FnMut(&T) -> bool,
-    {
-        ExtractIf::new(&mut self.map, pred)
-    }
-
-    /// Keeps the values for which `f` answers true.
-    #[inline]
-    pub fn retain<F>(&mut self, mut f: F)
-    where
-        F: FnMut(&T) -> bool,
-    {
-        self.map.retain(|value, ()| f(value));
-    }
-
-    /// Removes all values, and keeps the memory.
-    #[inline]
-    pub fn clear(&mut self) {
-        self.map.clear();
-    }
-
     /// What makes the hashers.
     #[inline]
     #[must_use]
     pub fn hasher(&self) -> &S {
         self.map.hasher()
+    }
+
+    /// The values, in any order.
+    #[inline]
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter {
+            inner: self.map.keys(),
+        }
     }
 }
 
@@ -151,74 +111,6 @@ where
     T: Eq + Hash,
     S: BuildHasher,
 {
-    /// Makes room for `additional` more values.
-    ///
-    /// # Panics
-    ///
-    /// If that is more than there can be memory for.
-    #[inline]
-    pub fn reserve(&mut self, additional: usize) {
-        self.map.reserve(additional);
-    }
-
-    /// Makes room for `additional` more values, if there is memory.
-    ///
-    /// # Errors
-    ///
-    /// That there is none.
-    #[inline]
-    pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
-        self.map.try_reserve(additional)
-    }
-
-    /// Gives back what memory can be given back.
-    #[inline]
-    pub fn shrink_to_fit(&mut self) {
-        self.map.shrink_to_fit();
-    }
-
-    /// Gives back what memory can be given back, but for that of `min_capacity` values.
-    #[inline]
-    pub fn shrink_to(&mut self, min_capacity: usize) {
-        self.map.shrink_to(min_capacity);
-    }
-
-    /// The values of this set that `other` doesn't have.
-    #[inline]
-    pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> Difference<'a, T, S> {
-        Difference::new(self, other)
-    }
-
-    /// The values that only one of the two sets has.
-    #[inline]
-    pub fn symmetric_difference<'a>(
-        &'a self,
-        other: &'a HashSet<T, S>,
-    ) -> SymmetricDifference<'a, T, S> {
-        SymmetricDifference::new(self, other)
-    }
-
-    /// The values that both sets have, as this set has them or as `other` has them.
-    #[inline]
-    pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> Intersection<'a, T, S> {
-        // The fewer there are to look up, the better.
-        if self.len() <= other.len() {
-            Intersection::new(self, other)
-        } else {
-            Intersection::new(other, self)
-        }
-    }
-
-    /// The values that at least one of the two sets has, each once.
-    #[inline]
-    pub fn union<'a>(&'a self, other: &'a HashSet<T, S>) -> Union<'a, T, S> {
-        if self.len() >= other.len() {
-            Union::new(self, other)
-        } else {
-            Union::new(other, self)
-        }
-    }
-
     /// Whether the set has this value.
     #[inline]
     #[must_use]
@@ -239,56 +131,5 @@ where
         Q: Hash + Eq + ?Sized,
     {
         self.map.get_key_value(value).map(|(held, ())| held)
-    }
-
-    /// Whether the two sets have no value in common.
-    #[must_use]
-    pub fn is_disjoint(&self, other: &HashSet<T, S>) -> bool {
-        self.intersection(other).next().is_none()
-    }
-
-    /// Whether `other` has all values of this set.
-    #[must_use]
-    pub fn is_subset(&self, other: &HashSet<T, S>) -> bool {
-        self.len() <= other.len() && self.iter().all(|value| other.contains(value))
-    }
-
-    /// Whether this set has all values of `other`.
-    #[inline]
-    #[must_use]
-    pub fn is_superset(&self, other: &HashSet<T, S>) -> bool {
-        other.is_subset(self)
-    }
-
-    /// Adds a value, and answers whether it is new. One that is there already stays.
-    #[inline]
-    pub fn insert(&mut self, value: T) -> bool {
-        self.map.insert(value, ()).is_none()
-    }
-
-    /// Adds a value, and answers the one that it takes the place of.
-    #[inline]
-    pub fn replace(&mut self, value: T) -> Option<T> {
-        self.map.replace_key(value, ())
-    }
-
-    /// Removes a value, and answers whether it was there.
-    #[inline]
-    pub fn remove<Q>(&mut self, value: &Q) -> bool
-    where
-        T: Borrow<Q>,
-        Q: Hash + Eq + ?Sized,
-    {
-        self.map.remove(value).is_some()
-    }
-
-    /// Removes a value, and answers it.
-    #[inline]
-    pub fn take<Q>(&mut self, value: &Q) -> Option<T>
-    where
-        T: Borrow<Q>,
-        Q: Hash + Eq + ?Sized,
-    {
-        self.map.remove_entry(value).map(|(held, ())| held)
     }
 }

@@ -6,6 +6,67 @@ use core::iter::{Chain, FusedIterator};
 
 use super::{HashSet, Iter};
 
+impl<T, S> HashSet<T, S>
+where
+    T: Eq + Hash,
+    S: BuildHasher,
+{
+    /// The values that at least one of the two sets has, each once.
+    #[inline]
+    pub fn union<'a>(&'a self, other: &'a HashSet<T, S>) -> Union<'a, T, S> {
+        if self.len() >= other.len() {
+            Union::new(self, other)
+        } else {
+            Union::new(other, self)
+        }
+    }
+
+    /// The values that both sets have, as this set has them or as `other` has them.
+    #[inline]
+    pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> Intersection<'a, T, S> {
+        // The fewer there are to look up, the better.
+        if self.len() <= other.len() {
+            Intersection::new(self, other)
+        } else {
+            Intersection::new(other, self)
+        }
+    }
+
+    /// The values of this set that `other` doesn't have.
+    #[inline]
+    pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> Difference<'a, T, S> {
+        Difference::new(self, other)
+    }
+
+    /// The values that only one of the two sets has.
+    #[inline]
+    pub fn symmetric_difference<'a>(
+        &'a self,
+        other: &'a HashSet<T, S>,
+    ) -> SymmetricDifference<'a, T, S> {
+        SymmetricDifference::new(self, other)
+    }
+
+    /// Whether the two sets have no value in common.
+    #[must_use]
+    pub fn is_disjoint(&self, other: &HashSet<T, S>) -> bool {
+        self.intersection(other).next().is_none()
+    }
+
+    /// Whether `other` has all values of this set.
+    #[must_use]
+    pub fn is_subset(&self, other: &HashSet<T, S>) -> bool {
+        self.len() <= other.len() && self.iter().all(|value| other.contains(value))
+    }
+
+    /// Whether this set has all values of `other`.
+    #[inline]
+    #[must_use]
+    pub fn is_superset(&self, other: &HashSet<T, S>) -> bool {
+        other.is_subset(self)
+    }
+}
+
 /// Values of one set, and the other set in which they are looked for.
 struct Looked<'a, T, S> {
     values: Iter<'a, T>,
