@@ -28,6 +28,7 @@
 mod barrier;
 mod condvar;
 pub(crate) mod deadlock;
+mod guard;
 mod lazy_lock;
 #[cfg(feature = "alloc")]
 pub mod mpsc;

@@ -1,8 +1,8 @@
 //! [`Mutex`]: a value that is lent to one at a time.
 
 use core::fmt;
-use core::ops::{Deref, DerefMut};
 
+use super::guard::{debug_lock, impl_guard, impl_lock};
 use super::{LockResult, TryLockError, TryLockResult};
 use crate::sync::deadlock::deadlock;
 use crate::sys::sync::{Exclusive, Held, patiently};
@@ -29,7 +29,7 @@ pub struct Mutex<T: ?Sized> {
 /// [`std::sync::MutexGuard`]: https://doc.rust-lang.org/std/sync/struct.MutexGuard.html
 #[must_use = "if unused the Mutex will immediately unlock"]
 pub struct MutexGuard<'a, T: ?Sized + 'a> {
-    held: Held<'a, T>,
+    inner: Held<'a, T>,
 }
 
 impl<T> Mutex<T> {
@@ -66,7 +66,7 @@ impl<T: ?Sized> Mutex<T> {
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         match patiently(|| self.inner.hold()) {
-            Some(held) => Ok(MutexGuard { held }),
+            Some(inner) => Ok(MutexGuard { inner }),
             None => deadlock!("cannot recursively acquire mutex"),
         }
     }
@@ -79,7 +79,7 @@ impl<T: ?Sized> Mutex<T> {
     #[inline]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         match self.inner.hold() {
-            Some(held) => Ok(MutexGuard { held }),
+            Some(inner) => Ok(MutexGuard { inner }),
             None => Err(TryLockError::WouldBlock),
         }
     }
@@ -105,56 +105,15 @@ impl<T: ?Sized> Mutex<T> {
     }
 }
 
-impl<T> From<T> for Mutex<T> {
-    #[inline]
-    fn from(t: T) -> Self {
-        Self::new(t)
-    }
-}
-
-impl<T: Default> Default for Mutex<T> {
-    #[inline]
-    fn default() -> Mutex<T> {
-        Self::new(T::default())
-    }
-}
+impl_lock!(Mutex);
+impl_guard!(mut MutexGuard);
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = f.debug_struct("Mutex");
         match self.inner.hold() {
-            Some(held) => text.field("data", &&*held),
-            None => text.field("data", &"<locked>"),
-        };
-        text.field("poisoned", &false).finish_non_exhaustive()
-    }
-}
-
-impl<T: ?Sized> Deref for MutexGuard<'_, T> {
-    type Target = T;
-
-    #[inline]
-    fn deref(&self) -> &T {
-        &self.held
-    }
-}
-
-impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut T {
-        &mut self.held
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
+            Some(inner) => debug_lock(f, "Mutex", &&*inner),
+            None => debug_lock(f, "Mutex", &"<locked>"),
+        }
     }
 }
 

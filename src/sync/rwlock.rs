@@ -1,8 +1,8 @@
 //! [`RwLock`]: a value that is lent to many readers or to one writer.
 
 use core::fmt;
-use core::ops::{Deref, DerefMut};
 
+use super::guard::{debug_lock, impl_guard, impl_lock};
 use super::{LockResult, TryLockError, TryLockResult};
 use crate::sync::deadlock::deadlock;
 use crate::sys::sync::{Library, Reading, Writing, patiently};
@@ -33,7 +33,7 @@ pub struct RwLock<T: ?Sized> {
 /// [`std::sync::RwLockReadGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockReadGuard.html
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
-    reading: Reading<'rwlock, T>,
+    inner: Reading<'rwlock, T>,
 }
 
 /// The one access to the value of a [`RwLock`], which it gives back when it is dropped, as
@@ -42,7 +42,7 @@ pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
 /// [`std::sync::RwLockWriteGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockWriteGuard.html
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockWriteGuard<'rwlock, T: ?Sized + 'rwlock> {
-    writing: Writing<'rwlock, T>,
+    inner: Writing<'rwlock, T>,
 }
 
 impl<T> RwLock<T> {
@@ -79,7 +79,7 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         match patiently(|| self.inner.read()) {
-            Some(reading) => Ok(RwLockReadGuard { reading }),
+            Some(inner) => Ok(RwLockReadGuard { inner }),
             None => deadlock!("rwlock locked for writing"),
         }
     }
@@ -92,7 +92,7 @@ impl<T: ?Sized> RwLock<T> {
     #[inline]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
         match self.inner.read() {
-            Some(reading) => Ok(RwLockReadGuard { reading }),
+            Some(inner) => Ok(RwLockReadGuard { inner }),
             None => Err(TryLockError::WouldBlock),
         }
     }
@@ -110,7 +110,7 @@ impl<T: ?Sized> RwLock<T> {
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
         match patiently(|| self.inner.write()) {
-            Some(writing) => Ok(RwLockWriteGuard { writing }),
+            Some(inner) => Ok(RwLockWriteGuard { inner }),
             None if self.inner.is_written() => deadlock!("rwlock locked for writing"),
             None => deadlock!("rwlock locked for reading"),
         }
@@ -124,7 +124,7 @@ impl<T: ?Sized> RwLock<T> {
     #[inline]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
         match self.inner.write() {
-            Some(writing) => Ok(RwLockWriteGuard { writing }),
+            Some(inner) => Ok(RwLockWriteGuard { inner }),
             None => Err(TryLockError::WouldBlock),
         }
     }
@@ -155,82 +155,21 @@ impl<'rwlock, T: ?Sized> RwLockWriteGuard<'rwlock, T> {
     #[inline]
     pub fn downgrade(s: Self) -> RwLockReadGuard<'rwlock, T> {
         RwLockReadGuard {
-            reading: s.writing.downgrade(),
+            inner: s.inner.downgrade(),
         }
     }
 }
 
-impl<T> From<T> for RwLock<T> {
-    #[inline]
-    fn from(t: T) -> Self {
-        Self::new(t)
-    }
-}
-
-impl<T: Default> Default for RwLock<T> {
-    #[inline]
-    fn default() -> RwLock<T> {
-        Self::new(T::default())
-    }
-}
+impl_lock!(RwLock);
+impl_guard!(RwLockReadGuard);
+impl_guard!(mut RwLockWriteGuard);
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = f.debug_struct("RwLock");
         match self.inner.read() {
-            Some(reading) => text.field("data", &&*reading),
-            None => text.field("data", &format_args!("<locked>")),
-        };
-        text.field("poisoned", &false).finish_non_exhaustive()
-    }
-}
-
-impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
-    type Target = T;
-
-    #[inline]
-    fn deref(&self) -> &T {
-        &self.reading
-    }
-}
-
-impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
-    type Target = T;
-
-    #[inline]
-    fn deref(&self) -> &T {
-        &self.writing
-    }
-}
-
-impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut T {
-        &mut self.writing
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T: ?Sized + fmt::Display> fmt::Display for RwLockWriteGuard<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
+            Some(inner) => debug_lock(f, "RwLock", &&*inner),
+            None => debug_lock(f, "RwLock", &format_args!("<locked>")),
+        }
     }
 }
 
