@@ -1,7 +1,7 @@
 //! What the iterators of maps and of sets have in common: each stands on another one, and takes its items apart.
 
 /// Implements [`Iterator`] and its kin by the iterator inside, whose items are taken apart.
-macro_rules! iterators {
+macro_rules! impl_iterators {
     ($([$($parameters:tt)*] $name:ty: |$entry:pat_param| $item:expr => $type:ty;)+) => {
         $(
             impl<$($parameters)*> Iterator for $name {
@@ -43,4 +43,4 @@ macro_rules! iterators {
     };
 }
 
-pub(super) use iterators;
+pub(super) use impl_iterators;

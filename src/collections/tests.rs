@@ -84,7 +84,7 @@ fn step(u: &mut Unstructured<'_>, ours: &mut Map, theirs: &mut StdMap<u8, u32>) 
 }
 
 #[test]
-fn a_map_does_what_the_map_of_std_does() {
+fn map_matches_std() {
     arbtest::arbtest(|u| {
         let (mut ours, mut theirs) = (Map::default(), StdMap::new());
         while !u.is_empty() {
@@ -107,7 +107,7 @@ fn a_map_does_what_the_map_of_std_does() {
 }
 
 #[test]
-fn sets_relate_as_those_of_std_do() {
+fn set_operations_match_std() {
     arbtest::arbtest(|u| {
         let (one, other): (Vec<u8>, Vec<u8>) = u.arbitrary()?;
         let [a, b] = [&one, &other].map(|values| values.iter().copied().collect::<Set>());
@@ -129,7 +129,7 @@ fn sets_relate_as_those_of_std_do() {
 /// `insert` keeps the value that is there, `replace` takes the new one: they differ where equal values
 /// can be told apart.
 #[test]
-fn equal_values_are_told_apart() {
+fn insert_keeps_and_replace_swaps_equal_values() {
     #[derive(Debug)]
     struct Word(&'static str);
     impl PartialEq for Word {
@@ -154,7 +154,7 @@ fn equal_values_are_told_apart() {
 }
 
 #[test]
-fn several_values_are_lent_at_once() {
+fn get_disjoint_mut_returns_all_values() {
     let mut map: HashMap<&str, u32, Hasher> = [("one", 1), ("two", 2)].into_iter().collect();
     let [two, three, one] = map.get_disjoint_mut(["two", "three", "one"]);
     assert_eq!(three, None);
@@ -167,7 +167,7 @@ fn several_values_are_lent_at_once() {
 #[test]
 #[should_panic(expected = "duplicate keys found")]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]
-fn several_values_are_lent_at_once_without_a_promise() {
+fn get_disjoint_unchecked_mut_still_checks() {
     let mut map: HashMap<&str, u32, Hasher> = [("one", 1), ("two", 2)].into_iter().collect();
     // SAFETY: the keys are different.
     let found = unsafe { map.get_disjoint_unchecked_mut(["two", "three", "one"]) };
@@ -178,13 +178,13 @@ fn several_values_are_lent_at_once_without_a_promise() {
 
 #[test]
 #[should_panic(expected = "duplicate keys found")]
-fn one_value_is_not_lent_twice() {
+fn get_disjoint_mut_rejects_duplicates() {
     let mut map: HashMap<&str, u32, Hasher> = [("one", 1)].into_iter().collect();
     let _ = map.get_disjoint_mut(["one", "one"]);
 }
 
 #[test]
-fn entries_print_as_those_of_std() {
+fn formats_like_std() {
     let mut ours: HashMap<&str, u32, Hasher> = HashMap::default();
     let mut theirs: StdMap<&str, u32> = StdMap::new();
     assert_eq!(
@@ -206,7 +206,7 @@ fn entries_print_as_those_of_std() {
 
 /// The error of `try_reserve` is `alloc`'s own type, which this crate can't make.
 #[test]
-fn a_refused_reservation_says_why() {
+fn try_reserve_error_matches_std() {
     let mut ours = Map::default();
     let error = ours.try_reserve(usize::MAX).unwrap_err();
     let theirs = StdMap::<u8, u32>::new().try_reserve(usize::MAX);

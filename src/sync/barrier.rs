@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_single_thread_passes_and_leads() {
+    fn single_thread_passes_as_leader() {
         for threads in [0, 1] {
             let (ours, theirs) = (Barrier::new(threads), std::sync::Barrier::new(threads));
             for _ in 0..2 {
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     #[should_panic = "waiting at a barrier for other threads"]
-    fn two_never_meet() {
+    fn barrier_for_two_panics() {
         Barrier::new(2).wait();
     }
 }

@@ -158,7 +158,7 @@ mod tests {
     use crate::sync::Mutex;
 
     #[test]
-    fn a_condition_that_is_not_met_is_not_waited_for() {
+    fn false_condition_returns_immediately() {
         let (mutex, condvar) = (Mutex::new(1), Condvar::new());
         let guard = condvar.wait_while(mutex.lock().unwrap(), |value| *value == 2);
         let (guard, result) = condvar
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_with_a_limit_ends_at_it() {
+    fn wait_timeout_times_out() {
         let (mutex, condvar) = (Mutex::new(1), Condvar::default());
         let limit = Duration::from_nanos(1);
         let (guard, result) = condvar.wait_timeout(mutex.lock().unwrap(), limit).unwrap();
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     #[should_panic = "condvar wait not supported"]
-    fn a_wait_without_a_limit_panics() {
+    fn wait_without_timeout_panics() {
         let mutex = Mutex::new(());
         let _ = Condvar::new().wait(mutex.lock().unwrap());
     }

@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prints_as_std_does() {
+    fn formats_like_std() {
         let (ours, theirs) = (LazyLock::new(|| 1), std::sync::LazyLock::new(|| 1));
         assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
         assert_eq!(*ours, *theirs);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_made_at_the_first_look() {
+    fn initializes_on_first_access() {
         let made = core::cell::Cell::new(0);
         let mut lazy = LazyLock::new(|| {
             made.set(made.get() + 1);
@@ -152,13 +152,13 @@ mod tests {
 
     #[test]
     #[should_panic = "one-time initialization may not be performed recursively"]
-    fn a_look_from_inside_panics() {
+    fn recursive_access_panics() {
         static LAZY: LazyLock<u8> = LazyLock::new(|| *LAZY + 1);
         let _ = *LAZY;
     }
 
     #[test]
-    fn a_panic_is_remembered() {
+    fn panic_poisons() {
         let lazy: LazyLock<u8> = LazyLock::new(|| panic!("inside"));
         for text in ["inside", "LazyLock instance has previously been poisoned"] {
             let panic = catch_unwind(AssertUnwindSafe(|| *lazy)).unwrap_err();

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prints_as_std_does() {
+    fn formats_like_std() {
         let ours = Mutex::new("text");
         let theirs = std::sync::Mutex::new("text");
         assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guard_unlocks_when_it_goes() {
+    fn guard_unlocks_on_drop() {
         let mut mutex = Mutex::from([1, 2]);
         let mut guard = mutex.lock().unwrap();
         guard[0] = 5;
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     #[should_panic = "cannot recursively acquire mutex"]
-    fn a_second_lock_panics() {
+    fn second_lock_panics() {
         let mutex = Mutex::new(());
         let _guard = mutex.lock();
         let _second = mutex.lock();
@@ -157,7 +157,7 @@ mod tests {
 
     /// A mutex in a static has to compile, whatever it holds; and a guard stays on its thread.
     #[test]
-    fn it_crosses_threads_as_std_s_does() {
+    fn send_and_sync_as_in_std() {
         fn shares<T: Sync + Send>(_: &T) {}
         shares(&Mutex::new(core::cell::Cell::new(1)));
         shares(&&*Mutex::new(1).lock().unwrap());

@@ -47,10 +47,10 @@ pub struct OnceState {
 }
 
 /// What is to be done about a call.
-enum Call {
-    Make { poisoned: bool },
-    Spare,
-    Refuse,
+enum Action {
+    Run { poisoned: bool },
+    Skip,
+    Panic,
 }
 
 impl UnwindSafe for Once {}
@@ -103,32 +103,32 @@ impl Once {
     #[cold]
     #[track_caller]
     fn call(&self, force: bool, f: impl FnOnce(&OnceState)) {
-        let call = patiently(|| match self.state.get() {
+        let action = patiently(|| match self.state.get() {
             RUNNING => None,
-            COMPLETE => Some(Call::Spare),
+            COMPLETE => Some(Action::Skip),
             state => {
                 let poisoned = cfg!(panic = "unwind") && state == POISONED;
                 if poisoned && !force {
-                    return Some(Call::Refuse);
+                    return Some(Action::Panic);
                 }
                 // Natively somebody may have come in between.
                 let first = self.state.change(state, RUNNING);
-                first.then_some(Call::Make { poisoned })
+                first.then_some(Action::Run { poisoned })
             }
         });
-        match call {
-            Some(Call::Make { poisoned }) => {
-                let mut end = End {
+        match action {
+            Some(Action::Run { poisoned }) => {
+                let mut guard = CompletionGuard {
                     once: self,
                     state: POISONED,
                 };
                 f(&OnceState {
                     poisoned: Cell::new(poisoned),
                 });
-                end.state = COMPLETE;
+                guard.state = COMPLETE;
             }
-            Some(Call::Spare) => {}
-            Some(Call::Refuse) => deadlock!("Once instance has previously been poisoned"),
+            Some(Action::Skip) => {}
+            Some(Action::Panic) => deadlock!("Once instance has previously been poisoned"),
             None => deadlock!("one-time initialization may not be performed recursively"),
         }
     }
@@ -165,12 +165,12 @@ impl Once {
 }
 
 /// Leaves a state behind, however the call ends.
-struct End<'a> {
+struct CompletionGuard<'a> {
     once: &'a Once,
     state: u8,
 }
 
-impl Drop for End<'_> {
+impl Drop for CompletionGuard<'_> {
     #[inline]
     fn drop(&mut self) {
         self.once.state.set(self.state);
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_calls_once() {
+    fn calls_once() {
         let (once, mut calls) = (Once::new(), 0);
         assert!(!once.is_completed());
         for _ in 0..3 {
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_remembered() {
+    fn panic_poisons() {
         let once = Once::new();
         assert!(catch_unwind(|| once.call_once(|| panic!("inside"))).is_err());
         assert!(catch_unwind(|| once.call_once(|| {})).is_err());
@@ -231,14 +231,14 @@ mod tests {
 
     #[test]
     #[should_panic = "one-time initialization may not be performed recursively"]
-    fn a_call_from_inside_panics() {
+    fn recursive_call_panics() {
         let once = Once::new();
         once.call_once(|| once.call_once(|| {}));
     }
 
     #[test]
     #[should_panic = "waiting for a call that no other thread can make"]
-    fn waiting_for_nobody_panics() {
+    fn wait_before_call_panics() {
         Once::new().wait();
     }
 }

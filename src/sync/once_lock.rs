@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prints_as_std_does() {
+    fn formats_like_std() {
         let (ours, theirs) = (OnceLock::new(), std::sync::OnceLock::new());
         assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
         assert_eq!((ours.set("a"), theirs.set("a")), (Ok(()), Ok(())));
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_value_stays() {
+    fn first_value_is_kept() {
         let mut lock = OnceLock::new();
         assert_eq!(*lock.get_or_init(|| 1), 1);
         assert_eq!((lock.set(2), *lock.get_or_init(|| 3)), (Err(2), 1));
@@ -186,20 +186,20 @@ mod tests {
 
     #[test]
     #[should_panic = "one-time initialization may not be performed recursively"]
-    fn to_set_it_while_it_is_made_panics() {
+    fn set_during_initialization_panics() {
         let lock = OnceLock::new();
         lock.get_or_init(|| lock.set(1).map_or(2, |()| 3));
     }
 
     #[test]
     #[should_panic = "waiting for a value that no other thread can set"]
-    fn waiting_for_nobody_panics() {
+    fn wait_before_set_panics() {
         OnceLock::<u8>::new().wait();
     }
 
     /// A `Drop` of its own would forbid a value that borrows from what goes at the same time.
     #[test]
-    fn it_may_hold_what_ends_with_it() {
+    fn value_may_borrow_from_later_local() {
         let (lock, text);
         lock = OnceLock::new();
         text = String::from("text");

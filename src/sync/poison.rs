@@ -114,13 +114,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_that_there_never_is_takes_no_room() {
+    fn uninhabited_error_takes_no_space() {
         assert_eq!(size_of::<LockResult<&u8>>(), size_of::<&u8>());
         assert_eq!(size_of::<TryLockResult<&u8>>(), size_of::<&u8>());
     }
 
     #[test]
-    fn prints_as_std_does() {
+    fn formats_like_std() {
         let ours = TryLockError::<u8>::WouldBlock;
         let theirs = std::sync::TryLockError::<u8>::WouldBlock;
         assert_eq!(format!("{ours} {ours:?}"), format!("{theirs} {theirs:?}"));

@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn prints_as_std_does() {
+    fn formats_like_std() {
         let (ours, theirs) = (RwLock::new(1), std::sync::RwLock::new(1));
         assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
         let guards = (ours.read().unwrap(), theirs.read().unwrap());
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_writer_becomes_a_reader() {
+    fn downgrade_turns_writer_into_reader() {
         let lock = RwLock::new(1);
         let mut guard = lock.write().unwrap();
         *guard += 1;
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     #[should_panic = "rwlock locked for writing"]
-    fn to_read_what_is_written_panics() {
+    fn read_while_writing_panics() {
         let lock = RwLock::new(1);
         let _guard = lock.write();
         let _second = lock.read();
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     #[should_panic = "rwlock locked for reading"]
-    fn to_write_what_is_read_panics() {
+    fn write_while_reading_panics() {
         let lock = RwLock::new(1);
         let _guard = lock.read();
         let _second = lock.write();

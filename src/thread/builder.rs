@@ -3,7 +3,7 @@
 use alloc_crate::ffi::CString;
 use alloc_crate::string::String;
 
-use super::handle::refuse;
+use super::handle::unsupported;
 use super::{JoinHandle, Scope, ScopedJoinHandle};
 use crate::io;
 
@@ -71,7 +71,7 @@ impl Builder {
         T: Send + 'static,
     {
         drop(f);
-        self.refuse()
+        self.fail()
     }
 
     /// Would run `f` in such a thread, whatever it borrows.
@@ -96,7 +96,7 @@ impl Builder {
         T: Send,
     {
         drop(f);
-        self.refuse()
+        self.fail()
     }
 
     /// Would run `f` in such a thread, as part of a scope.
@@ -119,16 +119,16 @@ impl Builder {
         T: Send + 'scope,
     {
         drop(f);
-        self.refuse()
+        self.fail()
     }
 
     #[track_caller]
     #[expect(clippy::expect_used, reason = "the contract of `std`")]
-    fn refuse<T>(self) -> io::Result<T> {
+    fn fail<T>(self) -> io::Result<T> {
         if let Some(name) = self.name {
             CString::new(name).expect("thread name may not contain interior null bytes");
         }
-        refuse()
+        unsupported()
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
 
     /// What `std` answers on this target, seen under a host.
     #[test]
-    fn no_thread_is_spawned() {
+    fn spawn_is_unsupported() {
         let text = r#"Os { code: 58, kind: Unsupported, message: "Not supported" }"#;
         let error = Builder::new().stack_size(10).spawn(|| 1).unwrap_err();
         assert_eq!(format!("{error:?}"), text);
@@ -156,13 +156,13 @@ mod tests {
 
     #[test]
     #[should_panic = "thread name may not contain interior null bytes: NulError(1, [97, 0, 98])"]
-    fn a_name_with_a_nul_panics() {
+    fn nul_in_name_panics() {
         let _ = Builder::new().name("a\0b".into()).spawn(|| 1);
     }
 
     #[test]
     #[should_panic = "failed to spawn thread: Os { code: 58, kind: Unsupported"]
-    fn spawning_panics() {
+    fn free_spawn_panics() {
         let _ = thread::spawn(|| 1);
     }
 }

@@ -99,7 +99,7 @@ mod tests {
 
     /// What `std` prints on this target, seen under a host.
     #[test]
-    fn prints_as_std_does() {
+    fn formats_like_std() {
         let thread = current();
         assert_eq!(
             format!("{thread:?} {:?} {:?}", thread.name(), thread.id()),

@@ -20,7 +20,7 @@ pub type Result<T> = core::result::Result<T, Box<dyn Any + Send + 'static>>;
 
 /// Why there is no second thread: what `std` answers here.
 #[inline]
-pub(super) fn refuse<T>() -> io::Result<T> {
+pub(super) fn unsupported<T>() -> io::Result<T> {
     Err(Errno::NOTSUP.into())
 }
 
@@ -40,7 +40,7 @@ where
     T: Send + 'static,
 {
     drop(f);
-    refuse().expect("failed to spawn thread")
+    unsupported().expect("failed to spawn thread")
 }
 
 /// What [`spawn`] would return, as [`std::thread::JoinHandle`]: there is none, ever.

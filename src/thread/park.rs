@@ -7,12 +7,12 @@ use crate::sync::deadlock::deadlock;
 use crate::sys::sync::Global;
 
 /// Whether the thread may pass the next [`park`].
-static MAY_PASS: Global<bool> = Global::new(false);
+static TOKEN: Global<bool> = Global::new(false);
 
 /// Lets the next [`park`] pass.
 #[inline]
 pub(super) fn unpark() {
-    MAY_PASS.set(true);
+    TOKEN.set(true);
 }
 
 /// Passes if [`unpark`](super::Thread::unpark) was called since the last time, as [`std::thread::park`].
@@ -25,7 +25,7 @@ pub(super) fn unpark() {
 /// [`std::thread::park`]: https://doc.rust-lang.org/std/thread/fn.park.html
 #[track_caller]
 pub fn park() {
-    if !MAY_PASS.change(true, false) {
+    if !TOKEN.change(true, false) {
         deadlock!("parked, and there is no other thread to unpark this one");
     }
 }
@@ -35,7 +35,7 @@ pub fn park() {
 ///
 /// [`std::thread::park_timeout`]: https://doc.rust-lang.org/std/thread/fn.park_timeout.html
 pub fn park_timeout(dur: Duration) {
-    if !MAY_PASS.change(true, false) {
+    if !TOKEN.change(true, false) {
         sleep(dur);
     }
 }

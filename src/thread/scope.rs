@@ -4,7 +4,7 @@ use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::handle::refuse;
+use super::handle::unsupported;
 use super::{Thread, current};
 
 /// Where threads are spawned that borrow, as [`std::thread::Scope`].
@@ -52,7 +52,7 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         T: Send + 'scope,
     {
         drop(f);
-        refuse().expect("failed to spawn thread")
+        unsupported().expect("failed to spawn thread")
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scope_may_borrow_and_change() {
+    fn scope_may_borrow_mutably() {
         let mut count = 1;
         let text = scope(|scope| {
             count += 1;
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     #[should_panic = "failed to spawn thread: Os { code: 58, kind: Unsupported"]
-    fn no_thread_is_spawned() {
+    fn scoped_spawn_panics() {
         scope(|scope| {
             let _ = scope.spawn(|| 1);
         });

@@ -7,7 +7,7 @@ use crate::sys::{self, Errno, NO_EVENT, Subscription};
 use crate::time::reckon;
 
 /// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
-const STEP: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_STEP: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How often in a row the clock may stand still before it is taken to have stopped.
 const PATIENCE: u32 = 1024;
@@ -26,13 +26,13 @@ const PATIENCE: u32 = 1024;
 /// [`std::thread::sleep`]: https://doc.rust-lang.org/std/thread/fn.sleep.html
 pub fn sleep(dur: Duration) {
     let clock = || sys::clock_time_get(Clockid::MONOTONIC, 1).ok();
-    sleep_by(dur, clock, |nanos| wait(nanos).is_ok());
+    sleep_with(dur, clock, |nanos| poll_clock(nanos).is_ok());
 }
 
 /// Lets so many nanoseconds pass, if the host does as it is told. Not for none, with which one host
 /// hangs; a relative time of the monotonic clock, since that is what every host knows. Some hosts let
 /// the time pass and answer with an error.
-fn wait(nanos: Timestamp) -> Result<(), Errno> {
+fn poll_clock(nanos: Timestamp) -> Result<(), Errno> {
     let clock = Subscription::clock(0, Clockid::MONOTONIC, nanos, 0, Subclockflags::empty());
     sys::poll_oneoff(&[clock], &mut [NO_EVENT]).map(|_| ())
 }
@@ -45,7 +45,7 @@ pub fn sleep_ms(ms: u32) {
 
 /// Sleeps by a clock, and something that waits for so many nanoseconds and says whether it has.
 #[inline]
-fn sleep_by(
+fn sleep_with(
     dur: Duration,
     mut clock: impl FnMut() -> Option<Timestamp>,
     mut wait: impl FnMut(Timestamp) -> bool,
@@ -53,13 +53,15 @@ fn sleep_by(
     if dur.is_zero() {
         return;
     }
-    let mut left = dur;
+    let mut remaining = dur;
     let mut last = clock();
-    let mut standstill = 0;
-    while !left.is_zero() && standstill < PATIENCE {
+    let mut stalled = 0;
+    while !remaining.is_zero() && stalled < PATIENCE {
         // By a clock that has stopped, or moves in leaps, half as long each time: all together no
         // longer than twice.
-        let step = nanos(left.min(STEP)).checked_shr(standstill).unwrap_or(0);
+        let step = to_nanos(remaining.min(MAX_STEP))
+            .checked_shr(stalled)
+            .unwrap_or(0);
         let waited = wait(step.max(1));
         let now = clock();
         let passed = match (last, now) {
@@ -70,14 +72,15 @@ fn sleep_by(
             _ => 0,
         };
         last = now;
-        left = reckon::checked_sub(left, Duration::from_nanos(passed)).unwrap_or_default();
-        standstill = if passed == 0 { standstill + 1 } else { 0 };
+        remaining =
+            reckon::checked_sub(remaining, Duration::from_nanos(passed)).unwrap_or_default();
+        stalled = if passed == 0 { stalled + 1 } else { 0 };
     }
 }
 
-/// A duration of at most a [`STEP`], in nanoseconds.
+/// A duration of at most a [`MAX_STEP`], in nanoseconds.
 #[inline]
-fn nanos(dur: Duration) -> Timestamp {
+fn to_nanos(dur: Duration) -> Timestamp {
     dur.as_secs()
         .wrapping_mul(1_000_000_000)
         .wrapping_add(dur.subsec_nanos().into())
@@ -94,7 +97,7 @@ mod tests {
     fn sleep_on(dur: Duration, tick: u64, waits: impl Fn(u64) -> (u64, bool)) -> (u64, u64, u64) {
         let time = Cell::new(5_u64);
         let (mut count, mut longest) = (0, 0);
-        sleep_by(
+        sleep_with(
             dur,
             || {
                 time.set(time.get() + tick);
@@ -115,14 +118,14 @@ mod tests {
     const SECOND: u64 = 1_000_000_000;
 
     #[test]
-    fn a_good_host_is_asked_once() {
+    fn correct_host_is_called_once() {
         let second = Duration::from_secs(1);
         let told = sleep_on(second, 0, |nanos| (nanos, true));
         assert_eq!(told, (1, SECOND, SECOND));
     }
 
     #[test]
-    fn no_time_needs_no_host() {
+    fn zero_duration_makes_no_call() {
         let told = sleep_on(Duration::ZERO, 0, |_| unreachable!());
         assert_eq!((told.0, told.1), (0, 0));
     }
@@ -130,7 +133,7 @@ mod tests {
     /// One wakes early, one at once, one refuses to wait, one answers what can't be true: the time has to
     /// pass all the same.
     #[test]
-    fn a_host_that_wakes_early_is_asked_again() {
+    fn early_wakeup_is_retried() {
         let second = Duration::from_secs(1);
         let (count, _, passed) = sleep_on(second, 1, |nanos| (nanos / 2, true));
         assert!(count > 1 && passed >= SECOND, "{count} {passed}");
@@ -143,9 +146,9 @@ mod tests {
 
     /// A clock of 15 milliseconds shows the same time at first.
     #[test]
-    fn a_coarse_clock_is_waited_for() {
+    fn coarse_clock_is_awaited() {
         let time = Cell::new(0_u64);
-        sleep_by(
+        sleep_with(
             Duration::from_millis(2),
             || Some(time.get() / 15_000_000 * 15_000_000),
             |nanos| {
@@ -157,9 +160,9 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_has_stopped_is_not_waited_for_for_ever() {
+    fn stopped_clock_ends_the_sleep() {
         let slept = Cell::new(0);
-        sleep_by(
+        sleep_with(
             Duration::from_millis(100),
             || Some(7),
             |nanos| {
@@ -171,10 +174,10 @@ mod tests {
     }
 
     #[test]
-    fn without_a_clock_the_host_is_taken_at_its_word() {
+    fn missing_clock_trusts_the_host() {
         let calls = Cell::new(0);
         let day = Duration::from_secs(24 * 60 * 60);
-        sleep_by(
+        sleep_with(
             day * 3 + Duration::from_nanos(1),
             || None,
             |_| {
@@ -184,15 +187,15 @@ mod tests {
         );
         assert_eq!(calls.get(), 4);
         // Neither clock nor wait: there is no way.
-        sleep_by(day, || None, |_| false);
+        sleep_with(day, || None, |_| false);
     }
 
     /// Set back by an hour in the middle, it would otherwise last an hour longer.
     #[test]
-    fn a_clock_that_is_set_back_starts_anew() {
+    fn backward_clock_does_not_extend_the_sleep() {
         let (looks, time) = (Cell::new(0), Cell::new(3600 * SECOND));
         let mut waits = 0;
-        sleep_by(
+        sleep_with(
             Duration::from_secs(1),
             || {
                 looks.set(looks.get() + 1);
@@ -211,10 +214,10 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_sleeps_are_cut_into_steps() {
+    fn long_sleep_is_split_into_steps() {
         let time = Cell::new(0_u64);
         let mut longest = 0;
-        sleep_by(
+        sleep_with(
             Duration::from_secs(1 << 33),
             || Some(time.get()),
             |nanos| {
@@ -224,6 +227,6 @@ mod tests {
                 true
             },
         );
-        assert_eq!(Duration::from_nanos(longest), STEP);
+        assert_eq!(Duration::from_nanos(longest), MAX_STEP);
     }
 }

@@ -34,7 +34,7 @@ where
             return None;
         }
         self.table
-            .find(self.hash_builder.hash_one(k), is(k))
+            .find(self.hash_builder.hash_one(k), equivalent_key(k))
             .map(|(key, value)| (key, value))
     }
 
@@ -103,13 +103,15 @@ where
             return None;
         }
         self.table
-            .find_mut(self.hash_builder.hash_one(k), is(k))
+            .find_mut(self.hash_builder.hash_one(k), equivalent_key(k))
             .map(|(_, value)| value)
     }
 }
 
 /// Whether an entry has the key that is looked for.
 #[inline]
-pub(super) fn is<K: Borrow<Q>, Q: Eq + ?Sized, V>(wanted: &Q) -> impl FnMut(&(K, V)) -> bool {
+pub(super) fn equivalent_key<K: Borrow<Q>, Q: Eq + ?Sized, V>(
+    wanted: &Q,
+) -> impl FnMut(&(K, V)) -> bool {
     move |(key, _)| key.borrow() == wanted
 }

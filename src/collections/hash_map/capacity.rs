@@ -42,7 +42,7 @@ where
         let hasher = &self.hash_builder;
         self.table
             .try_reserve(additional, |(key, _)| hasher.hash_one(key))
-            .map_err(in_words_of_alloc)
+            .map_err(to_alloc_error)
     }
 
     /// Gives back what memory can be given back.
@@ -63,7 +63,7 @@ where
 /// The table's error as the one that all of `alloc` has, which nobody but `alloc` can make: so it is
 /// asked for what has just been refused.
 #[cold]
-fn in_words_of_alloc(error: hashbrown::TryReserveError) -> TryReserveError {
+fn to_alloc_error(error: hashbrown::TryReserveError) -> TryReserveError {
     let size = match error {
         hashbrown::TryReserveError::CapacityOverflow => usize::MAX,
         hashbrown::TryReserveError::AllocError { layout } => layout.size(),

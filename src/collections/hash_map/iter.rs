@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 
 use hashbrown::{HashTable, hash_table};
 
-use crate::collections::iterators::iterators;
+use crate::collections::iterators::impl_iterators;
 
 /// The entries of a map, as `std::collections::hash_map::Iter`.
 pub struct Iter<'a, K: 'a, V: 'a> {
@@ -52,7 +52,7 @@ pub struct Drain<'a, K: 'a, V: 'a> {
     pub(super) inner: hash_table::Drain<'a, (K, V)>,
 }
 
-iterators! {
+impl_iterators! {
     ['a, K, V] Iter<'a, K, V>: |(key, value)| (key, value) => (&'a K, &'a V);
     ['a, K, V] IterMut<'a, K, V>: |(key, value)| (&*key, value) => (&'a K, &'a mut V);
     [K, V] IntoIter<K, V>: |entry| entry => (K, V);
@@ -65,7 +65,7 @@ iterators! {
 }
 
 /// Implements [`Clone`] for the iterators that only look.
-macro_rules! clones {
+macro_rules! impl_clone {
     ($($name:ident),+) => {
         $(
             impl<K, V> Clone for $name<'_, K, V> {
@@ -80,10 +80,10 @@ macro_rules! clones {
     };
 }
 
-clones!(Iter, Keys, Values);
+impl_clone!(Iter, Keys, Values);
 
 /// Implements [`Default`], an iterator without items.
-macro_rules! defaults {
+macro_rules! impl_default {
     ($($name:ty),+) => {
         $(
             impl<K, V> Default for $name {
@@ -98,7 +98,7 @@ macro_rules! defaults {
     };
 }
 
-defaults!(
+impl_default!(
     Iter<'_, K, V>,
     IterMut<'_, K, V>,
     IntoIter<K, V>,
@@ -110,7 +110,7 @@ defaults!(
 );
 
 impl<K, V> IterMut<'_, K, V> {
-    fn rest(&self) -> Iter<'_, K, V> {
+    fn iter(&self) -> Iter<'_, K, V> {
         Iter {
             inner: self.inner.iter(),
         }
@@ -118,7 +118,7 @@ impl<K, V> IterMut<'_, K, V> {
 }
 
 impl<K, V> IntoIter<K, V> {
-    fn rest(&self) -> Iter<'_, K, V> {
+    fn iter(&self) -> Iter<'_, K, V> {
         Iter {
             inner: self.inner.iter(),
         }
@@ -126,7 +126,7 @@ impl<K, V> IntoIter<K, V> {
 }
 
 impl<K, V> Drain<'_, K, V> {
-    pub(crate) fn rest(&self) -> Iter<'_, K, V> {
+    pub(crate) fn iter(&self) -> Iter<'_, K, V> {
         Iter {
             inner: self.inner.iter(),
         }
@@ -134,29 +134,29 @@ impl<K, V> Drain<'_, K, V> {
 }
 
 /// Implements [`Debug`] as the list of what is still to come.
-macro_rules! debugs {
-    ($($name:ty where [$($bounds:tt)*]: |$all:ident| $rest:expr;)+) => {
+macro_rules! impl_debug {
+    ($($name:ty where [$($bounds:tt)*]: |$iter:ident| $entries:expr;)+) => {
         $(
             impl<$($bounds)*> Debug for $name {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    let $all = self;
-                    f.debug_list().entries($rest).finish()
+                    let $iter = self;
+                    f.debug_list().entries($entries).finish()
                 }
             }
         )+
     };
 }
 
-debugs! {
-    Iter<'_, K, V> where [K: Debug, V: Debug]: |all| all.clone();
-    IterMut<'_, K, V> where [K: Debug, V: Debug]: |all| all.rest();
-    IntoIter<K, V> where [K: Debug, V: Debug]: |all| all.rest();
-    Keys<'_, K, V> where [K: Debug, V]: |all| all.clone();
-    Values<'_, K, V> where [K, V: Debug]: |all| all.clone();
-    ValuesMut<'_, K, V> where [K, V: Debug]: |all| all.inner.rest().map(|(_, value)| value);
-    IntoKeys<K, V> where [K: Debug, V]: |all| all.inner.rest().map(|(key, _)| key);
-    IntoValues<K, V> where [K, V: Debug]: |all| all.inner.rest().map(|(_, value)| value);
-    Drain<'_, K, V> where [K: Debug, V: Debug]: |all| all.rest();
+impl_debug! {
+    Iter<'_, K, V> where [K: Debug, V: Debug]: |iter| iter.clone();
+    IterMut<'_, K, V> where [K: Debug, V: Debug]: |iter| iter.iter();
+    IntoIter<K, V> where [K: Debug, V: Debug]: |iter| iter.iter();
+    Keys<'_, K, V> where [K: Debug, V]: |iter| iter.clone();
+    Values<'_, K, V> where [K, V: Debug]: |iter| iter.clone();
+    ValuesMut<'_, K, V> where [K, V: Debug]: |iter| iter.inner.iter().map(|(_, value)| value);
+    IntoKeys<K, V> where [K: Debug, V]: |iter| iter.inner.iter().map(|(key, _)| key);
+    IntoValues<K, V> where [K, V: Debug]: |iter| iter.inner.iter().map(|(_, value)| value);
+    Drain<'_, K, V> where [K: Debug, V: Debug]: |iter| iter.iter();
 }
 
 /// The buckets of a table, one after the other, to take entries out of: what a map's and a set's
@@ -166,27 +166,27 @@ pub(crate) struct Buckets<'a, K, V> {
     /// The number of the bucket to look at next: what is taken out leaves the others where they are.
     next: usize,
     /// How many entries are still to be looked at.
-    left: usize,
+    remaining: usize,
 }
 
 impl<'a, K, V> Buckets<'a, K, V> {
     #[inline]
     pub(super) fn new(table: &'a mut HashTable<(K, V)>) -> Self {
-        let left = table.len();
+        let remaining = table.len();
         Self {
             table,
             next: 0,
-            left,
+            remaining,
         }
     }
 
     /// Takes out the next entry for which `pred` answers true.
     pub(crate) fn take_if(&mut self, mut pred: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)> {
-        while self.left != 0 && self.next < self.table.num_buckets() {
+        while self.remaining != 0 && self.next < self.table.num_buckets() {
             let bucket = self.next;
             self.next += 1;
             if let Ok(mut entry) = self.table.get_bucket_entry(bucket) {
-                self.left -= 1;
+                self.remaining -= 1;
                 let (key, value) = entry.get_mut();
                 if pred(key, value) {
                     return Some(entry.remove().0);
@@ -198,7 +198,7 @@ impl<'a, K, V> Buckets<'a, K, V> {
 
     #[inline]
     pub(crate) const fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, Some(self.left))
+        (0, Some(self.remaining))
     }
 }
 

@@ -114,12 +114,12 @@ where
 {
     fn extend<T: IntoIterator<Item = (K, V)>>(&mut self, iter: T) {
         let entries = iter.into_iter();
-        let told = entries.size_hint().0;
+        let lower_bound = entries.size_hint().0;
         // A map that has entries may well have some of these keys.
         self.reserve(if self.is_empty() {
-            told
+            lower_bound
         } else {
-            told.div_ceil(2)
+            lower_bound.div_ceil(2)
         });
         entries.for_each(|(key, value)| {
             self.insert(key, value);

@@ -4,7 +4,7 @@ use core::borrow::Borrow;
 use core::hash::{BuildHasher, Hash};
 use core::mem;
 
-use super::access::is;
+use super::access::equivalent_key;
 use super::{Buckets, Drain, Entry, ExtractIf, HashMap};
 
 impl<K, V, S> HashMap<K, V, S> {
@@ -30,7 +30,7 @@ impl<K, V, S> HashMap<K, V, S> {
     }
 
     #[inline]
-    pub(super) fn buckets(&mut self) -> Buckets<'_, K, V> {
+    pub(crate) fn buckets(&mut self) -> Buckets<'_, K, V> {
         Buckets::new(&mut self.table)
     }
 
@@ -107,12 +107,12 @@ where
         Q: Hash + Eq + ?Sized,
     {
         let hash = self.hash_builder.hash_one(k);
-        let entry = self.table.find_entry(hash, is(k)).ok()?;
+        let entry = self.table.find_entry(hash, equivalent_key(k)).ok()?;
         Some(entry.remove().0)
     }
 
     /// Puts `key` in place of the one that is equal to it, and answers that.
-    pub(super) fn replace_key(&mut self, key: K, value: V) -> Option<K> {
+    pub(crate) fn replace_key(&mut self, key: K, value: V) -> Option<K> {
         let hash = self.hash_builder.hash_one(&key);
         match self.table.find_mut(hash, |(other, _)| *other == key) {
             Some((held, _)) => Some(mem::replace(held, key)),

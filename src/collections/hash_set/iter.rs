@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 
 use super::HashMap;
 use crate::collections::hash_map;
-use crate::collections::iterators::iterators;
+use crate::collections::iterators::impl_iterators;
 
 /// The values of a set, as `std::collections::hash_set::Iter`.
 pub struct Iter<'a, K: 'a> {
@@ -22,7 +22,7 @@ pub struct Drain<'a, K: 'a> {
     pub(super) inner: hash_map::Drain<'a, K, ()>,
 }
 
-iterators! {
+impl_iterators! {
     ['a, K] Iter<'a, K>: |value| value => &'a K;
     [K] IntoIter<K>: |value| value => K;
     ['a, K] Drain<'a, K>: |(value, ())| value => K;
@@ -70,7 +70,7 @@ impl<K: Debug> Debug for IntoIter<K> {
 impl<K: Debug> Debug for Drain<'_, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
-            .entries(self.inner.rest().map(|(value, ())| value))
+            .entries(self.inner.iter().map(|(value, ())| value))
             .finish()
     }
 }

@@ -68,22 +68,22 @@ where
 }
 
 /// Values of one set, and the other set in which they are looked for.
-struct Looked<'a, T, S> {
+struct Filtered<'a, T, S> {
     values: Iter<'a, T>,
     other: &'a HashSet<T, S>,
 }
 
-impl<'a, T, S> Looked<'a, T, S> {
+impl<'a, T, S> Filtered<'a, T, S> {
     #[inline]
-    fn new(of: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
+    fn new(set: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
         Self {
-            values: of.iter(),
+            values: set.iter(),
             other,
         }
     }
 }
 
-impl<'a, T: Eq + Hash, S: BuildHasher> Looked<'a, T, S> {
+impl<'a, T: Eq + Hash, S: BuildHasher> Filtered<'a, T, S> {
     /// The next value that the other set has, or has not.
     #[inline]
     fn next(&mut self, has: bool) -> Option<&'a T> {
@@ -92,7 +92,7 @@ impl<'a, T: Eq + Hash, S: BuildHasher> Looked<'a, T, S> {
     }
 }
 
-impl<T, S> Clone for Looked<'_, T, S> {
+impl<T, S> Clone for Filtered<'_, T, S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
@@ -104,11 +104,11 @@ impl<T, S> Clone for Looked<'_, T, S> {
 
 /// The values that two sets have in common, as `std::collections::hash_set::Intersection`.
 #[must_use = "this returns the intersection as an iterator, without modifying either input set"]
-pub struct Intersection<'a, T: 'a, S: 'a>(Looked<'a, T, S>);
+pub struct Intersection<'a, T: 'a, S: 'a>(Filtered<'a, T, S>);
 
 /// The values that another set doesn't have, as `std::collections::hash_set::Difference`.
 #[must_use = "this returns the difference as an iterator, without modifying either input set"]
-pub struct Difference<'a, T: 'a, S: 'a>(Looked<'a, T, S>);
+pub struct Difference<'a, T: 'a, S: 'a>(Filtered<'a, T, S>);
 
 /// The values that only one of two sets has, as `std::collections::hash_set::SymmetricDifference`.
 #[must_use = "this returns the difference as an iterator, without modifying either input set"]
@@ -120,29 +120,29 @@ pub struct Union<'a, T: 'a, S: 'a>(Chain<Iter<'a, T>, Difference<'a, T, S>>);
 
 impl<'a, T, S> Intersection<'a, T, S> {
     #[inline]
-    pub(super) fn new(of: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
-        Self(Looked::new(of, other))
+    pub(super) fn new(set: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
+        Self(Filtered::new(set, other))
     }
 }
 
 impl<'a, T, S> Difference<'a, T, S> {
     #[inline]
-    pub(super) fn new(of: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
-        Self(Looked::new(of, other))
+    pub(super) fn new(set: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
+        Self(Filtered::new(set, other))
     }
 }
 
 impl<'a, T: Eq + Hash, S: BuildHasher> SymmetricDifference<'a, T, S> {
     #[inline]
-    pub(super) fn new(of: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
-        Self(of.difference(other).chain(other.difference(of)))
+    pub(super) fn new(set: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
+        Self(set.difference(other).chain(other.difference(set)))
     }
 }
 
 impl<'a, T: Eq + Hash, S: BuildHasher> Union<'a, T, S> {
     #[inline]
-    pub(super) fn new(of: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
-        Self(of.iter().chain(other.difference(of)))
+    pub(super) fn new(set: &'a HashSet<T, S>, other: &'a HashSet<T, S>) -> Self {
+        Self(set.iter().chain(other.difference(set)))
     }
 }
 
@@ -170,13 +170,13 @@ impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Difference<'a, T, S> {
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let most = self.0.values.len();
-        (most.saturating_sub(self.0.other.len()), Some(most))
+        let max = self.0.values.len();
+        (max.saturating_sub(self.0.other.len()), Some(max))
     }
 }
 
 /// Implements [`Iterator`] for one list of values behind another.
-macro_rules! chains {
+macro_rules! impl_chain {
     ($($name:ident),+) => {
         $(
             impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for $name<'a, T, S> {
@@ -201,11 +201,11 @@ macro_rules! chains {
     };
 }
 
-chains!(SymmetricDifference, Union);
+impl_chain!(SymmetricDifference, Union);
 
 /// Implements what the four have in common: they can be copied, nothing follows their end, and they print
 /// as a list.
-macro_rules! relations {
+macro_rules! impl_set_op {
     ($($name:ident),+) => {
         $(
             impl<T, S> Clone for $name<'_, T, S> {
@@ -226,4 +226,4 @@ macro_rules! relations {
     };
 }
 
-relations!(Intersection, Difference, SymmetricDifference, Union);
+impl_set_op!(Intersection, Difference, SymmetricDifference, Union);

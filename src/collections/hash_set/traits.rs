@@ -120,7 +120,7 @@ impl<T, S> IntoIterator for HashSet<T, S> {
 }
 
 /// Implements an operator on two sets by the method that has its meaning.
-macro_rules! operators {
+macro_rules! impl_operators {
     ($($operator:ident $function:ident: $method:ident, $doc:literal;)+) => {
         $(
             impl<T, S> $operator<&HashSet<T, S>> for &HashSet<T, S>
@@ -139,7 +139,7 @@ macro_rules! operators {
     };
 }
 
-operators! {
+impl_operators! {
     BitOr bitor: union, "The values that at least one of the two sets has.";
     BitAnd bitand: intersection, "The values that both sets have.";
     BitXor bitxor: symmetric_difference, "The values that only one of the two sets has.";

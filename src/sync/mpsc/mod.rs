@@ -31,8 +31,8 @@ pub use sender::{Sender, SyncSender};
 /// [`std::sync::mpsc::channel`]: https://doc.rust-lang.org/std/sync/mpsc/fn.channel.html
 #[must_use]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
-    let (ours, theirs) = queue::ends(usize::MAX);
-    (Sender(ours), Receiver::new(theirs))
+    let (tx, rx) = queue::channel(usize::MAX);
+    (Sender(tx), Receiver::new(rx))
 }
 
 /// A channel that holds at most `bound` values, as [`std::sync::mpsc::sync_channel`].
@@ -42,8 +42,8 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
 /// [`std::sync::mpsc::sync_channel`]: https://doc.rust-lang.org/std/sync/mpsc/fn.sync_channel.html
 #[must_use]
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
-    let (ours, theirs) = queue::ends(bound);
-    (SyncSender(ours), Receiver::new(theirs))
+    let (tx, rx) = queue::channel(bound);
+    (SyncSender(tx), Receiver::new(rx))
 }
 
 #[cfg(test)]

@@ -13,36 +13,36 @@ use crate::sync::{Mutex, MutexGuard, PoisonError};
 struct Queue<T> {
     values: VecDeque<T>,
     bound: usize,
-    senders: usize,
-    received: bool,
+    sender_count: usize,
+    has_receiver: bool,
 }
 
 /// The end where values go in.
-pub(super) struct In<T>(Arc<Mutex<Queue<T>>>);
+pub(super) struct Tx<T>(Arc<Mutex<Queue<T>>>);
 
 /// The end where they come out.
-pub(super) struct Out<T>(Arc<Mutex<Queue<T>>>);
+pub(super) struct Rx<T>(Arc<Mutex<Queue<T>>>);
 
 /// The ends of a new channel.
-pub(super) fn ends<T>(bound: usize) -> (In<T>, Out<T>) {
+pub(super) fn channel<T>(bound: usize) -> (Tx<T>, Rx<T>) {
     let queue = Arc::new(Mutex::new(Queue {
         values: VecDeque::new(),
         bound,
-        senders: 1,
-        received: true,
+        sender_count: 1,
+        has_receiver: true,
     }));
-    (In(Arc::clone(&queue)), Out(queue))
+    (Tx(Arc::clone(&queue)), Rx(queue))
 }
 
 fn lock<T>(queue: &Mutex<Queue<T>>) -> MutexGuard<'_, Queue<T>> {
     queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl<T> In<T> {
+impl<T> Tx<T> {
     /// Puts a value in, or gives it back with the reason.
-    pub(super) fn put(&self, value: T) -> Result<(), TrySendError<T>> {
+    pub(super) fn push(&self, value: T) -> Result<(), TrySendError<T>> {
         let mut queue = lock(&self.0);
-        if !queue.received {
+        if !queue.has_receiver {
             return Err(TrySendError::Disconnected(value));
         }
         if queue.values.len() >= queue.bound {
@@ -53,38 +53,38 @@ impl<T> In<T> {
     }
 }
 
-impl<T> Out<T> {
+impl<T> Rx<T> {
     /// Takes out the value that has been there the longest.
-    pub(super) fn take(&self) -> Result<T, TryRecvError> {
+    pub(super) fn pop(&self) -> Result<T, TryRecvError> {
         let mut queue = lock(&self.0);
         match queue.values.pop_front() {
             Some(value) => Ok(value),
-            None if queue.senders == 0 => Err(TryRecvError::Disconnected),
+            None if queue.sender_count == 0 => Err(TryRecvError::Disconnected),
             None => Err(TryRecvError::Empty),
         }
     }
 }
 
-impl<T> Clone for In<T> {
+impl<T> Clone for Tx<T> {
     fn clone(&self) -> Self {
         let mut queue = lock(&self.0);
         // Each has an `Arc` of its own, and those are counted with care.
-        queue.senders = queue.senders.wrapping_add(1);
+        queue.sender_count = queue.sender_count.wrapping_add(1);
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> Drop for In<T> {
+impl<T> Drop for Tx<T> {
     fn drop(&mut self) {
         let mut queue = lock(&self.0);
-        queue.senders = queue.senders.wrapping_sub(1);
+        queue.sender_count = queue.sender_count.wrapping_sub(1);
     }
 }
 
-impl<T> Drop for Out<T> {
+impl<T> Drop for Rx<T> {
     fn drop(&mut self) {
         let mut queue = lock(&self.0);
-        queue.received = false;
+        queue.has_receiver = false;
         let values = core::mem::take(&mut queue.values);
         drop(queue);
         drop(values);

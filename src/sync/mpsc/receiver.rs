@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use core::panic::RefUnwindSafe;
 use core::time::Duration;
 
-use super::queue::Out;
+use super::queue::Rx;
 use super::{RecvError, RecvTimeoutError, TryRecvError};
 use crate::sync::deadlock::deadlock;
 use crate::thread;
@@ -15,19 +15,19 @@ use crate::thread;
 ///
 /// [`std::sync::mpsc::Receiver`]: https://doc.rust-lang.org/std/sync/mpsc/struct.Receiver.html
 pub struct Receiver<T> {
-    queue: Out<T>,
+    queue: Rx<T>,
     /// As in `std`, for one thread at a time.
-    not_shared: PhantomData<Cell<()>>,
+    not_sync: PhantomData<Cell<()>>,
 }
 
 impl<T> RefUnwindSafe for Receiver<T> {}
 
 impl<T> Receiver<T> {
     #[inline]
-    pub(super) const fn new(queue: Out<T>) -> Self {
+    pub(super) const fn new(queue: Rx<T>) -> Self {
         Self {
             queue,
-            not_shared: PhantomData,
+            not_sync: PhantomData,
         }
     }
 
@@ -37,7 +37,7 @@ impl<T> Receiver<T> {
     ///
     /// If none was; and whether another one can be.
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
-        self.queue.take()
+        self.queue.pop()
     }
 
     /// Receives a value.

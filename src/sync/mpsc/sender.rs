@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::queue::In;
+use super::queue::Tx;
 use super::{SendError, TrySendError};
 use crate::sync::deadlock::deadlock;
 
@@ -10,13 +10,13 @@ use crate::sync::deadlock::deadlock;
 /// [`std::sync::mpsc::Sender`].
 ///
 /// [`std::sync::mpsc::Sender`]: https://doc.rust-lang.org/std/sync/mpsc/struct.Sender.html
-pub struct Sender<T>(pub(super) In<T>);
+pub struct Sender<T>(pub(super) Tx<T>);
 
 /// The end of a bounded channel where values go in, of which there can be many, as
 /// [`std::sync::mpsc::SyncSender`].
 ///
 /// [`std::sync::mpsc::SyncSender`]: https://doc.rust-lang.org/std/sync/mpsc/struct.SyncSender.html
-pub struct SyncSender<T>(pub(super) In<T>);
+pub struct SyncSender<T>(pub(super) Tx<T>);
 
 impl<T> Sender<T> {
     /// Sends a value.
@@ -25,7 +25,7 @@ impl<T> Sender<T> {
     ///
     /// The value, given back, if there is no receiver any more.
     pub fn send(&self, t: T) -> Result<(), SendError<T>> {
-        self.0.put(t).map_err(|error| match error {
+        self.0.push(t).map_err(|error| match error {
             TrySendError::Full(value) | TrySendError::Disconnected(value) => SendError(value),
         })
     }
@@ -43,7 +43,7 @@ impl<T> SyncSender<T> {
     /// If the channel is full: on one thread it would stay so.
     #[track_caller]
     pub fn send(&self, t: T) -> Result<(), SendError<T>> {
-        match self.0.put(t) {
+        match self.0.push(t) {
             Ok(()) => Ok(()),
             Err(TrySendError::Disconnected(value)) => Err(SendError(value)),
             Err(TrySendError::Full(_)) => {
@@ -58,7 +58,7 @@ impl<T> SyncSender<T> {
     ///
     /// The value, given back, if the channel is full or there is no receiver any more.
     pub fn try_send(&self, t: T) -> Result<(), TrySendError<T>> {
-        self.0.put(t)
+        self.0.push(t)
     }
 }
 

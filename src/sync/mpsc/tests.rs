@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::*;
 
 #[test]
-fn what_is_sent_is_received_in_order() {
+fn values_arrive_in_order() {
     let (sender, receiver) = channel();
     let other = sender.clone();
     for n in 0..3 {
@@ -25,7 +25,7 @@ fn what_is_sent_is_received_in_order() {
 }
 
 #[test]
-fn an_end_that_is_gone_is_told() {
+fn dropped_ends_are_reported() {
     let (sender, receiver) = channel();
     sender.send(1).unwrap();
     drop(receiver);
@@ -41,7 +41,7 @@ fn an_end_that_is_gone_is_told() {
 /// A value that holds a sender of its own channel would lock what is locked when it goes, and one
 /// that holds the receiver would never go.
 #[test]
-fn values_may_hold_ends_of_their_channel() {
+fn values_may_own_ends_of_their_channel() {
     struct Loud(Option<Sender<Self>>, Rc<Cell<u32>>);
     impl Drop for Loud {
         fn drop(&mut self) {
@@ -62,7 +62,7 @@ fn values_may_hold_ends_of_their_channel() {
 }
 
 #[test]
-fn it_does_what_std_s_does() {
+fn matches_std() {
     arbtest::arbtest(|u| {
         let bound = u.int_in_range(0..=4)?;
         let (our_sender, our_receiver) = sync_channel(bound);
@@ -101,7 +101,7 @@ fn it_does_what_std_s_does() {
 }
 
 #[test]
-fn prints_as_std_does() {
+fn formats_like_std() {
     macro_rules! same {
         ($($name:ident $(:: $variant:ident)? $(($value:literal))?,)*) => {
             $(
@@ -138,21 +138,21 @@ fn prints_as_std_does() {
 
 #[test]
 #[should_panic = "receiving on an empty channel that no other thread sends on"]
-fn to_wait_for_a_sender_panics() {
+fn recv_on_empty_channel_panics() {
     let (_sender, receiver) = channel::<u8>();
     let _ = receiver.recv();
 }
 
 #[test]
 #[should_panic = "sending on a full channel that no other thread receives from"]
-fn to_wait_for_room_panics() {
+fn send_on_full_channel_panics() {
     let (sender, _receiver) = sync_channel(1);
     sender.send(1).unwrap();
     let _ = sender.send(2);
 }
 
 #[test]
-fn ends_cross_threads_as_std_s_do() {
+fn send_and_sync_as_in_std() {
     fn sends<T: Send>() {}
     fn shares<T: Sync>() {}
     sends::<(Sender<Cell<u8>>, SyncSender<Cell<u8>>, Receiver<Cell<u8>>)>();

@@ -11,8 +11,8 @@ use crate::sys::sync::Local;
 ///
 /// [`std::thread::LocalKey`]: https://doc.rust-lang.org/std/thread/struct.LocalKey.html
 pub struct LocalKey<T: 'static> {
-    /// The value; if there is none yet, it is what is given, or made.
-    find: fn(given: Option<&mut Option<T>>) -> &'static Local<T>,
+    /// The value; if there is none yet, it is what is initial, or made.
+    get_or_init: fn(initial: Option<&mut Option<T>>) -> &'static Local<T>,
 }
 
 /// A value is gone, since its thread is about to end, as [`std::thread::AccessError`]: none is, ever.
@@ -26,8 +26,8 @@ impl<T: 'static> LocalKey<T> {
     /// For the macro alone.
     #[doc(hidden)]
     #[must_use]
-    pub const fn __new(find: fn(Option<&mut Option<T>>) -> &'static Local<T>) -> Self {
-        Self { find }
+    pub const fn __new(get_or_init: fn(Option<&mut Option<T>>) -> &'static Local<T>) -> Self {
+        Self { get_or_init }
     }
 
     /// Calls `f` with the value, which is made if it isn't there.
@@ -38,7 +38,7 @@ impl<T: 'static> LocalKey<T> {
     where
         F: FnOnce(&T) -> R,
     {
-        (self.find)(None).with(f)
+        (self.get_or_init)(None).with(f)
     }
 
     /// [`with`](Self::with).
@@ -54,12 +54,12 @@ impl<T: 'static> LocalKey<T> {
         Ok(self.with(f))
     }
 
-    /// Calls `f` with the value, which becomes `first` if it isn't there; and with `first`, if it is.
+    /// Calls `f` with the value, which becomes `initial` if it isn't there; and with `initial`, if it is.
     #[inline]
-    fn with_first<R>(&'static self, first: T, f: impl FnOnce(Option<T>, &T) -> R) -> R {
-        let mut first = Some(first);
-        let local = (self.find)(Some(&mut first));
-        local.with(|value| f(first, value))
+    fn initialize_with<R>(&'static self, initial: T, f: impl FnOnce(Option<T>, &T) -> R) -> R {
+        let mut initial = Some(initial);
+        let local = (self.get_or_init)(Some(&mut initial));
+        local.with(|value| f(initial, value))
     }
 }
 
@@ -67,7 +67,7 @@ impl<T: 'static> LocalKey<Cell<T>> {
     /// Sets the value. If it was not made yet, it isn't made before.
     #[inline]
     pub fn set(&'static self, value: T) {
-        self.with_first(Cell::new(value), |value, cell| {
+        self.initialize_with(Cell::new(value), |value, cell| {
             if let Some(value) = value {
                 cell.set(value.into_inner());
             }
@@ -133,7 +133,7 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// If it is borrowed.
     #[inline]
     pub fn set(&'static self, value: T) {
-        self.with_first(RefCell::new(value), |value, cell| {
+        self.initialize_with(RefCell::new(value), |value, cell| {
             if let Some(value) = value {
                 *cell.borrow_mut() = value.into_inner();
             }

@@ -46,12 +46,12 @@ macro_rules! thread_local {
 #[macro_export]
 macro_rules! __local_lazy {
     ($t:ty, $init:expr) => {{
-        fn __nanowasi_make() -> $t {
+        fn __nanowasi_init() -> $t {
             $init
         }
-        $crate::thread::LocalKey::__new(|given| {
-            static __NANOWASI_VALUE: $crate::sys::Lazy<$t> = $crate::sys::Lazy::new();
-            __NANOWASI_VALUE.get(given, __nanowasi_make)
+        $crate::thread::LocalKey::__new(|initial| {
+            static __NANOWASI_STORAGE: $crate::sys::Lazy<$t> = $crate::sys::Lazy::new();
+            __NANOWASI_STORAGE.get(initial, __nanowasi_init)
         })
     }};
 }
@@ -63,8 +63,8 @@ macro_rules! __local_lazy {
 macro_rules! __local_const {
     ($t:ty, $init:block) => {{
         $crate::thread::LocalKey::__new(|_| {
-            static __NANOWASI_VALUE: $crate::sys::Eager<$t> = $crate::sys::Eager::new($init);
-            __NANOWASI_VALUE.get()
+            static __NANOWASI_STORAGE: $crate::sys::Eager<$t> = $crate::sys::Eager::new($init);
+            __NANOWASI_STORAGE.get()
         })
     }};
 }

@@ -13,7 +13,7 @@ thread_local! {
 }
 
 #[test]
-fn values_are_kept() {
+fn values_persist() {
     COUNT.set(COUNT.get() + 1);
     assert_eq!((COUNT.replace(9), COUNT.take(), COUNT.get()), (4, 9, 0));
     LIST.with_borrow_mut(|list| list.push(3));
@@ -29,7 +29,7 @@ fn values_are_kept() {
 
 /// A value that is set before it was ever wanted is not made for nothing.
 #[test]
-fn what_is_set_first_is_not_made() {
+fn set_skips_initializer() {
     thread_local!(static NEVER: Cell<u8> = unreachable!());
     thread_local!(
         static NEITHER: RefCell<u8> = panic!("made");
@@ -43,7 +43,7 @@ fn what_is_set_first_is_not_made() {
 
 /// As seen of `std` on this target under a host: 1 in the middle, 11 around it, 21 outside.
 #[test]
-fn a_value_that_is_made_from_inside_is_replaced() {
+fn recursive_initialization_keeps_outer_value() {
     thread_local! {
         static DEPTH: Cell<u32> = const { Cell::new(0) };
         static VALUE: Cell<u32> = {
@@ -56,7 +56,7 @@ fn a_value_that_is_made_from_inside_is_replaced() {
 
 /// The value that is replaced may look at its own key when it goes: there has to be a value.
 #[test]
-fn a_value_that_is_replaced_sees_its_successor() {
+fn replaced_value_sees_its_successor() {
     struct Loud(u32);
     impl Drop for Loud {
         fn drop(&mut self) {
@@ -78,7 +78,7 @@ fn a_value_that_is_replaced_sees_its_successor() {
 }
 
 #[test]
-fn natively_each_thread_has_its_own() {
+fn each_native_thread_has_its_own_value() {
     thread_local!(static OWN: RefCell<std::rc::Rc<u8>> = RefCell::new(std::rc::Rc::new(1)));
     OWN.set(std::rc::Rc::new(2));
     std::thread::scope(|scope| {
@@ -91,11 +91,11 @@ fn natively_each_thread_has_its_own() {
 
 #[test]
 fn names_do_not_clash() {
-    const __NANOWASI_MAKE: u8 = 5;
+    const __NANOWASI_INIT: u8 = 5;
     mod inner {
         thread_local!(pub(crate) static DEEP: u8 = super::super::tests::five());
     }
-    thread_local!(static A: u8 = __NANOWASI_MAKE; static B: u8 = const { __NANOWASI_MAKE });
+    thread_local!(static A: u8 = __NANOWASI_INIT; static B: u8 = const { __NANOWASI_INIT });
     assert_eq!(
         A.with(|a| *a) + B.with(|b| *b) + inner::DEEP.with(|c| *c),
         15
