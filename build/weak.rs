@@ -9,7 +9,7 @@
 //! place, and no length changes. The formats are those of `ar` and of the WebAssembly tool
 //! conventions.
 //!
-//! `build.rs` uses this module, and `tests/linking` tests it.
+//! `build.rs` uses this module, and `tests/runtime/linking` tests it.
 
 use std::ops::Range;
 

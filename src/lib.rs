@@ -156,7 +156,7 @@ extern crate alloc as alloc_crate;
 #[cfg(nanowasi_std)]
 mod as_std;
 #[cfg(test)]
-#[path = "../tests/fuzz/mod.rs"]
+#[path = "../tests/support/fuzz/mod.rs"]
 mod fuzz;
 mod macros;
 mod preopen;

@@ -1,4 +1,4 @@
-//! What the programs of `tests/programs` weigh with `std` and with nanowasi in its place: the table in
+//! What the programs of `tests/compat/programs` weigh with `std` and with nanowasi in its place: the table in
 //! `docs/programs.md`, and whether it is still true.
 //!
 //! The table is what the next measurement is compared with, as `size.toml` is for the examples.
@@ -13,7 +13,10 @@ use nanowasi_build::{self as build, Build};
 use super::thousands;
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/programs.md");
-const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/programs/src/bin");
+const SOURCES: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../tests/compat/programs/src/bin"
+);
 
 /// By how much of it a size may differ from the one in the table: for what another patch release of a
 /// dependency does.
@@ -148,7 +151,7 @@ fn document(rows: &[Row], median: f64) -> String {
          \n\
          <!-- written by `cargo bench --bench size -- --write` -->\n\
          \n\
-         The {count} programs in [`tests/programs`](../tests/programs/src/bin) are written for Rust's `std`. Each is built twice\n\
+         The {count} programs in [`tests/compat/programs`](../tests/compat/programs/src/bin) are written for Rust's `std`. Each is built twice\n\
          from the same source: with `std`, and with nanowasi in its place; `cargo test --test differential` shows that both do\n\
          the same. Both are built with `opt-level = \"z\"`, fat LTO, one codegen unit, `panic = \"abort\"` and strip; nanowasi in\n\
          its tiny mode with the features `talc`, `panic-location` and `proc-raise`. In bytes, without `wasm-opt`:\n\

@@ -3,7 +3,7 @@
 //! All 46 functions of `wasi_snapshot_preview1` and every type that they speak, with the names of
 //! the specification in Rust's case, and no opinion: nothing here retries, checks or owns. It
 //! exists so that the rest of the crate can stand on numbers and layouts that are compared with
-//! the specification by machine (`tests/witx`), and so that a program that needs a call which
+//! the specification by machine (`tests/compat/witx`), and so that a program that needs a call which
 //! nanowasi doesn't wrap can make it. It stands on `core` and `bitflags` only. Use the layers above
 //! where they have what you need.
 //!
@@ -48,7 +48,7 @@
 //!   these; never a Rust `enum`, `bool` or reference. Whatever a host writes where it was told to
 //!   write can be read; it can be wrong, but not undefined behaviour.
 //! - *The declarations are the host's.* Names, signatures, layouts and constants are compared with
-//!   the specification by `tests/witx`, and the layouts by `const` assertions in each build.
+//!   the specification by `tests/compat/witx`, and the layouts by `const` assertions in each build.
 //!
 //! Everything else is up to the caller of a function, and is on its `# Safety` list.
 #![allow(

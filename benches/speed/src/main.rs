@@ -1,4 +1,4 @@
-//! Times programs with nanowasi as their `std`, and with `std` itself, from one source (`tests/programs`, `speed`).
+//! Times programs with nanowasi as their `std`, and with `std` itself, from one source (`tests/compat/programs`, `speed`).
 //!
 //! Each is compiled before; its run alone is timed, the two in turn, and the medians are compared: so what else the
 //! machine does weighs on both. Time is that of the processor, of all threads, since what a disk does says nothing

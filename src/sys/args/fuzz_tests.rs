@@ -1,7 +1,7 @@
 //! Arguments from a host that writes any addresses and any bytes, against a model that has a copy of the same
 //! memory and numbers without an end.
 //!
-//! Where that memory comes from is not the code's own way, since there is nothing to grow natively: `tests/faults`
+//! Where that memory comes from is not the code's own way, since there is nothing to grow natively: `tests/hostile`
 //! has that.
 
 use std::cell::{Cell, RefCell};

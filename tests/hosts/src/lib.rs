@@ -1,11 +1,11 @@
 //! Runs the conformance suite on many hosts, for `cargo hosts` and for a test.
 //!
-//! The suite is programs ([`tests/conformance`]) and what they are to say ([`cases.toml`]). A [`Host`] runs a module
+//! The suite is programs ([`tests/hosts/conformance`]) and what they are to say ([`cases.toml`]). A [`Host`] runs a module
 //! with arguments, an environment, a standard input and an empty directory. What a host does otherwise is a
 //! [`Difference`], which is explained by a [`Fault`] of that host, with a link to where it is known, or is a failure of
 //! the suite.
 //!
-//! [`tests/conformance`]: ../../conformance
+//! [`tests/hosts/conformance`]: ../conformance
 //! [`cases.toml`]: ../cases.toml
 
 mod case;

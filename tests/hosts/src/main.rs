@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
 
-use nanowasi_host::{Run, Status};
 use nanowasi_hosts::{Case, Fault, Host, Reason, Report, cases, faults, hosts, suite, write};
+use nanowasi_test_host::{Run, Status};
 
 const HELP: &str = "\
 Run the conformance suite on WASI hosts.

@@ -18,7 +18,7 @@ pub(crate) fn run(module: &Path, options: &Options) -> Result<u8, Failure> {
         .with_extension(env::consts::EXE_EXTENSION);
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
-        .args(["build", "--package", "nanowasi-host", "--bin", NAME])
+        .args(["build", "--package", "nanowasi-test-host", "--bin", NAME])
         .arg("--manifest-path")
         .arg(workspace().join("Cargo.toml"))
         .arg("--target-dir")

@@ -1,0 +1,49 @@
+//! A program's sources: fetched from crates.io, as `cargo install` has them, with their lock file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nanowasi_test_host::build::registry::crate_sources;
+use nanowasi_test_host::build::workspace;
+
+use crate::Result;
+use crate::programs::{Program, Source};
+use crate::tool::folder;
+
+/// Returns the folder of a program's package.
+///
+/// # Errors
+///
+/// Returns why the sources can't be had.
+pub fn package(program: &Program) -> Result<PathBuf> {
+    let Source::Registry(version) = program.source else {
+        return Ok(workspace()
+            .join("tests/compat/dropin/programs")
+            .join(program.name));
+    };
+    let sources = crate_sources(program.name, version)?;
+    // A package below the target folder belongs to the workspace around it, unless it has its own.
+    let package = folder().join("programs").join(program.name);
+    copy(&sources, &package)?;
+    let manifest = package.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest)?;
+    if !text.contains("\n[workspace]") {
+        fs::write(&manifest, format!("{text}\n[workspace]\n"))?;
+    }
+    Ok(package)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?;
+        } else if fs::read(&to).ok() != Some(fs::read(entry.path())?) {
+            // What is the same keeps its time, so that cargo does not compile it again.
+            fs::write(&to, fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}

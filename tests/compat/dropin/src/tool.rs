@@ -1,0 +1,214 @@
+//! `cargo nanowasi` itself, and builds with it and with real `std`.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use nanowasi_test_host::build::{WASIP1, install, target_folder, workspace};
+
+use crate::Result;
+
+/// What a program is built with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// The toolchain's `std`.
+    Std,
+    /// nanowasi, as `cargo nanowasi build` has it.
+    DropIn,
+    /// The same with `--small`.
+    Small,
+    /// The same with `--smallest`.
+    Smallest,
+}
+
+impl Variant {
+    /// All of them, in the order of the document's table.
+    pub const ALL: [Self; 4] = [Self::Std, Self::DropIn, Self::Small, Self::Smallest];
+
+    /// Its name in paths and messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Std => "std",
+            Self::DropIn => "drop-in",
+            Self::Small => "small",
+            Self::Smallest => "smallest",
+        }
+    }
+}
+
+/// The settings that make real `std`'s programs small as well, so that both are compared at their
+/// best.
+const SIZE_PROFILE: [&str; 6] = [
+    "profile.release.opt-level=\"z\"",
+    "profile.release.lto=\"fat\"",
+    "profile.release.codegen-units=1",
+    "profile.release.strip=true",
+    "profile.release.panic=\"abort\"",
+    "profile.release.debug=false",
+];
+
+/// `cargo nanowasi`, which was built for this run.
+#[derive(Debug)]
+pub struct Tool {
+    program: PathBuf,
+}
+
+impl Tool {
+    /// Builds the tool.
+    ///
+    /// # Errors
+    ///
+    /// Returns what cargo reported.
+    pub fn build() -> Result<Self> {
+        install(WASIP1)?;
+        let mut cargo = cargo();
+        cargo
+            .current_dir(workspace())
+            .args([
+                "build",
+                "--quiet",
+                "--locked",
+                "--package",
+                "cargo-nanowasi",
+            ])
+            .arg("--target-dir")
+            .arg(target_folder());
+        run(&mut cargo)?;
+        let program = target_folder().join("debug/cargo-nanowasi");
+        Ok(Self {
+            program: program.with_extension(env::consts::EXE_EXTENSION),
+        })
+    }
+
+    /// Returns a command of cargo with nanowasi as `std`.
+    #[must_use]
+    pub fn command(&self, command: &str) -> Command {
+        let mut tool = Command::new(&self.program);
+        tool.arg(command)
+            .env("NANOWASI_SYSROOT_DIR", folder().join("sysroots"));
+        without_outer_build(&mut tool);
+        tool
+    }
+
+    /// Builds a program for size, as small as the variant makes it, and returns its module.
+    ///
+    /// # Errors
+    ///
+    /// Returns what cargo reported.
+    pub fn module(
+        &self,
+        package: &Path,
+        bin: &str,
+        args: &[&str],
+        variant: Variant,
+    ) -> Result<Vec<u8>> {
+        let settings = SIZE_PROFILE
+            .iter()
+            .flat_map(|setting| ["--config", setting]);
+        let args: Vec<&str> = settings.chain(args.iter().copied()).collect();
+        self.fast_module(package, bin, &args, variant)
+    }
+
+    /// Builds a program with its own release profile, and returns its module.
+    ///
+    /// # Errors
+    ///
+    /// Returns what cargo reported.
+    pub fn fast_module(
+        &self,
+        package: &Path,
+        bin: &str,
+        args: &[&str],
+        variant: Variant,
+    ) -> Result<Vec<u8>> {
+        let target = folder().join(variant.name());
+        let mut command = match variant {
+            Variant::Std => {
+                let mut cargo = cargo();
+                cargo.args(["build", "--target", WASIP1]);
+                cargo
+            }
+            _ => self.command("build"),
+        };
+        match variant {
+            Variant::Small => command.arg("--small"),
+            Variant::Smallest => command.arg("--smallest"),
+            Variant::Std | Variant::DropIn => &mut command,
+        };
+        command
+            .current_dir(package)
+            .args([
+                "--quiet",
+                "--locked",
+                "--release",
+                "--bin",
+                bin,
+                "--target-dir",
+            ])
+            .arg(&target)
+            .args(args);
+        run(&mut command)?;
+        let module = target.join(WASIP1).join("release").join(bin);
+        Ok(std::fs::read(module.with_extension("wasm"))?)
+    }
+}
+
+/// The folder that all of this is built in.
+#[must_use]
+pub fn folder() -> PathBuf {
+    target_folder().join("dropin")
+}
+
+/// Returns cargo, without what the build of this program has set for itself.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    without_outer_build(&mut cargo);
+    cargo
+}
+
+fn without_outer_build(command: &mut Command) {
+    let is_set_for_us = |key: &OsStr| {
+        key.to_str().is_some_and(|key| {
+            key.ends_with("RUSTFLAGS")
+                || key.ends_with("_WRAPPER")
+                || [
+                    "CARGO_BUILD_",
+                    "CARGO_PROFILE_",
+                    "CARGO_TARGET_",
+                    "CARGO_ENCODED_",
+                ]
+                .iter()
+                .any(|family| key.starts_with(family))
+        })
+    };
+    for (key, _) in env::vars_os() {
+        if is_set_for_us(&key) {
+            command.env_remove(key);
+        }
+    }
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+///
+/// Returns the last lines that it wrote to standard error.
+pub fn run(command: &mut Command) -> Result<()> {
+    let output = command
+        .output()
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = stderr.lines().collect();
+    let last = lines.len().saturating_sub(60);
+    Err(format!(
+        "{command:?}: {}\n{}",
+        output.status,
+        lines[last..].join("\n")
+    )
+    .into())
+}

@@ -1,0 +1,56 @@
+//! fault_lists: lists a directory or removes it, as its host picks, and says what came back. Its host makes the listing
+//! up.
+#![cfg_attr(feature = "nanowasi", no_std, no_main)]
+#[cfg(feature = "nanowasi")]
+extern crate nanowasi as std;
+#[cfg(feature = "nanowasi")]
+use std::prelude::v1::*;
+#[cfg(feature = "nanowasi")]
+std::main!(main);
+
+use std::fs;
+use std::io::Result;
+
+#[path = "../../../../support/guests/src/answers.rs"]
+mod answers;
+#[path = "../../../../support/guests/src/test.rs"]
+mod test;
+
+use answers::word;
+
+fn main() {
+    test::answer(attempt);
+}
+
+fn attempt(name: &str) -> String {
+    match name {
+        "list" => list(),
+        "remove" => match fs::remove_dir_all("d") {
+            Ok(()) => "done".to_string(),
+            Err(error) => word(&error),
+        },
+        _ => format!("no such thing: {name}"),
+    }
+}
+
+/// The names of a few entries, or how many there are of more, and the error behind them.
+fn list() -> String {
+    let mut names = Vec::new();
+    let result = names_to(&mut names);
+    let text = match names.len() {
+        0..6 => names.join(" "),
+        more => format!("{more} names"),
+    };
+    match result {
+        Ok(()) => text,
+        Err(error) => format!("{text} {}", word(&error)).trim_start().to_string(),
+    }
+}
+
+fn names_to(names: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir("d")? {
+        let name = entry?.file_name();
+        names.push(name.as_encoded_bytes().escape_ascii().to_string());
+    }
+    Ok(())
+}

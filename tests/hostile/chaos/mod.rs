@@ -1,0 +1,309 @@
+//! Guests on a host whose every answer may be wrong, from a seed: each ends in success, with an error, or in a
+//! clean panic; none traps, hangs, or writes where it has nothing to write.
+//!
+//! A fault that is thought of is a test of its own elsewhere. Here are those that nobody has thought of:
+//! thousands of runs, no two alike, `NANOWASI_CHAOS=100000` for as many as that. What fails is told with its
+//! seed, and `NANOWASI_SEED=n` runs that one alone and shows its calls.
+
+mod files;
+mod guests;
+mod host;
+mod invent;
+mod last_words;
+mod look;
+mod panics;
+mod polls;
+mod strings;
+mod temper;
+mod world;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use nanowasi_test_host::{Output, Run, Status};
+
+use crate::document;
+use crate::random::Random;
+use crate::report::Reports;
+use guests::Guests;
+use host::{Chaos, Seen};
+use panics::{Ending, Which};
+
+/// How many runs `cargo test` makes.
+const RUNS: u64 = 3000;
+
+/// Ten times what any of 100,000 runs has burnt.
+const FUEL: u64 = 20_000_000_000;
+
+/// How a run may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// `main` came back, or status 0.
+    Success,
+    /// Another status.
+    Failure,
+    /// Status 101, as by a panic, mostly after a signal.
+    Panic,
+    /// `unreachable`, since the host came back from `proc_exit`.
+    Refused,
+}
+
+/// What one seed led to.
+struct Ended {
+    guest: &'static str,
+    end: Result<(End, Which), String>,
+    out: Output,
+    seen: Seen,
+}
+
+/// Runs a guest on the host of a seed.
+fn run(guests: &Guests, seed: u64) -> Ended {
+    let mut random = Random::new(seed);
+    let (guest, wasm, args) = guests.pick(&mut random);
+    let world = invent::world(&mut random, &args);
+    let memory = random.one_of(&[2 << 20, 4 << 20, 64 << 20, 64 << 20]);
+    let chaos = Arc::new(Mutex::new(Chaos::new(random, world)));
+    let host = Arc::clone(&chaos);
+    let run = Run::new(wasm)
+        .memory_limit(memory)
+        .fuel(FUEL)
+        .fault_all(move |call| {
+            host.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .answer(call)
+        });
+    let (run, reports) = Reports::of(run);
+    let out = run.run();
+    let seen = std::mem::take(&mut chaos.lock().unwrap_or_else(PoisonError::into_inner).seen);
+    Ended {
+        guest,
+        end: judge(&out, &seen, &reports.lines(), &args, memory),
+        out,
+        seen,
+    }
+}
+
+/// How a run has ended, and by which panic; or what is wrong with it.
+fn judge(
+    out: &Output,
+    seen: &Seen,
+    reports: &[String],
+    args: &[String],
+    memory: usize,
+) -> Result<(End, Which), String> {
+    let (told, wrong) = panics::told(reports);
+    if !wrong.is_empty() {
+        return Err(wrong.join("\n"));
+    }
+    if seen.undead {
+        return Err("the host came back from `proc_exit`, and the guest went on".to_owned());
+    }
+    let words = seen.last_words.words();
+    let ending = Ending {
+        args,
+        told,
+        words: &words,
+        cut: seen.last_words.are_cut(),
+        raised: out.count("proc_raise"),
+        left: memory - seen.memory,
+        strings: seen.strings,
+    };
+    let which = match ending.which() {
+        Which::None if out.status == Status::Exit(101) && lacks_memory(out) => Which::NoStrings,
+        which => which,
+    };
+    if which == Which::Unknown {
+        return Err(format!("a panic that nobody has promised: {ending:?}"));
+    }
+    let panics = which != Which::None;
+    let end = match &out.status {
+        Status::Exit(101) if panics => End::Panic,
+        status if status.is_unreachable() && seen.refused => End::Refused,
+        Status::Exit(0) if !panics => End::Success,
+        Status::Exit(code) if !panics && *code != 101 => End::Failure,
+        status => return Err(format!("{status}, after {ending:?}")),
+    };
+    Ok((end, which))
+}
+
+/// Whether a run has ended when it was told how much its arguments or its environment takes: after
+/// that it has called nothing but what writes its output and ends it.
+fn lacks_memory(out: &Output) -> bool {
+    let ends = ["fd_write", "fd_fdstat_get", "poll_oneoff", "proc_exit"];
+    let mut names = out.call_names().into_iter().rev();
+    let last = names.find(|name| !ends.contains(name));
+    last.is_some_and(|name| ["args_sizes_get", "environ_sizes_get"].contains(&name))
+}
+
+/// A number from the environment.
+fn number(variable: &str) -> Option<u64> {
+    let text = env::var(variable).ok()?;
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable} is no number: {text}")),
+    )
+}
+
+/// What many runs led to.
+#[derive(Default)]
+struct Tally {
+    ends: BTreeMap<(&'static str, End), u64>,
+    panics: BTreeMap<Which, u64>,
+    calls: BTreeMap<&'static str, (u64, u64)>,
+    grown: u64,
+    longest: u64,
+    most_fuel: (u64, u64),
+    failures: Vec<(u64, String)>,
+}
+
+impl Tally {
+    fn add(&mut self, seed: u64, ended: Ended) {
+        for (name, (calls, wrong)) in &ended.seen.calls {
+            let sum = self.calls.entry(name).or_default();
+            *sum = (sum.0 + calls, sum.1 + wrong);
+        }
+        self.grown += ended.seen.grown;
+        self.longest = self.longest.max(ended.seen.total);
+        self.most_fuel = self.most_fuel.max((ended.out.fuel.unwrap_or(0), seed));
+        match ended.end {
+            Ok((end, which)) => {
+                *self.ends.entry((ended.guest, end)).or_default() += 1;
+                *self.panics.entry(which).or_default() += 1;
+            }
+            Err(why) => {
+                let shown = format!("seed {seed}, {}: {why}\n{}", ended.guest, ended.out);
+                self.failures.push((seed, shown));
+            }
+        }
+    }
+
+    /// How many runs have ended by a panic.
+    fn panicked(&self, which: Which) -> u64 {
+        self.panics.get(&which).copied().unwrap_or_default()
+    }
+
+    fn ended(&self, guest: Option<&str>, end: End) -> u64 {
+        let those = |(name, how): &&(&'static str, End)| {
+            *how == end && guest.is_none_or(|guest| guest == *name)
+        };
+        self.ends
+            .iter()
+            .filter(|(key, _)| those(key))
+            .map(|(_, count)| count)
+            .sum()
+    }
+}
+
+/// Two guests at a time, each on a host of its own.
+fn tally(guests: &Guests, runs: u64) -> Tally {
+    let next = AtomicU64::new(1);
+    let tally = Mutex::new(Tally::default());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Relaxed);
+                    if seed > runs {
+                        return;
+                    }
+                    let ended = run(guests, seed);
+                    let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+                    tally.add(seed, ended);
+                    if tally.failures.len() >= 20 {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+    tally.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A guest that believes its host reads past its buffers on one, loops for ever on another and traps on a third.
+#[test]
+fn every_guest_ends_well_on_every_host() {
+    let guests = Guests::build();
+    if let Some(seed) = number("NANOWASI_SEED") {
+        let ended = run(&guests, seed);
+        for call in &ended.out.calls {
+            println!("{}", call.text);
+        }
+        println!("{}: {:?}\n{}", ended.guest, ended.end, ended.out);
+        assert!(ended.end.is_ok(), "seed {seed} fails, see above");
+        return;
+    }
+    let runs = number("NANOWASI_CHAOS").unwrap_or(RUNS);
+    let mut tally = tally(&guests, runs);
+    println!("{}", shown(&tally));
+    tally.failures.sort();
+    if let Some((_, first)) = tally.failures.first() {
+        let lines = tally.failures.iter();
+        let lines: Vec<_> = lines
+            .filter_map(|(_, shown)| shown.lines().next())
+            .collect();
+        let lines = lines.join("\n");
+        panic!("these fail (NANOWASI_SEED=n runs one of them):\n{lines}\n\n{first}");
+    }
+    if runs >= RUNS {
+        is_chaos(&tally);
+    }
+    if runs == RUNS {
+        table(&tally);
+    }
+}
+
+/// What the runs led to, for `--nocapture`.
+fn shown(tally: &Tally) -> String {
+    let mut text = String::new();
+    for ((guest, end), count) in &tally.ends {
+        let _ = writeln!(text, "{guest}: {end:?} {count}");
+    }
+    for end in [End::Success, End::Failure, End::Panic, End::Refused] {
+        let _ = writeln!(text, "{end:?}: {}", tally.ended(None, end));
+    }
+    for (name, (calls, wrong)) in &tally.calls {
+        let _ = writeln!(text, "{name}: {wrong} of {calls} wrong");
+    }
+    text.push_str(&panics::shown(|which| tally.panicked(which)));
+    let _ = writeln!(
+        text,
+        "memory grown by the host {} times; {} calls in the longest run; {:?} fuel, seed, in the hottest",
+        tally.grown, tally.longest, tally.most_fuel
+    );
+    text
+}
+
+/// Runs that all end at the first call would show nothing: guests have to get far, by every way there is.
+fn is_chaos(tally: &Tally) {
+    for name in nanowasi_test_host::functions() {
+        let (calls, wrong) = tally.calls.get(name).copied().unwrap_or_default();
+        assert!(
+            wrong > 0 && calls > wrong,
+            "{name} was called {calls} times, and {wrong} answers were wrong"
+        );
+    }
+    let all: u64 = tally.ends.values().sum();
+    for end in [End::Success, End::Failure, End::Panic, End::Refused] {
+        let count = tally.ended(None, end);
+        assert!(count > all / 200, "{count} of {all} runs end in {end:?}");
+    }
+    assert!(tally.grown > 0, "the host never grew the memory");
+    panics::are_seen(|which| tally.panicked(which));
+}
+
+/// Only what does not depend on where the compiler puts things is in the document.
+fn table(tally: &Tally) {
+    let rows: Vec<[String; 2]> = guests::GROUPS
+        .iter()
+        .map(|group| {
+            let ends = [End::Success, End::Failure, End::Panic, End::Refused];
+            let runs: u64 = ends.iter().map(|end| tally.ended(Some(group), *end)).sum();
+            [(*group).to_owned(), runs.to_string()]
+        })
+        .collect();
+    document::table("chaos", ["guest", "runs"], &rows);
+    panics::table();
+}

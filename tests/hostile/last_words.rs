@@ -1,0 +1,231 @@
+//! Last words: what was printed when a program ends by a panic, within a `Display`, in a `drop`, or for want of
+//! memory; on a host that takes them, and on one that fails at each point of them.
+
+use nanowasi_test_host::build::Build;
+use nanowasi_test_host::{Output, Run, Status};
+
+use crate::both::both;
+use crate::document;
+use crate::sink::{Poll, Sink};
+use crate::story::{Fate, Fates};
+
+const AGAIN: i32 = 6;
+const INTR: i32 = 27;
+const NOSPC: i32 = 51;
+
+/// How the program `fault_last_words` ends: with what on standard output, and with which status.
+const ENDS: [(&str, &str, &str, i32); 10] = [
+    ("return", "`main` returns", "a line\nand the end", 0),
+    ("exit", "`process::exit(0)`", "a line\nand ", 0),
+    (
+        "writer",
+        "a `BufWriter` of standard output is dropped",
+        "a line\nand a writer",
+        0,
+    ),
+    ("panic", "a panic", "a line\nand ", 101),
+    (
+        "hook",
+        "a panic with a hook that prints",
+        "a line\nand the hook, ",
+        101,
+    ),
+    (
+        "drop",
+        "a `drop` prints, and panics",
+        "a line\nand a drop, ",
+        101,
+    ),
+    (
+        "display",
+        "a `Display` panics",
+        "a line\nand half of it",
+        101,
+    ),
+    (
+        "display-exit",
+        "a `Display` calls `process::exit(0)`",
+        "a line\nand half of it",
+        0,
+    ),
+    (
+        "display-allocates",
+        "a `Display` has no memory left",
+        "a line\nand half of it",
+        101,
+    ),
+    ("allocate", "there is no memory left", "a line\nand ", 101),
+];
+
+/// Runs a program with little memory, and with a host like that for standard output; gives what that took.
+fn run(program: &[u8], how: &str, sink: Sink) -> (Output, String) {
+    let run = Run::new(program).arg(how).memory_limit(4 << 20);
+    let (run, taken) = sink.into(run);
+    let output = run.run();
+    (output, taken.text())
+}
+
+/// How a run ended, in words.
+fn words(output: &Output) -> String {
+    match &output.status {
+        Status::Exit(code) => format!("status {code}"),
+        _ if output.status.is_unreachable() => "trap".to_owned(),
+        Status::Trap(text) if text == "endless" => "**endless**".to_owned(),
+        status => format!("{status:?}"),
+    }
+}
+
+/// A `panic!` in a `drop` lost what had been printed; one in a `Display` found a lock that it had itself.
+#[test]
+fn what_was_printed_is_written_however_a_program_ends() {
+    let programs = both("fault_last_words");
+    let mut rows = Vec::new();
+    for (how, name, printed, status) in ENDS {
+        let (output, taken) = run(&programs.nanowasi, how, Sink::new(1));
+        assert_eq!(
+            (&*taken, &output.status),
+            (printed, &Status::Exit(status)),
+            "{how}: {output}"
+        );
+        let (theirs, their_words) = run(&programs.std, how, Sink::new(1));
+        let cell =
+            |taken: &str, output: &Output| format!("`{}`, {}", taken.escape_debug(), words(output));
+        rows.push([
+            name.to_owned(),
+            cell(&taken, &output),
+            cell(&their_words, &theirs),
+        ]);
+    }
+    document::table("last words", ["the end", "nanowasi", "`std`"], &rows);
+}
+
+/// What became of last words of which `taken` arrived.
+fn fate(printed: &str, output: &Output, taken: &str) -> Fate {
+    match &output.status {
+        Status::Trap(text) if text == "endless" => Fate::Endless,
+        Status::Timeout => Fate::Endless,
+        _ if taken == printed => Fate::Whole,
+        _ if !printed.starts_with(taken) => Fate::Wrong,
+        Status::Exit(0) => Fate::Lost,
+        _ => Fate::Told,
+    }
+}
+
+/// The same where the host refuses at each point: what it took is the front of what was printed, the status
+/// is no success, and nothing is tried for ever. One `AGAIN` at the end was enough to lose it all, with
+/// status 0.
+#[test]
+fn last_words_that_are_refused_fail_the_program_at_each_point() {
+    const EVER: usize = usize::MAX;
+    let programs = both("fault_last_words");
+    let mut rows = Vec::new();
+    for (name, errno, times) in [
+        ("`AGAIN` once", AGAIN, 1),
+        ("`AGAIN` for ever, and a poll that never fires", AGAIN, EVER),
+        ("`INTR` for ever", INTR, EVER),
+        ("`NOSPC` once", NOSPC, 1),
+        ("`NOSPC` for ever", NOSPC, EVER),
+    ] {
+        let (mut ours, mut theirs) = (Fates::default(), Fates::default());
+        for (how, _, printed, status) in ENDS {
+            // What is tried a thousand times takes a while.
+            let step = if times == EVER && errno != NOSPC {
+                5
+            } else {
+                1
+            };
+            for fails_at in (0..printed.len()).step_by(step) {
+                let poll = Poll::Never;
+                let sink = Sink {
+                    fails_at,
+                    errno,
+                    times,
+                    poll,
+                    ..Sink::new(1)
+                };
+                let (output, taken) = run(&programs.nanowasi, how, sink);
+                let found = fate(printed, &output, &taken);
+                let expected = match (errno, times) {
+                    (AGAIN, 1) => [Fate::Whole; 2],
+                    (_, EVER) => [Fate::Told; 2],
+                    _ => [Fate::Whole, Fate::Told],
+                };
+                assert!(
+                    expected.contains(&found),
+                    "{found:?} of {how}, {sink:?}: {output}"
+                );
+                // What was refused at first and written later may change a success as well.
+                let most = if errno == AGAIN && times == 1 {
+                    status
+                } else {
+                    status.max(1)
+                };
+                let least = if found == Fate::Told { most } else { status };
+                let code = output.status.code();
+                assert!(
+                    code.is_some_and(|code| (least..=most).contains(&code)),
+                    "{how}, {sink:?}: {output}"
+                );
+                // Each of the few attempts to write has an end.
+                assert!(
+                    output.count("fd_write") < 5_000,
+                    "{how}, {sink:?}: {output}"
+                );
+                ours.add(found);
+            }
+            for fails_at in [0, printed.len() - 1] {
+                let sink = Sink {
+                    fails_at,
+                    errno,
+                    times,
+                    ..Sink::new(1)
+                };
+                let (output, taken) = run(&programs.std, how, sink);
+                theirs.add(fate(printed, &output, &taken));
+            }
+        }
+        rows.push([name.to_owned(), ours.to_string(), theirs.to_string()]);
+    }
+    document::table(
+        "refused last words",
+        ["the host", "nanowasi", "`std`"],
+        &rows,
+    );
+}
+
+/// An allocator that says that it has nothing left, in the middle of a print that asked it: the two would
+/// write over each other's bytes, if a print kept hold of the buffer while it runs what is not its own.
+#[test]
+fn an_allocator_may_print_in_the_middle_of_a_print() {
+    const PRINTED: &str =
+        "a line\nand before [no 1048576] behind, text; before [no 1048576] behind[no 1048576]";
+    let features = ["alloc", "system", "panic-message"];
+    let build = Build::guest("allocator_prints").no_default_features();
+    let program = features.into_iter().fold(build, Build::feature).wasm();
+    for step in [1, 7, usize::MAX] {
+        let (output, taken) = run(
+            &program,
+            "",
+            Sink {
+                step,
+                ..Sink::new(1)
+            },
+        );
+        assert_eq!(taken, PRINTED, "{output}");
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+        let said = output.stderr_str().into_owned();
+        let said = said.strip_prefix("no memory; no memory; no memory; panicked at ");
+        assert!(said.is_some_and(|said| said.ends_with(": memory allocation of 1048576 bytes failed\n")), "{output}");
+    }
+    for fails_at in 0..PRINTED.len() {
+        let sink = Sink {
+            fails_at,
+            errno: NOSPC,
+            times: usize::MAX,
+            ..Sink::new(1)
+        };
+        let (output, taken) = run(&program, "", sink);
+        assert_eq!(taken, PRINTED[..fails_at], "{output}");
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+    }
+}

@@ -1,0 +1,375 @@
+//! Preopens: hosts whose list of directories has something else in it, or no end.
+//!
+//! A program asks for the descriptors from 3 on, one by one, and for the name of each. Here a host of the tests'
+//! own answers that; a path that leads to one of its descriptors leads into a real folder.
+
+use std::fs;
+use std::sync::{Arc, Mutex};
+
+use nanowasi_test_host::{Answer, Output, Run, Status};
+
+use crate::both::both;
+use crate::common::TempDir;
+use crate::document;
+use crate::report::Reports;
+
+const BADF: i32 = 8;
+const INVAL: i32 = 28;
+const NAMETOOLONG: i32 = 37;
+const NOTDIR: i32 = 54;
+const NOTSUP: i32 = 58;
+
+/// More calls than a walk needs over all the descriptors that there can be.
+const MOST_CALLS: usize = 70_000;
+
+/// What the host says of a descriptor.
+#[derive(Clone, Debug)]
+enum Said {
+    /// That it is a directory with a name so long, which it then writes.
+    Dir(u32, Vec<u8>),
+    /// That it is one of a kind that nobody knows.
+    Kind(u8),
+    /// All is well; and writes nothing.
+    Nothing,
+    /// An errno.
+    Errno(i32),
+    /// That it is a directory, and an errno when it is asked for the name.
+    Nameless(i32),
+}
+
+/// A directory of that name.
+fn dir(name: &str) -> Said {
+    Said::Dir(u32::try_from(name.len()).unwrap(), name.into())
+}
+
+/// A directory of that name, told to be so much longer.
+fn longer(name: &str, more: u32) -> Said {
+    match dir(name) {
+        Said::Dir(len, name) => Said::Dir(len + more, name),
+        other => other,
+    }
+}
+
+/// What became of a run: what the program has said of each path, and through which descriptors it has opened.
+struct Seen {
+    output: Output,
+    read: Vec<String>,
+    opened: Vec<u32>,
+}
+
+/// A list of descriptors from 3 on, and what is said of all behind them; and paths, each with the descriptor that
+/// it leads through.
+struct Case {
+    name: &'static str,
+    list: Vec<Said>,
+    rest: Said,
+    paths: Vec<(String, Option<u32>)>,
+}
+
+impl Case {
+    /// A list that ends as it should.
+    fn new(name: &'static str, list: Vec<Said>, paths: &[(&str, Option<u32>)]) -> Self {
+        Self {
+            name,
+            list,
+            rest: Said::Errno(BADF),
+            paths: paths
+                .iter()
+                .map(|(path, fd)| ((*path).to_owned(), *fd))
+                .collect(),
+        }
+    }
+
+    fn rest(self, rest: Said) -> Self {
+        Self { rest, ..self }
+    }
+
+    /// What is said of a descriptor.
+    fn said(&self) -> impl Fn(u32) -> Said + Send + 'static {
+        let (list, rest) = (self.list.clone(), self.rest.clone());
+        move |fd| list.get(fd as usize - 3).unwrap_or(&rest).clone()
+    }
+
+    /// Runs the program, which reads the paths: whatever descriptor it opens them through, it finds a file.
+    fn run(&self, program: &[u8], folder: &TempDir) -> Seen {
+        let (stat, name) = (self.said(), self.said());
+        let opened = Arc::new(Mutex::new(Vec::new()));
+        let fds = Arc::clone(&opened);
+        // The real host has as many.
+        let real = u32::try_from(self.list.len().max(1)).unwrap();
+        let run = (0..real)
+            .fold(Run::new(program), |run, _| run.dir(folder, "real"))
+            .args(self.paths.iter().map(|(path, _)| format!("read:{path}")))
+            .fault("fd_prestat_get", move |call| {
+                if call.number() > MOST_CALLS {
+                    return Ok(Answer::Trap("endless".to_owned()));
+                }
+                let (tag, len) = match stat(call.arg(0)) {
+                    Said::Dir(len, _) => (0, len),
+                    Said::Nameless(_) => (0, 4),
+                    Said::Kind(kind) => (kind, 4),
+                    Said::Nothing => return Ok(Answer::Errno(0)),
+                    Said::Errno(errno) => return Ok(Answer::Errno(errno)),
+                };
+                call.write_u8(call.arg(1), tag)?;
+                call.write_u32(call.arg(1) + 4, len)?;
+                Ok(Answer::Errno(0))
+            })
+            .fault("fd_prestat_dir_name", move |call| {
+                match name(call.arg(0)) {
+                    Said::Dir(_, name) => call.write(call.arg(1), &name)?,
+                    Said::Nameless(errno) => return Ok(Answer::Errno(errno)),
+                    _ => {}
+                }
+                Ok(Answer::Errno(0))
+            })
+            .fault("path_open", move |call| {
+                fds.lock().unwrap().push(call.arg(0));
+                let mut args = call.args().to_vec();
+                if call.arg(0) >= 3 + real {
+                    args[0] = 3;
+                }
+                call.real_with(&args)
+            });
+        let (run, reports) = Reports::of(run);
+        let output = run.run();
+        let lines = reports.lines();
+        // Behind `main`, the arguments, and the environment.
+        let read = lines
+            .iter()
+            .skip_while(|line| !line.starts_with("variables: "));
+        let opened = opened.lock().unwrap().clone();
+        Seen {
+            output,
+            read: read.skip(1).cloned().collect(),
+            opened,
+        }
+    }
+
+    /// What the program has to say, and the descriptors that it opens something through.
+    fn expected(&self) -> (Vec<String>, Vec<u32>) {
+        let line = |(path, fd): &(String, Option<u32>)| match fd {
+            Some(_) => format!("{path}: found"),
+            None => format!("{path}: NotFound"),
+        };
+        let fds = self.paths.iter().filter_map(|(_, fd)| *fd);
+        (self.paths.iter().map(line).collect(), fds.collect())
+    }
+
+    /// What became of it, in words.
+    fn words(&self, seen: &Seen) -> String {
+        let (read, opened) = self.expected();
+        match &seen.output.status {
+            // Of a single one, what it is.
+            Status::Exit(0) if read.len() == 1 => match seen.opened.len() {
+                0 => "not found".to_owned(),
+                _ => "found".to_owned(),
+            },
+            Status::Exit(0) if seen.read == read && seen.opened == opened => "right".to_owned(),
+            Status::Exit(0) => {
+                let right = read.iter().zip(&seen.read).filter(|(a, b)| a == b).count();
+                format!("{right} of {} paths right", read.len())
+            }
+            Status::Exit(code) => format!("status {code}"),
+            Status::Trap(text) if text == "endless" => "**endless**".to_owned(),
+            _ => "**trap**".to_owned(),
+        }
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let (data, other) = (|| dir("/data"), || dir("other"));
+    let both = [("/data/x", Some(3)), ("other/x", Some(5)), ("x", None)];
+    let between = |said: Said| vec![data(), said, other()];
+    let only = [
+        ("/data/x", Some(3)),
+        ("data/x", Some(3)),
+        ("dat/x", None),
+        ("x", None),
+    ];
+    let once = [("data/x", Some(3))];
+    let thousand: Vec<Said> = (0..1000)
+        .map(|number| dir(&format!("/d{number}")))
+        .collect();
+    let mut sockets = vec![Said::Errno(NOTSUP); 15];
+    sockets.push(data());
+    let mut mixed: Vec<Said> = (0..40)
+        .flat_map(|number| [Said::Errno(NOTDIR), dir(&format!("/d{number}"))])
+        .collect();
+    mixed.push(data());
+    let long = |len| "n".repeat(len);
+    let path = |name: String| format!("{name}/x");
+    vec![
+        Case::new(
+            "as it should be",
+            vec![data(), dir("."), other()],
+            &[
+                ("/data/x", Some(3)),
+                ("x", Some(4)),
+                ("other/x", Some(5)),
+                ("/x", Some(4)),
+            ],
+        ),
+        Case::new("an unknown tag in between", between(Said::Kind(1)), &both),
+        Case::new("tag 255 in between", between(Said::Kind(255)), &both),
+        Case::new("unknown tags for ever", vec![data()], &once).rest(Said::Kind(7)),
+        Case::new(
+            "a success that writes nothing, in between",
+            between(Said::Nothing),
+            &both,
+        ),
+        Case::new(
+            "a success that writes nothing, for ever",
+            vec![data()],
+            &once,
+        )
+        .rest(Said::Nothing),
+        Case::new(
+            "a socket in between: `NOTSUP`",
+            between(Said::Errno(NOTSUP)),
+            &both,
+        ),
+        Case::new(
+            "a socket in between: `BADF`",
+            between(Said::Errno(BADF)),
+            &[("/data/x", Some(3)), ("other/x", None)],
+        ),
+        Case::new(
+            "15 sockets before the first",
+            sockets,
+            &[("/data/x", Some(18)), ("x", None)],
+        ),
+        Case::new(
+            "a socket before each of 41 directories",
+            mixed,
+            &[
+                ("/d0/x", Some(4)),
+                ("/d39/x", Some(82)),
+                ("/data/x", Some(83)),
+            ],
+        ),
+        Case::new("`INVAL` at the end", vec![data()], &only).rest(Said::Errno(INVAL)),
+        Case::new("`NOTSUP` at the end", vec![data()], &only).rest(Said::Errno(NOTSUP)),
+        Case::new("errno 9999 at the end", vec![data()], &only).rest(Said::Errno(9999)),
+        Case::new(
+            "`NOTSUP` from the start",
+            vec![],
+            &[("/data/x", None), ("x", None)],
+        )
+        .rest(Said::Errno(NOTSUP)),
+        Case::new(
+            "a directory that has no end of copies",
+            vec![],
+            // The last one for which there is room among 16 KiB of names.
+            &[("/data/x", Some(3 + 16_384 / (8 + 5) - 1))],
+        )
+        .rest(data()),
+        Case::new(
+            "an errno for a name in between",
+            between(Said::Nameless(NAMETOOLONG)),
+            &both,
+        ),
+        Case::new("an errno for each name, for ever", vec![data()], &once)
+            .rest(Said::Nameless(INVAL)),
+        Case::new(
+            "a name longer than told",
+            vec![Said::Dir(3, b"/data".to_vec()), other()],
+            &[("/da/x", Some(3)), ("/data/x", None), ("other/x", Some(4))],
+        ),
+        Case::new(
+            "a name shorter than told",
+            vec![longer("/data", 3), other()],
+            &[("/data/x", Some(3)), ("other/x", Some(4)), ("x", None)],
+        ),
+        Case::new(
+            "a trailing NUL",
+            vec![Said::Dir(6, b"/data\0".to_vec())],
+            &only,
+        ),
+        Case::new(
+            "a name that is not written",
+            between(Said::Dir(5, Vec::new())),
+            &both,
+        ),
+        Case::new(
+            "a name of one byte that is not written",
+            between(Said::Dir(1, Vec::new())),
+            &both,
+        ),
+        Case::new(
+            "a name told to be 4 GiB long",
+            between(Said::Dir(u32::MAX, Vec::new())),
+            &both,
+        ),
+        Case::new(
+            "an empty name",
+            vec![dir(""), data()],
+            &[
+                ("x", Some(3)),
+                ("/x", Some(3)),
+                ("/data/x", Some(4)),
+                ("database", Some(3)),
+            ],
+        ),
+        Case::new(
+            "a name that is not UTF-8",
+            between(Said::Dir(2, b"\xFF\xFE".to_vec())),
+            &both,
+        ),
+        Case::new(
+            "1,000 directories",
+            thousand,
+            &[
+                ("/d0/x", Some(3)),
+                ("/d500/x", Some(503)),
+                ("/d999/x", Some(1002)),
+                ("/d1000/x", None),
+            ],
+        ),
+        Case {
+            paths: vec![(path(long(16_375)), Some(3))],
+            ..Case::new("a name of 16,375 bytes", vec![dir(&long(16_375))], &[])
+        },
+        Case {
+            paths: vec![(path(long(16_376)), None)],
+            ..Case::new("a name of 16,376 bytes", vec![dir(&long(16_376))], &[])
+        },
+    ]
+}
+
+/// An errno other than `BADF` behind the last directory ended programs of `std` with status 71 before they had done
+/// anything; a list without an end kept them for ever.
+#[test]
+fn a_list_of_directories_may_be_anything() {
+    let programs = both("fault_start");
+    let folder = TempDir::new("preopens");
+    fs::write(folder.join("x"), "found").unwrap();
+    fs::write(folder.join("database"), "found").unwrap();
+    let mut rows = Vec::new();
+    for case in cases() {
+        let seen = case.run(&programs.nanowasi, &folder);
+        let Seen { output, .. } = &seen;
+        let (read, opened) = case.expected();
+        assert_eq!(output.status, Status::Exit(0), "{}: {output}", case.name);
+        assert_eq!(seen.read, read, "{}: {output}", case.name);
+        assert_eq!(seen.opened, opened, "{}: {output}", case.name);
+        // Once for each descriptor and path, a few beyond the end, and an end if there is none.
+        let most = match case.rest {
+            Said::Errno(_) => case.list.len() + 17,
+            _ => 65_536,
+        };
+        let calls = output.count("fd_prestat_get");
+        assert!(
+            calls <= most * case.paths.len(),
+            "{}: {calls} calls",
+            case.name
+        );
+        let theirs = case.run(&programs.std, &folder);
+        rows.push([case.name.to_owned(), case.words(&seen), case.words(&theirs)]);
+    }
+    document::table(
+        "preopens",
+        ["the host's list has", "nanowasi", "`std`"],
+        &rows,
+    );
+}

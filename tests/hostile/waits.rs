@@ -1,0 +1,155 @@
+//! Waits that do not wait, clocks that stand still, and randomness that is none.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use nanowasi_test_host::{Answer, Call, OutOfBounds};
+
+use crate::document::table;
+use crate::values::{Builds, Seen, run};
+
+/// Nanoseconds in a millisecond.
+const MILLI: u64 = 1_000_000;
+
+/// How a host lets 50 milliseconds pass, or not: what its poll does, with the time on its clock.
+type Wait = fn(&mut Call<'_>, &AtomicU64) -> Result<i32, OutOfBounds>;
+
+const WAITS: [(&str, Wait); 9] = [
+    ("as it should", |call, clock| {
+        let timeout = call.u64(call.arg(0) + 24)?;
+        clock.fetch_add(timeout, Ordering::Relaxed);
+        event(call, 0, 0)
+    }),
+    ("not at all, and says that it did", |call, _| {
+        event(call, 0, 0)
+    }),
+    ("too short by half", |call, clock| {
+        let timeout = call.u64(call.arg(0) + 24)?;
+        clock.fetch_add(timeout.div_ceil(2), Ordering::Relaxed);
+        event(call, 0, 0)
+    }),
+    ("not at all, and answers `INTR`", |_, _| Ok(27)),
+    ("not at all, and answers `NOTSUP`", |_, _| Ok(58)),
+    ("as it should, and answers `NOSYS`", |call, clock| {
+        let timeout = call.u64(call.arg(0) + 24)?;
+        clock.fetch_add(timeout, Ordering::Relaxed);
+        Ok(52)
+    }),
+    ("not at all, with an error in the event", |call, _| {
+        event(call, 0, 28)
+    }),
+    ("not at all, and tells an event of nobody", |call, _| {
+        event(call, 0xdead_beef, 0)
+    }),
+    ("not at all, and writes nothing", |_, _| Ok(0)),
+];
+
+/// Writes the one event that is asked for, and how many there are.
+fn event(call: &mut Call<'_>, userdata: u64, errno: u16) -> Result<i32, OutOfBounds> {
+    let at = call.arg(1);
+    call.write(at, &[0; 32])?;
+    let asked = call.u64(call.arg(0))?;
+    call.write_u64(at, asked ^ userdata)?;
+    call.write_u16(at + 8, errno)?;
+    call.write_u32(call.arg(3), 1)?;
+    Ok(0)
+}
+
+/// A poll that returns early is a sleep that is too short, and one that fails is none at all: with `std`, the
+/// first goes on too early, and the second ends the program.
+#[test]
+fn a_sleep_lasts_as_long_as_it_should() {
+    let builds = Builds::get();
+    let mut rows = Vec::new();
+    for (how, wait) in WAITS {
+        let [ours, std] = [&builds.0.nanowasi, &builds.0.std].map(|wasm| {
+            let clock = Arc::new(AtomicU64::new(1_000 * MILLI));
+            let (now, later) = (Arc::clone(&clock), Arc::clone(&clock));
+            let seen = run(wasm, "sleep", 1, |run, _| {
+                run.fault("clock_time_get", move |call| {
+                    // Looking takes a while as well.
+                    let now = now.fetch_add(MILLI / 10, Ordering::Relaxed);
+                    call.write_u64(call.arg(2), now)?;
+                    Ok::<_, OutOfBounds>(0)
+                })
+                .fault("poll_oneoff", move |call| wait(call, &later))
+            });
+            let passed = clock.load(Ordering::Relaxed) / MILLI - 1_000;
+            match &seen.lines[..] {
+                [_] if passed >= 50 => "long enough".to_owned(),
+                [_] => format!("over after {passed} ms of 50"),
+                _ => seen.end(),
+            }
+        });
+        assert_eq!(ours, "long enough", "{how}");
+        rows.push([how.to_owned(), ours, std]);
+    }
+    table("waits", ["the host waits", "nanowasi", "`std`"], &rows);
+}
+
+/// A host without a clock that moves would be waited for until it is switched off.
+#[test]
+fn a_sleep_by_a_clock_that_has_stopped_ends() {
+    let builds = Builds::get();
+    for now in [0, 1_000 * MILLI, u64::MAX - 1] {
+        let seen = run(&builds.0.nanowasi, "sleep", 1, |run, _| {
+            run.fault("clock_time_get", move |call| {
+                call.write_u64(call.arg(2), now)?;
+                Ok::<_, OutOfBounds>(0)
+            })
+            .fault("poll_oneoff", |call| event(call, 0, 0))
+        });
+        assert_eq!(seen.lines, ["slept"], "{}", seen.output);
+        assert!(seen.output.count("poll_oneoff") <= 2_000, "{}", seen.output);
+    }
+}
+
+/// How a host gives random bytes, or not, knowing how often it was asked before.
+type Give = fn(&mut Call<'_>, usize) -> Answer;
+
+/// Where keys are not random, anybody can choose values whose hashes collide; where a call is only interrupted,
+/// that is no reason to end the program, as it is to `std`.
+#[test]
+fn a_map_has_random_keys_or_there_is_none() {
+    let builds = Builds::get();
+    let whole = |seen: &Seen| seen.lines == ["100 entries, sum 328350"];
+    let mut rows = Vec::new();
+    let cases: [(&str, Give, bool); 4] = [
+        ("random bytes", |_, _| Answer::Real, true),
+        (
+            "`INTR` once, then random bytes",
+            |call, before| {
+                if before == 0 {
+                    Answer::Errno(27)
+                } else {
+                    call.real()
+                }
+            },
+            true,
+        ),
+        ("`NOSYS`", |_, _| Answer::Errno(52), false),
+        (
+            "nothing, and says that it did",
+            |_, _| Answer::Errno(0),
+            false,
+        ),
+    ];
+    for (what, fault, has_map) in cases {
+        let seen = builds.run("map", 1, "random_get", fault);
+        let [ours, std] = seen.each_ref().map(|seen| {
+            if whole(seen) {
+                "a map".to_owned()
+            } else {
+                seen.end()
+            }
+        });
+        let expected = if has_map {
+            "a map"
+        } else {
+            "ends with status 101"
+        };
+        assert_eq!(ours, expected, "{what}: {}", seen[0].output);
+        rows.push([what.to_owned(), ours, std]);
+    }
+    table("random", ["`random_get` gives", "nanowasi", "`std`"], &rows);
+}

@@ -1,0 +1,392 @@
+//! Waiting, on hosts that can and on hosts that can't.
+
+use nanowasi_test_host::build::{self, Build, Mode};
+use nanowasi_test_host::{Call, Module, OutOfBounds, Output, Run, Status};
+
+/// Sizes and offsets of the records.
+const SUBSCRIPTION: u32 = 48;
+const EVENT: u32 = 32;
+const ERROR: u32 = 8;
+const TYPE: u32 = 10;
+const NBYTES: u32 = 16;
+
+/// The types of subscriptions and events.
+const CLOCK: u8 = 0;
+
+fn polls<const N: usize>(args: [&str; N]) -> Run {
+    Run::new(build::guest("polls", Mode::Default)).args(args)
+}
+
+/// The lines that the guest printed; it ended well.
+fn lines(output: &Output) -> Vec<String> {
+    assert_eq!(output.status, Status::Exit(0), "{output}");
+    output.stdout_str().lines().map(str::to_owned).collect()
+}
+
+/// What the host was asked, in words.
+fn asked(output: &Output) -> Vec<String> {
+    let calls = output.calls_of("poll_oneoff");
+    calls
+        .map(|call| call.text.split(") = ").next().unwrap().to_owned())
+        .collect()
+}
+
+/// Answers a poll with events: for each, the place of a subscription, an errno, and a count of bytes. Sets the
+/// count of events unless there is none.
+fn answer(
+    call: &mut Call<'_>,
+    events: &[(u32, u16, u64)],
+    count: Option<u32>,
+) -> Result<i32, OutOfBounds> {
+    for (&(place, errno, nbytes), at) in events.iter().zip(0..) {
+        let subscription = call.arg(0) + place * SUBSCRIPTION;
+        let event = call.arg(1) + at * EVENT;
+        let userdata = call.u64(subscription)?;
+        let tag = call.u8(subscription + 8)?;
+        call.write_u64(event, userdata)?;
+        call.write_u16(event + ERROR, errno)?;
+        call.write_u8(event + TYPE, tag)?;
+        call.write_u64(event + NBYTES, nbytes)?;
+    }
+    if let Some(count) = count {
+        call.write_u32(call.arg(3), count)?;
+    }
+    Ok(0)
+}
+
+#[test]
+fn input_that_is_there_is_told() {
+    let output = polls(["input"]).stdin("some").run();
+    assert_eq!(lines(&output), ["input 1 false", "input: done"], "{output}");
+    assert_eq!(asked(&output), ["poll_oneoff([fd_read 0]"], "{output}");
+    let output = polls(["output:1000"]).run();
+    assert_eq!(lines(&output), ["output 1 false", "output: done"]);
+    assert_eq!(
+        asked(&output),
+        ["poll_oneoff([fd_write 1, clock monotonic +1000 ms]"]
+    );
+}
+
+/// Without a timeout, nobody is told that the time is up. With one of zero, wasmtime and Node said that there is
+/// nothing to read whatever there was, and wasmer waited for ever.
+#[test]
+fn a_timeout_is_one_clock_and_none_is_none() {
+    for (arg, expected) in [
+        ("input:0", "fd_read 0, clock monotonic +1 ms"),
+        ("input:7", "fd_read 0, clock monotonic +7 ms"),
+        ("input", "fd_read 0"),
+        (
+            "longest",
+            "fd_read 0, clock monotonic +9223372036854775807 ns",
+        ),
+        ("nothing:3", "clock monotonic +3 ms"),
+        // Hosts wait for the longest of several, or don't know more than one.
+        ("ticks:4", "clock monotonic +4 ms"),
+        ("tick:5", "fd_read 0, fd_write 1, clock monotonic +5 ms"),
+    ] {
+        let output = polls([arg]).stdin("some").run();
+        assert_eq!(
+            asked(&output),
+            [format!("poll_oneoff([{expected}]")],
+            "{output}"
+        );
+    }
+}
+
+/// Two hosts hang when they are asked for nothing, and a third when it is asked for a moment.
+#[test]
+fn a_host_is_not_asked_for_nothing_and_not_for_no_time() {
+    let output = polls(["nothing", "nothing:0", "ticks:0"]).run();
+    let mut expected = vec!["nothing: INVAL", "nothing: done"];
+    expected.extend(["tick 0 false"; 4]);
+    expected.push("ticks: done");
+    assert_eq!(lines(&output), expected, "{output}");
+    assert_eq!(output.count("poll_oneoff"), 0, "{output}");
+}
+
+/// The clock that the host was asked for is the shortest; the longer ones are not over.
+#[test]
+fn clocks_that_are_longer_have_not_come() {
+    let output = polls(["ticks:2"]).run();
+    let expected = [
+        "tick pending",
+        "tick 0 false",
+        "tick pending",
+        "tick 0 false",
+        "ticks: done",
+    ];
+    assert_eq!(lines(&output), expected, "{output}");
+}
+
+#[test]
+fn a_set_tells_events_by_their_user_data() {
+    let output = polls(["set:1000"])
+        .fault("poll_oneoff", |call| {
+            if call.number() == 1 {
+                // All at once, the last first.
+                answer(call, &[(2, 0, 0), (1, 0, 9), (0, 8, 0)], Some(3))
+            } else {
+                answer(call, &[(0, 0, 4)], Some(1))
+            }
+        })
+        .run();
+    let expected = [
+        "full at 3",
+        "10 event BADF",
+        "20 event 0 false",
+        "18446744073709551615 event 9 false",
+        "1 removed, 2 left",
+        "10 event 4 false",
+        "set: done",
+    ];
+    assert_eq!(lines(&output), expected, "{output}");
+    assert_eq!(
+        asked(&output),
+        [
+            "poll_oneoff([fd_read 0, fd_write 1, clock monotonic +1 ms]",
+            "poll_oneoff([fd_read 0, clock monotonic +1 ms]"
+        ]
+    );
+}
+
+/// bjorn3's browser shim writes an event and not how many: what stood there before was taken for it.
+#[test]
+fn a_host_that_does_not_count_its_events_is_read_all_the_same() {
+    for count in [None, Some(3), Some(1000), Some(u32::MAX)] {
+        let output = polls(["input:50", "nothing:50"])
+            .fault("poll_oneoff", move |call| answer(call, &[(0, 0, 5)], count))
+            .run();
+        let expected = ["input 5 false", "input: done", "nothing: done"];
+        assert_eq!(lines(&output), expected, "{count:?}: {output}");
+    }
+}
+
+/// Events of subscriptions that there are not: what a host made up, or left there from another call.
+#[test]
+fn events_of_nobody_are_left_alone() {
+    for userdata in [2, 1 << 32, u64::MAX - 1, u64::MAX] {
+        for kind in [CLOCK, 1, 77] {
+            let output = polls(["input:50"])
+                .fault("poll_oneoff", move |call| {
+                    let answered = answer(call, &[(0, 0, 5)], Some(1))?;
+                    call.write_u64(call.arg(1), userdata)?;
+                    call.write_u8(call.arg(1) + TYPE, kind)?;
+                    Ok(answered)
+                })
+                .run();
+            let expected = ["input pending", "input: done"];
+            assert_eq!(lines(&output), expected, "{userdata} {kind}: {output}");
+        }
+    }
+}
+
+/// bun lays events out 16 bytes apart: the second is where nobody looks. It comes with the next wait.
+#[test]
+fn events_that_overlap_are_survived() {
+    let output = polls(["tick:50"])
+        .fault("poll_oneoff", |call| {
+            for (place, at) in [(0_u64, 0), (1, 16)] {
+                let event = call.arg(1) + at;
+                call.write_u64(event, place)?;
+                call.write_u16(event + ERROR, 0)?;
+                call.write_u8(event + TYPE, 1)?;
+            }
+            call.write_u32(call.arg(3), 2)?;
+            Ok(0)
+        })
+        .run();
+    let lines = lines(&output);
+    assert!(lines[0].starts_with("input "), "{output}");
+    assert_eq!(lines[3], "tick: done", "{output}");
+}
+
+/// A host that wakes the program for nothing, again and again, would have it go round for ever; one that does
+/// it now and then has to be asked again, since nothing is no end of a wait without one.
+#[test]
+fn a_wait_without_an_end_is_not_ended_by_nothing() {
+    let output = polls(["input"])
+        .fault("poll_oneoff", |call| {
+            let events: &[_] = if call.number() < 20 {
+                &[]
+            } else {
+                &[(0, 0, 5)]
+            };
+            answer(call, events, Some(u32::try_from(events.len()).unwrap()))
+        })
+        .run();
+    assert_eq!(lines(&output), ["input 5 false", "input: done"], "{output}");
+    assert_eq!(output.count("poll_oneoff"), 20);
+
+    for count in [Some(0), None, Some(9)] {
+        let output = polls(["input"])
+            .fault("poll_oneoff", move |call| answer(call, &[], count))
+            .run();
+        assert_eq!(lines(&output), ["input: IO"], "{count:?}: {output}");
+        assert!(output.count("poll_oneoff") <= 2000, "{output}");
+    }
+    // And one that ends by itself is not asked again.
+    let output = polls(["input:50"])
+        .fault("poll_oneoff", |call| answer(call, &[], Some(0)))
+        .run();
+    assert_eq!(lines(&output), ["input pending", "input: done"], "{output}");
+    assert_eq!(output.count("poll_oneoff"), 1);
+}
+
+#[test]
+fn what_the_host_refuses_is_an_error() {
+    for (errno, name) in [
+        (52, "NOSYS"),
+        (58, "NOTSUP"),
+        (8, "BADF"),
+        (9999, "UNKNOWN"),
+    ] {
+        let output = polls(["input:5", "look", "set:5"])
+            .fault("poll_oneoff", move |_| errno)
+            .run();
+        let expected = [
+            format!("input: {name}"),
+            format!("look: {name}"),
+            "full at 3".to_owned(),
+            format!("set: {name}"),
+        ];
+        assert_eq!(lines(&output), expected, "{output}");
+    }
+    // Of a clock that can't be waited for, there is no end.
+    let output = polls(["nothing:5", "input:5"])
+        .fault("poll_oneoff", |call| {
+            let clock = call.arg(2) - 1;
+            answer(call, &[(clock, 52, 0)], Some(1))
+        })
+        .run();
+    assert_eq!(lines(&output), ["nothing: NOSYS", "input: NOSYS"]);
+}
+
+/// A host that can't look at standard input reads it all the same; a program that took the error for an empty
+/// input would never see any.
+#[test]
+fn what_cannot_be_looked_at_is_read() {
+    for errno in [52, 58, 63] {
+        let whole = polls(["read"])
+            .stdin("twelve bytes")
+            .fault("poll_oneoff", move |_| i32::from(errno))
+            .run();
+        let each = polls(["read"])
+            .stdin("twelve bytes")
+            .fault("poll_oneoff", move |call| {
+                answer(call, &[(0, errno, 0)], Some(1))
+            })
+            .run();
+        for output in [whole, each] {
+            let expected = [
+                "read twel",
+                "read ve b",
+                "read ytes",
+                "the end",
+                "read: done",
+            ];
+            assert_eq!(lines(&output), expected, "{errno}: {output}");
+        }
+    }
+    let output = polls(["read"])
+        .stdin("twelve bytes")
+        .fault("poll_oneoff", |_| 8)
+        .run();
+    assert_eq!(lines(&output), ["read: BADF"], "{output}");
+    assert_eq!(output.count("fd_read"), 0);
+}
+
+#[test]
+fn what_is_not_there_is_not_waited_for() {
+    let nothing = |call: &mut Call<'_>| {
+        // The clock, which is behind it.
+        answer(call, &[(1, 0, 0)], Some(1))
+    };
+    let output = polls(["read", "look"])
+        .stdin("some")
+        .fault("poll_oneoff", nothing)
+        .run();
+    let expected = [
+        "nothing there",
+        "read: done",
+        "readable false",
+        "look: done",
+    ];
+    assert_eq!(lines(&output), expected, "{output}");
+    assert_eq!(output.count("fd_read"), 0, "{output}");
+
+    // A host that says so and is wrong.
+    let output = polls(["read"])
+        .fault("poll_oneoff", |call| answer(call, &[(0, 0, 1)], Some(1)))
+        .fault("fd_read", |_| 6)
+        .run();
+    assert_eq!(lines(&output), ["nothing there", "read: done"], "{output}");
+}
+
+/// What a host answers, and not more: it asks for the flags that it has heard of.
+#[test]
+fn nonblocking_is_what_the_host_says() {
+    let output = polls(["nonblocking"]).run();
+    assert_eq!(
+        lines(&output),
+        ["nonblocking: BADF"],
+        "the host has changed"
+    );
+    for (flags, name, expected) in [
+        (0, "nonblocking", 4),
+        (1 | 16, "nonblocking", 1 | 4 | 16),
+        (4, "nonblocking", 4),
+        // What node tells are the flags of its own system.
+        (0x8802, "nonblocking", 2 | 4),
+        (4 | 1, "blocking", 1),
+        (0, "blocking", 0),
+    ] {
+        let output = polls([name])
+            .fault("fd_fdstat_get", move |call| {
+                let answer = call.real();
+                if call.arg(0) == 0 {
+                    call.write_u16(call.arg(1) + 2, flags)?;
+                }
+                Ok(answer)
+            })
+            .fault("fd_fdstat_set_flags", |_| 0)
+            .run();
+        assert_eq!(lines(&output), [format!("{name}: done")], "{output}");
+        let told: Vec<_> = output.calls_of("fd_fdstat_set_flags").collect();
+        assert_eq!(told[0].args, [0, expected], "{output}");
+    }
+}
+
+/// A prompt that shows when the answer has come.
+#[test]
+fn what_was_printed_is_seen_before_the_wait() {
+    let output = polls(["prompt:Name? ", "input:5"]).stdin("some").run();
+    let names = output.call_names();
+    let poll = names
+        .iter()
+        .position(|name| *name == "poll_oneoff")
+        .unwrap();
+    let write = names.iter().position(|name| *name == "fd_write").unwrap();
+    assert!(write < poll, "{output}");
+    let text = &output.calls_of("fd_write").next().unwrap().text;
+    assert!(text.contains("Name? "), "{output}");
+}
+
+/// All that a wait needs is in the arrays that it is given.
+#[test]
+fn a_program_that_polls_has_no_heap_no_formatting_and_no_panic() {
+    let wasm = Build::guest("polls").flag("-Cstrip=debuginfo").wasm();
+    let names = wasm.split(|byte| !(byte.is_ascii_alphanumeric() || b"_$.<>:".contains(byte)));
+    let names: Vec<_> = names.filter_map(|name| str::from_utf8(name).ok()).collect();
+    assert!(names.iter().any(|name| name.contains("wait")));
+    for part in ["panic", "talc", "alloc", "core3fmt", "core::fmt"] {
+        let found: Vec<_> = names.iter().filter(|name| name.contains(part)).collect();
+        assert!(found.is_empty(), "{part}: {found:?}");
+    }
+    let module = Module::parse(&build::guest("polls", Mode::Tiny)).unwrap();
+    assert!(!module.has_text("panicked") && !module.has_text("000102030405"));
+    // And it can be run from the first to the last.
+    let output = polls(["input:5", "tick:5", "set:5", "read"])
+        .stdin("some")
+        .run();
+    assert_eq!(output.status, Status::Exit(0), "{output}");
+}

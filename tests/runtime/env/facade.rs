@@ -1,0 +1,63 @@
+//! `std`'s paths and preludes, and what a program for `std` finds there.
+
+use nanowasi_test_host::build::{self, Build, Mode};
+use nanowasi_test_host::{Module, Run, Status};
+
+/// What `std` prints for the same source, but for the names of the crate and its file.
+const FACADE: &str = include_str!("facade.txt");
+
+#[test]
+fn a_program_for_std_compiles_and_prints_the_same() {
+    let output = Run::new(build::guest("facade", Mode::Default)).run();
+    assert_eq!(output.stdout_str(), FACADE, "{output}");
+    let said = output.stderr_str();
+    assert!(said.ends_with("] 1 + 1 = 2\ntrue \"1\"\n"), "{said}");
+    assert_eq!(output.status, Status::Exit(0));
+}
+
+/// The C library that floats come from has a `malloc`, and functions for files, arguments and the rest
+/// of it: none of that may come along.
+#[test]
+fn floats_bring_nothing_else_of_the_c_library() {
+    // From a build with `std`. Half a root's bits would be off if a function were another one.
+    let expected = "3ff6a09e667f3bcd\n3fed18f6ead1b446 404fefc6\n2 1024\n";
+    for mode in [Mode::Default, Mode::Tiny] {
+        let wasm = build::guest("floats", mode);
+        let module = Module::parse(&wasm).unwrap();
+        assert!(module.foreign().is_empty(), "{:?}", module.foreign());
+        let imports = module.wasi().join(" ");
+        assert!(!imports.contains("environ"), "{imports}");
+        assert_eq!(Run::new(wasm).run().stdout_str(), expected);
+    }
+}
+
+/// The targets without a C library have their own functions, though the last bits may be others.
+#[test]
+fn floats_work_without_a_c_library() {
+    let unknown = Build::guest("floats")
+        .target("wasm32-unknown-unknown")
+        .wasm();
+    let output = Run::new(unknown).run();
+    assert!(
+        output
+            .stdout_str()
+            .starts_with("3ff6a09e667f3bcd\n3fed18f6"),
+        "{output}"
+    );
+    let none = Build::guest("floats").target("wasm32v1-none").wasm();
+    let output = Run::new(none).run();
+    assert_eq!(
+        output.stdout_str(),
+        "3ff6a09e667f3bcd\n2 1024\n",
+        "{output}"
+    );
+}
+
+#[test]
+fn a_program_can_have_an_allocator_around_ours() {
+    let features = ["system", "panic-message"];
+    let build = Build::guest("wrapped").no_default_features();
+    let wasm = features.into_iter().fold(build, Build::feature).wasm();
+    let output = Run::new(wasm).run();
+    assert_eq!(output.stdout_str(), "1100\nSome(7) Some(8)\n", "{output}");
+}

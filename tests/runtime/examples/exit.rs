@@ -1,0 +1,26 @@
+//! exit: a status, and nothing else.
+
+use nanowasi_test_host::Module;
+use nanowasi_test_host::build::example;
+
+use super::{MODES, assert_ended, tools};
+
+/// The smallest program of all shows what starting and ending cost by themselves.
+#[test]
+fn a_status_is_all_that_it_leaves() {
+    for exit in tools("exit") {
+        let out = exit().run();
+        assert_ended(&out, 42, "", "");
+        assert_eq!(out.call_names(), ["proc_exit"], "{out}");
+    }
+}
+
+/// The buffer of standard output, of which it knows nothing, must not bring its functions along.
+#[test]
+fn it_imports_the_function_that_ends_it_alone() {
+    for mode in MODES {
+        let module = Module::parse(&example("exit", mode)).unwrap();
+        let imports: Vec<_> = module.imports.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(imports, ["proc_exit"], "{mode:?}");
+    }
+}

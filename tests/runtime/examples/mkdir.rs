@@ -1,0 +1,182 @@
+//! mkdir: errors, each under its own name.
+
+use std::fs;
+
+use nanowasi_test_host::Output;
+
+use super::{TempDir, assert_ended, errors_of, tools};
+
+/// Fails unless the run said this of `name` and of nothing else, with status 1.
+#[track_caller]
+fn assert_refused(out: &Output, name: &str, error: &str) {
+    assert_ended(out, 1, "", &format!("mkdir: {name}: {error}\n"));
+}
+
+#[test]
+fn directories_are_made() {
+    for mkdir in tools("mkdir") {
+        let folder = TempDir::new("mkdir-made");
+        let names = ["one", "two/", "one/in", "./three", "ünï"];
+        let out = mkdir().args(names).dir(&folder, ".").run();
+        assert_ended(&out, 0, "", "");
+        assert!(names.iter().all(|name| folder.join(name).is_dir()));
+    }
+}
+
+/// What is there already, be it a directory or a file, is not what was asked for.
+#[test]
+fn what_exists_is_refused() {
+    let folder = TempDir::new("mkdir-exists");
+    fs::create_dir(folder.join("dir")).unwrap();
+    fs::write(folder.join("file"), "").unwrap();
+    for mkdir in tools("mkdir") {
+        for name in ["dir", "file"] {
+            let out = mkdir().arg(name).dir(&folder, ".").run();
+            assert_refused(&out, name, "EXIST");
+        }
+    }
+}
+
+/// Hosts answer four different errors to an empty path, so they are asked for the current directory, which that
+/// means to `std`, too.
+#[test]
+fn the_empty_name_is_there_and_a_missing_parent_is_not_found() {
+    let folder = TempDir::new("mkdir-noent");
+    for mkdir in tools("mkdir") {
+        for (name, error) in [("", "EXIST"), ("missing/dir", "NOENT")] {
+            let out = mkdir().arg(name).dir(&folder, ".").run();
+            assert_refused(&out, name, error);
+        }
+        let out = mkdir().args(["-p", ""]).dir(&folder, ".").run();
+        assert_refused(&out, "", "EXIST");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    }
+}
+
+/// One bad name in the middle: the others are made.
+#[test]
+fn what_cannot_be_made_is_named_and_the_rest_is_made() {
+    for mkdir in tools("mkdir") {
+        let folder = TempDir::new("mkdir-rest");
+        fs::create_dir(folder.join("there")).unwrap();
+        let names = ["one", "there", "missing/dir", "two"];
+        let out = mkdir().args(names).dir(&folder, ".").run();
+        assert_ended(
+            &out,
+            1,
+            "",
+            "mkdir: there: EXIST\nmkdir: missing/dir: NOENT\n",
+        );
+        assert!(folder.join("one").is_dir() && folder.join("two").is_dir());
+    }
+}
+
+/// With `-p`, twice the same is fine, and so is any part that is there.
+#[test]
+fn parents_are_made_as_far_as_they_are_missing() {
+    for mkdir in tools("mkdir") {
+        let folder = TempDir::new("mkdir-parents");
+        for names in [
+            ["a/b/c/d", "a/b/x/"],
+            ["a/b/c/d", "a"],
+            ["./e//f/", "a/b/c/d/../g"],
+        ] {
+            let out = mkdir().arg("-p").args(names).dir(&folder, ".").run();
+            assert_ended(&out, 0, "", "");
+            assert!(
+                names.iter().all(|name| folder.join(name).is_dir()),
+                "{names:?}"
+            );
+        }
+    }
+}
+
+/// The preopened directory itself is there, by whatever name, and is no parent to be made.
+#[test]
+fn parents_end_at_the_preopened_directory() {
+    let folder = TempDir::new("mkdir-top");
+    for mkdir in tools("mkdir") {
+        for (name, preopen) in [
+            ("data", "data"),
+            ("/data/x", "/data"),
+            (".", "."),
+            ("/", "/"),
+        ] {
+            let out = mkdir().args(["-p", name]).dir(&folder, preopen).run();
+            assert_ended(&out, 0, "", "");
+        }
+    }
+}
+
+/// A file in the way is an error with `-p`, too: after it no directory is there.
+#[test]
+fn a_file_in_the_way_is_refused() {
+    let folder = TempDir::new("mkdir-file");
+    fs::write(folder.join("file"), "").unwrap();
+    for mkdir in tools("mkdir") {
+        let out = mkdir().args(["-p", "file"]).dir(&folder, ".").run();
+        assert_refused(&out, "file", "EXIST");
+        let out = mkdir().args(["-p", "file/in"]).dir(&folder, ".").run();
+        let said = errors_of(&out, "path_create_directory");
+        assert_refused(&out, "file/in", &said[0]);
+    }
+}
+
+/// The way out of a preopened directory is the host's to refuse, and its word is passed on.
+#[test]
+fn a_way_out_is_refused() {
+    let folder = TempDir::new("mkdir-escape");
+    let inside = folder.join("inside");
+    fs::create_dir(&inside).unwrap();
+    for mkdir in tools("mkdir") {
+        for name in ["../outside", "../../outside", "x/../../outside"] {
+            fs::create_dir_all(inside.join("x")).unwrap();
+            for args in [vec![name], vec!["-p", name]] {
+                let out = mkdir().args(args).dir(&inside, ".").run();
+                let refused =
+                    ["NOTCAPABLE", "PERM"].map(|errno| format!("mkdir: {name}: {errno}\n"));
+                assert!(refused.contains(&out.stderr_str().into_owned()), "{out}");
+                assert_eq!(out.status.code(), Some(1), "{out}");
+                assert!(!folder.join("outside").exists());
+            }
+        }
+    }
+}
+
+/// Every error has a name, also one that only some hosts answer, or that none should.
+#[test]
+fn the_hosts_word_is_passed_on() {
+    let folder = TempDir::new("mkdir-words");
+    for mkdir in tools("mkdir") {
+        // 2BIG is a name that no identifier can be; nobody has defined 77 and 9999.
+        let words = [
+            (25, "ILSEQ"),
+            (1, "2BIG"),
+            (76, "NOTCAPABLE"),
+            (77, "UNKNOWN"),
+            (9999, "UNKNOWN"),
+        ];
+        for (errno, name) in words {
+            let run = mkdir().arg("dir").dir(&folder, ".");
+            let out = run.fault("path_create_directory", move |_| errno).run();
+            assert_refused(&out, "dir", name);
+        }
+    }
+}
+
+/// Wrong use has a status of its own, so that a script can tell it from a directory that wasn't made.
+#[test]
+fn no_name_is_wrong_use() {
+    for mkdir in tools("mkdir") {
+        for args in [&[][..], &["-p"]] {
+            let out = mkdir().args(args.iter().copied()).run();
+            assert_eq!(out.status.code(), Some(2), "{out}");
+            let message = out.stderr_str();
+            assert!(
+                message.starts_with("mkdir: ") && message.lines().count() == 1,
+                "{out}"
+            );
+            assert_eq!(out.stdout, b"");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Runs the example tools from end to end: arguments and files in; output, errors and status out.
+//!
+//! The failures that they stand for are those of a runtime as a whole, which no layer's own test
+//! sees: a short read that passes for the end of a file, a lost last block, an error that reaches
+//! nobody, a file found under another name. Each file here is about one tool, and each expectation
+//! is computed by `std`. Both ways to link are tried, since they start and end in different code.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what can't go on here is a test that fails"
+)]
+
+mod cat;
+mod echo;
+mod exit;
+mod hello;
+mod mkdir;
+mod panic;
+mod preopens;
+mod sizer;
+mod sort;
+mod sum;
+mod wc;
+
+use std::fs;
+
+use nanowasi_test_host::build::{self, Mode};
+use nanowasi_test_host::{Output, Run, Status, errno};
+
+use crate::common::TempDir;
+use crate::random::Random;
+
+const MODES: [Mode; 2] = [Mode::Default, Mode::Tiny];
+
+/// A tool, linked in each way in turn; a call begins a run of it.
+fn tools(name: &str) -> impl Iterator<Item = impl Fn() -> Run> {
+    MODES.into_iter().map(move |mode| {
+        // Shown if the test fails.
+        println!("{name}, linked as {mode:?}");
+        tool(name, mode)
+    })
+}
+
+fn tool(name: &str, mode: Mode) -> impl Fn() -> Run {
+    let wasm = build::example(name, mode);
+    let name = format!("{name}.wasm");
+    move || Run::new(&wasm).name(&name)
+}
+
+/// Fails unless a run has ended with this status, and written exactly this.
+#[track_caller]
+fn assert_ended(out: &Output, status: i32, stdout: impl AsRef<[u8]>, stderr: &str) {
+    let mut report = out.clone();
+    report.stdout.truncate(2000);
+    assert_eq!(out.status, Status::Exit(status), "{report}");
+    assert_eq!(out.stderr_str(), stderr, "{report}");
+    let stdout = stdout.as_ref();
+    if out.stdout != stdout {
+        let same = out.stdout.iter().zip(stdout).take_while(|(a, b)| a == b);
+        let same = same.count();
+        let rest = stdout.get(same..).unwrap_or_default();
+        let rest = String::from_utf8_lossy(rest.get(..100).unwrap_or(rest));
+        panic!("standard output differs from byte {same} on, where {rest:?} should be:\n{report}");
+    }
+}
+
+/// The names of the errors that the host has answered to calls of an import, in order.
+fn errors_of(out: &Output, import: &str) -> Vec<String> {
+    out.calls_of(import)
+        .filter_map(|call| call.result)
+        .filter(|result| *result != 0)
+        .map(errno::describe)
+        .collect()
+}
+
+/// One more byte than 8 MiB: the last block is of another size than the others.
+const BIG: usize = (8 << 20) + 1;
+
+/// Files of all kinds, by name: every byte, none, many, and text without a newline at its end.
+fn files() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("bytes", (0..=u8::MAX).collect()),
+        ("empty", Vec::new()),
+        ("big", Random::new(1).bytes(BIG)),
+        (
+            "unfinished",
+            b"two lines,\nthe last one without an end".to_vec(),
+        ),
+    ]
+}
+
+/// A folder with [`files`], and a folder `dir` in it.
+fn folder(test: &str) -> TempDir {
+    let folder = TempDir::new(test);
+    for (name, content) in files() {
+        fs::write(folder.join(name), content).unwrap();
+    }
+    fs::create_dir(folder.join("dir")).unwrap();
+    folder
+}

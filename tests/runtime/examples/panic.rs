@@ -1,0 +1,62 @@
+//! panic: what a failure looks like from outside.
+
+use std::fs;
+use std::path::Path;
+
+use nanowasi_test_host::Run;
+use nanowasi_test_host::build::guest;
+
+use super::{MODES, assert_ended, tools};
+
+/// Where a program's source panics, as the compiler names it: `file:line:column`.
+fn place(file: &str) -> String {
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let mut lines = source.lines().zip(1..);
+    let found = lines.find_map(|(line, number)| Some((line.find("panic!(")? + 1, number)));
+    let (column, line) = found.unwrap();
+    format!("{file}:{line}:{column}")
+}
+
+/// A message in pieces is torn apart by whoever else writes to the same terminal; one without its
+/// place or its reason helps nobody; and with status 0 nobody would look for it.
+#[test]
+fn a_panic_is_one_line_and_a_status() {
+    let place = place("examples/src/bin/panic.rs");
+    for panic in tools("panic") {
+        let out = panic().run();
+        let message = format!("panicked at {place}: something went wrong\n");
+        // wasmtime has no signals: raising one answers NOTSUP, and the status is Rust's own.
+        assert_ended(&out, 101, "", &message);
+        assert_eq!(
+            out.call_names(),
+            ["fd_write", "proc_raise", "proc_exit"],
+            "{out}"
+        );
+    }
+}
+
+/// Hosts differ in what raising a signal does: where it ends nothing, and even where it claims
+/// success, the program must not go on.
+#[test]
+fn a_panic_ends_the_program_whatever_the_host_says_of_signals() {
+    for panic in tools("panic") {
+        for answer in [0, 52, 58, -1] {
+            let out = panic().fault("proc_raise", move |_| answer).run();
+            assert_eq!(out.status.code(), Some(101), "{out}");
+        }
+    }
+}
+
+/// What a program has printed is still in a buffer when it panics, and explains what went wrong. On
+/// a terminal both streams meet: it has to come first.
+#[test]
+fn what_was_printed_comes_before_the_message() {
+    let place = place("tests/support/guests/src/bin/print_and_panic.rs");
+    for mode in MODES {
+        let out = Run::new(guest("print_and_panic", mode)).run();
+        let message = format!("panicked at {place}: and then no more\n");
+        assert_ended(&out, 101, "a line\nhalf a line", &message);
+        let streams: Vec<_> = out.calls_of("fd_write").map(|call| call.args[0]).collect();
+        assert_eq!(streams, [1, 2], "{mode:?}: {out}");
+    }
+}

@@ -1,0 +1,123 @@
+//! How a program that failed ends: by a signal where there are any, and with status 101 elsewhere.
+
+use nanowasi_test_host::{Answer, Run, Status};
+
+use super::{MESSAGE, script, with_features};
+
+/// Both ways to fail; they are to end alike.
+const FAILURES: [&str; 2] = ["panic:no more", "abort"];
+
+/// Most hosts have no signals: some say so (wasmtime NOTSUP, others NOSYS), some say that all is well,
+/// some stop the guest. None may see the program go on.
+#[test]
+fn whatever_proc_raise_answers_the_program_ends() {
+    for failure in FAILURES {
+        let output = script(&["print:out", failure, "print:went on"]).run();
+        assert_eq!(
+            output.calls_of("proc_raise").next().unwrap().args,
+            [6],
+            "ABRT"
+        );
+        for answer in [0, 52, 58, 28, 9999, -1] {
+            let output = script(&["print:out", failure, "print:went on"])
+                .fault("proc_raise", move |_| answer)
+                .run();
+            assert_eq!(
+                output.status,
+                Status::Exit(101),
+                "{failure}, {answer}: {output}"
+            );
+            assert_eq!(output.stdout_str(), "out", "{output}");
+            assert_eq!(output.count("proc_raise"), 1);
+        }
+    }
+}
+
+/// A host that dies of the signal takes what wasn't written along: all has to be written by then.
+#[test]
+fn everything_is_written_before_the_signal() {
+    for failure in FAILURES {
+        let output = script(&["print:out", failure])
+            .fault("proc_raise", |_| Answer::Trap("raised".to_owned()))
+            .run();
+        assert_eq!(output.status, Status::Trap("raised".to_owned()));
+        assert_eq!(output.stdout_str(), "out", "{output}");
+        assert_eq!(
+            output.stderr_str().is_empty(),
+            failure == "abort",
+            "{output}"
+        );
+    }
+}
+
+/// wasm3 has no `proc_raise`: without the feature, a program for it doesn't ask for one. With the
+/// feature, it does not start, as the manifest says.
+#[test]
+fn without_the_feature_proc_raise_is_not_needed() {
+    let guest = with_features("script", &MESSAGE);
+    for failure in FAILURES {
+        let run = Run::new(&guest).args(["print:out", failure, "print:went on"]);
+        let output = run.missing("proc_raise").run();
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+        assert_eq!(output.stdout_str(), "out");
+        assert_eq!(output.call_names().last(), Some(&"proc_exit"));
+    }
+    let output = script(&["print:out"]).missing("proc_raise").run();
+    assert!(
+        matches!(&output.status, Status::Link(text) if text.contains("proc_raise")),
+        "{output}"
+    );
+}
+
+/// `exit` promises not to return, and the compiler leaves nothing behind it. A host that breaks the
+/// promise would run into whatever comes next.
+#[test]
+fn a_proc_exit_that_returns_is_a_trap() {
+    for end in ["exit:3", "return:3", "panic:no more", "abort"] {
+        let output = script(&["print:out", end, "print:went on"])
+            .fault("proc_exit", |_| 0)
+            .run();
+        assert!(output.status.is_unreachable(), "{end}: {output}");
+        assert_eq!(output.stdout_str(), "out", "{output}");
+        assert_eq!(output.count("proc_exit"), 1, "{output}");
+    }
+}
+
+/// A failure to write is no reason to fail in another way.
+#[test]
+fn a_panic_ends_alike_where_nothing_can_be_written() {
+    for errno in [8, 29, 51, 64, 9999] {
+        for closed in [&[1][..], &[2], &[1, 2]] {
+            let output = script(&["print:out", "panic:no more"])
+                .fault("fd_write", move |call| {
+                    if closed.contains(&call.arg(0)) {
+                        Answer::Errno(errno)
+                    } else {
+                        Answer::Real
+                    }
+                })
+                .run();
+            assert_eq!(output.status, Status::Exit(101), "{output}");
+            assert_eq!(output.stdout.is_empty(), closed.contains(&1), "{output}");
+            assert_eq!(output.stderr.is_empty(), closed.contains(&2), "{output}");
+        }
+    }
+}
+
+/// A host that is never ready, or always interrupted, or that lies, must not hold a program that has
+/// failed.
+#[test]
+fn a_panic_does_not_wait_for_ever() {
+    for answer in [6, 27, 0] {
+        let output = script(&["print:out", "panic:no more"])
+            .fault("fd_write", move |_| answer)
+            .fault("poll_oneoff", |_| 0)
+            .run();
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+        assert!(
+            output.count("fd_write") <= 10_000,
+            "{}",
+            output.count("fd_write")
+        );
+    }
+}

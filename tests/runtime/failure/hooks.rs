@@ -1,0 +1,183 @@
+//! A program's own function for its panics.
+
+use nanowasi_test_host::build::{self, Mode};
+use nanowasi_test_host::{Module, Output, Run, Status};
+
+use super::with_features;
+
+fn hook(verb: &str) -> Output {
+    let output = Run::new(build::guest("hook", Mode::Default))
+        .arg(verb)
+        .run();
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+    output
+}
+
+/// What a hook prints of a panic, without the place.
+fn told(verb: &str) -> Vec<String> {
+    let output = hook(verb);
+    assert_eq!(output.stderr_str(), "", "{output}");
+    let text = output.stdout_str().into_owned();
+    let lines = text.strip_prefix("out;").unwrap().lines();
+    lines.map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn a_hook_is_told_of_the_panic_instead_of_the_user() {
+    for (verb, text, number, message) in [
+        ("hook", r#"Some("with hook")"#, "None", "|with hook"),
+        ("literal", r#"Some("a literal")"#, "None", "|a literal"),
+        ("hook-any", "None", "Some(5)", ""),
+    ] {
+        let lines = told(verb);
+        assert_eq!(lines[0], format!("hook: {text} Some(true)"));
+        assert_eq!(lines[1], number);
+        let place = "panicked at tests/support/guests/src/bin/hook.rs:";
+        assert!(lines[2].starts_with(place), "{lines:?}");
+        assert!(lines[2].ends_with(message), "{lines:?}");
+    }
+}
+
+/// A host without randomness, without a clock, or a lock that is taken twice ended the program, and
+/// its hook was not called: where there is no standard error, nobody saw why.
+#[test]
+fn a_hook_is_told_what_ends_a_program_beside_panics() {
+    for (verb, import, answer, message) in [
+        (
+            "keys",
+            "random_get",
+            0,
+            "the host gave no random bytes to key a hash map with",
+        ),
+        (
+            "keys",
+            "random_get",
+            52,
+            "the host gave no random bytes to key a hash map with",
+        ),
+        ("clock", "clock_time_get", 52, "the host refuses its clock"),
+        (
+            "input",
+            "random_get",
+            52,
+            "standard input is locked already, and nobody is left to unlock it",
+        ),
+        (
+            "mutex",
+            "random_get",
+            52,
+            "cannot recursively acquire mutex",
+        ),
+    ] {
+        let output = Run::new(build::guest("hook", Mode::Default))
+            .arg(verb)
+            .fault(import, move |_| answer)
+            .run();
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+        assert_eq!(output.stderr_str(), "", "{output}");
+        let told = format!("out;hook: Some({message:?}) Some(true)\n");
+        assert!(output.stdout_str().starts_with(&told), "{verb}: {output}");
+    }
+}
+
+/// A hook around another one, which may be the one that there is without any.
+#[test]
+fn a_hook_that_is_taken_can_be_called() {
+    assert!(told("taken")[0].starts_with("around;hook: "));
+    for (verb, message) in [
+        ("default", ": with default\n"),
+        ("default-any", ": Box<dyn Any>\n"),
+    ] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), "out;before;", "{output}");
+        assert!(output.stderr_str().starts_with("panicked at "), "{output}");
+        assert!(output.stderr_str().ends_with(message), "{output}");
+    }
+}
+
+#[test]
+fn without_a_hook_the_message_is_the_usual_one() {
+    for (verb, message) in [
+        ("dropped", ": with dropped\n"),
+        ("any", ": Box<dyn Any>\n"),
+        ("any-text", ": owned\n"),
+    ] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), "out;", "{output}");
+        assert!(output.stderr_str().ends_with(message), "{output}");
+    }
+}
+
+/// One that panics, or sets another hook, would be called again, until the stack is used up.
+#[test]
+fn a_hook_that_panics_ends_the_program() {
+    for verb in ["nested", "changes"] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), format!("out;{verb};"), "{output}");
+        assert_eq!(output.stderr_str(), "", "{output}");
+    }
+}
+
+/// Where there is no memory for the text of a panic, a hook got no text, and nobody anything: making it was a panic in
+/// a panic. `std` calls no hook where memory runs out, and prints the same.
+#[test]
+fn a_hook_that_there_is_no_memory_for_leaves_the_usual_message() {
+    let output = Run::new(build::guest("hook", Mode::Default))
+        .arg("memory")
+        .memory_limit(4 << 20)
+        .run();
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+    assert_eq!(output.stdout_str(), "out;", "{output}");
+    let text = output.stderr_str();
+    assert!(text.starts_with("panicked at "), "{output}");
+    assert!(
+        text.ends_with(": memory allocation of 1000 bytes failed\n"),
+        "{output}"
+    );
+}
+
+#[test]
+fn a_panic_that_is_resumed_says_nothing() {
+    for verb in ["resume", "hook-resume"] {
+        let output = hook(verb);
+        assert_eq!(output.stdout_str(), "out;", "{output}");
+        assert_eq!(output.stderr_str(), "", "{output}");
+    }
+}
+
+#[test]
+fn what_does_not_panic_is_returned() {
+    let output = Run::new(build::guest("hook", Mode::Default))
+        .arg("caught")
+        .run();
+    assert_eq!(output.stdout_str(), "out;Some(\"not a panic\")\n");
+    assert_eq!(output.status, Status::Exit(0));
+}
+
+/// Where messages are not kept, a hook is told where the panic was, and what `panic_any` was given.
+#[test]
+fn a_hook_is_told_what_the_features_keep() {
+    let wasm = with_features("hook", &["talc", "panic-handler"]);
+    let hook = |verb| Run::new(&wasm).arg(verb).run();
+    let output = hook("hook");
+    let text = output.stdout_str();
+    assert!(
+        text.starts_with("out;hook: None Some(true)\nNone\n"),
+        "{output}"
+    );
+    let place = text.lines().last().unwrap();
+    assert!(place.starts_with("panicked at tests/support/guests/src/bin/hook.rs:"));
+    assert!(!place.contains('|'), "{output}");
+    let output = hook("hook-any");
+    assert!(output.stdout_str().contains("\nSome(5)\n"), "{output}");
+    let output = hook("default");
+    assert_eq!(output.stderr_str(), "", "{output}");
+    assert_eq!(output.stdout_str(), "out;before;", "{output}");
+}
+
+/// Without a hook there is no code for one.
+#[test]
+fn who_has_no_hook_pays_for_none() {
+    let module = build::guest("heap", Mode::Default);
+    assert!(!Module::parse(&module).unwrap().has_text("panic hook"));
+}

@@ -1,0 +1,207 @@
+//! Listings, and trees that go.
+
+use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+
+use nanowasi_test_host::{Call, Run};
+
+use super::{TempDir, assert_said, files};
+
+const DIRECTORY: u8 = 3;
+
+/// Changes each entry that a listing holds: its first byte, and the address of its name with the length.
+fn entries(
+    run: Run,
+    change: fn(&mut Call<'_>, u32, u32, u32) -> Result<(), nanowasi_test_host::OutOfBounds>,
+) -> Run {
+    run.fault("fd_readdir", move |call| {
+        let answer = call.real();
+        let (start, used) = (call.arg(1), call.u32(call.arg(4))?);
+        let mut at = start;
+        while at + 24 <= start + used {
+            let len = call.u32(at + 16)?;
+            if at + 24 + len <= start + used {
+                change(call, at, at + 24, len)?;
+            }
+            at += 24 + len;
+        }
+        Ok(answer)
+    })
+}
+
+/// A folder with a file, a folder and a link out of it, which leads to a folder with a file that has to stay.
+fn folder(test: &str) -> TempDir {
+    let folder = TempDir::new(test);
+    fs::create_dir_all(folder.join("top/dir/deep")).unwrap();
+    fs::create_dir(folder.join("other")).unwrap();
+    for file in [
+        "top/file",
+        "top/dir/file",
+        "top/dir/deep/file",
+        "other/stays",
+    ] {
+        fs::write(folder.join(file), "x").unwrap();
+    }
+    #[cfg(unix)]
+    for link in ["top/link", "top/dir/deep/link"] {
+        symlink(
+            "../".repeat(link.matches('/').count()) + "other",
+            folder.join(link),
+        )
+        .unwrap();
+    }
+    folder
+}
+
+/// Node, deno and wasmer tell no serial number, and any host may leave the type open.
+#[test]
+fn what_a_listing_leaves_open_is_asked() {
+    let folder = folder("files-open");
+    let run = files(&["types:top", "inos:top"]).dir(&folder, ".");
+    let out = entries(run, |call, head, _, _| {
+        call.write_u64(head + 8, 0)?;
+        call.write_u8(head + 20, 0)
+    })
+    .run();
+    let types = r#"types:top: ["dird", "filef", "linkl"]"#;
+    assert_said(&out, &[types, "inos:top: [0, 0, 0]"]);
+}
+
+/// Hosts that look at the whole directory at each call took a time that grew with the square of its length: 10,000
+/// files were 78 calls, each of which looked at all of them.
+#[test]
+fn a_long_listing_is_few_calls() {
+    let folder = TempDir::new("files-long");
+    let names: Vec<String> = (0..2000).map(|number| format!("{number:050}")).collect();
+    for name in &names {
+        fs::write(folder.join(name), "").unwrap();
+    }
+    let out = files(&["list:."]).dir(&folder, ".").run();
+    // As `OsString`s print themselves.
+    let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    assert_said(&out, &[&format!("list:.: {names:?}")]);
+    // 148,000 bytes in buffers of 32, 64 and 128 KiB; the last call is the end.
+    assert_eq!(out.count("fd_readdir"), 4, "{out}");
+}
+
+/// wasmtime lists the directory anew at each call and takes the cookie for an index. So a program
+/// that removed each of 2,000 files as it was listed left 872 of them, without an error; one that
+/// created files met some twice.
+#[test]
+fn each_entry_comes_once_while_the_directory_changes() {
+    const COUNT: usize = 2000;
+    // What is done to each entry, and how many are there in the end.
+    for (how, left) in [
+        ("remove", 0),
+        ("remove-odd", COUNT / 2),
+        ("remove-all", 0),
+        ("rename", COUNT),
+        ("rename-over", 1),
+        ("create", 3 * COUNT),
+    ] {
+        let folder = TempDir::new(&format!("files-changing-{how}"));
+        fs::create_dir(folder.join("d")).unwrap();
+        for number in 0..COUNT {
+            let path = folder.join(format!("d/f{number:050}"));
+            if how == "remove-all" {
+                fs::create_dir(&path).unwrap();
+                fs::write(path.join("file"), "").unwrap();
+            } else {
+                fs::write(path, "").unwrap();
+            }
+        }
+        let verb = format!("changing:d:{how}");
+        let out = files(&[&verb]).dir(&folder, ".").run();
+        assert_said(&out, &[&format!("{verb}: ({COUNT}, {COUNT})")]);
+        assert_eq!(
+            fs::read_dir(folder.join("d")).unwrap().count(),
+            left,
+            "{how}"
+        );
+    }
+}
+
+/// A name that isn't UTF-8 used to be an error, and the file behind it lost to a tool.
+#[test]
+fn a_name_that_is_no_text_is_listed() {
+    let folder = TempDir::new("files-bytes");
+    fs::write(folder.join("bytes"), "x").unwrap();
+    let run = files(&["list:."]).dir(&folder, ".");
+    let out = entries(run, |call, _, name, len| match len {
+        5 => call.write(name, b"b\xFFtes"),
+        _ => Ok(()),
+    })
+    .run();
+    assert_said(&out, &[r#"list:.: ["\"b\\xFFtes\""]"#]);
+}
+
+/// The worst that a cleaning tool can do: to follow a link out of the tree that it removes.
+#[test]
+fn no_link_is_followed_where_a_tree_is_removed() {
+    let folder = folder("files-remove");
+    let out = files(&["remove-all:top"]).dir(&folder, ".").run();
+    assert_said(&out, &["remove-all:top: ()"]);
+    assert!(!folder.join("top").exists() && folder.join("other/stays").exists());
+    // Each name is removed below the open directory that it was found in.
+    for call in out.calls_of("path_unlink_file") {
+        assert!(
+            call.text.contains("\"file\"") || call.text.contains("\"link\""),
+            "{out}"
+        );
+    }
+}
+
+/// A listing that says that all are directories, or leaves it open: a link is still opened as itself.
+#[test]
+fn what_a_listing_says_of_types_is_not_leant_on() {
+    for told in [0, DIRECTORY] {
+        let folder = folder(&format!("files-told-{told}"));
+        let run = files(&["remove-all:top"]).dir(&folder, ".");
+        let out = match told {
+            0 => entries(run, |call, head, _, _| call.write_u8(head + 20, 0)),
+            _ => entries(run, |call, head, _, _| call.write_u8(head + 20, DIRECTORY)),
+        }
+        .run();
+        assert_said(&out, &["remove-all:top: ()"]);
+        assert!(!folder.join("top").exists() && folder.join("other/stays").exists());
+    }
+}
+
+/// What somebody else removes meanwhile is gone, as it should be.
+#[test]
+fn a_tree_that_vanishes_meanwhile_is_no_error() {
+    const NOENT: i32 = 44;
+    let folder = folder("files-race");
+    let out = files(&["remove-all:top"])
+        .dir(&folder, ".")
+        .fault("path_unlink_file", |call| {
+            call.real();
+            NOENT
+        })
+        .run();
+    assert_said(&out, &["remove-all:top: ()"]);
+    assert!(!folder.join("top").exists());
+    // The first error of another kind ends it.
+    let folder = self::folder("files-denied");
+    let out = files(&["remove-all:top"])
+        .dir(&folder, ".")
+        .fault("path_unlink_file", |_| 2)
+        .run();
+    assert_said(&out, &["remove-all:top: ACCES"]);
+    assert_eq!(out.count("path_unlink_file"), 1, "{out}");
+}
+
+/// Recursion would end on the stack; what is removed lies on the heap.
+#[test]
+fn a_deep_tree_is_removed() {
+    let folder = TempDir::new("files-deep");
+    let deep = "d/".repeat(200);
+    fs::create_dir_all(folder.join(&deep)).unwrap();
+    fs::write(folder.join(&deep).join("file"), "x").unwrap();
+    // A buffer for each level would take 6 MiB.
+    let run = files(&["remove-all:d"]).dir(&folder, ".");
+    let out = run.memory_limit(2 << 20).run();
+    assert_said(&out, &["remove-all:d: ()"]);
+    assert!(!folder.join("d").exists());
+}

@@ -1,0 +1,446 @@
+//! The current directory: a text that is put in front of relative paths; and the absolute paths
+//! that the crate returns.
+
+use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+
+use super::{TempDir, assert_said, files};
+
+/// The message of a file that no absolute path leads to.
+const NONE: &str = "no absolute path leads there: preopen each directory under a name of its own \
+                    (`.` and `/` are one name)";
+
+/// Directories `here` and `root`. Both have a file `f`, and `data/f`; `here` alone has `only`.
+fn two(test: &str) -> (TempDir, TempDir) {
+    let here = TempDir::new(&format!("{test}-here"));
+    let root = TempDir::new(&format!("{test}-root"));
+    for (place, content) in [(&here, "here"), (&root, "root")] {
+        fs::create_dir(place.join("data")).unwrap();
+        fs::write(place.join("f"), content).unwrap();
+        fs::write(place.join("data/f"), format!("{content} data")).unwrap();
+    }
+    fs::write(here.join("only"), "only here").unwrap();
+    (here, root)
+}
+
+/// `canonicalize("f")` was `/f`, which is another file; `current_dir().join("only")` and
+/// `absolute("only")` led nowhere; and a program that went where it was found other files there.
+#[test]
+fn what_has_no_absolute_path_is_an_error() {
+    let verbs = [
+        "text:f",
+        "canonical-text:f",
+        "canonical-text:only",
+        "absolute-text:f",
+        "absolute-text:only",
+        "joined-text:only",
+        "stayed-text:f",
+        "canonical-text:/f",
+        "absolute-text:/f",
+        "here",
+        "cd-only:data",
+        "text:f",
+        "here",
+        "canonical-text:f",
+        "canonical-text:../f",
+        "cd:/data",
+        "text:f",
+        "canonical-text:f",
+        "stayed-text:f",
+        "absolute-text:../f",
+    ];
+    let said = [
+        "text:f: \"here\"",
+        &format!("canonical-text:f: {NONE}"),
+        &format!("canonical-text:only: {NONE}"),
+        &format!("absolute-text:f: {NONE}"),
+        &format!("absolute-text:only: {NONE}"),
+        &format!("joined-text:only: {NONE}"),
+        &format!("stayed-text:f: {NONE}"),
+        "canonical-text:/f: \"root\"",
+        "absolute-text:/f: \"root\"",
+        &format!("here: {NONE}"),
+        "cd-only:data: ()",
+        "text:f: \"here data\"",
+        &format!("here: {NONE}"),
+        &format!("canonical-text:f: {NONE}"),
+        &format!("canonical-text:../f: {NONE}"),
+        "cd:/data: \"/data\"",
+        "text:f: \"root data\"",
+        "canonical-text:f: \"root data\"",
+        "stayed-text:f: \"root data\"",
+        "absolute-text:../f: \"root\"",
+    ];
+    let (here, root) = two("files-none");
+    let out = files(&verbs).dir(&here, ".").dir(&root, "/").run();
+    assert_said(&out, &said);
+    let out = files(&verbs).dir(&root, "/").dir(&here, ".").run();
+    assert_said(&out, &said);
+}
+
+/// Many hosts preopen one directory twice: that it is the same one is seen by its serial number.
+#[test]
+fn a_directory_under_two_names_has_absolute_paths() {
+    let (here, _) = two("files-twice");
+    let verbs = [
+        "canonical:f",
+        "absolute:data/f",
+        "here",
+        "stayed-text:only",
+        "canonical:data/../f",
+    ];
+    let out = files(&verbs).dir(&here, ".").dir(&here, "/").run();
+    assert_said(
+        &out,
+        &[
+            "canonical:f: \"/f\"",
+            "absolute:data/f: \"/data/f\"",
+            "here: \"/\"",
+            "stayed-text:only: \"only here\"",
+            "canonical:data/../f: \"/f\"",
+        ],
+    );
+    // A host that has no serial numbers: whether the two are one is not known.
+    let without = |call: &mut nanowasi_test_host::Call<'_>| {
+        let returned = call.real();
+        call.write_u64(call.arg(4) + 8, 0)?;
+        Ok(returned)
+    };
+    let out = files(&["canonical:f", "canonical:/f", "text:f"])
+        .dir(&here, ".")
+        .dir(&here, "/")
+        .fault("path_filestat_get", without)
+        .run();
+    assert_said(
+        &out,
+        &[
+            &format!("canonical:f: {NONE}"),
+            "canonical:/f: \"/f\"",
+            "text:f: \"here\"",
+        ],
+    );
+}
+
+/// Two directories of which only the names differ in kind: each path is looked at alone, and the
+/// current directory has no absolute path below which all is found.
+#[test]
+fn a_name_of_each_kind_is_told_apart() {
+    let (data, other) = two("files-kinds");
+    let out = files(&[
+        "text:data/f",
+        "text:/data/f",
+        "absolute-text:data/f",
+        "absolute:elsewhere",
+        "canonical-text:data/f",
+        "canonical-text:/data/f",
+        "here",
+        "cd:/data",
+        "cd-only:/",
+        "text:data/f",
+    ])
+    .dir(&data, "data")
+    .dir(&other, "/data")
+    .run();
+    assert_said(
+        &out,
+        &[
+            "text:data/f: \"here\"",
+            "text:/data/f: \"root\"",
+            &format!("absolute-text:data/f: {NONE}"),
+            "absolute:elsewhere: \"/elsewhere\"",
+            &format!("canonical-text:data/f: {NONE}"),
+            "canonical-text:/data/f: \"root\"",
+            &format!("here: {NONE}"),
+            "cd:/data: \"/data\"",
+            // No preopened directory leads to the root itself.
+            "cd-only:/: NOENT",
+            "text:data/f: \"root data\"",
+        ],
+    );
+}
+
+/// Below a lone preopen `src/dist`, `src` can't be looked at: `canonicalize` of a file in it was
+/// `NOENT`.
+#[test]
+fn the_name_of_a_preopen_is_kept_as_it_is() {
+    let (dist, _) = two("files-lone");
+    let out = files(&[
+        "canonical:src/dist/f",
+        "canonical:src/dist/data/../f",
+        "canonical:./src/dist/",
+        "canonical:src/dist/missing",
+        "canonical:src",
+        "canonical:.",
+        "canonical:src/dist/..",
+        "canonical:src/dist/../dist/f",
+        "absolute-text:src/dist/f",
+        "joined-text:src/dist/f",
+        "cd:src/dist",
+        "canonical:f",
+        "canonical:..",
+        "stayed-text:only",
+    ])
+    .dir(&dist, "src/dist")
+    .run();
+    assert_said(
+        &out,
+        &[
+            "canonical:src/dist/f: \"/src/dist/f\"",
+            "canonical:src/dist/data/../f: \"/src/dist/f\"",
+            "canonical:./src/dist/: \"/src/dist\"",
+            "canonical:src/dist/missing: NOENT",
+            "canonical:src: NOENT",
+            "canonical:.: NOENT",
+            "canonical:src/dist/..: PERM",
+            "canonical:src/dist/../dist/f: PERM",
+            "absolute-text:src/dist/f: \"here\"",
+            "joined-text:src/dist/f: \"here\"",
+            "cd:src/dist: \"/src/dist\"",
+            "canonical:f: \"/src/dist/f\"",
+            "canonical:..: PERM",
+            "stayed-text:only: \"only here\"",
+        ],
+    );
+}
+
+/// A preopened directory hides a folder of its name. What a link leads to in the folder has no
+/// absolute path: the text of the link read the file of the preopened directory.
+#[test]
+#[cfg(unix)]
+fn a_link_below_a_hidden_folder_is_not_mistaken() {
+    let (here, data) = two("files-hidden");
+    symlink("data/f", here.join("inner")).unwrap();
+    symlink("../f", data.join("outer")).unwrap();
+    symlink("/data/f", here.join("rooted")).unwrap();
+    let verbs = [
+        "text:inner",
+        "text:data/f",
+        "canonical-text:inner",
+        "canonical-text:data/f",
+        "canonical-text:rooted",
+        "text:rooted",
+        "canonical:data/outer",
+    ];
+    let out = files(&verbs).dir(&here, ".").dir(&data, "data").run();
+    assert_said(
+        &out,
+        &[
+            "text:inner: \"here data\"",
+            "text:data/f: \"root\"",
+            &format!("canonical-text:inner: {NONE}"),
+            "canonical-text:data/f: \"root\"",
+            // wasmtime does not tell what an absolute link says.
+            "canonical-text:rooted: PERM",
+            "text:rooted: PERM",
+            "canonical:data/outer: PERM",
+        ],
+    );
+    // Where the folder itself is preopened, it is not hidden.
+    let out = files(&verbs[..4])
+        .dir(&here, ".")
+        .dir(here.join("data"), "data")
+        .run();
+    assert_said(
+        &out,
+        &[
+            "text:inner: \"here data\"",
+            "text:data/f: \"here data\"",
+            "canonical-text:inner: \"here data\"",
+            "canonical-text:data/f: \"here data\"",
+        ],
+    );
+}
+
+/// `..` took a component off the current directory's text, also where that is a link: `../f` was
+/// `/f`.
+#[test]
+#[cfg(unix)]
+fn a_link_in_the_current_directory_is_resolved() {
+    let (here, _) = two("files-linked");
+    fs::create_dir(here.join("data/deep")).unwrap();
+    symlink("data/deep", here.join("link")).unwrap();
+    let out = files(&[
+        "cd:link",
+        "text:../f",
+        "canonical-text:../f",
+        "canonical:../f",
+        "canonical:.",
+        "cd:../..",
+        "canonical:f",
+        "canonical:..",
+    ])
+    .dir(&here, ".")
+    .run();
+    assert_said(
+        &out,
+        &[
+            "cd:link: \"/link\"",
+            "text:../f: \"here data\"",
+            "canonical-text:../f: \"here data\"",
+            "canonical:../f: \"/data/f\"",
+            "canonical:.: \"/data/deep\"",
+            "cd:../..: \"/link/../..\"",
+            "canonical:f: \"/f\"",
+            "canonical:..: \"/\"",
+        ],
+    );
+}
+
+/// Whatever a name has in it: the directory that was entered is the current one.
+#[test]
+fn a_preopen_is_entered_by_its_own_name() {
+    let (data, _) = two("files-names");
+    for (name, path, called) in [
+        ("data/.", "data/.", "/data/."),
+        ("data/.", "data/./data", "/data/./data"),
+        ("./data/", "data/data", "/data/data"),
+        ("a/./b", "a/./b/data", "/a/./b/data"),
+        ("a//b", "a//b/data/", "/a//b/data/"),
+    ] {
+        let content = if path.ends_with("data") || path.ends_with("data/") {
+            "here data"
+        } else {
+            "here"
+        };
+        let absolute = format!("absolute-text:{path}/f");
+        let out = files(&[
+            &absolute,
+            &format!("cd:{path}"),
+            "text:f",
+            "absolute-text:f",
+        ])
+        .dir(&data, name)
+        .run();
+        println!("{path} in {name}");
+        // `absolute` leaves out each `.`, without which this name is not found.
+        let found = if name == "./data/" {
+            format!("{content:?}")
+        } else {
+            NONE.to_owned()
+        };
+        assert_said(
+            &out,
+            &[
+                &format!("{absolute}: {found}"),
+                &format!("cd:{path}: {called:?}"),
+                &format!("text:f: {content:?}"),
+                &format!("absolute-text:f: {content:?}"),
+            ],
+        );
+    }
+}
+
+/// The same name twice: the last counts, for each kind of path.
+#[test]
+fn the_last_of_two_with_one_name_is_meant_throughout() {
+    let (one, two) = two("files-last");
+    let out = files(&[
+        "text:f",
+        "canonical-text:f",
+        "absolute-text:f",
+        "joined-text:f",
+        "stayed-text:f",
+    ])
+    .dir(&one, ".")
+    .dir(&two, ".")
+    .run();
+    for line in out.stdout_str().lines() {
+        assert!(line.ends_with(": \"root\""), "{out}");
+    }
+    // And of none, none.
+    let out = files(&["canonical:f", "canonical:.", "absolute:f", "here", "cd:."]).run();
+    assert_said(
+        &out,
+        &[
+            "canonical:f: NOENT",
+            "canonical:.: NOENT",
+            "absolute:f: \"/f\"",
+            "here: \"/\"",
+            "cd:.: NOENT",
+        ],
+    );
+}
+
+/// Where both are preopened, `sub` below `.` and `/sub` are two: a change of directory keeps to its kind.
+#[test]
+fn a_change_of_directory_keeps_to_its_kind() {
+    let (here, root) = (TempDir::new("files-here"), TempDir::new("files-root"));
+    for (place, content) in [(&here, "here"), (&root, "root")] {
+        fs::create_dir(place.join("sub")).unwrap();
+        fs::write(place.join("sub/f"), content).unwrap();
+    }
+    let verbs = [
+        "cd:sub",
+        "text:f",
+        "text:/sub/f",
+        "cd:/sub",
+        "text:f",
+        "cd:..",
+        "text:sub/f",
+    ];
+    let said = [
+        &format!("cd:sub: {NONE}"),
+        "text:f: \"here\"",
+        "text:/sub/f: \"root\"",
+        "cd:/sub: \"/sub\"",
+        "text:f: \"root\"",
+        "cd:..: \"/sub/..\"",
+        "text:sub/f: \"root\"",
+    ];
+    let out = files(&verbs).dir(&here, ".").dir(&root, "/").run();
+    assert_said(&out, &said);
+    let out = files(&verbs).dir(&root, "/").dir(&here, ".").run();
+    assert_said(&out, &said);
+}
+
+/// A preopened directory that lies, by its name, in the current one.
+#[test]
+fn the_name_of_a_preopen_may_lie_in_the_current_directory() {
+    let (a, b) = (TempDir::new("files-a"), TempDir::new("files-b"));
+    fs::create_dir(a.join("sub")).unwrap();
+    fs::write(b.join("f"), "b").unwrap();
+    let out = files(&[
+        "cd:sub",
+        "text:data/f",
+        "cd:data",
+        "text:f",
+        "text:../data/f",
+    ])
+    .dir(&a, ".")
+    .dir(&b, "sub/data")
+    .run();
+    assert_said(
+        &out,
+        &[
+            "cd:sub: \"/sub\"",
+            "text:data/f: \"b\"",
+            "cd:data: \"/sub/data\"",
+            "text:f: \"b\"",
+            // Below `sub/data`, out of which no `..` leads.
+            "text:../data/f: PERM",
+        ],
+    );
+}
+
+/// What is no directory is refused, and the one before stays.
+#[test]
+fn what_is_no_directory_is_refused() {
+    let folder = TempDir::new("files-refused");
+    fs::create_dir(folder.join("sub")).unwrap();
+    fs::write(folder.join("sub/f"), "x").unwrap();
+    let out = files(&["cd:sub", "cd:f", "cd:missing", "text:f", "cd:", "cd:/no"])
+        .dir(&folder, "/")
+        .run();
+    assert_said(
+        &out,
+        &[
+            "cd:sub: \"/sub\"",
+            "cd:f: NOTDIR",
+            "cd:missing: NOENT",
+            "text:f: \"x\"",
+            "cd:: \"/sub\"",
+            "cd:/no: NOENT",
+        ],
+    );
+}

@@ -1,0 +1,133 @@
+//! Whole files, and what links say.
+
+use std::fs;
+
+use super::{TempDir, assert_said, files};
+
+const NOTSUP: i32 = 58;
+
+/// The size of the first slice that each read had room for.
+fn rooms(out: &nanowasi_test_host::Output) -> Vec<u64> {
+    out.calls_of("fd_read").map(|call| call.args[2]).collect()
+}
+
+/// A vector that grows by doubling would ask a host 30 times, and take twice the memory.
+#[test]
+fn a_file_is_read_into_as_much_memory_as_it_is_long() {
+    let folder = TempDir::new("files-sized");
+    fs::write(folder.join("f"), vec![7; 40_000]).unwrap();
+    fs::write(folder.join("empty"), "").unwrap();
+    let out = files(&["read:f"]).dir(&folder, ".").run();
+    // The content, and the end.
+    assert_eq!(out.count("fd_read"), 2, "{out}");
+    assert!(rooms(&out).iter().all(|slices| *slices == 1));
+    let out = files(&["read-rest:f", "text:empty"])
+        .dir(&folder, ".")
+        .run();
+    assert_said(
+        &out,
+        &["read-rest:f: (39997, 40003, true)", "text:empty: \"\""],
+    );
+    assert_eq!(out.count("fd_read"), 3, "{out}");
+}
+
+/// Files of the kernel say that they are empty, and a pipe has no length: what is read counts.
+#[test]
+fn a_length_that_is_wrong_changes_nothing() {
+    let folder = TempDir::new("files-lengths");
+    let content: Vec<u8> = (0..100_000_u32)
+        .map(|n| n.to_le_bytes()[n as usize % 3])
+        .collect();
+    fs::write(folder.join("f"), &content).unwrap();
+    let truth = files(&["read:f"]).dir(&folder, ".").run();
+    assert!(
+        truth.stdout_str().starts_with("read:f: (100000, "),
+        "{truth}"
+    );
+    for told in [0, 1, 99_999, 100_001, 200_000] {
+        let out = files(&["read:f", "read-rest:f"])
+            .dir(&folder, ".")
+            .fault("fd_filestat_get", move |call| {
+                let answer = call.real();
+                call.write_u64(call.arg(1) + 32, told)?;
+                Ok(answer)
+            })
+            .run();
+        let rest = "read-rest:f: (99997, 100003, true)";
+        assert_said(&out, &[truth.stdout_str().trim_end(), rest]);
+    }
+    let out = files(&["read:f", "read-rest:f"])
+        .dir(&folder, ".")
+        .fault("fd_filestat_get", |_| NOTSUP)
+        .fault("fd_tell", |_| NOTSUP)
+        .run();
+    assert_said(
+        &out,
+        &[
+            truth.stdout_str().trim_end(),
+            "read-rest:f: (99997, 100003, true)",
+        ],
+    );
+}
+
+/// A length of 2⁶³ bytes is one that no memory has: an error, and no abort.
+#[test]
+fn a_length_beyond_all_memory_is_an_error() {
+    let folder = TempDir::new("files-beyond");
+    fs::write(folder.join("f"), "text").unwrap();
+    let out = files(&["read:f", "text:f"])
+        .dir(&folder, ".")
+        .fault("fd_filestat_get", |call| {
+            let answer = call.real();
+            call.write_u64(call.arg(1) + 32, 1 << 63)?;
+            Ok(answer)
+        })
+        .run();
+    assert_said(&out, &["read:f: out of memory", "text:f: out of memory"]);
+}
+
+/// A host that always fills the room used to be asked for more and more.
+#[test]
+fn a_link_that_never_ends_is_an_error() {
+    let folder = TempDir::new("files-link");
+    let out = files(&["read-link:l"])
+        .dir(&folder, ".")
+        .fault("path_readlink", |call| {
+            call.write_u32(call.arg(5), call.arg(4))?;
+            Ok(0)
+        })
+        .run();
+    assert_said(&out, &["read-link:l: NAMETOOLONG"]);
+    let out = files(&["read-link:l"])
+        .dir(&folder, ".")
+        .fault("path_readlink", |call| {
+            call.write_u32(call.arg(5), call.arg(4) + 1)?;
+            Ok(0)
+        })
+        .run();
+    assert_said(&out, &["read-link:l: IO"]);
+}
+
+/// A host that takes three bytes at a time, or gives them: nothing is lost between.
+#[test]
+fn a_copy_goes_on_after_short_counts() {
+    let folder = TempDir::new("files-copy");
+    let content: Vec<u8> = (0..=255).collect();
+    fs::write(folder.join("a"), &content).unwrap();
+    for import in ["fd_read", "fd_write"] {
+        let out = files(&["copy:a:b"])
+            .dir(&folder, ".")
+            .fault(import, |call| {
+                let iovecs = call.arg(1);
+                let len = call.u32(iovecs + 4)?;
+                // Standard output's bytes are left alone.
+                if call.arg(0) > 2 {
+                    call.write_u32(iovecs + 4, len.min(3))?;
+                }
+                Ok(call.real())
+            })
+            .run();
+        assert_said(&out, &["copy:a:b: 256"]);
+        assert_eq!(fs::read(folder.join("b")).unwrap(), content, "{import}");
+    }
+}

@@ -1,0 +1,299 @@
+//! What becomes of a program that can't write: never a panic, never a hang, and never a lie.
+
+use nanowasi_test_host::build::{self, Build, Mode};
+use nanowasi_test_host::{Answer, Run, Status, errno};
+
+use super::host::{Reply, letters, replying, script};
+
+/// Errors of closed streams, gone readers, full disks, broken ones; what no specification knows, and
+/// what no errno can be.
+const ERRNOS: [i32; 6] = [BADF, 64, 51, 29, 9999, -1];
+
+const BADF: i32 = 8;
+
+/// `std` panics if it can't print. A tool that does so ends with a message about itself, into a stream
+/// that may be gone as well; a tool that goes on as if nothing had happened makes `make` believe it.
+#[test]
+fn a_lost_print_turns_the_status_of_a_success_to_1() {
+    for errno in ERRNOS {
+        for (args, status) in [
+            (&["print:lost"][..], 1),
+            (&["println:lost", "return:0"], 1),
+            (&["print:lost", "return:7"], 7),
+            (&["print:lost", "exit:0"], 1),
+            (&["print:lost", "exit:3"], 3),
+            (&["formatted:lost"], 1),
+            (&["print:lost", "read"], 1),
+            (&["letters:20000"], 1),
+            (&["letters:20000", "exit:3"], 3),
+        ] {
+            let (output, seen) = replying(script(args.to_vec()), move |_| Reply::Errno(errno));
+            assert_eq!(
+                output.status,
+                Status::Exit(status),
+                "{args:?}, {errno}: {output}"
+            );
+            assert!(!output.stderr_str().contains("panicked"), "{output}");
+            assert_eq!(seen.text(), "");
+        }
+    }
+}
+
+/// The same of a `main` that returns nothing, as most do.
+#[test]
+fn a_main_without_a_status_fails_if_its_output_is_lost() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let hello = build::example("hello", mode);
+        for errno in ERRNOS {
+            let (output, _) = replying(Run::new(&hello), move |_| Reply::Errno(errno));
+            assert_eq!(output.status, Status::Exit(1), "{errno}: {output}");
+            assert_eq!(output.stderr_str(), "");
+        }
+        let (output, seen) = replying(Run::new(&hello), |_| Reply::All);
+        assert_eq!(
+            (output.status, seen.text()),
+            (Status::Exit(0), "Hello, world!\n".into())
+        );
+    }
+}
+
+/// Nobody is left to tell about standard error.
+#[test]
+fn a_lost_message_does_not_change_the_status() {
+    let output = script(["eprint:lost", "eletters:2000", "print:kept"])
+        .fault("fd_write", |call| match call.arg(0) {
+            2 => Answer::Errno(8),
+            _ => Answer::Real,
+        })
+        .run();
+    assert_eq!(output.status, Status::Exit(0), "{output}");
+    assert_eq!(output.stdout_str(), "kept");
+}
+
+/// A `Display` that fails leaves a line half printed: `std` panics, here it counts as lost output.
+#[test]
+fn a_value_that_cannot_print_itself_is_lost_output() {
+    let output = script(["print:before ", "faulty", "print: behind"]).run();
+    assert_eq!(output.stdout_str(), "before half of it behind");
+    assert_eq!(output.status, Status::Exit(1), "{output}");
+}
+
+/// Who asks is told: the buffered half of a stream must not swallow the errno of its own write.
+#[test]
+fn write_all_and_flush_give_the_errno_to_their_caller() {
+    for errno in [8, 64, 51, 29] {
+        let name = errno::name(errno).unwrap();
+        let args = [
+            "write-letters:20000",
+            "write-formatted:buffered",
+            "flush",
+            "write-letters:16382",
+            "return:5",
+        ];
+        let (output, _) = replying(script(args), move |_| Reply::Errno(errno));
+        assert_eq!(
+            output.stderr_str(),
+            format!("write-letters: {name}\nflush: {name}\nwrite-letters: {name}\n"),
+            "{output}"
+        );
+        assert_eq!(output.status, Status::Exit(5));
+    }
+}
+
+/// A count that can't be true: a runtime that subtracts it goes round by 4 GiB, and then writes its
+/// own memory to standard output until it traps; one that believes a count of 0 never ends.
+#[test]
+fn a_host_that_lies_about_its_count_is_not_believed() {
+    for reply in [
+        Reply::Take(0),
+        Reply::Lie {
+            takes: 4,
+            claims: 5,
+        },
+        Reply::Lie {
+            takes: 0,
+            claims: 5,
+        },
+        Reply::Lie {
+            takes: 4,
+            claims: u32::MAX,
+        },
+        Reply::Lie {
+            takes: 0,
+            claims: 1 << 31,
+        },
+        Reply::Silence,
+    ] {
+        let (output, seen) = replying(script(["print:text"]), move |_| reply);
+        assert_eq!(output.status, Status::Exit(1), "{reply:?}: {output}");
+        assert!(
+            seen.offered.len() <= 4,
+            "{reply:?}: {} calls",
+            seen.offered.len()
+        );
+        assert!(
+            ["", "text"].contains(&&*seen.text()),
+            "{reply:?}: {:?}",
+            seen.text()
+        );
+    }
+}
+
+/// Who flushes after such an answer must not send again what the host has taken: a terminal would
+/// show the first line once more with every other.
+#[test]
+fn what_a_lying_host_took_is_not_written_again() {
+    let lines = ["println:one", "println:two", "println:six"];
+    for claims in [5, 4096, u32::MAX] {
+        let lie = Reply::Lie { takes: 4, claims };
+        let (output, seen) = replying(script(lines).terminal(), move |_| lie);
+        assert_eq!(output.status, Status::Exit(1), "{output}");
+        for line in ["one", "two", "six"] {
+            assert!(
+                seen.text().matches(line).count() <= 1,
+                "{:?}: {output}",
+                seen.text()
+            );
+        }
+    }
+}
+
+/// And what is printed after it is what is written then: not the bytes that stood there before.
+#[test]
+fn what_is_printed_after_a_lie_is_written_as_it_is() {
+    for args in [
+        &["println:one", "flush", "println:two", "println:six"][..],
+        &["println:one", "read", "print:two\nsix\n", "flush"],
+    ] {
+        for (takes, claims) in [(4, 5), (4, u32::MAX), (0, 5), (2, 4096)] {
+            let (output, seen) = replying(script(args.to_vec()), move |call| match call {
+                1 => Reply::Lie { takes, claims },
+                _ => Reply::All,
+            });
+            let expected = format!("{}two\nsix\n", &"one\n"[..takes]);
+            assert_eq!(seen.text(), expected, "{claims}: {output}");
+        }
+    }
+}
+
+/// A disk may be full for a moment. What waits in the buffer goes on waiting: it is not lost, and not
+/// sent twice. A program that flushes itself knows, and its status is its own; beneath `print!` and a
+/// prompt nobody does, and the error sticks to the stream, as in C.
+#[test]
+fn what_a_full_disk_refused_is_written_when_there_is_room() {
+    for (args, status) in [
+        (&["print:one ", "flush", "print:two"][..], 0),
+        (&["print:one ", "flush", "flush", "print:two", "flush"], 0),
+        (&["print:one ", "read", "print:two"], 1),
+    ] {
+        let full_once = |call| match call {
+            1 => Reply::Take(2),
+            2 => Reply::Errno(51),
+            _ => Reply::All,
+        };
+        let (output, seen) = replying(script(args.to_vec()), full_once);
+        assert_eq!(seen.text(), "one two", "{args:?}: {output}");
+        assert_eq!(output.status, Status::Exit(status), "{args:?}: {output}");
+    }
+    let lines = ["println:one", "println:two"];
+    let full_once = |call| match call {
+        1 => Reply::Errno(51),
+        _ => Reply::Take(3),
+    };
+    let (output, seen) = replying(script(lines).terminal(), full_once);
+    assert_eq!(seen.text(), "one\ntwo\n", "{output}");
+    assert_eq!(output.status, Status::Exit(1), "{output}");
+}
+
+/// What doesn't fit the buffer while the host takes nothing is lost, and the status says so. What
+/// waited before it is not, and what comes behind is printed again.
+#[test]
+fn what_finds_no_room_is_lost_alone_and_told() {
+    let args = ["letters:16000", "letters:600", "print:behind"];
+    let (output, seen) = replying(script(args), |call| match call {
+        1 => Reply::Errno(51),
+        _ => Reply::All,
+    });
+    assert!(seen.text() == letters(16_000) + "behind", "{output}");
+    assert_eq!(output.status, Status::Exit(1), "{output}");
+}
+
+/// Some hosts can't wait for a descriptor, and answer `NOTSUP` to the poll. One interruption, which needs
+/// no waiting at all, used to lose everything there.
+#[test]
+fn a_poll_that_fails_does_not_fail_the_write() {
+    for errno in [27, 6] {
+        let mut first = true;
+        let output = script(["print:text"])
+            .fault("poll_oneoff", |_| Answer::Errno(58))
+            .fault("fd_write", move |call| {
+                if std::mem::take(&mut first) {
+                    return Answer::Errno(errno);
+                }
+                call.real()
+            })
+            .run();
+        assert_eq!(output.status, Status::Exit(0), "{output}");
+        assert_eq!(output.stdout_str(), "text", "{output}");
+        assert_eq!(
+            output.count("poll_oneoff"),
+            usize::from(errno == 6),
+            "{output}"
+        );
+    }
+}
+
+/// `yes | head -1` never ended: `print!` does not panic, and no text that was lost ended the
+/// program. Nor does a host that takes nothing and says that all is well.
+#[test]
+fn a_program_that_prints_for_ever_ends_when_its_output_is_gone() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let program = Build::guest("endless").mode(mode).alone().wasm();
+        let gone = ERRNOS.into_iter().filter(|errno| *errno != BADF);
+        for reply in gone.map(Reply::Errno).chain([Reply::Take(0)]) {
+            let (output, seen) = replying(Run::new(&program), move |call| match call {
+                1 => Reply::All,
+                _ => reply,
+            });
+            assert_eq!(output.status, Status::Exit(1), "{reply:?}: {output}");
+            assert_eq!(output.stderr_str(), "", "{reply:?}");
+            assert!(seen.text().starts_with("y\ny\n"));
+            // A buffer, and what is written past it at once.
+            assert!(seen.offered.len() < 10, "{reply:?}");
+        }
+    }
+}
+
+/// A host that takes output again must find the program there; and programs of `std` do their work
+/// without a standard output.
+#[test]
+fn a_program_goes_on_where_output_may_come_back_or_never_was() {
+    const AGAIN: i32 = 6;
+    const INTR: i32 = 27;
+    for errno in [AGAIN, INTR, BADF] {
+        let program = Build::guest("endless").mode(Mode::Tiny).alone().wasm();
+        let run = Run::new(&program)
+            .fault("poll_oneoff", |_| Answer::Errno(0))
+            .fault("fd_write", move |call| match call.number() {
+                0..=50_000 => Answer::Errno(errno),
+                _ => Answer::Trap("still running".to_owned()),
+            });
+        let output = run.run();
+        let went_on =
+            matches!(&output.status, Status::Trap(text) if text.contains("still running"));
+        assert!(went_on, "{errno}: {output}");
+    }
+}
+
+/// A library has no end of its own: its host decides.
+#[test]
+fn a_library_does_not_end_when_its_output_is_gone() {
+    let run = Run::new(Build::library().wasm()).exports(["print_much", "print_text"]);
+    let (output, _) = replying(run, |_| Reply::Errno(64));
+    assert_eq!(
+        output.statuses,
+        [Status::Exit(0), Status::Exit(0)],
+        "{output}"
+    );
+    assert_eq!(output.count("proc_exit"), 0);
+}

@@ -1,0 +1,79 @@
+//! What is printed is what `std` prints: one file of formats, compiled with both.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use nanowasi_test_host::build::{self, Mode};
+use nanowasi_test_host::{Output, Run, Status};
+
+/// The macros take formats apart and print the parts by code of their own: numbers, text, `true`. A
+/// part that is missing, another order, or an argument that is evaluated twice, shows here.
+#[test]
+fn everything_is_printed_as_std_prints_it() {
+    let (ours, theirs) = (&*OURS, &*THEIRS);
+    assert_eq!(ours.status, Status::Exit(0), "{ours}");
+    assert_eq!(theirs.status, Status::Exit(0), "{theirs}");
+    // What was compared when this was written: nothing at all is also the same as nothing.
+    assert!(theirs.stdout_str().lines().count() >= 200, "{theirs}");
+    compare(&ours.stdout_str(), &theirs.stdout_str());
+}
+
+#[test]
+fn errors_are_printed_as_std_prints_them() {
+    assert!(THEIRS.stderr_str().lines().count() >= 30, "{}", *THEIRS);
+    compare(
+        &without_folders(&OURS.stderr_str()),
+        &without_folders(&THEIRS.stderr_str()),
+    );
+}
+
+static OURS: LazyLock<Output> =
+    LazyLock::new(|| Run::new(build::guest("formats", Mode::Default)).run());
+
+static THEIRS: LazyLock<Output> = LazyLock::new(|| Run::new(compile_with_std()).run());
+
+/// Compiles `std.rs`, for the target of the guests: a `usize` prints as what it is there.
+fn compile_with_std() -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let module = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("formats-std.wasm");
+    let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .current_dir(folder)
+        .args(["--edition=2024", "--target=wasm32-wasip1", "-o"])
+        .arg(&module)
+        .arg("tests/runtime/output/std.rs")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    fs::read(module).unwrap()
+}
+
+/// `dbg!` names the file, by the way that the compiler took to it.
+fn without_folders(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| {
+        let place = line
+            .strip_prefix('[')
+            .and_then(|line| line.split_once("formats.rs:"));
+        place.map_or_else(
+            || line.to_owned(),
+            |(_, rest)| format!("[formats.rs:{rest}"),
+        )
+    });
+    lines.collect()
+}
+
+/// Fails with the first lines that differ.
+fn compare(ours: &str, theirs: &str) {
+    let (mut left, mut right) = (ours.split('\n'), theirs.split('\n'));
+    let mut before = "";
+    for number in 1.. {
+        match (left.next(), right.next()) {
+            (None, None) => return,
+            (ours, theirs) => assert_eq!(ours, theirs, "line {number}, after {before:?}"),
+        }
+        before = theirs.split('\n').nth(number - 1).unwrap_or_default();
+    }
+}

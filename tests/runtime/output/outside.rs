@@ -1,0 +1,148 @@
+//! What is printed while no `main` is running: in a library, in a constructor, and in an export
+//! that is called after `_start` has returned. Nothing is called at the end then, so that each
+//! print has to reach the host itself.
+
+use nanowasi_test_host::build::{Build, Mode};
+use nanowasi_test_host::{Output, Run, Status};
+
+use super::host::{Reply, replying};
+
+/// The exports, and what each prints.
+const PRINTED: [(&str, &str); 8] = [
+    ("print_text", "text "),
+    ("print_line", "line\n"),
+    ("print_pieces", "1 two true "),
+    ("print_formatted", "\"quoted\" 007 "),
+    ("write_all", "all "),
+    ("write_some", "some "),
+    ("write_formatted", "1 \"two\" "),
+    ("write_locked", "whole\nhalf 07 "),
+];
+
+fn library() -> Vec<u8> {
+    Build::library().wasm()
+}
+
+fn commands() -> [Vec<u8>; 2] {
+    [Mode::Default, Mode::Tiny].map(|mode| Build::guest("exported").mode(mode).alone().wasm())
+}
+
+/// The texts that went to the host, each with its descriptor.
+fn writes(output: &Output) -> Vec<&str> {
+    let calls = output.calls_of("fd_write");
+    calls
+        .map(|call| call.text.split(')').next().unwrap())
+        .collect()
+}
+
+/// The output of a plug-in stayed in its buffer for ever.
+#[test]
+fn a_library_has_written_what_it_printed_when_its_export_returns() {
+    for (export, printed) in PRINTED {
+        let output = Run::new(library()).exports([export]).run();
+        assert_eq!(output.status, Status::Exit(0), "{output}");
+        assert_eq!(output.stdout_str(), printed, "{export}: {output}");
+    }
+    let all = Run::new(library())
+        .exports(PRINTED.map(|(export, _)| export))
+        .run();
+    let expected: String = PRINTED.iter().map(|(_, printed)| *printed).collect();
+    assert_eq!(all.stdout_str(), expected, "{all}");
+}
+
+/// And on a terminal, and with a buffer that more goes through than it holds.
+#[test]
+fn a_library_writes_much_and_to_a_terminal() {
+    let output = Run::new(library()).exports(["print_much"; 2]).run();
+    assert_eq!(output.stdout_str(), "1".repeat(40_000), "{}", output.status);
+    for program in commands() {
+        let order = ["print_much", "_start", "print_much", "print_text"];
+        let output = Run::new(program).exports(order).terminal().run();
+        let much = "1".repeat(20_000);
+        // The linker has an export call the constructors first, where nothing else does.
+        let text = output.stdout_str().replace("constructed ", "");
+        assert!(text == format!("{much}{much}text "), "{}", output.status);
+    }
+}
+
+/// A lock is as `std`'s: lines are written when they end, and the rest when it is dropped.
+#[test]
+fn a_lock_writes_lines_and_the_rest_when_it_is_dropped() {
+    let output = Run::new(library()).exports(["write_locked"]).run();
+    assert_eq!(
+        writes(&output),
+        [
+            "fd_write(1, [11 \"whole\\nhalf \"]",
+            "fd_write(2, [8 \"[locked]\"]",
+            "fd_write(1, [3 \"07 \"]",
+            "fd_write(2, [10 \"[unlocked]\"]",
+        ],
+        "{output}"
+    );
+}
+
+/// A module that ends in the middle of a print has written what came before.
+#[test]
+fn a_trap_loses_nothing_that_was_printed_before() {
+    let exports = ["print_text", "print_in_a_panic"];
+    let output = Run::new(library()).exports(exports).run();
+    assert!(output.status.is_unreachable(), "{output}");
+    assert_eq!(output.stdout_str(), "text before ", "{output}");
+}
+
+/// What a constructor printed was written at the end of `main`, or never, where that trapped; what
+/// an export printed after it was written never. In `main` nothing is as in a library: a command
+/// writes when its buffer is full.
+#[test]
+fn a_command_writes_at_once_before_and_after_its_main() {
+    for program in commands() {
+        let exports = ["_start", "print_text", "print_line", "write_all"];
+        let output = Run::new(&program).args(["a", "b"]).exports(exports).run();
+        assert_eq!(
+            output.stdout_str(),
+            "constructed a b text line\nall ",
+            "{output}"
+        );
+        assert_eq!(
+            writes(&output),
+            [
+                "fd_write(1, [12 \"constructed \"]",
+                "fd_write(1, [4 \"a b \"]",
+                "fd_write(1, [5 \"text \"]",
+                "fd_write(1, [5 \"line\\n\"]",
+                "fd_write(1, [4 \"all \"]",
+            ],
+            "{output}"
+        );
+        let names = output.call_names();
+        let (written, asked) = (
+            names.iter().position(|name| *name == "fd_write"),
+            names.iter().position(|name| *name == "args_sizes_get"),
+        );
+        assert!(written < asked, "{output}");
+    }
+}
+
+/// What the host does not take stays in the buffer, for the next print. There is no status to turn
+/// into, and no `proc_exit` to call, nor any other import that a print does not need.
+#[test]
+fn what_a_library_could_not_write_is_written_with_the_next_print() {
+    const NOSPC: i32 = 51;
+    let run = Run::new(library()).exports(["print_text", "print_line"]);
+    let (output, seen) = replying(run, |call| match call {
+        1 => Reply::Errno(NOSPC),
+        _ => Reply::All,
+    });
+    assert_eq!(seen.text(), "text line\n", "{output}");
+    assert_eq!(output.status, Status::Exit(0), "{output}");
+}
+
+/// A plug-in's host refuses a module for one import that it does not know.
+#[test]
+fn a_library_imports_what_its_prints_need() {
+    let features = ["alloc", "talc"];
+    let build = Build::library().no_default_features();
+    let library = features.into_iter().fold(build, Build::feature);
+    let module = nanowasi_test_host::Module::parse(&library.wasm()).unwrap();
+    assert_eq!(module.wasi(), ["fd_write", "poll_oneoff"]);
+}

@@ -1,0 +1,194 @@
+//! Constructors, `main` and what it returns.
+
+use std::env;
+
+use nanowasi_test_host::build::{self, Build, Mode};
+use nanowasi_test_host::{Answer, Run, Status};
+
+/// The ways to build a program, each with a start-up of its own: the toolchain's, ours without it, and
+/// ours on targets that never had another.
+fn builds(guest: &str) -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("default", build::guest(guest, Mode::Default)),
+        ("tiny", build::guest(guest, Mode::Tiny)),
+        (
+            "unknown",
+            Build::guest(guest).target("wasm32-unknown-unknown").wasm(),
+        ),
+        ("none", Build::guest(guest).target("wasm32v1-none").wasm()),
+    ]
+}
+
+/// A linker calls constructors in `_start` if nobody else does. If somebody does, it may be twice, or
+/// never: a C library's tables are empty then, or its counters off.
+#[test]
+fn constructors_run_once_and_before_main() {
+    for (build, guest) in builds("start") {
+        let output = Run::new(guest).run();
+        assert_eq!(
+            output.stdout_str(),
+            "constructed 1, entered 1\n",
+            "{build}: {output}"
+        );
+        assert_eq!(output.status, Status::Exit(0), "{build}: {output}");
+    }
+}
+
+/// Statics don't go back to their first values. A host that calls `_start` again would have a program
+/// with a heap in use, a buffer half full, and constructors that count from where they were.
+#[test]
+fn a_second_start_traps_before_main() {
+    for (build, guest) in builds("start") {
+        for args in [&[][..], &["code:0"], &["code:3"]] {
+            let output = Run::new(&guest).args(args.to_vec()).starts(3).run();
+            assert!(
+                matches!(output.statuses[0], Status::Exit(0 | 3)),
+                "{build}: {output}"
+            );
+            assert!(output.statuses[1].is_unreachable(), "{build}: {output}");
+            assert!(output.statuses[2].is_unreachable(), "{build}: {output}");
+            assert_eq!(
+                output.stdout_str(),
+                "constructed 1, entered 1\n",
+                "{build}: {output}"
+            );
+        }
+    }
+}
+
+/// Also if the first run never came to its end.
+#[test]
+fn a_second_start_traps_after_a_trap() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let output = Run::new(build::guest("start", mode))
+            .fault("fd_write", |_| Answer::Trap("stopped".to_owned()))
+            .starts(2)
+            .run();
+        assert_eq!(output.statuses[0], Status::Trap("stopped".to_owned()));
+        assert!(output.statuses[1].is_unreachable(), "{output}");
+        assert_eq!(output.count("fd_write"), 1);
+    }
+}
+
+/// A status of 0 needs no call: `_start` returns, and hosts that keep an instance can go on with it.
+#[test]
+fn a_success_is_a_return() {
+    for (build, guest) in builds("start") {
+        let output = Run::new(guest).run();
+        assert_eq!(output.count("proc_exit"), 0, "{build}: {output}");
+    }
+}
+
+/// What `main` returns is the status, for each type that it may return.
+#[test]
+fn every_type_of_main_ends_with_its_status() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let nothing = Run::new(build::example("hello", mode)).run();
+        assert_eq!(nothing.status, Status::Exit(0), "(): {nothing}");
+        let code = Run::new(build::example("exit", mode)).run();
+        assert_eq!(code.status, Status::Exit(42), "ExitCode: {code}");
+        let never = Run::new(build::guest("allocator", mode)).run();
+        assert_eq!(never.status, Status::Exit(9), "!: {never}");
+        let ok = Run::new(build::guest("heap", mode)).arg("nothing").run();
+        assert_eq!(ok.status, Status::Exit(0), "Result<(), E>: {ok}");
+        let error = Run::new(build::guest("heap", mode)).arg("error").run();
+        assert_eq!(error.status, Status::Exit(1), "Result<(), E>: {error}");
+        let ok = Run::new(build::guest("start", mode)).arg("code:7").run();
+        assert_eq!(ok.status, Status::Exit(7), "Result<ExitCode, E>: {ok}");
+        let error = Run::new(build::guest("start", mode)).arg("open:gone").run();
+        assert_eq!(
+            error.status,
+            Status::Exit(1),
+            "Result<ExitCode, E>: {error}"
+        );
+    }
+}
+
+/// Statuses above 125 are for shells and signals; wasmtime makes an error of them. Nothing may be cut
+/// off on the way there: 256 is no success.
+#[test]
+fn statuses_reach_the_host_as_they_are() {
+    let (start, script) = (
+        build::guest("start", Mode::Default),
+        build::guest("script", Mode::Default),
+    );
+    for code in 0..=255_u8 {
+        let args = [
+            (&start, format!("code:{code}")),
+            (&script, format!("exit:{code}")),
+            (&script, format!("exit-process:{code}")),
+        ];
+        for (guest, arg) in args {
+            let output = Run::new(guest).arg(&arg).run();
+            if code <= 125 {
+                assert_eq!(
+                    output.status,
+                    Status::Exit(i32::from(code)),
+                    "{arg}: {output}"
+                );
+            } else {
+                assert!(
+                    matches!(&output.status, Status::Trap(text) if text.contains("invalid exit status")),
+                    "{arg}: {output}"
+                );
+            }
+        }
+    }
+    for code in [256, 1 << 16, u32::MAX] {
+        let output = Run::new(&script).arg(format!("exit:{code}")).run();
+        let told = output.calls_of("proc_exit").next().map(|call| call.args[0]);
+        assert_eq!(told, Some(u64::from(code)), "{output}");
+    }
+}
+
+/// The error of `main` is all that a user sees. Of a path that leads nowhere, the reason is what the
+/// host has opened instead: without the names, everybody asks why a file that is there is not found.
+#[test]
+fn an_error_of_main_names_the_preopened_directories() {
+    let folder = env::temp_dir();
+    for (build, guest) in builds("start") {
+        let output = Run::new(guest)
+            .arg("open:elsewhere/file")
+            .dir(&folder, "here")
+            .dir(&folder, "data")
+            .run();
+        let text = output.stderr_str();
+        // The first line is `std`'s.
+        assert_eq!(
+            text,
+            "Error: Os { code: 44, kind: NotFound, message: \"No such file or directory\" }\n\
+             note: no preopened directory leads there; there are [\"here\", \"data\"]\n",
+            "{build}: {output}"
+        );
+        assert_eq!(output.stdout_str(), "constructed 1, entered 1\n");
+        assert_eq!(output.status, Status::Exit(1), "{build}: {output}");
+    }
+}
+
+/// The same error is one that the host gave, for a path that it knows.
+#[test]
+fn an_error_of_main_is_printed_as_std_prints_it() {
+    let output = Run::new(build::guest("start", Mode::Default))
+        .arg("open:no-such-file")
+        .dir(env::temp_dir(), ".")
+        .run();
+    assert_eq!(
+        output.stderr_str(),
+        "Error: Os { code: 44, kind: NotFound, message: \"No such file or directory\" }\n"
+    );
+    assert_eq!(output.status, Status::Exit(1), "{output}");
+}
+
+/// A host that calls `_start` again after a constructor has trapped ran the constructors once more.
+#[test]
+fn constructors_run_once_even_if_one_traps() {
+    for mode in [Mode::Default, Mode::Tiny] {
+        let program = Build::guest("exported").mode(mode).alone().wasm();
+        let output = Run::new(program)
+            .fault("fd_write", |_| Answer::Trap("no output".to_owned()))
+            .starts(2)
+            .run();
+        assert_eq!(output.count("fd_write"), 1, "{output}");
+        assert!(output.status.is_unreachable(), "{output}");
+    }
+}

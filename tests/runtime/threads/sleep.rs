@@ -1,0 +1,158 @@
+//! Sleeping on hosts that do it badly.
+//!
+//! The clock is the test's: no time passes but what the host says.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+use nanowasi_test_host::{Call, Output, Run, Status};
+
+use super::threads;
+
+const MONOTONIC: u32 = 1;
+const NOSYS: i32 = 52;
+
+/// Where the timeout of the first clock stands in its subscription.
+const TIMEOUT: u32 = 24;
+
+/// Runs a sleep by a clock that shows what `clock` answers to its own time, on a host whose `poll` is
+/// told the timeout and answers how much time passes, and an errno if it is not 0. What came of it,
+/// and how much time has passed.
+fn sleep(
+    millis: &str,
+    clock: impl Fn(u64) -> u64 + Send + 'static,
+    poll: impl Fn(&mut Call<'_>, u64) -> (u64, i32) + Send + 'static,
+) -> (Output, u64) {
+    let time = Arc::new(AtomicU64::new(0));
+    let (shown, passing) = (Arc::clone(&time), Arc::clone(&time));
+    let output = threads(&["sleep", millis])
+        .fault("clock_time_get", move |call| {
+            assert_eq!(call.arg(0), MONOTONIC);
+            // A little passes in between, as everywhere.
+            let now = shown.fetch_add(10, SeqCst);
+            call.write_u64(call.arg(2), clock(now))?;
+            Ok(0)
+        })
+        .fault("poll_oneoff", move |call| {
+            let [subscriptions, _, count, _] = [0, 1, 2, 3].map(|at| call.arg(at));
+            assert_eq!(count, 1);
+            assert_eq!(call.u8(subscriptions + 8)?, 0, "the tag of a clock");
+            assert_eq!(call.u32(subscriptions + 16)?, MONOTONIC);
+            assert_eq!(call.u16(subscriptions + 40)?, 0, "a relative time");
+            let timeout = call.u64(subscriptions + TIMEOUT)?;
+            assert_ne!(timeout, 0, "one host hangs then");
+            let (passed, errno) = poll(call, timeout);
+            passing.fetch_add(passed, SeqCst);
+            Ok(errno)
+        })
+        .run();
+    assert_eq!(output.stdout_str(), "slept\n", "{output}");
+    assert_eq!(output.status, Status::Exit(0), "{output}");
+    (output, time.load(SeqCst))
+}
+
+/// Answers one event.
+fn one(call: &mut Call<'_>) {
+    call.write_u32(call.arg(3), 1).unwrap();
+}
+
+const MILLI: u64 = 1_000_000;
+
+#[test]
+fn a_good_host_is_asked_once() {
+    let (output, passed) = sleep(
+        "50",
+        |now| now,
+        |call, timeout| {
+            one(call);
+            (timeout, 0)
+        },
+    );
+    assert_eq!(output.count("poll_oneoff"), 1, "{output}");
+    assert_eq!(output.count("clock_time_get"), 2, "{output}");
+    assert!(passed >= 50 * MILLI);
+}
+
+#[test]
+fn no_time_needs_no_host() {
+    let (output, _) = sleep("0", |now| now, |_, _| unreachable!());
+    assert_eq!(output.count("poll_oneoff"), 0, "{output}");
+    assert_eq!(output.count("clock_time_get"), 0, "{output}");
+}
+
+/// The browser shim sleeps, and leaves the count of events as it was.
+#[test]
+fn a_count_that_stays_unwritten_is_no_failure() {
+    let (output, passed) = sleep("50", |now| now, |_, timeout| (timeout, 0));
+    assert_eq!(output.count("poll_oneoff"), 1, "{output}");
+    assert!(passed >= 50 * MILLI);
+}
+
+/// Interrupted, or early: a sleep that ends then makes a program's pace depend on its host.
+#[test]
+fn a_host_that_wakes_early_is_asked_again() {
+    let (output, passed) = sleep(
+        "50",
+        |now| now,
+        |call, timeout| {
+            one(call);
+            (timeout / 3 + 1, 0)
+        },
+    );
+    assert!(output.count("poll_oneoff") > 5, "{output}");
+    assert!(passed >= 50 * MILLI);
+}
+
+/// A host without `poll_oneoff` (uwasi), or one that comes back at once: the clock still decides.
+#[test]
+fn a_host_that_cannot_wait_is_asked_until_the_clock_says_so() {
+    for errno in [NOSYS, 0] {
+        let (output, passed) = sleep("1", |now| now, move |_, _| (MILLI / 20, errno));
+        assert!(output.count("poll_oneoff") >= 19, "{output}");
+        assert!(passed >= MILLI);
+    }
+}
+
+/// A clock that always shows the same would be waited for for ever.
+#[test]
+fn a_clock_that_stands_still_is_not_waited_for_for_ever() {
+    let (output, passed) = sleep(
+        "50",
+        |_| 7,
+        |call, timeout| {
+            one(call);
+            (timeout, 0)
+        },
+    );
+    assert!(output.count("poll_oneoff") <= 2000, "{output}");
+    assert!((50 * MILLI..=101 * MILLI).contains(&passed), "{passed}");
+    // Nor is one that can't wait.
+    sleep("50", |_| 7, |_, _| (0, NOSYS));
+}
+
+/// The host that runs the tests.
+#[test]
+fn a_real_host_sleeps() {
+    let output = threads(&["sleep", "20"]).run();
+    assert_eq!(output.stdout_str(), "slept\n", "{output}");
+    assert!((1..5).contains(&output.count("poll_oneoff")), "{output}");
+}
+
+/// Also where nobody has a clock: whatever happens, the program goes on.
+#[test]
+fn a_sleep_without_a_clock_believes_the_host() {
+    let without_clock = |run: Run| run.fault("clock_time_get", |_| NOSYS).run();
+    let output = without_clock(threads(&["sleep", "10"]));
+    assert_eq!(output.stdout_str(), "slept\n", "{output}");
+    assert_eq!(output.count("poll_oneoff"), 1, "{output}");
+    let output = without_clock(threads(&["sleep", "10"]).fault("poll_oneoff", |_| NOSYS));
+    assert_eq!(output.stdout_str(), "slept\n", "{output}");
+}
+
+#[test]
+fn a_park_with_a_limit_is_a_sleep() {
+    let output = threads(&["park", "5"]).run();
+    assert_eq!(output.stdout_str(), "parked\n", "{output}");
+    // The first two could pass: the limit of the second is for ever.
+    assert_eq!(output.count("poll_oneoff"), 1, "{output}");
+}

@@ -1,0 +1,168 @@
+//! Locks, values that are made once, channels, thread locals.
+
+use nanowasi_test_host::build::{self, Build, Mode};
+use nanowasi_test_host::{Module, Run, Status};
+
+use super::{functions, threads};
+
+/// The same program over `std`, on this target, prints the same: seen once, under this host.
+#[test]
+fn everything_prints_as_over_std() {
+    for (what, expected) in [
+        (
+            "locks",
+            "once\nsumming\nname 55\nname 55\nname 55\n\
+            Mutex { data: \"<locked>\", poisoned: false, .. } Ok(3) Err(\"WouldBlock\") \
+            RwLock { data: 3, poisoned: false, .. } Ok(3)\n\
+            Once { .. } OnceLock(\"name\") LazyLock(55) Err(\"other\")\n\
+            BarrierWaitResult { is_leader: true }\n\
+            Ok((3, WaitTimeoutResult(true)))\n",
+        ),
+        (
+            // Nothing is dropped at the end.
+            "locals",
+            "lazy\nconst\n2 21\n\
+            LocalKey { .. } Thread { id: ThreadId(1), name: Some(\"main\"), .. }\n",
+        ),
+        (
+            "channel",
+            "SyncSender { .. } Receiver { .. } Err(Empty)\n\
+            Ok(()) Ok(()) Err(TrySendError::Full(..))\n1\n2\nErr(Disconnected)\n",
+        ),
+    ] {
+        let output = threads(&[what]).run();
+        assert_eq!(output.stdout_str(), expected, "{output}");
+        assert_eq!(output.status, Status::Exit(0), "{output}");
+    }
+}
+
+/// No larger than `std`'s, where there are threads to think of.
+#[test]
+fn everything_is_as_small_as_it_can_be() {
+    let output = threads(&["sizes"]).run();
+    assert_eq!(output.stdout_str(), "2 8 1 2 0 4 8 16 0\n", "{output}");
+}
+
+/// On one thread nobody is left to end the wait. A program that hangs says nothing; this one says what it
+/// waits for, and where.
+#[test]
+fn what_would_wait_for_ever_panics() {
+    for (what, message) in [
+        ("mutex", "cannot recursively acquire mutex"),
+        ("rwlock", "rwlock locked for reading"),
+        (
+            "once",
+            "one-time initialization may not be performed recursively",
+        ),
+        (
+            "once-lock",
+            "one-time initialization may not be performed recursively",
+        ),
+        (
+            "lazy",
+            "one-time initialization may not be performed recursively",
+        ),
+        ("condvar", "condvar wait not supported"),
+        (
+            "barrier",
+            "waiting at a barrier for other threads, and there are none",
+        ),
+        (
+            "recv",
+            "receiving on an empty channel that no other thread sends on",
+        ),
+        (
+            "park",
+            "parked, and there is no other thread to unpark this one",
+        ),
+        (
+            "spawn",
+            "failed to spawn thread: Os { code: 58, kind: Unsupported, message: \"Not supported\" }",
+        ),
+    ] {
+        let output = threads(&[what]).run();
+        let text = output.stderr_str();
+        let (place, said) = text.split_once(": ").unwrap_or_default();
+        assert!(
+            place.starts_with("panicked at tests/support/guests/src/bin/threads.rs:"),
+            "{what}: {output}"
+        );
+        assert_eq!(said.trim_end(), message, "{what}: {output}");
+        assert_eq!(output.status, Status::Exit(101), "{what}: {output}");
+    }
+}
+
+/// A hook is told of each panic, so of this one.
+#[test]
+fn a_hook_is_told_of_a_wait_for_ever() {
+    let output = threads(&["hook"]).run();
+    assert_eq!(
+        output.stdout_str(),
+        "false\nSome(\"cannot recursively acquire mutex\") true\n",
+        "{output}"
+    );
+    assert_eq!(output.stderr_str(), "", "{output}");
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+}
+
+/// What was printed before comes before, as for each panic.
+#[test]
+fn what_was_printed_is_seen_before_a_wait_for_ever() {
+    let output = threads(&["recv"]).run();
+    assert_eq!(output.stdout_str(), "waiting\n", "{output}");
+    let fds: Vec<u64> = output
+        .calls_of("fd_write")
+        .map(|call| call.args[0])
+        .collect();
+    assert_eq!(fds, [1, 2], "{output}");
+}
+
+/// A panic of the usual kind has its message formatted, which is 4 KB for each program with a lock in it.
+/// So the guest `single` has all that needs no heap, and its functions are looked through.
+#[test]
+fn locks_need_neither_a_heap_nor_formatting() {
+    let parts = ["4core3fmt", "core::fmt", "talc", "__rust_alloc"];
+    assert_eq!(functions("single", &parts), [""; 0]);
+    // The test is worth nothing if it can't see them.
+    for part in ["4core3fmt", "talc"] {
+        let found = functions("threads", &[part]);
+        assert!(!found.is_empty(), "{part}");
+    }
+    let wasm = build::guest("single", Mode::Default);
+    let imports = Module::parse(&wasm).unwrap();
+    assert!(!imports.wasi().contains(&"clock_time_get"));
+
+    let output = Run::new(&wasm).run();
+    assert_eq!(output.stdout_str(), "2 1\n1 name 10\n", "{output}");
+    let output = Run::new(&wasm).arg("again").run();
+    assert!(
+        output
+            .stderr_str()
+            .ends_with(": cannot recursively acquire mutex\n"),
+        "{output}"
+    );
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+}
+
+/// Where a panic's message is not wanted, this one is not either.
+#[test]
+fn a_wait_for_ever_says_as_much_as_another_panic() {
+    for (features, says) in [
+        (
+            &["panic-location"][..],
+            "panicked at tests/support/guests/src/bin/single.rs:",
+        ),
+        (&["panic-handler"], ""),
+    ] {
+        let mut build = Build::guest("single").no_default_features();
+        for feature in features {
+            build = build.feature(feature);
+        }
+        let output = Run::new(build.wasm()).arg("again").run();
+        let text = output.stderr_str();
+        assert!(text.starts_with(says), "{output}");
+        assert_eq!(text.is_empty(), says.is_empty(), "{output}");
+        assert!(!text.contains("mutex"), "{output}");
+        assert_eq!(output.status, Status::Exit(101), "{output}");
+    }
+}

@@ -1,0 +1,336 @@
+//! A fuzzer for what takes the bytes of a host apart: for the tests alone, on stable Rust, with no tool of its own.
+//!
+//! A *property* makes of some bytes what a host may answer, gives it to a parser and to a model of that
+//! parser, compares what both say, and tells which outcomes it has seen. An input that reaches what none before
+//! it has is kept, and others are made of it. What is reached are sets of outcomes; or branches of the code, if
+//! the compiler was told to count them ([`edges`], `.ci/fuzz`).
+//!
+//! The inputs are the same in each run. Those of `tests/support/corpus` come first: few, short, and between them they
+//! reach whatever `.ci/fuzz` has ever reached.
+//!
+//! | in the environment | |
+//! | --- | --- |
+//! | `NANOWASI_INPUTS=n` | tries so many |
+//! | `NANOWASI_INPUT=hex` | tries that one alone: as a failure shows it |
+
+#[cfg(nanowasi_edges)]
+mod edges;
+
+#[path = "../common/document.rs"]
+mod document;
+#[allow(dead_code, reason = "others need more of it")]
+#[path = "../common/random.rs"]
+mod random;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, thread};
+
+use arbtest::arbitrary::{Result, Unstructured};
+use random::Random;
+
+/// How many inputs are tried unless the environment says otherwise.
+const INPUTS: u64 = 20_000;
+
+/// How long an input gets.
+const LONGEST: u64 = 1024;
+
+/// How often each outcome is to be seen at least: a property that misses one tests nothing there.
+const LEAST: u64 = 20;
+
+/// What can come of an input, and how often it did.
+pub(crate) struct Outcomes {
+    names: &'static [&'static str],
+    counts: Vec<u64>,
+    /// Those of the input that is tried now, as bits.
+    seen: u64,
+}
+
+impl Outcomes {
+    /// Takes note of an outcome.
+    #[track_caller]
+    pub(crate) fn saw(&mut self, name: &str) {
+        let Some(place) = self.names.iter().position(|known| *known == name) else {
+            panic!("`{name}` is none of the outcomes");
+        };
+        self.seen |= 1 << place;
+    }
+}
+
+/// Tries a property on many inputs; compares how often each outcome was seen with the table `name` of
+/// `docs/faults.md`.
+///
+/// # Panics
+///
+/// If the property does, or if an outcome was seen too seldom.
+pub(crate) fn fuzz(
+    name: &str,
+    names: &'static [&'static str],
+    mut property: impl FnMut(&mut Unstructured<'_>, &mut Outcomes) -> Result<()>,
+) {
+    assert!(names.len() <= 64, "one bit each");
+    let mut outcomes = Outcomes {
+        names,
+        counts: vec![0; names.len()],
+        seen: 0,
+    };
+    let mut attempt = |input: &[u8], outcomes: &mut Outcomes| {
+        let _shown = Shown(input);
+        outcomes.seen = 0;
+        // An input that ends too soon has tried what it could.
+        let _ = property(&mut Unstructured::new(input), outcomes);
+        for (place, count) in outcomes.counts.iter_mut().enumerate() {
+            *count += outcomes.seen >> place & 1;
+        }
+    };
+    if let Ok(hex) = env::var("NANOWASI_INPUT") {
+        attempt(&bytes(&hex), &mut outcomes);
+        return;
+    }
+
+    let count = env::var("NANOWASI_INPUTS").map(|text| text.parse().expect("a number of inputs"));
+    let path = corpus(name);
+    let kept = kept(&path);
+    let mut reach = Reach::default();
+    let mut pool = Vec::new();
+    for input in [Vec::new()].iter().chain(&kept) {
+        reach.begin();
+        attempt(input, &mut outcomes);
+        reach.end(outcomes.seen);
+        pool.push(input.clone());
+    }
+    assert!(
+        cfg!(nanowasi_edges) || outcomes.counts.iter().all(|count| *count > 0),
+        "the corpus misses an outcome of {names:?}: {:?}",
+        outcomes.counts
+    );
+    let mut random = Random::new(name.bytes().fold(1, |sum, byte| sum * 31 + u64::from(byte)));
+    for _ in 0..count.clone().unwrap_or(INPUTS) {
+        let input = another(&mut random, &pool);
+        reach.begin();
+        attempt(&input, &mut outcomes);
+        if reach.end(outcomes.seen) {
+            pool.push(input);
+        }
+    }
+    for (name, count) in names.iter().zip(&outcomes.counts) {
+        assert!(*count >= LEAST, "`{name}` was seen {count} times only");
+    }
+    #[cfg(nanowasi_edges)]
+    {
+        reach.report(name);
+        smallest(pool, &path, |input| {
+            let mut reach = Reach::default();
+            reach.begin();
+            attempt(input, &mut outcomes);
+            reach.end(0);
+            reach.taken()
+        });
+    }
+    #[cfg(not(nanowasi_edges))]
+    if count.is_err() {
+        let rows: Vec<[String; 2]> = names
+            .iter()
+            .zip(&outcomes.counts)
+            .map(|(name, count)| [name.to_string(), count.to_string()])
+            .collect();
+        document::table(&format!("fuzzed {name}"), ["outcome", "inputs"], &rows);
+    }
+}
+
+/// What inputs have reached.
+#[derive(Default)]
+struct Reach {
+    /// Sets of outcomes, as bits.
+    #[cfg(not(nanowasi_edges))]
+    sets: BTreeSet<u64>,
+    /// Of each branch, bits for how often an input took it.
+    #[cfg(nanowasi_edges)]
+    branches: Vec<u8>,
+}
+
+#[cfg(not(nanowasi_edges))]
+impl Reach {
+    fn begin(&self) {}
+
+    /// Whether the input since `begin` has reached what none before it has.
+    fn end(&mut self, seen: u64) -> bool {
+        self.sets.insert(seen)
+    }
+}
+
+#[cfg(nanowasi_edges)]
+impl Reach {
+    fn begin(&self) {
+        edges::forget();
+    }
+
+    fn end(&mut self, _seen: u64) -> bool {
+        let mut new = false;
+        edges::each_taken(|branch, times| {
+            // Once, twice, more, many.
+            let often = 1 << (times.min(3) + u8::from(times > 15));
+            if self.branches.len() <= branch {
+                self.branches.resize(branch + 1, 0);
+            }
+            new |= self.branches[branch] & often == 0;
+            self.branches[branch] |= often;
+        });
+        new
+    }
+
+    /// The branches that were taken.
+    fn taken(&self) -> BTreeSet<usize> {
+        let branches = self.branches.iter().enumerate();
+        branches
+            .filter(|(_, often)| **often != 0)
+            .map(|(branch, _)| branch)
+            .collect()
+    }
+
+    /// Writes for each place in the code whether it was reached, for `.ci/fuzz` to count.
+    fn report(&self, name: &str) {
+        let taken = self.taken();
+        let mut text = String::new();
+        edges::each_place(|branch, address| {
+            let _ = writeln!(text, "{} {address:#x}", u8::from(taken.contains(&branch)));
+        });
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/edges");
+        fs::create_dir_all(&folder).expect("target/edges can be made");
+        fs::write(folder.join(name), text).expect("target/edges can be written to");
+    }
+}
+
+/// Shows an input if the test fails over it.
+struct Shown<'input>(&'input [u8]);
+
+impl Drop for Shown<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            eprintln!("NANOWASI_INPUT={}", hex(self.0));
+        }
+    }
+}
+
+/// A new input: made of others, or of nothing.
+fn another(random: &mut Random, pool: &[Vec<u8>]) -> Vec<u8> {
+    let pick = |random: &mut Random| {
+        let place = random.below(pool.len() as u64) as usize;
+        pool[place].clone()
+    };
+    if random.below(4) == 0 {
+        let len = random.below(LONGEST) >> random.below(8);
+        return random.bytes(len as usize);
+    }
+    let mut input = pick(random);
+    for _ in 0..=random.below(4) {
+        let at = random.below(input.len() as u64 + 1) as usize;
+        let to = (at + random.below(16) as usize).min(input.len());
+        match random.below(6) {
+            0 => {
+                if let Some(byte) = input.get_mut(at) {
+                    *byte ^= 1 << random.below(8);
+                }
+            }
+            1 => {
+                let any = random.below(256) as u8;
+                let byte = random.one_of(&[0, 1, 0x7F, 0x80, 0xFE, 0xFF, any]);
+                input
+                    .get_mut(at..(at + 1).min(to))
+                    .unwrap_or_default()
+                    .fill(byte);
+            }
+            2 => drop(input.drain(at..to)),
+            3 => {
+                let len = random.below(16) as usize;
+                let more = random.bytes(len);
+                drop(input.splice(at..at, more));
+            }
+            4 => {
+                let again = input[at..to].to_vec();
+                drop(input.splice(at..at, again));
+            }
+            _ => {
+                let other = pick(random);
+                let from = random.below(other.len() as u64 + 1) as usize;
+                input.truncate(at);
+                input.extend_from_slice(&other[from..]);
+            }
+        }
+    }
+    input.truncate(LONGEST as usize);
+    input
+}
+
+/// Writes a corpus: of the shortest inputs those that reach together what all do.
+#[cfg(nanowasi_edges)]
+fn smallest(mut pool: Vec<Vec<u8>>, path: &Path, mut taken: impl FnMut(&[u8]) -> BTreeSet<usize>) {
+    pool.sort_by_key(Vec::len);
+    let mut all = BTreeSet::new();
+    let mut text = String::new();
+    for mut input in pool {
+        let new: BTreeSet<usize> = taken(&input).difference(&all).copied().collect();
+        if new.is_empty() {
+            continue;
+        }
+        for part in [256, 64, 16, 4, 1] {
+            let mut at = 0;
+            while at < input.len() {
+                let mut without = input.clone();
+                without.drain(at..(at + part).min(input.len()));
+                if new.is_subset(&taken(&without)) {
+                    input = without;
+                } else {
+                    at += part;
+                }
+            }
+        }
+        all.extend(taken(&input));
+        text.push_str(&hex(&input));
+        text.push('\n');
+    }
+    fs::write(path, text).expect("tests/support/corpus can be written to");
+}
+
+/// The inputs of a corpus.
+///
+/// # Panics
+///
+/// If there is none: where it is not about to be written, whatever it was to guard against would go unseen.
+fn kept(path: &Path) -> Vec<Vec<u8>> {
+    match fs::read_to_string(path) {
+        Ok(text) => text.lines().map(bytes).collect(),
+        Err(_) if cfg!(nanowasi_edges) => Vec::new(),
+        Err(error) => panic!("{}: {error} (`.ci/fuzz` writes it)", path.display()),
+    }
+}
+
+fn corpus(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/corpus");
+    folder.join(format!("{name}.txt"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let (digits, _) = hex.as_bytes().as_chunks::<2>();
+    let byte = |pair: &[u8; 2]| {
+        let pair = std::str::from_utf8(pair).expect("digits");
+        u8::from_str_radix(pair, 16).expect("hexadecimal digits")
+    };
+    digits.iter().map(byte).collect()
+}
+
+/// A corpus that was renamed used to be an empty one: the inputs that had found something were tried no more.
+#[cfg(not(nanowasi_edges))]
+#[test]
+#[should_panic(expected = "nowhere.txt")]
+fn a_corpus_that_is_missing_is_an_error() {
+    fuzz("nowhere", &[], |_, _| Ok(()));
+}

@@ -1,0 +1,118 @@
+//! polls VERB[:MILLISECONDS]…: waits as its arguments say, and tells what came of it, a line each.
+//!
+//! Needs neither heap nor `core::fmt`, and cannot panic: `tests/runtime/descriptors` looks for that.
+
+#![no_std]
+#![no_main]
+
+use core::time::Duration;
+
+use nanowasi::io;
+use nanowasi::poll::{self, Ready, Set, Subscription};
+use nanowasi::{env, print, println};
+
+nanowasi::main!(main);
+
+fn main() {
+    for arg in env::static_args().skip(1) {
+        let (verb, text) = arg.split_once(':').unwrap_or((arg, ""));
+        let span = text.parse().ok().map(Duration::from_millis);
+        let (stdin, stdout) = (io::stdin(), io::stdout());
+        let input = Subscription::readable(&stdin);
+        let output = Subscription::writable(&stdout);
+        let result = match verb {
+            "input" => poll::wait([input], span).map(|[input]| tell("input", input)),
+            "output" => poll::wait([output], span).map(|[output]| tell("output", output)),
+            "tick" => {
+                let tick = Subscription::after(span.unwrap_or_default());
+                poll::wait([input, tick, output], None).map(|[input, tick, output]| {
+                    tell("input", input);
+                    tell("tick", tick);
+                    tell("output", output);
+                })
+            }
+            "ticks" => {
+                let span = span.unwrap_or_default();
+                let ticks = [span.saturating_mul(2), span, span.saturating_mul(3), span]
+                    .map(Subscription::after);
+                poll::wait(ticks, None)
+                    .map(|ticks| ticks.map(|ready| tell("tick", ready)).len())
+                    .map(drop)
+            }
+            "nothing" => poll::wait([], span).map(|[]| ()),
+            "longest" => {
+                poll::wait([input], Some(Duration::MAX)).map(|[ready]| tell("input", ready))
+            }
+            "set" => set(span),
+            "look" => poll::is_readable(&stdin).map(|ready| println!("readable {}", ready)),
+            "read" => read(),
+            "nonblocking" => poll::set_nonblocking(&stdin, true),
+            "blocking" => poll::set_nonblocking(&stdin, false),
+            "prompt" => {
+                print!("{}", text);
+                Ok(())
+            }
+            _ => {
+                println!("no verb {}", verb);
+                Ok(())
+            }
+        };
+        match result {
+            Ok(()) => println!("{}: done", verb),
+            Err(error) => println!("{}: {}", verb, error.name()),
+        }
+    }
+}
+
+fn tell(what: &str, outcome: Option<io::Result<Ready>>) {
+    match outcome {
+        None => println!("{} pending", what),
+        Some(Ok(ready)) => println!("{} {} {}", what, ready.bytes, ready.hangup),
+        Some(Err(error)) => println!("{} {}", what, error.name()),
+    }
+}
+
+/// The same three through a set, and once more when one of them is gone.
+fn set(span: Option<Duration>) -> io::Result<()> {
+    let (stdin, stdout) = (io::stdin(), io::stdout());
+    let mut set = Set::<3>::new();
+    for subscription in [
+        Subscription::readable(&stdin).with_userdata(10),
+        Subscription::after(Duration::from_millis(1)).with_userdata(20),
+        Subscription::writable(&stdout).with_userdata(u64::MAX),
+        Subscription::writable(&stdout),
+    ] {
+        if set.add(subscription).is_err() {
+            println!("full at {}", set.len());
+        }
+    }
+    for event in set.wait(span)? {
+        print!("{} ", event.userdata);
+        tell("event", Some(event.result));
+    }
+    println!("{} removed, {} left", set.remove(u64::MAX), set.len());
+    for event in set.wait(span)? {
+        print!("{} ", event.userdata);
+        tell("event", Some(event.result));
+    }
+    Ok(())
+}
+
+/// What is there, until there is nothing or the end.
+fn read() -> io::Result<()> {
+    let mut buffer = [0; 4];
+    loop {
+        match poll::read_available(&io::stdin(), &mut buffer)? {
+            None => println!("nothing there"),
+            Some(0) => println!("the end"),
+            Some(count) => {
+                let read = buffer
+                    .get(..count)
+                    .and_then(|read| core::str::from_utf8(read).ok());
+                println!("read {}", read.unwrap_or("no text"));
+                continue;
+            }
+        }
+        return Ok(());
+    }
+}
