@@ -23,7 +23,7 @@ fn names(count: u64) -> Vec<String> {
 #[test]
 fn a_circle_of_any_length_ends_in_an_error() {
     const MOST: u64 = 20;
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     // Behind entry `from`, the cookie leads to entry `to`; so many entries come in a call.
     let mut all = Vec::new();
     for from in 0..MOST {
@@ -64,7 +64,7 @@ fn a_circle_of_any_length_ends_in_an_error() {
 #[test]
 fn cookies_may_be_any_number() {
     const COUNT: u64 = 60;
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     let mut all = Vec::new();
     for seed in 0..40 {
         let mut random = Random::new(seed);
@@ -102,7 +102,7 @@ fn cookies_may_be_any_number() {
 #[test]
 fn a_directory_may_change_between_calls() {
     const SEEDS: usize = 300;
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     for way in [WAYS[0], WAYS[1], "remove"] {
         let there = Shared::<Vec<HashSet<Vec<u8>>>>::default();
         let known = there.clone();
@@ -152,7 +152,7 @@ fn a_directory_may_change_between_calls() {
 #[test]
 fn a_tree_without_an_end_ends_in_an_error() {
     const DIRECTORY: u8 = 3;
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     for deep in [false, true] {
         let folder = TempDir::new(&format!("endless-{deep}"));
         fs::create_dir(folder.join("d")).unwrap();
@@ -209,7 +209,7 @@ fn no_more_is_read_ahead_than_was_promised() {
     const AHEAD: usize = 4 << 20;
     const LARGEST_BUFFER: usize = 262_144;
     const NAME: usize = 2000;
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     // Returns what the guest said, the size of the largest buffer, and how much was written.
     let lists = |verb: &str, count: u64, memory: usize| {
         let folder = TempDir::new(&format!("ahead-{verb}-{memory}"));

@@ -212,7 +212,7 @@ const FAULTS: [Fault; 30] = [
 fn a_listing_ends_or_is_an_error() {
     let std = Build::program("fault_lists").alone().wasm();
     let ours = Build::program("fault_lists").with_nanowasi().alone().wasm();
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     let mut rows = Vec::new();
     for (number, (what, expected, reply)) in FAULTS.into_iter().enumerate() {
         let attempt = |wasm: &[u8], verb: &str| {

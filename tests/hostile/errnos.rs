@@ -11,9 +11,9 @@ use std::time::Duration;
 use nanowasi_test_host::build::{Mode, guest};
 use nanowasi_test_host::{Answer, Run, Status, errno, functions};
 
-use crate::both::{Both, both};
 use crate::common::TempDir;
 use crate::document::table;
+use crate::program_pair::{ProgramPair, build_pair};
 use crate::report::Reports;
 
 /// All errnos that have a name, some that have none, and what is wider than an errno.
@@ -279,10 +279,10 @@ fn expected(std: &[u8], errnos: &[i32]) -> Vec<String> {
 /// A `read_dir` took `NAMETOOLONG` for its own "this needs a larger buffer", and ended without an error.
 #[test]
 fn every_errno_comes_back_from_the_api_that_reaches_it() {
-    let Both {
+    let ProgramPair {
         nanowasi: ours,
         std,
-    } = both("fault_errnos");
+    } = build_pair("fault_errnos");
     let errnos = errnos();
     let expected = expected(&std, &errnos);
     let taken = |wasm: &[u8], operation: &str, function: &str| {

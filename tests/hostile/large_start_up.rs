@@ -2,8 +2,8 @@
 
 use nanowasi_test_host::{Answer, Run, Status};
 
-use crate::both::both;
 use crate::document;
+use crate::program_pair::build_pair;
 use crate::report::Reports;
 
 /// Gives a run what it starts with.
@@ -21,7 +21,7 @@ fn environment(count: usize, bytes: usize) -> Start {
 /// No bound but memory: neither their number nor their length.
 #[test]
 fn many_arguments_and_a_large_environment_arrive() {
-    let programs = both("fault_start");
+    let programs = build_pair("fault_start");
     let many: Vec<String> = (1..100_000)
         .map(|number| format!("argument {number}"))
         .collect();

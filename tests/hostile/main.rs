@@ -20,34 +20,34 @@
 //! a guest says what it saw.
 
 mod attempts;
-mod both;
 mod chaos;
-mod chaos_found;
+mod chaos_regressions;
 #[path = "../support/common/mod.rs"]
 mod common;
 mod cookies;
+mod corrupt_listings;
 mod counts;
 mod directories;
 #[path = "../support/common/document.rs"]
 mod document;
-mod entries;
 mod errnos;
 mod fixed_memory;
 mod large_start_up;
-mod last_words;
 mod listing;
 mod memory;
-mod patience;
+mod output_at_exit;
+mod partial_transfers;
 mod preopens;
+mod program_pair;
 #[allow(dead_code, reason = "other tests want the rest of it")]
 #[path = "../support/common/random.rs"]
 mod random;
 mod report;
+mod retries;
 mod sink;
-mod splits;
+mod sleep;
 mod stack;
 mod start_up;
-mod story;
+mod transcript;
 mod values;
-mod waits;
 mod writes;

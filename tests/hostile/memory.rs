@@ -19,7 +19,7 @@ const LIMIT: usize = 4 << 20;
 const MOST: usize = 65_536 - 16;
 
 fn blocks(args: &[&str]) -> Run {
-    Run::new(build::guest("blocks", Mode::Default))
+    Run::new(build::guest("heap_blocks", Mode::Default))
         .args(args.to_vec())
         .import("test", "grow", |call| {
             let pages = u64::from(call.arg(0));

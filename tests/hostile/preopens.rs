@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex};
 
 use nanowasi_test_host::{Answer, Output, Run, Status};
 
-use crate::both::both;
 use crate::common::TempDir;
 use crate::document;
+use crate::program_pair::build_pair;
 use crate::report::Reports;
 
 const BADF: i32 = 8;
@@ -341,7 +341,7 @@ fn cases() -> Vec<Case> {
 /// anything; a list without an end kept them for ever.
 #[test]
 fn a_list_of_directories_may_be_anything() {
-    let programs = both("fault_start");
+    let programs = build_pair("fault_start");
     let folder = TempDir::new("preopens");
     fs::write(folder.join("x"), "found").unwrap();
     fs::write(folder.join("database"), "found").unwrap();

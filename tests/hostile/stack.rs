@@ -109,7 +109,7 @@ fn calls_without_an_end_trap_and_write_over_nothing() {
             );
             for memory in ["", "full"] {
                 let ends = [Mode::Default, Mode::Tiny].map(|mode| {
-                    let guest = build::guest("deep", mode);
+                    let guest = build::guest("deep_recursion", mode);
                     let (status, seen) = run(&guest, &[frame, written, memory]);
                     let what = format!("{mode:?}, {frame}, {written}, {memory}: {status}");
                     assert!(!seen.came_back, "{what}");

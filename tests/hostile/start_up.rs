@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nanowasi_test_host::{Answer, Call, OutOfBounds, Output, Run, Status};
 
-use crate::both::both;
 use crate::document;
+use crate::program_pair::build_pair;
 use crate::report::Reports;
 
 const NOSYS: i32 = 52;
@@ -278,7 +278,7 @@ impl fmt::Display for Tally {
 /// argument then. `std` reads them wherever they are said to be, and has its heap written over.
 #[test]
 fn what_is_told_of_the_arguments_need_not_be_true() {
-    let programs = both("fault_start");
+    let programs = build_pair("fault_start");
     let tells = |counts: &[u32], lens: &[u32]| -> Vec<Fault> {
         let pairs = counts
             .iter()
@@ -348,7 +348,7 @@ fn what_is_told_of_the_arguments_need_not_be_true() {
 /// would be as wrong.
 #[test]
 fn sizes_that_no_memory_has_end_the_program() {
-    let program = both("fault_start").nanowasi;
+    let program = build_pair("fault_start").nanowasi;
     for (count, len) in [
         (u32::MAX - 1, 0),
         (5, u32::MAX - 1),

@@ -10,9 +10,9 @@ use std::time::Duration;
 use nanowasi_test_host::build::{Mode, guest};
 use nanowasi_test_host::{Answer, Call, OutOfBounds, Output, Run, Status};
 
-use crate::both::{Both, both};
 use crate::common::TempDir;
 use crate::document::table;
+use crate::program_pair::{ProgramPair, build_pair};
 use crate::report::Reports;
 
 /// What became of a run.
@@ -35,11 +35,11 @@ impl Seen {
 }
 
 /// The program, and what can be done with both builds of it.
-pub(super) struct Builds(pub(super) Both);
+pub(super) struct Builds(pub(super) ProgramPair);
 
 impl Builds {
     pub(super) fn get() -> Self {
-        Self(both("fault_values"))
+        Self(build_pair("fault_values"))
     }
 
     /// Runs both, on two hosts with the same fault: it gets the call, and how often there was one before.

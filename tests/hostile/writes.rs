@@ -8,12 +8,12 @@ use std::{env, thread};
 
 use nanowasi_test_host::{Output, Run};
 
-use crate::both::both;
 use crate::common::TempDir;
 use crate::document;
+use crate::program_pair::build_pair;
 use crate::report::Reports;
 use crate::sink::{Poll, Sink};
-use crate::story::{Fate, Fates, Story};
+use crate::transcript::{Fate, Fates, Story};
 
 const AGAIN: i32 = 6;
 const BADF: i32 = 8;
@@ -93,7 +93,7 @@ type Hosts = Vec<(&'static str, Sink)>;
 /// Runs each way with nanowasi, which has to answer: all arrives, or the program is told, and with the host's own
 /// errno.
 fn answered(dir: &TempDir, hosts: &Hosts) -> Fates {
-    let program = both("fault_writes").nanowasi;
+    let program = build_pair("fault_writes").nanowasi;
     let mut fates = Fates::default();
     for case in hosts.iter().copied().flat_map(Case::each) {
         let (fate, story, output) = case.run(&program, dir);
@@ -124,7 +124,7 @@ fn answered(dir: &TempDir, hosts: &Hosts) -> Fates {
 
 /// Runs each way with `std`, which may do what it does.
 fn of_std(dir: &TempDir, hosts: &Hosts) -> Fates {
-    let program = both("fault_writes").std;
+    let program = build_pair("fault_writes").std;
     let mut fates = Fates::default();
     // What it writes is the same on a terminal.
     let cases = hosts.iter().copied().flat_map(Case::each);
@@ -304,7 +304,7 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
 #[test]
 fn what_nobody_can_be_told_of_is_lost_alone() {
     let dir = TempDir::new("writes-untold");
-    let programs = both("fault_writes");
+    let programs = build_pair("fault_writes");
     let mut rows = Vec::new();
     for (way, fd, name, fates) in [
         ("eprint", 2, "`eprint!`", [Fate::Whole, Fate::Lost]),
@@ -357,7 +357,7 @@ fn what_nobody_can_be_told_of_is_lost_alone() {
 /// counts more than there was has its line taken out of the buffer: the status was 0.
 #[test]
 fn a_line_that_a_write_has_taken_and_the_host_has_not_is_told_by_the_status() {
-    let program = both("fault_writes").nanowasi;
+    let program = build_pair("fault_writes").nanowasi;
     let dir = TempDir::new("writes-lie");
     for (takes, says) in [(0, 1_000_000), (3, u32::MAX), (0, 1 << 31)] {
         let case = Case {

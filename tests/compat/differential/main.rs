@@ -27,10 +27,10 @@ mod script;
 mod tree;
 
 mod codecs;
-mod corners;
-mod endings;
+mod directories;
+mod exit;
 mod files;
-mod folders;
+mod fs_edge_cases;
 mod lines;
 mod numbers;
 mod operations;

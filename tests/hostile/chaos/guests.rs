@@ -152,7 +152,7 @@ const OTHERS: &[Words] = &[
     ("variables", &["HOME", "PATH", "NONE"]),
     ("static_variables", &["HOME", "NONE"]),
     ("clocks", &[]),
-    ("facade", &[]),
+    ("std_paths", &[]),
     ("print_and_panic", &[]),
 ];
 

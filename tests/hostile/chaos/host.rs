@@ -1,6 +1,6 @@
 //! A host that answers as it likes, from a seed: rightly, wrongly, half, too much, or not at all.
 //!
-//! Behind it is a host that does as it should ([`World`]), so that a guest gets somewhere: how often that one's
+//! Behind it is a host that does as it should ([`ModelHost`]), so that a guest gets somewhere: how often that one's
 //! answer is kept back, altered, cut or replaced is a matter of the seed. What is written always lies within what
 //! the guest has lent, for no guest can stop a host that writes elsewhere; but all of that is fair game, to the
 //! last byte, whatever the answer says. Each call is also looked at: what it lends has to be memory, and aligned.
@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 
 use nanowasi_test_host::{Answer, Call, OutOfBounds};
 
+use super::check_args::{CheckedArgs, check_args};
+use super::fabricate;
+use super::fault_config::{FaultConfig, Stuck, errno};
 use super::files;
-use super::invent;
-use super::last_words::LastWords;
-use super::look::{Lent, look};
-use super::temper::{Obsession, Temper, errno};
-use super::world::World;
+use super::model_host::ModelHost;
+use super::panic_output::PanicOutput;
 use crate::random::Random;
 
 /// More calls than any guest makes on a host that drives it to the end of its patience again and again.
@@ -27,8 +27,8 @@ const MOST_PREOPENS: u64 = 140_000;
 /// The host of one run.
 pub(super) struct Chaos {
     pub(super) random: Random,
-    pub(super) world: World,
-    temper: Temper,
+    pub(super) model: ModelHost,
+    config: FaultConfig,
     /// How many arguments and variables were told, and how many bytes of them.
     told: BTreeMap<&'static str, (u32, u32)>,
     pub(super) seen: Seen,
@@ -45,7 +45,7 @@ pub(super) struct Seen {
     pub(super) refused: bool,
     /// Whether something was called after one.
     pub(super) undead: bool,
-    pub(super) last_words: LastWords,
+    pub(super) panic_output: PanicOutput,
     /// The most bytes that arguments and variables, as they were told, may have a guest take at once.
     pub(super) strings: u64,
     /// The size of the memory, when it was last seen.
@@ -53,12 +53,12 @@ pub(super) struct Seen {
 }
 
 impl Chaos {
-    pub(super) fn new(mut random: Random, world: World) -> Self {
-        let temper = Temper::new(&mut random);
+    pub(super) fn new(mut random: Random, model: ModelHost) -> Self {
+        let config = FaultConfig::new(&mut random);
         Self {
             random,
-            world,
-            temper,
+            model,
+            config,
             told: BTreeMap::new(),
             seen: Seen::default(),
         }
@@ -75,34 +75,34 @@ impl Chaos {
         if self.seen.total > MOST_CALLS {
             return Answer::Trap("it calls for ever".to_owned());
         }
-        let lent = match look(call) {
+        let lent = match check_args(call) {
             Ok(lent) => lent,
             Err(wrong) => return Answer::Trap(wrong),
         };
         if name == "proc_exit" {
             self.seen.calls.entry(name).or_default().0 += 1;
-            if self.random.below(1000) < self.temper.refuses {
+            if self.random.below(1000) < self.config.refuses {
                 self.seen.calls.entry(name).or_default().1 += 1;
                 self.seen.refused = true;
                 return Answer::Errno(0);
             }
             return Answer::Real;
         }
-        let wild = (self.temper.begins..self.temper.ends).contains(&self.seen.total)
-            && self.random.below(1000) < self.temper.wrong;
+        let wild = (self.config.begins..self.config.ends).contains(&self.seen.total)
+            && self.random.below(1000) < self.config.wrong;
         let counts = self.seen.calls.entry(name).or_default();
-        let obsessed = matches!(&self.temper.obsession, Some((function, from, _))
+        let is_stuck = matches!(&self.config.stuck, Some((function, from, _))
             if *function == name && self.seen.total >= *from)
             && !(name == "fd_prestat_get" && counts.0 > MOST_PREOPENS);
         counts.0 += 1;
-        counts.1 += u64::from(wild || obsessed);
-        if self.random.below(1000) < self.temper.grows && call.grow_memory(1 + self.seen.total % 3)
+        counts.1 += u64::from(wild || is_stuck);
+        if self.random.below(1000) < self.config.grows && call.grow_memory(1 + self.seen.total % 3)
         {
             self.seen.grown += 1;
         }
-        if (obsessed || wild) && name == "poll_oneoff" {
+        if (is_stuck || wild) && name == "poll_oneoff" {
             // Who does not wait as he was asked to, is asked again until the time has come.
-            self.world.now += 10_000_000_000;
+            self.model.now += 10_000_000_000;
         }
         if let Some((count, len)) = self.told.get(name) {
             // Now there is room for them. A pair of texts is 24 bytes, with as many again where a vector grows; and one
@@ -110,15 +110,15 @@ impl Chaos {
             let most = 48 * u64::from(*count) + 3 * u64::from(*len);
             self.seen.strings = self.seen.strings.max(most);
         }
-        let answer = if obsessed {
-            self.obsessed(call, &lent)
+        let answer = if is_stuck {
+            self.is_stuck(call, &lent)
         } else if wild {
             self.wrong(call, &lent)
         } else {
             self.right(call)
         };
         if name == "fd_write" && call.arg(0) == 2 {
-            self.seen.last_words.hear(call, &answer);
+            self.seen.panic_output.hear(call, &answer);
         }
         let told = answer.and_then(|errno| self.remember(call, errno).map(|()| errno));
         told.into()
@@ -127,21 +127,21 @@ impl Chaos {
     /// What the specification says, as far as it fits into what was told before.
     fn right(&mut self, call: &mut Call<'_>) -> Result<i32, OutOfBounds> {
         let strings = match call.name() {
-            "args_get" => &self.world.args,
-            "environ_get" => &self.world.environ,
-            _ => return self.world.answer(call),
+            "args_get" => &self.model.args,
+            "environ_get" => &self.model.environ,
+            _ => return self.model.answer(call),
         };
         let (count, len) = self.told.get(call.name()).copied().unwrap_or_default();
         let needed: usize = strings.iter().map(|text| text.len() + 1).sum();
         if strings.len() > count as usize || needed > len as usize * 3 {
-            return invent::block(&mut self.random, call, (count, len));
+            return fabricate::block(&mut self.random, call, (count, len));
         }
-        self.world.answer(call)
+        self.model.answer(call)
     }
 
-    fn wrong(&mut self, call: &mut Call<'_>, lent: &Lent) -> Result<i32, OutOfBounds> {
+    fn wrong(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<i32, OutOfBounds> {
         let told = self.told.get(call.name()).copied();
-        let errno = errno(&mut self.random, self.temper.polite);
+        let errno = errno(&mut self.random, self.config.polite);
         let maybe = if self.random.below(3) == 0 { errno } else { 0 };
         match self.random.below(12) {
             0 | 1 => Ok(errno),
@@ -162,13 +162,15 @@ impl Chaos {
                 Ok(answer)
             }
             8 => {
-                self.world.most = self.random.of_any_size() as usize % 64;
+                self.model.most = self.random.of_any_size() as usize % 64;
                 let answer = self.right(call);
-                self.world.most = usize::MAX;
+                self.model.most = usize::MAX;
                 answer
             }
-            _ if told.is_some() => invent::block(&mut self.random, call, told.unwrap_or_default()),
-            _ => match invent::answer(&mut self.random, call)? {
+            _ if told.is_some() => {
+                fabricate::block(&mut self.random, call, told.unwrap_or_default())
+            }
+            _ => match fabricate::answer(&mut self.random, call)? {
                 Some(()) => Ok(0),
                 None => {
                     self.right(call)?;
@@ -179,14 +181,14 @@ impl Chaos {
         }
     }
 
-    fn obsessed(&mut self, call: &mut Call<'_>, lent: &Lent) -> Result<i32, OutOfBounds> {
-        let Some((_, _, obsession)) = &mut self.temper.obsession else {
+    fn is_stuck(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<i32, OutOfBounds> {
+        let Some((_, _, stuck)) = &mut self.config.stuck else {
             return Ok(0);
         };
-        match obsession {
-            Obsession::Errno(errno) => Ok(*errno),
-            Obsession::Nothing => Ok(0),
-            Obsession::Here => {
+        match stuck {
+            Stuck::Errno(errno) => Ok(*errno),
+            Stuck::Nothing => Ok(0),
+            Stuck::Here => {
                 let mut bytes = Vec::new();
                 files::entry(&mut bytes, call.args()[3].wrapping_add(1), 3, b".");
                 bytes.truncate(call.arg(2) as usize);
@@ -194,13 +196,13 @@ impl Chaos {
                 call.write_u32(call.arg(4), bytes.len() as u32)?;
                 Ok(0)
             }
-            Obsession::Zeros => {
+            Stuck::Zeros => {
                 for out in &lent.outs {
                     call.write(out.address, &vec![0; out.len as usize])?;
                 }
                 Ok(0)
             }
-            Obsession::Same(Some(before)) => {
+            Stuck::Same(Some(before)) => {
                 let places = lent.outs.iter().chain(&lent.buffers);
                 for (place, (_, bytes)) in places.zip(&*before) {
                     let len = bytes.len().min(place.len as usize);
@@ -208,17 +210,17 @@ impl Chaos {
                 }
                 Ok(0)
             }
-            Obsession::Same(None) => {
-                if self.world.answer(call)? == 0 {
+            Stuck::Same(None) => {
+                if self.model.answer(call)? == 0 {
                     let mut before = Vec::new();
                     for place in lent.outs.iter().chain(&lent.buffers) {
                         before.push((place.len, call.bytes(place.address, place.len)?));
                     }
-                    self.temper.obsession = self
-                        .temper
-                        .obsession
+                    self.config.stuck = self
+                        .config
+                        .stuck
                         .take()
-                        .map(|(name, from, _)| (name, from, Obsession::Same(Some(before))));
+                        .map(|(name, from, _)| (name, from, Stuck::Same(Some(before))));
                 }
                 Ok(0)
             }
@@ -226,7 +228,7 @@ impl Chaos {
     }
 
     /// Any results: each unwritten, wild, or about as large as what was asked for.
-    fn results(&mut self, call: &mut Call<'_>, lent: &Lent) -> Result<(), OutOfBounds> {
+    fn results(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<(), OutOfBounds> {
         let asked = lent.asked;
         for out in &lent.outs {
             let mut bytes = self.random.bytes(out.len as usize);
@@ -254,13 +256,13 @@ impl Chaos {
     }
 
     /// Fills all that was lent, to the last byte.
-    fn fill(&mut self, call: &mut Call<'_>, lent: &Lent) -> Result<(), OutOfBounds> {
+    fn fill(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<(), OutOfBounds> {
         let told = self.told.get(call.name()).copied();
         if let Some(told) = told {
-            invent::block(&mut self.random, call, told)?;
+            fabricate::block(&mut self.random, call, told)?;
         }
         for buffer in &lent.buffers {
-            let bytes = invent::noise(&mut self.random, buffer.len as usize);
+            let bytes = fabricate::noise(&mut self.random, buffer.len as usize);
             call.write(buffer.address, &bytes)?;
         }
         for out in &lent.outs {
@@ -271,7 +273,7 @@ impl Chaos {
     }
 
     /// Changes a few bytes, or a count by one.
-    fn alter(&mut self, call: &mut Call<'_>, lent: &Lent) -> Result<(), OutOfBounds> {
+    fn alter(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<(), OutOfBounds> {
         for place in lent.outs.iter().chain(&lent.buffers) {
             if place.len == 0 || self.random.below(3) == 0 {
                 continue;
@@ -295,7 +297,7 @@ impl Chaos {
 
     /// Whether the guest is the one that walks, and looks at some hundred arguments and variables at most.
     fn is_walk(&self) -> bool {
-        self.world.args.first().is_some_and(|name| name == b"chaos")
+        self.model.args.first().is_some_and(|name| name == b"chaos")
     }
 
     /// What the guest has been told of sizes is what it makes room for.

@@ -5,17 +5,17 @@
 //! thousands of runs, no two alike, `NANOWASI_CHAOS=100000` for as many as that. What fails is told with its
 //! seed, and `NANOWASI_SEED=n` runs that one alone and shows its calls.
 
+mod check_args;
+mod fabricate;
+mod fault_config;
 mod files;
 mod guests;
 mod host;
-mod invent;
-mod last_words;
-mod look;
+mod model_host;
+mod panic_output;
 mod panics;
-mod polls;
+mod poll;
 mod strings;
-mod temper;
-mod world;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -63,9 +63,9 @@ struct Ended {
 fn run(guests: &Guests, seed: u64) -> Ended {
     let mut random = Random::new(seed);
     let (guest, wasm, args) = guests.pick(&mut random);
-    let world = invent::world(&mut random, &args);
+    let model = fabricate::model(&mut random, &args);
     let memory = random.one_of(&[2 << 20, 4 << 20, 64 << 20, 64 << 20]);
-    let chaos = Arc::new(Mutex::new(Chaos::new(random, world)));
+    let chaos = Arc::new(Mutex::new(Chaos::new(random, model)));
     let host = Arc::clone(&chaos);
     let run = Run::new(wasm)
         .memory_limit(memory)
@@ -101,12 +101,12 @@ fn judge(
     if seen.undead {
         return Err("the host came back from `proc_exit`, and the guest went on".to_owned());
     }
-    let words = seen.last_words.words();
+    let words = seen.panic_output.words();
     let ending = Ending {
         args,
         told,
         words: &words,
-        cut: seen.last_words.are_cut(),
+        cut: seen.panic_output.are_cut(),
         raised: out.count("proc_raise"),
         left: memory - seen.memory,
         strings: seen.strings,

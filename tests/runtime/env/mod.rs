@@ -5,10 +5,10 @@
 //! of the environment that is not seen, or seen twice; and a feature of `std` that a program pays for without
 //! using it.
 //!
-//! - `facade`: `std`'s paths, macros and preludes.
+//! - `std_paths`: `std`'s paths, macros and preludes.
 //! - `variables`: the environment, also of hosts that get it wrong.
-//! - `answers`: what this target does not have, and what `std` says then.
+//! - `unsupported`: what this target does not have, and what `std` says then.
 
-mod answers;
-mod facade;
+mod std_paths;
+mod unsupported;
 mod variables;

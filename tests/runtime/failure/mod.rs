@@ -7,10 +7,10 @@
 //!
 //! - `panics`: what a panic says.
 //! - `hooks`: a program's own function for its panics.
-//! - `ends`: how the program ends then, on hosts that raise signals and on those that don't.
+//! - `exit`: how the program ends then, on hosts that raise signals and on those that don't.
 //! - `memory`: programs that run out of it, and the allocator.
 
-mod ends;
+mod exit;
 mod hooks;
 mod memory;
 mod panics;

@@ -7,18 +7,18 @@
 //!
 //! - `rights`: what is asked of a host when a file is opened.
 //! - `reading`: whole files, and what links say.
-//! - `folders`: listings, and trees that go.
-//! - `below`: files below an open directory, and places in files.
-//! - `here`: the current directory.
+//! - `directories`: listings, and trees that go.
+//! - `openat`: files below an open directory, and places in files.
+//! - `current_dir`: the current directory.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "what can't go on here is a test that fails"
 )]
 
-mod below;
-mod folders;
-mod here;
+mod current_dir;
+mod directories;
+mod openat;
 mod reading;
 mod rights;
 

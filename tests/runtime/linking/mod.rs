@@ -108,7 +108,7 @@ fn preview1() -> BTreeSet<String> {
     names
 }
 
-/// By which a guest and its test speak where no fault of a host can strike: `tests/support/guests/src/test.rs`.
+/// By which a guest and its test speak where no fault of a host can strike: `tests/support/guests/src/test_imports.rs`.
 const TEST: [&str; 3] = ["grow", "pick", "report"];
 
 /// One import that a host doesn't have, and the program doesn't start.

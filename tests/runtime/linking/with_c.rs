@@ -88,7 +88,9 @@ fn open_c_files_are_closed_once() {
 #[test]
 fn functions_of_the_libc_crate_link_and_work() {
     for mode in MODES {
-        let output = Run::new(guest("calls", mode)).env("NAME", "value").run();
+        let output = Run::new(guest("libc_calls", mode))
+            .env("NAME", "value")
+            .run();
         assert_eq!(
             output.stdout_str(),
             "from C\nNAME is 5 bytes long\na time: true\nclose: -1\n",

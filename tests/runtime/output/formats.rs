@@ -43,7 +43,7 @@ fn compile_with_std() -> Vec<u8> {
         .current_dir(folder)
         .args(["--edition=2024", "--target=wasm32-wasip1", "-o"])
         .arg(&module)
-        .arg("tests/runtime/output/std.rs")
+        .arg("tests/runtime/output/formats_std.rs")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);

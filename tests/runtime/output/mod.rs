@@ -10,12 +10,12 @@
 //! - `writes`: that all of it is written, once and in order, to a host that takes what it likes.
 //! - `errors`: what becomes of a program that can't write.
 //! - `builds`: builds with another buffer, or without.
-//! - `outside`: what is printed while no `main` is running.
+//! - `outside_main`: what is printed while no `main` is running.
 
 mod buffer;
 mod builds;
 mod errors;
 mod formats;
 mod host;
-mod outside;
+mod outside_main;
 mod writes;

@@ -122,13 +122,13 @@ fn what_was_printed_is_seen_before_a_wait_for_ever() {
 #[test]
 fn locks_need_neither_a_heap_nor_formatting() {
     let parts = ["4core3fmt", "core::fmt", "talc", "__rust_alloc"];
-    assert_eq!(functions("single", &parts), [""; 0]);
+    assert_eq!(functions("single_thread", &parts), [""; 0]);
     // The test is worth nothing if it can't see them.
     for part in ["4core3fmt", "talc"] {
         let found = functions("threads", &[part]);
         assert!(!found.is_empty(), "{part}");
     }
-    let wasm = build::guest("single", Mode::Default);
+    let wasm = build::guest("single_thread", Mode::Default);
     let imports = Module::parse(&wasm).unwrap();
     assert!(!imports.wasi().contains(&"clock_time_get"));
 
@@ -150,11 +150,11 @@ fn a_wait_for_ever_says_as_much_as_another_panic() {
     for (features, says) in [
         (
             &["panic-location"][..],
-            "panicked at tests/support/guests/src/bin/single.rs:",
+            "panicked at tests/support/guests/src/bin/single_thread.rs:",
         ),
         (&["panic-handler"], ""),
     ] {
-        let mut build = Build::guest("single").no_default_features();
+        let mut build = Build::guest("single_thread").no_default_features();
         for feature in features {
             build = build.feature(feature);
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::impls::shorten;
 use crate::item::{Asks, Promise, Row};
 use crate::path::known_alias;
-use crate::places::{Glob, Namespace, Places, What, parent};
+use crate::public_paths::{Glob, Namespace, Places, What, parent};
 
 /// How a row of `std` is found in nanowasi.
 #[derive(Clone, Debug, PartialEq, Eq)]

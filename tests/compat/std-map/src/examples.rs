@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use rustdoc_types::{Id, Impl, Item, ItemEnum, Visibility};
 
 use crate::load::Loaded;
-use crate::places::{Places, join};
+use crate::public_paths::{Places, join};
 
 /// The trait whose methods `bitflags!` repeats as inherent methods.
 const BITFLAGS: &str = "bitflags::traits::Flags";

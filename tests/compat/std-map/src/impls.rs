@@ -10,7 +10,7 @@ use rustdoc_types::{Id, Impl, ItemEnum};
 use crate::header::Header;
 use crate::item::{Asks, Promise, Row, Rows};
 use crate::lifetimes::Draft;
-use crate::sign::where_clause;
+use crate::signature::where_clause;
 
 /// The auto traits that are compared.
 const AUTO: [(&str, &str); 5] = [

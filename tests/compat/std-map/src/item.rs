@@ -8,9 +8,9 @@ use rustdoc_types::{
 
 use crate::impls;
 use crate::path::generics;
-use crate::places::{Namespace, Places, What, join};
 use crate::primitive;
-use crate::sign::{self, Owner};
+use crate::public_paths::{Namespace, Places, What, join};
+use crate::signature::{self, Owner};
 use crate::types::Names;
 
 /// What a row promises.
@@ -172,14 +172,14 @@ impl<'a> Rows<'a> {
         let sign = match &item.inner {
             ItemEnum::Module(_) => "mod".to_owned(),
             ItemEnum::Macro(_) | ItemEnum::ProcMacro(_) => "macro".to_owned(),
-            ItemEnum::Function(of) => sign::function(names, path, item, of, Owner::None),
-            ItemEnum::Struct(of) => sign::strukt(names, path, item, of),
-            ItemEnum::Enum(of) => sign::enumeration(names, path, item, of),
-            ItemEnum::Trait(of) => sign::trait_(names, path, of),
-            ItemEnum::TypeAlias(of) => sign::alias(names, path, &of.generics, &of.type_),
+            ItemEnum::Function(of) => signature::function(names, path, item, of, Owner::None),
+            ItemEnum::Struct(of) => signature::strukt(names, path, item, of),
+            ItemEnum::Enum(of) => signature::enumeration(names, path, item, of),
+            ItemEnum::Trait(of) => signature::trait_(names, path, of),
+            ItemEnum::TypeAlias(of) => signature::alias(names, path, &of.generics, &of.type_),
             ItemEnum::Constant { type_, const_ } => {
                 let value = const_.value.as_ref().map(|value| format!(" = {value}"));
-                sign::typed(names, "const", None, type_) + &value.unwrap_or_default()
+                signature::typed(names, "const", None, type_) + &value.unwrap_or_default()
             }
             ItemEnum::Static(of) => {
                 let what = if of.is_mutable {
@@ -187,7 +187,7 @@ impl<'a> Rows<'a> {
                 } else {
                     "static"
                 };
-                sign::typed(names, what, None, &of.type_)
+                signature::typed(names, what, None, &of.type_)
             }
             _ => kind.to_owned(),
         };
@@ -215,7 +215,7 @@ impl<'a> Rows<'a> {
                         continue;
                     };
                     let label = variant.name.as_deref().unwrap_or_default();
-                    let sign = sign::variant(self.names, label, &of.generics, inner);
+                    let sign = signature::variant(self.names, label, &of.generics, inner);
                     let full = join(path, label);
                     self.add(
                         Namespace::Value,
@@ -246,7 +246,7 @@ impl<'a> Rows<'a> {
                 continue;
             };
             let label = field.name.as_deref().unwrap_or_default();
-            let sign = sign::typed(self.names, label, Some(of), ty);
+            let sign = signature::typed(self.names, label, Some(of), ty);
             self.push(Row {
                 name: format!("{path}.{label}"),
                 key: format!("field {path}.{label}"),
@@ -267,16 +267,17 @@ impl<'a> Rows<'a> {
             let label = item.name.as_deref().unwrap_or_default();
             let (space, kind, sign) = match inner {
                 ItemEnum::Function(f) => {
-                    let sign = sign::function(self.names, label, item, f, Owner::Trait(path, of));
+                    let sign =
+                        signature::function(self.names, label, item, f, Owner::Trait(path, of));
                     (Namespace::Value, "method", sign)
                 }
                 ItemEnum::AssocType { .. } => (
                     Namespace::Type,
                     "type",
-                    sign::assoc_type(self.names, label, of, inner),
+                    signature::assoc_type(self.names, label, of, inner),
                 ),
                 ItemEnum::AssocConst { type_, value } => {
-                    let sign = sign::typed(self.names, "const", Some(&of.generics), type_);
+                    let sign = signature::typed(self.names, "const", Some(&of.generics), type_);
                     let provided = if value.is_some() { " = …" } else { "" };
                     (Namespace::Value, "const", sign + provided)
                 }
@@ -315,10 +316,10 @@ impl<'a> Rows<'a> {
             let (kind, sign) = match inner {
                 ItemEnum::Function(f) => (
                     "method",
-                    sign::function(self.names, label, item, f, Owner::Impl(of)),
+                    signature::function(self.names, label, item, f, Owner::Impl(of)),
                 ),
                 ItemEnum::AssocConst { type_, .. } => {
-                    ("const", sign::impl_const(self.names, label, of, type_))
+                    ("const", signature::impl_const(self.names, label, of, type_))
                 }
                 _ => continue,
             };

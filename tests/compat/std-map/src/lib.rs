@@ -8,36 +8,36 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | [`std_json`], [`load`] | have rustdoc describe `std` and nanowasi |
-//! | [`places`] | what can be named, and by which paths |
+//! | [`public_paths`] | what can be named, and by which paths |
 //! | [`stability`] | which of it is stable |
 //! | [`types`], [`path`](mod@path), [`bounds`], [`lifetimes`] | types, in the form in which they are compared |
-//! | [`header`], [`sign`] | signatures, in that form |
+//! | [`header`], [`signature`] | signatures, in that form |
 //! | [`item`], [`impls`] | one row for each item, one for each trait impl |
 //! | [`primitive`] | methods of `f64` and other types of the language |
 //! | [`compare`] | which rows are the same |
 //! | [`reasons`] | why the others are not |
-//! | [`group`], [`write`](mod@write) | the document |
+//! | [`sections`], [`document`](mod@document) | the document |
 //! | [`examples`] | which items have no example |
 #![forbid(unsafe_code)]
 
 pub mod bounds;
 pub mod compare;
+pub mod document;
 pub mod examples;
-pub mod group;
 pub mod header;
 pub mod impls;
 pub mod item;
 pub mod lifetimes;
 pub mod load;
 pub mod path;
-pub mod places;
 pub mod primitive;
+pub mod public_paths;
 pub mod reasons;
-pub mod sign;
+pub mod sections;
+pub mod signature;
 pub mod stability;
 pub mod std_json;
 pub mod types;
-pub mod write;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -45,7 +45,7 @@ use std::path::Path;
 use compare::Comparison;
 use item::{Promise, Row};
 use load::Loaded;
-use places::Places;
+use public_paths::Places;
 use types::Names;
 
 /// Compares the nanowasi of a workspace with `std`.

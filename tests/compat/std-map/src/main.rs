@@ -80,7 +80,7 @@ fn run() -> Result<(), String> {
     }
     let reasons = reasons::parse(reasons::TEXT)?;
     let given = reasons::give(&reasons, &comparison);
-    let text = write::document(&comparison, &given, &std_json::release(&root)?);
+    let text = document::document(&comparison, &given, &std_json::release(&root)?);
     let path = root.join("docs/std-map.md");
     let about = |error: io::Error| format!("{}: {error}", path.display());
     if check {
@@ -150,7 +150,7 @@ fn missing_in(prefix: &str, comparison: &Comparison) -> String {
     let is_below = |row: &Row| {
         let rest = row.owner.strip_prefix(prefix);
         rest.is_some_and(|rest| prefix.is_empty() || rest.is_empty() || rest.starts_with("::"))
-            || group::of(row).1 == prefix
+            || sections::of(row).1 == prefix
     };
     let mut rows: Vec<_> = comparison
         .rows

@@ -6,8 +6,8 @@
 use rustdoc_types::{ItemEnum, Type};
 
 use crate::item::{Promise, Rows};
-use crate::places::{Namespace, join};
-use crate::sign::{self, Owner};
+use crate::public_paths::{Namespace, join};
+use crate::signature::{self, Owner};
 
 /// Adds the rows of methods that the crate gives to primitive types.
 pub(crate) fn add(rows: &mut Rows) {
@@ -53,7 +53,8 @@ fn by_traits(rows: &mut Rows) {
                 };
                 let label = method.name.as_deref().unwrap_or_default();
                 let owner = Owner::Primitive(name, trait_);
-                let promise = Promise::Sign(sign::function(names, label, method, function, owner));
+                let promise =
+                    Promise::Sign(signature::function(names, label, method, function, owner));
                 rows.add(
                     Namespace::Value,
                     &join(name, label),

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use rustdoc_types::{Abi, DynTrait, FunctionPointer, Id, Item, Type};
 
 use crate::load::Loaded;
-use crate::places::Places;
+use crate::public_paths::Places;
 
 /// A crate whose types are written.
 #[derive(Clone, Copy, Debug)]

@@ -15,15 +15,15 @@ use std::os::fd::OwnedFd;
 use std::time::Duration;
 use std::{env, thread};
 
-#[path = "../../../../support/guests/src/answers.rs"]
-mod answers;
-#[path = "../../../../support/guests/src/test.rs"]
-mod test;
+#[path = "../../../../support/guests/src/results.rs"]
+mod results;
+#[path = "../../../../support/guests/src/test_imports.rs"]
+mod test_imports;
 
-use answers::{guarded, in_three, said, slices};
+use results::{guarded, in_three, said, slices};
 
 fn main() {
-    test::answer(attempt);
+    test_imports::answer(attempt);
 }
 
 const TEXT: &str = "alpha beta gamma";

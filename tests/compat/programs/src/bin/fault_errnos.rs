@@ -22,10 +22,10 @@ use std::os::fd::{AsRawFd, FromRawFd};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-#[path = "../../../../support/guests/src/test.rs"]
-mod test;
+#[path = "../../../../support/guests/src/test_imports.rs"]
+mod test_imports;
 
-use test::report;
+use test_imports::report;
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = env::args().collect();

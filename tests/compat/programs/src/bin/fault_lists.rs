@@ -11,15 +11,15 @@ std::main!(main);
 use std::fs;
 use std::io::Result;
 
-#[path = "../../../../support/guests/src/answers.rs"]
-mod answers;
-#[path = "../../../../support/guests/src/test.rs"]
-mod test;
+#[path = "../../../../support/guests/src/results.rs"]
+mod results;
+#[path = "../../../../support/guests/src/test_imports.rs"]
+mod test_imports;
 
-use answers::word;
+use results::word;
 
 fn main() {
-    test::answer(attempt);
+    test_imports::answer(attempt);
 }
 
 fn attempt(name: &str) -> String {

@@ -10,10 +10,10 @@ std::main!(main);
 use std::ffi::OsString;
 use std::{env, fs};
 
-#[path = "../../../../support/guests/src/test.rs"]
-mod test;
+#[path = "../../../../support/guests/src/test_imports.rs"]
+mod test_imports;
 
-use test::report;
+use test_imports::report;
 
 fn main() {
     report("main");

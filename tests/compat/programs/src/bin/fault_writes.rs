@@ -12,10 +12,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, IoSlice, LineWriter, Write};
 use std::process;
 
-#[path = "../../../../support/guests/src/test.rs"]
-mod test;
+#[path = "../../../../support/guests/src/test_imports.rs"]
+mod test_imports;
 
-use test::report;
+use test_imports::report;
 
 /// Shorter than the buffers, longer, just as long, with a newline in front, within, and at the end.
 const SMALL: [&str; 6] = [

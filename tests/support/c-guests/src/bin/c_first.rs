@@ -3,13 +3,13 @@
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 
 #[cfg(target_os = "wasi")]
-#[path = "../in_any_order.rs"]
+#[path = "../link_order.rs"]
 #[macro_use]
-mod in_any_order;
+mod link_order;
 
 #[cfg(target_os = "wasi")]
 mod program {
-    use super::in_any_order::main;
+    use super::link_order::main;
 
     c!();
     nanowasi::main!(main);

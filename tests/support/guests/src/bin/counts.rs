@@ -24,15 +24,15 @@ use std::raw::{Clockid, Fdflags, Riflags};
 use std::time::Duration;
 use std::{env, random, sys};
 
-#[path = "../answers.rs"]
-mod answers;
-#[path = "../test.rs"]
-mod test;
+#[path = "../results.rs"]
+mod results;
+#[path = "../test_imports.rs"]
+mod test_imports;
 
-use answers::{guarded, in_three, said, slices};
+use results::{guarded, in_three, said, slices};
 
 fn main() {
-    test::answer(attempt);
+    test_imports::answer(attempt);
 }
 
 /// Each byte once: what is lost or comes twice shows.

@@ -23,8 +23,8 @@ nanowasi::main!(main);
 /// How many answers the host has for each call.
 const TIMES: usize = 82;
 
-#[path = "../test.rs"]
-mod test;
+#[path = "../test_imports.rs"]
+mod test_imports;
 
 /// A descriptor that is never closed, since the host refuses.
 fn owned(fd: i32) -> OwnedFd {
@@ -145,6 +145,6 @@ fn each(name: &str, mut call: impl FnMut() -> Result<(), Errno>) {
             Ok(()) => format!("{name} ok"),
             Err(errno) => format!("{name} {}", errno.code()),
         };
-        test::report(text);
+        test_imports::report(text);
     }
 }

@@ -10,10 +10,10 @@ std::main!(main);
 
 use std::env;
 
-#[path = "../test.rs"]
-mod test;
+#[path = "../test_imports.rs"]
+mod test_imports;
 
-use test::{pick, report};
+use test_imports::{pick, report};
 
 /// Blocks of the heap, each filled with a byte of its own.
 struct Blocks(Vec<Vec<u8>>);

@@ -11,21 +11,21 @@ extern crate nanowasi as std;
 use std::prelude::v1::*;
 std::main!(main);
 
-mod contents;
-mod guards;
-mod moves;
-mod names;
+mod descriptors;
+mod file_contents;
+mod guard_zones;
+mod paths;
 mod streams;
 mod system;
-#[path = "../../test.rs"]
-mod test;
+#[path = "../../test_imports.rs"]
+mod test_imports;
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::{env, process};
 
-use test::report;
+use test_imports::report;
 
 /// A step of the walk.
 type Step = fn(&mut Walk) -> io::Result<()>;
@@ -99,9 +99,9 @@ fn walk() -> (usize, Walk) {
 fn main() -> io::Result<()> {
     let (steps, mut walk) = walk();
     let all: [&[Step]; 5] = [
-        contents::STEPS,
-        moves::STEPS,
-        names::STEPS,
+        file_contents::STEPS,
+        descriptors::STEPS,
+        paths::STEPS,
         streams::STEPS,
         system::STEPS,
     ];
@@ -111,7 +111,7 @@ fn main() -> io::Result<()> {
         if let Err(error) = step(&mut walk) {
             told(&mut walk, &error);
         }
-        guards::check();
+        guard_zones::check();
         if walk.chance(200) {
             end(&mut walk)?;
         }
@@ -122,7 +122,7 @@ fn main() -> io::Result<()> {
         Ok(())
     };
     drop(walk);
-    guards::check();
+    guard_zones::check();
     last
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, IsTermin
 use std::io::{Read, Write};
 use std::prelude::v1::*;
 
-use crate::guards::{Room, counted};
+use crate::guard_zones::{Room, counted};
 use crate::{Step, Walk};
 
 pub const STEPS: &[Step] = &[

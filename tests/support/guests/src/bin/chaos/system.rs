@@ -9,7 +9,7 @@ use std::sync::{Condvar, Mutex, OnceLock, mpsc};
 use std::time::{Duration, Instant, SystemTime};
 use std::{env, io, panic, random, sys, thread};
 
-use crate::guards::{Room, check, counted};
+use crate::guard_zones::{Room, check, counted};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[

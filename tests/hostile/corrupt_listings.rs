@@ -114,7 +114,7 @@ enum Ending {
 
 /// Lists each of these in each way, and compares what was found with the model. Answers how many had an error.
 fn check(test: &str, all: &[Wrong]) -> [String; 5] {
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     let mut counts = [0; 3];
     for (way, room) in WAYS {
         let listings = all.to_vec();
@@ -259,7 +259,7 @@ fn a_listing_holds_what_its_bytes_say_and_no_more() {
 /// directory that was to be removed.
 #[test]
 fn nothing_is_removed_by_a_name_that_was_not_listed() {
-    let guest = Build::guest("lists").wasm();
+    let guest = Build::guest("listings").wasm();
     let listing = bytes(&LISTED);
     let mut all = Vec::new();
     for at in 0..listing.len() {

@@ -1,7 +1,7 @@
 //! What can be named is found, wherever it is defined, and by any path.
 
 use nanowasi_std_map::compare::{Comparison, Verdict};
-use nanowasi_std_map::places::Places;
+use nanowasi_std_map::public_paths::Places;
 use nanowasi_std_map::types::Names;
 use nanowasi_std_map::{contrast, item, load};
 

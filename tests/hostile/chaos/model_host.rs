@@ -36,7 +36,7 @@ struct Open {
 }
 
 /// The host, and what it knows of its guest.
-pub(super) struct World {
+pub(super) struct ModelHost {
     pub(super) args: Vec<Vec<u8>>,
     pub(super) environ: Vec<Vec<u8>>,
     stdin: Vec<u8>,
@@ -51,7 +51,7 @@ pub(super) struct World {
 
 type Done = Result<(), Trouble>;
 
-impl World {
+impl ModelHost {
     pub(super) fn new(args: &[String], stdin: Vec<u8>) -> Self {
         let bytes = |text: &str| text.as_bytes().to_vec();
         let (files, dirs) = Files::new();

@@ -9,7 +9,7 @@ const MOST: usize = 200;
 
 /// The last words, out of pieces of which a host may have taken some.
 #[derive(Default)]
-pub(super) struct LastWords {
+pub(super) struct PanicOutput {
     /// What was taken, from the first words on that may be the last ones.
     taken: Vec<u8>,
     words: Vec<u8>,
@@ -18,7 +18,7 @@ pub(super) struct LastWords {
     cut: bool,
 }
 
-impl LastWords {
+impl PanicOutput {
     /// Hears what a call offers; what of it the host has not taken is offered again, or lost.
     pub(super) fn hear(&mut self, call: &mut Call<'_>, answer: &Result<i32, OutOfBounds>) {
         let iovecs = call.iovecs(call.arg(1), call.arg(2));

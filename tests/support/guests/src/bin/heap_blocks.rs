@@ -1,4 +1,4 @@
-//! blocks VERB: asks for memory of each size and alignment, for all of it, and in a program that goes on without.
+//! heap_blocks VERB: asks for memory of each size and alignment, for all of it, and in a program that goes on without.
 //!
 //! | verb | what it does |
 //! | --- | --- |
@@ -36,8 +36,8 @@ fn memory_size<const MEMORY: u32>() -> usize {
     0
 }
 
-#[path = "../test.rs"]
-mod test;
+#[path = "../test_imports.rs"]
+mod test_imports;
 
 const PAGE: usize = 65_536;
 
@@ -210,14 +210,14 @@ fn fill(size: usize, foreign: usize) {
         return;
     };
     if foreign > 0 {
-        test::grow(foreign);
+        test_imports::grow(foreign);
     }
     for round in ["first", "second"] {
         let mut last: *mut u8 = ptr::null_mut();
         let mut count = 0_usize;
         loop {
             if foreign > 0 && round == "first" && count.is_multiple_of(200) && count < 1000 {
-                test::grow(1);
+                test_imports::grow(1);
             }
             // SAFETY: the layout isn't empty.
             let block = unsafe { alloc(layout) };

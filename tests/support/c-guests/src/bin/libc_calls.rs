@@ -1,4 +1,4 @@
-//! calls: calls functions of the `libc` crate, each of which comes from another part of the C
+//! libc_calls: calls functions of the `libc` crate, each of which comes from another part of the C
 //! library.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]

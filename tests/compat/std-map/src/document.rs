@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::compare::{Comparison, Verdict};
-use crate::group;
 use crate::item::Row;
 use crate::reasons::Given;
+use crate::sections;
 
 const WIDTH: usize = 118;
 
@@ -45,13 +45,13 @@ pub fn document(comparison: &Comparison, given: &Given, release: &str) -> String
     let mut sections: BTreeMap<(usize, String), Section> = BTreeMap::new();
     for ((row, verdict), why) in comparison.rows.iter().zip(&given.why) {
         sections
-            .entry(group::of(row))
+            .entry(sections::of(row))
             .or_default()
             .rows
             .push((row, verdict, *why));
     }
     for row in &comparison.beyond {
-        if let Some(section) = sections.get_mut(&group::of(row)) {
+        if let Some(section) = sections.get_mut(&sections::of(row)) {
             section.beyond.push(row);
         }
     }
@@ -120,7 +120,7 @@ fn totals(sections: &BTreeMap<(usize, String), Section>) -> String {
     };
     for ((place, name), section) in sections {
         let counts = section.counts();
-        if *place == group::PRIMITIVES {
+        if *place == sections::PRIMITIVES {
             line("**modules**", sum);
         }
         line(&link(name), counts);

@@ -1,4 +1,4 @@
-//! facade: a program as it is written for `std`, below the lines that make it one of `nanowasi`: names of
+//! std_paths: a program as it is written for `std`, below the lines that make it one of `nanowasi`: names of
 //! every module and macro that `std` has from `core` and `alloc`, at their paths in `std`, and globs that must
 //! not get into each other's way.
 //!

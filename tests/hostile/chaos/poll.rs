@@ -3,9 +3,9 @@
 use nanowasi_test_host::Call;
 
 use super::files::Trouble;
-use super::world::{BADF, INVAL, World};
+use super::model_host::{BADF, INVAL, ModelHost};
 
-impl World {
+impl ModelHost {
     /// Tells of each descriptor that it is ready, or else lets the time of the shortest clock pass.
     pub(super) fn poll(&mut self, call: &mut Call<'_>) -> Result<(), Trouble> {
         let (from, to, count) = (call.arg(0), call.arg(1), call.arg(2));

@@ -1,4 +1,4 @@
-//! single [AGAIN]: locks, values that are made once and thread locals, without a heap and without
+//! single_thread [AGAIN]: locks, values that are made once and thread locals, without a heap and without
 //! formatting. With an argument it locks what is locked.
 //!
 //! The module is to hold neither an allocator nor `core::fmt`, then: `tests/runtime/threads` looks through it.

@@ -1,4 +1,4 @@
-//! wrapped: counts its allocations in an allocator of its own around `System`, as programs for `std` do.
+//! wrapped_allocator: counts its allocations in an allocator of its own around `System`, as programs for `std` do.
 //! Built without the feature `talc`, or the two are one too many.
 
 #![no_std]

@@ -8,8 +8,8 @@ use std::prelude::v1::*;
 use std::sys;
 use std::time::{Duration, SystemTime};
 
-use crate::guards::{Room, counted};
-use crate::names::path;
+use crate::guard_zones::{Room, counted};
+use crate::paths::path;
 use crate::{Step, Walk, told};
 
 pub const STEPS: &[Step] = &[

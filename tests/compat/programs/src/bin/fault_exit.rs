@@ -1,4 +1,4 @@
-//! fault_last_words HOW: prints something, and ends while it is at it.
+//! fault_exit HOW: prints something, and ends while it is at it.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -4,14 +4,14 @@
 use nanowasi_test_host::{Call, Iovec, OutOfBounds};
 
 /// What a call lends, and how many bytes it has to move.
-pub(super) struct Lent {
+pub(super) struct CheckedArgs {
     pub(super) buffers: Vec<Iovec>,
     pub(super) outs: Vec<Iovec>,
     pub(super) asked: u32,
 }
 
 /// Looks whether all that a call points at is memory, and aligned as the specification has it: hosts trap else.
-pub(super) fn look(call: &mut Call<'_>) -> Result<Lent, String> {
+pub(super) fn check_args(call: &mut Call<'_>) -> Result<CheckedArgs, String> {
     let text = |error: OutOfBounds| error.to_string();
     let lent = call.lent().map_err(text)?;
     for place in lent.buffers.iter().chain(&lent.outs) {
@@ -63,7 +63,7 @@ pub(super) fn look(call: &mut Call<'_>) -> Result<Lent, String> {
         call.bytes(at, count * 48).map_err(text)?;
         asked = count;
     }
-    Ok(Lent {
+    Ok(CheckedArgs {
         buffers: lent.buffers,
         outs: lent.outs,
         asked,

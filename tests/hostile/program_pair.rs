@@ -7,16 +7,16 @@ use nanowasi_test_host::build::Build;
 
 /// One program, built twice.
 #[derive(Clone)]
-pub(crate) struct Both {
+pub(crate) struct ProgramPair {
     pub nanowasi: Vec<u8>,
     pub std: Vec<u8>,
 }
 
 /// Builds a program of `tests/compat/programs`, once in this process.
-pub(crate) fn both(name: &str) -> Both {
-    static BUILT: LazyLock<Mutex<BTreeMap<String, Both>>> = LazyLock::new(Mutex::default);
+pub(crate) fn build_pair(name: &str) -> ProgramPair {
+    static BUILT: LazyLock<Mutex<BTreeMap<String, ProgramPair>>> = LazyLock::new(Mutex::default);
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    let build = || Both {
+    let build = || ProgramPair {
         nanowasi: Build::program(name).with_nanowasi().alone().wasm(),
         std: Build::program(name).alone().wasm(),
     };

@@ -1,4 +1,4 @@
-//! lists: lists a directory in each of the ways that there are, or removes it, as its host picks, and says what came
+//! listings: lists a directory in each of the ways that there are, or removes it, as its host picks, and says what came
 //! back: the names in hexadecimal, and an error. Its host makes the listing up.
 
 #![no_std]
@@ -15,11 +15,11 @@ use nanowasi::io::{Error, Result};
 
 nanowasi::main!(main);
 
-#[path = "../test.rs"]
-mod test;
+#[path = "../test_imports.rs"]
+mod test_imports;
 
 fn main() {
-    test::answer(attempt);
+    test_imports::answer(attempt);
 }
 
 fn attempt(name: &str) -> String {

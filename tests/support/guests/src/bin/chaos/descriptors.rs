@@ -9,8 +9,8 @@ use std::raw::{Riflags, Sdflags};
 use std::sys;
 use std::time::Duration;
 
-use crate::contents::file;
-use crate::guards::{Room, counted};
+use crate::file_contents::file;
+use crate::guard_zones::{Room, counted};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[

@@ -2,7 +2,7 @@
 
 use std::format;
 
-use crate::test::report;
+use crate::test_imports::report;
 
 /// A count that no host can make larger than what was asked for.
 pub fn counted(what: &str, count: usize, most: usize) {

@@ -3,7 +3,7 @@
 use nanowasi_test_host::{Call, OutOfBounds};
 
 use super::files;
-use super::world::World;
+use super::model_host::ModelHost;
 use crate::random::Random;
 
 type Made = Result<Option<()>, OutOfBounds>;
@@ -276,11 +276,11 @@ pub(super) fn stdin(random: &mut Random) -> Vec<u8> {
 }
 
 /// The host behind a run of a guest with these arguments.
-pub(super) fn world(random: &mut Random, args: &[String]) -> World {
-    let mut world = World::new(args, stdin(random));
+pub(super) fn model(random: &mut Random, args: &[String]) -> ModelHost {
+    let mut model = ModelHost::new(args, stdin(random));
     if random.below(8) == 0 {
         // Some hosts have such a one.
-        world.environ.push(b"BYTES=\xFF".to_vec());
+        model.environ.push(b"BYTES=\xFF".to_vec());
     }
-    world
+    model
 }

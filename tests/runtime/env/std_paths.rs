@@ -4,12 +4,12 @@ use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Module, Run, Status};
 
 /// What `std` prints for the same source, but for the names of the crate and its file.
-const FACADE: &str = include_str!("facade.txt");
+const EXPECTED: &str = include_str!("std_paths.txt");
 
 #[test]
 fn a_program_for_std_compiles_and_prints_the_same() {
-    let output = Run::new(build::guest("facade", Mode::Default)).run();
-    assert_eq!(output.stdout_str(), FACADE, "{output}");
+    let output = Run::new(build::guest("std_paths", Mode::Default)).run();
+    assert_eq!(output.stdout_str(), EXPECTED, "{output}");
     let said = output.stderr_str();
     assert!(said.ends_with("] 1 + 1 = 2\ntrue \"1\"\n"), "{said}");
     assert_eq!(output.status, Status::Exit(0));
@@ -56,7 +56,7 @@ fn floats_work_without_a_c_library() {
 #[test]
 fn a_program_can_have_an_allocator_around_ours() {
     let features = ["system", "panic-message"];
-    let build = Build::guest("wrapped").no_default_features();
+    let build = Build::guest("wrapped_allocator").no_default_features();
     let wasm = features.into_iter().fold(build, Build::feature).wasm();
     let output = Run::new(wasm).run();
     assert_eq!(output.stdout_str(), "1100\nSome(7) Some(8)\n", "{output}");

@@ -9,8 +9,8 @@ use std::os::wasi::fs::{self as wasi, DirEntryExt, FileExt};
 use std::path::{Path, PathBuf};
 use std::prelude::v1::*;
 
-use crate::contents::file;
-use crate::guards::{Room, counted};
+use crate::file_contents::file;
+use crate::guard_zones::{Room, counted};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[

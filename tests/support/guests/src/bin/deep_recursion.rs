@@ -1,4 +1,4 @@
-//! deep FRAME [sparse|dense] [full]: fills its memory with what can be known again, says where the data are, and calls itself
+//! deep_recursion FRAME [sparse|dense] [full]: fills its memory with what can be known again, says where the data are, and calls itself
 //! without an end, with so many bytes of the stack for each call. With `full`, it first takes all the memory
 //! that a module can have.
 
@@ -17,8 +17,8 @@ use nanowasi::env;
 
 nanowasi::main!(main);
 
-#[path = "../test.rs"]
-mod test;
+#[path = "../test_imports.rs"]
+mod test_imports;
 
 unsafe extern "C" {
     static __global_base: u8;
@@ -63,7 +63,7 @@ fn main() {
 /// Says some numbers, without a byte of the heap.
 fn say(numbers: &[usize]) {
     // SAFETY: each byte of a number has a value, and they are as many as that.
-    test::report(unsafe {
+    test_imports::report(unsafe {
         slice::from_raw_parts(numbers.as_ptr().cast::<u8>(), size_of_val(numbers))
     });
 }

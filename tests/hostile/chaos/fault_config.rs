@@ -1,12 +1,12 @@
 //! The mood of a host: how often it is wrong, how wrong, and what it never gets tired of.
 
-use super::world::AGAIN;
+use super::model_host::AGAIN;
 use crate::random::Random;
 
 const INTR: i32 = 27;
 
 /// What a host answers for ever, to one function.
-pub(super) enum Obsession {
+pub(super) enum Stuck {
     /// This errno.
     Errno(i32),
     /// Success, without anything written.
@@ -20,7 +20,7 @@ pub(super) enum Obsession {
 }
 
 /// How a host is in the mood to answer.
-pub(super) struct Temper {
+pub(super) struct FaultConfig {
     /// How many of 1,000 answers are wrong.
     pub(super) wrong: u64,
     /// Calls before the first wrong one, and calls after which all are right again, so that a guest that
@@ -34,12 +34,12 @@ pub(super) struct Temper {
     /// How many of 1,000 exits return.
     pub(super) refuses: u64,
     /// A function that is answered in one way from a call on, and for ever.
-    pub(super) obsession: Option<(&'static str, u64, Obsession)>,
+    pub(super) stuck: Option<(&'static str, u64, Stuck)>,
 }
 
-impl Temper {
+impl FaultConfig {
     pub(super) fn new(random: &mut Random) -> Self {
-        let obsessed = random.below(16) == 0;
+        let is_stuck = random.below(16) == 0;
         Self {
             wrong: random.one_of(&[0, 10, 30, 60, 120, 300, 1000]),
             begins: random.one_of(&[0, 0, 10, 40, 150]),
@@ -47,36 +47,36 @@ impl Temper {
             polite: random.below(2) == 0,
             grows: random.one_of(&[0, 0, 5, 50]),
             refuses: random.one_of(&[0, 0, 100, 1000]),
-            obsession: obsessed.then(|| obsession(random)),
+            stuck: is_stuck.then(|| stuck(random)),
         }
     }
 }
 
-fn obsession(random: &mut Random) -> (&'static str, u64, Obsession) {
+fn stuck(random: &mut Random) -> (&'static str, u64, Stuck) {
     let from = random.below(60);
     // Half of them are those that guests have a patience for.
     let (name, how) = match random.below(22) {
-        0 | 1 => ("fd_readdir", Obsession::Same(None)),
-        2 => ("fd_readdir", Obsession::Here),
-        3 => ("clock_time_get", Obsession::Same(None)),
-        4 => ("path_readlink", Obsession::Same(None)),
-        5 => ("poll_oneoff", Obsession::Zeros),
-        6 => ("poll_oneoff", Obsession::Nothing),
-        7 => ("fd_read", Obsession::Errno(INTR)),
-        8 => ("fd_write", Obsession::Errno(INTR)),
-        9 => ("fd_write", Obsession::Errno(AGAIN)),
-        10 => ("fd_write", Obsession::Zeros),
+        0 | 1 => ("fd_readdir", Stuck::Same(None)),
+        2 => ("fd_readdir", Stuck::Here),
+        3 => ("clock_time_get", Stuck::Same(None)),
+        4 => ("path_readlink", Stuck::Same(None)),
+        5 => ("poll_oneoff", Stuck::Zeros),
+        6 => ("poll_oneoff", Stuck::Nothing),
+        7 => ("fd_read", Stuck::Errno(INTR)),
+        8 => ("fd_write", Stuck::Errno(INTR)),
+        9 => ("fd_write", Stuck::Errno(AGAIN)),
+        10 => ("fd_write", Stuck::Zeros),
         how => {
             // Not the one that ends a program: `refuses` is for that.
             let all: Vec<&str> = nanowasi_test_host::functions()
                 .filter(|name| *name != "proc_exit")
                 .collect();
             let how = match how {
-                11..=13 => Obsession::Errno(INTR),
-                14 | 15 => Obsession::Errno(AGAIN),
-                16..=18 => Obsession::Errno(errno(random, false)),
-                19 => Obsession::Nothing,
-                _ => Obsession::Zeros,
+                11..=13 => Stuck::Errno(INTR),
+                14 | 15 => Stuck::Errno(AGAIN),
+                16..=18 => Stuck::Errno(errno(random, false)),
+                19 => Stuck::Nothing,
+                _ => Stuck::Zeros,
             };
             (random.one_of(&all), how)
         }

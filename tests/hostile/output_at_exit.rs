@@ -4,16 +4,16 @@
 use nanowasi_test_host::build::Build;
 use nanowasi_test_host::{Output, Run, Status};
 
-use crate::both::both;
 use crate::document;
+use crate::program_pair::build_pair;
 use crate::sink::{Poll, Sink};
-use crate::story::{Fate, Fates};
+use crate::transcript::{Fate, Fates};
 
 const AGAIN: i32 = 6;
 const INTR: i32 = 27;
 const NOSPC: i32 = 51;
 
-/// How the program `fault_last_words` ends: with what on standard output, and with which status.
+/// How the program `fault_exit` ends: with what on standard output, and with which status.
 const ENDS: [(&str, &str, &str, i32); 10] = [
     ("return", "`main` returns", "a line\nand the end", 0),
     ("exit", "`process::exit(0)`", "a line\nand ", 0),
@@ -78,7 +78,7 @@ fn words(output: &Output) -> String {
 /// A `panic!` in a `drop` lost what had been printed; one in a `Display` found a lock that it had itself.
 #[test]
 fn what_was_printed_is_written_however_a_program_ends() {
-    let programs = both("fault_last_words");
+    let programs = build_pair("fault_exit");
     let mut rows = Vec::new();
     for (how, name, printed, status) in ENDS {
         let (output, taken) = run(&programs.nanowasi, how, Sink::new(1));
@@ -117,7 +117,7 @@ fn fate(printed: &str, output: &Output, taken: &str) -> Fate {
 #[test]
 fn last_words_that_are_refused_fail_the_program_at_each_point() {
     const EVER: usize = usize::MAX;
-    let programs = both("fault_last_words");
+    let programs = build_pair("fault_exit");
     let mut rows = Vec::new();
     for (name, errno, times) in [
         ("`AGAIN` once", AGAIN, 1),
