@@ -1,14 +1,19 @@
-//! Guards what is done with descriptors beyond reading and writing.
+//! Descriptors: polling, renumbering and sockets.
 //!
-//! The failures that it stands for: a program that waits for ever for what is there, or burns a processor
-//! since its host wakes it for nothing; one that takes what a host left in its memory for an event; a
-//! descriptor that is closed twice, or never, or that belongs to two; a directory that isn't found any
-//! more since the one before it was closed; and a program of sockets that does something else than under
-//! `std`.
+//! These tests guard against:
 //!
-//! - `poll`: waiting, on hosts that can and on hosts that can't.
-//! - `renumber`: moving a descriptor, and what becomes of preopened directories.
-//! - `sockets`: sockets that the host has opened.
+//! - a wait that never ends although input is pending, or that spins because the host wakes the
+//!   guest early;
+//! - stale memory that is taken for an event;
+//! - a descriptor that is closed twice, never, or owned by two values;
+//! - a preopened directory that is no longer found because the one before it was closed;
+//! - a program with sockets that behaves differently than with `std`.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `poll` | `poll_oneoff`, on hosts that implement it fully, in part or not at all |
+//! | `renumber` | `fd_renumber`, and what becomes of preopened directories |
+//! | `sockets` | sockets that the host opened |
 
 mod poll;
 mod renumber;

@@ -1,4 +1,5 @@
-//! Waiting, on hosts that can and on hosts that can't.
+//! `poll`: waiting for clocks and descriptors, on hosts that implement `poll_oneoff` fully, in part
+//! or not at all.
 
 use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Call, Module, OutOfBounds, Output, Run, Status};
@@ -17,13 +18,13 @@ fn polls<const N: usize>(args: [&str; N]) -> Run {
     Run::new(build::guest("polls", Mode::Default)).args(args)
 }
 
-/// The lines that the guest printed; it ended well.
+/// Returns the lines that the guest printed. Fails unless its status was 0.
 fn lines(output: &Output) -> Vec<String> {
     assert_eq!(output.status, Status::Exit(0), "{output}");
     output.stdout_str().lines().map(str::to_owned).collect()
 }
 
-/// What the host was asked, in words.
+/// Returns the arguments of each poll as text.
 fn asked(output: &Output) -> Vec<String> {
     let calls = output.calls_of("poll_oneoff");
     calls
@@ -31,8 +32,8 @@ fn asked(output: &Output) -> Vec<String> {
         .collect()
 }
 
-/// Answers a poll with events: for each, the place of a subscription, an errno, and a count of bytes. Sets the
-/// count of events unless there is none.
+/// Writes the results of a poll: for each event the index of its subscription, an errno and a byte
+/// count. Writes the number of events unless `count` is `None`.
 fn answer(
     call: &mut Call<'_>,
     events: &[(u32, u16, u64)],
@@ -67,8 +68,8 @@ fn input_that_is_there_is_told() {
     );
 }
 
-/// Without a timeout, nobody is told that the time is up. With one of zero, wasmtime and Node said that there is
-/// nothing to read whatever there was, and wasmer waited for ever.
+/// Without a timeout there must be no clock subscription. With a timeout of zero, wasmtime and Node
+/// reported that nothing was readable, whatever was pending, and wasmer blocked for ever.
 #[test]
 fn a_timeout_is_one_clock_and_none_is_none() {
     for (arg, expected) in [
@@ -80,7 +81,7 @@ fn a_timeout_is_one_clock_and_none_is_none() {
             "fd_read 0, clock monotonic +9223372036854775807 ns",
         ),
         ("nothing:3", "clock monotonic +3 ms"),
-        // Hosts wait for the longest of several, or don't know more than one.
+        // Some hosts wait for the longest of several clocks; others accept only one.
         ("ticks:4", "clock monotonic +4 ms"),
         ("tick:5", "fd_read 0, fd_write 1, clock monotonic +5 ms"),
     ] {
@@ -93,7 +94,7 @@ fn a_timeout_is_one_clock_and_none_is_none() {
     }
 }
 
-/// Two hosts hang when they are asked for nothing, and a third when it is asked for a moment.
+/// Two hosts hang on a poll without subscriptions, and a third one hangs on a timeout of zero.
 #[test]
 fn a_host_is_not_asked_for_nothing_and_not_for_no_time() {
     let output = polls(["nothing", "nothing:0", "ticks:0"]).run();
@@ -104,7 +105,8 @@ fn a_host_is_not_asked_for_nothing_and_not_for_no_time() {
     assert_eq!(output.count("poll_oneoff"), 0, "{output}");
 }
 
-/// The clock that the host was asked for is the shortest; the longer ones are not over.
+/// The guest passes only the shortest timeout to the host. The longer ones must not be reported as
+/// expired.
 #[test]
 fn clocks_that_are_longer_have_not_come() {
     let output = polls(["ticks:2"]).run();
@@ -123,7 +125,7 @@ fn a_set_tells_events_by_their_user_data() {
     let output = polls(["set:1000"])
         .fault("poll_oneoff", |call| {
             if call.number() == 1 {
-                // All at once, the last first.
+                // All three in one call, in reverse order.
                 answer(call, &[(2, 0, 0), (1, 0, 9), (0, 8, 0)], Some(3))
             } else {
                 answer(call, &[(0, 0, 4)], Some(1))
@@ -149,7 +151,8 @@ fn a_set_tells_events_by_their_user_data() {
     );
 }
 
-/// bjorn3's browser shim writes an event and not how many: what stood there before was taken for it.
+/// bjorn3's browser shim writes an event but not the number of events. The previous content of that
+/// variable was used.
 #[test]
 fn a_host_that_does_not_count_its_events_is_read_all_the_same() {
     for count in [None, Some(3), Some(1000), Some(u32::MAX)] {
@@ -161,7 +164,8 @@ fn a_host_that_does_not_count_its_events_is_read_all_the_same() {
     }
 }
 
-/// Events of subscriptions that there are not: what a host made up, or left there from another call.
+/// A host may write events for subscriptions that do not exist, or leave those of an earlier call
+/// in the buffer.
 #[test]
 fn events_of_nobody_are_left_alone() {
     for userdata in [2, 1 << 32, u64::MAX - 1, u64::MAX] {
@@ -180,7 +184,8 @@ fn events_of_nobody_are_left_alone() {
     }
 }
 
-/// bun lays events out 16 bytes apart: the second is where nobody looks. It comes with the next wait.
+/// Bun writes events 16 bytes apart, so the second one is not where it should be. The next wait
+/// reports it.
 #[test]
 fn events_that_overlap_are_survived() {
     let output = polls(["tick:50"])
@@ -200,8 +205,9 @@ fn events_that_overlap_are_survived() {
     assert_eq!(lines[3], "tick: done", "{output}");
 }
 
-/// A host that wakes the program for nothing, again and again, would have it go round for ever; one that does
-/// it now and then has to be asked again, since nothing is no end of a wait without one.
+/// A host that keeps waking the guest without an event must not make it loop for ever. A host that
+/// does so now and then has to be polled again, because a wait without a timeout must not end
+/// without an event.
 #[test]
 fn a_wait_without_an_end_is_not_ended_by_nothing() {
     let output = polls(["input"])
@@ -224,7 +230,7 @@ fn a_wait_without_an_end_is_not_ended_by_nothing() {
         assert_eq!(lines(&output), ["input: IO"], "{count:?}: {output}");
         assert!(output.count("poll_oneoff") <= 2000, "{output}");
     }
-    // And one that ends by itself is not asked again.
+    // A wait that has a timeout is not repeated.
     let output = polls(["input:50"])
         .fault("poll_oneoff", |call| answer(call, &[], Some(0)))
         .run();
@@ -251,7 +257,7 @@ fn what_the_host_refuses_is_an_error() {
         ];
         assert_eq!(lines(&output), expected, "{output}");
     }
-    // Of a clock that can't be waited for, there is no end.
+    // A clock that the host cannot wait for never expires.
     let output = polls(["nothing:5", "input:5"])
         .fault("poll_oneoff", |call| {
             let clock = call.arg(2) - 1;
@@ -261,8 +267,8 @@ fn what_the_host_refuses_is_an_error() {
     assert_eq!(lines(&output), ["nothing: NOSYS", "input: NOSYS"]);
 }
 
-/// A host that can't look at standard input reads it all the same; a program that took the error for an empty
-/// input would never see any.
+/// If the host cannot poll standard input, the guest reads it anyway. A program that took the error
+/// for empty input would never see any.
 #[test]
 fn what_cannot_be_looked_at_is_read() {
     for errno in [52, 58, 63] {
@@ -298,7 +304,7 @@ fn what_cannot_be_looked_at_is_read() {
 #[test]
 fn what_is_not_there_is_not_waited_for() {
     let nothing = |call: &mut Call<'_>| {
-        // The clock, which is behind it.
+        // The event of the clock, whose subscription comes second.
         answer(call, &[(1, 0, 0)], Some(1))
     };
     let output = polls(["read", "look"])
@@ -314,7 +320,7 @@ fn what_is_not_there_is_not_waited_for() {
     assert_eq!(lines(&output), expected, "{output}");
     assert_eq!(output.count("fd_read"), 0, "{output}");
 
-    // A host that says so and is wrong.
+    // A host that wrongly reports readiness.
     let output = polls(["read"])
         .fault("poll_oneoff", |call| answer(call, &[(0, 0, 1)], Some(1)))
         .fault("fd_read", |_| 6)
@@ -322,7 +328,7 @@ fn what_is_not_there_is_not_waited_for() {
     assert_eq!(lines(&output), ["nothing there", "read: done"], "{output}");
 }
 
-/// What a host answers, and not more: it asks for the flags that it has heard of.
+/// `is_nonblocking` reports what the host says, and only the flags that the specification defines.
 #[test]
 fn nonblocking_is_what_the_host_says() {
     let output = polls(["nonblocking"]).run();
@@ -335,7 +341,7 @@ fn nonblocking_is_what_the_host_says() {
         (0, "nonblocking", 4),
         (1 | 16, "nonblocking", 1 | 4 | 16),
         (4, "nonblocking", 4),
-        // What node tells are the flags of its own system.
+        // Node returns the flags of the operating system.
         (0x8802, "nonblocking", 2 | 4),
         (4 | 1, "blocking", 1),
         (0, "blocking", 0),
@@ -356,7 +362,7 @@ fn nonblocking_is_what_the_host_says() {
     }
 }
 
-/// A prompt that shows when the answer has come.
+/// A prompt that was still buffered during the wait appeared only after the user's reply.
 #[test]
 fn what_was_printed_is_seen_before_the_wait() {
     let output = polls(["prompt:Name? ", "input:5"]).stdin("some").run();
@@ -371,7 +377,7 @@ fn what_was_printed_is_seen_before_the_wait() {
     assert!(text.contains("Name? "), "{output}");
 }
 
-/// All that a wait needs is in the arrays that it is given.
+/// A wait needs no memory but the arrays that the caller passes.
 #[test]
 fn a_program_that_polls_has_no_heap_no_formatting_and_no_panic() {
     let wasm = Build::guest("polls").flag("-Cstrip=debuginfo").wasm();
@@ -384,7 +390,7 @@ fn a_program_that_polls_has_no_heap_no_formatting_and_no_panic() {
     }
     let module = Module::parse(&build::guest("polls", Mode::Tiny)).unwrap();
     assert!(!module.has_text("panicked") && !module.has_text("000102030405"));
-    // And it can be run from the first to the last.
+    // The same program runs from start to end.
     let output = polls(["input:5", "tick:5", "set:5", "read"])
         .stdin("some")
         .run();

@@ -1,4 +1,4 @@
-//! Moving a descriptor, and what becomes of preopened directories.
+//! `fd::renumber`: moving descriptors, and what becomes of preopened directories.
 
 use std::fs;
 use std::sync::Arc;
@@ -9,7 +9,8 @@ use nanowasi_test_host::{Answer, OutOfBounds, Output, Run, Status};
 
 use super::TempDir;
 
-/// Three preopened directories, from 3 on, each with files that say where they are.
+/// Three preopened directories with the descriptors 3, 4 and 5. Each has files that contain its
+/// name.
 struct Places([TempDir; 3]);
 
 const NAMES: [&str; 3] = ["one", "two", "three"];
@@ -34,13 +35,13 @@ impl Places {
     }
 }
 
-/// What the guest has told; it ended well.
+/// Returns what the guest wrote to standard error. Fails unless its status was 0.
 fn told(output: &Output) -> String {
     assert_eq!(output.status, Status::Exit(0), "{output}");
     output.stderr_str().to_string()
 }
 
-/// What was printed before goes where it was meant to go; it used to come out at the other end.
+/// Buffered output was flushed after the move, and so it went to the new file.
 #[test]
 fn standard_output_goes_into_a_file_from_then_on() {
     let places = Places::new("stdout");
@@ -53,7 +54,8 @@ fn standard_output_goes_into_a_file_from_then_on() {
     assert_eq!(file, "after", "{output}");
 }
 
-/// What was a terminal used to stay one, and each line of a file to be a call of its own.
+/// A descriptor that had been a terminal was still treated as one, and each line was a separate
+/// call.
 #[test]
 fn a_file_in_place_of_a_terminal_is_none() {
     let places = Places::new("terminal");
@@ -95,7 +97,7 @@ fn a_file_gets_the_number_of_another_which_is_closed() {
         "6 onto 7: moved\nnow 7 is: one:x\n",
         "{output}"
     );
-    // By whoever has it last, and not the number that it had before.
+    // The last owner closes the descriptor, and the old number is not closed as well.
     let closed: Vec<_> = output
         .calls_of("fd_close")
         .map(|call| call.args[0])
@@ -103,7 +105,7 @@ fn a_file_gets_the_number_of_another_which_is_closed() {
     assert_eq!(closed, [7], "{output}");
 }
 
-/// One host closes a descriptor that is moved onto itself.
+/// One host closes a descriptor that is renumbered to itself.
 #[test]
 fn what_is_there_already_stays_and_no_host_is_asked() {
     let output = Places::new("itself")
@@ -115,7 +117,8 @@ fn what_is_there_already_stays_and_no_host_is_asked() {
     assert_eq!(output.count("fd_close"), 0, "{output}");
 }
 
-/// wazero refuses to move a preopened directory, others everything: what was to be moved is not lost.
+/// wazero refuses to move a preopened directory, and other hosts refuse any move. The descriptor
+/// must be returned to the caller.
 #[test]
 fn what_a_host_refuses_comes_back() {
     for (errno, name) in [(58, "NOTSUP"), (8, "BADF")] {
@@ -127,7 +130,7 @@ fn what_a_host_refuses_comes_back() {
     }
 }
 
-/// wasmer and runno copy: the source stays open, and nobody would ever close it.
+/// wasmer and runno copy instead of moving. The source stayed open and had no owner.
 #[test]
 fn a_source_that_a_host_leaves_open_is_closed() {
     let source = Arc::new(AtomicU32::new(u32::MAX));
@@ -167,8 +170,8 @@ fn a_source_that_a_host_leaves_open_is_closed() {
     assert_eq!(closed, [6, 7], "{output}");
 }
 
-/// wasmer 7.4 makes a copy with the rights that a file passes on, which are none: standard output went into a file that
-/// refused each line, and the file itself was closed.
+/// wasmer 7.4 gives the copy the rights that a file inherits, which are none. Standard output went
+/// to a file that refused each write, and the original was closed.
 #[test]
 fn a_copy_that_may_do_less_is_refused() {
     const READ: u32 = 1 << 1;
@@ -198,8 +201,9 @@ fn a_copy_that_may_do_less_is_refused() {
     );
 }
 
-/// bun and wasi-js move the other one. What was to be replaced is still there, by another number, and has one
-/// owner; its own number is nobody's, for the host may give it away.
+/// Bun and wasi-js move in the other direction. The file that was to be replaced is then open under
+/// the source's number, and must have one owner. Its old number has no owner, because the host may
+/// reuse it.
 #[test]
 fn a_host_that_moves_the_wrong_way_is_found_out() {
     let output = Places::new("reversed")
@@ -221,8 +225,8 @@ fn a_host_that_moves_the_wrong_way_is_found_out() {
     assert_eq!(closed, [6], "{output}");
 }
 
-/// The search for preopened directories used to end at the first number that had none: everything behind a
-/// directory that was closed, or moved, was gone.
+/// The scan for preopened directories stopped at the first number that was not one. All directories
+/// after a closed or moved one were lost.
 #[test]
 fn the_directories_behind_a_gap_are_found() {
     let places = Places::new("gaps");
@@ -252,7 +256,7 @@ fn the_directories_behind_a_gap_are_found() {
     assert_eq!(told(&output), expected, "{output}");
 }
 
-/// wasmtime moves a directory with its name. So the walk has to come as far as it was moved.
+/// wasmtime moves a directory together with its name, so the scan has to reach the new number.
 #[test]
 fn a_directory_that_was_moved_is_found_where_it_is() {
     let places = Places::new("moved");
@@ -271,7 +275,7 @@ fn a_directory_that_was_moved_is_found_where_it_is() {
     }
 }
 
-/// A file on the number of a directory is none.
+/// A file that replaces a preopened directory is not one.
 #[test]
 fn a_directory_that_was_replaced_is_gone() {
     let places = Places::new("replaced");
@@ -296,14 +300,15 @@ fn a_directory_that_was_replaced_is_gone() {
     }
 }
 
-/// Who claims a descriptor that is no preopen does not lengthen the search.
+/// Taking ownership of a descriptor that is not a preopened directory must not make later scans
+/// longer.
 #[test]
 fn only_a_preopen_that_has_an_owner_makes_the_search_longer() {
     let places = Places::new("search");
     let plain = places.run(["open:one/x"]).run();
     let claimed = places.run(["close:20", "open:one/x"]).run();
     assert_eq!(told(&plain), told(&claimed));
-    // One look at what is claimed.
+    // One call, to check the descriptor whose ownership is taken.
     let asked = claimed.count("fd_prestat_get") - plain.count("fd_prestat_get");
     assert_eq!(asked, 1, "{claimed}");
 }

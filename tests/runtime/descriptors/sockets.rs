@@ -1,4 +1,5 @@
-//! Sockets that the host has opened: staged, since wasmtime's preview 1 has none.
+//! Sockets that the host opened. The host is simulated, because wasmtime's preview 1 has no
+//! sockets.
 
 use std::sync::{Arc, Mutex};
 
@@ -20,7 +21,7 @@ struct Seen {
     closed: Vec<u32>,
 }
 
-/// A host with a listening socket, to which two connect and send something.
+/// Runs a guest on a host with a listening socket. Two clients connect and send data.
 fn serving(run: Run) -> (Output, Seen) {
     let seen = Arc::new(Mutex::new(Seen::default()));
     let (sent, closed) = (Arc::clone(&seen), Arc::clone(&seen));
@@ -52,7 +53,7 @@ fn serving(run: Run) -> (Output, Seen) {
             }
             let iovecs = call.iovecs(call.arg(1), call.arg(2))?;
             let bytes = call.gather(&iovecs)?;
-            // Three at a time.
+            // Three bytes a call.
             let taken = bytes[..bytes.len().min(3)].to_vec();
             call.write_u32(call.arg(3), u32::try_from(taken.len()).unwrap())?;
             sent.lock().unwrap().sent.push((fd, taken));
@@ -89,7 +90,7 @@ fn connections_are_accepted_read_written_and_closed() {
     let expected: [(u32, &[u8]); 3] = [(31, b"pin"), (31, b"g"), (31, b"one")];
     assert_eq!(sent, expected);
     assert_eq!(seen.closed, [31, 32, 30], "{output}");
-    // Writing, both, reading.
+    // Shutdown of writing, of both directions, and of reading.
     let ended: Vec<_> = output
         .calls_of("sock_shutdown")
         .map(|call| call.args.clone())
@@ -97,7 +98,7 @@ fn connections_are_accepted_read_written_and_closed() {
     assert_eq!(ended, [[31, 2], [31, 3], [31, 1]], "{output}");
 }
 
-/// A descriptor goes from hand to hand, and nobody closes it on the way.
+/// A stream is converted to a descriptor and back without being closed.
 #[test]
 fn a_stream_is_its_descriptor() {
     let output = sockets(["stream"])
@@ -125,8 +126,8 @@ fn a_stream_is_its_descriptor() {
     assert_eq!(flags, [[30, 4], [30, 0]], "{output}");
 }
 
-/// What `std` answers here, taken from a run of the same source under a host: the error is the same for all
-/// that preview 1 has no call for, and comes before any look at an address.
+/// What `std` returns for these calls, from a run of the same source with `std`. Preview 1 has no
+/// call for them, so the error is the same for all and comes before the address is parsed.
 #[test]
 fn what_there_is_no_call_for_is_answered_as_std_answers_it() {
     const UNSUPPORTED: &str = "operation not supported on this platform Error { kind: \
@@ -178,7 +179,8 @@ fn addresses_are_text_that_std_takes_for_one() {
     assert_eq!(lines, expected, "{output}");
 }
 
-/// A host that lacks `sock_accept`, as several do, would not start a program that has it and never calls it.
+/// Several hosts lack `sock_accept`, and would refuse to instantiate a program that imports it
+/// without calling it.
 #[test]
 fn only_a_program_that_accepts_imports_the_calls_of_sockets() {
     use nanowasi_test_host::Module;

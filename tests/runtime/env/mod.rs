@@ -1,13 +1,18 @@
-//! Guards what a program has of `std` by name: its environment, processes, and the paths of `std` itself.
+//! The environment, the paths and preludes of `std`, and what the target does not support.
 //!
-//! The failures that it stands for: a program for `std` that does not compile, since a path is missing or a
-//! name of the prelude is ambiguous; a variable that is another one's, or somebody else's memory; a change
-//! of the environment that is not seen, or seen twice; and a feature of `std` that a program pays for without
-//! using it.
+//! These tests guard against:
 //!
-//! - `std_paths`: `std`'s paths, macros and preludes.
-//! - `variables`: the environment, also of hosts that get it wrong.
-//! - `unsupported`: what this target does not have, and what `std` says then.
+//! - a program for `std` that does not compile because a path is missing or a prelude name is
+//!   ambiguous;
+//! - a variable with another variable's value, or with memory that is not a variable;
+//! - a change of the environment that is not visible, or is visible twice;
+//! - code of a `std` feature in a program that does not use it.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `std_paths` | `std`'s paths, macros and preludes |
+//! | `variables` | environment variables, also on hosts with false results |
+//! | `unsupported` | what this target lacks, and what `std` does then |
 
 mod std_paths;
 mod unsupported;

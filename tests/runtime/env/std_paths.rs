@@ -1,9 +1,9 @@
-//! `std`'s paths and preludes, and what a program for `std` finds there.
+//! The paths, macros and preludes of `std`, from the view of a program that is written for `std`.
 
 use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Module, Run, Status};
 
-/// What `std` prints for the same source, but for the names of the crate and its file.
+/// What `std` prints for the same source, apart from the names of the crate and of its file.
 const EXPECTED: &str = include_str!("std_paths.txt");
 
 #[test]
@@ -15,11 +15,11 @@ fn a_program_for_std_compiles_and_prints_the_same() {
     assert_eq!(output.status, Status::Exit(0));
 }
 
-/// The C library that floats come from has a `malloc`, and functions for files, arguments and the rest
-/// of it: none of that may come along.
+/// The C library that provides float functions also has `malloc` and functions for files and
+/// arguments. None of those may be linked.
 #[test]
 fn floats_bring_nothing_else_of_the_c_library() {
-    // From a build with `std`. Half a root's bits would be off if a function were another one.
+    // From a build with `std`. With another square root, half of the bits would differ.
     let expected = "3ff6a09e667f3bcd\n3fed18f6ead1b446 404fefc6\n2 1024\n";
     for mode in [Mode::Default, Mode::Tiny] {
         let wasm = build::guest("floats", mode);
@@ -31,7 +31,7 @@ fn floats_bring_nothing_else_of_the_c_library() {
     }
 }
 
-/// The targets without a C library have their own functions, though the last bits may be others.
+/// Targets without a C library use functions of their own, whose last bits may differ.
 #[test]
 fn floats_work_without_a_c_library() {
     let unknown = Build::guest("floats")

@@ -1,5 +1,5 @@
-//! What this target does not have: other programs, paths of its own, backtraces. The expected lines are
-//! those of `std`, taken from runs under a host.
+//! What this target does not support: child processes, paths of the executable, backtraces. The
+//! expected lines are those that `std` printed under a host.
 
 use nanowasi_test_host::build::{self, Mode};
 use nanowasi_test_host::{Output, Run, Status};
@@ -25,7 +25,7 @@ fn what_std_answers_with_an_error_is_that_error() {
     }
 }
 
-/// `std` panics here, and its documentation for this target doesn't say so.
+/// `std` panics here, which its documentation for this target does not mention.
 #[test]
 fn what_std_panics_at_is_a_panic() {
     for (verb, message) in [

@@ -1,9 +1,10 @@
-//! The environment. What is expected of a host that does as it should is what `std` printed under the same.
+//! Environment variables. The expected results on a correct host are what `std` printed on it.
 
 use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Answer, Call, Module, Output, Run, Status};
 
-/// The guest `variables` with some variables: one of them twice, one empty, one with a `=` in its value.
+/// Runs the guest `variables` with an environment in which one name occurs twice, one value is
+/// empty, and one value contains `=`.
 fn guest(args: &[&str]) -> Run {
     Run::new(build::guest("variables", Mode::Default))
         .args(args.to_vec())
@@ -20,7 +21,7 @@ fn printed(args: &[&str]) -> String {
     output.stdout_str().into_owned()
 }
 
-/// In the host's order, with what is there twice.
+/// In the host's order, including the name that occurs twice.
 #[test]
 fn all_variables_are_there() {
     let all = r#"[("A", "1"), ("B", "2"), ("A", "again"), ("E", ""), ("W", "x=y")]"#;
@@ -59,8 +60,8 @@ fn a_variable_is_found_by_its_name() {
     );
 }
 
-/// A change goes where the first of the name is, or to the end; what was taken before stays as it was, and
-/// so does what the program was started with.
+/// A change replaces the first variable of the name, or is appended. An iterator that was created
+/// before does not change, and neither does the environment that the program was started with.
 #[test]
 fn changes_are_seen_where_std_shows_them() {
     let vars = |inner: &str| format!("Vars {{ inner: [{inner}] }}\n");
@@ -109,7 +110,7 @@ fn a_change_of_what_is_no_variable_panics() {
     }
 }
 
-/// Some hosts answer an error to whoever asks for nothing, and it costs a call.
+/// Some hosts return an error for `environ_get` if there are no variables, and the call has a cost.
 #[test]
 fn a_host_without_variables_is_not_asked_for_them() {
     let output = Run::new(build::guest("variables", Mode::Default))
@@ -127,7 +128,8 @@ fn the_host_is_asked_once() {
     assert_eq!(output.count("environ_get"), 1, "{output}");
 }
 
-/// A program that looks at no variable must not import what tells them: not every host has it.
+/// A program that reads no variable must not import the functions for it, because some hosts lack
+/// them.
 #[test]
 fn who_looks_at_no_variable_does_not_ask_for_them() {
     for wasm in [
@@ -140,7 +142,8 @@ fn who_looks_at_no_variable_does_not_ask_for_them() {
     }
 }
 
-/// The environment costs a tool its lookup, and neither an allocator nor the code that changes it.
+/// Reading a variable costs only the lookup: no allocator, and no code that changes the
+/// environment.
 #[test]
 fn static_variables_need_no_heap_and_cannot_panic() {
     let features = ["panic-location"];
@@ -176,8 +179,8 @@ fn without_an_answer_there_are_no_variables() {
     }
 }
 
-/// Runs the guest with an environment that a closure alters when it has been written: it gets the
-/// address of the table.
+/// Runs the guest with an environment that a closure changes after the host wrote it. The closure
+/// receives the address of the table.
 fn altered(args: &[&str], mut alter: impl FnMut(&mut Call<'_>, u32) + Send + 'static) -> Output {
     guest(args)
         .fault("environ_get", move |call| {
@@ -188,7 +191,7 @@ fn altered(args: &[&str], mut alter: impl FnMut(&mut Call<'_>, u32) + Send + 'st
         .run()
 }
 
-/// An address that leads out of what was written would show the program's memory, or trap.
+/// A pointer outside the block would expose the program's memory, or trap.
 #[test]
 fn an_address_elsewhere_is_no_variable() {
     for address in [0, 1, 1024, 0x7FFF_FFFF, u32::MAX - 1, u32::MAX] {
@@ -204,7 +207,7 @@ fn an_address_elsewhere_is_no_variable() {
     }
 }
 
-/// What is no `NAME=value` is no variable; a name that begins with `=` is one, as on Windows.
+/// An entry without `=` is not a variable. A name that begins with `=` is one, as on Windows.
 #[test]
 fn entries_that_are_no_variables_are_left_out() {
     for (entry, names) in [
@@ -223,7 +226,7 @@ fn entries_that_are_no_variables_are_left_out() {
     }
 }
 
-/// What isn't UTF-8 can be had as it is; whoever wants text is told.
+/// `var_os` returns a value that is not UTF-8; `var` returns an error.
 #[test]
 fn a_variable_that_is_not_text_is_told_apart() {
     let not_text = |args: &[&str]| {
@@ -240,7 +243,7 @@ fn a_variable_that_is_not_text_is_told_apart() {
         not_text(&["why", "A"]).stdout_str(),
         "not text: environment variable was not valid unicode: \"\\xFF\"\n"
     );
-    // Others are not looked at.
+    // The other variables are not checked.
     assert_eq!(
         not_text(&["get", "B"]).stdout_str(),
         "Ok(\"2\") Some(\"2\")\nSome(\"2\")\n"
@@ -250,7 +253,8 @@ fn a_variable_that_is_not_text_is_told_apart() {
     assert_eq!(output.status, Status::Exit(101), "{output}");
 }
 
-/// bjorn3's shim tells the length in units of UTF-16 and writes UTF-8, three times as much.
+/// bjorn3's shim reports the length in UTF-16 units, and writes UTF-8, which may be three times as
+/// long.
 #[test]
 fn a_host_that_counts_in_other_units_has_room() {
     let long = "€".repeat(60_000);
@@ -268,7 +272,7 @@ fn a_host_that_counts_in_other_units_has_room() {
     assert!(output.stdout_str() == format!("{long}\n"));
 }
 
-/// A value takes the place of the one before: the heap doesn't grow by each.
+/// A new value reuses the old one's memory, so the heap does not grow with each assignment.
 #[test]
 fn setting_a_variable_again_and_again_keeps_memory_as_it_is() {
     let peak = |times: &str| {

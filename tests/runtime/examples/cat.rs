@@ -1,10 +1,10 @@
-//! cat: bytes, from files and standard input, to standard output.
+//! `cat` copies files and standard input to standard output, byte for byte.
 
 use nanowasi_test_host::Answer;
 
 use super::{assert_ended, errors_of, files, folder, tools};
 
-/// Whoever takes a short read for the end of a file, or bytes for text, loses some of them.
+/// A program that takes a short read for the end of file, or bytes for text, loses some of them.
 #[test]
 fn files_come_out_byte_for_byte() {
     let folder = folder("cat-files");
@@ -26,7 +26,7 @@ fn standard_input_comes_out_byte_for_byte() {
     }
 }
 
-/// Standard input is at its end after its first turn; a file is not.
+/// Standard input is empty the second time; a file is not.
 #[test]
 fn a_dash_is_standard_input_in_its_turn() {
     let folder = folder("cat-dash");
@@ -43,8 +43,8 @@ fn a_dash_is_standard_input_in_its_turn() {
     }
 }
 
-/// A script that stops at the first bad name, or that fails without saying at which, is of little
-/// use; so is one that says so and then answers success.
+/// A script needs the name of the file that failed, the content of the others, and a status other
+/// than 0.
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_is_copied() {
     let folder = folder("cat-errors");
@@ -59,7 +59,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_copied() {
             "unfinished",
         ];
         let out = cat().args(names).dir(&folder, ".").run();
-        // Hosts differ in whether they open a directory and in what they say of it.
+        // Hosts differ in whether they open a directory, and in the errno that they return.
         let mut errors = errors_of(&out, "path_open");
         errors.retain(|name| name != "NOENT");
         errors.extend(errors_of(&out, "fd_read"));
@@ -72,7 +72,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_copied() {
     }
 }
 
-/// A pipe takes what it has room for: here never all that it is given, and often little of it.
+/// A pipe accepts as much as fits: here always less than it was given, and often only a few bytes.
 #[test]
 fn a_host_that_takes_little_at_a_time_gets_everything() {
     let folder = folder("cat-short");
@@ -84,8 +84,8 @@ fn a_host_that_takes_little_at_a_time_gets_everything() {
     }
 }
 
-/// A disk that fails in the middle: what was read before is not lost, what comes after is not
-/// there, and the status tells them apart from a whole file.
+/// If the disk fails in the middle, the output ends where the error came, and the status shows that
+/// the file is not complete.
 #[test]
 fn an_error_in_the_middle_keeps_what_came_before() {
     const IO: i32 = 29;
@@ -111,7 +111,7 @@ fn an_error_in_the_middle_keeps_what_came_before() {
     }
 }
 
-/// A tool that leaves files open runs out of them among very many names.
+/// A program that leaves files open runs out of descriptors when it has many arguments.
 #[test]
 fn every_file_is_closed_again() {
     let folder = folder("cat-close");
@@ -126,7 +126,8 @@ fn every_file_is_closed_again() {
     }
 }
 
-/// No space left: the copy is not whole, and who only looks at the status has to see it.
+/// If the disk is full, the copy is incomplete, and a script that checks only the status has to
+/// notice.
 #[test]
 fn output_that_cannot_be_written_is_a_failure() {
     const NOSPC: i32 = 51;

@@ -1,9 +1,9 @@
-//! echo: arguments, on their way from the host.
+//! `echo` prints its arguments.
 
 use super::{assert_ended, tools};
 
-/// Arguments lie in one block of memory, with a table of where each begins: one that is empty, has a
-/// space or is not ASCII shows a table or a length that is wrong.
+/// Arguments are one block of memory with a table of their addresses. An empty argument, a space or
+/// a non-ASCII letter reveals a wrong address or length.
 #[test]
 fn arguments_come_out_as_they_went_in() {
     let lines: [&[&str]; 9] = [

@@ -1,11 +1,11 @@
-//! exit: a status, and nothing else.
+//! `exit` ends with a status and does nothing else.
 
 use nanowasi_test_host::Module;
 use nanowasi_test_host::build::example;
 
 use super::{MODES, assert_ended, tools};
 
-/// The smallest program of all shows what starting and ending cost by themselves.
+/// The smallest program shows the cost of starting and exiting.
 #[test]
 fn a_status_is_all_that_it_leaves() {
     for exit in tools("exit") {
@@ -15,7 +15,7 @@ fn a_status_is_all_that_it_leaves() {
     }
 }
 
-/// The buffer of standard output, of which it knows nothing, must not bring its functions along.
+/// The buffer of standard output must not be linked into a program that does not print.
 #[test]
 fn it_imports_the_function_that_ends_it_alone() {
     for mode in MODES {

@@ -1,8 +1,8 @@
-//! hello: what everyone tries first.
+//! `hello` prints one line.
 
 use super::{assert_ended, tools};
 
-/// A greeting that goes out in pieces costs a call to the host for each.
+/// A line that is written in fragments costs a host call for each.
 #[test]
 fn the_greeting_is_one_call_to_the_host() {
     for hello in tools("hello") {
@@ -12,7 +12,7 @@ fn the_greeting_is_one_call_to_the_host() {
     }
 }
 
-/// `println!` does not panic, so the status is the only one to say that nobody got the greeting.
+/// `println!` does not panic, so only the status shows that nothing was printed.
 #[test]
 fn a_greeting_that_nobody_gets_is_a_failure() {
     const PIPE: i32 = 64;
@@ -22,7 +22,7 @@ fn a_greeting_that_nobody_gets_is_a_failure() {
     }
 }
 
-/// A program that ignores its arguments must not ask for them either.
+/// A program that ignores its arguments must not import the functions that return them.
 #[test]
 fn what_is_not_needed_is_not_asked_for() {
     for hello in tools("hello") {

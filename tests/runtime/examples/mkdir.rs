@@ -1,4 +1,4 @@
-//! mkdir: errors, each under its own name.
+//! `mkdir` prints each error with its name.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use nanowasi_test_host::Output;
 
 use super::{TempDir, assert_ended, errors_of, tools};
 
-/// Fails unless the run said this of `name` and of nothing else, with status 1.
+/// Fails unless the run reported this error for `name` and for nothing else, with status 1.
 #[track_caller]
 fn assert_refused(out: &Output, name: &str, error: &str) {
     assert_ended(out, 1, "", &format!("mkdir: {name}: {error}\n"));
@@ -23,7 +23,7 @@ fn directories_are_made() {
     }
 }
 
-/// What is there already, be it a directory or a file, is not what was asked for.
+/// An existing directory and an existing file are both errors.
 #[test]
 fn what_exists_is_refused() {
     let folder = TempDir::new("mkdir-exists");
@@ -37,8 +37,8 @@ fn what_exists_is_refused() {
     }
 }
 
-/// Hosts answer four different errors to an empty path, so they are asked for the current directory, which that
-/// means to `std`, too.
+/// Hosts return four different errnos for an empty path. The guest passes `.` instead, which an
+/// empty path means to `std` as well.
 #[test]
 fn the_empty_name_is_there_and_a_missing_parent_is_not_found() {
     let folder = TempDir::new("mkdir-noent");
@@ -53,7 +53,7 @@ fn the_empty_name_is_there_and_a_missing_parent_is_not_found() {
     }
 }
 
-/// One bad name in the middle: the others are made.
+/// One invalid name among others: the other directories are made.
 #[test]
 fn what_cannot_be_made_is_named_and_the_rest_is_made() {
     for mkdir in tools("mkdir") {
@@ -71,7 +71,7 @@ fn what_cannot_be_made_is_named_and_the_rest_is_made() {
     }
 }
 
-/// With `-p`, twice the same is fine, and so is any part that is there.
+/// With `-p`, it is no error if the directory or a part of its path exists.
 #[test]
 fn parents_are_made_as_far_as_they_are_missing() {
     for mkdir in tools("mkdir") {
@@ -91,7 +91,7 @@ fn parents_are_made_as_far_as_they_are_missing() {
     }
 }
 
-/// The preopened directory itself is there, by whatever name, and is no parent to be made.
+/// The preopened directory itself exists, under any name, and is not a parent to be made.
 #[test]
 fn parents_end_at_the_preopened_directory() {
     let folder = TempDir::new("mkdir-top");
@@ -108,7 +108,7 @@ fn parents_end_at_the_preopened_directory() {
     }
 }
 
-/// A file in the way is an error with `-p`, too: after it no directory is there.
+/// A file in the path is an error with `-p` as well, and no later directory is made.
 #[test]
 fn a_file_in_the_way_is_refused() {
     let folder = TempDir::new("mkdir-file");
@@ -122,7 +122,7 @@ fn a_file_in_the_way_is_refused() {
     }
 }
 
-/// The way out of a preopened directory is the host's to refuse, and its word is passed on.
+/// Leaving a preopened directory is refused by the host, and its errno is returned.
 #[test]
 fn a_way_out_is_refused() {
     let folder = TempDir::new("mkdir-escape");
@@ -143,12 +143,12 @@ fn a_way_out_is_refused() {
     }
 }
 
-/// Every error has a name, also one that only some hosts answer, or that none should.
+/// Every errno has a name, also one that only some hosts return or that is undefined.
 #[test]
 fn the_hosts_word_is_passed_on() {
     let folder = TempDir::new("mkdir-words");
     for mkdir in tools("mkdir") {
-        // 2BIG is a name that no identifier can be; nobody has defined 77 and 9999.
+        // `2BIG` is not an identifier; 77 and 9999 are undefined.
         let words = [
             (25, "ILSEQ"),
             (1, "2BIG"),
@@ -164,7 +164,8 @@ fn the_hosts_word_is_passed_on() {
     }
 }
 
-/// Wrong use has a status of its own, so that a script can tell it from a directory that wasn't made.
+/// Wrong usage has a status of its own, so that a script can tell it from a directory that could
+/// not be made.
 #[test]
 fn no_name_is_wrong_use() {
     for mkdir in tools("mkdir") {

@@ -1,9 +1,11 @@
-//! Runs the example tools from end to end: arguments and files in; output, errors and status out.
+//! The example tools, from end to end: arguments and files in; output, errors and a status out.
 //!
-//! The failures that they stand for are those of a runtime as a whole, which no layer's own test
-//! sees: a short read that passes for the end of a file, a lost last block, an error that reaches
-//! nobody, a file found under another name. Each file here is about one tool, and each expectation
-//! is computed by `std`. Both ways to link are tried, since they start and end in different code.
+//! These tests guard against failures of the runtime as a whole, which no layer's unit test sees: a
+//! short read that is taken for the end of file, a lost last block, an error that is not reported,
+//! a file that is found under another name.
+//!
+//! Each module tests one tool. The expected results are computed by `std`. Each tool is linked in
+//! both modes, because they start and exit in different code.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -33,10 +35,10 @@ use crate::random::Random;
 
 const MODES: [Mode; 2] = [Mode::Default, Mode::Tiny];
 
-/// A tool, linked in each way in turn; a call begins a run of it.
+/// Returns a tool in each link mode. Each call of an item begins a run of that tool.
 fn tools(name: &str) -> impl Iterator<Item = impl Fn() -> Run> {
     MODES.into_iter().map(move |mode| {
-        // Shown if the test fails.
+        // Printed if the test fails.
         println!("{name}, linked as {mode:?}");
         tool(name, mode)
     })
@@ -48,7 +50,7 @@ fn tool(name: &str, mode: Mode) -> impl Fn() -> Run {
     move || Run::new(&wasm).name(&name)
 }
 
-/// Fails unless a run has ended with this status, and written exactly this.
+/// Fails unless a run ended with this status, and wrote exactly these bytes.
 #[track_caller]
 fn assert_ended(out: &Output, status: i32, stdout: impl AsRef<[u8]>, stderr: &str) {
     let mut report = out.clone();
@@ -65,7 +67,7 @@ fn assert_ended(out: &Output, status: i32, stdout: impl AsRef<[u8]>, stderr: &st
     }
 }
 
-/// The names of the errors that the host has answered to calls of an import, in order.
+/// Returns the names of the errnos that the host returned from an import, in order.
 fn errors_of(out: &Output, import: &str) -> Vec<String> {
     out.calls_of(import)
         .filter_map(|call| call.result)
@@ -74,10 +76,10 @@ fn errors_of(out: &Output, import: &str) -> Vec<String> {
         .collect()
 }
 
-/// One more byte than 8 MiB: the last block is of another size than the others.
+/// One byte more than 8 MiB, so that the last block has a different size from the others.
 const BIG: usize = (8 << 20) + 1;
 
-/// Files of all kinds, by name: every byte, none, many, and text without a newline at its end.
+/// Files by name: each byte value, empty, large, and text without a final newline.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("bytes", (0..=u8::MAX).collect()),
@@ -90,7 +92,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// A folder with [`files`], and a folder `dir` in it.
+/// Makes a directory with [`files`] and an empty directory `dir`.
 fn folder(test: &str) -> TempDir {
     let folder = TempDir::new(test);
     for (name, content) in files() {

@@ -1,4 +1,4 @@
-//! panic: what a failure looks like from outside.
+//! `panic` shows what a panic looks like from outside.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,8 @@ use nanowasi_test_host::build::guest;
 
 use super::{MODES, assert_ended, tools};
 
-/// Where a program's source panics, as the compiler names it: `file:line:column`.
+/// Returns the location of the panic in a source file as the compiler prints it:
+/// `file:line:column`.
 fn place(file: &str) -> String {
     let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
     let mut lines = source.lines().zip(1..);
@@ -17,15 +18,15 @@ fn place(file: &str) -> String {
     format!("{file}:{line}:{column}")
 }
 
-/// A message in pieces is torn apart by whoever else writes to the same terminal; one without its
-/// place or its reason helps nobody; and with status 0 nobody would look for it.
+/// A message that is written in fragments can be interleaved with the output of other processes. A
+/// message without a location or a reason does not help, and a status of 0 hides it.
 #[test]
 fn a_panic_is_one_line_and_a_status() {
     let place = place("examples/src/bin/panic.rs");
     for panic in tools("panic") {
         let out = panic().run();
         let message = format!("panicked at {place}: something went wrong\n");
-        // wasmtime has no signals: raising one answers NOTSUP, and the status is Rust's own.
+        // wasmtime has no signals: `proc_raise` returns `NOTSUP`, and the status is Rust's 101.
         assert_ended(&out, 101, "", &message);
         assert_eq!(
             out.call_names(),
@@ -35,8 +36,8 @@ fn a_panic_is_one_line_and_a_status() {
     }
 }
 
-/// Hosts differ in what raising a signal does: where it ends nothing, and even where it claims
-/// success, the program must not go on.
+/// Hosts differ in what `proc_raise` does. The program must end even if the call returns, or
+/// returns success.
 #[test]
 fn a_panic_ends_the_program_whatever_the_host_says_of_signals() {
     for panic in tools("panic") {
@@ -47,8 +48,8 @@ fn a_panic_ends_the_program_whatever_the_host_says_of_signals() {
     }
 }
 
-/// What a program has printed is still in a buffer when it panics, and explains what went wrong. On
-/// a terminal both streams meet: it has to come first.
+/// Output that was still buffered explains the panic. On a terminal, which shows both streams, it
+/// has to come first.
 #[test]
 fn what_was_printed_comes_before_the_message() {
     let place = place("tests/support/guests/src/bin/print_and_panic.rs");

@@ -1,7 +1,8 @@
-//! Which of the preopened directories a path leads to, as a host's real list of them has it.
+//! Path resolution: which of the preopened directories a path leads into, with a real host's list
+//! of them.
 //!
-//! Each directory holds files that say where they are: a path that was looked up in the wrong one
-//! finds a file, too, or one of another name.
+//! Each directory has files that contain its name, because a path that is resolved wrongly may find
+//! a file as well.
 
 use std::fs;
 
@@ -9,7 +10,7 @@ use nanowasi_test_host::Output;
 
 use super::{TempDir, assert_ended, tools};
 
-/// A folder with files `x`, `b/x` and `base`, whose content is their place.
+/// Makes a directory with the files `x`, `b/x` and `base`. Each contains the directory's name.
 fn place(test: &str, name: &str) -> TempDir {
     let folder = TempDir::new(&format!("preopens-{test}-{name}"));
     fs::create_dir(folder.join("b")).unwrap();
@@ -19,7 +20,7 @@ fn place(test: &str, name: &str) -> TempDir {
     folder
 }
 
-/// Whatever the name, all that it holds is below it.
+/// Under any name, a preopened directory contains what is below that name.
 #[test]
 fn a_path_leads_into_the_directory_that_it_names() {
     let folder = place("names", "one");
@@ -44,7 +45,7 @@ fn a_path_leads_into_the_directory_that_it_names() {
     }
 }
 
-/// `/a/b/x` is a file of both directories; the closer one is meant, whichever comes first.
+/// `/a/b/x` is in both directories. The one with the longer name is used, in either order.
 #[test]
 fn the_directory_with_the_most_components_wins() {
     let (a, b) = (place("longest", "a"), place("longest", "b"));
@@ -59,7 +60,7 @@ fn the_directory_with_the_most_components_wins() {
     }
 }
 
-/// wasi-libc's rule, and that of every command line: what is said later counts.
+/// wasi-libc's rule, and that of most command lines: the later of two equal options takes effect.
 #[test]
 fn the_later_of_two_with_the_same_name_wins() {
     let (one, two) = (place("later", "one"), place("later", "two"));
@@ -72,7 +73,7 @@ fn the_later_of_two_with_the_same_name_wins() {
     }
 }
 
-/// Taken for the same, `/x` would open a file of the current directory.
+/// If `/` and `.` were the same, `/x` would open a file of the current directory.
 #[test]
 fn the_root_and_the_current_directory_are_kept_apart() {
     let (here, root) = (place("apart", "here"), place("apart", "root"));
@@ -87,7 +88,8 @@ fn the_root_and_the_current_directory_are_kept_apart() {
     }
 }
 
-/// `std` finds them there, and so a program that leaves it has to.
+/// If there is only one of `/` and `.`, `std` resolves both kinds of paths in it. Programs depend
+/// on that.
 #[test]
 fn each_serves_the_other_where_it_is_alone() {
     let folder = place("alone", "one");
@@ -108,7 +110,7 @@ fn each_serves_the_other_where_it_is_alone() {
     }
 }
 
-/// More components count for more than the kind, as under `std`.
+/// As with `std`, more matching components take precedence over the kind of path.
 #[test]
 fn the_most_components_win_whatever_the_kind() {
     let (here, data) = (place("kind", "here"), place("kind", "data"));
@@ -122,7 +124,7 @@ fn the_most_components_win_whatever_the_kind() {
     }
 }
 
-/// By bytes, `data` is the front of `database`, and `base` is a file in it.
+/// Compared by bytes, `data` is a prefix of `database`, and `base` is a file in it.
 #[test]
 fn names_match_by_whole_components() {
     let folder = place("components", "one");
@@ -140,7 +142,7 @@ fn names_match_by_whole_components() {
     }
 }
 
-/// Without any directory every path leads nowhere, and the host is not asked.
+/// Without preopened directories no path can be resolved, and the host is not called.
 #[test]
 fn a_path_that_leads_nowhere_is_named() {
     for cat in tools("cat") {
@@ -151,7 +153,7 @@ fn a_path_that_leads_nowhere_is_named() {
     }
 }
 
-/// The host's list has a directory of which it tells nothing: those behind it still count.
+/// A host that returns an error for one directory in its list must not hide the ones after it.
 #[test]
 fn a_directory_that_the_host_hides_does_not_hide_the_others() {
     const NOTSUP: i32 = 58;
@@ -170,7 +172,7 @@ fn a_directory_that_the_host_hides_does_not_hide_the_others() {
     }
 }
 
-/// Fails unless `path` was refused, and the host not asked.
+/// Fails unless `path` was refused without a call to the host.
 #[track_caller]
 fn assert_unresolved(out: &Output, path: &str) {
     assert_ended(out, 1, "", &format!("cat: {path}: NOENT\n"));

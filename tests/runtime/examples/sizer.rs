@@ -1,4 +1,4 @@
-//! sizer: a directory's names, each with its size.
+//! `sizer` lists a directory's entries with their sizes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use nanowasi_test_host::{Answer, Output, Status};
 
 use super::{TempDir, assert_ended, errors_of, folder, tools};
 
-/// What it should print of a directory, in any order.
+/// Returns the lines that it should print for a directory.
 fn listing(folder: &Path) -> BTreeSet<String> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     let line = |entry: fs::DirEntry| {
@@ -22,7 +22,7 @@ fn listing(folder: &Path) -> BTreeSet<String> {
     entries.map(line).collect()
 }
 
-/// The lines of standard output, each of which must be there once.
+/// Returns the lines of standard output. Fails if a line occurs twice.
 #[track_caller]
 fn lines(out: &Output) -> BTreeSet<String> {
     let text = String::from_utf8(out.stdout.clone()).unwrap();
@@ -31,13 +31,13 @@ fn lines(out: &Output) -> BTreeSet<String> {
     lines
 }
 
-/// A listing comes in blocks that end in the middle of a name: whoever goes on from the wrong place
-/// loses entries, has them twice, or never comes to an end.
+/// A block of a listing may end in the middle of a name. A reader that continues at a wrong offset
+/// loses entries, repeats them, or never ends.
 #[test]
 fn a_thousand_long_names_are_all_there_once() {
     let folder = TempDir::new("sizer-many");
     for number in 0..1000 {
-        // 200 bytes and more, of one to four bytes a letter.
+        // 200 bytes or more, with letters of one to four bytes.
         let letter = ["x", "ß", "語", "🦀"][number % 4];
         let name = format!(
             "{number} {}",
@@ -54,7 +54,8 @@ fn a_thousand_long_names_are_all_there_once() {
     }
 }
 
-/// Of a link it is the link that is listed, even if it leads nowhere; `.` and `..` are no entries.
+/// For a link, the link itself is listed, even if its target does not exist. `.` and `..` are not
+/// listed.
 #[test]
 fn entries_of_all_kinds_have_their_own_sizes() {
     let folder = folder("sizer-kinds");
@@ -77,7 +78,7 @@ fn an_empty_directory_has_no_lines() {
     }
 }
 
-/// The directories behind a bad one are still listed.
+/// The directories after one that fails are still listed.
 #[test]
 fn what_cannot_be_listed_is_named_and_the_rest_is_listed() {
     let (one, other) = (folder("sizer-errors"), TempDir::new("sizer-errors-other"));
@@ -102,7 +103,7 @@ fn what_cannot_be_listed_is_named_and_the_rest_is_listed() {
     }
 }
 
-/// Between the listing and the question for its size a file can go away.
+/// A file may be removed between the listing and the call for its size.
 #[test]
 fn an_entry_that_went_away_is_named_and_the_rest_is_listed() {
     const NOENT: i32 = 44;
@@ -127,7 +128,8 @@ fn an_entry_that_went_away_is_named_and_the_rest_is_listed() {
     }
 }
 
-/// Some hosts hand on a name that is not UTF-8. It can't be printed, but it mustn't go unsaid.
+/// Some hosts return names that are not UTF-8. Such a name cannot be printed, but must not be
+/// skipped silently.
 #[test]
 fn a_name_that_is_not_utf8_is_mentioned() {
     let folder = TempDir::new("sizer-utf8");
@@ -145,7 +147,7 @@ fn a_name_that_is_not_utf8_is_mentioned() {
             call.write(buffer, &listing)?;
             Ok(answer)
         });
-        // Such a host also knows the file by that name.
+        // Such a host also accepts the name in a path.
         let out = run
             .fault("path_filestat_get", |call| {
                 if call.bytes(call.arg(2), call.arg(3))? == b"kn\xFFwn" {

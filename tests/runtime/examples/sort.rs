@@ -1,8 +1,8 @@
-//! sort: a heap at work.
+//! `sort` sorts lines on the heap.
 
 use super::{BIG, Random, assert_ended, tools};
 
-/// The lines in the order of their bytes: a newline ends a line, the last one may lack it.
+/// Sorts lines by their bytes. The last line need not end with a newline.
 fn sorted(text: &[u8]) -> Vec<u8> {
     let mut lines: Vec<&[u8]> = text.split_inclusive(|byte| *byte == b'\n').collect();
     for line in &mut lines {
@@ -39,7 +39,7 @@ fn lines_are_in_the_order_of_their_bytes() {
     }
 }
 
-/// A text of one newline is one line without letters, and not a text without lines.
+/// A text that is one newline is one empty line, not an empty text.
 #[test]
 fn one_empty_line_is_a_line() {
     for sort in tools("sort") {
@@ -48,8 +48,8 @@ fn one_empty_line_is_a_line() {
     }
 }
 
-/// Lines of few letters are often the same, or one the beginning of the other, which random ones
-/// never are. They are long enough to differ only after the eight bytes that `memcmp` takes at once.
+/// Lines of few letters are often equal, or one is a prefix of another; with random lines that does
+/// not happen. They differ only after the eight bytes that `memcmp` compares in one step.
 #[test]
 fn random_lines_are_sorted_as_std_sorts_them() {
     let mut random = Random::new(3);
@@ -72,10 +72,10 @@ fn random_lines_are_sorted_as_std_sorts_them() {
     }
 }
 
-/// A heap that can't hold the input: half of the lines would look like all of them.
+/// If the heap cannot hold the input, sorting a part of it would look like success.
 #[test]
 fn what_memory_cannot_hold_is_said_and_nothing_is_printed() {
-    // The text alone is too much; or it fits, but not the eight bytes that each of its lines takes.
+    // The text alone is too large; or it fits, but not the eight bytes for each of its lines.
     let inputs = [(vec![b'x'; BIG], 4 << 20), (vec![b'\n'; 1 << 20], 6 << 20)];
     for sort in tools("sort") {
         for (text, limit) in &inputs {
@@ -85,7 +85,7 @@ fn what_memory_cannot_hold_is_said_and_nothing_is_printed() {
     }
 }
 
-/// Input that ends in an error is not the whole input.
+/// Input that ends with an error is incomplete.
 #[test]
 fn an_error_is_said_and_nothing_is_printed() {
     const IO: i32 = 29;

@@ -1,11 +1,11 @@
-//! sum: arithmetic, and formatting without `core::fmt`.
+//! `sum` adds numbers and prints them without `core::fmt`.
 
 use nanowasi_test_host::Run;
 use nanowasi_test_host::build::Mode;
 
 use super::{Random, assert_ended, tool, tools};
 
-/// What it should print: standard output, standard error, status.
+/// Returns the expected standard output, standard error and status.
 fn expected(text: &str) -> (String, String, i32) {
     let (mut values, mut messages) = (Vec::new(), String::new());
     let mut sum = 0_u64;
@@ -53,7 +53,7 @@ fn sums_and_means_are_those_of_std() {
     }
 }
 
-/// Nothing divided by nothing is `std`'s NaN, not a division by zero.
+/// 0 divided by 0 is `std`'s NaN, not a division by zero.
 #[test]
 fn no_numbers_have_no_mean() {
     for sum in tools("sum") {
@@ -64,14 +64,14 @@ fn no_numbers_have_no_mean() {
     }
 }
 
-/// Thousandths that lie between two: sixteenths do, and `std` rounds them to even.
+/// Sixteenths lie in the middle between two thousandths. `std` rounds them to even.
 #[test]
 fn halves_are_rounded_to_even() {
     let sum = tool("sum", Mode::Tiny);
     for sixteenths in 0..48 {
         check(&sum, &format!("{sixteenths}\n{}", "0\n".repeat(15)));
     }
-    // Just beside of the middle.
+    // Just above and below the middle.
     for (value, count) in [
         (1, 2000),
         (3, 2000),
@@ -83,7 +83,8 @@ fn halves_are_rounded_to_even() {
     }
 }
 
-/// The largest sums are no `f64`s: their mean is rounded before it is printed, up to 2^64.
+/// The largest sums are not representable as `f64`: the mean is rounded before it is printed, up to
+/// 2^64.
 #[test]
 fn means_near_the_largest_number_are_those_of_std() {
     let sum = tool("sum", Mode::Tiny);
@@ -119,7 +120,7 @@ fn a_sum_too_large_is_said_and_nothing_is_printed() {
     }
 }
 
-/// A line that can't be read is named by its number, and counts for nothing: not in the mean either.
+/// An invalid line is reported by its number, and does not count in the sum or the mean.
 #[test]
 fn bad_lines_are_named_by_their_number() {
     let text = "1\nx\n\n2\n-3\n1.5\n18446744073709551616\n1 2\n٣\n3";
@@ -137,7 +138,7 @@ fn bad_lines_are_named_by_their_number() {
     }
 }
 
-/// What isn't text has no lines, and the name of that error is the one that a host gives such a path.
+/// Input that is not UTF-8 has no lines. The error has the name that a host uses for such a path.
 #[test]
 fn input_that_is_not_utf8_is_an_error() {
     for sum in tools("sum") {
@@ -148,14 +149,14 @@ fn input_that_is_not_utf8_is_an_error() {
     }
 }
 
-/// Numbers of all sizes, lines of all kinds.
+/// Numbers of all sizes, and lines of all kinds.
 #[test]
 fn random_inputs_give_what_std_gives() {
     let sum = tool("sum", Mode::Tiny);
     let mut random = Random::new(4);
     for _ in 0..200 {
         let count = random.one_of(&[1, 2, 3, 6, 7, 8, 11, 16, 32, 48, 64, 125, 1000, 1024]);
-        // So small that most sums fit, or of any size.
+        // Small enough for most sums to fit, or of any size.
         let most = random.of_any_size() / random.one_of(&[1, count, count * 1000]);
         let mut text = String::new();
         for _ in 0..count {

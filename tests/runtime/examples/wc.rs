@@ -1,8 +1,8 @@
-//! wc: numbers that anybody can count again.
+//! `wc` counts lines, words and bytes.
 
 use super::{Random, assert_ended, errors_of, files, folder, tools};
 
-/// Lines, words and bytes, counted in the plainest way.
+/// Counts lines, words and bytes in the simplest way.
 fn counts(text: &[u8]) -> String {
     let is_space = |byte: &u8| b" \t\n\x0B\x0C\r".contains(byte);
     let lines = text.iter().filter(|byte| **byte == b'\n').count();
@@ -10,8 +10,8 @@ fn counts(text: &[u8]) -> String {
     format!("{lines} {words} {}", text.len())
 }
 
-/// A word that lies across the border of two blocks is one word, not two; a last line without a
-/// newline is no line.
+/// A word across a block boundary is one word. A last line without a newline does not count as a
+/// line.
 #[test]
 fn counts_are_those_of_a_plain_count() {
     let folder = folder("wc-files");
@@ -26,7 +26,7 @@ fn counts_are_those_of_a_plain_count() {
     }
 }
 
-/// Short texts of few letters have every neighbourhood of spaces, words and ends.
+/// Short texts of few letters contain each combination of spaces, words and ends.
 #[test]
 fn every_arrangement_of_words_and_spaces_is_counted() {
     let mut random = Random::new(2);
@@ -39,7 +39,7 @@ fn every_arrangement_of_words_and_spaces_is_counted() {
                 .collect(),
         );
     }
-    // Words across the borders of 64 KiB, the largest block that a host gives.
+    // Words across the boundaries of 64 KiB, the largest block that a host returns.
     for spaces in 65_530..65_540 {
         texts.push([&b" ".repeat(spaces)[..], b"word\nword"].concat());
     }
@@ -51,7 +51,7 @@ fn every_arrangement_of_words_and_spaces_is_counted() {
     }
 }
 
-/// Standard input that is asked for by its name is printed with it, as a file is.
+/// Standard input that is named as `-` is printed with that name, as a file is.
 #[test]
 fn a_dash_is_standard_input_and_is_named() {
     for wc in tools("wc") {
@@ -60,7 +60,7 @@ fn a_dash_is_standard_input_and_is_named() {
     }
 }
 
-/// As with cat: one bad name costs its own line, not those of the others.
+/// As with `cat`: an invalid name costs one error, and the other files are counted.
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_is_counted() {
     let folder = folder("wc-errors");

@@ -1,14 +1,14 @@
-//! How a program that failed ends: by a signal where there are any, and with status 101 elsewhere.
+//! How a failed program ends: with a signal if the host has them, and otherwise with status 101.
 
 use nanowasi_test_host::{Answer, Run, Status};
 
 use super::{MESSAGE, script, with_features};
 
-/// Both ways to fail; they are to end alike.
+/// The two ways to fail, which must end the same way.
 const FAILURES: [&str; 2] = ["panic:no more", "abort"];
 
-/// Most hosts have no signals: some say so (wasmtime NOTSUP, others NOSYS), some say that all is well,
-/// some stop the guest. None may see the program go on.
+/// Most hosts have no signals. `proc_raise` returns `NOTSUP` (wasmtime), `NOSYS` or success, or
+/// stops the guest. In no case may the program continue.
 #[test]
 fn whatever_proc_raise_answers_the_program_ends() {
     for failure in FAILURES {
@@ -33,7 +33,7 @@ fn whatever_proc_raise_answers_the_program_ends() {
     }
 }
 
-/// A host that dies of the signal takes what wasn't written along: all has to be written by then.
+/// On a host that ends the process at a signal, all output has to be written before it.
 #[test]
 fn everything_is_written_before_the_signal() {
     for failure in FAILURES {
@@ -50,8 +50,8 @@ fn everything_is_written_before_the_signal() {
     }
 }
 
-/// wasm3 has no `proc_raise`: without the feature, a program for it doesn't ask for one. With the
-/// feature, it does not start, as the manifest says.
+/// wasm3 has no `proc_raise`. A program without the feature does not import it; with the feature,
+/// it does not start there, as the manifest says.
 #[test]
 fn without_the_feature_proc_raise_is_not_needed() {
     let guest = with_features("script", &MESSAGE);
@@ -69,8 +69,8 @@ fn without_the_feature_proc_raise_is_not_needed() {
     );
 }
 
-/// `exit` promises not to return, and the compiler leaves nothing behind it. A host that breaks the
-/// promise would run into whatever comes next.
+/// `exit` does not return, so no code follows it. On a host whose `proc_exit` returns, execution
+/// would continue with the next function in the module.
 #[test]
 fn a_proc_exit_that_returns_is_a_trap() {
     for end in ["exit:3", "return:3", "panic:no more", "abort"] {
@@ -83,7 +83,7 @@ fn a_proc_exit_that_returns_is_a_trap() {
     }
 }
 
-/// A failure to write is no reason to fail in another way.
+/// If writing fails as well, the program still ends with status 101.
 #[test]
 fn a_panic_ends_alike_where_nothing_can_be_written() {
     for errno in [8, 29, 51, 64, 9999] {
@@ -104,8 +104,8 @@ fn a_panic_ends_alike_where_nothing_can_be_written() {
     }
 }
 
-/// A host that is never ready, or always interrupted, or that lies, must not hold a program that has
-/// failed.
+/// A host that is never ready, always interrupted, or returns false counts must not keep a failed
+/// program running.
 #[test]
 fn a_panic_does_not_wait_for_ever() {
     for answer in [6, 27, 0] {

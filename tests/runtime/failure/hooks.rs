@@ -1,4 +1,4 @@
-//! A program's own function for its panics.
+//! `panic::set_hook`: a program's own panic hook.
 
 use nanowasi_test_host::build::{self, Mode};
 use nanowasi_test_host::{Module, Output, Run, Status};
@@ -13,7 +13,7 @@ fn hook(verb: &str) -> Output {
     output
 }
 
-/// What a hook prints of a panic, without the place.
+/// Returns what a hook prints about a panic, without the location.
 fn told(verb: &str) -> Vec<String> {
     let output = hook(verb);
     assert_eq!(output.stderr_str(), "", "{output}");
@@ -38,8 +38,8 @@ fn a_hook_is_told_of_the_panic_instead_of_the_user() {
     }
 }
 
-/// A host without randomness, without a clock, or a lock that is taken twice ended the program, and
-/// its hook was not called: where there is no standard error, nobody saw why.
+/// A host without randomness or a clock, and a lock that is locked twice, ended the program without
+/// calling its hook. A program without standard error gave no reason.
 #[test]
 fn a_hook_is_told_what_ends_a_program_beside_panics() {
     for (verb, import, answer, message) in [
@@ -80,7 +80,7 @@ fn a_hook_is_told_what_ends_a_program_beside_panics() {
     }
 }
 
-/// A hook around another one, which may be the one that there is without any.
+/// A hook that calls the previous hook, which may be the default one.
 #[test]
 fn a_hook_that_is_taken_can_be_called() {
     assert!(told("taken")[0].starts_with("around;hook: "));
@@ -108,7 +108,7 @@ fn without_a_hook_the_message_is_the_usual_one() {
     }
 }
 
-/// One that panics, or sets another hook, would be called again, until the stack is used up.
+/// A hook that panics or sets another hook would be called again, until the stack overflows.
 #[test]
 fn a_hook_that_panics_ends_the_program() {
     for verb in ["nested", "changes"] {
@@ -118,8 +118,9 @@ fn a_hook_that_panics_ends_the_program() {
     }
 }
 
-/// Where there is no memory for the text of a panic, a hook got no text, and nobody anything: making it was a panic in
-/// a panic. `std` calls no hook where memory runs out, and prints the same.
+/// If there is no memory for a panic's text, the hook received no text and nothing was printed,
+/// because building the text panicked again. `std` calls no hook when memory runs out, and prints
+/// the same.
 #[test]
 fn a_hook_that_there_is_no_memory_for_leaves_the_usual_message() {
     let output = Run::new(build::guest("hook", Mode::Default))
@@ -154,7 +155,7 @@ fn what_does_not_panic_is_returned() {
     assert_eq!(output.status, Status::Exit(0));
 }
 
-/// Where messages are not kept, a hook is told where the panic was, and what `panic_any` was given.
+/// Without `panic-message`, a hook receives the location, and the payload of `panic_any`.
 #[test]
 fn a_hook_is_told_what_the_features_keep() {
     let wasm = with_features("hook", &["talc", "panic-handler"]);
@@ -175,7 +176,7 @@ fn a_hook_is_told_what_the_features_keep() {
     assert_eq!(output.stdout_str(), "out;before;", "{output}");
 }
 
-/// Without a hook there is no code for one.
+/// A program without a hook has no code for one.
 #[test]
 fn who_has_no_hook_pays_for_none() {
     let module = build::guest("heap", Mode::Default);

@@ -1,4 +1,4 @@
-//! Programs that run out of memory, and whose memory others have a part in.
+//! Programs that run out of memory, and programs that share their memory with other code.
 
 use nanowasi_test_host::build::{self, Mode};
 use nanowasi_test_host::{Module, Output, Run, Status};
@@ -7,7 +7,7 @@ use super::{LOCATION, OWN_HEAP, with_features};
 
 const PAGE: usize = 65_536;
 
-/// More than `heap` begins with, and less than it can use up in no time.
+/// More than `heap` begins with, and small enough to be used up quickly.
 const LIMIT: usize = 4 << 20;
 
 fn heap(args: &[&str]) -> Run {
@@ -20,7 +20,7 @@ fn run(args: &[&str]) -> Output {
     output
 }
 
-/// A `Vec` that can't grow has nobody to tell: the program ends, and says of what.
+/// A `Vec` cannot report that it failed to grow. The program ends with the size in its message.
 #[test]
 fn growing_beyond_memory_ends_the_program_with_a_message() {
     for verb in [&["push"][..], &["collect", "1000000"]] {
@@ -36,8 +36,8 @@ fn growing_beyond_memory_ends_the_program_with_a_message() {
     }
 }
 
-/// Who asks gets an answer, and what is left can still be used: an allocator that remembers a failed
-/// growth as its last heap's end would hand out memory that doesn't exist.
+/// `try_reserve` returns an error, and the remaining memory is still usable. An allocator that
+/// records a failed growth as the heap's new end would hand out memory that does not exist.
 #[test]
 fn a_refused_reservation_is_an_error_and_the_program_goes_on() {
     let output = heap(&["refuse"]).memory_limit(LIMIT).run();
@@ -55,8 +55,8 @@ fn the_error_of_a_reservation_is_one_that_main_can_return() {
     assert_eq!(output.status, Status::Exit(1));
 }
 
-/// Behind the program's data, its first memory has a rest, up to a page of it. A small tool needs no
-/// more: growing it would be a page for nothing, as the first growth is of many an allocator.
+/// Between the program's data and the end of its last page there are unused bytes. A small tool
+/// needs no more memory, so growing it would waste a page.
 #[test]
 fn what_the_program_begins_with_is_used_before_it_grows() {
     let nothing = run(&["nothing"]).peak_memory;
@@ -64,7 +64,7 @@ fn what_the_program_begins_with_is_used_before_it_grows() {
     assert!(run(&["one", "100000"]).peak_memory > nothing);
 }
 
-/// Growth is by what is needed: a page or two, not a multiple of all that there is.
+/// Memory grows by what is needed, a page or two, and not by a multiple of its size.
 #[test]
 fn memory_grows_by_what_is_asked_for() {
     let nothing = run(&["nothing"]).peak_memory;
@@ -75,16 +75,16 @@ fn memory_grows_by_what_is_asked_for() {
     }
 }
 
-/// Allocates, grows and frees at random, and looks at every byte of every block; between the heap's
-/// pages lie some that are not its own. A block that overlaps another, or a heap that takes what it
-/// hasn't grown, shows as a byte that was written over.
+/// Allocates, grows and frees at random, and checks each byte of each block. Some pages between the
+/// heap's do not belong to it. Overlapping blocks, and memory that the heap did not grow, show as
+/// overwritten bytes.
 #[test]
 fn no_block_overlaps_another_one() {
     let output = run(&["stress", "10000"]);
     assert_eq!(output.stdout_str(), "refused: 0\nforeign: 200\n");
 }
 
-/// The same where memory ends now and then: after a refusal, everything has to be as before.
+/// The same with memory that runs out now and then. A refused allocation must not change anything.
 #[test]
 fn no_block_overlaps_another_one_where_memory_is_short() {
     let output = heap(&["stress", "10000"]).memory_limit(LIMIT).run();
@@ -102,7 +102,8 @@ fn no_block_overlaps_another_one_where_memory_is_short() {
     );
 }
 
-/// The last page ends at address 0, where a sum of 32 bits goes round: all is used but the last MiB.
+/// The last page ends at address 2^32, where a 32-bit sum wraps to 0. All memory is used except for
+/// the last MiB.
 #[test]
 fn memory_can_be_used_up_to_its_end() {
     let output = run(&["all"]);
@@ -119,7 +120,7 @@ fn a_program_can_have_its_own_allocator() {
     assert_eq!(output.status, Status::Exit(9));
 }
 
-/// Without a heap, no allocator is linked, and nothing grows but for the arguments.
+/// Without a heap, no allocator is linked, and memory grows only for the arguments.
 #[test]
 fn a_program_can_have_no_allocator_at_all() {
     let guest = with_features("script", &LOCATION);

@@ -1,14 +1,19 @@
-//! Guards the ways in which a program fails.
+//! Panics, aborts, and running out of memory.
 //!
-//! The failures that it stands for: a program that ends without a word, or with half of one, or with
-//! its output lost; a panic handler that panics, allocates, or waits for ever; a status that a host
-//! takes for another; and a heap that hands out what belongs to somebody else, or that has memory left
-//! and says that it hasn't.
+//! These tests guard against:
 //!
-//! - `panics`: what a panic says.
-//! - `hooks`: a program's own function for its panics.
-//! - `exit`: how the program ends then, on hosts that raise signals and on those that don't.
-//! - `memory`: programs that run out of it, and the allocator.
+//! - a program that ends without a message, with part of one, or without the output that it printed
+//!   before;
+//! - a panic handler that panics, allocates or loops;
+//! - a status that a host takes for another one;
+//! - a heap that hands out memory twice, or that refuses memory that it has.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `panics` | the text of a panic |
+//! | `hooks` | a program's own panic hook |
+//! | `exit` | how a program ends after a panic, on hosts with and without signals |
+//! | `memory` | running out of memory, and the allocator |
 
 mod exit;
 mod hooks;
@@ -18,26 +23,26 @@ mod panics;
 use nanowasi_test_host::Run;
 use nanowasi_test_host::build::{self, Build, Mode};
 
-/// The guest `script` with these arguments, as built by default.
+/// Runs the guest `script`, built with the default features, with these arguments.
 fn script(args: &[&str]) -> Run {
     Run::new(build::guest("script", Mode::Default)).args(args.to_vec())
 }
 
-/// A guest built with these features alone.
+/// Builds a guest with only these features.
 fn with_features(guest: &str, features: &[&str]) -> Vec<u8> {
     let build = Build::guest(guest).no_default_features();
     let all = features.iter().copied().fold(build, Build::feature);
     all.wasm()
 }
 
-/// The features of a program without a heap, whose panics say where they are.
+/// No heap; a panic prints its location.
 const LOCATION: [&str; 1] = ["panic-location"];
 
-/// The features of a program without a word and without a heap.
+/// No heap; a panic prints nothing.
 const SILENT: [&str; 1] = ["panic-handler"];
 
-/// The features of a program without a heap, whose panics say all, on a host that knows no signals.
+/// No heap; a panic prints its location and message, and raises no signal.
 const MESSAGE: [&str; 1] = ["panic-message"];
 
-/// The same of a program with a heap of its own.
+/// A heap of the program's own; a panic prints its location and message, and raises no signal.
 const OWN_HEAP: [&str; 2] = ["alloc", "panic-message"];

@@ -1,14 +1,14 @@
-//! What a panic says, and what it doesn't do while it says so.
+//! What a panic prints, and what it must not do meanwhile.
 
 use nanowasi_test_host::build::{self, Mode};
 use nanowasi_test_host::{Run, Status};
 
 use super::{LOCATION, MESSAGE, OWN_HEAP, SILENT, script, with_features};
 
-/// The source of the guest `script`, to find the places of its panics in.
+/// The source of the guest `script`, in which the locations of its panics are found.
 const SOURCE: &str = include_str!("../../support/guests/src/bin/script.rs");
 
-/// Where some code of the guest is, as a panic says it.
+/// Returns the location of some code of the guest, as a panic prints it.
 fn place(code: &str) -> String {
     let (line, text) = (1..)
         .zip(SOURCE.lines())
@@ -18,8 +18,8 @@ fn place(code: &str) -> String {
     format!("tests/support/guests/src/bin/script.rs:{line}:{column}")
 }
 
-/// The default: all that is known, on one line, in one call, so that a log's other lines can't come in
-/// between.
+/// The default prints location and message as one line, in one call, so that other writers to the
+/// same log cannot interleave with it.
 #[test]
 fn a_panic_says_where_and_why() {
     for (args, code, message) in [
@@ -83,8 +83,8 @@ fn a_panic_without_its_place_says_nothing() {
     assert_eq!(output.status, Status::Exit(101), "{output}");
 }
 
-/// The last line before the failure tells what the program was about: on a screen that shows both
-/// streams, it belongs above the message.
+/// The last line before a panic often explains it. On a terminal, which shows both streams, it has
+/// to come before the message.
 #[test]
 fn what_was_printed_before_a_panic_is_written_before_its_message() {
     for guest in [
@@ -101,7 +101,8 @@ fn what_was_printed_before_a_panic_is_written_before_its_message() {
     }
 }
 
-/// What was printed by then is in the buffer, and not in a lock that the panic waits for.
+/// The output so far is in the buffer, and the panic must not block on a lock of the interrupted
+/// `print!`.
 #[test]
 fn a_panic_in_the_middle_of_a_print_keeps_its_first_half() {
     for print in ["panic-in-print", "panic-in-format"] {
@@ -116,8 +117,8 @@ fn a_panic_in_the_middle_of_a_print_keeps_its_first_half() {
     }
 }
 
-/// A message that panics while it is printed enters the handler again; a handler that starts anew
-/// prints it again, until the stack is used up.
+/// A message that panics in its `Display` enters the handler again. A handler that begins anew
+/// recurses until the stack overflows.
 #[test]
 fn a_panic_in_a_panics_message_ends_the_program() {
     for message in ["panic-in-message", "panic-in-panic"] {
@@ -128,7 +129,7 @@ fn a_panic_in_a_panics_message_ends_the_program() {
     }
 }
 
-/// Longer than the buffer of standard error: nothing of it may be cut off.
+/// The message is longer than the buffer of standard error, and must not be truncated.
 #[test]
 fn a_long_message_arrives_whole() {
     for len in [400, 512, 513, 3000, 20_000] {
@@ -145,7 +146,7 @@ fn a_long_message_arrives_whole() {
     }
 }
 
-/// The heap may be what has failed. This one traps as soon as the program panics.
+/// The heap may be the cause of the panic. This heap traps once the program panics.
 #[test]
 fn a_panic_needs_no_heap() {
     let guest = with_features("allocator", &OWN_HEAP);
@@ -159,7 +160,7 @@ fn a_panic_needs_no_heap() {
     assert_eq!(output.status, Status::Exit(101), "{output}");
 }
 
-/// A program may bring a handler of its own, if none is asked for.
+/// Without a feature for panics, a program may define its own handler.
 #[test]
 fn a_program_can_have_its_own_panic_handler() {
     let guest = with_features("allocator", &[]);
@@ -168,7 +169,7 @@ fn a_program_can_have_its_own_panic_handler() {
     assert_eq!(output.stdout_str(), "allocated here, 2 times\n");
 }
 
-/// The code of the three tiers is to be paid for by those who ask for it.
+/// Code of a tier is linked only if its feature is enabled.
 #[test]
 fn what_a_panic_does_not_say_is_not_in_the_module() {
     let [message, location, silent] =

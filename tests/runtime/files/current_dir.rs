@@ -1,5 +1,5 @@
-//! The current directory: a text that is put in front of relative paths; and the absolute paths
-//! that the crate returns.
+//! The current directory, which is a text that is prepended to relative paths, and the absolute
+//! paths that the crate returns.
 
 use std::fs;
 #[cfg(unix)]
@@ -7,11 +7,11 @@ use std::os::unix::fs::symlink;
 
 use super::{TempDir, assert_said, files};
 
-/// The message of a file that no absolute path leads to.
+/// The message for a file that has no absolute path.
 const NONE: &str = "no absolute path leads there: preopen each directory under a name of its own \
                     (`.` and `/` are one name)";
 
-/// Directories `here` and `root`. Both have a file `f`, and `data/f`; `here` alone has `only`.
+/// Makes the directories `here` and `root`. Both have `f` and `data/f`; only `here` has `only`.
 fn two(test: &str) -> (TempDir, TempDir) {
     let here = TempDir::new(&format!("{test}-here"));
     let root = TempDir::new(&format!("{test}-root"));
@@ -24,8 +24,9 @@ fn two(test: &str) -> (TempDir, TempDir) {
     (here, root)
 }
 
-/// `canonicalize("f")` was `/f`, which is another file; `current_dir().join("only")` and
-/// `absolute("only")` led nowhere; and a program that went where it was found other files there.
+/// `canonicalize("f")` returned `/f`, which is another file. `current_dir().join("only")` and
+/// `absolute("only")` did not exist, and after `set_current_dir` to such a path the program found
+/// other files.
 #[test]
 fn what_has_no_absolute_path_is_an_error() {
     let verbs = [
@@ -79,7 +80,8 @@ fn what_has_no_absolute_path_is_an_error() {
     assert_said(&out, &said);
 }
 
-/// Many hosts preopen one directory twice: that it is the same one is seen by its serial number.
+/// Many hosts preopen one directory under two names. Equal inode numbers show that both are the
+/// same directory.
 #[test]
 fn a_directory_under_two_names_has_absolute_paths() {
     let (here, _) = two("files-twice");
@@ -101,7 +103,7 @@ fn a_directory_under_two_names_has_absolute_paths() {
             "canonical:data/../f: \"/f\"",
         ],
     );
-    // A host that has no serial numbers: whether the two are one is not known.
+    // A host without inode numbers: whether the two directories are the same is unknown.
     let without = |call: &mut nanowasi_test_host::Call<'_>| {
         let returned = call.real();
         call.write_u64(call.arg(4) + 8, 0)?;
@@ -122,8 +124,8 @@ fn a_directory_under_two_names_has_absolute_paths() {
     );
 }
 
-/// Two directories of which only the names differ in kind: each path is looked at alone, and the
-/// current directory has no absolute path below which all is found.
+/// Two directories whose names differ only in kind: each path is resolved by itself, and the
+/// current directory has no absolute path.
 #[test]
 fn a_name_of_each_kind_is_told_apart() {
     let (data, other) = two("files-kinds");
@@ -153,15 +155,15 @@ fn a_name_of_each_kind_is_told_apart() {
             "canonical-text:/data/f: \"root\"",
             &format!("here: {NONE}"),
             "cd:/data: \"/data\"",
-            // No preopened directory leads to the root itself.
+            // No preopened directory contains the root itself.
             "cd-only:/: NOENT",
             "text:data/f: \"root data\"",
         ],
     );
 }
 
-/// Below a lone preopen `src/dist`, `src` can't be looked at: `canonicalize` of a file in it was
-/// `NOENT`.
+/// Below a single preopened directory `src/dist`, `src` cannot be opened. `canonicalize` of a file
+/// in it returned `NOENT`.
 #[test]
 fn the_name_of_a_preopen_is_kept_as_it_is() {
     let (dist, _) = two("files-lone");
@@ -204,8 +206,9 @@ fn the_name_of_a_preopen_is_kept_as_it_is() {
     );
 }
 
-/// A preopened directory hides a folder of its name. What a link leads to in the folder has no
-/// absolute path: the text of the link read the file of the preopened directory.
+/// A preopened directory hides a subdirectory of the same name in another one. The target of a link
+/// in the hidden directory has no absolute path: the link's text led to a file of the preopened
+/// directory.
 #[test]
 #[cfg(unix)]
 fn a_link_below_a_hidden_folder_is_not_mistaken() {
@@ -230,13 +233,13 @@ fn a_link_below_a_hidden_folder_is_not_mistaken() {
             "text:data/f: \"root\"",
             &format!("canonical-text:inner: {NONE}"),
             "canonical-text:data/f: \"root\"",
-            // wasmtime does not tell what an absolute link says.
+            // wasmtime does not return the target of an absolute link.
             "canonical-text:rooted: PERM",
             "text:rooted: PERM",
             "canonical:data/outer: PERM",
         ],
     );
-    // Where the folder itself is preopened, it is not hidden.
+    // If the subdirectory itself is preopened, it is not hidden.
     let out = files(&verbs[..4])
         .dir(&here, ".")
         .dir(here.join("data"), "data")
@@ -252,8 +255,8 @@ fn a_link_below_a_hidden_folder_is_not_mistaken() {
     );
 }
 
-/// `..` took a component off the current directory's text, also where that is a link: `../f` was
-/// `/f`.
+/// `..` removed the last component of the current directory's text, even if that was a link: `../f`
+/// became `/f`.
 #[test]
 #[cfg(unix)]
 fn a_link_in_the_current_directory_is_resolved() {
@@ -287,7 +290,7 @@ fn a_link_in_the_current_directory_is_resolved() {
     );
 }
 
-/// Whatever a name has in it: the directory that was entered is the current one.
+/// Whatever characters a name has, the directory that was entered is the current one.
 #[test]
 fn a_preopen_is_entered_by_its_own_name() {
     let (data, _) = two("files-names");
@@ -313,7 +316,7 @@ fn a_preopen_is_entered_by_its_own_name() {
         .dir(&data, name)
         .run();
         println!("{path} in {name}");
-        // `absolute` leaves out each `.`, without which this name is not found.
+        // `absolute` removes each `.`, and without it this name is not found.
         let found = if name == "./data/" {
             format!("{content:?}")
         } else {
@@ -331,7 +334,7 @@ fn a_preopen_is_entered_by_its_own_name() {
     }
 }
 
-/// The same name twice: the last counts, for each kind of path.
+/// Of two directories with one name, the later one is used for each kind of path.
 #[test]
 fn the_last_of_two_with_one_name_is_meant_throughout() {
     let (one, two) = two("files-last");
@@ -348,7 +351,7 @@ fn the_last_of_two_with_one_name_is_meant_throughout() {
     for line in out.stdout_str().lines() {
         assert!(line.ends_with(": \"root\""), "{out}");
     }
-    // And of none, none.
+    // Without a preopened directory there is no current directory.
     let out = files(&["canonical:f", "canonical:.", "absolute:f", "here", "cd:."]).run();
     assert_said(
         &out,
@@ -362,7 +365,8 @@ fn the_last_of_two_with_one_name_is_meant_throughout() {
     );
 }
 
-/// Where both are preopened, `sub` below `.` and `/sub` are two: a change of directory keeps to its kind.
+/// If both are preopened, `sub` below `.` and `/sub` are two directories. A change of directory
+/// keeps the kind of its path.
 #[test]
 fn a_change_of_directory_keeps_to_its_kind() {
     let (here, root) = (TempDir::new("files-here"), TempDir::new("files-root"));
@@ -394,7 +398,7 @@ fn a_change_of_directory_keeps_to_its_kind() {
     assert_said(&out, &said);
 }
 
-/// A preopened directory that lies, by its name, in the current one.
+/// A preopened directory whose name is inside the current directory.
 #[test]
 fn the_name_of_a_preopen_may_lie_in_the_current_directory() {
     let (a, b) = (TempDir::new("files-a"), TempDir::new("files-b"));
@@ -417,13 +421,13 @@ fn the_name_of_a_preopen_may_lie_in_the_current_directory() {
             "text:data/f: \"b\"",
             "cd:data: \"/sub/data\"",
             "text:f: \"b\"",
-            // Below `sub/data`, out of which no `..` leads.
+            // Below `sub/data`, which `..` cannot leave.
             "text:../data/f: PERM",
         ],
     );
 }
 
-/// What is no directory is refused, and the one before stays.
+/// A path that is not a directory is refused, and the current directory does not change.
 #[test]
 fn what_is_no_directory_is_refused() {
     let folder = TempDir::new("files-refused");

@@ -1,4 +1,4 @@
-//! Listings, and trees that go.
+//! `read_dir` and `remove_dir_all`.
 
 use std::fs;
 #[cfg(unix)]
@@ -10,7 +10,8 @@ use super::{TempDir, assert_said, files};
 
 const DIRECTORY: u8 = 3;
 
-/// Changes each entry that a listing holds: its first byte, and the address of its name with the length.
+/// Changes each entry of a listing. The closure receives the address of the entry, the address of
+/// its name, and the name's length.
 fn entries(
     run: Run,
     change: fn(&mut Call<'_>, u32, u32, u32) -> Result<(), nanowasi_test_host::OutOfBounds>,
@@ -30,7 +31,8 @@ fn entries(
     })
 }
 
-/// A folder with a file, a folder and a link out of it, which leads to a folder with a file that has to stay.
+/// Makes a directory with a file, a subdirectory, and a link to a directory outside whose file must
+/// not be removed.
 fn folder(test: &str) -> TempDir {
     let folder = TempDir::new(test);
     fs::create_dir_all(folder.join("top/dir/deep")).unwrap();
@@ -54,7 +56,7 @@ fn folder(test: &str) -> TempDir {
     folder
 }
 
-/// Node, deno and wasmer tell no serial number, and any host may leave the type open.
+/// Node, Deno and wasmer return no inode numbers, and any host may leave the type unknown.
 #[test]
 fn what_a_listing_leaves_open_is_asked() {
     let folder = folder("files-open");
@@ -68,8 +70,8 @@ fn what_a_listing_leaves_open_is_asked() {
     assert_said(&out, &[types, "inos:top: [0, 0, 0]"]);
 }
 
-/// Hosts that look at the whole directory at each call took a time that grew with the square of its length: 10,000
-/// files were 78 calls, each of which looked at all of them.
+/// Hosts that read the whole directory for each call took quadratic time: 10,000 files were 78
+/// calls, each of which read all of them.
 #[test]
 fn a_long_listing_is_few_calls() {
     let folder = TempDir::new("files-long");
@@ -78,20 +80,20 @@ fn a_long_listing_is_few_calls() {
         fs::write(folder.join(name), "").unwrap();
     }
     let out = files(&["list:."]).dir(&folder, ".").run();
-    // As `OsString`s print themselves.
+    // In the form that `OsString`'s `Debug` prints.
     let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
     assert_said(&out, &[&format!("list:.: {names:?}")]);
-    // 148,000 bytes in buffers of 32, 64 and 128 KiB; the last call is the end.
+    // 148,000 bytes in buffers of 32, 64 and 128 KiB; the last call returns the end.
     assert_eq!(out.count("fd_readdir"), 4, "{out}");
 }
 
-/// wasmtime lists the directory anew at each call and takes the cookie for an index. So a program
-/// that removed each of 2,000 files as it was listed left 872 of them, without an error; one that
-/// created files met some twice.
+/// wasmtime reads the directory anew for each call, and uses the cookie as an index. A program that
+/// removed each of 2,000 files as it was listed left 872 of them, without an error; one that
+/// created files saw some twice.
 #[test]
 fn each_entry_comes_once_while_the_directory_changes() {
     const COUNT: usize = 2000;
-    // What is done to each entry, and how many are there in the end.
+    // What is done for each entry, and how many entries exist at the end.
     for (how, left) in [
         ("remove", 0),
         ("remove-odd", COUNT / 2),
@@ -122,7 +124,7 @@ fn each_entry_comes_once_while_the_directory_changes() {
     }
 }
 
-/// A name that isn't UTF-8 used to be an error, and the file behind it lost to a tool.
+/// A name that is not UTF-8 was an error, and the entry after it was lost.
 #[test]
 fn a_name_that_is_no_text_is_listed() {
     let folder = TempDir::new("files-bytes");
@@ -136,14 +138,14 @@ fn a_name_that_is_no_text_is_listed() {
     assert_said(&out, &[r#"list:.: ["\"b\\xFFtes\""]"#]);
 }
 
-/// The worst that a cleaning tool can do: to follow a link out of the tree that it removes.
+/// `remove_dir_all` must not follow a link out of the tree.
 #[test]
 fn no_link_is_followed_where_a_tree_is_removed() {
     let folder = folder("files-remove");
     let out = files(&["remove-all:top"]).dir(&folder, ".").run();
     assert_said(&out, &["remove-all:top: ()"]);
     assert!(!folder.join("top").exists() && folder.join("other/stays").exists());
-    // Each name is removed below the open directory that it was found in.
+    // Each name is removed relative to the open directory in which it was found.
     for call in out.calls_of("path_unlink_file") {
         assert!(
             call.text.contains("\"file\"") || call.text.contains("\"link\""),
@@ -152,7 +154,8 @@ fn no_link_is_followed_where_a_tree_is_removed() {
     }
 }
 
-/// A listing that says that all are directories, or leaves it open: a link is still opened as itself.
+/// A listing that calls each entry a directory, or leaves the type unknown: a link is still opened
+/// without following it.
 #[test]
 fn what_a_listing_says_of_types_is_not_leant_on() {
     for told in [0, DIRECTORY] {
@@ -168,7 +171,7 @@ fn what_a_listing_says_of_types_is_not_leant_on() {
     }
 }
 
-/// What somebody else removes meanwhile is gone, as it should be.
+/// An entry that another process removed in the meantime is not an error.
 #[test]
 fn a_tree_that_vanishes_meanwhile_is_no_error() {
     const NOENT: i32 = 44;
@@ -182,7 +185,7 @@ fn a_tree_that_vanishes_meanwhile_is_no_error() {
         .run();
     assert_said(&out, &["remove-all:top: ()"]);
     assert!(!folder.join("top").exists());
-    // The first error of another kind ends it.
+    // Any other error ends the call.
     let folder = self::folder("files-denied");
     let out = files(&["remove-all:top"])
         .dir(&folder, ".")
@@ -192,7 +195,7 @@ fn a_tree_that_vanishes_meanwhile_is_no_error() {
     assert_eq!(out.count("path_unlink_file"), 1, "{out}");
 }
 
-/// Recursion would end on the stack; what is removed lies on the heap.
+/// Recursion would overflow the stack; the directories to be removed are kept on the heap.
 #[test]
 fn a_deep_tree_is_removed() {
     let folder = TempDir::new("files-deep");

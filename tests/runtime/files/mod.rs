@@ -1,15 +1,21 @@
-//! Guards files on hosts that misbehave, and what WASI has beyond `std`.
+//! Files and directories on imperfect hosts, and what WASI offers beyond `std`.
 //!
-//! The failures that it stands for: a host that enforces rights, and refuses a file because of one that nobody
-//! needs; a file that is cut, or a gigabyte that is asked for, since a host told a wrong length; a name that
-//! isn't text and vanishes; a link that is followed where a tree is removed. What `std` does as well is
-//! compared with it in `tests/compat/differential`.
+//! These tests guard against:
 //!
-//! - `rights`: what is asked of a host when a file is opened.
-//! - `reading`: whole files, and what links say.
-//! - `directories`: listings, and trees that go.
-//! - `openat`: files below an open directory, and places in files.
-//! - `current_dir`: the current directory.
+//! - a host that enforces rights, and refuses a file because of a right that is not needed;
+//! - a truncated file, or a gigabyte of memory, because the host reported a wrong length;
+//! - a name that is not UTF-8 and is skipped;
+//! - a link that is followed out of a tree that is removed.
+//!
+//! What `std` offers as well is compared with it in `tests/compat/differential`.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `rights` | the rights and flags that a file is opened with |
+//! | `reading` | whole files, and links |
+//! | `directories` | listings and `remove_dir_all` |
+//! | `openat` | files relative to an open directory, reads and writes at an offset |
+//! | `current_dir` | the current directory and absolute paths |
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -27,12 +33,12 @@ use nanowasi_test_host::{Output, Run, Status};
 
 use crate::common::TempDir;
 
-/// A run of the guest `files`, which does what it is told.
+/// Runs the guest `files` with these operations.
 fn files(verbs: &[&str]) -> Run {
     Run::new(build::guest("files", Mode::Default)).args(verbs.iter().copied())
 }
 
-/// Fails unless the guest said this of each verb.
+/// Fails unless the guest printed this line for each operation.
 #[track_caller]
 fn assert_said(out: &Output, said: &[&str]) {
     assert_eq!(out.status, Status::Exit(0), "{out}");

@@ -1,4 +1,4 @@
-//! Files below an open directory, places in files, and what else only WASI has.
+//! Files relative to an open directory, reads and writes at an offset, and what else only WASI has.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ fn everything_is_done_below_an_open_directory() {
            file name contained an unexpected NUL byte\""],
     );
     assert_eq!(fs::read_dir(folder.join("in")).unwrap().count(), 0);
-    // Only the first path is looked up among the preopened directories.
+    // Only the first path is resolved among the preopened directories.
     let through_preopen = out.calls_of("path_open").filter(|call| call.args[0] == 3);
     assert_eq!(through_preopen.count(), 1, "{out}");
 }
@@ -37,7 +37,7 @@ fn places_in_a_file_are_read_and_written_where_it_is_said() {
     assert_eq!(&content[..13], b"01abc56789\0\0Z");
 }
 
-/// A host that takes one byte at a time: each goes to its own place.
+/// The host moves one byte a call, and the offset advances with it.
 #[test]
 fn places_move_on_after_short_counts() {
     let folder = TempDir::new("files-short");

@@ -1,4 +1,4 @@
-//! Whole files, and what links say.
+//! Reading whole files, and the targets of links.
 
 use std::fs;
 
@@ -6,19 +6,19 @@ use super::{TempDir, assert_said, files};
 
 const NOTSUP: i32 = 58;
 
-/// The size of the first slice that each read had room for.
+/// Returns the length of the first buffer of each read.
 fn rooms(out: &nanowasi_test_host::Output) -> Vec<u64> {
     out.calls_of("fd_read").map(|call| call.args[2]).collect()
 }
 
-/// A vector that grows by doubling would ask a host 30 times, and take twice the memory.
+/// A vector that grows by doubling would need 30 reads and twice the memory.
 #[test]
 fn a_file_is_read_into_as_much_memory_as_it_is_long() {
     let folder = TempDir::new("files-sized");
     fs::write(folder.join("f"), vec![7; 40_000]).unwrap();
     fs::write(folder.join("empty"), "").unwrap();
     let out = files(&["read:f"]).dir(&folder, ".").run();
-    // The content, and the end.
+    // One read for the content, and one for the end of file.
     assert_eq!(out.count("fd_read"), 2, "{out}");
     assert!(rooms(&out).iter().all(|slices| *slices == 1));
     let out = files(&["read-rest:f", "text:empty"])
@@ -31,7 +31,7 @@ fn a_file_is_read_into_as_much_memory_as_it_is_long() {
     assert_eq!(out.count("fd_read"), 3, "{out}");
 }
 
-/// Files of the kernel say that they are empty, and a pipe has no length: what is read counts.
+/// Some files report a length of 0, and a pipe has none: only what is read counts.
 #[test]
 fn a_length_that_is_wrong_changes_nothing() {
     let folder = TempDir::new("files-lengths");
@@ -70,7 +70,7 @@ fn a_length_that_is_wrong_changes_nothing() {
     );
 }
 
-/// A length of 2⁶³ bytes is one that no memory has: an error, and no abort.
+/// A length of 2⁶³ bytes is an error, not an abort.
 #[test]
 fn a_length_beyond_all_memory_is_an_error() {
     let folder = TempDir::new("files-beyond");
@@ -86,7 +86,7 @@ fn a_length_beyond_all_memory_is_an_error() {
     assert_said(&out, &["read:f: out of memory", "text:f: out of memory"]);
 }
 
-/// A host that always fills the room used to be asked for more and more.
+/// A host that always fills the buffer was asked with larger and larger ones.
 #[test]
 fn a_link_that_never_ends_is_an_error() {
     let folder = TempDir::new("files-link");
@@ -108,7 +108,7 @@ fn a_link_that_never_ends_is_an_error() {
     assert_said(&out, &["read-link:l: IO"]);
 }
 
-/// A host that takes three bytes at a time, or gives them: nothing is lost between.
+/// The host reads or writes three bytes a call, and nothing is lost.
 #[test]
 fn a_copy_goes_on_after_short_counts() {
     let folder = TempDir::new("files-copy");
@@ -120,7 +120,7 @@ fn a_copy_goes_on_after_short_counts() {
             .fault(import, |call| {
                 let iovecs = call.arg(1);
                 let len = call.u32(iovecs + 4)?;
-                // Standard output's bytes are left alone.
+                // Writes to standard output are not changed.
                 if call.arg(0) > 2 {
                     call.write_u32(iovecs + 4, len.min(3))?;
                 }

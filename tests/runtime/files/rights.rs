@@ -1,4 +1,4 @@
-//! What is asked of a host when a file is opened.
+//! The rights and flags that a file is opened with.
 
 use std::fs;
 
@@ -15,18 +15,18 @@ const OPEN: u64 = 1 << 13;
 const READDIR: u64 = 1 << 14;
 const FILESTAT_GET: u64 = 1 << 21;
 const ALL: u64 = (1 << 30) - 1;
-/// What makes some hosts open a file to be written.
+/// Flags that make some hosts open a file for writing.
 const WRITES: u64 = WRITE | 1 | 1 << 8 | 1 << 22;
 
-/// The rights and flags that were asked for: base, inheriting, oflags, fdflags.
+/// Returns the requested base rights, inheriting rights, oflags and fdflags of each `path_open`.
 fn asked(out: &Output) -> Vec<[u64; 4]> {
     out.calls_of("path_open")
         .map(|call| [call.args[5], call.args[6], call.args[4], call.args[7]])
         .collect()
 }
 
-/// Two hosts trap on a bit that means nothing, most refuse a directory that is to be written, and several
-/// enforce what was asked for.
+/// Two hosts trap on an undefined bit. Most refuse to open a directory for writing, and several
+/// enforce the requested rights.
 #[test]
 fn no_more_is_asked_for_than_a_file_can_use() {
     let folder = TempDir::new("files-rights");
@@ -64,7 +64,7 @@ fn no_more_is_asked_for_than_a_file_can_use() {
     assert_eq!(new[0] & (every | READ | WRITES), every | READ | WRITES);
     assert_eq!(append[0] & (every | READ | WRITES), every | WRITES);
     assert_eq!(dir[0] & (READ | WRITES | OPEN | READDIR), OPEN | READDIR);
-    // What is opened through a directory has what the directory passes on.
+    // What is opened through a directory gets at most the directory's inheriting rights.
     assert_eq!(dir[1] & (READ | WRITE | OPEN), READ | WRITE | OPEN);
     assert_eq!([open, create, new, append].map(|asked| asked[1]), [0; 4]);
     // CREAT 1, DIRECTORY 2, EXCL 4, TRUNC 8; APPEND 1.
@@ -78,7 +78,7 @@ fn no_more_is_asked_for_than_a_file_can_use() {
     );
 }
 
-/// node has the right to store content only where there is one to write it: `std` asks for the other there.
+/// Node grants the right to sync only for a file that is open for writing. `std` requests both.
 #[test]
 fn a_file_that_is_only_read_can_be_stored() {
     const NOTCAPABLE: i32 = 76;
