@@ -1,44 +1,53 @@
-//! Error numbers: why a host refused.
+//! Error numbers: the result of every function except `proc_exit`.
 //!
-//! Every function but `proc_exit` answers with one. It is a newtype of constants and not an `enum`
-//! because hosts also answer numbers that the list doesn't have (WAMR and others go above 76), and
-//! an `enum` with such a value would be undefined behaviour. Names and messages for people are in
-//! `crate::sys`, so that a program which prints none links none. It stands on nothing.
+//! [`Errno`] is a newtype with constants and not an `enum`, because hosts also return numbers that
+//! the specification does not list (WAMR and others return numbers above 76). An `enum` with such a
+//! value would be undefined behaviour. Names and messages of errors are in `crate::sys`, so that a
+//! program that prints none contains none.
 
-/// The outcome of a call: [`SUCCESS`](Self::SUCCESS), or the reason of a failure
+/// The result of a call: [`SUCCESS`](Self::SUCCESS), or the reason for a failure
 /// (typenames.witx 38).
 ///
-/// The list is close to POSIX's, but the numbers are preview 1's own.
+/// The list is close to that of POSIX, but the numbers are preview 1's own. A host can return a
+/// number that has no constant here.
+///
+/// ```
+/// use nanowasi::raw::Errno;
+///
+/// // The functions of this module return an `i32`, of which the lower 16 bits are the errno.
+/// let returned: i32 = 44;
+/// assert!(Errno(returned as u16) == Errno::NOENT);
+/// ```
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Errno(pub u16);
 
 impl Errno {
-    /// It worked (typenames.witx 41).
+    /// The call succeeded (typenames.witx 41).
     pub const SUCCESS: Self = Self(0);
-    /// The argument list is longer than the system takes; `2big` in the specification
+    /// The argument list is longer than the host accepts; `2big` in the specification
     /// (typenames.witx 43).
     pub const TOOBIG: Self = Self(1);
-    /// The permissions forbid it; [`PERM`](Self::PERM) and [`NOTCAPABLE`](Self::NOTCAPABLE) mean
-    /// the same on other hosts (typenames.witx 45).
+    /// The permissions forbid the operation; other hosts return [`PERM`](Self::PERM) or
+    /// [`NOTCAPABLE`](Self::NOTCAPABLE) for the same reason (typenames.witx 45).
     pub const ACCES: Self = Self(2);
-    /// The address is taken (typenames.witx 47).
+    /// The address is in use (typenames.witx 47).
     pub const ADDRINUSE: Self = Self(3);
-    /// The address can't be had here (typenames.witx 49).
+    /// The address is not available (typenames.witx 49).
     pub const ADDRNOTAVAIL: Self = Self(4);
-    /// The host doesn't speak this family of addresses (typenames.witx 51).
+    /// The host does not support this address family (typenames.witx 51).
     pub const AFNOSUPPORT: Self = Self(5);
-    /// It would have to wait, and was told not to (typenames.witx 53).
+    /// The call would block, and the descriptor is non-blocking (typenames.witx 53).
     pub const AGAIN: Self = Self(6);
-    /// The connection is being made already (typenames.witx 55).
+    /// A connection attempt is already in progress (typenames.witx 55).
     pub const ALREADY: Self = Self(7);
-    /// The number is no open descriptor, or one that isn't open for this (typenames.witx 57).
+    /// The descriptor is not open, or not open for this operation (typenames.witx 57).
     pub const BADF: Self = Self(8);
     /// The message is malformed (typenames.witx 59).
     pub const BADMSG: Self = Self(9);
     /// The device or resource is in use (typenames.witx 61).
     pub const BUSY: Self = Self(10);
-    /// The operation was called off (typenames.witx 63).
+    /// The operation was canceled (typenames.witx 63).
     pub const CANCELED: Self = Self(11);
     /// There is no child process (typenames.witx 65).
     pub const CHILD: Self = Self(12);
@@ -48,40 +57,40 @@ impl Errno {
     pub const CONNREFUSED: Self = Self(14);
     /// The other side reset the connection (typenames.witx 71).
     pub const CONNRESET: Self = Self(15);
-    /// Waiting would never end (typenames.witx 73).
+    /// Waiting would end in a deadlock (typenames.witx 73).
     pub const DEADLK: Self = Self(16);
-    /// No destination was given (typenames.witx 75).
+    /// A destination address is required (typenames.witx 75).
     pub const DESTADDRREQ: Self = Self(17);
     /// The argument is outside the function's domain (typenames.witx 77).
     pub const DOM: Self = Self(18);
     /// The quota is used up; reserved (typenames.witx 79).
     pub const DQUOT: Self = Self(19);
-    /// The file exists already (typenames.witx 81).
+    /// The file already exists (typenames.witx 81).
     pub const EXIST: Self = Self(20);
-    /// A pointer leads outside the memory (typenames.witx 83).
+    /// A pointer lies outside the memory of the module (typenames.witx 83).
     pub const FAULT: Self = Self(21);
     /// The file would be too large (typenames.witx 85).
     pub const FBIG: Self = Self(22);
-    /// No way leads to that machine (typenames.witx 87).
+    /// The other machine is unreachable (typenames.witx 87).
     pub const HOSTUNREACH: Self = Self(23);
     /// The identifier was removed (typenames.witx 89).
     pub const IDRM: Self = Self(24);
-    /// The bytes are not valid text, such as a path that isn't UTF-8 (typenames.witx 91).
+    /// The bytes are not valid text, for example a path that is not UTF-8 (typenames.witx 91).
     pub const ILSEQ: Self = Self(25);
-    /// The operation has started and goes on (typenames.witx 93).
+    /// The operation has started and is in progress (typenames.witx 93).
     pub const INPROGRESS: Self = Self(26);
-    /// Interrupted before anything was done; wasmtime says it for each empty read of standard input
-    /// (typenames.witx 95).
+    /// The call was interrupted before it did anything; wasmtime returns it for a read of standard
+    /// input that yields no bytes, such as one into an empty buffer (typenames.witx 95).
     pub const INTR: Self = Self(27);
-    /// An argument makes no sense (typenames.witx 97).
+    /// An argument is invalid (typenames.witx 97).
     pub const INVAL: Self = Self(28);
-    /// The device failed (typenames.witx 99).
+    /// Input or output failed (typenames.witx 99).
     pub const IO: Self = Self(29);
-    /// The socket is connected already (typenames.witx 101).
+    /// The socket is already connected (typenames.witx 101).
     pub const ISCONN: Self = Self(30);
-    /// It is a directory (typenames.witx 103).
+    /// The file is a directory (typenames.witx 103).
     pub const ISDIR: Self = Self(31);
-    /// Too many symbolic links in a row, or a link where none was to be followed
+    /// A path leads through too many symbolic links, or names a link that must not be followed
     /// (typenames.witx 105).
     pub const LOOP: Self = Self(32);
     /// This process has too many files open (typenames.witx 107).
@@ -90,7 +99,7 @@ impl Errno {
     pub const MLINK: Self = Self(34);
     /// The message is too long (typenames.witx 111).
     pub const MSGSIZE: Self = Self(35);
-    /// The way leads over several machines; reserved (typenames.witx 113).
+    /// The path spans several machines; reserved (typenames.witx 113).
     pub const MULTIHOP: Self = Self(36);
     /// The name or path is too long (typenames.witx 115).
     pub const NAMETOOLONG: Self = Self(37);
@@ -98,7 +107,7 @@ impl Errno {
     pub const NETDOWN: Self = Self(38);
     /// The network dropped the connection (typenames.witx 119).
     pub const NETRESET: Self = Self(39);
-    /// No way leads to that network (typenames.witx 121).
+    /// The network is unreachable (typenames.witx 121).
     pub const NETUNREACH: Self = Self(40);
     /// The whole system has too many files open (typenames.witx 123).
     pub const NFILE: Self = Self(41);
@@ -108,11 +117,11 @@ impl Errno {
     pub const NODEV: Self = Self(43);
     /// There is no such file or directory (typenames.witx 129).
     pub const NOENT: Self = Self(44);
-    /// It is not an executable (typenames.witx 131).
+    /// The file is not executable (typenames.witx 131).
     pub const NOEXEC: Self = Self(45);
     /// The system is out of locks (typenames.witx 133).
     pub const NOLCK: Self = Self(46);
-    /// The link to another machine is gone; reserved (typenames.witx 135).
+    /// The link to another machine was severed; reserved (typenames.witx 135).
     pub const NOLINK: Self = Self(47);
     /// Out of memory (typenames.witx 137).
     pub const NOMEM: Self = Self(48);
@@ -120,57 +129,58 @@ impl Errno {
     pub const NOMSG: Self = Self(49);
     /// The protocol has no such option (typenames.witx 141).
     pub const NOPROTOOPT: Self = Self(50);
-    /// The device is full (typenames.witx 143).
+    /// The device has no space left (typenames.witx 143).
     pub const NOSPC: Self = Self(51);
-    /// The host doesn't have this function; what the twins on other targets answer
+    /// The host does not have this function; in a native build, every function returns it
     /// (typenames.witx 145).
     pub const NOSYS: Self = Self(52);
     /// The socket is not connected (typenames.witx 147).
     pub const NOTCONN: Self = Self(53);
-    /// It is not a directory (typenames.witx 149).
+    /// The file, or a part of the path, is not a directory (typenames.witx 149).
     pub const NOTDIR: Self = Self(54);
     /// The directory is not empty (typenames.witx 151).
     pub const NOTEMPTY: Self = Self(55);
-    /// The state is lost (typenames.witx 153).
+    /// The state is not recoverable (typenames.witx 153).
     pub const NOTRECOVERABLE: Self = Self(56);
-    /// It is not a socket (typenames.witx 155).
+    /// The descriptor is not a socket (typenames.witx 155).
     pub const NOTSOCK: Self = Self(57);
-    /// The host has the function, but not for this (typenames.witx 157).
+    /// The host has the function, but not for this descriptor or argument (typenames.witx 157).
     pub const NOTSUP: Self = Self(58);
     /// The device has no such control operation (typenames.witx 159).
     pub const NOTTY: Self = Self(59);
     /// There is no such device or address (typenames.witx 161).
     pub const NXIO: Self = Self(60);
-    /// The result doesn't fit its type (typenames.witx 163).
+    /// The result does not fit its type (typenames.witx 163).
     pub const OVERFLOW: Self = Self(61);
-    /// The previous owner died (typenames.witx 165).
+    /// The previous owner of the lock died (typenames.witx 165).
     pub const OWNERDEAD: Self = Self(62);
-    /// Not allowed; wasmtime says it for a path that leaves its directory (typenames.witx 167).
+    /// The operation is not permitted; wasmtime returns it for a path that leaves its directory
+    /// (typenames.witx 167).
     pub const PERM: Self = Self(63);
-    /// Nobody reads the other end (typenames.witx 169).
+    /// The other end of the pipe is closed (typenames.witx 169).
     pub const PIPE: Self = Self(64);
-    /// The other side broke the protocol (typenames.witx 171).
+    /// The other side violated the protocol (typenames.witx 171).
     pub const PROTO: Self = Self(65);
-    /// The host doesn't speak this protocol (typenames.witx 173).
+    /// The host does not support this protocol (typenames.witx 173).
     pub const PROTONOSUPPORT: Self = Self(66);
-    /// The protocol doesn't go with this kind of socket (typenames.witx 175).
+    /// The protocol does not fit this kind of socket (typenames.witx 175).
     pub const PROTOTYPE: Self = Self(67);
     /// The result is out of range (typenames.witx 177).
     pub const RANGE: Self = Self(68);
     /// The file system is read-only (typenames.witx 179).
     pub const ROFS: Self = Self(69);
-    /// It can't seek, like a pipe (typenames.witx 181).
+    /// The descriptor cannot seek, for example a pipe (typenames.witx 181).
     pub const SPIPE: Self = Self(70);
     /// There is no such process (typenames.witx 183).
     pub const SRCH: Self = Self(71);
-    /// The handle is out of date; reserved (typenames.witx 185).
+    /// The file handle is stale; reserved (typenames.witx 185).
     pub const STALE: Self = Self(72);
-    /// It took too long (typenames.witx 187).
+    /// The operation timed out (typenames.witx 187).
     pub const TIMEDOUT: Self = Self(73);
-    /// The program file is being run (typenames.witx 189).
+    /// The program file is being executed (typenames.witx 189).
     pub const TXTBSY: Self = Self(74);
     /// The two names are on different devices (typenames.witx 191).
     pub const XDEV: Self = Self(75);
-    /// The descriptor lacks the right; preview 1's own addition to POSIX (typenames.witx 193).
+    /// The descriptor lacks a right; preview 1's own addition to POSIX (typenames.witx 193).
     pub const NOTCAPABLE: Self = Self(76);
 }

@@ -1,29 +1,47 @@
 //! Files and directories: attributes, directory entries, and the flags of the `path_…` functions.
 //!
-//! These types exist apart from `fd.rs` because they only matter to a program that has a file
-//! system. They stand on the scalars of `mod.rs` and on [`Filetype`].
+//! These types are not in `fd.rs`, because only a program with a file system needs them. The file
+//! uses the scalars of `mod.rs` and [`Filetype`].
 
 use super::{Device, Dircookie, Dirnamlen, Filesize, Filetype, Inode, Linkcount, Timestamp};
 
-/// What a host tells about a file (typenames.witx 461).
+/// The attributes of a file (typenames.witx 461).
+///
+/// ```no_run
+/// use nanowasi::{mem, raw::{self, Filestat, Filetype, Lookupflags}};
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # nanowasi::fs::write("notes.txt", "hello")?;
+///
+/// let path = "notes.txt";
+/// // SAFETY: zeros are a valid `Filestat`.
+/// let mut stat: Filestat = unsafe { mem::zeroed() };
+/// let follow = Lookupflags::SYMLINK_FOLLOW;
+/// // SAFETY: 3 is the preopened directory, `path` is valid for reads and `stat` for the write.
+/// let errno =
+///     unsafe { raw::path_filestat_get(3, follow, path.as_ptr(), path.len(), &mut stat) };
+/// assert_eq!((errno, stat.filetype, stat.size), (0, Filetype::REGULAR_FILE, 5));
+/// # Ok(())
+/// # }
+/// ```
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Filestat {
-    /// The device that holds it (typenames.witx 464).
+    /// The device that holds the file (typenames.witx 464).
     pub dev: Device,
-    /// Its serial number on that device (typenames.witx 466).
+    /// The serial number of the file on that device (typenames.witx 466).
     pub ino: Inode,
-    /// What it is (typenames.witx 468).
+    /// The kind of the file (typenames.witx 468).
     pub filetype: Filetype,
-    /// How many hard links lead to it (typenames.witx 470).
+    /// The number of hard links to the file (typenames.witx 470).
     pub nlink: Linkcount,
-    /// Its length in bytes; of a symbolic link, the length of the path in it (typenames.witx 472).
+    /// The length in bytes; for a symbolic link, the length of its target (typenames.witx 472).
     pub size: Filesize,
-    /// When its data was last read, in nanoseconds since 1970 (typenames.witx 474).
+    /// The time of the last read, in nanoseconds since 1970 (typenames.witx 474).
     pub atim: Timestamp,
-    /// When its data was last written, in nanoseconds since 1970 (typenames.witx 476).
+    /// The time of the last write, in nanoseconds since 1970 (typenames.witx 476).
     pub mtim: Timestamp,
-    /// When its attributes last changed, in nanoseconds since 1970 (typenames.witx 478).
+    /// The time of the last change of the attributes, in nanoseconds since 1970
+    /// (typenames.witx 478).
     pub ctim: Timestamp,
 }
 
@@ -39,69 +57,107 @@ assert_layout!(struct Filestat, size 64, align 8, {
 });
 
 bitflags::bitflags! {
-    /// Which of a file's times to set, and to what (typenames.witx 422).
+    /// The times of a file to set, and their source (typenames.witx 422).
     ///
-    /// For one time, a value and "now" together are an error. Bits without a name can be held.
+    /// It is an error to set a time both to a given value and to the current time. The type can
+    /// hold bits without a name.
+    ///
+    /// ```
+    /// use nanowasi::raw::Fstflags;
+    ///
+    /// // Leaves the time of the last read unchanged, and sets that of the last write.
+    /// let touch = Fstflags::MTIM_NOW;
+    /// assert!(!touch.intersects(Fstflags::ATIM | Fstflags::ATIM_NOW));
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Fstflags: u16 {
-        /// The time of the last read, to the value that is passed (typenames.witx 425).
+        /// Set the time of the last read to the value that is passed (typenames.witx 425).
         const ATIM = 1 << 0;
-        /// The time of the last read, to now (typenames.witx 427).
+        /// Set the time of the last read to the current time (typenames.witx 427).
         const ATIM_NOW = 1 << 1;
-        /// The time of the last write, to the value that is passed (typenames.witx 429).
+        /// Set the time of the last write to the value that is passed (typenames.witx 429).
         const MTIM = 1 << 2;
-        /// The time of the last write, to now (typenames.witx 431).
+        /// Set the time of the last write to the current time (typenames.witx 431).
         const MTIM_NOW = 1 << 3;
     }
 }
 
 bitflags::bitflags! {
-    /// How the last part of a path is resolved (typenames.witx 436).
+    /// How the last component of a path is resolved (typenames.witx 436).
     ///
-    /// Bits without a name can be held.
+    /// The type can hold bits without a name.
+    ///
+    /// ```
+    /// use nanowasi::raw::Lookupflags;
+    ///
+    /// // As `fs::symlink_metadata`: the attributes of a link, not of its target.
+    /// let no_follow = Lookupflags::empty();
+    /// assert_eq!(no_follow.bits(), 0);
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Lookupflags: u32 {
-        /// If it is a symbolic link, go where the link leads; without, it is the link itself
+        /// Follow a symbolic link; without this flag, the call is about the link itself
         /// (typenames.witx 439).
         const SYMLINK_FOLLOW = 1 << 0;
     }
 }
 
 bitflags::bitflags! {
-    /// What `path_open` does besides opening (typenames.witx 444).
+    /// The ways in which `path_open` creates, checks or truncates a file (typenames.witx 444).
     ///
-    /// Bits without a name can be held.
+    /// The type can hold bits without a name.
+    ///
+    /// ```
+    /// use nanowasi::raw::Oflags;
+    ///
+    /// let create_new = Oflags::CREAT | Oflags::EXCL; // as `OpenOptions::create_new`
+    /// let create = Oflags::CREAT | Oflags::TRUNC; // as `File::create`
+    /// assert_eq!(create & create_new, Oflags::CREAT);
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Oflags: u16 {
-        /// Create the file if there is none (typenames.witx 447).
+        /// Create the file if it does not exist (typenames.witx 447).
         const CREAT = 1 << 0;
-        /// Fail unless it is a directory (typenames.witx 449).
+        /// Fail if the file is not a directory (typenames.witx 449).
         const DIRECTORY = 1 << 1;
-        /// Fail if there is a file already; goes with `CREAT` (typenames.witx 451).
+        /// With `CREAT`, fail if the file already exists (typenames.witx 451).
         const EXCL = 1 << 2;
-        /// Cut the file to length 0 (typenames.witx 453).
+        /// Truncate the file to length 0 (typenames.witx 453).
         const TRUNC = 1 << 3;
     }
 }
 
-/// The head of one entry in what `fd_readdir` writes; the name follows without padding
+/// The header of a directory entry from `fd_readdir`; the name follows without padding
 /// (typenames.witx 353).
 ///
-/// So the next head lies at any address: copy it out of the buffer, never point at it.
+/// The next header is therefore not aligned. Copy it out of the buffer instead of making a
+/// reference.
+///
+/// ```
+/// use nanowasi::{mem, raw::Dirent};
+///
+/// fn header(entries: &[u8]) -> Option<Dirent> {
+///     let bytes = entries.get(..mem::size_of::<Dirent>())?;
+///     // SAFETY: the slice has the length of a `Dirent`, and every bit pattern is valid.
+///     Some(unsafe { bytes.as_ptr().cast::<Dirent>().read_unaligned() })
+/// }
+/// assert!(header(&[0; 23]).is_none()); // a header cut off at the end of the buffer
+/// assert_eq!(header(&[1; 30]).unwrap().d_namlen, 0x0101_0101);
+/// ```
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Dirent {
-    /// Where the listing goes on after this entry (typenames.witx 356).
+    /// The cookie that continues the listing after this entry (typenames.witx 356).
     pub d_next: Dircookie,
-    /// The file's serial number, or 0 where the host doesn't tell (typenames.witx 358).
+    /// The serial number of the file, or 0 if the host does not report it (typenames.witx 358).
     pub d_ino: Inode,
-    /// How many bytes of name follow; more than are in the buffer if the entry was cut
+    /// The length of the name in bytes; the buffer has fewer if it ends within the entry
     /// (typenames.witx 360).
     pub d_namlen: Dirnamlen,
-    /// What the file is (typenames.witx 362).
+    /// The kind of the file (typenames.witx 362).
     pub d_type: Filetype,
 }
 

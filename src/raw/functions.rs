@@ -1,13 +1,12 @@
-//! The 46 functions: about the program (`system`), a descriptor (`fd`), a path (`path`), a socket
-//! (`sock`); in each file in the specification's order.
+//! The 46 functions, on the program (`system`), a descriptor (`fd`), a path (`path`) or a socket
+//! (`sock`). Each file has the specification's order.
 //!
-//! Each is declared once, in an `imports!` list. On a wasm target the list becomes an import block,
-//! and a module imports those functions that it reaches and no others. Elsewhere it becomes twins
-//! that touch nothing and answer [`Errno::NOSYS`](super::Errno::NOSYS), so that code above
-//! compiles, is tested and runs under Miri on the developer's machine. The files stand on the types
-//! of this layer, and on the rules that all functions share, in the header of `mod.rs`.
+//! Each function is declared once, in an `imports!` list. On a wasm target, the list becomes an
+//! import block, and a module imports only the functions that it calls. On other targets, the list
+//! becomes functions that return [`Errno::NOSYS`](super::Errno::NOSYS) and do nothing else. So the
+//! layers above compile natively, and their unit tests run on the developer's machine.
 
-/// Declares functions of the host; see this file's header.
+/// Declares functions of the host; see the header of this file.
 macro_rules! imports {
     ($(
         $(#[$meta:meta])*
@@ -25,7 +24,7 @@ macro_rules! imports {
         $(
             $(#[$meta])*
             #[cfg(not(target_family = "wasm"))]
-            #[allow(clippy::too_many_arguments, reason = "they are the specification's")]
+            #[allow(clippy::too_many_arguments, reason = "the specification has as many")]
             pub unsafe extern "C" fn $name($($arg: $type),*) $(-> $result)? {
                 let _ = ($($arg,)*);
                 $($result::from($crate::raw::Errno::NOSYS.0))?

@@ -1,15 +1,24 @@
-//! Rights: what a descriptor may be used for.
+//! Rights: the operations that a descriptor allows.
 //!
-//! They have a file of their own because hosts disagree about them more than about anything else.
-//! Old hosts (wasi-common, node, WAMR) enforce them; wasmtime ignores them, yet traps on a bit that
-//! has no name here. They stand on the specification alone; which ones to ask for is decided in
-//! `crate::sys`.
+//! Hosts disagree about rights more than about anything else. Old hosts (wasi-common, node, WAMR)
+//! enforce rights. wasmtime ignores them, but traps on a bit that has no name here. `crate::sys`
+//! decides which rights to request.
 
 bitflags::bitflags! {
-    /// The operations that a descriptor, or one opened through it, may be used for
+    /// The operations that a descriptor, or one that is opened through it, allows
     /// (typenames.witx 198).
     ///
-    /// A host can report bits without a name: they are kept. Never pass such a bit to a host.
+    /// A host can report bits without a name, and they are kept. Never pass such a bit to a host.
+    ///
+    /// ```
+    /// use nanowasi::raw::Rights;
+    ///
+    /// // A host's rights, less the bits without a name.
+    /// let from_host = Rights::from_bits_retain(u64::MAX);
+    /// let named = Rights::from_bits_truncate(from_host.bits());
+    /// assert_eq!(named, Rights::all());
+    /// assert!(named.contains(Rights::FD_READ | Rights::FD_SEEK));
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Rights: u64 {
@@ -18,7 +27,7 @@ bitflags::bitflags! {
         const FD_DATASYNC = 1 << 0;
         /// Call `fd_read` and `sock_recv`; with `FD_SEEK`, also `fd_pread` (typenames.witx 208).
         const FD_READ = 1 << 1;
-        /// Call `fd_seek`; `FD_TELL` comes with it (typenames.witx 210).
+        /// Call `fd_seek`; includes `FD_TELL` (typenames.witx 210).
         const FD_SEEK = 1 << 2;
         /// Call `fd_fdstat_set_flags` (typenames.witx 212).
         const FD_FDSTAT_SET_FLAGS = 1 << 3;
@@ -26,7 +35,7 @@ bitflags::bitflags! {
         /// [`Fdflags::RSYNC`](super::Fdflags::RSYNC) and [`Fdflags::DSYNC`](super::Fdflags::DSYNC)
         /// (typenames.witx 217).
         const FD_SYNC = 1 << 4;
-        /// Ask for the offset: `fd_tell`, or an `fd_seek` by 0 from the current place
+        /// Call `fd_tell`, or `fd_seek` by 0 from the current offset
         /// (typenames.witx 221).
         const FD_TELL = 1 << 5;
         /// Call `fd_write` and `sock_send`; with `FD_SEEK`, also `fd_pwrite` (typenames.witx 224).
@@ -40,10 +49,10 @@ bitflags::bitflags! {
         /// With `PATH_OPEN`, open with [`Oflags::CREAT`](super::Oflags::CREAT)
         /// (typenames.witx 232).
         const PATH_CREATE_FILE = 1 << 10;
-        /// Call `path_link` with this directory as the place of the existing name
+        /// Call `path_link` with this directory as that of the existing name
         /// (typenames.witx 235).
         const PATH_LINK_SOURCE = 1 << 11;
-        /// Call `path_link` with this directory as the place of the new name (typenames.witx 238).
+        /// Call `path_link` with this directory as that of the new name (typenames.witx 238).
         const PATH_LINK_TARGET = 1 << 12;
         /// Call `path_open` (typenames.witx 240).
         const PATH_OPEN = 1 << 13;
@@ -51,16 +60,16 @@ bitflags::bitflags! {
         const FD_READDIR = 1 << 14;
         /// Call `path_readlink` (typenames.witx 244).
         const PATH_READLINK = 1 << 15;
-        /// Call `path_rename` with this directory as the place of the old name
+        /// Call `path_rename` with this directory as that of the old name
         /// (typenames.witx 246).
         const PATH_RENAME_SOURCE = 1 << 16;
-        /// Call `path_rename` with this directory as the place of the new name
+        /// Call `path_rename` with this directory as that of the new name
         /// (typenames.witx 248).
         const PATH_RENAME_TARGET = 1 << 17;
         /// Call `path_filestat_get` (typenames.witx 250).
         const PATH_FILESTAT_GET = 1 << 18;
-        /// With `PATH_OPEN`, open with [`Oflags::TRUNC`](super::Oflags::TRUNC); despite its name
-        /// there is no such call (typenames.witx 253).
+        /// With `PATH_OPEN`, open with [`Oflags::TRUNC`](super::Oflags::TRUNC); preview 1 has no
+        /// function `path_filestat_set_size` (typenames.witx 253).
         const PATH_FILESTAT_SET_SIZE = 1 << 19;
         /// Call `path_filestat_set_times` (typenames.witx 255).
         const PATH_FILESTAT_SET_TIMES = 1 << 20;

@@ -1,44 +1,65 @@
 //! Sockets: the flags of the `sock_…` functions.
 //!
-//! Preview 1 cannot make a socket; it can accept, receive, send and shut down on one that the host
-//! passed in. Many hosts lack `sock_accept` altogether, so these types have a file that most
-//! programs never touch. They stand on nothing but `bitflags`.
+//! Preview 1 cannot create a socket. It can accept, receive, send and shut down on a socket that
+//! the host passes in. Many hosts lack `sock_accept`, so most programs use none of these types.
 
 bitflags::bitflags! {
-    /// How `sock_recv` receives (typenames.witx 697).
+    /// The options of `sock_recv` (typenames.witx 697).
     ///
-    /// Bits without a name can be held.
+    /// The type can hold bits without a name.
+    ///
+    /// ```
+    /// use nanowasi::raw::Riflags;
+    ///
+    /// let peek_header = Riflags::RECV_PEEK | Riflags::RECV_WAITALL;
+    /// assert_eq!(peek_header.bits(), 3);
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Riflags: u16 {
-        /// Leave the message in the queue, to be received again (typenames.witx 700).
+        /// Leave the message in the queue, so that the next call receives it again
+        /// (typenames.witx 700).
         const RECV_PEEK = 1 << 0;
-        /// On a stream of bytes, wait until the buffers are full (typenames.witx 702).
+        /// On a byte-stream socket, wait until the buffers are full (typenames.witx 702).
         const RECV_WAITALL = 1 << 1;
     }
 }
 
 bitflags::bitflags! {
-    /// What `sock_recv` tells about the message (typenames.witx 707).
+    /// The properties of a message that `sock_recv` received (typenames.witx 707).
     ///
     /// Bits without a name are kept.
+    ///
+    /// ```
+    /// use nanowasi::raw::Roflags;
+    ///
+    /// let flags = Roflags::from_bits_retain(0b11);
+    /// assert!(flags.contains(Roflags::RECV_DATA_TRUNCATED));
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Roflags: u16 {
-        /// It was longer than the buffers, and the rest is lost (typenames.witx 710).
+        /// The message was longer than the buffers, and the rest is lost (typenames.witx 710).
         const RECV_DATA_TRUNCATED = 1 << 0;
     }
 }
 
-/// How `sock_send` sends: there are no flags, so it is always 0 (typenames.witx 716).
+/// The options of `sock_send`: none are defined, so the value is always 0 (typenames.witx 716).
 ///
-/// The specification has a plain integer here, not an empty set of flags; so it is one.
+/// The specification defines an integer here, not a set of flags.
 pub type Siflags = u16;
 
 bitflags::bitflags! {
-    /// Which directions of a socket `sock_shutdown` ends (typenames.witx 719).
+    /// The directions of a socket that `sock_shutdown` closes (typenames.witx 719).
     ///
-    /// Bits without a name can be held.
+    /// The type can hold bits without a name.
+    ///
+    /// ```
+    /// use nanowasi::raw::Sdflags;
+    ///
+    /// let both = Sdflags::RD | Sdflags::WR;
+    /// assert_eq!(both, Sdflags::all());
+    /// ```
     #[repr(transparent)]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Sdflags: u8 {
