@@ -41,7 +41,7 @@ impl Backtrace {
     pub fn capture() -> Self {
         let switch = |name| {
             env::look_up(name, |value| {
-                sys::util::text(value).map(|value| value != "0")
+                sys::util::from_utf8_small(value).map(|value| value != "0")
             })
             .flatten()
         };

@@ -121,7 +121,7 @@ pub(crate) fn lookup(
         best: usize::MAX,
         found: None,
     };
-    sys::preopens::each_preopen(|dir, name| choice.offer(dir, name));
+    sys::preopens::for_each_preopen(|dir, name| choice.offer(dir, name));
     choice.found.ok_or(Unresolved::NoPreopen)
 }
 
@@ -293,7 +293,7 @@ pub(crate) fn name_of_preopen<'path>(path: &'path [u8], rest: &[u8]) -> &'path [
 /// Calls `f` with the name of each preopened directory.
 #[cfg(feature = "alloc")]
 pub(crate) fn each_name(mut f: impl FnMut(&[u8])) {
-    sys::preopens::each_preopen(|_, name| {
+    sys::preopens::for_each_preopen(|_, name| {
         f(name.split(|byte| *byte == 0).next().unwrap_or_default())
     });
 }

@@ -78,7 +78,8 @@ impl Numbers {
 
 /// The argument with a number.
 pub(super) fn text(number: usize) -> &'static str {
-    sys::util::text(ARGS.get(number)).unwrap_or_else(|| fail("an argument is not UTF-8\n"))
+    sys::util::from_utf8_small(ARGS.get(number))
+        .unwrap_or_else(|| fail("an argument is not UTF-8\n"))
 }
 
 impl Iterator for StaticArgs {

@@ -8,14 +8,14 @@ use super::vars::given;
 use crate::ffi::OsStr;
 use crate::io::{Error, Message, Result};
 use crate::sys::Errno;
-use crate::sys::sync::{Flag, Global};
+use crate::sys::sync::{Flag, StaticCell};
 use crate::sys::util::bytes;
 use crate::vec::Vec;
 
 static CHANGED: Flag = Flag::new();
 
 /// The environment as it was changed, as `NAME=value`. Taken out while somebody works on it.
-static ENTRIES: Global<Vec<Vec<u8>>> = Global::new(Vec::new());
+static ENTRIES: StaticCell<Vec<Vec<u8>>> = StaticCell::new(Vec::new());
 
 /// Natively, where there are threads, two that look something up must not take the entries from each
 /// other.

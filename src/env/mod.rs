@@ -41,7 +41,7 @@ pub use static_vars::{StaticVars, static_var, static_vars};
 #[cfg(feature = "alloc")]
 pub use vars::{VarError, Vars, VarsOs, var, var_os, vars, vars_os};
 
-use crate::sys::args::{Source, Strings};
+use crate::sys::args::{StringSource, StringTable};
 #[cfg(feature = "alloc")]
 use crate::sys::memory::alloc_from_heap;
 use crate::{process, sys};
@@ -59,7 +59,7 @@ fn fail(message: &'static str) -> ! {
 /// Returns how many strings the host has, for a program that may have no heap.
 ///
 /// Ends the program if there is no memory for them.
-fn count<S: Source>(strings: &Strings<S>) -> usize {
+fn count<S: StringSource>(strings: &StringTable<S>) -> usize {
     match strings.count(|_| None) {
         Some(count) => count,
         None => fail(NO_MEMORY),
@@ -70,7 +70,7 @@ fn count<S: Source>(strings: &Strings<S>) -> usize {
 ///
 /// Ends the program if there is no memory for them.
 #[cfg(feature = "alloc")]
-fn count_with_heap<S: Source>(strings: &Strings<S>) -> usize {
+fn count_with_heap<S: StringSource>(strings: &StringTable<S>) -> usize {
     match strings.count(alloc_from_heap) {
         Some(count) => count,
         None => fail(NO_MEMORY),

@@ -26,7 +26,7 @@ use crate::sys::util::bytes;
 /// ```
 #[must_use]
 pub fn static_var(name: &str) -> Option<&'static str> {
-    find(name.as_bytes(), || count(&ENVIRON)).and_then(sys::util::text)
+    find(name.as_bytes(), || count(&ENVIRON)).and_then(sys::util::from_utf8_small)
 }
 
 /// The environment that the program was started with, as names and values. Not in `std`: needs no heap.
@@ -80,7 +80,7 @@ impl fmt::Debug for StaticVars {
 
 /// Text of a variable.
 pub(super) fn text(bytes: &[u8]) -> &str {
-    sys::util::text(bytes).unwrap_or_else(|| fail("a variable is not UTF-8\n"))
+    sys::util::from_utf8_small(bytes).unwrap_or_else(|| fail("a variable is not UTF-8\n"))
 }
 
 /// Gives the value of a variable to a function, also if the program has set it.

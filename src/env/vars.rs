@@ -33,7 +33,7 @@ pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
 }
 
 fn var_of(key: &OsStr) -> Result<String, VarError> {
-    look_up(key, |value| match sys::util::text(value) {
+    look_up(key, |value| match sys::util::from_utf8_small(value) {
         Some(text) => Ok(String::from(text)),
         None => Err(VarError::NotUnicode(OsString::from_bytes(value.to_vec()))),
     })

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{AsFd, BorrowedFd, OwnedFd};
 use crate::io::{self, Error, Stderr, Stdin, Stdout, Write};
-use crate::sys::{self, Errno, STDERR, STDIN, STDOUT, UNTRUE};
+use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 
 /// Gives `from` the number of `to`, and closes what had that number: so a file becomes standard output.
 ///
@@ -46,7 +46,7 @@ pub fn renumber<F: Into<OwnedFd>, P: Place>(
     }
     put(from, to.lend()).map_err(|failure| match failure {
         Failure::Refused(from, errno) => RenumberError::new(errno.into(), Some(from)),
-        Failure::Reversed(left) => RenumberError::new(UNTRUE.into(), to.restore(left)),
+        Failure::Reversed(left) => RenumberError::new(INVALID_RESPONSE.into(), to.restore(left)),
     })
 }
 

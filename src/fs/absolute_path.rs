@@ -12,10 +12,10 @@ use crate::io::{self, Error, ErrorKind};
 use crate::path::Path;
 use crate::preopen::{self, Unresolved};
 use crate::raw::Lookupflags;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, BorrowedFd, Errno};
 
-static NO_ABSOLUTE_PATH: Text = Text::new(
+static NO_ABSOLUTE_PATH: SimpleMessage = SimpleMessage::new(
     ErrorKind::Unsupported,
     Errno::NOTSUP,
     "no absolute path leads there: preopen each directory under a name of its own (`.` and `/` are one name)",

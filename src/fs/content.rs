@@ -9,9 +9,9 @@ use crate::io::Message;
 use crate::io::{self, Error, ErrorKind, Result, Write};
 use crate::path::Path;
 use crate::sys::Errno;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 
-static NO_FILE: Text = Text::new(
+static NO_FILE: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "the source path is neither a regular file nor a symlink to a regular file",

@@ -102,7 +102,7 @@ impl DirBuffer {
 fn grow(buffer: &mut Vec<u8>) -> Result<()> {
     let more = buffer.len().max(FIRST_LEN);
     reserve(buffer, more)?;
-    vec::fill(buffer, more);
+    vec::extend_with_zeros(buffer, more);
     Ok(())
 }
 
@@ -144,9 +144,9 @@ impl EntryList {
         reserve(&mut self.bytes, len)?;
         let [a, b, c, d, e, f, g, h] = found.ino.to_le_bytes();
         let header = [a, b, c, d, e, f, g, h, found.file_type.0.0];
-        vec::append(&mut self.bytes, &header);
-        vec::append(&mut self.bytes, name);
-        vec::append(&mut self.bytes, &[0]);
+        vec::extend_within_capacity(&mut self.bytes, &header);
+        vec::extend_within_capacity(&mut self.bytes, name);
+        vec::extend_within_capacity(&mut self.bytes, &[0]);
         Ok(())
     }
 

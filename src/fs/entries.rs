@@ -112,7 +112,7 @@ impl<'entries> Entry<'entries> {
     ///
     /// `InvalidData` if it isn't UTF-8; [`name_bytes`](Self::name_bytes) has it all the same.
     pub fn name(&self) -> Result<&'entries str> {
-        sys::util::text(self.name).ok_or(Error::from_message(Message::NotUtf8))
+        sys::util::from_utf8_small(self.name).ok_or(Error::from_message(Message::NotUtf8))
     }
 
     /// The name, whatever its bytes.

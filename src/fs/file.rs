@@ -7,7 +7,7 @@ use super::{FileTimes, Metadata, OpenOptions, Permissions};
 use crate::io::{Error, ErrorKind, Result, UNSUPPORTED};
 use crate::path::Path;
 use crate::raw::Rights;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 use crate::time::SystemTime;
 
@@ -35,7 +35,7 @@ pub struct File {
     fd: OwnedFd,
 }
 
-static TOO_LONG: Text = Text::new(
+static TOO_LONG: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "out of range integral type conversion attempted",

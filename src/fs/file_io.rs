@@ -23,7 +23,7 @@ fd_write!(File { write: write }: Arc<File>);
 #[inline]
 fn read(file: &File, buf: &mut [u8]) -> Result<usize> {
     if buf.is_empty() {
-        return read_nothing(file);
+        return read_empty(file);
     }
     Ok(sys::read(file.as_fd(), buf)?)
 }
@@ -45,8 +45,8 @@ fn write(file: &File, buf: &[u8]) -> Result<usize> {
 
 /// Asks whether a file could be read, as `std` does for a buffer that is empty.
 #[cold]
-fn read_nothing(file: &File) -> Result<usize> {
-    match sys::read_nothing(file.as_fd()) {
+fn read_empty(file: &File) -> Result<usize> {
+    match sys::read_empty(file.as_fd()) {
         // wasmtime's answer where it is standard input, every time.
         Ok(()) | Err(Errno::INTR) => Ok(0),
         Err(errno) => Err(errno.into()),

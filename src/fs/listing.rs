@@ -159,7 +159,7 @@ impl Listing {
             return Ok(None);
         }
         self.ended = true;
-        Err(sys::UNTRUE)
+        Err(sys::INVALID_RESPONSE)
     }
 }
 

@@ -6,12 +6,13 @@ use core::fmt;
 use super::File;
 use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 
 /// The error that says so.
 macro_rules! unsupported {
     ($text:literal) => {{
-        static TEXT: Text = Text::new(ErrorKind::Unsupported, Errno::NOTSUP, $text);
+        static TEXT: SimpleMessage =
+            SimpleMessage::new(ErrorKind::Unsupported, Errno::NOTSUP, $text);
         Error::from_static_message(&TEXT)
     }};
 }

@@ -8,7 +8,7 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::path::Path;
 use crate::preopen::Room;
 use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, BorrowedFd, Errno, OwnedFd};
 
 /// What may be done with every file. Some hosts refuse what was not asked for, and all of them that do
@@ -69,13 +69,13 @@ pub(crate) enum Flag {
     NoFollow = 1 << 24,
 }
 
-static NO_ACCESS: Text = Text::custom(
+static NO_ACCESS: SimpleMessage = SimpleMessage::custom(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "must specify at least one of read, write, or append access",
 );
 
-static CREATES_UNWRITTEN: Text = Text::custom(
+static CREATES_UNWRITTEN: SimpleMessage = SimpleMessage::custom(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "creating or truncating a file requires write or append access",

@@ -8,7 +8,7 @@ use siphasher::sip::SipHasher13;
 
 #[cfg(target_family = "wasm")]
 use crate::sys;
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// What makes the hashers of a `HashMap`, as [`std::hash::RandomState`].
 ///
@@ -39,7 +39,7 @@ impl RandomState {
     pub fn new() -> Self {
         // One cell, so that no thread of a native test finds it seeded and without keys; and still empty if `seed`
         // panics.
-        static KEYS: Global<Option<[u64; 2]>> = Global::new(None);
+        static KEYS: StaticCell<Option<[u64; 2]>> = StaticCell::new(None);
         let [first, second] = KEYS.get().unwrap_or_else(seed);
         // The next state is another one, and needs no call to the host.
         KEYS.set(Some([first.wrapping_add(1), second]));

@@ -2,7 +2,7 @@
 
 use super::patience::Patience;
 use super::{Read, Result, Write};
-use crate::sys::UNTRUE;
+use crate::sys::INVALID_RESPONSE;
 
 /// How much is copied at once, in bytes. From a file, each call costs hosts as much as 20 µs.
 const BUFFER: usize = 65_536;
@@ -39,7 +39,7 @@ pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W)
         match reader.read(&mut buffer) {
             Ok(0) => return Ok(copied),
             Ok(count) => {
-                writer.write_all(buffer.get(..count).ok_or(UNTRUE)?)?;
+                writer.write_all(buffer.get(..count).ok_or(INVALID_RESPONSE)?)?;
                 copied += count as u64;
                 patience.restore();
             }

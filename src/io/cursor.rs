@@ -8,7 +8,7 @@ use super::{BufRead, Error, IoSlice, IoSliceMut, Read, Result, Seek, SeekFrom, W
 #[cfg(feature = "alloc")]
 use super::{ErrorKind, try_append};
 #[cfg(feature = "alloc")]
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 #[cfg(feature = "alloc")]
 use crate::sys::util::{copy, vec};
 #[cfg(feature = "alloc")]
@@ -245,7 +245,7 @@ over_slices! {
 }
 
 #[cfg(feature = "alloc")]
-static TOO_FAR: Text = Text::new(
+static TOO_FAR: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "cursor position exceeds maximum possible vector length",
@@ -261,7 +261,7 @@ fn reserve_and_pad(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let end = pos.saturating_add(len);
     try_append::reserve(bytes, end.saturating_sub(bytes.len()))?;
     if pos > bytes.len() {
-        vec::fill(bytes, pos - bytes.len());
+        vec::extend_with_zeros(bytes, pos - bytes.len());
     }
     Ok(pos)
 }
@@ -277,7 +277,7 @@ fn vec_write(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
 #[cfg(feature = "alloc")]
 fn write_at(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
     let count = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
-    vec::append(bytes, buf.get(count..).unwrap_or_default());
+    vec::extend_within_capacity(bytes, buf.get(count..).unwrap_or_default());
 }
 
 /// Implements [`Write`] for cursors over vectors.

@@ -132,7 +132,7 @@ impl Write for Vec<u8> {
         let len = total_len(bufs.iter().map(|buf| &**buf));
         try_append::reserve(self, len)?;
         for buf in bufs {
-            vec::append(self, buf);
+            vec::extend_within_capacity(self, buf);
         }
         Ok(len)
     }
@@ -171,8 +171,8 @@ impl Read for VecDeque<u8> {
         let len = self.len();
         try_append::reserve(buf, len)?;
         let (front, back) = self.as_slices();
-        vec::append(buf, front);
-        vec::append(buf, back);
+        vec::extend_within_capacity(buf, front);
+        vec::extend_within_capacity(buf, back);
         self.clear();
         Ok(len)
     }

@@ -11,7 +11,7 @@
 use alloc_crate::string::String;
 use core::fmt;
 
-use crate::sys::util::Digits;
+use crate::sys::util::itoa;
 
 #[cfg(nanowasi_std)]
 pub use crate::as_std::print::{is_plain, print};
@@ -166,7 +166,7 @@ fn print_i64<S: PrintStream>(number: i64) {
 }
 
 fn print_u64<S: PrintStream>(number: u64) {
-    S::print_bytes(Digits::new().of(number).as_bytes());
+    S::print_bytes(itoa::Buffer::new().format(number).as_bytes());
 }
 
 impl<T: PlainDisplay + ?Sized> PlainDisplay for &T {

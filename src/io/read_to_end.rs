@@ -5,7 +5,7 @@ use alloc_crate::vec::Vec;
 use super::patience::Patience;
 use super::{Error, Read, Result, try_append};
 use crate::sys::util::vec;
-use crate::sys::{self, BorrowedFd, UNTRUE};
+use crate::sys::{self, BorrowedFd, INVALID_RESPONSE};
 
 /// The least room that is made: a growing vector is not to mean many small reads.
 const MIN_SPARE: usize = 8192;
@@ -41,7 +41,7 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
             }
             if end == buf.len() {
                 // All of the room, so that each byte is set to zero once, not at every read.
-                vec::fill(buf, usize::MAX);
+                vec::extend_with_zeros(buf, usize::MAX);
             }
             buf.get_mut(end..).unwrap_or_default()
         };
@@ -49,7 +49,7 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
         match reader.read(space) {
             Ok(0) => break Ok(end - start),
             // More than there was room for: nobody knows what was read.
-            Ok(count) if count > space_len => break Err(UNTRUE.into()),
+            Ok(count) if count > space_len => break Err(INVALID_RESPONSE.into()),
             Ok(count) => {
                 if probing
                     && let Err(error) =
@@ -103,7 +103,7 @@ pub(crate) fn read_fd_to_end(
             if buf.len() == buf.capacity() {
                 try_append::reserve(buf, MIN_SPARE)?;
             }
-            vec::read(fd, buf)
+            sys::read_into_spare(fd, buf)
         };
         match result.map_err(Error::from) {
             Ok(0) => return Ok(buf.len() - start),

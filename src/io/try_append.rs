@@ -5,7 +5,7 @@ use alloc_crate::vec::Vec;
 use core::mem;
 
 use super::{Error, Message, Result};
-use crate::sys::util::{lines_string, lines_text, vec};
+use crate::sys::util::{from_utf8_fast, string_from_utf8_fast, vec};
 
 /// Makes room for that many bytes more.
 #[inline]
@@ -17,14 +17,14 @@ pub(super) fn reserve(buf: &mut Vec<u8>, more: usize) -> Result<()> {
 #[inline]
 pub(super) fn bytes(buf: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
     reserve(buf, bytes.len())?;
-    vec::append(buf, bytes);
+    vec::extend_within_capacity(buf, bytes);
     Ok(())
 }
 
 /// Appends all of `text`, or nothing.
 pub(super) fn string(buf: &mut String, text: &str) -> Result<()> {
     buf.try_reserve(text.len())?;
-    vec::append_str(buf, text);
+    vec::push_str_within_capacity(buf, text);
     Ok(())
 }
 
@@ -47,7 +47,7 @@ pub(super) fn utf8_from(
         Vec::new()
     };
     let result = read(&mut bytes);
-    let Some(text) = lines_string(bytes) else {
+    let Some(text) = string_from_utf8_fast(bytes) else {
         return result.and(Err(Error::from_message(Message::NotUtf8)));
     };
     if buf.is_empty() {
@@ -64,7 +64,7 @@ pub(super) fn utf8_from(
 ///
 /// `InvalidData` if they aren't text.
 pub(super) fn into_utf8(bytes: Vec<u8>) -> Result<String> {
-    lines_string(bytes).ok_or(Error::from_message(Message::NotUtf8))
+    string_from_utf8_fast(bytes).ok_or(Error::from_message(Message::NotUtf8))
 }
 
 /// `bytes` as a string of its own.
@@ -73,11 +73,11 @@ pub(super) fn into_utf8(bytes: Vec<u8>) -> Result<String> {
 ///
 /// `InvalidData` if they aren't text, `OutOfMemory`.
 pub(super) fn copy_utf8(bytes: &[u8]) -> Result<String> {
-    let Some(text) = lines_text(bytes) else {
+    let Some(text) = from_utf8_fast(bytes) else {
         return Err(Error::from_message(Message::NotUtf8));
     };
     let mut owned = String::new();
     owned.try_reserve_exact(text.len())?;
-    vec::append_str(&mut owned, text);
+    vec::push_str_within_capacity(&mut owned, text);
     Ok(owned)
 }

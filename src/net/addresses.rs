@@ -7,17 +7,18 @@ use core::{iter, option, slice};
 use super::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 
 /// Of a text without a port.
-static INVALID_ADDRESS: Text = Text::new(
+static INVALID_ADDRESS: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "invalid socket address",
 );
 
 /// Of a port that is no number of 16 bits.
-static INVALID_PORT: Text = Text::new(ErrorKind::InvalidInput, Errno::INVAL, "invalid port value");
+static INVALID_PORT: SimpleMessage =
+    SimpleMessage::new(ErrorKind::InvalidInput, Errno::INVAL, "invalid port value");
 
 /// What can be given for an address, as `std::net::ToSocketAddrs`.
 ///

@@ -6,10 +6,10 @@ use super::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs, socket, unsupported_m
 use crate::fd::OwnedFd;
 use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 
 /// Of an empty list of addresses.
-static NO_ADDRESSES: Text = Text::new(
+static NO_ADDRESSES: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "no addresses to send data to",

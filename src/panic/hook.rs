@@ -11,12 +11,12 @@ use super::state::{self, HAS_HOOK, HOOK, HandlerInfo, panicking};
 use crate::boxed::Box;
 #[cfg(feature = "panic-message")]
 use crate::string::String;
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// A hook, as [`set_hook`] takes it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
-static USER_HOOK: Global<Option<Hook>> = Global::new(None);
+static USER_HOOK: StaticCell<Option<Hook>> = StaticCell::new(None);
 
 /// What a hook is told of a panic, as [`std::panic::PanicHookInfo`].
 ///

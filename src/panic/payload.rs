@@ -5,10 +5,10 @@ use core::any::Any;
 
 use crate::boxed::Box;
 use crate::string::String;
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// The payload of [`panic_any`](super::panic_any), from the panic until the hook is called.
-pub(super) static PAYLOAD: Global<Option<Box<dyn Any + Send>>> = Global::new(None);
+pub(super) static PAYLOAD: StaticCell<Option<Box<dyn Any + Send>>> = StaticCell::new(None);
 
 /// The message of a panic whose payload is not text, as `std` has it.
 pub(super) const NON_TEXT: &str = "Box<dyn Any>";

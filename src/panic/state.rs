@@ -5,17 +5,17 @@
 use core::panic::Location;
 use core::panic::PanicInfo;
 
-use crate::sys::sync::{Flag, Global};
+use crate::sys::sync::{Flag, StaticCell};
 
 /// Set when a panic begins: a second one ends the program without a word.
 static PANICKING: Flag = Flag::new();
 
 /// What the panic handler calls. Only `set_hook` sets it, so that a program without a hook has no code
 /// for one.
-pub(crate) static HOOK: Global<fn(HandlerInfo<'_>)> = Global::new(print_default);
+pub(crate) static HOOK: StaticCell<fn(HandlerInfo<'_>)> = StaticCell::new(print_default);
 
 /// Whether that is other than [`print_default`].
-pub(super) static HAS_HOOK: Global<bool> = Global::new(false);
+pub(super) static HAS_HOOK: StaticCell<bool> = StaticCell::new(false);
 
 /// What is known of a panic: all of it.
 #[cfg(feature = "panic-message")]

@@ -5,9 +5,9 @@ use crate::env;
 use crate::fs;
 use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 
-static EMPTY: Text = Text::new(
+static EMPTY: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "cannot make an empty path absolute",

@@ -114,7 +114,7 @@ mod tests {
 
     use super::*;
     use crate::raw::{EventFdReadwrite, Eventtype};
-    use crate::sys::{NO_EVENT, STDIN, STDOUT};
+    use crate::sys::{STDIN, STDOUT, UNSET_EVENT};
 
     const INPUT: Subscription<'static> = Subscription::new(What::Readable(STDIN));
     const OUTPUT: Subscription<'static> = Subscription::new(What::Writable(STDOUT));
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn an_event_of_nobody_is_none() {
         let foreign = [
-            NO_EVENT,
+            UNSET_EVENT,
             event(3, 0, 1),
             event(1 << 32, 0, 1),
             event(u64::MAX - 1, 52, 1),

@@ -6,7 +6,7 @@ use super::event::{self, Outcome, Ready};
 use super::subscription::{Subscription, What, nanoseconds};
 use crate::io::{self, Result};
 use crate::raw::{self, Clockid, Subclockflags};
-use crate::sys::{self, Errno, OneMore, UNTRUE};
+use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE};
 
 /// How often in a row a host may wake a program that waits for ever without anything to tell.
 const PATIENCE: u32 = 1024;
@@ -62,16 +62,16 @@ pub fn wait<const N: usize>(
 
 /// Room for what the host reads and writes about `N` subscriptions, and about a clock.
 pub(super) struct Records<'fd, const N: usize> {
-    asked: OneMore<sys::Subscription<'fd>, N>,
-    events: OneMore<raw::Event, N>,
+    asked: ArrayPlusOne<sys::Subscription<'fd>, N>,
+    events: ArrayPlusOne<raw::Event, N>,
 }
 
 impl<'fd, const N: usize> Records<'fd, N> {
     #[inline]
     pub(super) const fn new() -> Self {
         Self {
-            asked: OneMore::zeros(),
-            events: OneMore::zeros(),
+            asked: ArrayPlusOne::zeroed(),
+            events: ArrayPlusOne::zeroed(),
         }
     }
 
@@ -138,5 +138,5 @@ fn wait_with<'fd>(
             return Ok(());
         }
     }
-    Err(UNTRUE)
+    Err(INVALID_RESPONSE)
 }

@@ -6,7 +6,7 @@ use super::{Choice, is_absolute, text};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::raw::{Preopentype, Prestat, PrestatDir, PrestatU};
 use crate::sys::Errno;
-use crate::sys::preopens::{FIRST, HEAD, PATIENCE, Preopens};
+use crate::sys::preopens::{FIRST_FD, HEADER_LEN, MAX_ERRORS, Preopens};
 
 const OUTCOMES: [&str; 16] = [
     "the preopen itself",
@@ -31,7 +31,7 @@ const OUTCOMES: [&str; 16] = [
 const ROOM: usize = 2048;
 
 /// The longest name that there is room for if it is the first.
-const LONGEST: usize = ROOM - HEAD - 1;
+const LONGEST: usize = ROOM - HEADER_LEN - 1;
 
 /// What a host has at one number.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ struct Fit {
 /// Those that lead to the path, in their order, and whether there is any at all.
 fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bool) {
     let (mut fits, mut any, mut used, mut errors) = (Vec::new(), false, 0, 0);
-    for (place, fd) in places.iter().zip(FIRST..) {
+    for (place, fd) in places.iter().zip(FIRST_FD..) {
         if !matches!(place, Place::Fails(_)) {
             errors = 0;
         }
@@ -124,7 +124,7 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
             Place::Fails(Errno::BADF) => break,
             Place::Fails(_) => {
                 errors += 1;
-                if errors == PATIENCE {
+                if errors == MAX_ERRORS {
                     outcomes.saw("too many errors");
                     break;
                 }
@@ -139,7 +139,7 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
                 if used + name.len() == LONGEST {
                     outcomes.saw("a name of as many as there is room for");
                 }
-                used += HEAD + name.len();
+                used += HEADER_LEN + name.len();
                 let (told, mut name) = (name.len(), name.as_slice());
                 if name.last() == Some(&0) {
                     outcomes.saw("a NUL behind a name");
@@ -189,7 +189,7 @@ fn paths_go_through_the_directory_of_the_model() {
         let places = (0..count).map(|_| place(u, &path));
         let mut places: Vec<Place> = places.collect::<Result<_>>()?;
         if u.int_in_range(0..=7)? == 0 {
-            let errors = PATIENCE as usize - 2 + u.int_in_range(0..=4)?;
+            let errors = MAX_ERRORS as usize - 2 + u.int_in_range(0..=4)?;
             let at = u.int_in_range(0..=places.len())?;
             places.splice(at..at, (0..errors).map(|_| Place::Fails(Errno::NOTSUP)));
         }
@@ -199,8 +199,8 @@ fn paths_go_through_the_directory_of_the_model() {
             best: usize::MAX,
             found: None,
         };
-        let mut next = FIRST;
-        let at = |fd: u32| places.get((fd - FIRST) as usize);
+        let mut next = FIRST_FD;
+        let at = |fd: u32| places.get((fd - FIRST_FD) as usize);
         let preopens = Preopens::<ROOM>::new();
         preopens.each(
             |fd| {

@@ -13,7 +13,7 @@ impl fmt::Debug for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
         let (mut before, mut result) = ("[\"", Ok(()));
-        sys::preopens::each_preopen(|_, name| {
+        sys::preopens::for_each_preopen(|_, name| {
             if is_unwritten(name) {
                 return;
             }
@@ -30,7 +30,7 @@ impl fmt::Debug for Names {
 
 /// Prints a name as it stands between quotes: a host's is shown to the user, whose terminal obeys what it prints.
 fn quoted(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match sys::util::text(name) {
+    match sys::util::from_utf8_small(name) {
         Some(text) => text.chars().try_for_each(|c| escaped(c, true, f)),
         None => name
             .iter()

@@ -66,7 +66,7 @@ struct TextOrBytes<'a>(&'a [u8]);
 
 impl fmt::Debug for TextOrBytes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match crate::sys::util::text(self.0) {
+        match crate::sys::util::from_utf8_small(self.0) {
             Some(text) => text.fmt(f),
             None => self.0.fmt(f),
         }

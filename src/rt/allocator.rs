@@ -25,7 +25,7 @@ use talc::source::Source;
 use talc::wasm::WasmBinning;
 
 use crate::sys::memory::{self, PAGE, User};
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 use crate::sys::util::copy_bytes;
 
 #[cfg(all(feature = "talc", not(nanowasi_std)))]
@@ -55,10 +55,10 @@ impl Heap {
 }
 
 /// Where the last heap ends, and so before which address all gaps begin; 0 if nothing has been asked for yet.
-static HEAP_END: Global<usize> = Global::new(0);
+static HEAP_END: StaticCell<usize> = StaticCell::new(0);
 
 /// The same as it was at the last search: what has been grown since then is there for the next one.
-static SEARCHED_END: Global<usize> = Global::new(0);
+static SEARCHED_END: StaticCell<usize> = StaticCell::new(0);
 
 /// The allocator of the feature `talc`, as [`std::alloc::System`].
 ///
@@ -71,7 +71,7 @@ pub struct System;
 
 /// How far the block that is asked for may lie behind the beginning of a gap, for its alignment. (Gaps begin at
 /// multiples of 16.)
-static ALIGN_PADDING: Global<usize> = Global::new(0);
+static ALIGN_PADDING: StaticCell<usize> = StaticCell::new(0);
 
 /// talc's lists of gaps by size, and which of them are searched.
 ///

@@ -5,7 +5,7 @@ use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::sync::deadlock::deadlock;
-use crate::sys::sync::{Later, NotMade};
+use crate::sys::sync::{InitError, OnceCell};
 
 /// A value that is made when it is first looked at, as [`std::sync::LazyLock`].
 ///
@@ -19,7 +19,7 @@ use crate::sys::sync::{Later, NotMade};
 ///
 /// [`std::sync::LazyLock`]: https://doc.rust-lang.org/std/sync/struct.LazyLock.html
 pub struct LazyLock<T, F = fn() -> T> {
-    inner: Later<T, F>,
+    inner: OnceCell<T, F>,
 }
 
 impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T, F> {}
@@ -30,7 +30,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[inline]
     pub const fn new(f: F) -> LazyLock<T, F> {
         Self {
-            inner: Later::new(f),
+            inner: OnceCell::new(f),
         }
     }
 
@@ -42,9 +42,9 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     #[inline]
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
-        match this.inner.get_or_make(None, |f| f()) {
+        match this.inner.get_or_init(None, |f| f()) {
             Ok(value) => value,
-            Err(NotMade::Failed) if cfg!(panic = "unwind") => {
+            Err(InitError::Poisoned) if cfg!(panic = "unwind") => {
                 deadlock!("LazyLock instance has previously been poisoned")
             }
             Err(_) => deadlock!("one-time initialization may not be performed recursively"),

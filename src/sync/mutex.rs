@@ -5,7 +5,7 @@ use core::fmt;
 use super::guard::{debug_lock, impl_guard, impl_lock};
 use super::{LockResult, TryLockError, TryLockResult};
 use crate::sync::deadlock::deadlock;
-use crate::sys::sync::{Exclusive, Held, patiently};
+use crate::sys::sync::{Guard, RawMutex, spin_until};
 
 /// A value behind a lock, as [`std::sync::Mutex`]: one byte more than the value.
 ///
@@ -20,7 +20,7 @@ use crate::sys::sync::{Exclusive, Held, patiently};
 ///
 /// [`std::sync::Mutex`]: https://doc.rust-lang.org/std/sync/struct.Mutex.html
 pub struct Mutex<T: ?Sized> {
-    inner: Exclusive<T>,
+    inner: RawMutex<T>,
 }
 
 /// The access to the value of a [`Mutex`], which it unlocks when it is dropped, as
@@ -29,7 +29,7 @@ pub struct Mutex<T: ?Sized> {
 /// [`std::sync::MutexGuard`]: https://doc.rust-lang.org/std/sync/struct.MutexGuard.html
 #[must_use = "if unused the Mutex will immediately unlock"]
 pub struct MutexGuard<'a, T: ?Sized + 'a> {
-    inner: Held<'a, T>,
+    inner: Guard<'a, T>,
 }
 
 impl<T> Mutex<T> {
@@ -37,7 +37,7 @@ impl<T> Mutex<T> {
     #[inline]
     pub const fn new(t: T) -> Mutex<T> {
         Self {
-            inner: Exclusive::new(t),
+            inner: RawMutex::new(t),
         }
     }
 
@@ -65,7 +65,7 @@ impl<T: ?Sized> Mutex<T> {
     #[inline]
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
-        match patiently(|| self.inner.hold()) {
+        match spin_until(|| self.inner.try_lock()) {
             Some(inner) => Ok(MutexGuard { inner }),
             None => deadlock!("cannot recursively acquire mutex"),
         }
@@ -78,7 +78,7 @@ impl<T: ?Sized> Mutex<T> {
     /// [`WouldBlock`](TryLockError::WouldBlock) if it is locked.
     #[inline]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
-        match self.inner.hold() {
+        match self.inner.try_lock() {
             Some(inner) => Ok(MutexGuard { inner }),
             None => Err(TryLockError::WouldBlock),
         }
@@ -110,7 +110,7 @@ impl_guard!(mut MutexGuard);
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner.hold() {
+        match self.inner.try_lock() {
             Some(inner) => debug_lock(f, "Mutex", &&*inner),
             None => debug_lock(f, "Mutex", &"<locked>"),
         }

@@ -5,7 +5,7 @@ use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::sync::deadlock::deadlock;
-use crate::sys::sync::{Global, patiently};
+use crate::sys::sync::{StaticCell, spin_until};
 
 /// Something that is done once, as [`std::sync::Once`]: one byte.
 ///
@@ -21,7 +21,7 @@ use crate::sys::sync::{Global, patiently};
 ///
 /// [`std::sync::Once`]: https://doc.rust-lang.org/std/sync/struct.Once.html
 pub struct Once {
-    state: Global<u8>,
+    state: StaticCell<u8>,
 }
 
 /// It was not called yet.
@@ -63,7 +63,7 @@ impl Once {
     #[must_use]
     pub const fn new() -> Once {
         Self {
-            state: Global::new(INCOMPLETE),
+            state: StaticCell::new(INCOMPLETE),
         }
     }
 
@@ -103,7 +103,7 @@ impl Once {
     #[cold]
     #[track_caller]
     fn call(&self, force: bool, f: impl FnOnce(&OnceState)) {
-        let action = patiently(|| match self.state.get() {
+        let action = spin_until(|| match self.state.get() {
             RUNNING => None,
             COMPLETE => Some(Action::Skip),
             state => {
@@ -112,7 +112,7 @@ impl Once {
                     return Some(Action::Panic);
                 }
                 // Natively somebody may have come in between.
-                let first = self.state.change(state, RUNNING);
+                let first = self.state.compare_exchange(state, RUNNING);
                 first.then_some(Action::Run { poisoned })
             }
         });
@@ -147,7 +147,7 @@ impl Once {
     #[inline]
     #[track_caller]
     pub fn wait(&self) {
-        if patiently(|| self.is_completed().then_some(())).is_none() {
+        if spin_until(|| self.is_completed().then_some(())).is_none() {
             deadlock!("waiting for a call that no other thread can make");
         }
     }

@@ -4,7 +4,7 @@ use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::sync::deadlock::deadlock;
-use crate::sys::sync::{Later, NotMade, patiently};
+use crate::sys::sync::{InitError, OnceCell, spin_until};
 
 /// A value that is set once, as [`std::sync::OnceLock`].
 ///
@@ -20,7 +20,7 @@ use crate::sys::sync::{Later, NotMade, patiently};
 ///
 /// [`std::sync::OnceLock`]: https://doc.rust-lang.org/std/sync/struct.OnceLock.html
 pub struct OnceLock<T> {
-    inner: Later<T, ()>,
+    inner: OnceCell<T, ()>,
 }
 
 impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
@@ -32,7 +32,7 @@ impl<T> OnceLock<T> {
     #[must_use]
     pub const fn new() -> OnceLock<T> {
         Self {
-            inner: Later::new(()),
+            inner: OnceCell::new(()),
         }
     }
 
@@ -56,7 +56,7 @@ impl<T> OnceLock<T> {
     #[inline]
     #[track_caller]
     pub fn wait(&self) -> &T {
-        match patiently(|| self.get()) {
+        match spin_until(|| self.get()) {
             Some(value) => value,
             None => deadlock!("waiting for a value that no other thread can set"),
         }
@@ -76,7 +76,7 @@ impl<T> OnceLock<T> {
     pub fn set(&self, value: T) -> Result<(), T> {
         match self.inner.set(value) {
             Ok(()) => Ok(()),
-            Err((value, NotMade::Full)) => Err(value),
+            Err((value, InitError::AlreadyInitialized)) => Err(value),
             Err(_) => deadlock!("one-time initialization may not be performed recursively"),
         }
     }
@@ -93,7 +93,7 @@ impl<T> OnceLock<T> {
         F: FnOnce() -> T,
     {
         // After a panic, natively, the next one may try.
-        match self.inner.get_or_make(Some(()), |()| f()) {
+        match self.inner.get_or_init(Some(()), |()| f()) {
             Ok(value) => value,
             Err(_) => deadlock!("one-time initialization may not be performed recursively"),
         }
@@ -144,7 +144,7 @@ impl<T> From<T> for OnceLock<T> {
     #[inline]
     fn from(value: T) -> Self {
         Self {
-            inner: Later::full(value),
+            inner: OnceCell::initialized(value),
         }
     }
 }

@@ -5,7 +5,7 @@ use core::fmt;
 use super::guard::{debug_lock, impl_guard, impl_lock};
 use super::{LockResult, TryLockError, TryLockResult};
 use crate::sync::deadlock::deadlock;
-use crate::sys::sync::{Library, Reading, Writing, patiently};
+use crate::sys::sync::{RawRwLock, ReadGuard, WriteGuard, spin_until};
 
 /// A value behind a lock that many readers or one writer have, as [`std::sync::RwLock`]: four bytes
 /// more than the value.
@@ -24,7 +24,7 @@ use crate::sys::sync::{Library, Reading, Writing, patiently};
 ///
 /// [`std::sync::RwLock`]: https://doc.rust-lang.org/std/sync/struct.RwLock.html
 pub struct RwLock<T: ?Sized> {
-    inner: Library<T>,
+    inner: RawRwLock<T>,
 }
 
 /// An access to the value of a [`RwLock`] beside others, which it gives back when it is dropped, as
@@ -33,7 +33,7 @@ pub struct RwLock<T: ?Sized> {
 /// [`std::sync::RwLockReadGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockReadGuard.html
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
-    inner: Reading<'rwlock, T>,
+    inner: ReadGuard<'rwlock, T>,
 }
 
 /// The one access to the value of a [`RwLock`], which it gives back when it is dropped, as
@@ -42,7 +42,7 @@ pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
 /// [`std::sync::RwLockWriteGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockWriteGuard.html
 #[must_use = "if unused the RwLock will immediately unlock"]
 pub struct RwLockWriteGuard<'rwlock, T: ?Sized + 'rwlock> {
-    inner: Writing<'rwlock, T>,
+    inner: WriteGuard<'rwlock, T>,
 }
 
 impl<T> RwLock<T> {
@@ -50,7 +50,7 @@ impl<T> RwLock<T> {
     #[inline]
     pub const fn new(t: T) -> RwLock<T> {
         Self {
-            inner: Library::new(t),
+            inner: RawRwLock::new(t),
         }
     }
 
@@ -78,7 +78,7 @@ impl<T: ?Sized> RwLock<T> {
     #[inline]
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
-        match patiently(|| self.inner.read()) {
+        match spin_until(|| self.inner.try_read()) {
             Some(inner) => Ok(RwLockReadGuard { inner }),
             None => deadlock!("rwlock locked for writing"),
         }
@@ -91,7 +91,7 @@ impl<T: ?Sized> RwLock<T> {
     /// [`WouldBlock`](TryLockError::WouldBlock) if one has.
     #[inline]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
-        match self.inner.read() {
+        match self.inner.try_read() {
             Some(inner) => Ok(RwLockReadGuard { inner }),
             None => Err(TryLockError::WouldBlock),
         }
@@ -109,9 +109,9 @@ impl<T: ?Sized> RwLock<T> {
     #[inline]
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
-        match patiently(|| self.inner.write()) {
+        match spin_until(|| self.inner.try_write()) {
             Some(inner) => Ok(RwLockWriteGuard { inner }),
-            None if self.inner.is_written() => deadlock!("rwlock locked for writing"),
+            None if self.inner.is_write_locked() => deadlock!("rwlock locked for writing"),
             None => deadlock!("rwlock locked for reading"),
         }
     }
@@ -123,7 +123,7 @@ impl<T: ?Sized> RwLock<T> {
     /// [`WouldBlock`](TryLockError::WouldBlock) if somebody has.
     #[inline]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
-        match self.inner.write() {
+        match self.inner.try_write() {
             Some(inner) => Ok(RwLockWriteGuard { inner }),
             None => Err(TryLockError::WouldBlock),
         }
@@ -166,7 +166,7 @@ impl_guard!(mut RwLockWriteGuard);
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner.read() {
+        match self.inner.try_read() {
             Some(inner) => debug_lock(f, "RwLock", &&*inner),
             None => debug_lock(f, "RwLock", &format_args!("<locked>")),
         }

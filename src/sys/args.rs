@@ -5,7 +5,7 @@
 //!
 //! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
 //! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than
-//! it reported. Strings that are longer than their part overwrite the addresses, which are rejected
+//! it reported. StringTable that are longer than their part overwrite the addresses, which are rejected
 //! then.
 //!
 //! The safety argument: of a host's address only the number is used, and only to read between the start of
@@ -15,9 +15,9 @@ use core::marker::PhantomData;
 use core::slice;
 
 use super::memory::{self, User};
-use super::{Errno, UNTRUE, UNWRITTEN, answer};
+use super::{Errno, INVALID_RESPONSE, UNSET, to_result};
 use crate::raw::{self, Size};
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// How many arguments there are, and how many bytes they take with a NUL after each.
 ///
@@ -28,18 +28,18 @@ pub fn args_sizes_get() -> Result<(Size, Size), Errno> {
     args_sizes().and_then(written)
 }
 
-/// [`args_sizes_get`], with [`UNWRITTEN`] for what the host leaves unwritten.
+/// [`args_sizes_get`], with [`UNSET`] for what the host leaves unwritten.
 fn args_sizes() -> Result<(Size, Size), Errno> {
-    let (mut count, mut len) = (UNWRITTEN, UNWRITTEN);
+    let (mut count, mut len) = (UNSET, UNSET);
     // SAFETY: the locals are valid for the writes.
     let returned = unsafe { raw::args_sizes_get(&raw mut count, &raw mut len) };
-    answer(returned, (count, len))
+    to_result(returned, (count, len))
 }
 
 /// Both sizes, if the host has written both.
 fn written((count, len): (Size, Size)) -> Result<(Size, Size), Errno> {
-    if count == UNWRITTEN || len == UNWRITTEN {
-        return Err(UNTRUE);
+    if count == UNSET || len == UNSET {
+        return Err(INVALID_RESPONSE);
     }
     Ok((count, len))
 }
@@ -69,12 +69,12 @@ pub fn environ_sizes_get() -> Result<(Size, Size), Errno> {
     environ_sizes().and_then(written)
 }
 
-/// [`environ_sizes_get`], with [`UNWRITTEN`] for what the host leaves unwritten.
+/// [`environ_sizes_get`], with [`UNSET`] for what the host leaves unwritten.
 fn environ_sizes() -> Result<(Size, Size), Errno> {
-    let (mut count, mut len) = (UNWRITTEN, UNWRITTEN);
+    let (mut count, mut len) = (UNSET, UNSET);
     // SAFETY: the locals are valid for the writes.
     let returned = unsafe { raw::environ_sizes_get(&raw mut count, &raw mut len) };
-    answer(returned, (count, len))
+    to_result(returned, (count, len))
 }
 
 /// Writes the variables as `NAME=value`, and pointers to them.
@@ -94,7 +94,7 @@ pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result
 }
 
 /// Which strings: the two calls that bring them.
-pub(crate) trait Source {
+pub(crate) trait StringSource {
     /// Who takes memory for them.
     const USER: User;
 
@@ -112,7 +112,7 @@ pub(crate) trait Source {
 /// The arguments.
 pub(crate) enum Args {}
 
-impl Source for Args {
+impl StringSource for Args {
     const USER: User = User::Args;
 
     #[inline]
@@ -130,7 +130,7 @@ impl Source for Args {
 /// The environment.
 pub(crate) enum Environ {}
 
-impl Source for Environ {
+impl StringSource for Environ {
     const USER: User = User::Environ;
 
     #[inline]
@@ -145,29 +145,29 @@ impl Source for Environ {
     }
 }
 
-/// Strings that a host writes: where, and how many. In cells, since a program needs them once.
-pub(crate) struct Strings<S> {
-    count: Global<Size>,
+/// StringTable that a host writes: where, and how many. In cells, since a program needs them once.
+pub(crate) struct StringTable<S> {
+    count: StaticCell<Size>,
     /// Where the memory begins in which all of them have to lie.
-    start: Global<usize>,
+    start: StaticCell<usize>,
     /// And where it ends: the address of `count` addresses, where the host says that each begins; 0 before
     /// it was asked.
-    addresses: Global<usize>,
+    addresses: StaticCell<usize>,
     source: PhantomData<S>,
 }
 
 /// The program's arguments, its name first.
-pub(crate) static ARGS: Strings<Args> = Strings::new();
+pub(crate) static ARGS: StringTable<Args> = StringTable::new();
 
 /// The program's environment, as `NAME=value`.
-pub(crate) static ENVIRON: Strings<Environ> = Strings::new();
+pub(crate) static ENVIRON: StringTable<Environ> = StringTable::new();
 
-impl<S: Source> Strings<S> {
+impl<S: StringSource> StringTable<S> {
     const fn new() -> Self {
         Self {
-            count: Global::new(0),
-            start: Global::new(0),
-            addresses: Global::new(0),
+            count: StaticCell::new(0),
+            start: StaticCell::new(0),
+            addresses: StaticCell::new(0),
             source: PhantomData,
         }
     }
@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     /// Memory as a host leaves it: `text`, and behind it addresses, given as offsets from its start.
-    fn strings(text: &[u8], offsets: &[isize]) -> Strings<Args> {
+    fn strings(text: &[u8], offsets: &[isize]) -> StringTable<Args> {
         let words = text.len().div_ceil(size_of::<usize>());
         let memory = vec![0_usize; words + offsets.len()].leak();
         let base = memory.as_ptr().expose_provenance();
@@ -266,10 +266,10 @@ mod tests {
         for (address, offset) in memory[words..].iter_mut().zip(offsets) {
             *address = base.wrapping_add_signed(*offset);
         }
-        Strings {
-            count: Global::new(offsets.len()),
-            start: Global::new(base),
-            addresses: Global::new(base + words * size_of::<usize>()),
+        StringTable {
+            count: StaticCell::new(offsets.len()),
+            start: StaticCell::new(base),
+            addresses: StaticCell::new(base + words * size_of::<usize>()),
             source: PhantomData,
         }
     }

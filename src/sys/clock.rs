@@ -1,6 +1,6 @@
 //! The clocks: `clock_res_get` and `clock_time_get`.
 
-use super::{Errno, UNWRITTEN_64, written};
+use super::{Errno, UNSET_64, checked_value};
 use crate::raw::{self, Clockid, Timestamp};
 
 /// How far apart two times of a clock are at least, in nanoseconds.
@@ -9,10 +9,10 @@ use crate::raw::{self, Clockid, Timestamp};
 ///
 /// The host's errno: few hosts have the two CPU clocks. `IO` if the host writes no resolution.
 pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
-    let mut resolution = UNWRITTEN_64;
+    let mut resolution = UNSET_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::clock_res_get(id, &raw mut resolution) };
-    written(returned, resolution, resolution == UNWRITTEN_64)
+    checked_value(returned, resolution, resolution == UNSET_64)
 }
 
 /// What time a clock shows, in nanoseconds; `precision` is by how much it may be late.
@@ -22,8 +22,8 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
 /// The host's errno: few hosts have the two CPU clocks. `IO` if the host writes no time.
 pub fn clock_time_get(id: Clockid, precision: Timestamp) -> Result<Timestamp, Errno> {
     // A clock shows this time in the year 2554.
-    let mut time = UNWRITTEN_64;
+    let mut time = UNSET_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::clock_time_get(id, precision, &raw mut time) };
-    written(returned, time, time == UNWRITTEN_64)
+    checked_value(returned, time, time == UNSET_64)
 }

@@ -13,10 +13,10 @@ use alloc_crate::vec::Vec;
 use core::cell::UnsafeCell;
 use core::mem;
 
-use crate::sys::sync::{Flag, Global};
+use crate::sys::sync::{Flag, StaticCell};
 
 static SET: Flag = Flag::new();
-static ABSOLUTE: Global<bool> = Global::new(false);
+static ABSOLUTE: StaticCell<bool> = StaticCell::new(false);
 static TEXT: Text = Text {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex::new(()),

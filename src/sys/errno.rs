@@ -100,7 +100,7 @@ Cross-device link\n\
 Capabilities insufficient";
 
 /// The line with the given number in a table of lines, if the table has so many.
-pub(crate) fn line(table: &'static str, number: u16) -> Option<&'static str> {
+pub(crate) fn nth_line(table: &'static str, number: u16) -> Option<&'static str> {
     let mut left = number;
     let mut table = table.as_bytes();
     loop {
@@ -135,7 +135,7 @@ impl Errno {
     /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
-        line(NAMES, self.0).unwrap_or("UNKNOWN")
+        nth_line(NAMES, self.0).unwrap_or("UNKNOWN")
     }
 
     /// What it means, in the words that `std` uses on this target.
@@ -149,7 +149,7 @@ impl Errno {
     /// ```
     #[must_use]
     pub fn message(self) -> &'static str {
-        line(MESSAGES, self.0).unwrap_or("Unknown error")
+        nth_line(MESSAGES, self.0).unwrap_or("Unknown error")
     }
 
     /// Turns an import's return value into a `Result`: 0 is success, all else an errno.

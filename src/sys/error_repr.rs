@@ -1,4 +1,4 @@
-//! [`Word`]: a number, a fixed text or a boxed error in the size of one pointer: what an error of `io` is.
+//! [`Repr`]: a number, a fixed text or a boxed error in the size of one pointer: what an error of `io` is.
 //!
 //! A number has its lowest bit set, which no pointer to something aligned has; the next bit tells the two
 //! pointers apart. So a `Result` of such a word fits a register.
@@ -54,7 +54,7 @@ impl Custom {
 
 /// A fixed text, the number of its kind, and the errno that is the closest in meaning.
 #[repr(align(4))]
-pub(crate) struct Text {
+pub(crate) struct SimpleMessage {
     pub(crate) text: &'static str,
     pub(crate) errno: Errno,
     pub(crate) kind: u8,
@@ -62,18 +62,18 @@ pub(crate) struct Text {
     pub(crate) is_custom: bool,
 }
 
-/// A number of 31 bits, a [`Text`], or the owner of a [`Custom`] error.
-pub(crate) struct Word(NonNull<()>);
+/// A number of 31 bits, a [`SimpleMessage`], or the owner of a [`Custom`] error.
+pub(crate) struct Repr(NonNull<()>);
 
 // SAFETY: each of the three forms may go to another thread.
-unsafe impl Send for Word {}
+unsafe impl Send for Repr {}
 // SAFETY: as above.
-unsafe impl Sync for Word {}
+unsafe impl Sync for Repr {}
 
-/// What a [`Word`] holds.
-pub(crate) enum View<'word> {
-    Number(u32),
-    Text(&'static Text),
+/// What a [`Repr`] holds.
+pub(crate) enum ErrorData<'word> {
+    Bits(u32),
+    SimpleMessage(&'static SimpleMessage),
     #[cfg_attr(not(feature = "alloc"), allow(dead_code, reason = "needs a heap"))]
     Custom(&'word Custom),
 }
@@ -89,14 +89,14 @@ static TEXTS: Flag = Flag::new();
 #[cfg(feature = "alloc")]
 static CUSTOMS: Flag = Flag::new();
 
-const _: () = assert!(align_of::<Text>() > TEXT);
+const _: () = assert!(align_of::<SimpleMessage>() > TEXT);
 #[cfg(feature = "alloc")]
 const _: () = assert!(align_of::<Custom>() > TEXT);
 
-impl Word {
+impl Repr {
     /// A number; its lowest bit is lost.
     #[inline]
-    pub(crate) const fn number(bits: u32) -> Self {
+    pub(crate) const fn from_bits(bits: u32) -> Self {
         // No conversion trait is `const`; a pointer has 32 bits at least.
         match NonZeroUsize::new(bits as usize | NUMBER) {
             Some(bits) => Self(NonNull::without_provenance(bits)),
@@ -106,14 +106,14 @@ impl Word {
 
     /// A fixed text.
     #[inline]
-    pub(crate) fn text(text: &'static Text) -> Self {
+    pub(crate) fn from_simple_message(message: &'static SimpleMessage) -> Self {
         TEXTS.set();
-        Self(NonNull::from(text).map_addr(|addr| addr | TEXT).cast())
+        Self(NonNull::from(message).map_addr(|addr| addr | TEXT).cast())
     }
 
     /// A custom error, which the word owns from now on.
     #[cfg(feature = "alloc")]
-    pub(crate) fn custom(custom: Box<Custom>) -> Self {
+    pub(crate) fn from_custom(custom: Box<Custom>) -> Self {
         CUSTOMS.set();
         Self(NonNull::from(Box::leak(custom)).cast())
     }
@@ -130,7 +130,7 @@ impl Word {
 
     /// The text, if it is one.
     #[inline]
-    fn as_text(&self) -> Option<&'static Text> {
+    fn as_text(&self) -> Option<&'static SimpleMessage> {
         if TEXTS.is_set() && self.0.addr().get() & (NUMBER | TEXT) == TEXT {
             let text = self.0.as_ptr().map_addr(|addr| addr & !TEXT);
             // SAFETY: with these low bits it was made by `text`, of a reference for ever.
@@ -148,16 +148,16 @@ impl Word {
     }
 
     #[inline]
-    pub(crate) fn view(&self) -> View<'_> {
+    pub(crate) fn view(&self) -> ErrorData<'_> {
         if let Some(text) = self.as_text() {
-            return View::Text(text);
+            return ErrorData::SimpleMessage(text);
         }
         #[cfg(feature = "alloc")]
         if let Some(custom) = self.as_custom() {
             // SAFETY: it was made by `custom` of a box, which this word owns, and is lent.
-            return View::Custom(unsafe { custom.as_ref() });
+            return ErrorData::Custom(unsafe { custom.as_ref() });
         }
-        View::Number(self.bits())
+        ErrorData::Bits(self.bits())
     }
 
     /// The custom error, if it is one, to be changed.
@@ -187,7 +187,7 @@ impl Word {
 }
 
 #[cfg(feature = "alloc")]
-impl Drop for Word {
+impl Drop for Repr {
     #[inline]
     fn drop(&mut self) {
         if let Some(custom) = self.as_custom() {
@@ -204,20 +204,22 @@ mod tests {
     #[test]
     fn a_number_comes_back_as_it_went_in() {
         for bits in [1, 3, 0xFFFF_FFFF, 0x8000_0001] {
-            assert!(matches!(Word::number(bits).view(), View::Number(same) if same == bits));
+            assert!(matches!(Repr::from_bits(bits).view(), ErrorData::Bits(same) if same == bits));
         }
     }
 
     #[test]
     fn a_text_comes_back_as_it_went_in() {
-        static TEXT: Text = Text {
+        static TEXT: SimpleMessage = SimpleMessage {
             text: "text",
             errno: Errno::IO,
             kind: 7,
             is_custom: false,
         };
-        let word = Word::text(&TEXT);
-        assert!(matches!(word.view(), View::Text(same) if core::ptr::eq(same, &TEXT)));
+        let word = Repr::from_simple_message(&TEXT);
+        assert!(
+            matches!(word.view(), ErrorData::SimpleMessage(same) if core::ptr::eq(same, &TEXT))
+        );
         assert!(word.into_custom().is_err());
     }
 
@@ -236,12 +238,12 @@ mod tests {
         let count = std::sync::Arc::new(());
         let word = || {
             let error = Box::new(Counted(std::sync::Arc::clone(&count)));
-            Word::custom(Box::new(Custom { error, kind: 7 }))
+            Repr::from_custom(Box::new(Custom { error, kind: 7 }))
         };
         drop(word());
         assert_eq!(std::sync::Arc::strong_count(&count), 1);
         let mut word = word();
-        assert!(matches!(word.view(), View::Custom(custom) if custom.kind == 7));
+        assert!(matches!(word.view(), ErrorData::Custom(custom) if custom.kind == 7));
         word.custom_mut().unwrap().kind = 8;
         let Ok(custom) = word.into_custom() else {
             panic!("it is one")

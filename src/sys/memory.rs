@@ -15,7 +15,7 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "system"))]
 use super::c_library;
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// The size of a page, by which memory grows.
 pub(crate) const PAGE: usize = 65_536;
@@ -37,9 +37,9 @@ pub(crate) enum User {
 }
 
 /// How many bytes of the initial memory each user has taken.
-static ARGS: Global<usize> = Global::new(0);
-static ENVIRON: Global<usize> = Global::new(0);
-static HEAP: Global<usize> = Global::new(0);
+static ARGS: StaticCell<usize> = StaticCell::new(0);
+static ENVIRON: StaticCell<usize> = StaticCell::new(0);
+static HEAP: StaticCell<usize> = StaticCell::new(0);
 
 /// Takes `min` to `max` bytes of the initial memory. Returns the start and the length, or `None` if
 /// there are fewer.

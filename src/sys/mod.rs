@@ -42,6 +42,7 @@ mod poll;
 mod preopen_gaps;
 pub(crate) mod preopens;
 mod process;
+mod response;
 mod retry;
 mod sock;
 pub(crate) mod stdio;
@@ -51,54 +52,24 @@ pub(crate) mod util;
 pub use args::{args_get, args_sizes_get, environ_get, environ_sizes_get};
 pub use clock::{clock_res_get, clock_time_get};
 pub use errno::Errno;
-pub(crate) use errno::line;
+pub(crate) use errno::nth_line;
+#[cfg(feature = "alloc")]
+pub(crate) use fd::read_into_spare;
 pub use fd::*;
 pub(crate) use fd::{from_raw_fd, renumber};
 pub(crate) use iovec::total_len;
 pub use iovec::{IoSlice, IoSliceMut};
 pub use path::*;
-pub(crate) use poll::OneMore;
-pub use poll::{NO_EVENT, Subscription, poll_oneoff};
+pub(crate) use poll::ArrayPlusOne;
+pub use poll::{Subscription, UNSET_EVENT, poll_oneoff};
 use preopen_gaps::gaps_end;
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
+pub(crate) use response::INVALID_RESPONSE;
+use response::{UNSET, UNSET_64, checked_count, checked_value, to_result};
 use retry::uninterrupted;
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stdio::output::write_all;
 #[cfg(target_family = "wasm")]
 #[doc(hidden)]
-pub use sync::Eager;
-pub use sync::{Lazy, Local};
-
-/// What a layer of this crate answers when a host's answer can't be true: a count larger than asked,
-/// a name longer than told, a success without a value.
-pub(crate) const UNTRUE: Errno = Errno::IO;
-
-/// The value of a call that succeeded.
-#[inline]
-fn answer<T>(returned: i32, value: T) -> Result<T, Errno> {
-    Errno::check(returned).map(|()| value)
-}
-
-/// Returns the value of a call that succeeded, unless the host left it unwritten.
-#[inline]
-fn written<T>(returned: i32, value: T, is_unwritten: bool) -> Result<T, Errno> {
-    answer(returned, value).and_then(|value| if is_unwritten { Err(UNTRUE) } else { Ok(value) })
-}
-
-/// A count that came back, if it can be true.
-#[inline]
-fn count(returned: i32, count: usize, asked: usize) -> Result<usize, Errno> {
-    Errno::check(returned)?;
-    if count > asked {
-        Err(UNTRUE)
-    } else {
-        Ok(count)
-    }
-}
-
-/// The initial value of a count. No valid count equals it, so a host that leaves it unwritten is
-/// detected.
-const UNWRITTEN: usize = usize::MAX;
-
-/// The same of a size, an offset, or a time in nanoseconds.
-const UNWRITTEN_64: u64 = u64::MAX;
+pub use sync::EagerStorage;
+pub use sync::{LazyStorage, LocalValue};

@@ -5,7 +5,8 @@
 
 use super::fd::UNSET_FILESTAT;
 use super::{
-    BorrowedFd, Errno, OwnedFd, UNTRUE, UNWRITTEN, UNWRITTEN_64, count, uninterrupted, written,
+    BorrowedFd, Errno, INVALID_RESPONSE, OwnedFd, UNSET, UNSET_64, checked_count, checked_value,
+    uninterrupted,
 };
 use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp};
 
@@ -35,7 +36,7 @@ pub fn path_filestat_get(
     let returned = unsafe {
         raw::path_filestat_get(dir.raw(), flags, path.as_ptr(), path.len(), &raw mut stat)
     };
-    written(returned, stat, stat.size == UNWRITTEN_64)
+    checked_value(returned, stat, stat.size == UNSET_64)
 }
 
 /// Sets those of a file's times that `times` name; nanoseconds since 1970.
@@ -134,7 +135,7 @@ pub fn path_open(
 pub(super) fn owned(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
     Errno::check(returned)?;
     if fd == Fd::MAX {
-        return Err(UNTRUE);
+        return Err(INVALID_RESPONSE);
     }
     // SAFETY: the host has just opened it for this caller.
     Ok(unsafe { OwnedFd::new(fd) })
@@ -146,7 +147,7 @@ pub(super) fn owned(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
 ///
 /// What the host answers, or `IO` if it counts more bytes than there was room for.
 pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result<usize, Errno> {
-    let mut used = UNWRITTEN;
+    let mut used = UNSET;
     // SAFETY: the slices are valid for reads and for writes of their lengths, the local for the write.
     let returned = unsafe {
         raw::path_readlink(
@@ -158,7 +159,7 @@ pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result
             &raw mut used,
         )
     };
-    count(returned, used, buf.len())
+    checked_count(returned, used, buf.len())
 }
 
 /// Removes an empty directory.

@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 use core::slice;
 
-use super::{BorrowedFd, Errno, UNWRITTEN};
+use super::{BorrowedFd, Errno, UNSET};
 use crate::raw::{
     self, Clockid, Event, EventFdReadwrite, Eventrwflags, Eventtype, Subclockflags,
     SubscriptionClock, SubscriptionFdReadwrite, SubscriptionU, SubscriptionUU, Timestamp, Userdata,
@@ -87,7 +87,7 @@ impl fmt::Debug for Subscription<'_> {
 }
 
 /// An event that no host has written: its type has no name.
-pub const NO_EVENT: Event = Event {
+pub const UNSET_EVENT: Event = Event {
     userdata: Userdata::MAX,
     error: Errno::SUCCESS,
     r#type: Eventtype(u8::MAX),
@@ -102,7 +102,7 @@ pub const NO_EVENT: Event = Event {
 /// At least one subscription is needed (with none, pywasm 2.2 and WAMR hang); a relative monotonic clock is
 /// the only timeout that every host knows. A host that doesn't say how many events it wrote, or says
 /// more than there were subscriptions, gets the benefit of the doubt: then the answer has all of
-/// them, and each that it did not write is a [`NO_EVENT`].
+/// them, and each that it did not write is a [`UNSET_EVENT`].
 ///
 /// # Errors
 ///
@@ -117,8 +117,8 @@ pub fn poll_oneoff<'events>(
     if events.is_empty() {
         return Err(Errno::INVAL);
     }
-    events.fill(NO_EVENT);
-    let mut happened = UNWRITTEN;
+    events.fill(UNSET_EVENT);
+    let mut happened = UNSET;
     // SAFETY: both slices are valid for as many records as there are subscriptions, the local for
     // the write. `Subscription` has the layout of the host's, each with the member of its union that
     // its tag names, and borrows its descriptor.
@@ -139,28 +139,28 @@ pub fn poll_oneoff<'events>(
 /// # Safety
 ///
 /// - So it is.
-pub(crate) unsafe trait Zeros {}
+pub(crate) unsafe trait Zeroable {}
 
 // SAFETY: integers, and a union of integers; the tag 0 is that of a clock, which is a member of it.
-unsafe impl Zeros for Subscription<'_> {}
+unsafe impl Zeroable for Subscription<'_> {}
 
 // SAFETY: integers.
-unsafe impl Zeros for Event {}
+unsafe impl Zeroable for Event {}
 
 /// An array with one element more than can be written as a type.
 #[derive(Debug)]
 #[repr(C)]
-pub(crate) struct OneMore<T, const N: usize> {
+pub(crate) struct ArrayPlusOne<T, const N: usize> {
     most: [T; N],
     last: T,
 }
 
-impl<T: Zeros, const N: usize> OneMore<T, N> {
+impl<T: Zeroable, const N: usize> ArrayPlusOne<T, N> {
     /// All zeros, which costs less code than any other value.
     #[inline]
-    pub(crate) const fn zeros() -> Self {
+    pub(crate) const fn zeroed() -> Self {
         const { assert!(size_of::<Self>() == size_of::<[T; N]>() + size_of::<T>()) };
-        // SAFETY: `Zeros` says that it may.
+        // SAFETY: `Zeroable` says that it may.
         unsafe { MaybeUninit::zeroed().assume_init() }
     }
 
@@ -180,7 +180,7 @@ impl<T: Zeros, const N: usize> OneMore<T, N> {
 /// A function of its own where there is no bulk memory: of the hosts that such modules are built for, wasm3 0.4.7 lacks the
 /// import, and refuses the function that calls it, when it gets there. Inlined, that can be the one that prints.
 #[cfg_attr(not(target_feature = "bulk-memory"), inline(never))]
-pub(super) fn writable(fd: raw::Fd) {
+pub(super) fn wait_writable(fd: raw::Fd) {
     struct Records(
         UnsafeCell<raw::Subscription>,
         UnsafeCell<MaybeUninit<Event>>,
@@ -230,11 +230,11 @@ mod tests {
 
     #[test]
     fn an_array_has_one_element_more() {
-        let mut array = OneMore::<Event, 3>::zeros();
-        array.as_mut_slice().fill(NO_EVENT);
+        let mut array = ArrayPlusOne::<Event, 3>::zeroed();
+        array.as_mut_slice().fill(UNSET_EVENT);
         assert_eq!(array.as_mut_slice().len(), 4);
         assert_eq!(array.last.userdata, Userdata::MAX);
-        assert_eq!(OneMore::<Event, 0>::zeros().as_mut_slice().len(), 1);
+        assert_eq!(ArrayPlusOne::<Event, 0>::zeroed().as_mut_slice().len(), 1);
     }
 
     /// A host that is asked for nothing hangs, and one that is given less room than it was told writes
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn no_host_is_asked_for_nothing_or_given_too_little_room() {
         let input = Subscription::fd_read(0, STDIN);
-        let mut events = [NO_EVENT; 2];
+        let mut events = [UNSET_EVENT; 2];
         for (asked, room) in [(0, 0), (0, 2), (1, 0), (3, 2)] {
             let result = poll_oneoff(&[input; 3][..asked], &mut events[..room]);
             assert_eq!(result.err(), Some(Errno::INVAL), "{asked} in {room}");

@@ -8,10 +8,10 @@
 
 use super::{BorrowedFd, fd_prestat_get, preopens};
 use crate::raw::Fd;
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// Below it, a number without a preopen may have others behind it.
-static GAPS: Global<Fd> = Global::new(0);
+static GAPS: StaticCell<Fd> = StaticCell::new(0);
 
 /// The first number that ends the preopens if it has none.
 #[inline]
@@ -22,7 +22,7 @@ pub(crate) fn gaps_end() -> Fd {
 /// Takes note that `fd` gets an owner, who may close it.
 pub(super) fn claim(fd: Fd) {
     // The standard streams come before the preopens.
-    if fd > 2 && fd_prestat_get(BorrowedFd::open_for_the_whole_run(fd)).is_ok() {
+    if fd > 2 && fd_prestat_get(BorrowedFd::from_raw_unchecked(fd)).is_ok() {
         reach(fd);
     }
 }
@@ -38,7 +38,7 @@ pub(super) fn moved(from: Fd, to: Fd) {
 
 fn reach(fd: Fd) {
     // Behind that nobody looks, so that a host with wild numbers doesn't make each search a long one.
-    if fd < preopens::LAST {
+    if fd < preopens::MAX_FD {
         GAPS.set(GAPS.get().max(fd + 1));
     }
 }

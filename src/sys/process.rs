@@ -1,6 +1,6 @@
 //! Ending, yielding, and randomness: `proc_exit`, `proc_raise`, `sched_yield`, `random_get`.
 
-use super::{Errno, UNTRUE, uninterrupted};
+use super::{Errno, INVALID_RESPONSE, uninterrupted};
 use crate::raw::{self, Exitcode, Signal};
 
 /// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
@@ -64,7 +64,7 @@ pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
             return Ok(());
         }
     }
-    Err(UNTRUE)
+    Err(INVALID_RESPONSE)
 }
 
 fn request_random(buf: &mut [u8]) -> Result<(), Errno> {

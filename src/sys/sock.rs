@@ -3,7 +3,9 @@
 use super::fd::{MOST_IOVECS, iovecs};
 use super::iovec::total_len;
 use super::path::owned;
-use super::{BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, count};
+use super::{
+    BorrowedFd, Errno, INVALID_RESPONSE, IoSlice, IoSliceMut, OwnedFd, UNSET, checked_count,
+};
 use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 
 /// Accepts a connection. Missing on Bun 1.4 and browser shims: a program that calls it won't start there.
@@ -33,16 +35,16 @@ pub fn sock_recv(
     if total == 0 {
         return Ok((0, Roflags::empty()));
     }
-    let mut received = UNWRITTEN;
+    let mut received = UNSET;
     let unset = Roflags::from_bits_retain(u16::MAX);
     let mut out = unset;
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely; the locals are
     // valid for the writes.
     let returned =
         unsafe { raw::sock_recv(fd.raw(), iovs, len, flags, &raw mut received, &raw mut out) };
-    let received = count(returned, received, total)?;
+    let received = checked_count(returned, received, total)?;
     if out == unset {
-        return Err(UNTRUE);
+        return Err(INVALID_RESPONSE);
     }
     Ok((received, out))
 }
@@ -54,11 +56,11 @@ pub fn sock_recv(
 /// What the host answers, or `IO` if it counts more bytes than it was given.
 pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Result<usize, Errno> {
     let (iovs, len, total) = iovecs!(bufs, raw::Ciovec);
-    let mut sent = UNWRITTEN;
+    let mut sent = UNSET;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes; the local is valid for the
     // write.
     let returned = unsafe { raw::sock_send(fd.raw(), iovs, len, flags, &raw mut sent) };
-    count(returned, sent, total)
+    checked_count(returned, sent, total)
 }
 
 /// Ends one direction of a connection, or both.

@@ -6,7 +6,7 @@ use core::num::{NonZero, NonZeroU64};
 use super::park;
 use crate::io::{self, Error, ErrorKind};
 use crate::panic;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, Errno};
 
 /// A thread, as [`std::thread::Thread`]: the main one, since there is no other.
@@ -85,7 +85,7 @@ pub fn panicking() -> bool {
 /// [`std::thread::available_parallelism`]: https://doc.rust-lang.org/std/thread/fn.available_parallelism.html
 #[inline]
 pub fn available_parallelism() -> io::Result<NonZero<usize>> {
-    static UNKNOWN: Text = Text::new(
+    static UNKNOWN: SimpleMessage = SimpleMessage::new(
         ErrorKind::Unsupported,
         Errno::NOTSUP,
         "getting the number of hardware threads is not supported on the target platform",

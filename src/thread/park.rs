@@ -4,10 +4,10 @@ use core::time::Duration;
 
 use super::sleep;
 use crate::sync::deadlock::deadlock;
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 
 /// Whether the thread may pass the next [`park`].
-static TOKEN: Global<bool> = Global::new(false);
+static TOKEN: StaticCell<bool> = StaticCell::new(false);
 
 /// Lets the next [`park`] pass.
 #[inline]
@@ -25,7 +25,7 @@ pub(super) fn unpark() {
 /// [`std::thread::park`]: https://doc.rust-lang.org/std/thread/fn.park.html
 #[track_caller]
 pub fn park() {
-    if !TOKEN.change(true, false) {
+    if !TOKEN.compare_exchange(true, false) {
         deadlock!("parked, and there is no other thread to unpark this one");
     }
 }
@@ -35,7 +35,7 @@ pub fn park() {
 ///
 /// [`std::thread::park_timeout`]: https://doc.rust-lang.org/std/thread/fn.park_timeout.html
 pub fn park_timeout(dur: Duration) {
-    if !TOKEN.change(true, false) {
+    if !TOKEN.compare_exchange(true, false) {
         sleep(dur);
     }
 }

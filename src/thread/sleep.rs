@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use crate::raw::{Clockid, Subclockflags, Timestamp};
-use crate::sys::{self, Errno, NO_EVENT, Subscription};
+use crate::sys::{self, Errno, Subscription, UNSET_EVENT};
 use crate::time::reckon;
 
 /// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
@@ -34,7 +34,7 @@ pub fn sleep(dur: Duration) {
 /// the time pass and answer with an error.
 fn poll_clock(nanos: Timestamp) -> Result<(), Errno> {
     let clock = Subscription::clock(0, Clockid::MONOTONIC, nanos, 0, Subclockflags::empty());
-    sys::poll_oneoff(&[clock], &mut [NO_EVENT]).map(|_| ())
+    sys::poll_oneoff(&[clock], &mut [UNSET_EVENT]).map(|_| ())
 }
 
 /// [`sleep`], in milliseconds.

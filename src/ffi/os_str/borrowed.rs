@@ -24,7 +24,7 @@ impl OsStr {
     #[inline]
     #[must_use]
     pub fn to_str(&self) -> Option<&str> {
-        sys::util::text(self.as_encoded_bytes())
+        sys::util::from_utf8_small(self.as_encoded_bytes())
     }
 
     /// Whether it is empty.

@@ -7,7 +7,7 @@ use core::fmt;
 use super::MIN_COPY_CAPACITY;
 use crate::io::patience::Patience;
 use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, try_append};
-use crate::sys::{UNTRUE, total_len};
+use crate::sys::{INVALID_RESPONSE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. A call to the host costs so much that 8 KiB, as in
 /// `std`, would take half as much time again to read the lines of a file.
@@ -201,7 +201,7 @@ impl<R: Read + ?Sized> BufRead for BufReader<R> {
             self.discard_buffer();
             let count = self.inner.read(&mut self.buf)?;
             if count > self.buf.len() {
-                return Err(UNTRUE.into());
+                return Err(INVALID_RESPONSE.into());
             }
             self.filled = count;
         }
@@ -242,7 +242,7 @@ impl<R: Seek + ?Sized> Seek for BufReader<R> {
     fn stream_position(&mut self) -> Result<u64> {
         let buffered = self.buffered_len() as u64;
         let ahead = self.inner.stream_position()?;
-        Ok(ahead.checked_sub(buffered).ok_or(UNTRUE)?)
+        Ok(ahead.checked_sub(buffered).ok_or(INVALID_RESPONSE)?)
     }
 
     #[inline]

@@ -6,16 +6,16 @@ use core::fmt;
 use super::{IntoInnerError, MIN_COPY_CAPACITY, WriterPanicked};
 use crate::io::patience::Patience;
 use crate::io::{Error, ErrorKind, IoSlice, Read, Result, Seek, SeekFrom, Write};
-use crate::sys::error_repr::Text;
-use crate::sys::util::{LastAct, OnDrop, vec};
-use crate::sys::{Errno, UNTRUE, total_len};
+use crate::sys::error_repr::SimpleMessage;
+use crate::sys::util::{BeforeDrop, DropGuard, vec};
+use crate::sys::{Errno, INVALID_RESPONSE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
 /// program ends too early can be seen.
 const DEFAULT_CAPACITY: usize = 8192;
 
 /// What waits was not taken by the writer.
-static NOT_TAKEN: Text = Text::new(
+static NOT_TAKEN: SimpleMessage = SimpleMessage::new(
     ErrorKind::WriteZero,
     Errno::IO,
     "failed to write the buffered data",
@@ -39,7 +39,7 @@ static NOT_TAKEN: Text = Text::new(
 ///
 /// [`std::io::BufWriter`]: https://doc.rust-lang.org/std/io/struct.BufWriter.html
 pub struct BufWriter<W: ?Sized + Write> {
-    parts: OnDrop<Parts<W>>,
+    parts: DropGuard<Parts<W>>,
 }
 
 struct Parts<W: ?Sized + Write> {
@@ -62,7 +62,7 @@ impl<W: Write> BufWriter<W> {
     #[inline]
     pub fn with_capacity(capacity: usize, inner: W) -> Self {
         Self {
-            parts: OnDrop::new(Parts {
+            parts: DropGuard::new(Parts {
                 buf: Vec::with_capacity(capacity),
                 panicked: false,
                 inner,
@@ -142,7 +142,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
     /// Takes as much of `buf` as there is room for, and answers how much that was.
     pub(super) fn write_to_buf(&mut self, buf: &[u8]) -> usize {
         let count = self.spare_capacity().min(buf.len());
-        vec::append(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
+        vec::extend_within_capacity(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
         count
     }
 
@@ -156,7 +156,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
             }
             let Parts { buf, panicked, .. } = &mut *self.parts;
             let len = buf.len();
-            vec::fill(buf, usize::MAX);
+            vec::extend_with_zeros(buf, usize::MAX);
             // If the reader panics, the zeros must not be written.
             *panicked = cfg!(panic = "unwind");
             let result = reader.read(buf.get_mut(len..).unwrap_or_default());
@@ -166,7 +166,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
             buf.truncate(len + count);
             match result {
                 Ok(0) => return Ok(copied),
-                Ok(count) if count > most => return Err(UNTRUE.into()),
+                Ok(count) if count > most => return Err(INVALID_RESPONSE.into()),
                 Ok(count) => {
                     copied += count as u64;
                     patience.restore();
@@ -228,8 +228,8 @@ impl<W: ?Sized + Write> Parts<W> {
     }
 }
 
-impl<W: ?Sized + Write> LastAct for Parts<W> {
-    fn last_act(&mut self) {
+impl<W: ?Sized + Write> BeforeDrop for Parts<W> {
+    fn before_drop(&mut self) {
         // What a writer has taken that panicked is not known, and must not be written twice.
         if !self.panicked {
             // An error has nobody to go to.

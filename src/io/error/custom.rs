@@ -4,7 +4,7 @@ use alloc_crate::boxed::Box;
 use core::error;
 
 use super::{Error, ErrorKind};
-use crate::sys::error_repr::{Custom, View, Word};
+use crate::sys::error_repr::{Custom, ErrorData, Repr};
 
 type Boxed = Box<dyn error::Error + Send + Sync>;
 
@@ -30,14 +30,14 @@ impl Error {
 
     fn boxed(kind: ErrorKind, error: Boxed) -> Self {
         let kind = kind as u8;
-        Self(Word::custom(Box::new(Custom { error, kind })))
+        Self(Repr::from_custom(Box::new(Custom { error, kind })))
     }
 
     /// The error that it was made of, if it was made by [`new`](Self::new) or [`other`](Self::other).
     #[must_use]
     pub fn get_ref(&self) -> Option<&(dyn error::Error + Send + Sync + 'static)> {
         match self.0.view() {
-            View::Custom(custom) => Some(custom.error()),
+            ErrorData::Custom(custom) => Some(custom.error()),
             _ => None,
         }
     }
@@ -119,8 +119,9 @@ mod tests {
     #[test]
     fn a_fixed_text_can_print_as_one_on_the_heap() {
         use crate::sys::Errno;
-        use crate::sys::error_repr::Text;
-        static TEXT: Text = Text::custom(ErrorKind::InvalidInput, Errno::INVAL, "a text");
+        use crate::sys::error_repr::SimpleMessage;
+        static TEXT: SimpleMessage =
+            SimpleMessage::custom(ErrorKind::InvalidInput, Errno::INVAL, "a text");
         let stds = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a text");
         let ours = Error::from_static_message(&TEXT);
         assert_eq!(format!("{ours} {ours:?}"), format!("{stds} {stds:?}"));

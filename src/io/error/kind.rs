@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::sys::{Errno, line};
+use crate::sys::{Errno, nth_line};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $description:literal,)*) => {
@@ -37,12 +37,12 @@ macro_rules! kinds {
 
             /// What it is called in a program.
             pub(super) fn name(self) -> &'static str {
-                line(Self::NAMES, self as u16).unwrap_or_default()
+                nth_line(Self::NAMES, self as u16).unwrap_or_default()
             }
 
             /// A few words for a person.
             pub(crate) fn description(self) -> &'static str {
-                line(Self::DESCRIPTIONS, self as u16).unwrap_or_default()
+                nth_line(Self::DESCRIPTIONS, self as u16).unwrap_or_default()
             }
         }
     };

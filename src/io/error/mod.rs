@@ -14,9 +14,9 @@ mod tests;
 use core::fmt;
 
 use crate::sys::Errno;
-use crate::sys::error_repr::{Custom, Text, View, Word};
-use crate::sys::sync::{Flag, Global};
-use crate::sys::util::Digits;
+use crate::sys::error_repr::{Custom, ErrorData, Repr, SimpleMessage};
+use crate::sys::sync::{Flag, StaticCell};
+use crate::sys::util::itoa;
 
 pub use kind::ErrorKind;
 pub(super) use simple_message::INVALID_SEEK;
@@ -39,11 +39,11 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// ```
 ///
 /// [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
-pub struct Error(pub(super) Word);
+pub struct Error(pub(super) Repr);
 
 /// What the lowest byte of an error's number says that it is. The upper half is the errno that is the
 /// closest in meaning, for a name; the byte between them is the number of a kind or of a message. All
-/// are odd, as a [`Word`] wants it.
+/// are odd, as a [`Repr`] wants it.
 mod tag {
     /// An errno.
     pub(super) const OS: u32 = 1;
@@ -60,17 +60,17 @@ enum Decoded<'error> {
     Os(Errno),
     NoPreopen,
     Kind(ErrorKind),
-    Text(&'static Text),
+    SimpleMessage(&'static SimpleMessage),
     Custom(&'error Custom),
 }
 
 /// The last errno that became an error, for [`Error::last_os_error`].
-static LAST: Global<u16> = Global::new(0);
+static LAST: StaticCell<u16> = StaticCell::new(0);
 
 /// The names of the preopened directories, once [`Error::missing_preopen`] has been called.
 ///
 /// In a program that never calls it, the optimizer sees that this stays `None`, and drops the note.
-static PREOPEN_NAMES: Global<Option<&'static (dyn fmt::Debug + Sync)>> = Global::new(None);
+static PREOPEN_NAMES: StaticCell<Option<&'static (dyn fmt::Debug + Sync)>> = StaticCell::new(None);
 
 /// Whether such an error has been printed with `{:?}`.
 static MISSING_PREOPEN_PRINTED: Flag = Flag::new();
@@ -92,29 +92,29 @@ pub(crate) fn missing_preopen_note(
 impl Error {
     #[inline]
     const fn packed(tag: u32, number: u8, errno: Errno) -> Self {
-        Self(Word::number(pack(tag, number, errno)))
+        Self(Repr::from_bits(pack(tag, number, errno)))
     }
 
     #[inline]
     fn closest_errno(&self) -> Errno {
         match self.0.view() {
-            View::Number(bits) => unpack_errno(bits),
-            View::Text(text) => text.errno,
-            View::Custom(_) => NO_ERRNO,
+            ErrorData::Bits(bits) => unpack_errno(bits),
+            ErrorData::SimpleMessage(text) => text.errno,
+            ErrorData::Custom(_) => NO_ERRNO,
         }
     }
 
     fn decode(&self) -> Decoded<'_> {
         let bits = match self.0.view() {
-            View::Number(bits) => bits,
-            View::Text(text) => return Decoded::Text(text),
-            View::Custom(custom) => return Decoded::Custom(custom),
+            ErrorData::Bits(bits) => bits,
+            ErrorData::SimpleMessage(text) => return Decoded::SimpleMessage(text),
+            ErrorData::Custom(custom) => return Decoded::Custom(custom),
         };
         let [tag, number, ..] = bits.to_le_bytes();
         match u32::from(tag) {
             tag::NO_PREOPEN => Decoded::NoPreopen,
             tag::KIND => Decoded::Kind(ErrorKind::from_number(number)),
-            tag::MESSAGE => Decoded::Text(Message::static_message(number)),
+            tag::MESSAGE => Decoded::SimpleMessage(Message::static_message(number)),
             _ => Decoded::Os(unpack_errno(bits)),
         }
     }
@@ -153,8 +153,8 @@ impl Error {
 
     /// A text of its own, which only a program that makes the error has.
     #[inline]
-    pub(crate) fn from_static_message(message: &'static Text) -> Self {
-        Self(Word::text(message))
+    pub(crate) fn from_static_message(message: &'static SimpleMessage) -> Self {
+        Self(Repr::from_simple_message(message))
     }
 
     /// The error of a path that no preopened directory contains; `names` prints what these are
@@ -204,7 +204,7 @@ impl Error {
             Decoded::Os(errno) => ErrorKind::from(errno),
             Decoded::NoPreopen => ErrorKind::NotFound,
             Decoded::Kind(kind) => kind,
-            Decoded::Text(text) => ErrorKind::from_number(text.kind),
+            Decoded::SimpleMessage(text) => ErrorKind::from_number(text.kind),
             Decoded::Custom(custom) => ErrorKind::from_number(custom.kind()),
         }
     }
@@ -215,9 +215,9 @@ impl Error {
         const OS: u32 = pack(tag::OS, 0, Errno::INTR);
         const KIND: u32 = pack(tag::KIND, ErrorKind::Interrupted as u8, NO_ERRNO);
         match self.0.view() {
-            View::Number(bits) => bits == OS || bits == KIND,
-            View::Text(_) => false,
-            View::Custom(custom) => custom.kind() == ErrorKind::Interrupted as u8,
+            ErrorData::Bits(bits) => bits == OS || bits == KIND,
+            ErrorData::SimpleMessage(_) => false,
+            ErrorData::Custom(custom) => custom.kind() == ErrorKind::Interrupted as u8,
         }
     }
 }
@@ -262,7 +262,7 @@ impl From<alloc_crate::collections::TryReserveError> for Error {
 impl From<alloc_crate::ffi::NulError> for Error {
     #[inline]
     fn from(_: alloc_crate::ffi::NulError) -> Self {
-        static NUL: Text = Text::new(
+        static NUL: SimpleMessage = SimpleMessage::new(
             ErrorKind::InvalidInput,
             Errno::INVAL,
             "data provided contains a nul byte",
@@ -277,12 +277,12 @@ impl fmt::Display for Error {
             Decoded::Os(errno) => errno,
             Decoded::NoPreopen => Errno::NOENT,
             Decoded::Kind(kind) => return f.write_str(kind.description()),
-            Decoded::Text(text) => return f.write_str(text.text),
+            Decoded::SimpleMessage(text) => return f.write_str(text.text),
             Decoded::Custom(custom) => return fmt::Display::fmt(custom.error(), f),
         };
         f.write_str(errno.message())?;
         f.write_str(" (os error ")?;
-        f.write_str(Digits::new().of(errno.code().into()))?;
+        f.write_str(itoa::Buffer::new().format(errno.code().into()))?;
         f.write_str(")")
     }
 }
@@ -298,7 +298,7 @@ impl fmt::Debug for Error {
             Decoded::Kind(kind) => {
                 return debug_fields(f, ["Kind(", ")"], &[["", kind.name(), ""]]);
             }
-            Decoded::Text(text) => {
+            Decoded::SimpleMessage(text) => {
                 let (name, field) = if text.is_custom {
                     ("Custom {", "error: \"")
                 } else {
@@ -322,7 +322,11 @@ impl fmt::Debug for Error {
             f,
             ["Os {", "}"],
             &[
-                ["code: ", Digits::new().of(errno.code().into()), ""],
+                [
+                    "code: ",
+                    itoa::Buffer::new().format(errno.code().into()),
+                    "",
+                ],
                 ["kind: ", self.kind().name(), ""],
                 ["message: \"", errno.message(), "\""],
             ],

@@ -2,7 +2,7 @@
 
 use super::ErrorKind;
 use crate::sys::Errno;
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 
 macro_rules! messages {
     ($($(#[$attr:meta])* $name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {
@@ -19,7 +19,7 @@ macro_rules! messages {
             pub(super) const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// What is said of each, in the same order.
-            const TEXTS: &[Text] = &[$(Text::new(ErrorKind::$kind, Errno::$errno, $text),)*];
+            const TEXTS: &[SimpleMessage] = &[$(SimpleMessage::new(ErrorKind::$kind, Errno::$errno, $text),)*];
         }
 
         impl Message {
@@ -46,13 +46,13 @@ messages! {
 
 impl Message {
     /// Kind and text of the message with that number.
-    pub(super) fn static_message(number: u8) -> &'static Text {
-        const UNKNOWN: &Text = &Text::new(ErrorKind::Other, Errno::IO, "");
+    pub(super) fn static_message(number: u8) -> &'static SimpleMessage {
+        const UNKNOWN: &SimpleMessage = &SimpleMessage::new(ErrorKind::Other, Errno::IO, "");
         Self::TEXTS.get(usize::from(number)).unwrap_or(UNKNOWN)
     }
 }
 
-impl Text {
+impl SimpleMessage {
     pub(crate) const fn new(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
         Self {
             text,
@@ -72,14 +72,14 @@ impl Text {
 }
 
 /// What this platform does not have.
-pub(crate) static UNSUPPORTED: Text = Text::new(
+pub(crate) static UNSUPPORTED: SimpleMessage = SimpleMessage::new(
     ErrorKind::Unsupported,
     Errno::NOTSUP,
     "operation not supported on this platform",
 );
 
 /// A place before the start, or behind the largest number.
-pub(in crate::io) static INVALID_SEEK: Text = Text::new(
+pub(in crate::io) static INVALID_SEEK: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "invalid seek to a negative or overflowing position",

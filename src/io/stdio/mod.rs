@@ -8,7 +8,7 @@ use core::sync::atomic::{Ordering, compiler_fence};
 
 use super::Result;
 use crate::sys::stdio::output::{Buffer, Shared, Stream};
-use crate::sys::sync::Global;
+use crate::sys::sync::StaticCell;
 use crate::sys::util::bytes::contains;
 use crate::sys::{Errno, STDERR, STDOUT};
 
@@ -44,9 +44,9 @@ macro_rules! stream {
     ($name:ident: $fd:expr, $buffer:expr) => {
         static $name: Stream = Stream {
             fd: $fd,
-            left: {
-                static LEFT: Global<usize> = Global::new(0);
-                &LEFT
+            spare: {
+                static SPARE: StaticCell<usize> = StaticCell::new(0);
+                &SPARE
             },
             shared: {
                 static SHARED: Shared = Shared::new();
@@ -67,14 +67,14 @@ stream!(ERR: STDERR, STDERR_BUFFER);
 /// sticks.
 ///
 /// What is stored is [`MAIN_STATE`]. So it stays 0 in a library, which must not be ended.
-static PRINT_FAILED: Global<u32> = Global::new(NO_MAIN);
+static PRINT_FAILED: StaticCell<u32> = StaticCell::new(NO_MAIN);
 
 /// Whether `main` is running: one of the three numbers below.
 ///
 /// Only the start-up code of a command writes it. In a module without a `main!` the optimizer knows
 /// that it stays 0, and drops what is for a `main` alone: the exit, and the question for a
 /// terminal.
-static MAIN_STATE: Global<u32> = Global::new(NO_MAIN);
+static MAIN_STATE: StaticCell<u32> = StaticCell::new(NO_MAIN);
 
 /// The program has not begun, or has no `main`: each print is written before it returns.
 const NO_MAIN: u32 = 0;
@@ -142,7 +142,7 @@ fn check(errno: i32) -> Result<()> {
 /// Writes what waits, and answers whether all of the program's output has reached the host. It is the last time,
 /// and the host is waited for as at the first.
 pub(crate) fn flush_at_exit() -> bool {
-    OUT.be_patient();
+    OUT.reset_retries();
     OUT.flush() == 0 && PRINT_FAILED.get() == 0
 }
 
@@ -150,7 +150,7 @@ pub(crate) fn flush_at_exit() -> bool {
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 pub(crate) fn prepare_panic_output() {
     flush_at_exit();
-    ERR.be_patient();
+    ERR.reset_retries();
 }
 
 /// Shows what has been printed before the program waits for input; an error is remembered, for
@@ -165,6 +165,6 @@ pub(crate) fn flush_before_read() {
 /// this one was none.
 pub(crate) fn flush_before_renumber() -> Result<()> {
     check(OUT.flush())?;
-    OUT.forget_filetype();
+    OUT.invalidate_type();
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::io::{Lines, read_to_end::read_fd_to_end, try_append};
 use crate::process;
 use crate::sys::stdio::input::{Input, Lock};
 use crate::sys::stdio::output::Buffer;
-use crate::sys::sync::{Flag, Global};
+use crate::sys::sync::{Flag, StaticCell};
 #[cfg(feature = "alloc")]
 use crate::sys::util::vec;
 use crate::sys::{self, AsFd, BorrowedFd, STDIN, total_len};
@@ -27,11 +27,11 @@ const BUFFER: usize = 65_536;
 static IN: Input = Input {
     fd: STDIN,
     start: {
-        static START: Global<usize> = Global::new(0);
+        static START: StaticCell<usize> = StaticCell::new(0);
         &START
     },
     end: {
-        static END: Global<usize> = Global::new(0);
+        static END: StaticCell<usize> = StaticCell::new(0);
         &END
     },
     locked: {
@@ -142,7 +142,7 @@ trait ReadSome {
 impl ReadSome for Stdin {
     #[inline]
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
-        if IN.waiting() == 0 {
+        if IN.buffered() == 0 {
             flush_before_read();
         }
         Ok(IN.read(buf)?)
@@ -159,7 +159,7 @@ impl ReadSome for &Stdin {
 impl ReadSome for StdinLock<'_> {
     #[inline]
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize> {
-        if IN.waiting() == 0 {
+        if IN.buffered() == 0 {
             flush_before_read();
         }
         Ok(self.lock.read(buf)?)
@@ -167,13 +167,13 @@ impl ReadSome for StdinLock<'_> {
 }
 
 fn read_vectored(input: &mut impl ReadSome, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-    if IN.waiting() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= IN.past() {
+    if IN.buffered() == 0 && total_len(bufs.iter().map(|buf| &**buf)) >= IN.direct_threshold() {
         flush_before_read();
         return Ok(sys::fd_read(STDIN, bufs)?);
     }
     let mut count = 0;
     for buf in bufs.iter_mut().filter(|buf| !buf.is_empty()) {
-        if count != 0 && IN.waiting() == 0 {
+        if count != 0 && IN.buffered() == 0 {
             break;
         }
         count += input.read_some(buf)?;
@@ -212,12 +212,12 @@ readers!(Stdin, &Stdin, StdinLock<'_>);
 #[cfg(feature = "alloc")]
 fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
     // Not through `read`, which may fill the buffer: a program that reads only so has none.
-    let buffered = IN.waiting();
+    let buffered = IN.buffered();
     if buffered != 0 {
         try_append::reserve(buf, buffered)?;
         let start = buf.len();
-        vec::fill(buf, buffered);
-        IN.take(buf.get_mut(start..).unwrap_or_default());
+        vec::extend_with_zeros(buf, buffered);
+        IN.read_buffered(buf.get_mut(start..).unwrap_or_default());
     }
     Ok(buffered + read_fd_to_end(STDIN, buf, 0, flush_before_read)?)
 }
@@ -225,7 +225,7 @@ fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
 impl BufRead for StdinLock<'_> {
     #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {
-        if IN.waiting() == 0 {
+        if IN.buffered() == 0 {
             flush_before_read();
         }
         Ok(self.lock.fill_buf()?)

@@ -7,7 +7,7 @@ use crate::fuzz::{Outcomes, fuzz};
 use crate::poll::Subscription;
 use crate::poll::subscription::What;
 use crate::raw::{Event, EventFdReadwrite, Eventrwflags, Eventtype};
-use crate::sys::{Errno, NO_EVENT, STDIN, STDOUT};
+use crate::sys::{Errno, STDIN, STDOUT, UNSET_EVENT};
 
 const OUTCOMES: [&str; 16] = [
     "something to read or write",
@@ -30,7 +30,7 @@ const OUTCOMES: [&str; 16] = [
 
 fn event(u: &mut Unstructured<'_>) -> Result<Event> {
     if u.int_in_range(0..=7)? == 0 {
-        return Ok(NO_EVENT);
+        return Ok(UNSET_EVENT);
     }
     Ok(Event {
         userdata: match u.int_in_range(0..=7)? {

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{Errno, OVERRUN_SLACK, Size, Source, Strings, User, WORD};
+use super::{Errno, OVERRUN_SLACK, Size, StringSource, StringTable, User, WORD};
 use crate::fuzz::{Outcomes, fuzz};
 
 const OUTCOMES: [&str; 12] = [
@@ -92,7 +92,7 @@ fn strings(given: usize, count: usize) -> usize {
 
 enum Fake {}
 
-impl Source for Fake {
+impl StringSource for Fake {
     const USER: User = User::Args;
 
     fn sizes() -> core::result::Result<(Size, Size), Errno> {
@@ -234,7 +234,7 @@ fn strings_are_those_of_the_model() {
         let made = host(u)?;
         let (sizes, answer) = (made.sizes, made.answer);
         HOST.set(Some(made));
-        let strings = Strings::<Fake>::new();
+        let strings = StringTable::<Fake>::new();
         // Before anything is known, there is nothing.
         assert_eq!(strings.get(0), b"");
         let counted = strings.count(|_| None);

@@ -1,13 +1,16 @@
 //! The calls on an open descriptor: `fd_advise` to `fd_write`.
 
+#[cfg(feature = "alloc")]
+use alloc_crate::vec::Vec;
+
 use crate::raw::{
     self, Advice, Dircookie, Fdflags, Fdstat, Filedelta, Filesize, Filestat, Filetype, Fstflags,
     Prestat, Rights, Timestamp, Whence,
 };
 use crate::sys::iovec::total_len;
 use crate::sys::{
-    AsFd, BorrowedFd, Errno, IoSlice, IoSliceMut, OwnedFd, UNTRUE, UNWRITTEN, UNWRITTEN_64, answer,
-    count, preopen_gaps, uninterrupted, written,
+    AsFd, BorrowedFd, Errno, INVALID_RESPONSE, IoSlice, IoSliceMut, OwnedFd, UNSET, UNSET_64,
+    checked_count, checked_value, preopen_gaps, to_result, uninterrupted,
 };
 
 /// How many iovecs go into one call: hosts refuse more (two of them 1,500), or stop there.
@@ -84,7 +87,7 @@ pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
     };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_fdstat_get(fd.raw(), &raw mut stat) };
-    written(returned, stat, stat.fs_flags == UNSET_FLAGS)
+    checked_value(returned, stat, stat.fs_flags == UNSET_FLAGS)
 }
 
 /// Sets a descriptor's flags.
@@ -121,7 +124,7 @@ pub(in crate::sys) const UNSET_FILESTAT: Filestat = Filestat {
     ino: u64::MAX,
     filetype: Filetype(u8::MAX),
     nlink: u64::MAX,
-    size: UNWRITTEN_64,
+    size: UNSET_64,
     atim: u64::MAX,
     mtim: u64::MAX,
     ctim: u64::MAX,
@@ -137,7 +140,7 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
     let mut stat = UNSET_FILESTAT;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_filestat_get(fd.raw(), &raw mut stat) };
-    written(returned, stat, stat.size == UNWRITTEN_64)
+    checked_value(returned, stat, stat.size == UNSET_64)
 }
 
 /// Cuts a file, or fills it up with zeros, to `size` bytes.
@@ -198,10 +201,10 @@ pub fn fd_pread(
     if total == 0 {
         return Ok(0);
     }
-    let mut read = UNWRITTEN;
+    let mut read = UNSET;
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely.
     let returned = unsafe { raw::fd_pread(fd.raw(), iovs, len, offset, &raw mut read) };
-    count(returned, read, total)
+    checked_count(returned, read, total)
 }
 
 /// The tag of no preopen, for a host that leaves the record unwritten.
@@ -216,7 +219,7 @@ const UNSET_TAG: raw::Preopentype = raw::Preopentype(u8::MAX);
 pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let prestat = prestat_of(fd)?;
     if prestat.tag == UNSET_TAG {
-        return Err(UNTRUE);
+        return Err(INVALID_RESPONSE);
     }
     Ok(prestat)
 }
@@ -235,7 +238,7 @@ pub(in crate::sys) fn prestat_of(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     };
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_prestat_get(fd.raw(), &raw mut prestat) };
-    answer(returned, prestat)
+    to_result(returned, prestat)
 }
 
 /// How long a preopened directory's name is, in bytes; nothing for a preopen of another kind.
@@ -273,10 +276,10 @@ pub fn fd_pwrite(
     if total == 0 {
         return Ok(0);
     }
-    let mut written = UNWRITTEN;
+    let mut written = UNSET;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes.
     let returned = unsafe { raw::fd_pwrite(fd.raw(), iovs, len, offset, &raw mut written) };
-    count(returned, written, total)
+    checked_count(returned, written, total)
 }
 
 /// Reads into one slice: the case that needs no array.
@@ -294,20 +297,34 @@ pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
 /// # Safety
 ///
 /// - `len` bytes at `buf` are valid for writes.
-pub(in crate::sys) unsafe fn read_to(
-    fd: BorrowedFd<'_>,
-    buf: *mut u8,
-    len: usize,
-) -> Result<usize, Errno> {
+unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Result<usize, Errno> {
     // wasmtime answers INTR to a read of nothing from standard input, every time.
     if len == 0 {
         return Ok(0);
     }
     let iov = raw::Iovec { buf, buf_len: len };
-    let mut read = UNWRITTEN;
+    let mut read = UNSET;
     // SAFETY: the iovec describes memory that is valid for writes, by the contract.
     let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
-    count(returned, read, len)
+    checked_count(returned, read, len)
+}
+
+/// Reads from a descriptor into the room that there is, and answers how much that was.
+///
+/// # Errors
+///
+/// As [`read`].
+#[cfg(feature = "alloc")]
+pub(crate) fn read_into_spare(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<usize, Errno> {
+    let len = buf.len();
+    // SAFETY: there is room behind the vector's bytes, and the count is no larger than it. Bytes that a
+    // host claims to have written and hasn't are what the memory held before: behind the call, the
+    // compiler can't tell the two apart.
+    unsafe {
+        let count = read_to(fd, buf.as_mut_ptr().add(len), buf.capacity() - len)?;
+        buf.set_len(len + count);
+        Ok(count)
+    }
 }
 
 /// Reads no bytes, and so only asks whether there could be any.
@@ -315,7 +332,7 @@ pub(in crate::sys) unsafe fn read_to(
 /// # Errors
 ///
 /// What the host answers: of standard input, wasmtime says `INTR`.
-pub fn read_nothing(fd: BorrowedFd<'_>) -> Result<(), Errno> {
+pub fn read_empty(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // Node, Bun and wasmer look at where an empty slice lies, so it is to lie somewhere.
     let mut nowhere = [0; 1];
     let iov = raw::Iovec {
@@ -338,10 +355,10 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
     if total == 0 {
         return Ok(0);
     }
-    let mut read = UNWRITTEN;
+    let mut read = UNSET;
     // SAFETY: `IoSliceMut` has the layout of `Iovec` and borrows its bytes uniquely.
     let returned = unsafe { raw::fd_read(fd.raw(), iovs, len, &raw mut read) };
-    count(returned, read, total)
+    checked_count(returned, read, total)
 }
 
 /// Reads directory entries from `cookie` on: [`raw::Dirent`]s, each with its name behind it.
@@ -352,11 +369,11 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
 ///
 /// What the host answers, or `IO` if it counts more bytes than there was room for.
 pub fn fd_readdir(fd: BorrowedFd<'_>, buf: &mut [u8], cookie: Dircookie) -> Result<usize, Errno> {
-    let mut used = UNWRITTEN;
+    let mut used = UNSET;
     // SAFETY: the slice is valid for writes of its length.
     let returned =
         unsafe { raw::fd_readdir(fd.raw(), buf.as_mut_ptr(), buf.len(), cookie, &raw mut used) };
-    count(returned, used, buf.len())
+    checked_count(returned, used, buf.len())
 }
 
 /// Moves `fd` onto the number of `to`, and closes what was there.
@@ -391,10 +408,10 @@ pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
 /// What the host answers, or `IO` if it doesn't tell where that is.
 pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
     // 0 would be the front of the file, which is written over there.
-    let mut at = UNWRITTEN_64;
+    let mut at = UNSET_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_seek(fd.raw(), offset, whence, &raw mut at) };
-    written(returned, at, at == UNWRITTEN_64)
+    checked_value(returned, at, at == UNSET_64)
 }
 
 /// Waits until a file's content and attributes are stored.
@@ -415,10 +432,10 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 ///
 /// What the host answers, or `IO` if it tells none.
 pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
-    let mut at = UNWRITTEN_64;
+    let mut at = UNSET_64;
     // SAFETY: the local is valid for the write.
     let returned = unsafe { raw::fd_tell(fd.raw(), &raw mut at) };
-    written(returned, at, at == UNWRITTEN_64)
+    checked_value(returned, at, at == UNSET_64)
 }
 
 /// Writes from one slice: the case that needs no array. Of an empty one, the host still says whether it
@@ -434,10 +451,10 @@ pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
         buf: bytes.as_ptr(),
         buf_len: buf.len(),
     };
-    let mut written = UNWRITTEN;
+    let mut written = UNSET;
     // SAFETY: the iovec describes a slice that is borrowed throughout, or the front of a constant.
     let returned = unsafe { raw::fd_write(fd.raw(), &raw const iov, 1, &raw mut written) };
-    count(returned, written, buf.len())
+    checked_count(returned, written, buf.len())
 }
 
 /// Writes from several slices, as many bytes as the host takes in one call: wasmtime takes those of
@@ -451,8 +468,8 @@ pub fn fd_write(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>]) -> Result<usize, Errno
     if total == 0 {
         return Ok(0);
     }
-    let mut written = UNWRITTEN;
+    let mut written = UNSET;
     // SAFETY: `IoSlice` has the layout of `Ciovec` and borrows its bytes.
     let returned = unsafe { raw::fd_write(fd.raw(), iovs, len, &raw mut written) };
-    count(returned, written, total)
+    checked_count(returned, written, total)
 }

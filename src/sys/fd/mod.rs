@@ -5,7 +5,7 @@ mod owned;
 mod raw;
 
 #[cfg(feature = "alloc")]
-pub(super) use calls::read_to;
+pub(crate) use calls::read_into_spare;
 pub(crate) use calls::renumber;
 pub use calls::*;
 pub(super) use calls::{MOST_IOVECS, NO_FDSTAT, UNSET_FILESTAT, iovecs, prestat_of};

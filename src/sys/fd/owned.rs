@@ -104,11 +104,11 @@ pub struct BorrowedFd<'fd> {
 }
 
 /// Standard input.
-pub const STDIN: BorrowedFd<'static> = BorrowedFd::open_for_the_whole_run(0);
+pub const STDIN: BorrowedFd<'static> = BorrowedFd::from_raw_unchecked(0);
 /// Standard output.
-pub const STDOUT: BorrowedFd<'static> = BorrowedFd::open_for_the_whole_run(1);
+pub const STDOUT: BorrowedFd<'static> = BorrowedFd::from_raw_unchecked(1);
 /// Standard error.
-pub const STDERR: BorrowedFd<'static> = BorrowedFd::open_for_the_whole_run(2);
+pub const STDERR: BorrowedFd<'static> = BorrowedFd::from_raw_unchecked(2);
 
 impl BorrowedFd<'_> {
     /// Borrows a descriptor by its number.
@@ -120,12 +120,12 @@ impl BorrowedFd<'_> {
     #[inline]
     #[must_use]
     pub const unsafe fn borrow_raw(fd: super::RawFd) -> Self {
-        Self::open_for_the_whole_run(fd.cast_unsigned())
+        Self::from_raw_unchecked(fd.cast_unsigned())
     }
 
     /// For descriptors that nothing in this crate closes: the standard streams and the preopens.
     #[inline]
-    pub(crate) const fn open_for_the_whole_run(fd: raw::Fd) -> Self {
+    pub(crate) const fn from_raw_unchecked(fd: raw::Fd) -> Self {
         Self {
             fd: Number::new(fd),
             owner: PhantomData,
@@ -166,7 +166,7 @@ pub trait AsFd {
 impl AsFd for OwnedFd {
     #[inline]
     fn as_fd(&self) -> BorrowedFd<'_> {
-        BorrowedFd::open_for_the_whole_run(self.fd.0)
+        BorrowedFd::from_raw_unchecked(self.fd.0)
     }
 }
 

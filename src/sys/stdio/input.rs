@@ -8,7 +8,7 @@
 use core::marker::PhantomData;
 
 use crate::sys::stdio::output::Buffer;
-use crate::sys::sync::{Flag, Global};
+use crate::sys::sync::{Flag, StaticCell};
 use crate::sys::util::copy;
 use crate::sys::{BorrowedFd, Errno, read};
 
@@ -19,9 +19,9 @@ use crate::sys::{BorrowedFd, Errno, read};
 pub(crate) struct Input {
     pub(crate) fd: BorrowedFd<'static>,
     /// Where what has been read and not been taken begins.
-    pub(crate) start: &'static Global<usize>,
+    pub(crate) start: &'static StaticCell<usize>,
     /// And where it ends.
-    pub(crate) end: &'static Global<usize>,
+    pub(crate) end: &'static StaticCell<usize>,
     pub(crate) locked: &'static Flag,
     pub(crate) buffer: &'static Buffer<[u8]>,
     #[cfg(not(target_family = "wasm"))]
@@ -31,7 +31,7 @@ pub(crate) struct Input {
 impl Input {
     /// How many bytes wait in the buffer.
     #[inline]
-    pub(crate) fn waiting(&self) -> usize {
+    pub(crate) fn buffered(&self) -> usize {
         let end = self.end.get();
         if end == 0 {
             return 0;
@@ -41,7 +41,7 @@ impl Input {
 
     /// How long a read is that goes past the buffer, if nothing waits: so long that it is worth a call.
     #[inline]
-    pub(crate) const fn past(&self) -> usize {
+    pub(crate) const fn direct_threshold(&self) -> usize {
         self.buffer.len() / 2
     }
 
@@ -54,8 +54,8 @@ impl Input {
     }
 
     fn read_into(&self, buf: &mut [u8], may_fill: bool) -> Result<usize, Errno> {
-        if self.waiting() == 0 {
-            if buf.len() >= self.past() || buf.is_empty() || !may_fill {
+        if self.buffered() == 0 {
+            if buf.len() >= self.direct_threshold() || buf.is_empty() || !may_fill {
                 return read(self.fd, buf);
             }
             self.fill()?;
@@ -65,7 +65,7 @@ impl Input {
 
     /// Copies from what waits, as much as there is room for, and asks the host for nothing.
     #[cfg(feature = "alloc")]
-    pub(crate) fn take(&self, buf: &mut [u8]) -> usize {
+    pub(crate) fn read_buffered(&self, buf: &mut [u8]) -> usize {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.held.lock();
         self.copy_from(buf)
@@ -75,7 +75,7 @@ impl Input {
         let start = self.start.get();
         // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see the
         // file's header.
-        let count = copy(unsafe { self.buffer.slice(start, self.waiting()) }, buf);
+        let count = copy(unsafe { self.buffer.slice(start, self.buffered()) }, buf);
         self.start.set(start + count);
         count
     }
@@ -130,12 +130,12 @@ impl Lock {
         let input = self.input;
         #[cfg(not(target_family = "wasm"))]
         let _held = input.held.lock();
-        if input.waiting() == 0 {
+        if input.buffered() == 0 {
             input.fill()?;
         }
         // SAFETY: `fill` keeps `start` and `end` inside the buffer; nothing writes to it while `self` is
         // borrowed: see the file's header.
-        Ok(unsafe { input.buffer.slice(input.start.get(), input.waiting()) })
+        Ok(unsafe { input.buffer.slice(input.start.get(), input.buffered()) })
     }
 
     /// Takes bytes of what waits, or all of it.
@@ -143,7 +143,7 @@ impl Lock {
         let input = self.input;
         #[cfg(not(target_family = "wasm"))]
         let _held = input.held.lock();
-        let amount = amount.min(input.waiting());
+        let amount = amount.min(input.buffered());
         input.start.set(input.start.get() + amount);
     }
 }

@@ -14,15 +14,15 @@
 use core::cell::UnsafeCell;
 
 use crate::raw;
-use crate::sys::sync::Global;
-use crate::sys::{BorrowedFd, Errno, UNTRUE, UNWRITTEN, poll};
+use crate::sys::sync::StaticCell;
+use crate::sys::{BorrowedFd, Errno, INVALID_RESPONSE, UNSET, poll};
 
 /// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
 /// before that answer is returned: enough for any real one, and not for ever.
 ///
 /// A stream goes on counting. As long as its host takes nothing, each 2,048 refusals halve what one more write
 /// bears, down to [`FEW`]. So a slow host gets most of what is printed, and a program that prints line by
-/// line does not wait a thousand times for each, where nothing is ever taken.
+/// line does not wait a thousand times for each, where nothing is ever written.
 const PATIENCE: u32 = 1024;
 
 /// Whether a host is waited for at all.
@@ -34,76 +34,76 @@ const FEW: u32 = 32;
 /// Whether so many refusals in a row, of a write and of those before it, are enough for this write: if
 /// they are a multiple of what it bears.
 #[inline]
-const fn is_enough(refused: u32) -> bool {
-    let halvings = refused / (2 * PATIENCE);
-    refused.wrapping_shl(halvings).is_multiple_of(PATIENCE)
+const fn is_enough(retries: u32) -> bool {
+    let halvings = retries / (2 * PATIENCE);
+    retries.wrapping_shl(halvings).is_multiple_of(PATIENCE)
 }
 
 /// How many of the refusals before a write are counted: so that there are [`FEW`] to the next multiple, also where
 /// another errno has ended the count in between.
 #[inline]
-const fn remembered(refused: u32) -> u32 {
-    refused - refused % (2 * FEW)
+const fn remembered(retries: u32) -> u32 {
+    retries - retries % (2 * FEW)
 }
 
 /// The bytes that wait to be written, and where the host puts the count of those that it took.
-struct Waiting {
+struct Pending {
     bytes: raw::Ciovec,
-    taken: raw::Size,
-    /// How often in a row the host has refused; see [`remembered`].
-    refused: u32,
+    written: raw::Size,
+    /// How often in a row the host has retries; see [`remembered`].
+    retries: u32,
 }
 
-impl Waiting {
+impl Pending {
     const fn new(buf: *const u8, buf_len: usize) -> Self {
         Self {
             bytes: raw::Ciovec { buf, buf_len },
-            taken: 0,
-            refused: 0,
+            written: 0,
+            retries: 0,
         }
     }
 }
 
 /// Writes until nothing waits or the host refuses, and answers like an import: 0, or an errno.
-/// What was taken no longer waits then.
+/// What was written no longer waits then.
 ///
 /// # Safety
 ///
-/// - `waiting` is valid for reads and writes.
-/// - `waiting.bytes` is valid for reads of its length.
+/// - `pending` is valid for reads and writes.
+/// - `pending.bytes` is valid for reads of its length.
 #[cfg_attr(nanowasi_std, optimize(size), inline(never))]
-unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
-    // SAFETY: `waiting` is valid, and `bytes` only ever shrinks by what lies inside it.
+unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
+    // SAFETY: `pending` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {
-        let mut refused = if WAITS {
-            remembered((*waiting).refused)
+        let mut retries = if WAITS {
+            remembered((*pending).retries)
         } else {
             0
         };
         let answer = loop {
-            if (*waiting).bytes.buf_len == 0 {
+            if (*pending).bytes.buf_len == 0 {
                 break 0;
             }
-            // What a host leaves unwritten must not be taken for a count: neither for all, nor for nothing, which
+            // What a host leaves unwritten must not be written for a count: neither for all, nor for nothing, which
             // would have the same written once more.
-            (*waiting).taken = UNWRITTEN;
+            (*pending).written = UNSET;
             let answer = raw::fd_write(
                 fd,
-                &raw const (*waiting).bytes,
+                &raw const (*pending).bytes,
                 1,
-                &raw mut (*waiting).taken,
+                &raw mut (*pending).written,
             );
             if answer == 0 {
-                refused = 0;
-                let taken = (*waiting).taken;
-                let len = (*waiting).bytes.buf_len;
-                let gone = taken.min(len);
-                (*waiting).bytes.buf = (*waiting).bytes.buf.add(gone);
-                (*waiting).bytes.buf_len = len - gone;
-                // Nothing taken would loop for ever. Of a count above what there was nobody knows what
+                retries = 0;
+                let written = (*pending).written;
+                let len = (*pending).bytes.buf_len;
+                let gone = written.min(len);
+                (*pending).bytes.buf = (*pending).bytes.buf.add(gone);
+                (*pending).bytes.buf_len = len - gone;
+                // Nothing written would loop for ever. Of a count above what there was nobody knows what
                 // it means, and writing the same again could show it twice: all of that is gone.
-                if taken.wrapping_sub(1) >= len {
-                    break i32::from(UNTRUE.code());
+                if written.wrapping_sub(1) >= len {
+                    break i32::from(INVALID_RESPONSE.code());
                 }
                 continue;
             }
@@ -111,8 +111,8 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
                 break answer;
             }
             // Another errno counts as well: that costs nothing, and `remembered` makes up for it.
-            refused = refused.wrapping_add(1);
-            if is_enough(refused) {
+            retries = retries.wrapping_add(1);
+            if is_enough(retries) {
                 break answer;
             }
             if answer == i32::from(Errno::INTR.code()) {
@@ -121,10 +121,10 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
             if answer != i32::from(Errno::AGAIN.code()) {
                 break answer;
             }
-            poll::writable(fd);
+            poll::wait_writable(fd);
         };
         if WAITS {
-            (*waiting).refused = refused;
+            (*pending).retries = retries;
         }
         answer
     }
@@ -135,17 +135,17 @@ unsafe fn drain(fd: raw::Fd, waiting: *mut Waiting) -> i32 {
 ///
 /// # Safety
 ///
-/// - `waiting` is valid for reads and writes.
+/// - `pending` is valid for reads and writes.
 #[inline]
-unsafe fn past(fd: raw::Fd, waiting: *mut Waiting, bytes: &[u8]) -> i32 {
-    // SAFETY: `waiting` is valid, by the contract, and the bytes are borrowed as long as they wait.
+unsafe fn write_direct(fd: raw::Fd, pending: *mut Pending, bytes: &[u8]) -> i32 {
+    // SAFETY: `pending` is valid, by the contract, and the bytes are borrowed as long as they wait.
     unsafe {
-        (*waiting).bytes.buf = bytes.as_ptr();
-        (*waiting).bytes.buf_len = bytes.len();
-        let answer = drain(fd, waiting);
-        // Of what was taken, nothing waits anyway: without a buffer, it is smaller to look.
+        (*pending).bytes.buf = bytes.as_ptr();
+        (*pending).bytes.buf_len = bytes.len();
+        let answer = drain(fd, pending);
+        // Of what was written, nothing waits anyway: without a buffer, it is smaller to look.
         if answer != 0 || !cfg!(feature = "unbuffered") {
-            (*waiting).bytes.buf_len = 0;
+            (*pending).bytes.buf_len = 0;
         }
         answer
     }
@@ -155,29 +155,29 @@ unsafe fn past(fd: raw::Fd, waiting: *mut Waiting, bytes: &[u8]) -> i32 {
 ///
 /// # Errors
 ///
-/// What the host answers; `IO` if it claims to have taken nothing or more than it was given. `INTR` is
+/// What the host answers; `IO` if it claims to have written nothing or more than it was given. `INTR` is
 /// retried and `AGAIN` waited for, both with an end. How much was written is not told.
 pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
-    let mut waiting = Waiting::new(bytes.as_ptr(), bytes.len());
-    // SAFETY: `waiting` is a local, and `bytes` is borrowed throughout.
-    Errno::check(unsafe { drain(fd.raw(), &raw mut waiting) })
+    let mut pending = Pending::new(bytes.as_ptr(), bytes.len());
+    // SAFETY: `pending` is a local, and `bytes` is borrowed throughout.
+    Errno::check(unsafe { drain(fd.raw(), &raw mut pending) })
 }
 
 /// A descriptor with a buffer in front of it.
 ///
-/// What waits is not moved to the front of the buffer when some of it has been taken: more goes
+/// What waits is not moved to the front of the buffer when some of it has been written: more goes
 /// behind it as long as there is room, and the front is used again when there is none and nothing
 /// waits. So a write that fails loses nothing, and the next one goes on where it stopped.
 ///
-/// What waits ends where the room begins, of which `left` knows. Only while bytes are written that don't fit the
+/// What waits ends where the room begins, of which `spare` knows. Only while bytes are written that don't fit the
 /// buffer, what waits is those, where they are; there is no room then, so that nothing goes behind them.
 ///
-/// The parts are statics of their own. `left` is never seen by a host, so that the optimizer knows it
+/// The parts are statics of their own. `spare` is never seen by a host, so that the optimizer knows it
 /// to stay 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all beneath it.
 pub(crate) struct Stream {
     pub(crate) fd: BorrowedFd<'static>,
     /// 0 as long as nothing has been written; then 1 more than there is room for behind what waits.
-    pub(crate) left: &'static Global<usize>,
+    pub(crate) spare: &'static StaticCell<usize>,
     pub(crate) shared: &'static Shared,
     pub(crate) buffer: &'static Buffer<[u8]>,
 }
@@ -186,7 +186,7 @@ pub(crate) struct Stream {
 pub(crate) struct Shared {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
-    waiting: UnsafeCell<Waiting>,
+    pending: UnsafeCell<Pending>,
     /// What the descriptor is: its type is one of two once the host was asked, see
     /// [`Stream::is_terminal`].
     stat: UnsafeCell<raw::Fdstat>,
@@ -207,7 +207,7 @@ impl Shared {
         Self {
             #[cfg(not(target_family = "wasm"))]
             lock: std::sync::Mutex::new(()),
-            waiting: UnsafeCell::new(Waiting::new(core::ptr::null(), 0)),
+            pending: UnsafeCell::new(Pending::new(core::ptr::null(), 0)),
             stat: UnsafeCell::new(crate::sys::fd::NO_FDSTAT),
         }
     }
@@ -253,45 +253,45 @@ impl Stream {
     /// Takes all of `bytes`, into the buffer if they fit, past it if they never would, and answers
     /// like an import: 0, or an errno as of [`write_all`].
     ///
-    /// Bytes that waited before and could not be written go on waiting; of `bytes`, those that the host
+    /// Bytes that waited before and could not be written go on pending; of `bytes`, those that the host
     /// did not take are dropped.
     #[inline]
     pub(crate) fn write(&self, bytes: &[u8]) -> i32 {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
-        let waiting = self.shared.waiting.get();
+        let pending = self.shared.pending.get();
         let buffer = self.buffer.0.get();
-        let mut left = self.left.get();
+        let mut spare = self.spare.get();
         // SAFETY: nothing else accesses the stream now, see the file's header. What waits lies in the buffer, up to
-        // where `left - 1` bytes of room begin; the copy is no longer than that. Bytes that go past the buffer
+        // where `spare - 1` bytes of room begin; the copy is no longer than that. Bytes that go past the buffer
         // are borrowed for as long as they wait, with no room behind them, and none of them waits afterwards.
         unsafe {
-            if self.never_waits() {
-                return past(self.fd.raw(), waiting, bytes);
+            if self.is_unbuffered() {
+                return write_direct(self.fd.raw(), pending, bytes);
             }
-            if bytes.len() >= left {
-                let answer = drain(self.fd.raw(), waiting);
+            if bytes.len() >= spare {
+                let answer = drain(self.fd.raw(), pending);
                 if answer != 0 {
                     return answer;
                 }
                 if bytes.len() > buffer.len() {
-                    self.left.set(1);
-                    return past(self.fd.raw(), waiting, bytes);
+                    self.spare.set(1);
+                    return write_direct(self.fd.raw(), pending, bytes);
                 }
-                (*waiting).bytes.buf = buffer.cast();
-                left = buffer.len() + 1;
+                (*pending).bytes.buf = buffer.cast();
+                spare = buffer.len() + 1;
             }
-            let room = buffer.cast::<u8>().add(buffer.len() + 1 - left);
-            crate::sys::util::copy_bytes(bytes.as_ptr(), room, bytes.len());
-            (*waiting).bytes.buf_len += bytes.len();
+            let free = buffer.cast::<u8>().add(buffer.len() + 1 - spare);
+            crate::sys::util::copy_bytes(bytes.as_ptr(), free, bytes.len());
+            (*pending).bytes.buf_len += bytes.len();
         }
-        self.left.set(left - bytes.len());
+        self.spare.set(spare - bytes.len());
         0
     }
 
     /// Whether the buffer has no byte, so that all is written from where it is.
     #[inline]
-    const fn never_waits(&self) -> bool {
+    const fn is_unbuffered(&self) -> bool {
         self.buffer.len() == 0
     }
 
@@ -321,28 +321,28 @@ impl Stream {
 
     /// Forgets what the host has written about the descriptor, because that is to become another
     /// file.
-    pub(crate) fn forget_filetype(&self) {
+    pub(crate) fn invalidate_type(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         // SAFETY: nothing else accesses the stream now.
         unsafe { (*self.shared.stat.get()).fs_filetype.0 = 0 };
     }
 
-    /// Has the host waited for as at first, however often it has refused since.
+    /// Has the host waited for as at first, however often it has retries since.
     #[inline]
-    pub(crate) fn be_patient(&self) {
+    pub(crate) fn reset_retries(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         if WAITS {
             // SAFETY: nothing else accesses the stream now.
-            unsafe { (*self.shared.waiting.get()).refused = 0 };
+            unsafe { (*self.shared.pending.get()).retries = 0 };
         }
     }
 
-    /// Writes what waits, and answers like an import. What the host did not take goes on waiting.
+    /// Writes what waits, and answers like an import. What the host did not take goes on pending.
     #[inline(always)]
     pub(crate) fn flush(&self) -> i32 {
-        if self.left.get() == 0 {
+        if self.spare.get() == 0 {
             return 0;
         }
         self.flush_written()
@@ -353,12 +353,12 @@ impl Stream {
     pub(crate) fn flush_written(&self) -> i32 {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
-        if self.never_waits() {
+        if self.is_unbuffered() {
             return 0;
         }
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
         // the buffer, by `write`.
-        unsafe { drain(self.fd.raw(), self.shared.waiting.get()) }
+        unsafe { drain(self.fd.raw(), self.shared.pending.get()) }
     }
 }
 
@@ -368,11 +368,11 @@ mod tests {
 
     /// How many refusals a write bears that begins with some.
     fn tries(before: u32) -> u32 {
-        let mut refused = remembered(before);
+        let mut retries = remembered(before);
         let mut tries = 1;
-        refused += 1;
-        while !is_enough(refused) {
-            refused += 1;
+        retries += 1;
+        while !is_enough(retries) {
+            retries += 1;
             tries += 1;
         }
         tries
@@ -382,18 +382,18 @@ mod tests {
     /// that goes on and on wearing ends at a single try.
     #[test]
     fn each_write_is_tried_some_times_whatever_was_before() {
-        let mut refused = 0;
+        let mut retries = 0;
         let mut seen = Vec::new();
         for _ in 0..10_000 {
-            let tries = tries(refused);
-            refused = remembered(refused) + tries;
+            let tries = tries(retries);
+            retries = remembered(retries) + tries;
             seen.push(tries);
         }
         assert_eq!(seen[..7], [1024, 1024, 512, 512, 512, 512, 256]);
         assert!(seen.is_sorted_by(|a, b| a >= b));
         assert_eq!(seen[62..], [FEW; 10_000 - 62]);
         // Wherever another errno has stopped it.
-        for before in 0..=refused {
+        for before in 0..=retries {
             assert!((FEW..=PATIENCE).contains(&tries(before)), "{before}");
         }
     }

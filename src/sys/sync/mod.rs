@@ -15,12 +15,12 @@ mod spin;
 mod static_cell;
 mod thread_local;
 
-pub(crate) use mutex::{Exclusive, Held};
-pub(crate) use once_cell::{Later, NotMade};
-pub(crate) use rwlock::{Library, Reading, Writing};
-pub(crate) use spin::patiently;
-pub(crate) use static_cell::{Flag, Global};
+pub(crate) use mutex::{Guard, RawMutex};
+pub(crate) use once_cell::{InitError, OnceCell};
+pub(crate) use rwlock::{RawRwLock, ReadGuard, WriteGuard};
+pub(crate) use spin::spin_until;
+pub(crate) use static_cell::{Flag, StaticCell};
 #[cfg(target_family = "wasm")]
 #[doc(hidden)]
-pub use thread_local::Eager;
-pub use thread_local::{Lazy, Local};
+pub use thread_local::EagerStorage;
+pub use thread_local::{LazyStorage, LocalValue};

@@ -12,21 +12,21 @@ use core::cell::UnsafeCell;
 compile_error!("nanowasi is for one thread: build without the `atomics` target feature");
 
 /// A value that is copied, or moved, in and out.
-pub(crate) struct Global<T> {
+pub(crate) struct StaticCell<T> {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     value: UnsafeCell<T>,
 }
 
 // SAFETY: on wasm there is one thread (checked above); natively the lock is held by each access.
-unsafe impl<T: Send> Sync for Global<T> {}
+unsafe impl<T: Send> Sync for StaticCell<T> {}
 
 /// A flag. A whole word: a narrower one costs a mask at each look.
-pub(crate) struct Flag(Global<u32>);
+pub(crate) struct Flag(StaticCell<u32>);
 
 impl Flag {
     pub(crate) const fn new() -> Self {
-        Self(Global::new(0))
+        Self(StaticCell::new(0))
     }
 
     #[inline]
@@ -45,7 +45,7 @@ impl Flag {
     }
 }
 
-impl<T> Global<T> {
+impl<T> StaticCell<T> {
     pub(crate) const fn new(value: T) -> Self {
         Self {
             #[cfg(not(target_family = "wasm"))]
@@ -68,7 +68,7 @@ impl<T> Global<T> {
     }
 }
 
-impl<T: Copy> Global<T> {
+impl<T: Copy> StaticCell<T> {
     #[inline]
     pub(crate) fn get(&self) -> T {
         #[cfg(not(target_family = "wasm"))]
@@ -87,7 +87,7 @@ impl<T: Copy> Global<T> {
 
     /// Sets the value if it is `from`; whether it was.
     #[inline]
-    pub(crate) fn change(&self, from: T, to: T) -> bool
+    pub(crate) fn compare_exchange(&self, from: T, to: T) -> bool
     where
         T: Eq,
     {

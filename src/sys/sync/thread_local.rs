@@ -3,9 +3,9 @@
 //! Natively there are more, when tests run: then each has a value of its own, on the heap for ever. As on
 //! this target in `std`, none is dropped when a thread ends.
 //!
-//! The safety argument: a [`Local`] is only handed out once it holds a value, and holds one from then
-//! on. References into it exist only while [`Local::with`] runs. What replaces the value is the end of
-//! [`Lazy::initialize`] whose own `make` has initialized it: each `with` until then has been a part of
+//! The safety argument: a [`LocalValue`] is only handed out once it holds a value, and holds one from then
+//! on. References into it exist only while [`LocalValue::with`] runs. What replaces the value is the end of
+//! [`LazyStorage::initialize`] whose own `make` has initialized it: each `with` until then has been a part of
 //! that `make`, and is over.
 
 #![allow(missing_debug_implementations, reason = "public for the macro alone")]
@@ -18,9 +18,9 @@ use core::{cell::Cell, mem::MaybeUninit};
 /// A thread's own value.
 #[doc(hidden)]
 #[repr(transparent)]
-pub struct Local<T>(UnsafeCell<T>);
+pub struct LocalValue<T>(UnsafeCell<T>);
 
-impl<T> Local<T> {
+impl<T> LocalValue<T> {
     #[inline]
     pub(crate) fn with<R>(&self, f: impl FnOnce(&T) -> R) -> R {
         // SAFETY: it holds a value, which is not replaced before `f` returns: see the file's header.
@@ -39,23 +39,23 @@ impl<T> Local<T> {
 #[doc(hidden)]
 #[cfg(target_family = "wasm")]
 #[repr(transparent)]
-pub struct Eager<T>(Local<T>);
+pub struct EagerStorage<T>(LocalValue<T>);
 
 // SAFETY: there is one thread (`static_cell.rs` checks it).
 #[cfg(target_family = "wasm")]
-unsafe impl<T> Sync for Eager<T> {}
+unsafe impl<T> Sync for EagerStorage<T> {}
 
 #[cfg(target_family = "wasm")]
-impl<T> Eager<T> {
+impl<T> EagerStorage<T> {
     #[inline]
     #[must_use]
     pub const fn new(value: T) -> Self {
-        Self(Local(UnsafeCell::new(value)))
+        Self(LocalValue(UnsafeCell::new(value)))
     }
 
     #[inline]
     #[must_use]
-    pub const fn get(&'static self) -> &'static Local<T> {
+    pub const fn get(&'static self) -> &'static LocalValue<T> {
         &self.0
     }
 }
@@ -63,17 +63,17 @@ impl<T> Eager<T> {
 /// A static whose value is made when it is first wanted.
 #[doc(hidden)]
 #[cfg(target_family = "wasm")]
-pub struct Lazy<T> {
+pub struct LazyStorage<T> {
     made: Cell<bool>,
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
 // SAFETY: there is one thread (`static_cell.rs` checks it).
 #[cfg(target_family = "wasm")]
-unsafe impl<T> Sync for Lazy<T> {}
+unsafe impl<T> Sync for LazyStorage<T> {}
 
 #[cfg(target_family = "wasm")]
-impl<T: 'static> Lazy<T> {
+impl<T: 'static> LazyStorage<T> {
     #[inline]
     #[must_use]
     #[allow(clippy::new_without_default, reason = "for the macro alone")]
@@ -85,22 +85,22 @@ impl<T: 'static> Lazy<T> {
     }
 
     #[inline]
-    fn find(&'static self) -> Option<&'static Local<T>> {
-        // SAFETY: the value is initialized by `store`, and `Local`, `UnsafeCell` and `MaybeUninit` have
+    fn find(&'static self) -> Option<&'static LocalValue<T>> {
+        // SAFETY: the value is initialized by `store`, and `LocalValue`, `UnsafeCell` and `MaybeUninit` have
         // the layout of what is in them.
         self.made
             .get()
-            .then(|| unsafe { &*self.value.get().cast::<Local<T>>() })
+            .then(|| unsafe { &*self.value.get().cast::<LocalValue<T>>() })
     }
 
     #[inline]
-    fn store(&'static self, value: T) -> &'static Local<T> {
+    fn store(&'static self, value: T) -> &'static LocalValue<T> {
         let place = self.value.get();
         self.made.set(true);
         // SAFETY: nothing was there, and no reference leads there; for the rest see `find`.
         unsafe {
             place.write(MaybeUninit::new(value));
-            &*place.cast::<Local<T>>()
+            &*place.cast::<LocalValue<T>>()
         }
     }
 }
@@ -108,16 +108,16 @@ impl<T: 'static> Lazy<T> {
 /// A static whose values are made when a thread first wants one.
 #[doc(hidden)]
 #[cfg(not(target_family = "wasm"))]
-pub struct Lazy<T: 'static> {
-    made: std::sync::Mutex<Vec<(std::thread::ThreadId, &'static Local<T>)>>,
+pub struct LazyStorage<T: 'static> {
+    made: std::sync::Mutex<Vec<(std::thread::ThreadId, &'static LocalValue<T>)>>,
 }
 
 // SAFETY: each thread looks at its own value alone.
 #[cfg(not(target_family = "wasm"))]
-unsafe impl<T> Sync for Lazy<T> {}
+unsafe impl<T> Sync for LazyStorage<T> {}
 
 #[cfg(not(target_family = "wasm"))]
-impl<T: 'static> Lazy<T> {
+impl<T: 'static> LazyStorage<T> {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "for the macro alone")]
     pub const fn new() -> Self {
@@ -126,13 +126,15 @@ impl<T: 'static> Lazy<T> {
         }
     }
 
-    fn made(&self) -> std::sync::MutexGuard<'_, Vec<(std::thread::ThreadId, &'static Local<T>)>> {
+    fn made(
+        &self,
+    ) -> std::sync::MutexGuard<'_, Vec<(std::thread::ThreadId, &'static LocalValue<T>)>> {
         self.made
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn find(&'static self) -> Option<&'static Local<T>> {
+    fn find(&'static self) -> Option<&'static LocalValue<T>> {
         let this = std::thread::current().id();
         let made = self.made();
         made.iter()
@@ -140,17 +142,21 @@ impl<T: 'static> Lazy<T> {
             .map(|(_, local)| *local)
     }
 
-    fn store(&'static self, value: T) -> &'static Local<T> {
-        let local = Box::leak(Box::new(Local(UnsafeCell::new(value))));
+    fn store(&'static self, value: T) -> &'static LocalValue<T> {
+        let local = Box::leak(Box::new(LocalValue(UnsafeCell::new(value))));
         self.made().push((std::thread::current().id(), local));
         local
     }
 }
 
-impl<T: 'static> Lazy<T> {
+impl<T: 'static> LazyStorage<T> {
     /// The thread's value, which is `given`, or made, if there is none.
     #[inline]
-    pub fn get(&'static self, given: Option<&mut Option<T>>, make: fn() -> T) -> &'static Local<T> {
+    pub fn get(
+        &'static self,
+        given: Option<&mut Option<T>>,
+        make: fn() -> T,
+    ) -> &'static LocalValue<T> {
         match self.find() {
             Some(local) => local,
             None => self.initialize(given, make),
@@ -162,7 +168,7 @@ impl<T: 'static> Lazy<T> {
         &'static self,
         given: Option<&mut Option<T>>,
         make: fn() -> T,
-    ) -> &'static Local<T> {
+    ) -> &'static LocalValue<T> {
         let value = given.and_then(Option::take).unwrap_or_else(make);
         // What makes the value may have wanted it, and so have made one. The last one counts.
         match self.find() {

@@ -1,4 +1,4 @@
-//! [`OnDrop`]: a value that does something before it is dropped, and can still be taken apart.
+//! [`DropGuard`]: a value that does something before it is dropped, and can still be taken apart.
 //!
 //! A type with a `Drop` of its own can't give up its fields, but a buffered writer has to do both: write
 //! what waits when it is dropped, and give its writer back.
@@ -10,14 +10,14 @@ use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 
 /// What a value does before it is dropped.
-pub(crate) trait LastAct {
-    fn last_act(&mut self);
+pub(crate) trait BeforeDrop {
+    fn before_drop(&mut self);
 }
 
-/// A value whose [`LastAct`] runs before it is dropped, unless it is taken out.
-pub(crate) struct OnDrop<T: LastAct + ?Sized>(ManuallyDrop<T>);
+/// A value whose [`BeforeDrop`] runs before it is dropped, unless it is taken out.
+pub(crate) struct DropGuard<T: BeforeDrop + ?Sized>(ManuallyDrop<T>);
 
-impl<T: LastAct> OnDrop<T> {
+impl<T: BeforeDrop> DropGuard<T> {
     #[inline]
     pub(crate) const fn new(value: T) -> Self {
         Self(ManuallyDrop::new(value))
@@ -32,16 +32,16 @@ impl<T: LastAct> OnDrop<T> {
     }
 }
 
-impl<T: LastAct + ?Sized> Drop for OnDrop<T> {
+impl<T: BeforeDrop + ?Sized> Drop for DropGuard<T> {
     #[inline]
     fn drop(&mut self) {
-        self.0.last_act();
+        self.0.before_drop();
         // SAFETY: nothing uses the value afterwards: `self` is gone with this.
         unsafe { ManuallyDrop::drop(&mut self.0) };
     }
 }
 
-impl<T: LastAct + ?Sized> Deref for OnDrop<T> {
+impl<T: BeforeDrop + ?Sized> Deref for DropGuard<T> {
     type Target = T;
 
     #[inline]
@@ -50,7 +50,7 @@ impl<T: LastAct + ?Sized> Deref for OnDrop<T> {
     }
 }
 
-impl<T: LastAct + ?Sized> DerefMut for OnDrop<T> {
+impl<T: BeforeDrop + ?Sized> DerefMut for DropGuard<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0
@@ -64,8 +64,8 @@ mod tests {
 
     struct Loud<'log>(&'log RefCell<Vec<&'static str>>);
 
-    impl LastAct for Loud<'_> {
-        fn last_act(&mut self) {
+    impl BeforeDrop for Loud<'_> {
+        fn before_drop(&mut self) {
             self.0.borrow_mut().push("last act");
         }
     }
@@ -79,9 +79,9 @@ mod tests {
     #[test]
     fn acts_once_before_it_is_dropped_and_not_when_taken_out() {
         let log = RefCell::new(Vec::new());
-        drop(OnDrop::new(Loud(&log)));
+        drop(DropGuard::new(Loud(&log)));
         assert_eq!(log.take(), ["last act", "dropped"]);
-        let inner = OnDrop::new(Loud(&log)).into_inner();
+        let inner = DropGuard::new(Loud(&log)).into_inner();
         assert!(log.borrow().is_empty());
         drop(inner);
         assert_eq!(log.take(), ["dropped"]);

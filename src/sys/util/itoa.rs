@@ -4,22 +4,22 @@ use core::mem::MaybeUninit;
 use core::slice;
 
 /// How many digits the largest number has.
-const MOST: usize = 20;
+const MAX_LEN: usize = 20;
 
 /// Room for a number's digits.
-pub(crate) struct Digits([MaybeUninit<u8>; MOST]);
+pub(crate) struct Buffer([MaybeUninit<u8>; MAX_LEN]);
 
-impl Digits {
+impl Buffer {
     #[inline]
     pub(crate) const fn new() -> Self {
-        Self([MaybeUninit::uninit(); MOST])
+        Self([MaybeUninit::uninit(); MAX_LEN])
     }
 
     /// A number's digits, which are written to the end of the room.
-    pub(crate) fn of(&mut self, mut number: u64) -> &str {
+    pub(crate) fn format(&mut self, mut number: u64) -> &str {
         let end = self.0.as_mut_ptr_range().end.cast::<u8>();
         let mut start = end;
-        // SAFETY: no number has more than `MOST` digits, so `start` stays inside. Each byte from there on is made of `0`
+        // SAFETY: no number has more than `MAX_LEN` digits, so `start` stays inside. Each byte from there on is made of `0`
         // and a number below 10, which is ASCII, and they are borrowed as long as this is.
         unsafe {
             loop {
@@ -48,7 +48,7 @@ mod tests {
             [round - 1, round, round + 1]
         });
         for number in around.chain([u64::MAX]) {
-            assert_eq!(Digits::new().of(number), number.to_string());
+            assert_eq!(Buffer::new().format(number), number.to_string());
         }
     }
 }

@@ -7,7 +7,7 @@ pub(crate) mod bytes;
 mod copy;
 #[cfg(feature = "alloc")]
 mod drop_guard;
-mod itoa;
+pub(crate) mod itoa;
 pub(crate) mod math;
 mod memchr;
 pub(crate) mod os_str;
@@ -19,11 +19,10 @@ pub(crate) mod vec;
 
 pub(crate) use copy::{copy, copy_bytes};
 #[cfg(feature = "alloc")]
-pub(crate) use drop_guard::{LastAct, OnDrop};
-pub(crate) use itoa::Digits;
+pub(crate) use drop_guard::{BeforeDrop, DropGuard};
 pub(crate) use memchr::memchr;
 #[cfg(feature = "alloc")]
 pub(crate) use memchr::memrchr;
-pub(crate) use utf8::text;
+pub(crate) use utf8::from_utf8_small;
 #[cfg(feature = "alloc")]
-pub(crate) use utf8::{lines_string, lines_text};
+pub(crate) use utf8::{from_utf8_fast, string_from_utf8_fast};

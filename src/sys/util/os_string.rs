@@ -67,7 +67,7 @@ impl OsString {
     ///
     /// The same again if it is not.
     pub fn into_string(self) -> Result<String, OsString> {
-        if utf8::text(&self.bytes).is_none() {
+        if utf8::from_utf8_small(&self.bytes).is_none() {
             return Err(self);
         }
         // SAFETY: just checked.

@@ -11,7 +11,7 @@
 use alloc_crate::{string::String, vec::Vec};
 
 /// The bytes as text, if that is what they are.
-pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
+pub(crate) fn from_utf8_small(bytes: &[u8]) -> Option<&str> {
     if !is_utf8(bytes) {
         return None;
     }
@@ -19,9 +19,9 @@ pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
     Some(unsafe { core::str::from_utf8_unchecked(bytes) })
 }
 
-/// [`text`] for what is long, or comes again and again.
+/// [`from_utf8_small`] for what is long, or comes again and again.
 #[cfg(feature = "alloc")]
-pub(crate) fn lines_text(bytes: &[u8]) -> Option<&str> {
+pub(crate) fn from_utf8_fast(bytes: &[u8]) -> Option<&str> {
     if cfg!(nanowasi_fast) && is_ascii(bytes) {
         // SAFETY: ASCII is.
         return Some(unsafe { core::str::from_utf8_unchecked(bytes) });
@@ -32,8 +32,8 @@ pub(crate) fn lines_text(bytes: &[u8]) -> Option<&str> {
 /// The same for what has an owner.
 #[cfg(feature = "alloc")]
 #[inline]
-pub(crate) fn lines_string(bytes: Vec<u8>) -> Option<String> {
-    lines_text(&bytes)?;
+pub(crate) fn string_from_utf8_fast(bytes: Vec<u8>) -> Option<String> {
+    from_utf8_fast(&bytes)?;
     // SAFETY: just checked.
     Some(unsafe { String::from_utf8_unchecked(bytes) })
 }
@@ -95,12 +95,12 @@ mod tests {
             for at in 0..len {
                 bytes[at] = 0x80;
                 assert!(!is_ascii(&bytes[..len]), "{at} of {len}");
-                assert_eq!(lines_text(&bytes[..len]), None);
+                assert_eq!(from_utf8_fast(&bytes[..len]), None);
                 bytes[at] = 0x7F;
             }
         }
         assert_eq!(
-            lines_text("eine längere Zeile".as_bytes()),
+            from_utf8_fast("eine längere Zeile".as_bytes()),
             Some("eine längere Zeile")
         );
     }
@@ -111,7 +111,7 @@ mod tests {
     fn agrees_with_core() {
         let check = |bytes: &[u8]| {
             assert_eq!(
-                text(bytes).is_some(),
+                from_utf8_small(bytes).is_some(),
                 core::str::from_utf8(bytes).is_ok(),
                 "{bytes:x?}"
             );

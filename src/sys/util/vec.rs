@@ -6,11 +6,9 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
-use crate::sys::{BorrowedFd, Errno, fd};
-
 /// Appends `bytes`, if there is room for them all; else nothing.
 #[inline]
-pub(crate) fn append(buf: &mut Vec<u8>, bytes: &[u8]) {
+pub(crate) fn extend_within_capacity(buf: &mut Vec<u8>, bytes: &[u8]) {
     let len = buf.len();
     if bytes.len() > buf.capacity() - len {
         return;
@@ -25,14 +23,14 @@ pub(crate) fn append(buf: &mut Vec<u8>, bytes: &[u8]) {
 
 /// Appends `more`, if there is room for all of it; else nothing.
 #[inline]
-pub(crate) fn append_str(text: &mut String, more: &str) {
+pub(crate) fn push_str_within_capacity(text: &mut String, more: &str) {
     // SAFETY: what is appended, all or nothing, is text.
-    append(unsafe { text.as_mut_vec() }, more.as_bytes());
+    extend_within_capacity(unsafe { text.as_mut_vec() }, more.as_bytes());
 }
 
 /// Appends so many zeros, or as many as there is room for.
 #[inline]
-pub(crate) fn fill(buf: &mut Vec<u8>, count: usize) {
+pub(crate) fn extend_with_zeros(buf: &mut Vec<u8>, count: usize) {
     let len = buf.len();
     let count = count.min(buf.capacity() - len);
     // SAFETY: there is room behind the vector's bytes, and it has been written to when it becomes part of
@@ -40,23 +38,6 @@ pub(crate) fn fill(buf: &mut Vec<u8>, count: usize) {
     unsafe {
         buf.as_mut_ptr().add(len).write_bytes(0, count);
         buf.set_len(len + count);
-    }
-}
-
-/// Reads from a descriptor into the room that there is, and answers how much that was.
-///
-/// # Errors
-///
-/// As [`read`](crate::sys::read).
-pub(crate) fn read(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<usize, Errno> {
-    let len = buf.len();
-    // SAFETY: there is room behind the vector's bytes, and the count is no larger than it. Bytes that a
-    // host claims to have written and hasn't are what the memory held before: behind the call, the
-    // compiler can't tell the two apart.
-    unsafe {
-        let count = fd::read_to(fd, buf.as_mut_ptr().add(len), buf.capacity() - len)?;
-        buf.set_len(len + count);
-        Ok(count)
     }
 }
 
@@ -80,13 +61,13 @@ mod tests {
     #[test]
     fn appends_what_there_is_room_for_or_nothing() {
         let mut buf = Vec::with_capacity(4);
-        append(&mut buf, b"abc");
-        append(&mut buf, b"de");
+        extend_within_capacity(&mut buf, b"abc");
+        extend_within_capacity(&mut buf, b"de");
         assert_eq!(buf, b"abc");
-        append(&mut buf, b"");
-        append(&mut buf, b"d");
+        extend_within_capacity(&mut buf, b"");
+        extend_within_capacity(&mut buf, b"d");
         assert_eq!((buf.as_slice(), buf.capacity()), (&b"abcd"[..], 4));
-        append(&mut Vec::new(), b"");
+        extend_within_capacity(&mut Vec::new(), b"");
     }
 
     #[test]
@@ -105,10 +86,10 @@ mod tests {
     fn fills_the_room_with_zeros() {
         let mut buf = Vec::with_capacity(3);
         buf.push(b'a');
-        fill(&mut buf, 1);
+        extend_with_zeros(&mut buf, 1);
         assert_eq!(buf, b"a\0");
-        fill(&mut buf, usize::MAX);
-        fill(&mut buf, 1);
+        extend_with_zeros(&mut buf, usize::MAX);
+        extend_with_zeros(&mut buf, 1);
         assert_eq!(buf, b"a\0\0");
     }
 }

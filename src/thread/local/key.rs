@@ -4,7 +4,7 @@ use core::cell::{Cell, RefCell};
 use core::error::Error;
 use core::fmt;
 
-use crate::sys::sync::Local;
+use crate::sys::sync::LocalValue;
 
 /// A static of which each thread has its own, made by [`thread_local!`](crate::thread_local!), as
 /// [`std::thread::LocalKey`].
@@ -12,7 +12,7 @@ use crate::sys::sync::Local;
 /// [`std::thread::LocalKey`]: https://doc.rust-lang.org/std/thread/struct.LocalKey.html
 pub struct LocalKey<T: 'static> {
     /// The value; if there is none yet, it is what is initial, or made.
-    get_or_init: fn(initial: Option<&mut Option<T>>) -> &'static Local<T>,
+    get_or_init: fn(initial: Option<&mut Option<T>>) -> &'static LocalValue<T>,
 }
 
 /// A value is gone, since its thread is about to end, as [`std::thread::AccessError`]: none is, ever.
@@ -26,7 +26,7 @@ impl<T: 'static> LocalKey<T> {
     /// For the macro alone.
     #[doc(hidden)]
     #[must_use]
-    pub const fn __new(get_or_init: fn(Option<&mut Option<T>>) -> &'static Local<T>) -> Self {
+    pub const fn __new(get_or_init: fn(Option<&mut Option<T>>) -> &'static LocalValue<T>) -> Self {
         Self { get_or_init }
     }
 

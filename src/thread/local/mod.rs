@@ -50,7 +50,8 @@ macro_rules! __local_lazy {
             $init
         }
         $crate::thread::LocalKey::__new(|initial| {
-            static __NANOWASI_STORAGE: $crate::sys::Lazy<$t> = $crate::sys::Lazy::new();
+            static __NANOWASI_STORAGE: $crate::sys::LazyStorage<$t> =
+                $crate::sys::LazyStorage::new();
             __NANOWASI_STORAGE.get(initial, __nanowasi_init)
         })
     }};
@@ -63,7 +64,8 @@ macro_rules! __local_lazy {
 macro_rules! __local_const {
     ($t:ty, $init:block) => {{
         $crate::thread::LocalKey::__new(|_| {
-            static __NANOWASI_STORAGE: $crate::sys::Eager<$t> = $crate::sys::Eager::new($init);
+            static __NANOWASI_STORAGE: $crate::sys::EagerStorage<$t> =
+                $crate::sys::EagerStorage::new($init);
             __NANOWASI_STORAGE.get()
         })
     }};

@@ -9,7 +9,7 @@ use crate::path::Path;
 #[cfg(feature = "alloc")]
 use crate::path::PathBuf;
 use crate::raw::{Advice, Fdflags, Fdstat, Rights};
-use crate::sys::error_repr::Text;
+use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, AsFd, Errno};
 
 /// More that can be done with a [`File`], as [`std::os::wasi::fs::FileExt`].
@@ -201,7 +201,7 @@ impl FileExt for File {
     }
 
     fn advise(&self, offset: u64, len: u64, advice: u8) -> Result<()> {
-        static NO_ADVICE: Text = Text::new(
+        static NO_ADVICE: SimpleMessage = SimpleMessage::new(
             ErrorKind::InvalidInput,
             Errno::INVAL,
             "invalid parameter 'advice'",

@@ -7,7 +7,7 @@ use nanowasi::io::{self, Read, Write};
 use nanowasi::poll::{self, Ready, Subscription};
 use nanowasi::prelude::v1::*;
 use nanowasi::raw::{Clockid, Subclockflags};
-use nanowasi::sys::{self, Errno, NO_EVENT, STDIN};
+use nanowasi::sys::{self, Errno, STDIN, UNSET_EVENT};
 use nanowasi::time::{Duration, Instant};
 use nanowasi::{env, println};
 
@@ -81,7 +81,7 @@ fn own() -> Result<String, Errno> {
         sys::Subscription::fd_read(0, STDIN),
         sys::Subscription::clock(1, Clockid::MONOTONIC, 0, 0, now),
     ];
-    let mut events = [NO_EVENT; 2];
+    let mut events = [UNSET_EVENT; 2];
     let events = sys::poll_oneoff(&asked, &mut events)?;
     let input = events.iter().find(|event| event.userdata == 0);
     Ok(match input.map(|event| event.error) {

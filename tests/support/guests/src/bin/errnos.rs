@@ -16,7 +16,7 @@ use nanowasi::raw::{
     Advice, Clockid, Errno, Fdflags, Fstflags, Lookupflags, Oflags, Riflags, Rights, Sdflags,
     Signal, Whence,
 };
-use nanowasi::sys::{self, NO_EVENT, STDIN, STDOUT, Subscription};
+use nanowasi::sys::{self, STDIN, STDOUT, Subscription, UNSET_EVENT};
 
 nanowasi::main!(main);
 
@@ -123,7 +123,7 @@ fn main() {
     each("path_unlink_file", || sys::path_unlink_file(fd, b"x"));
     each("poll_oneoff", || {
         let asked = [Subscription::fd_read(0, STDIN)];
-        sys::poll_oneoff(&asked, &mut [NO_EVENT]).map(drop)
+        sys::poll_oneoff(&asked, &mut [UNSET_EVENT]).map(drop)
     });
     each("proc_raise", || sys::proc_raise(Signal::ABRT));
     each("random_get", || sys::random_get(&mut buf));

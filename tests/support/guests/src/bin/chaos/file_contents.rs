@@ -295,7 +295,7 @@ fn descriptors(walk: &mut Walk) -> io::Result<()> {
             let count = sys::path_readlink(file.as_fd(), b"link", room.lend(len))?;
             counted("path_readlink", count, len);
         }
-        3 => sys::read_nothing(file.as_fd())?,
+        3 => sys::read_empty(file.as_fd())?,
         4 => {
             let prestat = sys::fd_prestat_get(file.as_fd())?;
             println!("{:?}", sys::prestat_dir_name_len(prestat));
