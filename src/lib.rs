@@ -159,7 +159,7 @@ mod as_std;
 #[path = "../tests/support/fuzz/mod.rs"]
 mod fuzz;
 mod macros;
-mod preopen;
+mod path_resolve;
 #[cfg(all(test, feature = "alloc"))]
 mod variance;
 

@@ -10,7 +10,7 @@ use super::bytes;
 use crate::ffi::OsStr;
 use crate::io::{self, Error, ErrorKind};
 use crate::path::Path;
-use crate::preopen::{self, Unresolved};
+use crate::path_resolve::{self, Unresolved};
 use crate::raw::Lookupflags;
 use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, BorrowedFd, Errno};
@@ -45,7 +45,7 @@ pub(super) struct Host;
 
 impl Files for Host {
     fn lookup<'path>(&self, absolute: bool, path: &'path [u8]) -> Result<Place<'path>, Unresolved> {
-        preopen::lookup(absolute, path)
+        path_resolve::lookup(absolute, path)
     }
 
     fn read_link(&self, (dir, path): Place<'_>) -> io::Result<Vec<u8>> {
@@ -58,7 +58,7 @@ impl Files for Host {
     }
 
     fn each_name(&self, f: impl FnMut(&[u8])) {
-        preopen::each_name(f);
+        path_resolve::each_name(f);
     }
 }
 
@@ -99,14 +99,14 @@ fn check_path(files: &impl Files, absolute: bool, path: &[u8], name: &[u8]) -> i
 
 /// Fails if `path` leads to a directory, but the absolute path `name` leads elsewhere.
 pub(crate) fn check_absolute(path: &Path, name: &Path) -> io::Result<()> {
-    let (absolute, path) = preopen::from_current_dir(bytes(path))?;
+    let (absolute, path) = path_resolve::from_current_dir(bytes(path))?;
     check_path(&Host, absolute, &path, bytes(name))
 }
 
 /// Fails if any path that begins at the current directory leads elsewhere with the current
 /// directory's text before it.
 pub(crate) fn check_current_dir() -> io::Result<()> {
-    let (absolute, text) = preopen::from_current_dir(b"")?;
+    let (absolute, text) = path_resolve::from_current_dir(b"")?;
     check_below(&Host, absolute, &text)
 }
 
@@ -118,7 +118,7 @@ fn check_below(files: &impl Files, absolute: bool, text: &[u8]) -> io::Result<()
     // Of the paths below a preopened directory, all have two meanings or none has.
     let mut is_unambiguous = is_unambiguous(files, text);
     files.each_name(|name| {
-        if is_unambiguous && preopen::is_below(text, name) {
+        if is_unambiguous && path_resolve::is_below(text, name) {
             is_unambiguous = self::is_unambiguous(files, name);
         }
     });

@@ -11,7 +11,7 @@ use super::absolute_path::{Files, Host, check_file};
 use super::{path_buf, without_nul};
 use crate::io::{Error, Result};
 use crate::path::{Path, PathBuf};
-use crate::preopen;
+use crate::path_resolve;
 use crate::sys::{BorrowedFd, Errno};
 
 /// No path may be as long as this, in bytes, as in wasi-libc.
@@ -57,7 +57,7 @@ pub fn canonicalize<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
             return Err(Errno::NOENT.into());
         }
         let is_rooted = path.starts_with(b"/");
-        let (absolute, path) = preopen::from_current_dir(path)?;
+        let (absolute, path) = path_resolve::from_current_dir(path)?;
         Ok(path_buf(canonical_path(&Host, absolute, path, is_rooted)?))
     }
     canonicalize(path.as_ref())
@@ -78,7 +78,7 @@ pub(super) fn canonical_path(
     // Each round begins at a preopened directory. An absolute link begins another round.
     'preopen: loop {
         let (dir, below) = files.lookup(absolute, &path)?;
-        let name = preopen::name_of_preopen(&path, below);
+        let name = path_resolve::name_of_preopen(&path, below);
         let mut known = Known::default();
         // Two separators are kept, no more and no fewer: POSIX leaves it open what they mean.
         let double = path.starts_with(b"//") && !path.starts_with(b"///");
@@ -225,7 +225,7 @@ mod tests {
     use super::super::absolute_path::Place;
     use super::super::absolute_path::model::{Kind, Model};
     use super::*;
-    use crate::preopen::Unresolved;
+    use crate::path_resolve::Unresolved;
 
     /// What stands under the root of a file system: directories, links with what they say, and files.
     const TREE: &[(&str, &str)] = &[
@@ -368,7 +368,7 @@ mod tests {
                 path: &'path [u8],
             ) -> core::result::Result<Place<'path>, Unresolved> {
                 let root = BorrowedFd::open_for_the_whole_run(3);
-                preopen::lookup_among(&[(root, b"/".to_vec())], absolute, path)
+                path_resolve::lookup_among(&[(root, b"/".to_vec())], absolute, path)
             }
 
             fn read_link(&self, place: Place<'_>) -> Result<Vec<u8>> {

@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use super::mode::Mode;
+use super::permissions::Mode;
 use super::{bytes, metadata, resolve};
 use crate::io::{ErrorKind, Result};
 use crate::path::Path;
-use crate::preopen::Room;
+use crate::path_resolve::Room;
 use crate::raw::Lookupflags;
 use crate::sys;
 

@@ -186,7 +186,7 @@ fn entry(bytes: &[u8]) -> Option<(Dirent, &[u8])> {
 }
 
 #[cfg(test)]
-mod fuzzed;
+mod fuzz_tests;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use core::fmt;
 use super::{FileType, Permissions, bytes, resolve};
 use crate::io::{ErrorKind, Result};
 use crate::path::Path;
-use crate::preopen::Room;
+use crate::path_resolve::Room;
 use crate::raw::{Filestat, Lookupflags};
 use crate::sys;
 use crate::time::SystemTime;

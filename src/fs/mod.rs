@@ -32,61 +32,61 @@
 mod absolute_path;
 #[cfg(feature = "alloc")]
 mod canonical;
-mod content;
 #[cfg(feature = "alloc")]
 mod dir_buffer;
 mod dirs;
 mod entries;
 mod file;
 mod file_io;
+mod link;
 mod listing;
 mod lock;
 mod metadata;
-mod mode;
-mod names;
 mod open_options;
+mod permissions;
 #[cfg(feature = "alloc")]
 mod read_dir;
 #[cfg(feature = "alloc")]
 mod remove_dir_all;
 mod times;
+mod whole_file;
 
 #[cfg(feature = "alloc")]
 pub use canonical::canonicalize;
-pub use content::{copy, write};
-#[cfg(feature = "alloc")]
-pub use content::{read, read_to_string};
 pub use dirs::{DirBuilder, create_dir, create_dir_all, remove_dir};
 pub use entries::{Entries, Entry};
 pub use file::File;
+#[cfg(feature = "alloc")]
+pub use link::read_link;
+#[allow(deprecated, reason = "as in `std`")]
+pub use link::soft_link;
+pub use link::{hard_link, remove_file, rename};
 pub use lock::TryLockError;
 pub use metadata::{Metadata, exists, metadata, symlink_metadata};
-pub use mode::{FileType, Permissions, set_permissions};
-#[cfg(feature = "alloc")]
-pub use names::read_link;
-#[allow(deprecated, reason = "as in `std`")]
-pub use names::soft_link;
-pub use names::{hard_link, remove_file, rename};
 pub use open_options::OpenOptions;
+pub use permissions::{FileType, Permissions, set_permissions};
 #[cfg(feature = "alloc")]
 pub use read_dir::{DirEntry, ReadDir, read_dir};
 #[cfg(feature = "alloc")]
 pub use remove_dir_all::remove_dir_all;
 pub use times::FileTimes;
+pub use whole_file::{copy, write};
+#[cfg(feature = "alloc")]
+pub use whole_file::{read, read_to_string};
 
 // For `env` and `path`.
 #[cfg(feature = "alloc")]
 pub(crate) use absolute_path::{check_absolute, check_current_dir};
 
 // For `os::wasi`.
-pub(crate) use names::symlink;
+pub(crate) use link::symlink;
 #[cfg(feature = "alloc")]
-pub(crate) use names::{path_buf, read_link_at};
+pub(crate) use link::{path_buf, read_link_at};
 pub(crate) use open_options::Flag as OpenFlag;
 
 use crate::io::{Error, Message, Result};
 use crate::path::Path;
-use crate::preopen::{self, Room};
+use crate::path_resolve::{self, Room};
 use crate::sys::BorrowedFd;
 use crate::sys::util::bytes::contains;
 
@@ -95,7 +95,7 @@ fn resolve<'path>(
     path: &'path [u8],
     room: &'path mut Room,
 ) -> Result<(BorrowedFd<'static>, &'path [u8])> {
-    Ok(preopen::resolve(path, room)?)
+    Ok(path_resolve::resolve(path, room)?)
 }
 
 /// A path's bytes.

@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use super::mode::Mode;
+use super::permissions::Mode;
 use super::{File, bytes, resolve};
 use crate::io::{Error, ErrorKind, Result};
 use crate::path::Path;
-use crate::preopen::Room;
+use crate::path_resolve::Room;
 use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
 use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, BorrowedFd, Errno, OwnedFd};

@@ -7,7 +7,7 @@ use super::open_options::{How, open_at};
 use super::{bytes, entries, resolve};
 use crate::io::{Error, Result};
 use crate::path::Path;
-use crate::preopen::Room;
+use crate::path_resolve::Room;
 use crate::raw::{Filetype, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 

@@ -1,6 +1,6 @@
 //! The text of the current directory: bytes that outlive every call, and that can be replaced.
 //!
-//! A host has no such directory; `preopen.rs` has the rules. The text stands here because a `static`
+//! A host has no such directory; `path_resolve.rs` has the rules. The text stands here because a `static`
 //! that owns memory takes `unsafe`. A program that never sets it has none of this: the optimizer sees
 //! that the flag stays down.
 //!

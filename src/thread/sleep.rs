@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use crate::raw::{Clockid, Subclockflags, Timestamp};
 use crate::sys::{self, Errno, Subscription, UNSET_EVENT};
-use crate::time::reckon;
+use crate::time::duration;
 
 /// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
 const MAX_STEP: Duration = Duration::from_secs(24 * 60 * 60);
@@ -73,7 +73,7 @@ fn sleep_with(
         };
         last = now;
         remaining =
-            reckon::checked_sub(remaining, Duration::from_nanos(passed)).unwrap_or_default();
+            duration::checked_sub(remaining, Duration::from_nanos(passed)).unwrap_or_default();
         stalled = if passed == 0 { stalled + 1 } else { 0 };
     }
 }

@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::{Add, AddAssign, Sub, SubAssign};
 
 use super::Duration;
-use super::moment::Moment;
+use super::timespec::Moment;
 use crate::raw::Clockid;
 
 /// A point on the clock that never goes back, to measure with, as [`std::time::Instant`].

@@ -20,10 +20,10 @@
 
 #![allow(clippy::must_use_candidate, reason = "as `std` has it")]
 
+pub(crate) mod duration;
 mod instant;
-mod moment;
-pub(crate) mod reckon;
 mod system_time;
+mod timespec;
 
 pub use core::time::{Duration, TryFromFloatSecsError};
 pub use instant::Instant;

@@ -5,7 +5,7 @@ use core::fmt;
 use core::ops::{Add, AddAssign, Sub, SubAssign};
 
 use super::Duration;
-use super::moment::Moment;
+use super::timespec::Moment;
 use crate::raw::{Clockid, Timestamp};
 
 /// A time of day, as [`std::time::SystemTime`]: what files carry, and what can be told to others.

@@ -1,6 +1,6 @@
 //! A host with directories, files and links in memory, of which it has preopened some.
 
-use super::{Errno, Files, Place, Unresolved, io, preopen};
+use super::{Errno, Files, Place, Unresolved, io, path_resolve};
 use crate::sys::BorrowedFd;
 
 /// How many links a host follows.
@@ -133,7 +133,7 @@ impl Model {
 
 impl Files for Model {
     fn lookup<'path>(&self, absolute: bool, path: &'path [u8]) -> Result<Place<'path>, Unresolved> {
-        preopen::lookup_among(&self.preopens, absolute, path)
+        path_resolve::lookup_among(&self.preopens, absolute, path)
     }
 
     fn read_link(&self, place: Place<'_>) -> io::Result<Vec<u8>> {

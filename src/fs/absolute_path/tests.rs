@@ -81,7 +81,7 @@ fn model(u: &mut Unstructured<'_>) -> arbitrary::Result<Model> {
 struct CurrentDir(Option<(bool, Vec<u8>)>);
 
 impl CurrentDir {
-    /// Puts the current directory before a path, as `preopen::from_current_dir` does.
+    /// Puts the current directory before a path, as `path_resolve::from_current_dir` does.
     fn whole(&self, path: &[u8]) -> (bool, Vec<u8>) {
         match &self.0 {
             Some((absolute, text)) if !path.starts_with(b"/") => {
@@ -156,8 +156,8 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             continue;
         }
         saw("set_current_dir: a directory");
-        let text =
-            preopen::current_dir_text(&whole, |path| model.lookup(absolute, path)).expect("memory");
+        let text = path_resolve::current_dir_text(&whole, |path| model.lookup(absolute, path))
+            .expect("memory");
         assert!(text.starts_with(b"/"));
         if components(&text) != text[1..].split(|byte| *byte == b'/').collect::<Vec<_>>()
             && components(&whole) == components(&text)

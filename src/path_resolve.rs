@@ -31,9 +31,9 @@ use crate::sys::current_dir;
 use crate::sys::util::bytes::contains;
 use crate::sys::{self, BorrowedFd};
 
-mod names;
+mod preopen_names;
 
-pub(crate) use names::Names;
+pub(crate) use preopen_names::Names;
 
 /// Why a path leads nowhere.
 #[derive(Clone, Copy, Debug)]
@@ -371,7 +371,7 @@ pub(crate) fn lookup_among<'path>(
 }
 
 #[cfg(all(test, feature = "alloc"))]
-mod fuzzed;
+mod fuzz_tests;
 
 #[cfg(test)]
 mod tests {

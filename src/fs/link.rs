@@ -10,7 +10,7 @@ use crate::io::Result;
 use crate::path::Path;
 #[cfg(feature = "alloc")]
 use crate::path::PathBuf;
-use crate::preopen::Room;
+use crate::path_resolve::Room;
 use crate::raw::Lookupflags;
 use crate::sys;
 #[cfg(feature = "alloc")]

@@ -6,7 +6,7 @@
 
 use core::fmt;
 
-use super::{Duration, reckon};
+use super::{Duration, duration};
 use crate::raw::Timestamp;
 
 /// How many seconds lie between the first moment and second 0: as many as an `i64` has below 0.
@@ -55,12 +55,12 @@ impl Moment {
     /// How much later this is, if it isn't earlier.
     #[inline]
     pub(super) const fn since(self, earlier: Self) -> Option<Duration> {
-        reckon::checked_sub(self.0, earlier.0)
+        duration::checked_sub(self.0, earlier.0)
     }
 
     #[inline]
     pub(super) const fn checked_add(self, duration: Duration) -> Option<Self> {
-        match reckon::checked_add(self.0, duration) {
+        match duration::checked_add(self.0, duration) {
             Some(moment) => Some(Self(moment)),
             None => None,
         }
@@ -68,7 +68,7 @@ impl Moment {
 
     #[inline]
     pub(super) const fn checked_sub(self, duration: Duration) -> Option<Self> {
-        match reckon::checked_sub(self.0, duration) {
+        match duration::checked_sub(self.0, duration) {
             Some(moment) => Some(Self(moment)),
             None => None,
         }
