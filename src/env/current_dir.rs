@@ -31,7 +31,8 @@ pub fn current_dir() -> Result<PathBuf> {
 
 /// Returns the text of the current directory, without a check of where it leads.
 pub(crate) fn current_dir_text() -> Result<PathBuf> {
-    let text = path_resolve::current().map_err(|_| Error::from_message(Message::OutOfMemory))?;
+    let text =
+        path_resolve::current_dir().map_err(|_| Error::from_message(Message::OutOfMemory))?;
     Ok(PathBuf::from(OsString::from_bytes(text)))
 }
 
@@ -66,7 +67,9 @@ pub fn set_current_dir<P: AsRef<Path>>(path: P) -> Result<()> {
         if !fs::metadata(path)?.is_dir() {
             return Err(Errno::NOTDIR.into());
         }
-        Ok(path_resolve::enter(path.as_os_str().as_encoded_bytes())?)
+        Ok(path_resolve::set_current_dir(
+            path.as_os_str().as_encoded_bytes(),
+        )?)
     }
     set(path.as_ref())
 }

@@ -15,10 +15,10 @@ use crate::path_resolve;
 use crate::sys::{BorrowedFd, Errno};
 
 /// No path may be as long as this, in bytes, as in wasi-libc.
-const LONGEST: usize = 4096;
+const MAX_PATH_LEN: usize = 4096;
 
 /// How many links may be followed, as in wasi-libc.
-const MOST_LINKS: u32 = 40;
+const MAX_LINKS: u32 = 40;
 
 /// Returns an absolute path without symbolic links, `.` and `..`, as [`std::fs::canonicalize`].
 ///
@@ -71,55 +71,55 @@ pub(super) fn canonical_path(
     mut path: Vec<u8>,
     mut is_rooted: bool,
 ) -> Result<Vec<u8>> {
-    if path.len() >= LONGEST {
+    if path.len() >= MAX_PATH_LEN {
         return Err(Errno::NAMETOOLONG.into());
     }
     let mut links = 0;
     // Each round begins at a preopened directory. An absolute link begins another round.
     'preopen: loop {
         let (dir, below) = files.lookup(absolute, &path)?;
-        let name = path_resolve::name_of_preopen(&path, below);
-        let mut known = Known::default();
+        let name = path_resolve::preopen_name(&path, below);
+        let mut canonical = CanonicalPath::default();
         // Two separators are kept, no more and no fewer: POSIX leaves it open what they mean.
         let double = path.starts_with(b"//") && !path.starts_with(b"///");
-        known.push(if double { b"//" } else { b"/" })?;
+        canonical.push(if double { b"//" } else { b"/" })?;
         if !name.is_empty() {
-            known.push(name)?;
+            canonical.push(name)?;
         }
-        known.root = known.text.len();
-        let mut rest = joined(below, b"")?;
+        canonical.root_len = canonical.bytes.len();
+        let mut rest = concat(below, b"")?;
         // Whether what is known was followed by a separator, and so has to be a directory.
         let mut directory = false;
         // Whether a `..` has left the preopened directory.
         let mut is_outside = false;
         loop {
             let end = rest.iter().position(|byte| *byte == b'/');
-            let (component, behind) = rest
+            let (component, after) = rest
                 .split_at_checked(end.unwrap_or(rest.len()))
                 .unwrap_or_default();
-            let before = known.text.len();
+            let before = canonical.bytes.len();
             match component {
                 b"" if !directory => {
-                    check_file(files, &known.text, (dir, known.below()))?;
-                    return Ok(known.text);
+                    check_file(files, &canonical.bytes, (dir, canonical.below()))?;
+                    return Ok(canonical.bytes);
                 }
                 b"." => {}
                 // The parent of `/` is `/`. So is, under `std`, that of `.`, but nothing below that
                 // parent is found.
-                b".." if before == known.root && name.is_empty() => is_outside = !is_rooted,
-                b".." if before == known.root => return Err(outside(files, dir)),
-                _ if is_outside => return Err(outside(files, dir)),
+                b".." if before == canonical.root_len && name.is_empty() => is_outside = !is_rooted,
+                b".." if before == canonical.root_len => return Err(outside_error(files, dir)),
+                _ if is_outside => return Err(outside_error(files, dir)),
                 // After `..`, what is known is a directory for sure.
-                b".." if !directory => known.pop(),
+                b".." if !directory => canonical.pop(),
                 _ => {
-                    known.push(component)?;
-                    match files.read_link((dir, known.below())) {
+                    canonical.push(component)?;
+                    match files.read_link((dir, canonical.below())) {
                         Ok(target) => {
                             links += 1;
-                            if links == MOST_LINKS {
+                            if links == MAX_LINKS {
                                 return Err(Errno::LOOP.into());
                             }
-                            let followed = joined(&target, behind)?;
+                            let followed = concat(&target, after)?;
                             match target.as_slice() {
                                 [] => return Err(Errno::NOENT.into()),
                                 [b'/', ..] => {
@@ -128,32 +128,32 @@ pub(super) fn canonical_path(
                                 }
                                 _ => {}
                             }
-                            known.text.truncate(before);
+                            canonical.bytes.truncate(before);
                             rest = followed;
                             continue;
                         }
                         Err(error) if error.errno() == Some(Errno::INVAL) => {}
                         Err(error) => return Err(error),
                     }
-                    directory = !component.is_empty() && behind.starts_with(b"/");
+                    directory = !component.is_empty() && after.starts_with(b"/");
                     match component {
-                        b"" => known.text.truncate(before),
+                        b"" => canonical.bytes.truncate(before),
                         b".." => {
-                            known.text.truncate(before);
-                            known.pop();
+                            canonical.bytes.truncate(before);
+                            canonical.pop();
                             directory = false;
                         }
                         _ => {}
                     }
                 }
             }
-            rest = joined(skip_slashes(behind), b"")?;
+            rest = concat(skip_slashes(after), b"")?;
         }
     }
 }
 
 /// Returns the error of the host for a path that leaves a preopened directory.
-fn outside(files: &impl Files, dir: BorrowedFd<'static>) -> Error {
+fn outside_error(files: &impl Files, dir: BorrowedFd<'static>) -> Error {
     match files.read_link((dir, b"..")) {
         Err(error) if error.errno() != Some(Errno::INVAL) => error,
         // Some hosts allow it. No name leads there for sure.
@@ -163,18 +163,18 @@ fn outside(files: &impl Files, dir: BorrowedFd<'static>) -> Error {
 
 /// The canonical path of the components so far.
 #[derive(Default)]
-struct Known {
+struct CanonicalPath {
     /// The name of a preopened directory after one `/` or two, and components below it that are no
     /// links.
-    text: Vec<u8>,
+    bytes: Vec<u8>,
     /// The length of the part before those components.
-    root: usize,
+    root_len: usize,
 }
 
-impl Known {
+impl CanonicalPath {
     /// Returns the components below the preopened directory.
     fn below(&self) -> &[u8] {
-        match self.text.get(self.root..) {
+        match self.bytes.get(self.root_len..) {
             None | Some([]) => b".",
             Some([b'/', below @ ..] | below) => below,
         }
@@ -182,21 +182,21 @@ impl Known {
 
     /// Adds a component, or only a separator for an empty one.
     fn push(&mut self, component: &[u8]) -> Result<()> {
-        if self.text.len().saturating_add(component.len()) >= LONGEST {
+        if self.bytes.len().saturating_add(component.len()) >= MAX_PATH_LEN {
             return Err(Errno::NAMETOOLONG.into());
         }
-        self.text.try_reserve(component.len() + 1)?;
-        if !self.text.is_empty() && !self.text.ends_with(b"/") {
-            self.text.push(b'/');
+        self.bytes.try_reserve(component.len() + 1)?;
+        if !self.bytes.is_empty() && !self.bytes.ends_with(b"/") {
+            self.bytes.push(b'/');
         }
-        self.text.extend_from_slice(component);
+        self.bytes.extend_from_slice(component);
         Ok(())
     }
 
     /// Removes the last component below the preopened directory.
     fn pop(&mut self) {
-        let slash = self.text.iter().rposition(|byte| *byte == b'/');
-        self.text.truncate(slash.unwrap_or(0).max(self.root));
+        let slash = self.bytes.iter().rposition(|byte| *byte == b'/');
+        self.bytes.truncate(slash.unwrap_or(0).max(self.root_len));
     }
 }
 
@@ -208,206 +208,17 @@ fn skip_slashes(mut path: &[u8]) -> &[u8] {
 }
 
 /// Two texts as one, if it isn't too long.
-fn joined(front: &[u8], behind: &[u8]) -> Result<Vec<u8>> {
-    let len = front.len().saturating_add(behind.len());
-    if len >= LONGEST {
+fn concat(front: &[u8], back: &[u8]) -> Result<Vec<u8>> {
+    let len = front.len().saturating_add(back.len());
+    if len >= MAX_PATH_LEN {
         return Err(Errno::NAMETOOLONG.into());
     }
     let mut whole = Vec::new();
     whole.try_reserve_exact(len)?;
     whole.extend_from_slice(front);
-    whole.extend_from_slice(behind);
+    whole.extend_from_slice(back);
     Ok(whole)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::absolute_path::Place;
-    use super::super::absolute_path::model::{Kind, Model};
-    use super::*;
-    use crate::path_resolve::Unresolved;
-
-    /// What stands under the root of a file system: directories, links with what they say, and files.
-    const TREE: &[(&str, &str)] = &[
-        ("/sub", "/"),
-        ("/sub/deep", "/"),
-        ("/f", ""),
-        ("/sub/f", ""),
-        ("/lnk", "sub"),
-        ("/lnks", "sub/"),
-        ("/abs", "/sub/deep"),
-        ("/up", "lnk/../f"),
-        ("/loop", "loop"),
-        ("/dangling", "nowhere"),
-        ("/two", "lnk/deep"),
-        ("/escape", "../../f"),
-    ];
-
-    fn canonical(here: &str, path: &str) -> core::result::Result<String, &'static str> {
-        let mut model = Model::new();
-        for (path, kind) in TREE {
-            let kind = match *kind {
-                "/" => Kind::Dir(Vec::new()),
-                "" => Kind::File,
-                target => Kind::Link(target.to_owned()),
-            };
-            model.add_path(path, kind);
-        }
-        model.preopen(".", 0);
-        let (absolute, whole) = if path.starts_with('/') || here.is_empty() {
-            (path.starts_with('/'), path.to_owned())
-        } else {
-            (true, format!("{here}/{path}"))
-        };
-        canonical_path(&model, absolute, whole.into_bytes(), path.starts_with('/'))
-            .map(|text| String::from_utf8(text).unwrap())
-            .map_err(|error| error.name())
-    }
-
-    /// Each answer is `std`'s own on this target, from a run under a host with that tree.
-    #[test]
-    fn answers_as_std_does() {
-        for (path, canonical_path) in [
-            ("f", "/f"),
-            (".", "/"),
-            ("./", "/"),
-            ("/", "/"),
-            ("//f", "//f"),
-            ("///f", "/f"),
-            ("//sub/f", "//sub/f"),
-            ("/..", "/"),
-            ("/../f", "/f"),
-            ("..", "/"),
-            ("../..", "/"),
-            ("lnk", "/sub"),
-            ("lnks", "/sub"),
-            ("lnks/", "/sub"),
-            ("lnks//f", "/sub/f"),
-            ("two", "/sub/deep"),
-            ("abs", "/sub/deep"),
-            ("sub/.", "/sub"),
-            ("sub/..", "/"),
-            ("sub/../", "/"),
-            ("lnk/..", "/"),
-            ("lnk/deep/..", "/sub"),
-            ("up", "/f"),
-            ("sub/deep/../../lnk/f", "/sub/f"),
-        ] {
-            assert_eq!(canonical("", path).as_deref(), Ok(canonical_path), "{path}");
-        }
-        for (path, error) in [
-            ("nope", "NOENT"),
-            ("nope/..", "NOENT"),
-            ("sub/nope/..", "NOENT"),
-            ("dangling", "NOENT"),
-            ("loop", "LOOP"),
-            ("f/", "NOTDIR"),
-            ("f/.", "NOTDIR"),
-            ("f/..", "NOTDIR"),
-            ("../f", "PERM"),
-            ("sub/../../lnk/..", "PERM"),
-            ("escape", "PERM"),
-            (&"./".repeat(3000), "NAMETOOLONG"),
-        ] {
-            assert_eq!(canonical("", path), Err(error), "{path}");
-        }
-    }
-
-    #[test]
-    fn a_relative_path_begins_at_the_current_directory() {
-        for (path, canonical_path) in [
-            ("f", "/sub/f"),
-            (".", "/sub"),
-            ("..", "/"),
-            ("../..", "/"),
-            ("../f", "/f"),
-            ("../lnk/f", "/sub/f"),
-            ("/f", "/f"),
-        ] {
-            assert_eq!(
-                canonical("/sub", path).as_deref(),
-                Ok(canonical_path),
-                "{path}"
-            );
-        }
-    }
-
-    /// The answer of the native `std`, on a real tree, for paths of random components.
-    #[test]
-    #[cfg(unix)]
-    fn any_path_leads_where_a_real_system_leads() {
-        use std::os::unix::ffi::OsStrExt;
-        use std::os::unix::fs::symlink;
-
-        let root = std::env::temp_dir().join(format!("nanowasi-canonical-{}", std::process::id()));
-        let root_text = root.as_os_str().as_bytes().to_vec();
-        let _ = std::fs::remove_dir_all(&root);
-        std::fs::create_dir_all(root.join("sub/deep")).unwrap();
-        for (name, kind) in TREE {
-            let place = root.join(&name[1..]);
-            match *kind {
-                "/" => {}
-                "" => std::fs::write(place, "").unwrap(),
-                target if target.starts_with('/') => {
-                    symlink(root.join(&target[1..]), place).unwrap()
-                }
-                target => symlink(target, place).unwrap(),
-            }
-        }
-        /// The real files, below `/`.
-        struct Real;
-
-        fn real((_, path): Place<'_>) -> std::path::PathBuf {
-            std::path::Path::new("/").join(std::ffi::OsStr::from_bytes(path))
-        }
-
-        impl Files for Real {
-            fn lookup<'path>(
-                &self,
-                absolute: bool,
-                path: &'path [u8],
-            ) -> core::result::Result<Place<'path>, Unresolved> {
-                let root = BorrowedFd::open_for_the_whole_run(3);
-                path_resolve::lookup_among(&[(root, b"/".to_vec())], absolute, path)
-            }
-
-            fn read_link(&self, place: Place<'_>) -> Result<Vec<u8>> {
-                let target =
-                    std::fs::read_link(real(place)).map_err(|error| match error.kind() {
-                        std::io::ErrorKind::InvalidInput => Errno::INVAL,
-                        std::io::ErrorKind::NotFound => Errno::NOENT,
-                        _ => Errno::NOTDIR,
-                    })?;
-                Ok(target.as_os_str().as_bytes().to_vec())
-            }
-
-            fn id(&self, _: Place<'_>) -> core::result::Result<(u64, u64), Errno> {
-                Err(Errno::NOSYS)
-            }
-
-            fn each_name(&self, _: impl FnMut(&[u8])) {}
-        }
-
-        let parts = [
-            "sub", "deep", "f", "lnk", "lnks", "abs", "up", "two", "..", "..", ".", "", "loop",
-            "nope",
-        ];
-        arbtest::arbtest(|u| {
-            let mut path = root_text.clone();
-            for _ in 0..u.int_in_range(0..=8)? {
-                path.push(b'/');
-                path.extend_from_slice(u.choose(&parts)?.as_bytes());
-            }
-            let ours = canonical_path(&Real, true, path.clone(), true);
-            let theirs = std::path::Path::new(std::ffi::OsStr::from_bytes(&path)).canonicalize();
-            match theirs {
-                Ok(theirs) => {
-                    assert_eq!(ours.unwrap(), theirs.as_os_str().as_bytes(), "{path:?}");
-                }
-                Err(_) => assert!(ours.is_err(), "{path:?}"),
-            }
-            Ok(())
-        });
-        std::fs::remove_dir_all(&root).unwrap();
-    }
-}
+mod tests;

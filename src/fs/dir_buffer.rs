@@ -4,7 +4,7 @@
 use alloc_crate::vec::Vec;
 
 use super::FileType;
-use super::listing::{Found, Listing};
+use super::listing::{Listing, RawEntry};
 use crate::io::Result;
 use crate::raw::Filetype;
 use crate::sys::util::vec;
@@ -60,11 +60,11 @@ impl DirBuffer {
         limit: usize,
     ) -> Result<bool> {
         while list.bytes.len() < limit {
-            let Some(found) = self.next(dir).inspect_err(|_| self.listing.end())? else {
+            let Some(entry) = self.next(dir).inspect_err(|_| self.listing.end())? else {
                 return Ok(false);
             };
-            let name = self.bytes.get(found.name.clone()).unwrap_or_default();
-            list.push(&found, name)
+            let name = self.bytes.get(entry.name.clone()).unwrap_or_default();
+            list.push(&entry, name)
                 .inspect_err(|_| self.listing.end())?;
         }
         Ok(true)
@@ -76,25 +76,25 @@ impl DirBuffer {
     }
 
     /// Returns the next entry; `None` at the end.
-    fn next(&mut self, dir: BorrowedFd<'_>) -> Result<Option<Found>> {
+    fn next(&mut self, dir: BorrowedFd<'_>) -> Result<Option<RawEntry>> {
         let mut full = false;
         let mut fill = |buffer: &mut [u8], cookie| {
             let used = sys::fd_readdir(dir, buffer, cookie)?;
             full = buffer.len() - used < MAX_CUT;
             Ok(used)
         };
-        let found = loop {
+        let entry = loop {
             match self.listing.next(&mut self.bytes, &mut fill) {
                 // Also at first, when there is no buffer yet.
-                Err(_) if self.listing.wants_room() => grow(&mut self.bytes)?,
-                found => break found?,
+                Err(_) if self.listing.needs_larger_buffer() => grow(&mut self.bytes)?,
+                entry => break entry?,
             }
         };
         if full && self.bytes.len() < MAX_LEN {
             // Without memory for a larger buffer, this one does as well, in more calls.
             let _ = grow(&mut self.bytes);
         }
-        Ok(found)
+        Ok(entry)
     }
 }
 
@@ -139,11 +139,11 @@ impl EntryList {
         self.next = 0;
     }
 
-    fn push(&mut self, found: &Found, name: &[u8]) -> Result<()> {
+    fn push(&mut self, entry: &RawEntry, name: &[u8]) -> Result<()> {
         let len = name.len().saturating_add(HEADER_LEN + 1);
         reserve(&mut self.bytes, len)?;
-        let [a, b, c, d, e, f, g, h] = found.ino.to_le_bytes();
-        let header = [a, b, c, d, e, f, g, h, found.file_type.0.0];
+        let [a, b, c, d, e, f, g, h] = entry.ino.to_le_bytes();
+        let header = [a, b, c, d, e, f, g, h, entry.file_type.0.0];
         vec::extend_within_capacity(&mut self.bytes, &header);
         vec::extend_within_capacity(&mut self.bytes, name);
         vec::extend_within_capacity(&mut self.bytes, &[0]);
@@ -190,13 +190,13 @@ mod tests {
             for _ in 0..u.int_in_range(0..=2)? {
                 let entries: Vec<(u64, u8, Vec<u8>)> = u.arbitrary()?;
                 for (ino, file_type, name) in &entries {
-                    let found = Found {
+                    let entry = RawEntry {
                         name: 0..0,
                         ino: *ino,
                         file_type: FileType(Filetype(*file_type)),
                     };
                     let name: Vec<u8> = name.iter().copied().filter(|byte| *byte != 0).collect();
-                    list.push(&found, &name).unwrap();
+                    list.push(&entry, &name).unwrap();
                 }
                 for (ino, file_type, mut name) in entries {
                     name.retain(|byte| *byte != 0);

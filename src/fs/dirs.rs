@@ -6,7 +6,7 @@ use super::permissions::Mode;
 use super::{bytes, metadata, resolve};
 use crate::io::{ErrorKind, Result};
 use crate::path::Path;
-use crate::path_resolve::Room;
+use crate::path_resolve::Scratch;
 use crate::raw::Lookupflags;
 use crate::sys;
 
@@ -25,8 +25,8 @@ pub fn create_dir<P: AsRef<Path>>(path: P) -> Result<()> {
 }
 
 fn create(path: &[u8]) -> Result<()> {
-    let mut room = Room::new();
-    let (dir, path) = resolve(path, &mut room)?;
+    let mut scratch = Scratch::new();
+    let (dir, path) = resolve(path, &mut scratch)?;
     Ok(sys::path_create_directory(dir, path)?)
 }
 
@@ -92,8 +92,8 @@ fn parent(mut path: &[u8]) -> Option<&[u8]> {
 #[inline]
 pub fn remove_dir<P: AsRef<Path>>(path: P) -> Result<()> {
     fn remove(path: &[u8]) -> Result<()> {
-        let mut room = Room::new();
-        let (dir, path) = resolve(path, &mut room)?;
+        let mut scratch = Scratch::new();
+        let (dir, path) = resolve(path, &mut scratch)?;
         Ok(sys::path_remove_directory(dir, path)?)
     }
     remove(bytes(path.as_ref()))

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::listing::Listing;
-use super::open_options::{How, open};
+use super::open_args::{OpenArgs, open};
 use super::{FileType, Metadata};
 use crate::ffi::OsStr;
 use crate::io::{Error, Message, Result};
@@ -61,7 +61,7 @@ impl<'buffer> Entries<'buffer> {
     #[inline]
     pub fn open<P: AsRef<Path>>(path: P, buffer: &'buffer mut [u8]) -> Result<Self> {
         Ok(Self {
-            dir: open(path.as_ref(), How::LIST)?,
+            dir: open(path.as_ref(), OpenArgs::LIST)?,
             buffer,
             listing: Listing::new(),
         })
@@ -79,18 +79,18 @@ impl<'buffer> Entries<'buffer> {
     )]
     pub fn next(&mut self) -> Result<Option<Entry<'_>>> {
         let dir = self.dir.as_fd();
-        let found = self
+        let entry = self
             .listing
             .next(self.buffer, |buffer, cookie| {
                 sys::fd_readdir(dir, buffer, cookie)
             })
             .inspect_err(|_| self.listing.end())?;
-        Ok(found.and_then(|found| {
+        Ok(entry.and_then(|entry| {
             Some(Entry {
                 dir,
-                name: self.buffer.get(found.name)?,
-                ino: found.ino,
-                file_type: found.file_type,
+                name: self.buffer.get(entry.name)?,
+                ino: entry.ino,
+                file_type: entry.file_type,
             })
         }))
     }
@@ -166,9 +166,9 @@ pub(super) fn metadata(dir: BorrowedFd<'_>, name: &[u8]) -> Result<Metadata> {
 }
 
 /// The type that a listing told, or that the file itself tells if the listing left it open.
-pub(super) fn file_type(dir: BorrowedFd<'_>, name: &[u8], told: FileType) -> Result<FileType> {
-    if told == FileType(Filetype::UNKNOWN) {
+pub(super) fn file_type(dir: BorrowedFd<'_>, name: &[u8], reported: FileType) -> Result<FileType> {
+    if reported == FileType(Filetype::UNKNOWN) {
         return Ok(metadata(dir, name)?.file_type());
     }
-    Ok(told)
+    Ok(reported)
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::open_options::{How, open};
+use super::open_args::{OpenArgs, open};
 use super::{FileTimes, Metadata, OpenOptions, Permissions};
 use crate::io::{Error, ErrorKind, Result, UNSUPPORTED};
 use crate::path::Path;
@@ -49,7 +49,7 @@ impl File {
     /// What the host answers, or as said in the [module](super) if no preopen leads there.
     #[inline]
     pub fn open<P: AsRef<Path>>(path: P) -> Result<File> {
-        Ok(open(path.as_ref(), How::READ)?.into())
+        Ok(open(path.as_ref(), OpenArgs::READ)?.into())
     }
 
     /// Opens a file to be written; it is empty then, and is created if there is none.
@@ -59,7 +59,7 @@ impl File {
     /// As [`open`](Self::open).
     #[inline]
     pub fn create<P: AsRef<Path>>(path: P) -> Result<File> {
-        Ok(open(path.as_ref(), How::CREATE)?.into())
+        Ok(open(path.as_ref(), OpenArgs::CREATE)?.into())
     }
 
     /// Creates a file, to be read and written.
@@ -70,7 +70,7 @@ impl File {
     /// [`open`](Self::open).
     #[inline]
     pub fn create_new<P: AsRef<Path>>(path: P) -> Result<File> {
-        Ok(open(path.as_ref(), How::CREATE_NEW)?.into())
+        Ok(open(path.as_ref(), OpenArgs::CREATE_NEW)?.into())
     }
 
     /// The same as [`OpenOptions::new`].

@@ -10,7 +10,7 @@ use crate::io::Result;
 use crate::path::Path;
 #[cfg(feature = "alloc")]
 use crate::path::PathBuf;
-use crate::path_resolve::Room;
+use crate::path_resolve::Scratch;
 use crate::raw::Lookupflags;
 use crate::sys;
 #[cfg(feature = "alloc")]
@@ -26,8 +26,8 @@ use crate::sys::{BorrowedFd, Errno};
 #[inline]
 pub fn remove_file<P: AsRef<Path>>(path: P) -> Result<()> {
     fn remove(path: &[u8]) -> Result<()> {
-        let mut room = Room::new();
-        let (dir, path) = resolve(path, &mut room)?;
+        let mut scratch = Scratch::new();
+        let (dir, path) = resolve(path, &mut scratch)?;
         Ok(sys::path_unlink_file(dir, path)?)
     }
     remove(bytes(path.as_ref()))
@@ -43,9 +43,9 @@ pub fn remove_file<P: AsRef<Path>>(path: P) -> Result<()> {
 #[inline]
 pub fn rename<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> Result<()> {
     fn rename(from: &[u8], to: &[u8]) -> Result<()> {
-        let (mut from_room, mut to_room) = (Room::new(), Room::new());
-        let (from_dir, from) = resolve(from, &mut from_room)?;
-        let (to_dir, to) = resolve(to, &mut to_room)?;
+        let (mut from_scratch, mut to_scratch) = (Scratch::new(), Scratch::new());
+        let (from_dir, from) = resolve(from, &mut from_scratch)?;
+        let (to_dir, to) = resolve(to, &mut to_scratch)?;
         Ok(sys::path_rename(from_dir, from, to_dir, to)?)
     }
     rename(bytes(from.as_ref()), bytes(to.as_ref()))
@@ -61,9 +61,9 @@ pub fn rename<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> Result<()> {
 #[inline]
 pub fn hard_link<P: AsRef<Path>, Q: AsRef<Path>>(original: P, link: Q) -> Result<()> {
     fn hard_link(original: &[u8], link: &[u8]) -> Result<()> {
-        let (mut original_room, mut link_room) = (Room::new(), Room::new());
-        let (original_dir, original) = resolve(original, &mut original_room)?;
-        let (link_dir, link) = resolve(link, &mut link_room)?;
+        let (mut original_scratch, mut link_scratch) = (Scratch::new(), Scratch::new());
+        let (original_dir, original) = resolve(original, &mut original_scratch)?;
+        let (link_dir, link) = resolve(link, &mut link_scratch)?;
         let follow = Lookupflags::empty();
         Ok(sys::path_link(
             original_dir,
@@ -94,9 +94,9 @@ pub fn soft_link<P: AsRef<Path>, Q: AsRef<Path>>(original: P, link: Q) -> Result
 
 /// Makes a symbolic link that says `original`.
 pub(crate) fn symlink(original: &Path, link: &Path) -> Result<()> {
-    let mut room = Room::new();
+    let mut scratch = Scratch::new();
     let original = super::without_nul(original)?;
-    let (dir, link) = resolve(bytes(link), &mut room)?;
+    let (dir, link) = resolve(bytes(link), &mut scratch)?;
     Ok(sys::path_symlink(original, dir, link)?)
 }
 
@@ -112,8 +112,8 @@ pub(crate) fn symlink(original: &Path, link: &Path) -> Result<()> {
 #[inline]
 pub fn read_link<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     fn read_link(path: &[u8]) -> Result<PathBuf> {
-        let mut room = Room::new();
-        let (dir, path) = resolve(path, &mut room)?;
+        let mut scratch = Scratch::new();
+        let (dir, path) = resolve(path, &mut scratch)?;
         read_link_at(dir, path).map(path_buf)
     }
     read_link(bytes(path.as_ref()))

@@ -5,7 +5,7 @@ use core::fmt;
 use super::{FileType, Permissions, bytes, resolve};
 use crate::io::{ErrorKind, Result};
 use crate::path::Path;
-use crate::path_resolve::Room;
+use crate::path_resolve::Scratch;
 use crate::raw::{Filestat, Lookupflags};
 use crate::sys;
 use crate::time::SystemTime;
@@ -136,8 +136,8 @@ pub fn symlink_metadata<P: AsRef<Path>>(path: P) -> Result<Metadata> {
 
 /// The attributes of what a path leads to.
 pub(super) fn of(path: &[u8], lookup: Lookupflags) -> Result<Metadata> {
-    let mut room = Room::new();
-    let (dir, path) = resolve(path, &mut room)?;
+    let mut scratch = Scratch::new();
+    let (dir, path) = resolve(path, &mut scratch)?;
     Ok(Metadata(sys::path_filestat_get(dir, lookup, path)?))
 }
 

@@ -42,6 +42,7 @@ mod link;
 mod listing;
 mod lock;
 mod metadata;
+mod open_args;
 mod open_options;
 mod permissions;
 #[cfg(feature = "alloc")]
@@ -86,16 +87,16 @@ pub(crate) use open_options::Flag as OpenFlag;
 
 use crate::io::{Error, Message, Result};
 use crate::path::Path;
-use crate::path_resolve::{self, Room};
+use crate::path_resolve::{self, Scratch};
 use crate::sys::BorrowedFd;
 use crate::sys::util::bytes::contains;
 
 /// The preopened directory that leads to `path`, and the path from there.
 fn resolve<'path>(
     path: &'path [u8],
-    room: &'path mut Room,
+    scratch: &'path mut Scratch,
 ) -> Result<(BorrowedFd<'static>, &'path [u8])> {
-    Ok(path_resolve::resolve(path, room)?)
+    Ok(path_resolve::resolve(path, scratch)?)
 }
 
 /// A path's bytes.

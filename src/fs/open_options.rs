@@ -2,57 +2,14 @@
 
 use core::fmt;
 
+use super::File;
+use super::open_args::{DIRECTORY, OpenArgs, READ, WRITE, open, open_at};
 use super::permissions::Mode;
-use super::{File, bytes, resolve};
 use crate::io::{Error, ErrorKind, Result};
 use crate::path::Path;
-use crate::path_resolve::Room;
 use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
 use crate::sys::error_repr::SimpleMessage;
-use crate::sys::{self, BorrowedFd, Errno, OwnedFd};
-
-/// What may be done with every file. Some hosts refuse what was not asked for, and all of them that do
-/// refuse what the directory has no right to pass on: so it is what a file can use, and nothing else.
-const ANY: Rights = Rights::FD_SEEK
-    .union(Rights::FD_TELL)
-    .union(Rights::FD_FILESTAT_GET)
-    .union(Rights::FD_FILESTAT_SET_TIMES)
-    .union(Rights::FD_FDSTAT_SET_FLAGS)
-    .union(Rights::FD_SYNC)
-    .union(Rights::FD_ADVISE)
-    .union(Rights::POLL_FD_READWRITE);
-
-const READ: Rights = ANY.union(Rights::FD_READ);
-
-/// `FD_DATASYNC` stands here since some hosts take it for the wish to write.
-const WRITE: Rights = ANY
-    .union(Rights::FD_WRITE)
-    .union(Rights::FD_DATASYNC)
-    .union(Rights::FD_ALLOCATE)
-    .union(Rights::FD_FILESTAT_SET_SIZE);
-
-/// What may be done with a directory: all but writing, which several hosts refuse.
-const DIRECTORY: Rights = Rights::FD_FDSTAT_SET_FLAGS
-    .union(Rights::FD_SYNC)
-    .union(Rights::FD_ADVISE)
-    .union(Rights::PATH_CREATE_DIRECTORY)
-    .union(Rights::PATH_CREATE_FILE)
-    .union(Rights::PATH_LINK_SOURCE)
-    .union(Rights::PATH_LINK_TARGET)
-    .union(Rights::PATH_OPEN)
-    .union(Rights::FD_READDIR)
-    .union(Rights::PATH_READLINK)
-    .union(Rights::PATH_RENAME_SOURCE)
-    .union(Rights::PATH_RENAME_TARGET)
-    .union(Rights::PATH_FILESTAT_GET)
-    .union(Rights::PATH_FILESTAT_SET_SIZE)
-    .union(Rights::PATH_FILESTAT_SET_TIMES)
-    .union(Rights::FD_FILESTAT_GET)
-    .union(Rights::FD_FILESTAT_SET_TIMES)
-    .union(Rights::PATH_SYMLINK)
-    .union(Rights::PATH_REMOVE_DIRECTORY)
-    .union(Rights::PATH_UNLINK_FILE)
-    .union(Rights::POLL_FD_READWRITE);
+use crate::sys::{BorrowedFd, Errno};
 
 /// Where [`Oflags`] begin in what `custom_flags` takes, which is what wasi-libc's `open` takes; below are
 /// [`Fdflags`].
@@ -81,89 +38,7 @@ static CREATES_UNWRITTEN: SimpleMessage = SimpleMessage::custom(
     "creating or truncating a file requires write or append access",
 );
 
-/// How a host is to open something.
-#[derive(Clone, Copy)]
-pub(super) struct How {
-    pub(super) lookup: Lookupflags,
-    pub(super) open: Oflags,
-    pub(super) base: Rights,
-    pub(super) inheriting: Rights,
-    pub(super) flags: Fdflags,
-}
-
-impl How {
-    const fn new(open: Oflags, base: Rights) -> Self {
-        Self {
-            lookup: Lookupflags::SYMLINK_FOLLOW,
-            open,
-            base,
-            inheriting: Rights::empty(),
-            flags: Fdflags::empty(),
-        }
-    }
-
-    /// To read.
-    pub(super) const READ: Self = Self::new(Oflags::empty(), READ);
-
-    /// To write, from nothing.
-    pub(super) const CREATE: Self = Self::new(Oflags::CREAT.union(Oflags::TRUNC), WRITE);
-
-    /// To read and write, if there is none yet.
-    pub(super) const CREATE_NEW: Self =
-        Self::new(Oflags::CREAT.union(Oflags::EXCL), READ.union(WRITE));
-
-    /// To list a directory, and to look at what is in it.
-    pub(super) const LIST: Self = Self::new(
-        Oflags::DIRECTORY,
-        Rights::FD_READDIR
-            .union(Rights::PATH_FILESTAT_GET)
-            .union(Rights::FD_FILESTAT_GET),
-    );
-}
-
-/// Opens what is below an open directory.
-#[inline]
-pub(super) fn open_at(dir: BorrowedFd<'_>, path: &[u8], how: How) -> Result<OwnedFd> {
-    Ok(sys::path_open(
-        dir,
-        how.lookup,
-        path,
-        how.open,
-        how.base,
-        how.inheriting,
-        how.flags,
-    )?)
-}
-
-/// Opens what a path leads to.
-#[inline(always)] // so that what all of a program's files have in common is a constant below
-pub(super) fn open(path: &Path, how: How) -> Result<OwnedFd> {
-    let How {
-        lookup,
-        open,
-        base,
-        inheriting,
-        flags,
-    } = how;
-    open_bytes(bytes(path), lookup, open, base, inheriting, flags)
-}
-
-fn open_bytes(
-    path: &[u8],
-    lookup: Lookupflags,
-    open: Oflags,
-    base: Rights,
-    inheriting: Rights,
-    flags: Fdflags,
-) -> Result<OwnedFd> {
-    let mut room = Room::new();
-    let (dir, path) = resolve(path, &mut room)?;
-    Ok(sys::path_open(
-        dir, lookup, path, open, base, inheriting, flags,
-    )?)
-}
-
-/// How a file is to be opened, as [`std::fs::OpenOptions`].
+/// OpenArgs a file is to be opened, as [`std::fs::OpenOptions`].
 ///
 /// ```no_run
 /// use nanowasi::fs::OpenOptions;
@@ -267,11 +142,11 @@ impl OpenOptions {
     }
 
     fn open_path(&self, path: &Path) -> Result<File> {
-        Ok(open(path, self.how()?)?.into())
+        Ok(open(path, self.args()?)?.into())
     }
 
     /// What the options mean, if they mean anything.
-    pub(super) fn how(&self) -> Result<How> {
+    pub(super) fn args(&self) -> Result<OpenArgs> {
         let writes = self.write || self.append;
         let creates = self.create || self.create_new || self.truncate;
         if creates && !writes || self.append && self.truncate && !self.create_new {
@@ -280,23 +155,23 @@ impl OpenOptions {
         if !self.read && !writes {
             return Err(Error::from_static_message(&NO_ACCESS));
         }
-        let mut how = self.custom();
+        let mut args = self.args_from_flags();
         if self.create_new {
-            how.open |= Oflags::CREAT | Oflags::EXCL;
+            args.open |= Oflags::CREAT | Oflags::EXCL;
         } else {
             if self.create {
-                how.open |= Oflags::CREAT;
+                args.open |= Oflags::CREAT;
             }
             if self.truncate {
-                how.open |= Oflags::TRUNC;
+                args.open |= Oflags::TRUNC;
             }
         }
-        Ok(how)
+        Ok(args)
     }
 
     /// What the flags alone mean, and the rights that go with them.
     #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
-    fn custom(&self) -> How {
+    fn args_from_flags(&self) -> OpenArgs {
         let bits = self.custom_flags.cast_unsigned();
         // A bit without a name makes hosts trap.
         let mut flags = Fdflags::from_bits_truncate(bits as u16);
@@ -320,7 +195,7 @@ impl OpenOptions {
         if self.write || self.append {
             base |= WRITE;
         }
-        How {
+        OpenArgs {
             lookup,
             open,
             base: self.base.unwrap_or(base),
@@ -357,7 +232,7 @@ impl OpenOptions {
 
     /// Opens what is below an open directory.
     pub(crate) fn open_path_at(&self, dir: BorrowedFd<'_>, path: &[u8]) -> Result<File> {
-        Ok(open_at(dir, path, self.how()?)?.into())
+        Ok(open_at(dir, path, self.args()?)?.into())
     }
 }
 
@@ -417,7 +292,7 @@ mod tests {
             };
             let _ = std::fs::remove_file(&path);
             let theirs = theirs.open(&path).err().and_then(refused);
-            let said = ours.how().err().map(|error| error.to_string());
+            let said = ours.args().err().map(|error| error.to_string());
             assert_eq!(said, theirs, "{ours:?}");
         }
         let _ = std::fs::remove_file(&path);
@@ -426,7 +301,7 @@ mod tests {
     /// `std`'s own output: as an error that lies on the heap there.
     #[test]
     fn what_does_not_go_together_prints_as_in_std() {
-        let error = OpenOptions::new().how().err().unwrap();
+        let error = OpenOptions::new().args().err().unwrap();
         assert_eq!(
             format!("{error:?}"),
             "Custom { kind: InvalidInput, error: \"must specify at least one of read, write, or append access\" }"
@@ -441,8 +316,8 @@ mod tests {
             .create(true)
             .truncate(true)
             .create_new(true);
-        let how = options.how().unwrap();
-        assert_eq!(how.open, Oflags::CREAT | Oflags::EXCL);
+        let args = options.args().unwrap();
+        assert_eq!(args.open, Oflags::CREAT | Oflags::EXCL);
     }
 
     /// A bit that has no name makes wasmtime and wasmi trap.
@@ -451,11 +326,11 @@ mod tests {
         let mut options = OpenOptions::new();
         options.read(true).set_custom_flags(-1);
         options.set_rights(Some(u64::MAX), Some(u64::MAX));
-        let how = options.how().unwrap();
-        assert!(how.lookup.is_empty());
-        assert_eq!(how.open, Oflags::all());
-        assert_eq!(how.flags, Fdflags::all());
-        assert_eq!((how.base, how.inheriting), (Rights::all(), Rights::all()));
+        let args = options.args().unwrap();
+        assert!(args.lookup.is_empty());
+        assert_eq!(args.open, Oflags::all());
+        assert_eq!(args.flags, Fdflags::all());
+        assert_eq!((args.base, args.inheriting), (Rights::all(), Rights::all()));
     }
 
     /// Hosts that enforce rights refuse a directory that is to be written, and a right to read that a
@@ -465,12 +340,12 @@ mod tests {
         let rights = |set: fn(&mut OpenOptions)| {
             let mut options = OpenOptions::new();
             set(&mut options);
-            options.how().unwrap().base
+            options.args().unwrap().base
         };
         let read = rights(|options| {
             options.read(true);
         });
-        assert_eq!(read, How::READ.base);
+        assert_eq!(read, OpenArgs::READ.base);
         assert!(!read.intersects(Rights::FD_WRITE | Rights::FD_DATASYNC | Rights::FD_ALLOCATE));
         let append = rights(|options| {
             options.append(true);

@@ -5,14 +5,14 @@ use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::dir_buffer::{DirBuffer, EntryList};
-use super::open_options::{How, open};
+use super::open_args::{OpenArgs, open};
 use super::{FileType, Metadata, entries};
 use crate::ffi::{OsStr, OsString};
 use crate::io::{Error, Result};
 use crate::path::{Path, PathBuf};
 use crate::sys::{AsFd, OwnedFd};
 
-/// How many bytes of entries are read ahead: the name of each, and ten bytes.
+/// OpenArgs many bytes of entries are read ahead: the name of each, and ten bytes.
 const READ_AHEAD: usize = 4 << 20;
 
 /// Lists a directory, as [`std::fs::read_dir`].
@@ -39,7 +39,7 @@ pub fn read_dir<P: AsRef<Path>>(path: P) -> Result<ReadDir> {
 }
 
 fn list(path: &Path) -> Result<ReadDir> {
-    let dir = open(path, How::LIST)?;
+    let dir = open(path, OpenArgs::LIST)?;
     Ok(ReadDir {
         dir: Arc::new(Dir {
             fd: dir,

@@ -3,28 +3,28 @@
 use alloc_crate::vec::Vec;
 
 use super::dir_buffer::{DirBuffer, EntryList};
-use super::open_options::{How, open_at};
+use super::open_args::{OpenArgs, open_at};
 use super::{bytes, entries, resolve};
 use crate::io::{Error, Result};
 use crate::path::Path;
-use crate::path_resolve::Room;
+use crate::path_resolve::Scratch;
 use crate::raw::{Filetype, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 
 /// To list a directory and to empty it; a symbolic link to one is refused.
-const EMPTY: How = {
+const EMPTY: OpenArgs = {
     let rights = Rights::FD_READDIR
         .union(Rights::PATH_OPEN)
         .union(Rights::PATH_UNLINK_FILE)
         .union(Rights::PATH_REMOVE_DIRECTORY)
         .union(Rights::PATH_FILESTAT_GET)
         .union(Rights::FD_FILESTAT_GET);
-    How {
+    OpenArgs {
         lookup: Lookupflags::empty(),
         open: Oflags::DIRECTORY,
         base: rights,
         inheriting: rights,
-        ..How::LIST
+        ..OpenArgs::LIST
     }
 };
 
@@ -52,8 +52,8 @@ const EMPTY: How = {
 #[inline]
 pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> Result<()> {
     fn remove(path: &[u8]) -> Result<()> {
-        let mut room = Room::new();
-        let (dir, path) = resolve(path, &mut room)?;
+        let mut scratch = Scratch::new();
+        let (dir, path) = resolve(path, &mut scratch)?;
         if entries::metadata(dir, path)?.is_symlink() {
             return Ok(sys::path_unlink_file(dir, path)?);
         }

@@ -2,7 +2,8 @@
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{Choice, is_absolute, text};
+use super::current_dir::join_preopen_name;
+use super::{BestMatch, is_absolute};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::raw::{Preopentype, Prestat, PrestatDir, PrestatU};
 use crate::sys::Errno;
@@ -193,10 +194,10 @@ fn paths_go_through_the_directory_of_the_model() {
             let at = u.int_in_range(0..=places.len())?;
             places.splice(at..at, (0..errors).map(|_| Place::Fails(Errno::NOTSUP)));
         }
-        let mut choice = Choice {
+        let mut best_match = BestMatch {
             path: &path,
             absolute: is_absolute(&path),
-            best: usize::MAX,
+            least_left: usize::MAX,
             found: None,
         };
         let mut next = FIRST_FD;
@@ -234,9 +235,9 @@ fn paths_go_through_the_directory_of_the_model() {
                 }
                 other => panic!("the name of {other:?} asked for"),
             },
-            |dir, name| choice.offer(dir, name),
+            |dir, name| best_match.consider(dir, name),
         );
-        let found = choice.found.map(|(dir, rest)| (dir.raw(), rest));
+        let found = best_match.found.map(|(dir, rest)| (dir.raw(), rest));
 
         let (fits, any) = fits(&places, &path, outcomes);
         let Some((fit, why)) = best(&fits) else {
@@ -257,7 +258,7 @@ fn paths_go_through_the_directory_of_the_model() {
         assert_eq!(found, Some((fit.fd, rest)), "{path:?} over {places:?}");
 
         // What that directory is called once it is the current one leads there again.
-        let called = text(&path, rest).expect("memory");
+        let called = join_preopen_name(&path, rest).expect("memory");
         assert_eq!(called.first(), Some(&b'/'));
         let parts: Vec<&[u8]> = path.split(|byte| *byte == b'/').collect();
         let again: Vec<&[u8]> = called.split(|byte| *byte == b'/').collect();

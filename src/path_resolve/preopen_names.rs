@@ -3,13 +3,13 @@
 
 use core::fmt::{self, Write as _};
 
-use super::is_unwritten;
+use super::prefix::is_unwritten;
 use crate::sys;
 
 /// The names of all preopened directories, as a list for `{:?}`. What doesn't print in them is escaped.
-pub(crate) struct Names;
+pub(crate) struct PreopenNames;
 
-impl fmt::Debug for Names {
+impl fmt::Debug for PreopenNames {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
         let (mut before, mut result) = ("[\"", Ok(()));

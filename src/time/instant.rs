@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::{Add, AddAssign, Sub, SubAssign};
 
 use super::Duration;
-use super::timespec::Moment;
+use super::timespec::Timespec;
 use crate::raw::Clockid;
 
 /// A point on the clock that never goes back, to measure with, as [`std::time::Instant`].
@@ -21,7 +21,7 @@ use crate::raw::Clockid;
 ///
 /// [`std::time::Instant`]: https://doc.rust-lang.org/std/time/struct.Instant.html
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(Moment);
+pub struct Instant(Timespec);
 
 impl Instant {
     /// The present moment.
@@ -30,7 +30,7 @@ impl Instant {
     #[inline]
     #[must_use]
     pub fn now() -> Instant {
-        Self(Moment::from_timestamp(super::now(Clockid::MONOTONIC)))
+        Self(Timespec::from_timestamp(super::now(Clockid::MONOTONIC)))
     }
 
     /// How much later this is than `earlier`; zero if it isn't.
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     fn at(millis: u64) -> Instant {
-        Instant(Moment::from_timestamp(millis * 1_000_000))
+        Instant(Timespec::from_timestamp(millis * 1_000_000))
     }
 
     /// Virtual machines that move to another machine have clocks that do: a tool is not to die of it.

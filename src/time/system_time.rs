@@ -5,7 +5,7 @@ use core::fmt;
 use core::ops::{Add, AddAssign, Sub, SubAssign};
 
 use super::Duration;
-use super::timespec::Moment;
+use super::timespec::Timespec;
 use crate::raw::{Clockid, Timestamp};
 
 /// A time of day, as [`std::time::SystemTime`]: what files carry, and what can be told to others.
@@ -23,10 +23,10 @@ use crate::raw::{Clockid, Timestamp};
 ///
 /// [`std::time::SystemTime`]: https://doc.rust-lang.org/std/time/struct.SystemTime.html
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SystemTime(Moment);
+pub struct SystemTime(Timespec);
 
 /// The start of 1970 in UTC, as [`SystemTime::UNIX_EPOCH`].
-pub const UNIX_EPOCH: SystemTime = SystemTime(Moment::ZERO);
+pub const UNIX_EPOCH: SystemTime = SystemTime(Timespec::ZERO);
 
 impl SystemTime {
     /// The start of 1970 in UTC, from which hosts count.
@@ -44,7 +44,7 @@ impl SystemTime {
     /// The time that a host means, in nanoseconds since 1970.
     #[inline]
     pub(crate) const fn from_timestamp(nanos: Timestamp) -> Self {
-        Self(Moment::from_timestamp(nanos))
+        Self(Timespec::from_timestamp(nanos))
     }
 
     /// The same for a host, if it can be told: nothing before 1970, and nothing after 2554.

@@ -16,9 +16,9 @@ const NANOS_PER_SEC: u64 = 1_000_000_000;
 
 /// A point in time, between 2⁶³ seconds before a clock's zero and as many after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Moment(Duration);
+pub(super) struct Timespec(Duration);
 
-impl Moment {
+impl Timespec {
     pub(super) const ZERO: Self = Self(Duration::new(BEFORE_ZERO, 0));
 
     /// What a clock shows.
@@ -61,7 +61,7 @@ impl Moment {
     #[inline]
     pub(super) const fn checked_add(self, duration: Duration) -> Option<Self> {
         match duration::checked_add(self.0, duration) {
-            Some(moment) => Some(Self(moment)),
+            Some(sum) => Some(Self(sum)),
             None => None,
         }
     }
@@ -69,7 +69,7 @@ impl Moment {
     #[inline]
     pub(super) const fn checked_sub(self, duration: Duration) -> Option<Self> {
         match duration::checked_sub(self.0, duration) {
-            Some(moment) => Some(Self(moment)),
+            Some(difference) => Some(Self(difference)),
             None => None,
         }
     }
@@ -89,33 +89,33 @@ mod tests {
     use std::time::SystemTime;
 
     /// A moment, and `std`'s for the same timestamp.
-    fn both(timestamp: u64) -> (Moment, SystemTime) {
+    fn both(timestamp: u64) -> (Timespec, SystemTime) {
         (
-            Moment::from_timestamp(timestamp),
+            Timespec::from_timestamp(timestamp),
             SystemTime::UNIX_EPOCH + Duration::from_nanos(timestamp),
         )
     }
 
-    fn text(moment: Moment) -> String {
-        struct Named(Moment);
+    fn text(time: Timespec) -> String {
+        struct Named(Timespec);
         impl fmt::Debug for Named {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.debug("SystemTime", f)
             }
         }
-        format!("{:?}", Named(moment))
+        format!("{:?}", Named(time))
     }
 
     #[test]
     fn what_a_clock_shows_comes_back() {
         for time in [0, 1, 999_999_999, 1_000_000_000, u64::MAX - 1, u64::MAX] {
-            assert_eq!(Moment::from_timestamp(time).timestamp(), Some(time));
+            assert_eq!(Timespec::from_timestamp(time).timestamp(), Some(time));
         }
-        let end = Moment::from_timestamp(u64::MAX);
+        let end = Timespec::from_timestamp(u64::MAX);
         let nano = Duration::from_nanos(1);
         assert_eq!(end.checked_add(nano).unwrap().timestamp(), None);
-        assert_eq!(Moment::ZERO.checked_sub(nano).unwrap().timestamp(), None);
-        assert_eq!(Moment(Duration::MAX).timestamp(), None);
+        assert_eq!(Timespec::ZERO.checked_sub(nano).unwrap().timestamp(), None);
+        assert_eq!(Timespec(Duration::MAX).timestamp(), None);
     }
 
     /// A `Duration` has twice the range of `std`'s seconds: a limit that is off by the sign would be seen
@@ -175,6 +175,6 @@ mod tests {
 
     #[test]
     fn none_takes_no_room() {
-        assert_eq!(size_of::<Option<Moment>>(), size_of::<Duration>());
+        assert_eq!(size_of::<Option<Timespec>>(), size_of::<Duration>());
     }
 }

@@ -1,6 +1,6 @@
 //! A host with directories, files and links in memory, of which it has preopened some.
 
-use super::{Errno, Files, Place, Unresolved, io, path_resolve};
+use super::{Errno, Files, Location, Unresolved, io, path_resolve};
 use crate::sys::BorrowedFd;
 
 /// How many links a host follows.
@@ -67,10 +67,10 @@ impl Model {
         self.add(dir, name, kind)
     }
 
-    /// Finds the file at a place, as a host does: links are followed below the preopened directory,
+    /// Finds the file at a location, as a host does: links are followed below the preopened directory,
     /// and nothing leads out of it. The last component is followed if asked, or if a separator is
     /// behind it.
-    pub(crate) fn open(&self, (dir, path): Place<'_>, follow: bool) -> Result<Node, Errno> {
+    pub(crate) fn open(&self, (dir, path): Location<'_>, follow: bool) -> Result<Node, Errno> {
         let mut way = vec![self.roots[dir.raw() as usize - 3]];
         let mut rest = String::from_utf8(path.to_vec()).unwrap();
         let mut links = 0;
@@ -132,23 +132,27 @@ impl Model {
 }
 
 impl Files for Model {
-    fn lookup<'path>(&self, absolute: bool, path: &'path [u8]) -> Result<Place<'path>, Unresolved> {
+    fn lookup<'path>(
+        &self,
+        absolute: bool,
+        path: &'path [u8],
+    ) -> Result<Location<'path>, Unresolved> {
         path_resolve::lookup_among(&self.preopens, absolute, path)
     }
 
-    fn read_link(&self, place: Place<'_>) -> io::Result<Vec<u8>> {
-        match &self.nodes[self.open(place, false)?] {
+    fn read_link(&self, location: Location<'_>) -> io::Result<Vec<u8>> {
+        match &self.nodes[self.open(location, false)?] {
             Kind::Link(target) => Ok(target.clone().into_bytes()),
             _ => Err(Errno::INVAL.into()),
         }
     }
 
-    fn id(&self, place: Place<'_>) -> Result<(u64, u64), Errno> {
-        let node = self.open(place, false)?;
+    fn id(&self, location: Location<'_>) -> Result<(u64, u64), Errno> {
+        let node = self.open(location, false)?;
         Ok((1, if self.has_ids { node as u64 + 1 } else { 0 }))
     }
 
-    fn each_name(&self, mut f: impl FnMut(&[u8])) {
+    fn for_each_name(&self, mut f: impl FnMut(&[u8])) {
         for (_, name) in &self.preopens {
             f(name);
         }

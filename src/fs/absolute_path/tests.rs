@@ -101,8 +101,8 @@ impl CurrentDir {
 /// What a path leads to, without the current directory; nothing if no preopened directory leads
 /// there.
 fn node(model: &Model, absolute: bool, path: &[u8]) -> Option<Result<Node, Errno>> {
-    let place = model.lookup(absolute, path).ok()?;
-    Some(model.open(place, true))
+    let location = model.lookup(absolute, path).ok()?;
+    Some(model.open(location, true))
 }
 
 /// The components of a name that lead anywhere.
@@ -156,7 +156,7 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             continue;
         }
         saw("set_current_dir: a directory");
-        let text = path_resolve::current_dir_text(&whole, |path| model.lookup(absolute, path))
+        let text = path_resolve::current_dir_path(&whole, |path| model.lookup(absolute, path))
             .expect("memory");
         assert!(text.starts_with(b"/"));
         if components(&text) != text[1..].split(|byte| *byte == b'/').collect::<Vec<_>>()
@@ -197,15 +197,15 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
     let canonical = canonical_path(&model, absolute, whole.clone(), path.starts_with('/'));
     match (led, canonical) {
         (Some(Ok(led)), Ok(canonical)) => {
-            let place = model.lookup(true, &canonical).expect(&context);
+            let location = model.lookup(true, &canonical).expect(&context);
             // No component below the preopened directory is a link.
             assert_eq!(
-                model.open(place, false),
+                model.open(location, false),
                 Ok(led),
                 "{canonical:?} of {context}"
             );
             assert!(
-                components(place.1).iter().all(|part| *part != b".."),
+                components(location.1).iter().all(|part| *part != b".."),
                 "{canonical:?} of {context}"
             );
             let again = canonical_path(&model, true, canonical.clone(), true).expect(&context);
@@ -216,7 +216,7 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
                 "canonical: another path"
             });
             let before = model.lookup(absolute, &whole).unwrap().0;
-            if before.raw() != place.0.raw() {
+            if before.raw() != location.0.raw() {
                 saw("canonical: another preopen of the same file");
             }
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{LONGEST, Listing};
+use super::{Listing, MAX_ENTRY_LEN};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::sys::Errno;
 
@@ -157,7 +157,7 @@ impl Model {
             outcomes.saw("an entry cut behind whole ones");
         }
         if used > 0 && self.waiting.is_empty() {
-            self.barren = Some(used == buffer.len() && used < LONGEST);
+            self.barren = Some(used == buffer.len() && used < MAX_ENTRY_LEN);
         }
     }
 
@@ -250,7 +250,7 @@ fn listings_are_read_as_by_the_model() {
     fuzz("listing", &OUTCOMES, |u, outcomes| {
         let mut room = match u.int_in_range(0..=7)? {
             0 => u.int_in_range(0..=30)?,
-            1 => u.int_in_range(LONGEST - 1..=LONGEST + 1)?,
+            1 => u.int_in_range(MAX_ENTRY_LEN - 1..=MAX_ENTRY_LEN + 1)?,
             _ => u.int_in_range(24..=400)?,
         };
         let count: u64 = u.int_in_range(0..=6)?;
