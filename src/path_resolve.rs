@@ -1,24 +1,39 @@
-//! From a path to a preopened directory and the rest of the path: how every name finds its file.
+//! Resolves a path to a preopened directory and the rest of the path.
 //!
-//! A guest has no root and no current directory of the host's, only the directories that its host has
-//! opened for it, each under a name. The rules are wasi-libc's, and so `std`'s, but for what is said:
+//! The host gives a guest no root and no current directory. It opens directories before the guest
+//! starts, each under a name: the preopened directories. Every function that takes a path finds
+//! one of them first:
 //!
-//! - The preopen whose name has the most components in common with the front of the path wins.
-//! - Absolute or relative makes no difference at first: `x` is found below `/`, and `/x` below `.`. Of
-//!   several that have the same in common, one of the path's own kind wins, so that `.` and `/` stay
-//!   apart where both exist (in wasi-libc they don't); of several of a kind, the last.
-//! - Components are compared, not bytes: `data` leads to `data/x`, and not to `database`. Of `./` and
-//!   doubled separators only those at the front and at the end of a name are left out. (For wasi-libc,
-//!   `/./b/x` does not begin with `b`.)
-//! - `..` is left to the host, which refuses to leave the directory; it is never cut away here,
-//!   where a symbolic link could make that wrong.
-//! - The empty path is the current directory.
-//! - The current directory is a text, `/` at first, that is put in front of a relative path: see
+//! ```text
+//! path ──► prepend_current_dir ──► lookup ───────────────► (directory, rest)
+//!          for a relative path,    the preopened name that
+//!          once one was set        matches most of the path
+//! ```
+//!
+//! | preopened | path | leads to | rule |
+//! | --- | --- | --- | --- |
+//! | `.`, `data` | `data/x` | `x` below `data` | The name with the most components in common wins. |
+//! | `.`, `data` | `database` | `database` below `.` | Components are compared, not bytes. |
+//! | `/` | `x` | `x` below `/` | An absolute name matches a relative path, and the reverse. |
+//! | `.`, `/` | `x` | `x` below `.` | Between equal matches, a name of the path's own kind wins. |
+//! | `a`, `./a/` | `a/x` | `x` below the second `a` | Between equal names, the last one wins. |
+//! | `data` | `data/../x` | `../x` below `data` | `..` is left to the host. |
+//! | `data` | `x` | nothing | The path is unresolved. |
+//! | `.` | the empty path | `.` | The empty path is the current directory. |
+//!
+//! - `..` is never removed here, because a symbolic link before it could change its meaning. Hosts
+//!   refuse a `..` that leaves the directory.
+//! - `.` components and doubled separators are removed at the start and the end of a name, and not
+//!   inside.
+//! - The current directory is a text. It is put before each relative path, see
 //!   [`set_current_dir`].
 //!
-//! So a relative path and the same path with a `/` before it can lead to different files: below `.`
-//! and below `/`, if both are preopened. `fs/absolute_path.rs` checks each absolute path that the
-//! crate returns.
+//! These are wasi-libc's rules, and so the rules of `std`, with two differences. wasi-libc does not
+//! prefer a name of the path's own kind, so `.` and `/` are one there. For wasi-libc, `/./b/x` does
+//! not begin with `b`.
+//!
+//! So `x` and `/x` are different files where `.` and `/` are both preopened. `fs/absolute_path.rs`
+//! checks each absolute path that this crate returns.
 
 use crate::io::{Error, Message};
 use crate::sys::util::bytes::contains;
@@ -42,14 +57,14 @@ pub(crate) use scratch::Scratch;
 use prefix::{is_absolute, strip_prefix};
 use scratch::prepend_current_dir;
 
-/// Why a path leads nowhere.
+/// The reason why a path was not resolved.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Unresolved {
-    /// It has a NUL byte, where half of the hosts would cut it off.
+    /// The path has a NUL byte. Half of the hosts would cut the path off there.
     Nul,
-    /// No preopened directory leads to it.
+    /// No preopened directory leads to the path.
     NoPreopen,
-    /// There is no memory for it and the current directory.
+    /// There was no memory to put the current directory before the path.
     #[cfg(feature = "alloc")]
     OutOfMemory,
 }
@@ -66,14 +81,14 @@ impl From<Unresolved> for Error {
     }
 }
 
-/// A preopened directory, and a path below it.
+/// A preopened directory, and a path below that directory.
 pub(crate) type Location<'path> = (BorrowedFd<'static>, &'path [u8]);
 
-/// Finds the preopened directory that leads to `path`, and the path from there.
+/// Returns the preopened directory that leads to `path`, and the rest of the path.
 ///
 /// # Errors
 ///
-/// Why it leads nowhere.
+/// Each reason of [`Unresolved`].
 #[inline(always)] // into its one caller, where the error becomes a constant
 pub(crate) fn resolve<'path>(
     path: &'path [u8],
@@ -83,13 +98,17 @@ pub(crate) fn resolve<'path>(
     lookup(absolute, path)
 }
 
-/// Finds the preopened directory that leads to `path`, without the current directory. `absolute`
-/// says which kind of preopen wins a tie.
+/// Returns the preopened directory that leads to `path`, and the rest of the path. The current
+/// directory is not used.
+///
+/// Between equal matches, an absolute name wins if `absolute` is true, and a relative name if it is
+/// false.
 ///
 /// # Errors
 ///
-/// `Nul` for a path with a NUL byte, `NoPreopen` if no preopened directory leads there.
-#[inline(always)] // into `resolve`, which is all that most programs have
+/// - `Nul`: `path` has a NUL byte.
+/// - `NoPreopen`: no preopened directory leads to `path`.
+#[inline(always)] // into `resolve`, the only caller in most programs
 pub(crate) fn lookup(absolute: bool, path: &[u8]) -> Result<Location<'_>, Unresolved> {
     if contains(path, 0) {
         return Err(Unresolved::Nul);
@@ -97,37 +116,43 @@ pub(crate) fn lookup(absolute: bool, path: &[u8]) -> Result<Location<'_>, Unreso
     let mut best = BestMatch {
         path,
         absolute,
-        least_left: usize::MAX,
+        cost: usize::MAX,
         found: None,
     };
     sys::preopens::for_each_preopen(|dir, name| best.consider(dir, name));
     best.found.ok_or(Unresolved::NoPreopen)
 }
 
-/// The best of the preopened directories so far, for a path, and the path from there.
+/// The best match for a path among the preopened directories so far.
 struct BestMatch<'path> {
     path: &'path [u8],
+    /// Whether an absolute name wins a tie.
     absolute: bool,
-    least_left: usize,
+    /// The cost of the match in `found`: see [`consider`](Self::consider).
+    cost: usize,
     found: Option<Location<'path>>,
 }
 
 impl BestMatch<'_> {
+    /// Takes the directory `dir` if its name matches as well as the best match so far, or better.
+    ///
+    /// Of all names that match, the one that leaves the shortest rest has the most components in
+    /// common. So the cost of a match is the length of the rest, doubled, plus 1 for a name of the
+    /// other kind.
     #[inline(always)]
     fn consider(&mut self, dir: BorrowedFd<'static>, name: &[u8]) {
         if let Some(rest) = strip_prefix(name, self.path) {
-            let other = usize::from(is_absolute(name) != self.absolute);
-            // Each byte that is left counts more than the kind.
-            let left = rest.len() << 1 | other;
-            if left <= self.least_left {
-                self.least_left = left;
+            let is_other_kind = usize::from(is_absolute(name) != self.absolute);
+            let cost = rest.len() << 1 | is_other_kind;
+            if cost <= self.cost {
+                self.cost = cost;
                 self.found = Some((dir, if rest.is_empty() { b"." } else { rest }));
             }
         }
     }
 }
 
-/// Calls `f` with the name of each preopened directory.
+/// Calls `f` with the name of each preopened directory, up to the first NUL byte.
 #[cfg(feature = "alloc")]
 pub(crate) fn for_each_name(mut f: impl FnMut(&[u8])) {
     sys::preopens::for_each_preopen(|_, name| {
@@ -135,7 +160,7 @@ pub(crate) fn for_each_name(mut f: impl FnMut(&[u8])) {
     });
 }
 
-/// [`lookup`] among preopened directories with these names.
+/// As [`lookup`], among `preopens`.
 #[cfg(all(test, feature = "alloc"))]
 pub(crate) fn lookup_among<'path>(
     preopens: &[(BorrowedFd<'static>, Vec<u8>)],
@@ -145,7 +170,7 @@ pub(crate) fn lookup_among<'path>(
     let mut best = BestMatch {
         path,
         absolute,
-        least_left: usize::MAX,
+        cost: usize::MAX,
         found: None,
     };
     for (dir, name) in preopens {

@@ -13,7 +13,7 @@ use crate::path::Path;
 use crate::path_resolve::{self, Location, Unresolved};
 use crate::raw::Lookupflags;
 use crate::sys::error_repr::SimpleMessage;
-use crate::sys::{self, BorrowedFd, Errno};
+use crate::sys::{self, Errno};
 
 static NO_ABSOLUTE_PATH: SimpleMessage = SimpleMessage::new(
     ErrorKind::Unsupported,

@@ -197,13 +197,13 @@ fn paths_go_through_the_directory_of_the_model() {
         let mut best_match = BestMatch {
             path: &path,
             absolute: is_absolute(&path),
-            least_left: usize::MAX,
+            cost: usize::MAX,
             found: None,
         };
         let mut next = FIRST_FD;
         let at = |fd: u32| places.get((fd - FIRST_FD) as usize);
         let preopens = Preopens::<ROOM>::new();
-        preopens.each(
+        preopens.for_each(
             |fd| {
                 assert_eq!(fd.raw(), next, "not the next");
                 next += 1;

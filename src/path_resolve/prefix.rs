@@ -1,16 +1,19 @@
-//! Whether the name of a preopened directory is a prefix of a path, by components.
+//! Compares the name of a preopened directory with the start of a path, component by component.
+//!
+//! `.` components and separators at the start of both are ignored, and with them the difference
+//! between absolute and relative. A host can count the NUL after a name as part of the name, so
+//! NUL bytes at its end are ignored, too.
 
-/// Returns whether `path` lies at or below `dir`, by their components.
+/// Returns whether `path` is `dir` or below `dir`.
 #[cfg(feature = "alloc")]
 pub(crate) fn is_below(dir: &[u8], path: &[u8]) -> bool {
     strip_prefix(dir, path).is_some()
 }
 
-/// What is left of `path` behind the components of `name`, if it begins with them all, be either
-/// absolute or not.
+/// Returns the rest of `path` after the components of `name`, or `None` if `path` does not begin with
+/// all of them.
 ///
-/// Of all names that fit, the one that leaves the least has the most components. A name that was not written
-/// fits nothing.
+/// A name that the host did not write matches no path.
 pub(super) fn strip_prefix<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
     if is_unwritten(name) {
         return None;
@@ -23,15 +26,16 @@ pub(super) fn strip_prefix<'path>(name: &[u8], path: &'path [u8]) -> Option<&'pa
     let mut rest = skip_cur_dir(path);
     for byte in name {
         rest = match rest {
-            [first, behind @ ..] if first == byte => behind,
+            [first, after @ ..] if first == byte => after,
             _ => return None,
         };
     }
-    let whole = name.is_empty() || matches!(rest, [] | [b'/', ..]);
-    whole.then(|| skip_cur_dir(rest))
+    let ends_component = name.is_empty() || matches!(rest, [] | [b'/', ..]);
+    ends_component.then(|| skip_cur_dir(rest))
 }
 
-/// Whether the host has told how long a name is, and no more.
+/// Returns whether the host reported the length of a name and did not write the name: the buffer
+/// still has its zeros.
 #[inline]
 pub(super) const fn is_unwritten(name: &[u8]) -> bool {
     matches!(name, [0, ..])
@@ -42,7 +46,7 @@ pub(super) const fn is_absolute(path: &[u8]) -> bool {
     matches!(path, [b'/', ..])
 }
 
-/// Leaves out the separators, and the components that only say "here", at the front of a path.
+/// Removes separators and `.` components from the start of a path.
 pub(super) fn skip_cur_dir(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
@@ -62,7 +66,7 @@ mod tests {
             .map(|rest| core::str::from_utf8(rest).unwrap())
     }
 
-    /// A preopen `data` used to be found for `database`, and to leave `base`.
+    /// A preopened directory `data` was found for the path `database`, with the rest `base`.
     #[test]
     fn names_match_by_component() {
         assert_eq!(stripped("data", "data/x"), Some("x"));
@@ -74,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn here_and_doubled_separators_count_for_nothing() {
+    fn cur_dir_components_and_doubled_separators_are_ignored() {
         for name in [".", "./", "././"] {
             assert_eq!(stripped(name, "x/y"), Some("x/y"));
             assert_eq!(stripped(name, "./x"), Some("x"));
@@ -89,10 +93,10 @@ mod tests {
         assert_eq!(stripped(".hidden", ".hidden/x"), Some("x"));
     }
 
-    /// One host counts the NUL behind a name. What was told to be longer than it is had no name that any path
-    /// begins with, and what was not written at all is not to be the current directory.
+    /// One host counts the NUL after a name, and a directory of that host was never found. A name that
+    /// was not written at all was taken for the current directory.
     #[test]
-    fn what_is_behind_a_nul_is_no_part_of_a_name() {
+    fn nul_bytes_after_a_name_are_ignored() {
         for name in ["data\0", "data\0\0\0", "/data/\0", "./data\0\0"] {
             assert_eq!(stripped(name, "data/x"), Some("x"), "{name:?}");
             assert_eq!(stripped(name, "dat/x"), None, "{name:?}");
@@ -107,7 +111,7 @@ mod tests {
         }
     }
 
-    /// wasi-libc leaves out what says "absolute": a program of `std` finds `x` below `/`.
+    /// As in wasi-libc: a program of `std` finds `x` below `/`.
     #[test]
     fn absolute_and_relative_match_each_other() {
         assert_eq!(stripped(".", "/etc"), Some("etc"));
@@ -128,9 +132,9 @@ mod tests {
     }
 
     /// `std`'s own answers, from runs under a host.
-    /// `a/..` is not nothing where `a` is a symbolic link.
+    /// Removing `a/..` changes the meaning of a path where `a` is a symbolic link.
     #[test]
-    fn parents_are_left_to_the_host() {
+    fn parent_components_are_kept() {
         assert_eq!(stripped(".", "../x"), Some("../x"));
         assert_eq!(stripped(".", "a/../x"), Some("a/../x"));
         assert_eq!(stripped("..", "../x"), Some("x"));

@@ -1,50 +1,57 @@
-//! What the preopened directories are called, for the note beneath an error: a user who is told that no
-//! directory leads to a path wants to see which there are.
+//! The names of the preopened directories, for the note after an error.
+//!
+//! The user of a program whose path has no preopened directory needs to see which directories exist.
 
 use core::fmt::{self, Write as _};
 
 use super::prefix::is_unwritten;
 use crate::sys;
 
-/// The names of all preopened directories, as a list for `{:?}`. What doesn't print in them is escaped.
+/// A list of the names of all preopened directories. `{:?}` prints it, with escapes for characters
+/// that do not print.
 pub(crate) struct PreopenNames;
 
 impl fmt::Debug for PreopenNames {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // By hand: `debug_list` and `str`'s `Debug` would bring 7 KB, `escape_ascii` half of one.
-        let (mut before, mut result) = ("[\"", Ok(()));
+        // Without `core`'s formatters: `debug_list` and the `Debug` of `str` would link 7 KB,
+        // `escape_ascii` 0.5 KB.
+        let (mut separator, mut result) = ("[\"", Ok(()));
         sys::preopens::for_each_preopen(|_, name| {
             if is_unwritten(name) {
                 return;
             }
             let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
             result = result
-                .and_then(|()| f.write_str(before))
-                .and_then(|()| quoted(name, f));
-            before = "\", \"";
+                .and_then(|()| f.write_str(separator))
+                .and_then(|()| write_escaped(name, f));
+            separator = "\", \"";
         });
         result?;
-        f.write_str(if before == "[\"" { "[]" } else { "\"]" })
+        f.write_str(if separator == "[\"" { "[]" } else { "\"]" })
     }
 }
 
-/// Prints a name as it stands between quotes: a host's is shown to the user, whose terminal obeys what it prints.
-fn quoted(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Prints a name without its quotes. Control characters are escaped, because the name comes from the
+/// host and a terminal obeys them.
+fn write_escaped(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match sys::util::from_utf8_small(name) {
-        Some(text) => text.chars().try_for_each(|c| escaped(c, true, f)),
+        Some(text) => text
+            .chars()
+            .try_for_each(|c| write_char_escaped(c, true, f)),
         None => name
             .iter()
-            .try_for_each(|byte| escaped(char::from(*byte), false, f)),
+            .try_for_each(|byte| write_char_escaped(char::from(*byte), false, f)),
     }
 }
 
-/// Prints a character, or as `\x` and two digits if it is a control or, in what is no text, above ASCII.
-fn escaped(c: char, is_text: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Prints a character, or `\x` and two digits for a control character. In a name that is not UTF-8,
+/// bytes above ASCII are escaped, too.
+fn write_char_escaped(c: char, is_utf8: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let code = u32::from(c);
     let prints = if code < 0x7F {
         code >= 0x20
     } else {
-        is_text && code >= 0xA0
+        is_utf8 && code >= 0xA0
     };
     if prints {
         if matches!(c, '"' | '\\') {
@@ -66,13 +73,14 @@ mod tests {
 
     impl fmt::Display for Quoted {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            quoted(self.0, f)
+            write_escaped(self.0, f)
         }
     }
 
-    /// A name with a line end or an escape sequence was printed as it is, and what `"` ended looked like two names.
+    /// A line feed or an escape sequence in a name was printed as it is, and a `"` made one name look
+    /// like two.
     #[test]
-    fn what_does_not_print_in_a_name_is_escaped() {
+    fn characters_that_do_not_print_are_escaped() {
         for (name, text) in [
             ("daten/ä".as_bytes(), "daten/ä"),
             (b"a\xE4b\xFF", r"a\xe4b\xff"),

@@ -1,4 +1,7 @@
-//! Where a path that begins at the current directory is put together.
+//! Puts the current directory before a relative path, in memory that the caller owns.
+//!
+//! A program that never sets a current directory links none of this: the optimizer sees that the
+//! flag of [`current_dir`] is never set.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
@@ -10,8 +13,8 @@ use super::prefix::is_absolute;
 #[cfg(feature = "alloc")]
 use crate::sys::current_dir;
 
-/// Where a path is put together that begins at the current directory. A program that never changes that
-/// has none of it, not even the dropping of what is empty.
+/// The memory for a relative path with the current directory before it. It stays empty until a
+/// current directory was set.
 #[derive(Debug)]
 pub(crate) struct Scratch {
     #[cfg(feature = "alloc")]
@@ -30,7 +33,7 @@ impl Scratch {
 
 #[cfg(feature = "alloc")]
 impl Drop for Scratch {
-    #[inline(always)] // so that nothing is left of it where nothing can be in it
+    #[inline(always)] // so that a program without a current directory has no code for it
     fn drop(&mut self) {
         if current_dir::is_set() {
             drop(mem::take(&mut *self.joined));
@@ -38,12 +41,19 @@ impl Drop for Scratch {
     }
 }
 
-/// Puts the current directory in front of a path that begins there, and says whether the whole is absolute.
+/// Puts the current directory before `path` if `path` is relative and a current directory was set.
+///
+/// Returns whether the result counts as absolute, and the result. A joined path is absolute if the
+/// path was absolute that set the current directory.
+///
+/// # Errors
+///
+/// - `OutOfMemory`: there is no memory for the joined path.
 #[cfg_attr(
     not(feature = "alloc"),
-    expect(clippy::unnecessary_wraps, reason = "with a heap it isn't")
+    expect(clippy::unnecessary_wraps, reason = "it can fail with a heap")
 )]
-#[inline(always)] // nothing is left of it in a program that never changes the directory
+#[inline(always)] // so that a program without a current directory has no code for it
 pub(super) fn prepend_current_dir<'path>(
     path: &'path [u8],
     scratch: &'path mut Scratch,
@@ -59,7 +69,7 @@ pub(super) fn prepend_current_dir<'path>(
     Ok((absolute, path))
 }
 
-/// Writes the current directory and a relative path, with a separator between them.
+/// Appends the current directory, a separator and the relative path `path` to `joined`.
 #[cfg(feature = "alloc")]
 fn join_current_dir(
     path: &[u8],
