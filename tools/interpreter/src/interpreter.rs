@@ -11,19 +11,14 @@ use nanowasi_runner::options::{Failure, NOT_STARTED, Options, TRAPPED};
 use wasmi::{Config, Engine, Error, Linker, Module, Store};
 use wasmi_wasi::{Dir, WasiCtx, WasiCtxBuilder, ambient_authority};
 
-use crate::trace::{self, Trace};
+use crate::state::State;
+use crate::trace;
 
 /// The stack of a guest's calls, in bytes: what wasmtime gives one by default.
 const MAX_STACK_HEIGHT: usize = 512 << 10;
 
 /// The depth of a guest's calls. The stack ends before, unless its frames are tiny.
 const MAX_RECURSION_DEPTH: usize = 32 << 10;
-
-/// The data of a run.
-pub(crate) struct State {
-    pub(crate) wasi: WasiCtx,
-    pub(crate) trace: Option<Trace>,
-}
 
 /// Runs a module to its end, and returns its exit status.
 ///

@@ -7,6 +7,7 @@
 
 mod interpreter;
 mod programs;
+mod state;
 mod trace;
 
 use std::ffi::OsString;

@@ -17,19 +17,7 @@ use wasmi::{
     Val, ValType,
 };
 
-use crate::interpreter::State;
-
-/// What the wrappers of a run share.
-pub(crate) struct Trace {
-    out: Box<dyn Write + Send>,
-    /// The real imports, beside the guest's memory once that is known.
-    real: Linker<State>,
-    shim: Module,
-    /// The names of the shim's trampolines.
-    names: Vec<String>,
-    /// The trampolines in the order of `names`, once the first call needs them.
-    trampolines: Option<Arc<[Func]>>,
-}
+use crate::state::{State, Trace};
 
 /// Returns a linker for `module` whose functions write a line to `out` for each call of the
 /// function of that name in `real`.
