@@ -1,7 +1,8 @@
-//! The alloc-error handler, for a nightly compiler: says that memory ran out, and ends the program.
+//! The alloc-error handler, for a nightly compiler: prints that memory ran out, and ends the
+//! program.
 //!
-//! On stable Rust `alloc` panics instead, with the message "memory allocation of N bytes failed", and so
-//! brings the panic handler into every program that allocates.
+//! On stable Rust, `alloc` panics instead, with the message "memory allocation of N bytes failed".
+//! So every program that allocates contains the panic handler.
 
 use core::alloc::Layout;
 

@@ -1,20 +1,21 @@
-//! The global allocator: talc, fed with the memory that the module has and can get; and `System`, the
-//! same for a program that has another global allocator around it.
+//! The global allocator: talc, over the memory of the module. And [`System`], the same allocator
+//! for a program that wraps it in its own.
 //!
-//! First comes the rest of the memory that the module starts with, from the end of the program's
-//! data to the end of the last page: it is up to 64 KiB that growing would leave unused. It is taken
-//! by the linker's word for where it ends, not by the size of the memory: what a host or an adapter
-//! has grown before the start belongs to them. After that the memory grows by what is needed;
-//! pages behind the last ones make one heap larger, others become a heap of their own.
+//! talc first gets the unused memory that the module starts with, from the end of the program's
+//! data to the end of the last page. These are up to 64 KiB, which would stay unused if the memory
+//! grew instead. The end is the linker's symbol and not the current size of the memory, because
+//! pages that a host or an adapter has grown before the start belong to them. After that, the
+//! memory grows by what a request needs. Pages that follow the last heap extend it, and other pages
+//! become another heap.
 //!
-//! talc compares addresses that it has added sizes to, which goes round at the end of 4 GiB: see [`Bins`].
+//! talc adds sizes to addresses and compares the sums, which can overflow near 4 GiB: see [`Bins`].
 //!
-//! C code that is linked in may bring a heap of its own, wasi-libc's `malloc`, which also begins
-//! with the memory after the program's data. That memory is left to C then. Both heaps grow memory,
-//! and neither takes pages that the other one has grown.
+//! Linked C code may have a heap of its own, wasi-libc's `malloc`, which also begins with the
+//! memory after the program's data. That memory is left to C then. Both heaps grow memory, and
+//! neither takes pages that the other has grown.
 //!
-//! The safety argument: the module's memory has one owner, and this is it, but for what C's heap
-//! takes.
+//! The safety argument: nothing else uses the memory that talc gets here. There is one thread, and
+//! no call of talc begins before another ends.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
@@ -41,43 +42,58 @@ struct Heap(UnsafeCell<Talc<Pages, Bins>>);
 unsafe impl Sync for Heap {}
 
 impl Heap {
-    /// talc, for one call of it.
+    /// Borrows talc for one call.
     ///
     /// # Safety
     ///
-    /// - No call of talc is under way. (None runs code but [`Pages::acquire`], so that is so outside of it.)
+    /// - No other reference from this function is alive. It is enough that the caller is not called
+    ///   by talc: talc calls only [`Bins`] and [`Pages::acquire`].
     #[inline]
-    #[expect(clippy::mut_from_ref, reason = "what a cell is for")]
+    #[expect(clippy::mut_from_ref, reason = "the purpose of a cell")]
     unsafe fn get(&self) -> &mut Talc<Pages, Bins> {
-        // SAFETY: by the contract, this is the only reference.
+        // SAFETY: the caller guarantees that this is the only reference.
         unsafe { &mut *self.0.get() }
     }
 }
 
-/// Where the last heap ends, and so before which address all gaps begin; 0 if nothing has been asked for yet.
+/// The end of the last heap, before which all free blocks begin; 0 before the first request.
 static HEAP_END: StaticCell<usize> = StaticCell::new(0);
 
-/// The same as it was at the last search: what has been grown since then is there for the next one.
+/// [`HEAP_END`] at the previous search. Pages that were added since then were added for the present
+/// request, which fits into them without an overflow: see [`grow`].
 static SEARCHED_END: StaticCell<usize> = StaticCell::new(0);
 
 /// The allocator of the feature `talc`, as [`std::alloc::System`].
 ///
-/// Without that feature it is not the global allocator, but what one can be made of: see
-/// [`alloc`](crate::alloc).
+/// With the feature `system` alone, it is not the global allocator, and a program can wrap it in
+/// its own: see [`alloc`](crate::alloc).
+///
+/// ```no_run
+/// use nanowasi::alloc::{GlobalAlloc, Layout, System};
+///
+/// let layout = Layout::new::<[u64; 8]>();
+/// // SAFETY: the size of the layout is not 0.
+/// let block = unsafe { System.alloc(layout) };
+/// assert!(!block.is_null());
+/// // SAFETY: `block` was allocated with this layout, and nothing uses it afterwards.
+/// unsafe { System.dealloc(block, layout) };
+/// ```
 ///
 /// [`std::alloc::System`]: https://doc.rust-lang.org/std/alloc/struct.System.html
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
-/// How far the block that is asked for may lie behind the beginning of a gap, for its alignment. (Gaps begin at
-/// multiples of 16.)
+/// The most bytes that alignment can put between the start of a free block and that of the
+/// requested block. (Free blocks start at multiples of 16.)
 static ALIGN_PADDING: StaticCell<usize> = StaticCell::new(0);
 
-/// talc's lists of gaps by size, and which of them are searched.
+/// talc's lists of free blocks by size, without those whose search could overflow.
 ///
-/// talc adds the size of a block to the address of a gap, aligned, and compares the sum with the gap's end. At the end
-/// of 4 GiB such a sum goes round, and a small gap is taken for a large one, with all that lies at the front of memory.
-/// Where that can be, only lists are searched whose gaps are all large enough.
+/// talc adds the requested size to the aligned address of a free block, and compares the sum with
+/// the end of the block. Near 4 GiB the sum can overflow, so that a small block seems large enough,
+/// and the program overwrites the start of its memory. If a sum can overflow, talc searches only
+/// lists whose blocks are all large enough. So near 4 GiB, a request is served only from blocks of
+/// at least 1.5 times its size.
 struct Bins;
 
 impl Binning for Bins {
@@ -88,44 +104,56 @@ impl Binning for Bins {
         WasmBinning::size_to_bin(size)
     }
 
-    /// The first list of which all gaps are large enough. talc 5.1.1 calls it once for each search, and looks through the
-    /// list before as well, where some may be.
+    /// Returns the first list whose blocks are all large enough. talc 5.1.1 calls this function
+    /// once for each search, and also searches the list before, which has smaller and larger
+    /// blocks.
     #[inline]
     fn size_to_bin_ceil(size: usize) -> u32 {
         let searched_end = SEARCHED_END.get();
         SEARCHED_END.set(HEAP_END.get());
         let reach = size + ALIGN_PADDING.get();
         let may_overflow = searched_end.checked_add(reach).is_none();
-        // The list before the one that is told then is the first where all are. No reach is more than 2 GiB and a bit, and
-        // in the last list of all, which talc looks through when there is none behind, a gap has 3 GiB.
+        // If a sum can overflow, the list before the returned one is the first whose blocks are all
+        // large enough. If no list follows, talc searches the last one, whose blocks have at least
+        // 3 GiB. `reach` is at most slightly more than 2 GiB.
         let least = if may_overflow { reach } else { size };
         WasmBinning::size_to_bin_ceil(least) + u32::from(may_overflow)
     }
 }
 
-// None of its functions is `#[inline]`, so that they are compiled as this crate is, not as the program: a small program
-// can have a fast allocator. Where the whole is optimized at once, as in `docs/size.md`, it makes no other difference.
+// The functions are not `#[inline]`, so that they are compiled with the optimization level of this
+// crate and not of the program: a small program can have a fast allocator. With fat LTO, as in
+// `docs/size.md`, it makes no difference.
 //
-// SAFETY: talc's promises are those of the trait, and so is what it asks of its caller. `Pages` allocates nothing, so each
-// call of talc ends before the next begins.
+// SAFETY: a block of talc has the size and the alignment of its layout, overlaps no other block,
+// and is valid until it is deallocated: talc gets only memory that nothing else uses
+// (`Pages::acquire`), and no address overflows (`Bins`, `grow` and `realloc`). No function unwinds.
 unsafe impl GlobalAlloc for System {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         ALIGN_PADDING.set((layout.align() - 1) & !(CHUNK_UNIT - 1));
-        // SAFETY: the layout isn't empty, says the caller.
+        // SAFETY: the caller guarantees that the size is not 0. talc does not call this function,
+        // so the reference is the only one.
         let block = unsafe { HEAP.get().allocate(layout) };
         block.map_or(ptr::null_mut(), NonNull::as_ptr)
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: the block was allocated with that layout, says the caller.
+        // SAFETY: the caller guarantees that `alloc` or `realloc` returned the block for this
+        // layout. talc does not call this function, so the reference is the only one.
         unsafe { HEAP.get().deallocate(block, layout) }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // A block whose end went round would seem to end within the gap behind it.
+        // An end that overflowed would seem to lie within the free block after this block.
         let has_end = size <= !block.addr() - OVERHEAD;
-        // SAFETY: the block was allocated with that layout, and the new size is one with its alignment and not 0, says
-        // the caller. What can't stay is to get larger, so that all of it is copied.
+        // SAFETY:
+        // - The caller guarantees that `alloc` or `realloc` returned the block for this layout, and
+        //   that `size` is not 0 and makes a layout with its alignment.
+        // - talc does not call this function, and each reference is dropped before the next is
+        //   made.
+        // - The copy reads and writes `layout.size()` bytes, which both blocks have: the new block
+        //   is larger, because a block that shrinks never gets there. It has an end, as it had
+        //   before, and talc 5.1.1 always shrinks in place.
         unsafe {
             if has_end && HEAP.get().try_realloc_in_place(block, layout, size) {
                 return block;
@@ -140,17 +168,18 @@ unsafe impl GlobalAlloc for System {
     }
 }
 
-/// How many pages there are at most: 1 MiB less than 4 GiB, whose addresses are also those that a stack comes to
-/// which goes on below 0.
+/// The maximum size of the memory in pages: 4 GiB less 1 MiB. A stack that overflows below address
+/// 0 continues in that last MiB, and traps there.
 const MAX_PAGES: usize = 65_536 - 16;
 
-/// What talc needs beyond a request in a heap that is in use: its own fields at both ends, and rounding. (A first
-/// heap needs more, for its lists: then it asks once more.)
+/// The most bytes that talc needs in addition to a request, if a heap exists: its fields at both
+/// ends, and rounding. (The first heap needs more, for the lists. Then talc calls `acquire` again.)
 const OVERHEAD: usize = 64;
 
-/// Returns the address of so many new pages.
+/// Grows the memory by `pages`, and returns the address of the first.
 fn grow(pages: usize) -> Result<usize, ()> {
-    // So no sum of an address before them and of what is asked for goes round: see `Bins`.
+    // With this limit, a requested size does not overflow when it is added to an address before
+    // these pages: see `Bins`.
     if core::arch::wasm32::memory_size::<0>() + pages > MAX_PAGES {
         return Err(());
     }
@@ -160,23 +189,23 @@ fn grow(pages: usize) -> Result<usize, ()> {
     }
 }
 
-/// Where talc's memory comes from.
+/// The source of talc's memory.
 #[derive(Debug)]
 struct Pages;
 
-// SAFETY: touches no allocator but the one that it is given.
+// SAFETY: `acquire` uses talc only by its argument, and allocates nothing.
 unsafe impl Source for Pages {
     fn acquire<B: Binning>(talc: &mut Talc<Self, B>, layout: Layout) -> Result<(), ()> {
-        // Whole pages; `next_multiple_of` costs 12 bytes more.
+        // Rounds up to whole pages. `next_multiple_of` would take 12 bytes more code.
         let size = (layout.size() + layout.align() + (OVERHEAD + PAGE - 1)) & !(PAGE - 1);
         let (start, size) = match memory::take(User::Heap, 1, size) {
-            // It may be less: then talc asks once more.
+            // The memory may be too small. Then talc calls this function again.
             Some(memory) => memory,
             None => (grow(size / PAGE)?, size),
         };
         let base: *mut u8 = ptr::with_exposed_provenance_mut(start);
-        // SAFETY: the memory is new, so nothing else uses it. `HEAP_END` is where a heap ends, which is
-        // extended only if the memory begins there.
+        // SAFETY: nothing else uses the memory, because `take` and `grow` return no address twice.
+        // A heap is extended only if the memory begins where the heap ends.
         let end = unsafe {
             if start == HEAP_END.get() {
                 Some(talc.extend(NonNull::new_unchecked(base), base.add(size)))
@@ -184,7 +213,7 @@ unsafe impl Source for Pages {
                 talc.claim(base, size)
             }
         };
-        // If it is too small to be a heap, an end that no memory can begin at.
+        // Memory that is too small for a heap is lost. 1 is an end at which no memory begins.
         HEAP_END.set(end.map_or(1, |end| end.as_ptr().expose_provenance()));
         Ok(())
     }

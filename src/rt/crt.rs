@@ -1,25 +1,32 @@
-//! The C symbols that a linked program may ask for: memory functions, and what `crt1-command.o` calls.
+//! C symbols that a program can refer to: memory functions, and functions that `crt1-command.o`
+//! calls.
 //!
-//! This file is not a module of the crate. `build.rs` compiles it on its own into a static library,
-//! because a `#[no_mangle]` function of a crate is exported from the final module and kept for ever,
-//! while one from a library is linked when something calls it, dropped when nothing does, and never
-//! exported. (Where `build.rs` cannot compile it, under `-Zbuild-std`, it does become a module, without
-//! the functions that copy and fill: only a crate as a whole can tell the compiler not to turn their
-//! loops into calls of themselves. `-Zbuild-std-features=compiler-builtins-mem` has them.)
+//! On `wasm32-wasip1`, the toolchain's `compiler_builtins` has no memory functions. `std` has them
+//! from wasi-libc. Without them, a program would import them from a module `env`, which no host
+//! has.
 //!
-//! A program may link the C library as well, which defines most of these symbols. So they are weak
-//! here: `build.rs` changes a bit of the object (`build/weak.rs`). The C library's definition is
-//! taken where both are linked. Under `-Zbuild-std` nothing is weak, and C code's exit functions
-//! and heap are not taken into account: such a build has no precompiled `core`, and so does not
-//! have the C library either, which the toolchain brings along with `core`.
+//! This file is not a module of the crate: `build.rs` compiles it into a static library. A
+//! `#[no_mangle]` function of a crate is always kept, and the final module exports it. A function
+//! of a library is linked only if something calls it, and is never exported.
 //!
-//! On `wasm32-wasip1` the toolchain's `compiler_builtins` has no memory functions: `std` takes them
-//! from wasi-libc, and a program without `std` would import them from a module `env` that no host has.
+//! Under `-Zbuild-std`, `build.rs` cannot compile the file, and it is a module of the crate. Then
+//! it lacks the functions that copy and fill memory: the compiler would turn their loops into calls
+//! of themselves, and `no_builtins`, which prevents that, applies only to a whole crate.
+//! `-Zbuild-std-features=compiler-builtins-mem` provides these functions.
+//!
+//! A program may also link the C library, which defines most of these symbols. So `build.rs` makes
+//! the symbols of this library weak (`build/weak.rs`), and the linker prefers the definitions of
+//! the C library. Under `-Zbuild-std` no symbol is weak, and the exit functions and the heap of C
+//! code are ignored. Such a build has no C library, which the toolchain installs with the
+//! precompiled `core`.
+//!
+//! The safety argument: the memory functions have the contracts of C, and access only the bytes
+//! that these name. The other functions access no memory.
 
 #![cfg_attr(not(nanowasi_crt_module), no_std, no_builtins)]
 #![cfg_attr(nanowasi_crt_module, allow(unreachable_pub, reason = "C calls them"))]
 
-/// Fills `n` bytes at `to` with `byte`.
+/// Fills `n` bytes at `to` with `byte`, eight at a time.
 ///
 /// # Safety
 ///
@@ -49,18 +56,18 @@ pub unsafe extern "C" fn memset(to: *mut u8, byte: i32, n: usize) -> *mut u8 {
     to
 }
 
-/// Copies `n` bytes from the first to the last.
+/// Copies `n` bytes, from the first to the last.
 ///
 /// # Safety
 ///
 /// - `from` is valid for reads and `to` for writes of `n` bytes.
-/// - `to` lies below `from`, or the places don't overlap.
+/// - `to` is below `from`, or the two ranges don't overlap.
 #[cfg(not(nanowasi_crt_module))]
 #[inline]
 unsafe fn copy_forward(to: *mut u8, from: *const u8, n: usize) {
     let mut at = 0;
-    // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes. Eight bytes are read before
-    // anything is written over them, since what is written lies below.
+    // SAFETY: `at` stays below `n`, and both ranges are valid for `n` bytes. Each byte is read
+    // before it is overwritten, because the writes are below the reads.
     unsafe {
         while n - at >= 8 {
             let wide = from.add(at).cast::<u64>().read_unaligned();
@@ -74,7 +81,7 @@ unsafe fn copy_forward(to: *mut u8, from: *const u8, n: usize) {
     }
 }
 
-/// Copies `n` bytes between places that don't overlap.
+/// Copies `n` bytes between ranges that don't overlap.
 ///
 /// # Safety
 ///
@@ -87,7 +94,7 @@ pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut 
     to
 }
 
-/// Copies `n` bytes between places that may overlap.
+/// Copies `n` bytes between ranges that may overlap.
 ///
 /// # Safety
 ///
@@ -95,9 +102,9 @@ pub unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, n: usize) -> *mut 
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut u8 {
-    // SAFETY: both places are valid for `n` bytes. If `to` is `n` bytes or more above `from`, counted
-    // around the end of memory, it is apart or below. Backwards, eight bytes are read before anything
-    // is written over them, since what is written lies above.
+    // SAFETY: both ranges are valid for `n` bytes. If the distance from `from` to `to`, modulo
+    // 2^32, is `n` or more, then `to` is below `from`, or the ranges don't overlap. The backward
+    // loop reads each byte before it overwrites it, because the writes are above the reads.
     unsafe {
         if to.addr().wrapping_sub(from.addr()) >= n {
             copy_forward(to, from, n);
@@ -117,10 +124,12 @@ pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut
     to
 }
 
-/// Compares `n` bytes as unsigned numbers, the first difference decides: below zero, zero or above.
+/// Compares `n` bytes as unsigned numbers. The result is negative, zero or positive, by the first
+/// difference.
 ///
-/// Eight bytes at a time, of which the first that differs is the lowest one (a module's memory is
-/// little-endian); fewer are compared one by one. Three to seven times as fast as a plain loop on long keys.
+/// The loop compares eight bytes at a time, and the last bytes one by one. The memory of a module
+/// is little-endian, so the first byte that differs is the lowest one of the number. That is three
+/// to seven times as fast as a loop over single bytes, with long keys.
 ///
 /// # Safety
 ///
@@ -128,14 +137,14 @@ pub unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, n: usize) -> *mut
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     let mut at = 0;
-    // SAFETY: `at` stays below `n`, and both places are valid for `n` bytes.
+    // SAFETY: `at` stays below `n`, and both ranges are valid for `n` bytes.
     unsafe {
         while n - at >= 8 {
             let one = u64::from_le(a.add(at).cast::<u64>().read_unaligned());
             let other = u64::from_le(b.add(at).cast::<u64>().read_unaligned());
             if one != other {
-                let place = (one ^ other).trailing_zeros() & 56;
-                return (one >> place & 0xFF) as i32 - (other >> place & 0xFF) as i32;
+                let shift = (one ^ other).trailing_zeros() & 56;
+                return (one >> shift & 0xFF) as i32 - (other >> shift & 0xFF) as i32;
             }
             at += 8;
         }
@@ -150,7 +159,7 @@ pub unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     0
 }
 
-/// Zero if `n` bytes are the same, else not.
+/// Returns zero if the `n` bytes are equal.
 ///
 /// # Safety
 ///
@@ -161,7 +170,7 @@ pub unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     unsafe { memcmp(a, b, n) }
 }
 
-/// How many bytes stand before the first zero.
+/// Returns the number of bytes before the first zero byte.
 ///
 /// # Safety
 ///
@@ -169,7 +178,7 @@ pub unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strlen(text: *const u8) -> usize {
     let mut n = 0;
-    // SAFETY: no byte up to here was the zero that ends the text.
+    // SAFETY: the loop has read no zero byte yet, so the next byte is valid for reads.
     unsafe {
         while text.add(n).read() != 0 {
             n += 1;
@@ -180,9 +189,9 @@ pub unsafe extern "C" fn strlen(text: *const u8) -> usize {
 
 /// Returns the address of C's `malloc`, or 0 if the program has no `malloc`.
 ///
-/// `build.rs` makes the reference to `malloc` weak. So the reference does not load the C library's
-/// allocator, and is null unless something else does. The caller compares: in this file, the
-/// compiler would assume that the address of a function is never null.
+/// `build.rs` makes the reference to `malloc` weak. So the reference does not link the C library's
+/// allocator, and is null unless something else does. The caller compares with 0, because in this
+/// file the compiler would assume that the address of a function is never null.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __nanowasi_c_heap(_: usize) -> usize {
@@ -194,7 +203,7 @@ pub extern "C" fn __nanowasi_c_heap(_: usize) -> usize {
 
 /// Returns the address of C's `errno`, or 0 if the program has none.
 ///
-/// The reference is weak, as that to `malloc`.
+/// The reference is weak, as the one to `malloc`.
 #[cfg(nanowasi_std)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __nanowasi_c_errno() -> usize {
@@ -204,35 +213,35 @@ pub extern "C" fn __nanowasi_c_errno() -> usize {
     (&raw const errno) as usize
 }
 
-/// Runs the functions that C code has registered by `atexit`. Weak: the C library defines the one
-/// that does so, and the linker takes that if the program calls `atexit`.
+/// Does nothing. The C library has a function of this name that runs what C code has registered
+/// with `atexit`, and the linker prefers it if the program calls `atexit`: this one is weak.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __funcs_on_exit() {}
 
-/// Writes what C's output streams hold. Weak, as above: the C library's own if the program has
-/// streams.
+/// Does nothing. The C library has a function of this name that writes the buffered output of C's
+/// streams, and the linker prefers it if the program has streams: this one is weak.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __stdio_exit() {}
 
-/// What the linker calls a duplicate where `main!` is missing: see `crt_members.rs`.
+/// The symbol that the linker reports as a duplicate if `main!` is missing: see `crt_members.rs`.
 #[cfg(not(nanowasi_crt_module))]
 #[unsafe(export_name = "the program lacks `nanowasi::main!(main);`")]
 pub static NO_MAIN: u8 = 0;
 
-/// What `crt1-command.o` calls: see `crt_members.rs`, which defines these three where it is
-/// compiled.
+/// Does nothing. `crt1-command.o` calls this function and the two below. Where `build.rs` compiles
+/// `crt_members.rs`, that file defines the three.
 #[cfg(all(nanowasi_crt_module, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_init_tp() {}
 
-/// As above.
+/// Does nothing, as above.
 #[cfg(all(nanowasi_crt_module, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {}
 
-/// As above.
+/// Does nothing, as above.
 #[cfg(all(nanowasi_crt_module, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_proc_exit(_status: u32) {}

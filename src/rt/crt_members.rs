@@ -1,18 +1,21 @@
-//! C symbols that most programs don't ask for: `build.rs` compiles each part of this file on its
-//! own.
+//! C symbols that most programs don't need. `build.rs` compiles each part of this file separately.
 //!
-//! A part is an archive member, selected by a cfg of its name. The linker loads a member only where
-//! something refers to its symbol and nothing before defines it. Loading a member also brings in
-//! its other symbols. So each symbol that must not come with others has a member of its own. This
-//! file is never a module of the crate.
+//! Each part is an archive member, selected by a cfg of its name. The linker loads a member only if
+//! something refers to one of its symbols and nothing before defines it, and then links all its
+//! symbols. So symbols that must not be linked together are in different members. This file is
+//! never a module of the crate.
+//!
+//! The file has no unsafe code besides its declarations: each declared function is defined by the
+//! host, by `crt.rs` or by the C library, and takes no pointer.
 
 #![no_std]
 #![no_builtins]
 
 /// Ends the program as C's `exit` does: runs the `atexit` handlers, writes C's streams, and exits.
 ///
-/// The C library's own member also defines `__wasm_call_dtors`, which `crt1-command.o` calls. C's
-/// streams would be closed twice then, and an input's offset moved back twice.
+/// The member of the C library with `exit` also defines `__wasm_call_dtors`, which `crt1-command.o`
+/// calls. With that member, C's streams would be closed twice, and the offset of an input moved
+/// back twice.
 #[cfg(nanowasi_member_exit)]
 #[unsafe(no_mangle)]
 pub extern "C" fn exit(status: i32) -> ! {
@@ -30,26 +33,26 @@ pub extern "C" fn exit(status: i32) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// What `crt1-command.o` of this release calls before the constructors, to set up a thread that a
-/// program without threads does not have. Weak, as are the next two: C code may load the C
-/// library's.
+/// Does nothing. `crt1-command.o` of this release calls this function before the constructors, to
+/// set up a thread, which a program without threads does not have. This function and the next two
+/// are weak, because C code may link those of the C library.
 #[cfg(any(nanowasi_member_main, nanowasi_member_own_main))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_init_tp() {}
 
-/// What `crt1-command.o` calls after `main`. Where there is a `main!`, that has run the exit
-/// functions by then.
+/// Does nothing. `crt1-command.o` calls this function after `main`, and a program with `main!` has
+/// already run the exit functions.
 #[cfg(nanowasi_member_main)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {}
 
-/// What `crt1-command.o` calls if `main` returns a status other than zero: that of `main!` never
-/// does.
+/// Does nothing. `crt1-command.o` calls this function if `main` returns a status other than 0,
+/// which the `main` of `main!` never does.
 #[cfg(nanowasi_member_main)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_proc_exit(_status: i32) {}
 
-/// Runs the exit functions after a `main` of C, or another that `main!` has not defined.
+/// Runs the exit functions after a `main` of C, or another that `main!` does not define.
 #[cfg(nanowasi_member_own_main)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {
@@ -61,7 +64,7 @@ pub extern "C" fn __wasm_call_dtors() {
     __stdio_exit();
 }
 
-/// Ends a program whose `main` of its own has returned a status other than zero.
+/// Exits with the status that a `main` of C, or another that `main!` does not define, has returned.
 #[cfg(nanowasi_member_own_main)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_proc_exit(status: i32) {
@@ -79,12 +82,13 @@ unsafe extern "C" {
     safe fn __nanowasi_c_heap(_: usize) -> usize;
 }
 
-/// Never runs: the C library's function of this name replaces it, because this one is weak.
+/// Loads the next member if neither `main!` nor C code defines a `main`. The function never runs:
+/// it is weak, and the function of the C library replaces it.
 ///
-/// Of the C library, only `__main_void` asks for this symbol, and is loaded if nothing else defines
-/// `__main_void`: there is no `main!`. Its own reference to `__main_argc_argv`, which is `main` in
-/// C, is weak. The reference here is not, and so loads the next member if there is no `main` in C
-/// either.
+/// In the C library, only `__main_void` refers to this symbol. `__main_void` is linked if nothing
+/// else defines it, that is, without `main!`. Its reference to `__main_argc_argv`, which is `main`
+/// in C, is weak. The reference here is not weak, so it loads the next member if C code has no
+/// `main`.
 #[cfg(nanowasi_member_args)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_args_sizes_get(_count: *mut usize, _len: *mut usize) -> i32 {
@@ -92,14 +96,14 @@ pub extern "C" fn __wasi_args_sizes_get(_count: *mut usize, _len: *mut usize) ->
     0
 }
 
-/// Stops the linker with an error that names `main!`, by defining what `crt.rs` defines as well.
+/// Makes the linker report an error that names `main!`, because `crt.rs` defines the same symbol.
 ///
-/// The linker loads this member where it finds no entry of the program: see the functions below.
+/// The linker loads this member if it finds no entry of the program: see the functions below.
 #[cfg(nanowasi_member_no_main)]
 #[unsafe(export_name = "the program lacks `nanowasi::main!(main);`")]
 pub static NO_MAIN: u8 = 0;
 
-/// `main` in C, for the one that is missing where `crt1-command.o` starts the program.
+/// `main` in C, if it is missing and `crt1-command.o` starts the program.
 #[cfg(all(nanowasi_member_no_main, nanowasi_crt_start))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __main_argc_argv(_argc: i32, _argv: *const *const u8) -> i32 {
@@ -107,7 +111,7 @@ pub extern "C" fn __main_argc_argv(_argc: i32, _argv: *const *const u8) -> i32 {
     __nanowasi_c_heap(0) as i32
 }
 
-/// The entry that is missing where `main!` would define it.
+/// The entry of the program, if it is missing and `main!` would define it.
 #[cfg(all(nanowasi_member_no_main, not(nanowasi_crt_start)))]
 #[unsafe(no_mangle)]
 pub extern "C" fn _start() {

@@ -1,20 +1,22 @@
-//! How a program starts: [`main!`](crate::main) and what it expands to.
+//! The start of a program: [`main!`](crate::main) and the items that it expands to.
 //!
-//! `build.rs` sees who brings `_start`: the toolchain's `crt1-command.o`, which then calls
-//! `__main_void`, or we. Either way the constructors of linked C code run once, before `main`, and
-//! entering `_start` a second time traps: a program's statics don't survive being started twice.
+//! `_start` is defined either by `crt1-command.o` of the toolchain, which calls `__main_void`, or
+//! by [`main!`](crate::main). `build.rs` decides which. In both cases, the constructors of linked C
+//! code run once, before `main`. A second call of `_start` traps, because the statics of a program
+//! do not have their initial values any more.
 //!
-//! The safety argument: `__wasm_call_ctors` is the linker's, takes and returns nothing, and is
-//! called once.
+//! The safety argument: the linker defines `__wasm_call_ctors`, which takes and returns nothing. It
+//! is called once.
 
 use crate::io::stdio;
 use crate::process::{self, Termination};
 use crate::sys;
 
-/// Makes a function the program's `main`.
+/// Makes a function the `main` of the program.
 ///
-/// It takes nothing and returns `()`, `!`, [`ExitCode`](crate::process::ExitCode), or a `Result` of
-/// one of these whose error is `Debug`: that goes to standard error as `Error: …`, with status 1.
+/// The function takes no argument. It returns `()`, `!`, [`ExitCode`](crate::process::ExitCode), or
+/// a `Result` of one of these whose error implements `Debug`. An error is printed to standard error
+/// as `Error: …`, and the exit status is 1.
 ///
 /// ```no_run
 /// #![no_main]
@@ -25,7 +27,7 @@ use crate::sys;
 /// }
 /// ```
 ///
-/// Another type is a compile error that says so:
+/// Any other type is a compile error:
 ///
 /// ```compile_fail
 /// #![no_main]
@@ -46,11 +48,11 @@ macro_rules! main {
     };
 }
 
-/// Links the libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`.
+/// Links the libraries that `build.rs` compiles from `crt.rs` and `crt_members.rs`.
 ///
-/// The linker takes a symbol from the first library that defines it. A program's own libraries come
-/// first, so that these stand before any C library, of whatever crate. The C library's exit
-/// functions would be linked into every program otherwise.
+/// The linker takes a symbol from the first library that defines it. The libraries of the program
+/// itself come first, so these are before the C library of any crate. Otherwise the exit functions
+/// of the C library would be linked into every program.
 #[cfg(nanowasi_crt)]
 #[doc(hidden)]
 #[macro_export]
@@ -63,7 +65,7 @@ macro_rules! __libraries {
     };
 }
 
-/// Links what `crt1-command.o` calls where `main!` has done the rest.
+/// Links the functions that `crt1-command.o` calls in addition to `__main_void`.
 #[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
 #[doc(hidden)]
 #[macro_export]
@@ -74,7 +76,7 @@ macro_rules! __main_library {
     };
 }
 
-/// No library is linked: nothing else starts the program, or there are no C symbols to define.
+/// Links no library: `crt1-command.o` is not linked, or needs no further functions.
 #[cfg(not(all(nanowasi_crt, not(nanowasi_own_start))))]
 #[doc(hidden)]
 #[macro_export]
@@ -82,7 +84,7 @@ macro_rules! __main_library {
     () => {};
 }
 
-/// No library is linked: there is none, or there are no C symbols to define.
+/// Links no library: the target has the C symbols, or `crt.rs` is a module of the crate.
 #[cfg(not(nanowasi_crt))]
 #[doc(hidden)]
 #[macro_export]
@@ -90,8 +92,10 @@ macro_rules! __libraries {
     () => {};
 }
 
-/// The function that whatever starts the program calls. Only its symbol has the name that is called: an
-/// item `main` would stand in the way of the `main` that was given.
+/// Defines the entry of the program: `_start`.
+///
+/// Only the symbol has this name. The name of the item is another one, so that it does not conflict
+/// with an item of the program.
 #[cfg(nanowasi_own_start)]
 #[doc(hidden)]
 #[macro_export]
@@ -104,7 +108,7 @@ macro_rules! __entry {
     };
 }
 
-/// The function that whatever starts the program calls.
+/// Defines the entry of the program: `__main_void`, which `_start` of `crt1-command.o` calls.
 #[cfg(all(target_family = "wasm", not(nanowasi_own_start)))]
 #[doc(hidden)]
 #[macro_export]
@@ -118,7 +122,7 @@ macro_rules! __entry {
     };
 }
 
-/// The function that whatever starts the program calls.
+/// Defines the entry of the program: `main`, which the C start-up code calls.
 #[cfg(not(target_family = "wasm"))]
 #[doc(hidden)]
 #[macro_export]
@@ -132,14 +136,16 @@ macro_rules! __entry {
     };
 }
 
-/// Calls what starts a program with a closure that runs `main` and answers its status. The inherent
-/// method is taken if there is one for this `main`, the trait's for all others.
+/// Calls `$start` with a closure that runs `main` and returns its exit status.
+///
+/// Method lookup prefers the inherent method, which exists for a `main` that returns `!`. Every
+/// other `main` has the method of the trait.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __status {
     ($main:path, $start:path) => {
         $start(|| {
-            #[allow(unused_imports, reason = "not for a `main` that never returns")]
+            #[allow(unused_imports, reason = "a `main` that never returns does not use it")]
             use $crate::rt::Status as _;
             let main: fn() -> _ = $main;
             $crate::rt::Main(main).status()
@@ -147,21 +153,22 @@ macro_rules! __status {
     };
 }
 
-/// A program's `main`.
+/// The `main` of a program.
 #[derive(Debug)]
 pub struct Main<F>(pub F);
 
 impl Main<fn() -> !> {
-    /// Runs it for ever: `!` has no name on stable Rust, so that it can't be a [`Termination`].
+    /// Runs `main`, which never returns. `!` has no name on stable Rust, so it does not implement
+    /// [`Termination`].
     #[inline]
     pub fn status(self) -> u8 {
         (self.0)()
     }
 }
 
-/// A `main` that returns.
+/// The `main` of a program, if it returns.
 pub trait Status<T> {
-    /// Runs it, and answers the status to end with.
+    /// Runs `main`, and returns the exit status.
     fn status(self) -> u8
     where
         T: Termination;
@@ -177,25 +184,27 @@ impl<T> Status<T> for Main<fn() -> T> {
     }
 }
 
-/// Runs `main`, writes what waits, and ends the program if its status isn't 0.
+/// Runs `main`, writes buffered output, and ends the program if the status is not 0.
 ///
 /// Standard output is buffered while `main` runs, and not before or after.
 #[inline]
 pub fn run(main: impl FnOnce() -> u8) {
     #[cfg(not(target_family = "wasm"))]
     std::eprintln!(
-        "nanowasi: this is a native build, and each call to a host fails: build with `--target wasm32-wasip1`"
+        "nanowasi: this is a native build, and each call to a host fails: \
+         build with `--target wasm32-wasip1`"
     );
     stdio::enter_main();
     let status = process::shut_down(i32::from(main()));
     if status != 0 {
-        // A host that goes on with the instance after this finds the buffer still in use.
+        // `leave_main` is not called: if a host continues to use the instance after an exit, output
+        // is still buffered.
         sys::proc_exit(status.cast_unsigned());
     }
     stdio::leave_main();
 }
 
-/// What `_start` does where nothing else does it: guards, runs the constructors, runs `main`.
+/// The body of `_start`: traps at a second call, runs the constructors, and runs `main`.
 #[cfg(nanowasi_own_start)]
 #[inline]
 pub fn start(main: impl FnOnce() -> u8) {
@@ -205,7 +214,8 @@ pub fn start(main: impl FnOnce() -> u8) {
     unsafe extern "C" {
         fn __wasm_call_ctors();
     }
-    // SAFETY: the linker defines it in every module, and the guard above makes this its only call.
+    // SAFETY: the linker defines the function in every module. Because of the check above, this
+    // call is the only one.
     unsafe { __wasm_call_ctors() };
     run(main);
 }

@@ -1,32 +1,32 @@
-//! Layer 3: what a program without `std` has to bring, one hook a file.
+//! Layer 3: the parts that a program without `std` must define, one in each file.
 //!
-//! | symbol | defined by | called by | why |
+//! | symbol | defined by | used by | purpose |
 //! | --- | --- | --- | --- |
-//! | `_start` | [`main!`](crate::main), without crt1 | the host | the program's entry |
-//! | `__main_void` | [`main!`](crate::main), with crt1 | `_start` of `crt1-command.o` | the program's entry |
-//! | `main` | [`main!`](crate::main), natively | the C start-up | so that a tool also builds for the developer's machine |
+//! | `_start` | [`main!`](crate::main), without crt1 | the host | the entry of the program |
+//! | `__main_void` | [`main!`](crate::main), with crt1 | `_start` of `crt1-command.o` | the entry of the program |
+//! | `main` | [`main!`](crate::main), natively | the C start-up code | lets a program also build for the developer's machine |
 //! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
-//! | `__heap_base`, `__heap_end` | the linker | `sys/memory.rs`, C's `malloc` | where unused memory begins and ends |
-//! | `__nanowasi_c_heap` | `crt.rs` | `sys/c_library.rs` | whether that memory is C's |
-//! | `malloc` | the C library, if anything | `crt.rs`, weakly | only its address is looked at |
-//! | `__funcs_on_exit`, `__stdio_exit` | `crt.rs`, weakly | `sys/c_library.rs` | C code's end: `atexit`, and output that is buffered |
-//! | `exit` | `crt_members.rs` | C code | the C library's brings a second `__wasm_call_dtors` |
-//! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | wasm32-wasip1 has them in wasi-libc only |
-//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt_members.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | it won't link without them |
-//! | `__wasi_args_sizes_get`, `__main_argc_argv` | `crt_members.rs`, with crt1 | C's `__main_void` | an error where `main!` is missing |
+//! | `__heap_base`, `__heap_end` | the linker | `sys/memory.rs`, C's `malloc` | the bounds of the unused memory |
+//! | `__nanowasi_c_heap` | `crt.rs` | `sys/c_library.rs` | returns whether that memory belongs to C's heap |
+//! | `malloc` | the C library, if linked | `crt.rs`, weakly | only its address is used |
+//! | `__funcs_on_exit`, `__stdio_exit` | `crt.rs`, weakly | `sys/c_library.rs` | run C's `atexit` functions and write C's buffered output |
+//! | `exit` | `crt_members.rs` | C code | replaces the C library's, which defines a second `__wasm_call_dtors` |
+//! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | on wasm32-wasip1, only wasi-libc has them otherwise |
+//! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt_members.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | crt1 does not link without them |
+//! | `__wasi_args_sizes_get`, `__main_argc_argv` | `crt_members.rs`, with crt1 | C's `__main_void` | an error if `main!` is missing |
 //! | `_start` | `crt_members.rs`, without crt1 | the host | the same error |
 //!
-//! The panic handler, the alloc-error handler and the global allocator have no such names: the
-//! compiler knows them by their attributes.
+//! The panic handler, the alloc-error handler and the global allocator have no symbols of this
+//! kind: the compiler knows them by their attributes.
 //!
 //! # Safety
 //!
-//! Each file's header has its own argument; what they share is that there is one thread, and one
-//! program to a module.
+//! The header of each file has its own argument. All rely on two facts: a program has one thread,
+//! and a module contains one program.
 
 #![allow(
     unsafe_code,
-    reason = "linker symbols, the allocator and the entry can't be had without"
+    reason = "linker symbols, the allocator and the entry need unsafe code"
 )]
 
 #[cfg(all(target_family = "wasm", feature = "nightly"))]
@@ -54,7 +54,8 @@ pub use crate::as_std::panic::begin_panic;
 #[doc(hidden)]
 pub use core::panicking::{panic_display, panic_fmt};
 
-// The libraries that `build.rs` has made of `crt.rs` and `crt_members.rs`, before any C library.
+// The libraries that `build.rs` compiles from `crt.rs` and `crt_members.rs`. They come before any C
+// library.
 #[cfg(all(nanowasi_crt, not(nanowasi_std)))]
 crate::__libraries!();
 #[cfg(nanowasi_std)]

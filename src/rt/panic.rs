@@ -1,10 +1,10 @@
-//! The panic handler: says where and why, as far as the features let it, and ends the program.
+//! The panic handler: prints the message and the location, by feature, and ends the program.
 //!
-//! It never allocates, writes its line in one call where it can, and can't be entered twice: a
-//! panic while a panic is printed ends the program at once, without a word. A program with a hook has
-//! that called instead, and what it allocates is its own business.
+//! It never allocates, and writes a message of at most 512 bytes by one call to the host. A panic
+//! during a panic ends the program without a message. If the program has a hook, the handler calls
+//! the hook instead, which may allocate.
 //!
-//! On stable Rust a failed allocation arrives here too.
+//! On stable Rust, a failed allocation also calls this handler.
 
 use core::panic::PanicInfo;
 
@@ -15,7 +15,7 @@ use crate::{panic, process};
 fn handle(info: &PanicInfo<'_>) -> ! {
     if !panic::panicking() {
         panic::set_panicking();
-        // What was printed before comes before, and the message may be the last that can be written.
+        // Earlier output precedes the message, and the retries for the message start anew.
         stdio::prepare_panic_output();
         panic::HOOK.get()(panic::handler_info(info));
     }
