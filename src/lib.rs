@@ -1,5 +1,7 @@
-//! A `no_std` WASI preview 1 runtime: what a program without `std` needs to start, print, allocate,
-//! read files and fail well, in hundreds of bytes instead of `std`'s tens of thousands.
+//! A small replacement for `std` on WebAssembly with WASI preview 1 (`wasm32-wasip1`).
+//!
+//! A program with nanowasi has the names and the behaviour of `std`, in hundreds of bytes instead
+//! of tens of thousands:
 //!
 //! ```no_run
 //! #![no_std]
@@ -11,16 +13,18 @@
 //! }
 //! ```
 //!
-//! `cargo build --release --target wasm32-wasip1` makes a module of it that imports functions of
-//! `wasi_snapshot_preview1` and nothing else. No flags are needed, on stable Rust.
+//! `cargo build --release --target wasm32-wasip1` builds it, on stable Rust and without flags. The
+//! module imports functions of `wasi_snapshot_preview1` and nothing else.
 //!
-//! A program that was written for `std` needs none of these lines: the command `cargo nanowasi build`
-//! compiles it with this crate in the place of `std`.
+//! # Ways to use it
 //!
-//! # What there is
+//! - *As a `no_std` crate*, as above, for small tools.
+//! - *Under the name `std`*, for your own program: five lines at its top, and the rest is
+//!   unchanged. See [`porting`].
+//! - *In the place of `std`*, for any program and its dependencies: `cargo nanowasi build` compiles
+//!   them without a change.
 //!
-//! Names, signatures and behaviour are `std`'s; where an item differs, it says so. So a program that was
-//! written for `std` compiles below five lines: see [`porting`].
+//! This is a program with the five lines:
 //!
 //! ```no_run
 //! #![no_std]
@@ -35,79 +39,87 @@
 //! }
 //! ```
 //!
+//! # Contents
+//!
+//! Names, signatures and behaviour are those of `std`. Each item that differs says so.
+//!
 //! | | |
 //! | --- | --- |
-//! | [`main!`] | makes a function the program's `main`; it returns what `std`'s may return |
-//! | [`print!`], [`println!`], [`eprint!`], [`eprintln!`], [`dbg!`] | as `std`'s, but never panic |
+//! | [`main!`] | makes a function the program's `main`; it returns what `std`'s `main` can return |
+//! | [`print!`], [`println!`], [`eprint!`], [`eprintln!`], [`dbg!`] | print as `std`'s do, but never panic |
 //! | [`io`] | readers, writers, buffers, the standard streams, [`io::Error`] |
 //! | [`fs`] | files, directories, links, metadata |
-//! | [`path`], [`ffi`] | [`Path`](path::Path), [`OsStr`](ffi::OsStr), `CStr`, and what owns them |
-//! | [`env`](mod@env) | arguments and variables, with a heap and without; the current directory |
+//! | [`path`], [`ffi`] | [`Path`](path::Path), [`OsStr`](ffi::OsStr), `CStr`, and their owned types |
+//! | [`env`](mod@env) | arguments and variables, with a heap or without; the current directory |
 //! | [`process`] | [`exit`](process::exit), [`abort`](process::abort), [`ExitCode`](process::ExitCode); a `Command` that can't be started |
-//! | [`time`], [`thread`], [`sync`] | clocks, sleeping, locks and channels for the one thread that there is |
-//! | [`net`] | addresses, and the sockets that a host hands in |
-//! | [`collections`](mod@collections), [`hash`] | `HashMap` and `HashSet` with `std`'s hash function; `alloc`'s collections |
-//! | [`panic`](mod@panic), [`backtrace`] | hooks; backtraces, which this target has not |
-//! | [`alloc`](mod@alloc) | memory by hand, and the allocator as `System` |
-//! | [`prelude`] | what `std` has without asking |
-//! | [`any`], [`fmt`](mod@fmt), [`iter`], `vec`, … | `core`'s and `alloc`'s modules, at their paths in `std` |
-//! | [`float`] | the methods of floats that `core` has not |
-//! | [`os`] | WASI's own: descriptors, and what files have here alone |
+//! | [`time`], [`thread`], [`sync`] | clocks, sleeping; locks and channels for a single thread |
+//! | [`net`] | addresses, and sockets that the host passes in |
+//! | [`collections`](mod@collections), [`hash`] | `HashMap` and `HashSet` with `std`'s hash function; the collections of `alloc` |
+//! | [`panic`](mod@panic), [`backtrace`] | panic hooks; backtraces, which this target does not support |
+//! | [`alloc`](mod@alloc) | memory allocation, and the allocator as `System` |
+//! | [`prelude`] | the names that `std` imports automatically |
+//! | [`any`], [`fmt`](mod@fmt), [`iter`], `vec`, … | the modules of `core` and `alloc`, at their paths in `std` |
+//! | [`float`] | the methods of floats that `core` lacks |
+//! | [`os`] | what only WASI has: descriptors, and further functions of files |
 //! | [`fd`], [`poll`], [`random`] | not in `std`: moving descriptors, waiting for several, random bytes |
-//! | [`sys`] | a typed call for each of the 46 functions of preview 1 |
-//! | [`raw`] | the 46 functions and all types as the host sees them |
+//! | [`sys`] | a typed function for each of the 46 functions of preview 1 |
+//! | [`raw`] | the 46 functions and all their types, as the host sees them |
 //!
-//! With the default features it also brings a global allocator and a panic handler: see [`rt`] for
-//! what is behind each, and what symbols it defines.
+//! With the default features, the crate also defines a global allocator and a panic handler.
+//! [`rt`] lists all symbols that it defines, and their reasons.
 //!
-//! # What it costs
+//! # Size
 //!
-//! What a program does not use is not in it: no formatting, no allocator, no panic text, no import.
-//! Three habits keep it so:
+//! A module contains only what the program uses. A program that does not format, allocate or panic
+//! contains no code for it. Three habits keep a program small:
 //!
-//! - *Formats of text and `{}`*: `print!("{} {}", name, 3)` is printed without `core::fmt`;
-//!   `print!("{name} {:>3}", 3)` brings its 3 KB. The same holds for `eprint!` and the `ln` forms.
-//! - *No panics*: `get` instead of an index, `checked_add` instead of `+`, `let … else` instead of
-//!   `unwrap`. A program that can't panic has no panic handler. One that can has 4 KB of message, or
-//!   500 bytes with the feature `panic-location` instead of `panic-message`.
-//! - *No heap where none is needed*: [`env::static_args`] instead of [`env::args`](fn@env::args),
-//!   [`env::static_var`] instead of `env::var`, [`fs::Entries`] instead of `fs::read_dir`.
+//! - *Print with `{}` alone.* `print!("{} {}", name, 3)` does not use `core::fmt`.
+//!   `print!("{name} {:>3}", 3)` does, which takes 3 KB. The same holds for `println!`, `eprint!`
+//!   and `eprintln!`.
+//! - *Avoid panics.* Write `get` instead of an index, `checked_add` instead of `+`, and
+//!   `let … else` instead of `unwrap`. A program that cannot panic contains no panic handler.
+//!   Otherwise it has 4 KB for messages, or 500 bytes with the feature `panic-location` instead of
+//!   `panic-message`.
+//! - *Avoid the heap where possible.* Use [`env::static_args`] instead of
+//!   [`env::args`](fn@env::args), [`env::static_var`] instead of `env::var`, and [`fs::Entries`]
+//!   instead of `fs::read_dir`.
 //!
 //! # Features
 //!
-//! | feature | default | what it brings |
+//! | feature | default | effect |
 //! | --- | --- | --- |
-//! | `talc` | yes | the global allocator; without it, a program that allocates brings its own |
-//! | `system` | by `talc` | that allocator as `alloc::System`, for a program that makes one of its own of it |
-//! | `alloc` | by `system` | what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
-//! | `panic-message` | yes | a panic says where and why |
-//! | `panic-location` | by `panic-message` | a panic says where |
-//! | `panic-handler` | by `panic-location` | a panic ends the program; without it, a program brings its own handler |
-//! | `proc-raise` | yes | a panic raises `ABRT` before it exits with 101; leave it out for hosts without that import |
-//! | `unbuffered` | no | standard output and standard error are written piece by piece, at once: 200 bytes less, more calls |
-//! | `no-wait` | no | output that a host is not ready for (`AGAIN`), and any interruption (`INTR`), is an error at once: 200 bytes less |
+//! | `talc` | yes | sets the global allocator; without it, a program that allocates sets its own |
+//! | `system` | by `talc` | provides that allocator as `alloc::System`, for a program that wraps it |
+//! | `alloc` | by `system` | provides what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
+//! | `panic-message` | yes | a panic reports its message and location |
+//! | `panic-location` | by `panic-message` | a panic reports its location |
+//! | `panic-handler` | by `panic-location` | defines the panic handler, so that a panic ends the program; without it, a program defines its own |
+//! | `proc-raise` | yes | a panic raises `ABRT` before it exits with status 101; turn it off for hosts without that import |
+//! | `unbuffered` | no | standard output and standard error have no buffer, and each fragment of text is one call: 200 bytes less, more calls |
+//! | `no-wait` | no | `AGAIN` on output and `INTR` on any call are returned immediately instead of retried: 200 bytes less |
 //! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler, and hash collections have the drop check of `std`'s |
 //!
-//! The size of standard output's buffer, 16,384 bytes, is set by `NANOWASI_STDOUT_BUFFER` in the
-//! environment of the build, say in the `[env]` table of `.cargo/config.toml`.
+//! The environment variable `NANOWASI_STDOUT_BUFFER` sets the size of standard output's buffer at
+//! build time, for example in the `[env]` table of `.cargo/config.toml`. The default is 16,384
+//! bytes.
 //!
 //! # Targets and modes
 //!
-//! - `wasm32-wasip1`, no flags: the toolchain's `crt1-command.o` starts the program.
-//! - `wasm32-wasip1` with `-Clink-self-contained=no`, the *tiny* mode: [`main!`] defines `_start` itself,
-//!   which saves 150 bytes; `-Clink-arg=--compress-relocations` takes another 6 to 9%.
-//! - `wasm32-unknown-unknown` and `wasm32v1-none`, where [`main!`] defines `_start` as well. The second
-//!   is for hosts without bulk memory instructions.
-//! - Natively everything compiles, so that a library on top of it can be tested; each call to a host
-//!   answers [`NOSYS`](sys::Errno::NOSYS).
+//! - `wasm32-wasip1` without flags: `crt1-command.o` of the toolchain starts the program.
+//! - `wasm32-wasip1` with `-Clink-self-contained=no`, the *tiny* mode: [`main!`] defines `_start`,
+//!   which saves 150 bytes. `-Clink-arg=--compress-relocations` saves another 6 to 9%.
+//! - `wasm32-unknown-unknown` and `wasm32v1-none`: [`main!`] defines `_start` as well.
+//!   `wasm32v1-none` is for hosts without bulk memory instructions.
+//! - Native targets: everything compiles, so that a library can be tested. Each call to a host
+//!   returns [`NOSYS`](sys::Errno::NOSYS).
 //!
-//! # What it is not
+//! # Limits
 //!
-//! It is for commands of one thread: no threads, no reactors (libraries that a host calls into), no
-//! preview 2. It does not go together with `std` in one wasm program.
+//! A program has one thread and a `main`. Threads, reactors (libraries that a host calls) and
+//! preview 2 are not supported. nanowasi and `std` cannot be linked into one module.
 
 #![cfg_attr(target_family = "wasm", no_std)]
-// What `src/as_std` needs of the compiler: see there.
+// The compiler features of `src/as_std`.
 #![cfg_attr(
     nanowasi_std,
     feature(
@@ -131,9 +143,8 @@
 #![cfg_attr(feature = "nightly", feature(alloc_error_handler))]
 #![deny(unsafe_code)]
 #![warn(missing_debug_implementations, unreachable_pub)]
-// what looks public is public
-// A cast that loses something turns a host's answer into another one; and the runtime does not panic: a
-// test shows that no panic code is linked, these find it earlier.
+// A lossy cast would change a value that the host returned. The runtime must not panic: a test
+// shows that no panic code is linked, and these lints find it earlier.
 #![cfg_attr(
     not(test),
     warn(
@@ -149,7 +160,7 @@
 )]
 #![warn(clippy::missing_errors_doc)]
 
-// By another name, as in `std` itself: `alloc` is a public module here.
+// Renamed, as in `std`, because `alloc` is a public module of this crate.
 #[cfg(feature = "alloc")]
 extern crate alloc as alloc_crate;
 
@@ -194,12 +205,12 @@ pub mod task;
 pub mod thread;
 pub mod time;
 
-/// `core`, for the macros, whatever a program calls by that name.
+/// `core` for the macros, because a program may have another item of that name.
 #[doc(hidden)]
 pub use core as _core;
 
-// What `std` has from `core`, at the same paths. The modules of the integers and some macros are
-// deprecated in favour of the types' own constants, and are part of `std` all the same.
+// The modules that `std` re-exports from `core`. Some macros and the modules of the integers are
+// deprecated, and are part of `std` nevertheless.
 #[doc(no_inline)]
 pub use core::{
     any, array, cell, char, clone, cmp, convert, default, error, f32, f64, future, hint, iter,
@@ -229,7 +240,7 @@ pub use core::intrinsics;
 #[doc(no_inline)]
 pub use macros::only::panic;
 
-// With a heap, these modules have more in them than those of the same name in `core`.
+// These modules of `alloc` have all items of the modules of `core` with the same names, and more.
 #[cfg(feature = "alloc")]
 #[doc(no_inline)]
 pub use alloc_crate::{borrow, boxed, fmt, format, rc, slice, str, string, vec};

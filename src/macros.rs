@@ -1,9 +1,25 @@
-//! `print!` and its kin, as `std` has them.
+//! The macros of `std` that `core` and `alloc` lack: `print!` and the others for output, and
+//! `dbg!`.
+//!
+//! The four print macros expand to [`__print!`], which binds the arguments of a literal format to
+//! names. [`__print_args!`] then prints them without `core::fmt`, if the format has only text and
+//! `{}`.
+//!
+//! [`__print_args!`] has two definitions, because the two ways to choose how a value is printed
+//! exclude each other:
+//!
+//! - The one in this file is for stable Rust. It chooses by method lookup on references (known as
+//!   autoref specialization), for which the type of the value must be known.
+//! - The one in `as_std/print.rs` is for the crate under the name `std`. It chooses by
+//!   specialization, so the type may be inferred later, as `std` allows.
 
-/// Macros that share their name with a module, without that module.
-#[allow(hidden_glob_reexports, reason = "that's what it is for")]
+/// The macros `panic` and `vec`, without the modules of the same names.
+#[allow(
+    hidden_glob_reexports,
+    reason = "the private modules hide those of the globs"
+)]
 pub(crate) mod only {
-    // A name that stands here keeps that of a glob out.
+    // An item has precedence over a name from a glob, here in the namespace of modules.
     mod panic {}
     #[cfg(feature = "alloc")]
     mod vec {}
@@ -17,7 +33,7 @@ pub(crate) mod only {
     pub use alloc_crate::*;
 }
 
-/// Panics, as `std::panic!` does in the edition of the caller.
+/// Panics, as `std::panic!` does in the caller's edition.
 #[cfg(nanowasi_std)]
 #[macro_export]
 #[rustc_builtin_macro(std_panic)]
@@ -28,19 +44,30 @@ macro_rules! panic {
     };
 }
 
-/// Prints to standard output, as `std::print!`; see [`stdout`](crate::io::stdout) for when it is seen, and how long
-/// a host is waited for that is not ready.
+/// Prints to standard output, as `std::print!`.
 ///
-/// Never panics. If the host refuses output, the buffer keeps what it has room for, and the program
-/// ends with status 1: at the end of `main`, or at the second text that is lost; see
-/// [`stdout`](crate::io::stdout). Where no `main` is running, as in a library, the text is written
-/// before the macro ends.
+/// Standard output is buffered: [`stdout`](crate::io::stdout) says when the buffer is written, and
+/// how often a write is retried if the host is not ready. If no `main` is running, as in a library,
+/// the text is written before the macro returns.
 ///
-/// A format of text and `{}` alone links nothing of `core::fmt` for strings, integers, `bool` and
-/// `char`: `print!("{} {}", name, 3)` is kilobytes smaller than `print!("{name} {}", 3)`.
+/// With a format of text and `{}` alone, the macro prints strings, integers, `bool` and `char`
+/// without `core::fmt`. So `print!("{} {}", name, 3)` is kilobytes smaller than
+/// `print!("{name} {}", 3)`.
 ///
-/// Differs from `std` in one corner, unless the crate is compiled as `std`: the type of a value for `{}`
-/// has to be known before, unless it is a number. `{name}` has no such need.
+/// Unlike `std`:
+///
+/// - The macro never panics. If the host refuses output, the buffer keeps as much text as fits. The
+///   program exits with status 1 at the end of `main`, or at the second text that does not fit.
+/// - The type of a value for `{}` must be known before the macro, unless the value is a number. A
+///   `{name}` does not need that, and neither does the crate under the name `std`.
+///
+/// ```no_run
+/// use nanowasi::print;
+///
+/// let (name, count) = ("Cargo.toml", 3);
+/// print!("{}: {} lines\n", name, count);
+/// print!("{name}: {count:>5} lines\n"); // the same, by `core::fmt`
+/// ```
 #[macro_export]
 macro_rules! print {
     ($($arg:tt)*) => {
@@ -48,7 +75,16 @@ macro_rules! print {
     };
 }
 
-/// Prints a line to standard output, as `std::println!`; see [`print!`](crate::print).
+/// Prints a line to standard output, as `std::println!`.
+///
+/// [`print!`](crate::print) describes the differences from `std`.
+///
+/// ```no_run
+/// use nanowasi::println;
+///
+/// println!("{} files", 2);
+/// println!();
+/// ```
 #[macro_export]
 macro_rules! println {
     () => { $crate::__print!($crate::io::_Out, "\n", "") };
@@ -57,10 +93,18 @@ macro_rules! println {
     };
 }
 
-/// Prints to standard error, as `std::eprint!`, in one call to the host if it is no longer than 512
-/// bytes. Never panics: an error has nobody to go to, and is dropped.
+/// Prints to standard error, as `std::eprint!`.
 ///
-/// What is said of formats at [`print!`](crate::print) holds here, too.
+/// A text of at most 512 bytes is written by one call to the host. What [`print!`](crate::print)
+/// documents about formats and the types of values applies here too.
+///
+/// Unlike `std`, the macro never panics: an error is ignored.
+///
+/// ```no_run
+/// use nanowasi::eprint;
+///
+/// eprint!("{} of {} files\r", 1, 20);
+/// ```
 #[macro_export]
 macro_rules! eprint {
     ($($arg:tt)*) => {
@@ -68,7 +112,17 @@ macro_rules! eprint {
     };
 }
 
-/// Prints a line to standard error, as `std::eprintln!`; see [`eprint!`](crate::eprint).
+/// Prints a line to standard error, as `std::eprintln!`.
+///
+/// [`eprint!`](crate::eprint) describes the differences from `std`.
+///
+/// ```no_run
+/// use nanowasi::{eprintln, fs};
+///
+/// if let Err(error) = fs::read("missing.txt") {
+///     eprintln!("missing.txt: {}", error.name()); // missing.txt: NOENT
+/// }
+/// ```
 #[macro_export]
 macro_rules! eprintln {
     () => { $crate::__print!($crate::io::_Err, "\n", "") };
@@ -77,22 +131,26 @@ macro_rules! eprintln {
     };
 }
 
-/// What the four macros expand to: the sink, what ends the text, and their own arguments.
+/// The expansion of the four print macros. Its arguments are the stream, the end of the text (empty
+/// or a newline), and the arguments of the macro.
 ///
-/// Splits the arguments of a literal format to give each a name; `arg` is another name at each step,
-/// by hygiene. Then `split_format` decides, while compiling, which of two ways to print is left.
+/// The rules `@split` take the arguments of a literal format one by one, and bind each to a name.
+/// The name is `arg` at each step, and hygiene makes these different names. Then
+/// [`__print_args!`](crate::__print_args) prints. What the rules cannot split is printed by
+/// `core::fmt`, in `@format`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print {
-    // All arguments have a name: print.
+    // All arguments have names.
     (@named $sink:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
         $crate::__print_args!(
             $sink, $end, $format, [$(($name $arg))*], [$($crate::__print!(@count $name))*]
         )
     };
+    // One for each argument: their sum is the number of arguments.
     (@count $name:ident) => { 1 };
 
-    // More than twelve arguments: `core::fmt`, because each argument takes a step of the recursion.
+    // More than twelve arguments: `core::fmt`, because each argument is one step of the recursion.
     (
         @split $sink:ty, $end:literal, $format:literal, { $($all:tt)* }
         [$a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $i:tt $j:tt $k:tt $l:tt] $($rest:tt)+
@@ -100,11 +158,17 @@ macro_rules! __print {
         $crate::__print!(@format $sink, $end, $($all)*)
     };
 
-    // `name = value`: `core::fmt` it is.
-    (@split $sink:ty, $end:literal, $format:literal, { $($all:tt)* } $named:tt $name:ident = $($rest:tt)*) => {
+    // A named argument, `name = value`: `core::fmt`.
+    (
+        @split $sink:ty, $end:literal, $format:literal, { $($all:tt)* }
+        $named:tt $name:ident = $($rest:tt)*
+    ) => {
         $crate::__print!(@format $sink, $end, $($all)*)
     };
-    (@split $sink:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr, $($rest:tt)*) => {
+    (
+        @split $sink:ty, $end:literal, $format:literal, $all:tt
+        [$($named:tt)*] $arg:expr, $($rest:tt)*
+    ) => {
         $crate::__print!(@split $sink, $end, $format, $all [$($named)* (arg $arg)] $($rest)*)
     };
     (@split $sink:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr) => {
@@ -133,13 +197,19 @@ macro_rules! __print {
     };
 }
 
-/// Prints a format whose arguments have names, by its pieces or through `core::fmt`.
+/// Prints a literal format whose arguments are bound to names, with or without `core::fmt`: the
+/// form for stable Rust. The header of this file describes the two forms.
+///
+/// [`split_format`](crate::io::print::split_format) splits the format at each `{}` at compile time.
+/// If the format is only text and as many `{}` as there are arguments, each argument prints itself
+/// between two segments of text. Otherwise `core::fmt` prints the whole format. The compiler
+/// removes the branch that is not taken.
 #[cfg(not(nanowasi_std))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print_args {
     ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
-        // A statement, so that what the arguments borrow from is given back at its end.
+        // A statement, so that temporary values of the arguments are dropped at its end.
         {match ($(&$arg,)*) {
             ($($name,)*) => {
                 #[allow(unused_imports)]
@@ -149,20 +219,22 @@ macro_rules! __print_args {
                         $crate::_core::concat!($format, $end),
                     )
                 } {
-                    $crate::_core::option::Option::Some(pieces) => {
-                        let _pieces = $crate::io::print::print_piece::<$sink>(pieces);
+                    $crate::_core::option::Option::Some(segments) => {
+                        let _segments = $crate::io::print::print_piece::<$sink>(segments);
                         $(
                             (&&&$crate::io::print::Arg($name)).__nanowasi_print::<$sink>();
-                            let _pieces = $crate::io::print::print_piece::<$sink>(_pieces);
+                            let _segments = $crate::io::print::print_piece::<$sink>(_segments);
                         )*
                     }
-                    // The compiler joins the two formats into one, so a literal stays a literal.
+                    // The compiler merges the two formats, so a literal remains a literal.
                     $crate::_core::option::Option::None => {
-                        <$sink as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
-                            "{}{}",
-                            $crate::_core::format_args!($format, $(*$name),*),
-                            $end
-                        ));
+                        <$sink as $crate::io::print::PrintStream>::print_fmt(
+                            $crate::_core::format_args!(
+                                "{}{}",
+                                $crate::_core::format_args!($format, $(*$name),*),
+                                $end
+                            ),
+                        );
                     }
                 }
                 <$sink as $crate::io::print::PrintStream>::finish();
@@ -171,7 +243,14 @@ macro_rules! __print_args {
     };
 }
 
-/// Prints an expression and its value to standard error, and gives the value back, as `std::dbg!`.
+/// Prints an expression and its value to standard error, and returns the value, as `std::dbg!`.
+///
+/// ```no_run
+/// use nanowasi::dbg;
+///
+/// let total = dbg!(2 * 3) + 1; // [src/main.rs:3:13] 2 * 3 = 6
+/// assert_eq!(total, 7);
+/// ```
 #[macro_export]
 macro_rules! dbg {
     () => {
@@ -202,8 +281,12 @@ macro_rules! dbg {
     };
 }
 
-/// Whether the processor has a feature, as `std::is_x86_feature_detected!` on this target: an error
-/// while compiling, since the processor is another one.
+/// Fails to compile, as `std::is_x86_feature_detected!` does on this target, because the target is
+/// not x86.
+///
+/// ```compile_fail
+/// nanowasi::is_x86_feature_detected!("avx2");
+/// ```
 #[macro_export]
 macro_rules! is_x86_feature_detected {
     ($($feature:tt)*) => {

@@ -1,16 +1,16 @@
-//! How `print!` tells which values it prints without `core::fmt`, as `std`.
+//! How `print!` finds the values that it prints without `core::fmt`, in the crate as `std`.
 //!
-//! The ordinary crate chooses by method lookup, for which the type of a value has to be known. `std`
-//! does not ask that, and `core::fmt` finds a type that becomes known later. Specialization does so,
-//! too: every value is a [`MaybePlain`], and `is_plain` returns whether it can be printed as one. The
-//! optimizer drops what is for the others.
+//! The form in `macros.rs` chooses by method lookup, for which the type of a value must be known.
+//! `std` does not require that: in `core::fmt`, the type may be inferred later. Specialization
+//! allows it too. Every type implements [`MaybePlain`], and `is_plain` returns whether a value can
+//! be printed without `core::fmt`. The optimizer removes the branch that is not taken.
 
 use crate::io::print::{PlainDisplay, PrintStream};
 use crate::string::String;
 
 /// A value in a format.
 pub trait MaybePlain {
-    /// Whether the value prints itself without `core::fmt`.
+    /// Returns whether the value prints itself without `core::fmt`.
     fn is_plain(&self) -> bool;
 
     /// Prints the value, if it [is plain](Self::is_plain).
@@ -59,20 +59,21 @@ macro_rules! plain {
 
 plain!(str String bool char u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
-/// Whether a value prints itself without `core::fmt`.
+/// Returns whether a value prints itself without `core::fmt`.
 #[inline(always)]
 #[must_use]
 pub fn is_plain<T: ?Sized>(value: &T) -> bool {
     MaybePlain::is_plain(value)
 }
 
-/// Prints a value that is plain.
+/// Prints a value for which [`is_plain`] returns `true`.
 #[inline(always)]
 pub fn print<S: PrintStream, T: ?Sized>(value: &T) {
     MaybePlain::print::<S>(value);
 }
 
-/// Prints a format whose arguments have names, by its pieces or through `core::fmt`.
+/// Prints a literal format whose arguments are bound to names, with or without `core::fmt`: the
+/// form for the crate as `std`. The header of `macros.rs` describes the two forms.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print_args {
@@ -84,22 +85,24 @@ macro_rules! __print_args {
                         $crate::_core::concat!($format, $end),
                     )
                 } {
-                    $crate::_core::option::Option::Some(pieces)
+                    $crate::_core::option::Option::Some(segments)
                         if true $(&& $crate::io::print::is_plain($name))* =>
                     {
-                        let _pieces = $crate::io::print::print_piece::<$sink>(pieces);
+                        let _segments = $crate::io::print::print_piece::<$sink>(segments);
                         $(
                             $crate::io::print::print::<$sink, _>($name);
-                            let _pieces = $crate::io::print::print_piece::<$sink>(_pieces);
+                            let _segments = $crate::io::print::print_piece::<$sink>(_segments);
                         )*
                     }
-                    // The compiler joins the two formats into one, so a literal stays a literal.
+                    // The compiler merges the two formats, so a literal remains a literal.
                     _ => {
-                        <$sink as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
-                            "{}{}",
-                            $crate::_core::format_args!($format, $(*$name),*),
-                            $end
-                        ));
+                        <$sink as $crate::io::print::PrintStream>::print_fmt(
+                            $crate::_core::format_args!(
+                                "{}{}",
+                                $crate::_core::format_args!($format, $(*$name),*),
+                                $end
+                            ),
+                        );
                     }
                 }
                 <$sink as $crate::io::print::PrintStream>::finish();
