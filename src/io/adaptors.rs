@@ -4,8 +4,8 @@
 use alloc_crate::vec::Vec;
 use core::slice;
 
-use super::patience::Patience;
 use super::{BufRead, IoSliceMut, Read, Result};
+use crate::sys::Retry;
 
 /// The bytes of a reader, one by one, as `std::io::Bytes`: see [`Read::bytes`].
 #[derive(Debug)]
@@ -24,13 +24,13 @@ impl<R: Read> Iterator for Bytes<R> {
     type Item = Result<u8>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut patience = Patience::new();
+        let mut retry = Retry::new();
         let mut byte = 0;
         loop {
             return match self.reader.read(slice::from_mut(&mut byte)) {
                 Ok(0) => None,
                 Ok(_) => Some(Ok(byte)),
-                Err(error) if patience.bears(&error) => continue,
+                Err(error) if retry.should_retry(error.is_interrupted()) => continue,
                 Err(error) => Some(Err(error)),
             };
         }

@@ -3,10 +3,10 @@
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
-use super::patience::Patience;
 #[cfg(feature = "alloc")]
 use super::{Lines, Split, try_append};
 use super::{Read, Result};
+use crate::sys::Retry;
 use crate::sys::util::memchr;
 
 /// A reader with a buffer that can be looked into, as [`std::io::BufRead`].
@@ -106,15 +106,15 @@ fn until<R: BufRead + ?Sized>(
     byte: u8,
     mut take: impl FnMut(&[u8]) -> Result<()>,
 ) -> Result<usize> {
-    let mut patience = Patience::new();
+    let mut retry = Retry::new();
     let mut count = 0_usize;
     loop {
         let bytes = match reader.fill_buf() {
             Ok(bytes) => bytes,
-            Err(error) if patience.bears(&error) => continue,
+            Err(error) if retry.should_retry(error.is_interrupted()) => continue,
             Err(error) => return Err(error),
         };
-        patience.restore();
+        retry.reset();
         let found = memchr(byte, bytes);
         // One more than the place of what is inside.
         let used = found.map_or(bytes.len(), |at| at + 1);

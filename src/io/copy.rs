@@ -1,8 +1,8 @@
 //! [`copy`]: from a reader to a writer.
 
-use super::patience::Patience;
 use super::{Read, Result, Write};
 use crate::sys::INVALID_RESPONSE;
+use crate::sys::Retry;
 
 /// How much is copied at once, in bytes. From a file, each call costs hosts as much as 20 µs.
 const BUFFER: usize = 65_536;
@@ -33,7 +33,7 @@ pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W)
         return result;
     }
     let mut buffer = [0; BUFFER];
-    let mut patience = Patience::new();
+    let mut retry = Retry::new();
     let mut copied = 0_u64;
     loop {
         match reader.read(&mut buffer) {
@@ -41,9 +41,9 @@ pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W)
             Ok(count) => {
                 writer.write_all(buffer.get(..count).ok_or(INVALID_RESPONSE)?)?;
                 copied += count as u64;
-                patience.restore();
+                retry.reset();
             }
-            Err(error) if patience.bears(&error) => {}
+            Err(error) if retry.should_retry(error.is_interrupted()) => {}
             Err(error) => return Err(error),
         }
     }

@@ -3,8 +3,8 @@
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
-use super::patience::Patience;
 use super::{BufRead, Error, ErrorKind, Result, try_append};
+use crate::sys::Retry;
 use crate::sys::util::memchr;
 
 /// The lines of a reader, as `std::io::Lines`: see [`BufRead::lines`].
@@ -66,7 +66,7 @@ impl<B: BufRead> Iterator for Lines<B> {
                 Ok(Buffered::Line(line)) => return Some(Ok(line)),
                 Ok(Buffered::Part) => {}
                 Ok(Buffered::End) => return None,
-                Err(error) if Patience::new().bears(&error) => {}
+                Err(error) if Retry::new().should_retry(error.is_interrupted()) => {}
                 Err(error) => return Some(Err(error)),
             }
         }

@@ -23,7 +23,6 @@ pub(crate) mod fd_impls;
 mod impls;
 #[cfg(feature = "alloc")]
 mod lines;
-mod patience;
 mod pipe;
 pub mod prelude;
 #[doc(hidden)]

@@ -1,9 +1,9 @@
 //! [`Read`]: where bytes come from.
 
-use super::patience::Patience;
 use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take, Write};
 #[cfg(feature = "alloc")]
 use super::{read_to_end::default_read_to_end, try_append};
+use crate::sys::Retry;
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
 
@@ -37,17 +37,17 @@ pub trait Read {
     /// The first error that isn't an interruption (or the last of a thousand in a row), or
     /// [`UnexpectedEof`](super::ErrorKind::UnexpectedEof). What `buf` holds then is not told.
     fn read_exact(&mut self, mut buf: &mut [u8]) -> Result<()> {
-        let mut patience = Patience::new();
+        let mut retry = Retry::new();
         while !buf.is_empty() {
             match self.read(buf) {
                 Ok(count) => match buf.get_mut(count..) {
                     Some(rest) if count != 0 => {
                         buf = rest;
-                        patience.restore();
+                        retry.reset();
                     }
                     _ => return Err(Error::from_message(Message::ReadExact)),
                 },
-                Err(error) if patience.bears(&error) => {}
+                Err(error) if retry.should_retry(error.is_interrupted()) => {}
                 Err(error) => return Err(error),
             }
         }

@@ -2,8 +2,8 @@
 
 use alloc_crate::vec::Vec;
 
-use super::patience::Patience;
 use super::{Error, Read, Result, try_append};
+use crate::sys::Retry;
 use crate::sys::util::vec;
 use crate::sys::{self, BorrowedFd, INVALID_RESPONSE};
 
@@ -27,7 +27,7 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
     let start = buf.len();
     let start_capacity = buf.capacity();
     let mut end = start;
-    let mut patience = Patience::new();
+    let mut retry = Retry::new();
     let result = loop {
         let mut probe = [0; PROBE_SIZE];
         let probing = end == start_capacity && start_capacity != 0;
@@ -58,9 +58,9 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
                     break Err(error);
                 }
                 end += count;
-                patience.restore();
+                retry.reset();
             }
-            Err(error) if patience.bears(&error) => {}
+            Err(error) if retry.should_retry(error.is_interrupted()) => {}
             Err(error) => break Err(error),
         }
     };
@@ -87,7 +87,7 @@ pub(crate) fn read_fd_to_end(
     }
     let start = buf.len();
     let start_capacity = buf.capacity();
-    let mut patience = Patience::new();
+    let mut retry = Retry::new();
     loop {
         before_read();
         let result = if buf.len() == start_capacity && start_capacity != 0 {
@@ -107,8 +107,8 @@ pub(crate) fn read_fd_to_end(
         };
         match result.map_err(Error::from) {
             Ok(0) => return Ok(buf.len() - start),
-            Ok(_) => patience.restore(),
-            Err(error) if patience.bears(&error) => {}
+            Ok(_) => retry.reset(),
+            Err(error) if retry.should_retry(error.is_interrupted()) => {}
             Err(error) => return Err(error),
         }
     }

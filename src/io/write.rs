@@ -4,8 +4,8 @@
 use alloc_crate::boxed::Box;
 use core::fmt;
 
-use super::patience::Patience;
 use super::{Error, IoSlice, Message, Read, Result};
+use crate::sys::Retry;
 
 /// Takes bytes, as [`std::io::Write`].
 ///
@@ -52,18 +52,18 @@ pub trait Write {
     /// The first error that isn't an interruption (or the last of a thousand in a row), or [`WriteZero`](super::ErrorKind::WriteZero) if
     /// nothing more is taken. Some of `buf` may have been written.
     fn write_all(&mut self, mut buf: &[u8]) -> Result<()> {
-        let mut patience = Patience::new();
+        let mut retry = Retry::new();
         while !buf.is_empty() {
             match self.write(buf) {
                 // More than there was is no less a lie than nothing.
                 Ok(taken) => match buf.get(taken..) {
                     Some(rest) if taken != 0 => {
                         buf = rest;
-                        patience.restore();
+                        retry.reset();
                     }
                     _ => return Err(Error::from_message(Message::WriteZero)),
                 },
-                Err(error) if patience.bears(&error) => {}
+                Err(error) if retry.should_retry(error.is_interrupted()) => {}
                 Err(error) => return Err(error),
             }
         }

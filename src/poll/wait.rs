@@ -6,10 +6,8 @@ use super::event::{self, Outcome, Ready};
 use super::subscription::{Subscription, What, nanoseconds};
 use crate::io::{self, Result};
 use crate::raw::{self, Clockid, Subclockflags};
+use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
 use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE};
-
-/// How often in a row a host may wake a program that waits for ever without anything to tell.
-const PATIENCE: u32 = 1024;
 
 /// The shortest wait for a descriptor: one millisecond, unless something comes.
 ///
@@ -130,7 +128,7 @@ fn wait_with<'fd>(
     }
     io::flush_before_read();
     let records = records.get(..asked).unwrap_or_default();
-    for _ in 0..PATIENCE {
+    for _ in 0..MAX_SPURIOUS_WAKEUPS {
         let events = sys::poll_oneoff(records, events)?;
         let any = event::tell(events, clock, subscriptions, outcomes)?;
         // One that is to end at some time may end early; one that is not may not.

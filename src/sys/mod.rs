@@ -43,7 +43,7 @@ mod preopen_gaps;
 pub(crate) mod preopens;
 mod process;
 mod response;
-mod retry;
+pub(crate) mod retry;
 mod sock;
 pub(crate) mod stdio;
 pub(crate) mod sync;
@@ -66,7 +66,8 @@ use preopen_gaps::gaps_end;
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
 pub(crate) use response::INVALID_RESPONSE;
 use response::{UNSET, UNSET_64, checked_count, checked_value, to_result};
-use retry::uninterrupted;
+pub(crate) use retry::Retry;
+use retry::retry_eintr;
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stdio::output::write_all;
 #[cfg(target_family = "wasm")]

@@ -6,7 +6,7 @@
 use super::fd::UNSET_FILESTAT;
 use super::{
     BorrowedFd, Errno, INVALID_RESPONSE, OwnedFd, UNSET, UNSET_64, checked_count, checked_value,
-    uninterrupted,
+    retry_eintr,
 };
 use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, Timestamp};
 
@@ -110,7 +110,7 @@ pub fn path_open(
     flags: Fdflags,
 ) -> Result<OwnedFd, Errno> {
     let mut opened = Fd::MAX;
-    let returned = uninterrupted(|| {
+    let returned = retry_eintr(|| {
         // What an interrupted call has written is no descriptor.
         opened = Fd::MAX;
         // SAFETY: the slice is valid for reads of its length, the local for the write.

@@ -1,6 +1,6 @@
 //! Ending, yielding, and randomness: `proc_exit`, `proc_raise`, `sched_yield`, `random_get`.
 
-use super::{Errno, INVALID_RESPONSE, uninterrupted};
+use super::{Errno, INVALID_RESPONSE, retry_eintr};
 use crate::raw::{self, Exitcode, Signal};
 
 /// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
@@ -69,7 +69,7 @@ pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
 
 fn request_random(buf: &mut [u8]) -> Result<(), Errno> {
     // SAFETY: the slice is valid for writes of its length.
-    Errno::check(uninterrupted(|| unsafe {
+    Errno::check(retry_eintr(|| unsafe {
         raw::random_get(buf.as_mut_ptr(), buf.len())
     }))
 }

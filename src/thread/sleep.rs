@@ -3,14 +3,12 @@
 use core::time::Duration;
 
 use crate::raw::{Clockid, Subclockflags, Timestamp};
+use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
 use crate::sys::{self, Errno, Subscription, UNSET_EVENT};
 use crate::time::duration;
 
 /// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
 const MAX_STEP: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// How often in a row the clock may stand still before it is taken to have stopped.
-const PATIENCE: u32 = 1024;
 
 /// Lets at least that much time pass, as [`std::thread::sleep`].
 ///
@@ -56,7 +54,7 @@ fn sleep_with(
     let mut remaining = dur;
     let mut last = clock();
     let mut stalled = 0;
-    while !remaining.is_zero() && stalled < PATIENCE {
+    while !remaining.is_zero() && stalled < MAX_SPURIOUS_WAKEUPS {
         // By a clock that has stopped, or moves in leaps, half as long each time: all together no
         // longer than twice.
         let step = to_nanos(remaining.min(MAX_STEP))

@@ -5,8 +5,8 @@ use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::MIN_COPY_CAPACITY;
-use crate::io::patience::Patience;
 use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, try_append};
+use crate::sys::Retry;
 use crate::sys::{INVALID_RESPONSE, total_len};
 
 /// How large a buffer is in bytes, if nothing is said of it. A call to the host costs so much that 8 KiB, as in
@@ -132,7 +132,7 @@ impl<R: Seek + ?Sized> BufReader<R> {
 
 impl<R: Read + ?Sized> BufReader<R> {
     fn copy_to(&mut self, writer: &mut dyn Write) -> Result<u64> {
-        let mut patience = Patience::new();
+        let mut retry = Retry::new();
         let mut copied = 0_u64;
         loop {
             match self.fill_buf() {
@@ -141,9 +141,9 @@ impl<R: Read + ?Sized> BufReader<R> {
                     writer.write_all(bytes)?;
                     copied += bytes.len() as u64;
                     self.discard_buffer();
-                    patience.restore();
+                    retry.reset();
                 }
-                Err(error) if patience.bears(&error) => {}
+                Err(error) if retry.should_retry(error.is_interrupted()) => {}
                 Err(error) => return Err(error),
             }
         }

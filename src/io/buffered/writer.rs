@@ -4,8 +4,8 @@ use alloc_crate::vec::Vec;
 use core::fmt;
 
 use super::{IntoInnerError, MIN_COPY_CAPACITY, WriterPanicked};
-use crate::io::patience::Patience;
 use crate::io::{Error, ErrorKind, IoSlice, Read, Result, Seek, SeekFrom, Write};
+use crate::sys::Retry;
 use crate::sys::error_repr::SimpleMessage;
 use crate::sys::util::{BeforeDrop, DropGuard, vec};
 use crate::sys::{Errno, INVALID_RESPONSE, total_len};
@@ -148,7 +148,7 @@ impl<W: ?Sized + Write> BufWriter<W> {
 
     /// Copies all of `reader`, which reads into the buffer.
     fn copy_from(&mut self, reader: &mut dyn Read) -> Result<u64> {
-        let mut patience = Patience::new();
+        let mut retry = Retry::new();
         let mut copied = 0_u64;
         loop {
             if self.spare_capacity() < MIN_COPY_CAPACITY {
@@ -169,9 +169,9 @@ impl<W: ?Sized + Write> BufWriter<W> {
                 Ok(count) if count > most => return Err(INVALID_RESPONSE.into()),
                 Ok(count) => {
                     copied += count as u64;
-                    patience.restore();
+                    retry.reset();
                 }
-                Err(error) if patience.bears(&error) => {}
+                Err(error) if retry.should_retry(error.is_interrupted()) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -204,7 +204,7 @@ impl<W: ?Sized + Write> Parts<W> {
     }
 
     fn flush_buf(&mut self) -> Result<()> {
-        let mut patience = Patience::new();
+        let mut retry = Retry::new();
         let mut written = 0;
         let result = loop {
             if written == self.buf.len() {
@@ -217,9 +217,9 @@ impl<W: ?Sized + Write> Parts<W> {
                 }
                 Ok(count) => {
                     written += count;
-                    patience.restore();
+                    retry.reset();
                 }
-                Err(error) if patience.bears(&error) => {}
+                Err(error) if retry.should_retry(error.is_interrupted()) => {}
                 Err(error) => break Err(error),
             }
         };

@@ -10,7 +10,7 @@ use crate::raw::{
 use crate::sys::iovec::total_len;
 use crate::sys::{
     AsFd, BorrowedFd, Errno, INVALID_RESPONSE, IoSlice, IoSliceMut, OwnedFd, UNSET, UNSET_64,
-    checked_count, checked_value, preopen_gaps, to_result, uninterrupted,
+    checked_count, checked_value, preopen_gaps, retry_eintr, to_result,
 };
 
 /// How many iovecs go into one call: hosts refuse more (two of them 1,500), or stop there.
@@ -60,7 +60,7 @@ pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
 /// What the host answers.
 pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(uninterrupted(|| unsafe { raw::fd_datasync(fd.raw()) }))
+    Errno::check(retry_eintr(|| unsafe { raw::fd_datasync(fd.raw()) }))
 }
 
 /// A record of zeros.
@@ -152,7 +152,7 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
 /// What the host answers.
 pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(uninterrupted(|| unsafe {
+    Errno::check(retry_eintr(|| unsafe {
         raw::fd_filestat_set_size(fd.raw(), size)
     }))
 }
@@ -423,7 +423,7 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
 /// What the host answers.
 pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: takes no pointer.
-    Errno::check(uninterrupted(|| unsafe { raw::fd_sync(fd.raw()) }))
+    Errno::check(retry_eintr(|| unsafe { raw::fd_sync(fd.raw()) }))
 }
 
 /// A file's offset.

@@ -14,43 +14,15 @@
 use core::cell::UnsafeCell;
 
 use crate::raw;
+use crate::sys::retry::{self, carried_over, is_exhausted};
 use crate::sys::sync::StaticCell;
 use crate::sys::{BorrowedFd, Errno, INVALID_RESPONSE, UNSET, poll};
-
-/// How often in a row a host may answer `INTR`, or `AGAIN` with a poll that fires for nothing,
-/// before that answer is returned: enough for any real one, and not for ever.
-///
-/// A stream goes on counting. As long as its host takes nothing, each 2,048 refusals halve what one more write
-/// bears, down to [`FEW`]. So a slow host gets most of what is printed, and a program that prints line by
-/// line does not wait a thousand times for each, where nothing is ever written.
-const PATIENCE: u32 = 1024;
-
-/// Whether a host is waited for at all.
-const WAITS: bool = !cfg!(feature = "no-wait");
-
-/// How often at least.
-const FEW: u32 = 32;
-
-/// Whether so many refusals in a row, of a write and of those before it, are enough for this write: if
-/// they are a multiple of what it bears.
-#[inline]
-const fn is_enough(retries: u32) -> bool {
-    let halvings = retries / (2 * PATIENCE);
-    retries.wrapping_shl(halvings).is_multiple_of(PATIENCE)
-}
-
-/// How many of the refusals before a write are counted: so that there are [`FEW`] to the next multiple, also where
-/// another errno has ended the count in between.
-#[inline]
-const fn remembered(retries: u32) -> u32 {
-    retries - retries % (2 * FEW)
-}
 
 /// The bytes that wait to be written, and where the host puts the count of those that it took.
 struct Pending {
     bytes: raw::Ciovec,
     written: raw::Size,
-    /// How often in a row the host has retries; see [`remembered`].
+    /// How often in a row the host has retries; see [`carried_over`].
     retries: u32,
 }
 
@@ -75,8 +47,8 @@ impl Pending {
 unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
     // SAFETY: `pending` is valid, and `bytes` only ever shrinks by what lies inside it.
     unsafe {
-        let mut retries = if WAITS {
-            remembered((*pending).retries)
+        let mut retries = if retry::ENABLED {
+            carried_over((*pending).retries)
         } else {
             0
         };
@@ -107,12 +79,12 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
                 }
                 continue;
             }
-            if !WAITS {
+            if !retry::ENABLED {
                 break answer;
             }
-            // Another errno counts as well: that costs nothing, and `remembered` makes up for it.
+            // Another errno counts as well: that costs nothing, and `carried_over` makes up for it.
             retries = retries.wrapping_add(1);
-            if is_enough(retries) {
+            if is_exhausted(retries) {
                 break answer;
             }
             if answer == i32::from(Errno::INTR.code()) {
@@ -123,7 +95,7 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
             }
             poll::wait_writable(fd);
         };
-        if WAITS {
+        if retry::ENABLED {
             (*pending).retries = retries;
         }
         answer
@@ -333,7 +305,7 @@ impl Stream {
     pub(crate) fn reset_retries(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
-        if WAITS {
+        if retry::ENABLED {
             // SAFETY: nothing else accesses the stream now.
             unsafe { (*self.shared.pending.get()).retries = 0 };
         }
@@ -359,42 +331,5 @@ impl Stream {
         // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
         // the buffer, by `write`.
         unsafe { drain(self.fd.raw(), self.shared.pending.get()) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// How many refusals a write bears that begins with some.
-    fn tries(before: u32) -> u32 {
-        let mut retries = remembered(before);
-        let mut tries = 1;
-        retries += 1;
-        while !is_enough(retries) {
-            retries += 1;
-            tries += 1;
-        }
-        tries
-    }
-
-    /// A patience that a write before has almost worn out had the next one ended by its first interruption; and one
-    /// that goes on and on wearing ends at a single try.
-    #[test]
-    fn each_write_is_tried_some_times_whatever_was_before() {
-        let mut retries = 0;
-        let mut seen = Vec::new();
-        for _ in 0..10_000 {
-            let tries = tries(retries);
-            retries = remembered(retries) + tries;
-            seen.push(tries);
-        }
-        assert_eq!(seen[..7], [1024, 1024, 512, 512, 512, 512, 256]);
-        assert!(seen.is_sorted_by(|a, b| a >= b));
-        assert_eq!(seen[62..], [FEW; 10_000 - 62]);
-        // Wherever another errno has stopped it.
-        for before in 0..=retries {
-            assert!((FEW..=PATIENCE).contains(&tries(before)), "{before}");
-        }
     }
 }
