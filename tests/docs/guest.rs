@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use nanowasi_host::{Run, Status};
+use nanowasi_test_host::{Run, Status};
 
 use crate::common::TempDir;
 use crate::extract::{Example, Expected};

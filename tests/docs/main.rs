@@ -1,4 +1,4 @@
-//! Checks the documentation: that its examples do what they say, on a host.
+//! Checks the documentation: its examples do what they say on a host, and its lines are not too wide.
 //!
 //! `cargo test --doc` compiles an example that is marked `no_run` and goes no further, because
 //! natively each call to a host returns `NOSYS`. These examples run here, as guests of wasmtime.
@@ -6,6 +6,7 @@
 //! - `extract`: finds the examples in doc comments and Markdown.
 //! - `package`: generates one package that has all of them, and builds it.
 //! - `guest`: runs an example, and compares how it ends with what it expects.
+//! - `width`: counts columns.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -13,13 +14,15 @@
     reason = "a test panics when its setup fails"
 )]
 
-#[path = "../common/mod.rs"]
+#[path = "../support/common/mod.rs"]
 mod common;
 
 mod extract;
 mod guest;
 mod package;
+mod width;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -109,15 +112,11 @@ fn run_all(package: &Package, examples: &[Example]) -> Vec<String> {
 /// The examples of the crate's documentation that need a host.
 fn documented() -> Vec<Example> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    collect_files(&root.join("src"), &mut files);
-    files.sort();
     let mut examples = Vec::new();
-    for file in files {
-        let syntax = match file.extension().and_then(|extension| extension.to_str()) {
+    for file in files(&root.join("src")) {
+        let syntax = match file.extension().and_then(OsStr::to_str) {
             Some("rs") => Syntax::Rust,
-            Some("md") => Syntax::Markdown,
-            _ => continue,
+            _ => Syntax::Markdown,
         };
         let text = fs::read_to_string(&file).unwrap();
         let name = file.strip_prefix(root).unwrap().to_str().unwrap();
@@ -128,13 +127,25 @@ fn documented() -> Vec<Example> {
     examples
 }
 
-fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect_files(&path, files);
-        } else {
-            files.push(path);
+/// The Rust and Markdown files in a folder and below, sorted; without what cargo and npm make.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            let extension = path.extension().and_then(OsStr::to_str);
+            if path.is_dir() {
+                if !name.starts_with('.') && !["target", "node_modules"].contains(&name) {
+                    collect(&path, files);
+                }
+            } else if matches!(extension, Some("rs" | "md")) {
+                files.push(path);
+            }
         }
     }
+
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files.sort();
+    files
 }

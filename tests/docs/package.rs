@@ -14,7 +14,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nanowasi_host::build;
+use nanowasi_test_host::build;
 
 use crate::extract::Example;
 
@@ -162,19 +162,7 @@ fn write(path: &Path, text: &str) {
 
 fn cargo_build(folder: &Path) {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap());
-    // What the tests themselves are built with is not meant for guests.
-    for (key, _) in env::vars_os() {
-        let is_foreign = |key: &str| {
-            key.contains("RUSTFLAGS")
-                || key.contains("WRAPPER")
-                || ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"]
-                    .iter()
-                    .any(|family| key.starts_with(family))
-        };
-        if key.to_str().is_some_and(is_foreign) {
-            cargo.env_remove(key);
-        }
-    }
+    build::remove_outer_build(&mut cargo);
     let output = cargo
         .current_dir(folder)
         .envs([build::shared_build_folder()])

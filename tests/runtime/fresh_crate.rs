@@ -263,19 +263,7 @@ impl Crate {
 
     fn cargo_with(&self, args: &[&str]) -> Output {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap());
-        // What the tests themselves are built with is not meant for it.
-        for (key, _) in env::vars_os() {
-            let foreign = |key: &str| {
-                key.contains("RUSTFLAGS")
-                    || key.contains("WRAPPER")
-                    || ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"]
-                        .iter()
-                        .any(|family| key.starts_with(family))
-            };
-            if key.to_str().is_some_and(foreign) {
-                cargo.env_remove(key);
-            }
-        }
+        build::remove_outer_build(&mut cargo);
         cargo
             .current_dir(&self.folder)
             .envs([build::shared_build_folder()])

@@ -9,7 +9,6 @@
 //! within one process each build runs once.
 
 use std::collections::HashMap;
-use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::IsTerminal;
@@ -23,8 +22,8 @@ pub mod pattern;
 mod profile;
 pub mod registry;
 
-pub use machine::{install, shared_build_folder, target_folder, workspace};
-use machine::{is_about_the_outer_build, remapped};
+use machine::remapped;
+pub use machine::{install, remove_outer_build, shared_build_folder, target_folder, workspace};
 pub use module::Module;
 pub use nanowasi_runner::preview1::PREVIEW1;
 pub use profile::{Compiler, Mode, Profile};
@@ -372,14 +371,7 @@ impl Build {
             install(&self.target)?;
         }
         let mut cargo = self.compiler.command("cargo");
-        // What changes the outer build, from coverage tools to a cross
-        // compilation, is not meant for guests; and flags that are set, even
-        // if empty, also outrank those of configuration files.
-        for (key, _) in env::vars_os() {
-            if key.to_str().is_some_and(is_about_the_outer_build) {
-                cargo.env_remove(key);
-            }
-        }
+        remove_outer_build(&mut cargo);
         let mut flags = self.rustflags();
         let remapped = remapped(self.compiler);
         flags.extend(remapped.iter().map(String::as_str));
@@ -390,6 +382,7 @@ impl Build {
             // What is left when it strips no more than that: their names.
             cargo.env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
         }
+        // Flags that are set, even if empty, also outrank those of configuration files.
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         if let Some(level) = self.opt_level {
             cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);

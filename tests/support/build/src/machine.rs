@@ -118,8 +118,18 @@ pub fn shared_build_folder() -> (&'static str, PathBuf) {
     )
 }
 
+/// Removes the variables that change the build that runs the tests, from coverage tools to a cross
+/// compilation: they are not meant for guests.
+pub fn remove_outer_build(cargo: &mut Command) {
+    for (key, _) in env::vars_os() {
+        if key.to_str().is_some_and(is_about_the_outer_build) {
+            cargo.env_remove(key);
+        }
+    }
+}
+
 /// Whether an environment variable changes the build that asks for guests: it is not meant for them.
-pub(crate) fn is_about_the_outer_build(key: &str) -> bool {
+fn is_about_the_outer_build(key: &str) -> bool {
     const NAMES: [&str; 4] = [
         "RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",

@@ -1,0 +1,118 @@
+//! Checks that comments and Markdown fit into 100 columns: rustfmt checks code only.
+//!
+//! A line may be wider if it can't be wrapped: in a table, in a block of code, with a link. So may
+//! what a tool writes into a document, between two comments such as `<!-- sizes -->` and
+//! `<!-- end of sizes -->`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::files;
+
+/// The widest a line may be, in characters.
+const MAX_WIDTH: usize = 100;
+
+/// Files that a tool writes as a whole.
+const GENERATED: [&str; 2] = ["docs/std-map.md", "docs/programs.md"];
+
+/// A comment that does not fit on a screen is not read, and an editor wraps it where it likes.
+#[test]
+#[ignore = "not all lines fit yet: `cargo test --test docs -- --ignored` lists them"]
+fn comments_and_prose_fit_into_100_columns() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut lines = Vec::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files(root) {
+        let name = file.strip_prefix(root).unwrap().to_str().unwrap();
+        let name = name.replace('\\', "/");
+        if GENERATED.contains(&name.as_str()) {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        for (line, width) in wide_lines(&text, name.ends_with(".md")) {
+            lines.push(format!("{name}:{line}: {width} columns"));
+            *counts.entry(folder(&name)).or_default() += 1;
+        }
+    }
+    let counts: Vec<_> = counts
+        .iter()
+        .map(|(folder, count)| format!("{count:>5}  {folder}"))
+        .collect();
+    assert!(
+        lines.is_empty(),
+        "{}\n\n{}\n\n{} lines are wider than {MAX_WIDTH} columns",
+        lines.join("\n"),
+        counts.join("\n"),
+        lines.len()
+    );
+}
+
+/// The first two folders of a path.
+fn folder(path: &str) -> String {
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let first: Vec<_> = folders.split('/').take(2).collect();
+    first.join("/")
+}
+
+/// The numbers of the lines that are too wide, and their widths.
+fn wide_lines(text: &str, is_markdown: bool) -> Vec<(usize, usize)> {
+    let mut wide = Vec::new();
+    let (mut in_code, mut in_generated) = (false, false);
+    for (number, line) in (1..).zip(text.lines()) {
+        let Some(prose) = prose(line, is_markdown) else {
+            in_code = false;
+            continue;
+        };
+        let prose = prose.trim();
+        if prose.starts_with("```") {
+            in_code = !in_code;
+        }
+        if is_markdown && prose.starts_with("<!--") {
+            in_generated = !prose.starts_with("<!-- end");
+        }
+        let is_link = ["](", "]: ", "://"].iter().any(|mark| prose.contains(mark));
+        let is_table = prose.starts_with('|');
+        let width = line.chars().count();
+        if width > MAX_WIDTH && !in_code && !in_generated && !is_link && !is_table {
+            wide.push((number, width));
+        }
+    }
+    wide
+}
+
+/// The part of a line that is prose: the text of Markdown or of a comment.
+fn prose(line: &str, is_markdown: bool) -> Option<&str> {
+    if is_markdown {
+        return Some(line);
+    }
+    let line = line.trim_start();
+    match line.strip_prefix("//") {
+        Some(comment) => Some(comment.trim_start_matches(['/', '!'])),
+        // A comment that ends a line of code.
+        None => [" // ", " /* "]
+            .iter()
+            .find_map(|mark| line.split_once(mark))
+            .filter(|(code, _)| code.ends_with([';', ',', '{', '}', ')']))
+            .map(|(_, comment)| comment),
+    }
+}
+
+#[test]
+fn only_what_can_be_wrapped_is_too_wide() {
+    let long = "word ".repeat(24);
+    let widths = |text: &str, is_markdown| -> Vec<usize> {
+        let wide = wide_lines(text, is_markdown);
+        wide.into_iter().map(|(line, _)| line).collect()
+    };
+    let source = format!("// {long}\nlet x = \"{long}\";\n    /// {long}\nf(); // {long}\n");
+    assert_eq!(widths(&source, false), [1, 3, 4]);
+    let source = format!("//! | {long} |\n//! ```\n//! {long}\n//! ```\n// [a]: {long}\n");
+    assert_eq!(widths(&source, false), [0; 0]);
+    let text = format!("{long}\n\n```\n{long}\n```\n\n| {long} |\n");
+    assert_eq!(widths(&text, true), [1]);
+    let text = format!("<!-- sizes -->\n{long}\n<!-- end of sizes -->\n{long}\n");
+    assert_eq!(widths(&text, true), [4]);
+    // Characters are counted, not bytes.
+    assert_eq!(widths(&format!("{}\n", "é".repeat(100)), true), [0; 0]);
+}
