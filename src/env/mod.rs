@@ -10,11 +10,11 @@
 //! [`std::env`]: https://doc.rust-lang.org/std/env/index.html
 
 mod args;
-#[cfg(feature = "alloc")]
-mod changes;
 pub mod consts;
 #[cfg(feature = "alloc")]
 mod current_dir;
+#[cfg(feature = "alloc")]
+mod overlay;
 #[cfg(feature = "alloc")]
 mod owned_args;
 #[cfg(feature = "alloc")]
@@ -25,11 +25,11 @@ mod vars;
 
 pub use args::{StaticArgs, static_args};
 #[cfg(feature = "alloc")]
-pub use changes::{remove_var, set_var};
-#[cfg(feature = "alloc")]
 pub(crate) use current_dir::current_dir_text;
 #[cfg(feature = "alloc")]
 pub use current_dir::{current_dir, set_current_dir};
+#[cfg(feature = "alloc")]
+pub use overlay::{remove_var, set_var};
 #[cfg(feature = "alloc")]
 pub use owned_args::{Args, ArgsOs, args, args_os};
 #[cfg(feature = "alloc")]

@@ -4,7 +4,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 #[cfg(feature = "alloc")]
-use super::changes;
+use super::overlay;
 use super::{count, fail};
 use crate::sys;
 use crate::sys::args::ENVIRON;
@@ -96,8 +96,8 @@ pub(super) fn look_up_counted<R>(
     then: impl FnOnce(&[u8]) -> R,
 ) -> Option<R> {
     #[cfg(feature = "alloc")]
-    if changes::made() {
-        return changes::look_up(name, then);
+    if overlay::made() {
+        return overlay::look_up(name, then);
     }
     find(name, count).map(then)
 }

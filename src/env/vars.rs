@@ -5,7 +5,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::static_vars::{look_up_counted, split, text};
-use super::{changes, count_with_heap};
+use super::{count_with_heap, overlay};
 use crate::ffi::{OsStr, OsString};
 use crate::string::String;
 use crate::sys;
@@ -88,8 +88,8 @@ pub fn vars() -> Vars {
 /// UTF-8.
 #[must_use]
 pub fn vars_os() -> VarsOs {
-    let all = if changes::made() {
-        changes::all(pair)
+    let all = if overlay::made() {
+        overlay::all(pair)
     } else {
         let entries = (0..count_with_heap(&ENVIRON)).map(|number| ENVIRON.get(number));
         entries.filter_map(pair).collect()

@@ -17,9 +17,9 @@
 //!
 //! [`std::os::fd`]: https://doc.rust-lang.org/std/os/fd/index.html
 
-mod clone;
-mod owners;
+mod raw_fd;
 mod renumber;
+mod try_clone;
 
 pub use renumber::{Place, RenumberError, Renumbered, renumber};
 

@@ -25,19 +25,19 @@
 //!
 //! [`std::net`]: https://doc.rust-lang.org/std/net/index.html
 
-mod addresses;
-mod listener;
-mod stream;
-mod udp;
+mod tcp_listener;
+mod tcp_stream;
+mod to_socket_addrs;
+mod udp_socket;
 
 pub use core::net::{
     AddrParseError, IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6,
 };
 
-pub use addresses::ToSocketAddrs;
-pub use listener::{Incoming, TcpListener};
-pub use stream::TcpStream;
-pub use udp::UdpSocket;
+pub use tcp_listener::{Incoming, TcpListener};
+pub use tcp_stream::TcpStream;
+pub use to_socket_addrs::ToSocketAddrs;
+pub use udp_socket::UdpSocket;
 
 use crate::io::{Error, Result, UNSUPPORTED};
 

@@ -9,21 +9,21 @@
 mod absolute;
 mod ancestors;
 mod borrowed;
-#[cfg(all(test, feature = "alloc"))]
-mod both;
-#[cfg(feature = "alloc")]
-mod buf;
 mod compare;
 mod component;
 mod components;
 #[cfg(feature = "alloc")]
 mod convert;
 mod display;
+mod file_name;
 mod fs;
 #[cfg(all(test, feature = "alloc"))]
-mod fuzzed;
-mod name;
-mod strip;
+mod fuzz_tests;
+#[cfg(feature = "alloc")]
+mod path_buf;
+mod prefix;
+#[cfg(all(test, feature = "alloc"))]
+mod test_support;
 #[cfg(all(test, feature = "alloc"))]
 mod tests;
 
@@ -32,12 +32,12 @@ pub use absolute::absolute;
 #[cfg(all(test, feature = "alloc"))]
 pub(crate) use absolute::absolute_in;
 pub use ancestors::Ancestors;
-#[cfg(feature = "alloc")]
-pub use buf::PathBuf;
 pub use component::{Component, Prefix, PrefixComponent};
 pub use components::{Components, Iter};
 pub use display::Display;
-pub use strip::StripPrefixError;
+#[cfg(feature = "alloc")]
+pub use path_buf::PathBuf;
+pub use prefix::StripPrefixError;
 
 #[doc(inline)]
 pub use crate::sys::util::os_str::Path;

@@ -12,7 +12,7 @@ use std::path::PathBuf as StdPathBuf;
 
 use arbtest::arbtest;
 
-use super::both::{bytes, ours, path, std_path, theirs};
+use super::test_support::{bytes, ours, path, std_path, theirs};
 use super::*;
 
 /// Everything that a value gives to a hasher.

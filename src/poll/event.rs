@@ -106,7 +106,7 @@ pub(super) fn ring(clock: u64, subscriptions: &[Subscription<'_>], outcomes: &mu
 }
 
 #[cfg(test)]
-mod fuzzed;
+mod fuzz_tests;
 
 #[cfg(test)]
 mod tests {

@@ -54,14 +54,14 @@
 //! (wasmtime, jco) or is not fast enough (Node, on a busy machine): look again later. `docs/hosts.md` has what each host
 //! does.
 
-mod available;
 mod event;
+mod nonblocking;
 mod set;
 mod subscription;
 mod wait;
 
-pub use available::{is_readable, read_available, set_nonblocking};
 pub use event::{Event, Ready};
+pub use nonblocking::{is_readable, read_available, set_nonblocking};
 pub use set::{Events, Full, Set};
 pub use subscription::Subscription;
 pub use wait::wait;

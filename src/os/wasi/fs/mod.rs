@@ -23,15 +23,15 @@
 //! [`std::os::wasi::fs`]: https://doc.rust-lang.org/std/os/wasi/fs/index.html
 
 mod file_ext;
+mod link;
 mod metadata_ext;
-mod names;
 mod open_options_ext;
 
 pub use file_ext::FileExt;
+pub use link::{link, rename, symlink, symlink_path};
 #[cfg(feature = "alloc")]
 pub use metadata_ext::DirEntryExt;
 pub use metadata_ext::{FileTypeExt, MetadataExt};
-pub use names::{link, rename, symlink, symlink_path};
 pub use open_options_ext::OpenOptionsExt;
 
 use crate::raw::Lookupflags;

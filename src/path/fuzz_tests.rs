@@ -8,7 +8,7 @@ use std::path::{Component as StdComponent, Path as StdPath, PathBuf as StdPathBu
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::both::{bytes, ours, path, std_path, theirs};
+use super::test_support::{bytes, ours, path, std_path, theirs};
 use super::{Component, PathBuf};
 use crate::ffi::OsStr;
 use crate::fuzz::{Outcomes, fuzz};
