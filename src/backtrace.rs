@@ -40,7 +40,7 @@ impl Backtrace {
     /// something other than `0`.
     pub fn capture() -> Self {
         let switch = |name| {
-            env::look_up(name, |value| {
+            env::with_var(name, |value| {
                 sys::util::from_utf8_small(value).map(|value| value != "0")
             })
             .flatten()

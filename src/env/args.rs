@@ -3,7 +3,7 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::{count, fail};
+use super::{count, exit_with_message};
 use crate::sys;
 use crate::sys::args::ARGS;
 
@@ -22,24 +22,24 @@ use crate::sys::args::ARGS;
 #[inline]
 #[must_use]
 pub fn static_args() -> StaticArgs {
-    StaticArgs(Numbers::all(count(&ARGS)))
+    StaticArgs(ArgRange::new(count(&ARGS)))
 }
 
 /// The arguments that [`static_args`] gives.
 #[derive(Clone)]
-pub struct StaticArgs(Numbers);
+pub struct StaticArgs(ArgRange);
 
-/// The numbers of the arguments that are left.
+/// The numbers of the remaining arguments.
 #[derive(Clone)]
-pub(super) struct Numbers {
+pub(super) struct ArgRange {
     front: usize,
     back: usize,
 }
 
-impl Numbers {
+impl ArgRange {
     /// Those of so many arguments.
     #[inline]
-    pub(super) const fn all(count: usize) -> Self {
+    pub(super) const fn new(count: usize) -> Self {
         Self {
             front: 0,
             back: count,
@@ -47,7 +47,7 @@ impl Numbers {
     }
 
     #[inline]
-    pub(super) const fn left(&self) -> usize {
+    pub(super) const fn len(&self) -> usize {
         self.back.saturating_sub(self.front)
     }
 
@@ -61,9 +61,9 @@ impl Numbers {
         if self.front >= self.back {
             return None;
         }
-        let number = self.front;
+        let index = self.front;
         self.front += 1;
-        Some(number)
+        Some(index)
     }
 
     #[inline]
@@ -76,10 +76,10 @@ impl Numbers {
     }
 }
 
-/// The argument with a number.
-pub(super) fn text(number: usize) -> &'static str {
-    sys::util::from_utf8_small(ARGS.get(number))
-        .unwrap_or_else(|| fail("an argument is not UTF-8\n"))
+/// The argument at an index.
+pub(super) fn to_str(index: usize) -> &'static str {
+    sys::util::from_utf8_small(ARGS.get(index))
+        .unwrap_or_else(|| exit_with_message("an argument is not UTF-8\n"))
 }
 
 impl Iterator for StaticArgs {
@@ -87,7 +87,7 @@ impl Iterator for StaticArgs {
 
     #[inline]
     fn next(&mut self) -> Option<&'static str> {
-        self.0.next().map(text)
+        self.0.next().map(to_str)
     }
 
     /// Skips without looking at what is skipped.
@@ -99,14 +99,14 @@ impl Iterator for StaticArgs {
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.0.left(), Some(self.0.left()))
+        (self.0.len(), Some(self.0.len()))
     }
 }
 
 impl DoubleEndedIterator for StaticArgs {
     #[inline]
     fn next_back(&mut self) -> Option<&'static str> {
-        self.0.next_back().map(text)
+        self.0.next_back().map(to_str)
     }
 }
 

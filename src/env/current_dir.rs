@@ -26,11 +26,11 @@ use crate::sys::Errno;
 /// [`std::env::current_dir`]: https://doc.rust-lang.org/std/env/fn.current_dir.html
 pub fn current_dir() -> Result<PathBuf> {
     fs::check_current_dir()?;
-    current_dir_text()
+    current_dir_unchecked()
 }
 
 /// Returns the text of the current directory, without a check of where it leads.
-pub(crate) fn current_dir_text() -> Result<PathBuf> {
+pub(crate) fn current_dir_unchecked() -> Result<PathBuf> {
     let text =
         path_resolve::current_dir().map_err(|_| Error::from_message(Message::OutOfMemory))?;
     Ok(PathBuf::from(OsString::from_bytes(text)))

@@ -13,6 +13,7 @@ mod args;
 pub mod consts;
 #[cfg(feature = "alloc")]
 mod current_dir;
+mod entry;
 #[cfg(feature = "alloc")]
 mod overlay;
 #[cfg(feature = "alloc")]
@@ -25,7 +26,7 @@ mod vars;
 
 pub use args::{StaticArgs, static_args};
 #[cfg(feature = "alloc")]
-pub(crate) use current_dir::current_dir_text;
+pub(crate) use current_dir::current_dir_unchecked;
 #[cfg(feature = "alloc")]
 pub use current_dir::{current_dir, set_current_dir};
 #[cfg(feature = "alloc")]
@@ -36,7 +37,7 @@ pub use owned_args::{Args, ArgsOs, args, args_os};
 pub use paths::{
     JoinPathsError, SplitPaths, current_exe, home_dir, join_paths, split_paths, temp_dir,
 };
-pub(crate) use static_vars::look_up;
+pub(crate) use static_vars::with_var;
 pub use static_vars::{StaticVars, static_var, static_vars};
 #[cfg(feature = "alloc")]
 pub use vars::{VarError, Vars, VarsOs, var, var_os, vars, vars_os};
@@ -49,7 +50,7 @@ use crate::{process, sys};
 /// Ends the program with a message and status 101, after writing what is buffered for standard
 /// output.
 #[cold]
-fn fail(message: &'static str) -> ! {
+fn exit_with_message(message: &'static str) -> ! {
     let status = process::exit_status(101);
     // Nobody is left to be told if this fails.
     let _ = sys::write_all(sys::STDERR, message.as_bytes());
@@ -62,7 +63,7 @@ fn fail(message: &'static str) -> ! {
 fn count<S: StringSource>(strings: &StringTable<S>) -> usize {
     match strings.count(|_| None) {
         Some(count) => count,
-        None => fail(NO_MEMORY),
+        None => exit_with_message(OUT_OF_MEMORY),
     }
 }
 
@@ -73,9 +74,9 @@ fn count<S: StringSource>(strings: &StringTable<S>) -> usize {
 fn count_with_heap<S: StringSource>(strings: &StringTable<S>) -> usize {
     match strings.count(alloc_from_heap) {
         Some(count) => count,
-        None => fail(NO_MEMORY),
+        None => exit_with_message(OUT_OF_MEMORY),
     }
 }
 
 /// What a program says that ends because of it: an empty list would be taken for what the host has.
-const NO_MEMORY: &str = "out of memory\n";
+const OUT_OF_MEMORY: &str = "out of memory\n";

@@ -1,18 +1,19 @@
 //! What a program sets in its environment.
 //!
 //! The host's environment stays as it is. The first change makes a copy, and from then on that is the
-//! environment; a program without a change has no code for one, since nothing in it sets [`CHANGED`].
+//! environment; a program without a change has no code for one, since nothing in it sets [`MODIFIED`].
 
-use super::static_vars::{is_name, value};
-use super::vars::given;
+use super::count_with_heap;
+use super::entry::{is_valid_name, value_of};
 use crate::ffi::OsStr;
 use crate::io::{Error, Message, Result};
 use crate::sys::Errno;
+use crate::sys::args::ENVIRON;
 use crate::sys::sync::{Flag, StaticCell};
 use crate::sys::util::bytes;
 use crate::vec::Vec;
 
-static CHANGED: Flag = Flag::new();
+static MODIFIED: Flag = Flag::new();
 
 /// The environment as it was changed, as `NAME=value`. Taken out while somebody works on it.
 static ENTRIES: StaticCell<Vec<Vec<u8>>> = StaticCell::new(Vec::new());
@@ -20,36 +21,36 @@ static ENTRIES: StaticCell<Vec<Vec<u8>>> = StaticCell::new(Vec::new());
 /// Natively, where there are threads, two that look something up must not take the entries from each
 /// other.
 #[cfg(not(target_family = "wasm"))]
-static HELD: std::sync::Mutex<()> = std::sync::Mutex::new(());
+static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 /// Whether the environment is another one than the host's.
 #[inline]
-pub(super) fn made() -> bool {
-    CHANGED.is_set()
+pub(super) fn is_modified() -> bool {
+    MODIFIED.is_set()
 }
 
 /// Gives the value of a variable to a function.
-pub(super) fn look_up<R>(name: &[u8], then: impl FnOnce(&[u8]) -> R) -> Option<R> {
-    if !is_name(name) {
+pub(super) fn with_value<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R> {
+    if !is_valid_name(name) {
         return None;
     }
     #[cfg(not(target_family = "wasm"))]
-    let _held = HELD.lock();
+    let _guard = LOCK.lock();
     let entries = ENTRIES.replace(Vec::new());
     let found = entries
         .iter()
-        .find_map(|entry| value(entry, name))
-        .map(then);
+        .find_map(|entry| value_of(entry, name))
+        .map(f);
     ENTRIES.replace(entries);
     found
 }
 
 /// What a function makes of the variables, each as `NAME=value`.
-pub(super) fn all<T>(make: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
+pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
     #[cfg(not(target_family = "wasm"))]
-    let _held = HELD.lock();
+    let _guard = LOCK.lock();
     let entries = ENTRIES.replace(Vec::new());
-    let all = entries.iter().map(Vec::as_slice).filter_map(make).collect();
+    let all = entries.iter().map(Vec::as_slice).filter_map(f).collect();
     ENTRIES.replace(entries);
     all
 }
@@ -116,12 +117,12 @@ fn remove_or_panic(key: &OsStr) {
     }
 }
 
-fn set(name: &[u8], new: &[u8]) -> Result<()> {
-    check(name)?;
-    check_nul(new)?;
-    let entry = [name, b"=", new].concat();
-    change(
-        |entries| match entries.iter_mut().find(|old| value(old, name).is_some()) {
+fn set(name: &[u8], value: &[u8]) -> Result<()> {
+    check_name(name)?;
+    check_nul(value)?;
+    let entry = [name, b"=", value].concat();
+    modify(
+        |entries| match entries.iter_mut().find(|old| value_of(old, name).is_some()) {
             Some(old) => *old = entry,
             None => entries.push(entry),
         },
@@ -130,22 +131,22 @@ fn set(name: &[u8], new: &[u8]) -> Result<()> {
 }
 
 fn remove(name: &[u8]) -> Result<()> {
-    check(name)?;
-    change(|entries| entries.retain(|entry| value(entry, name).is_none()));
+    check_name(name)?;
+    modify(|entries| entries.retain(|entry| value_of(entry, name).is_none()));
     Ok(())
 }
 
-fn check(name: &[u8]) -> Result<()> {
+fn check_name(name: &[u8]) -> Result<()> {
     check_nul(name)?;
-    if is_name(name) {
+    if is_valid_name(name) {
         Ok(())
     } else {
         Err(Error::from(Errno::INVAL))
     }
 }
 
-fn check_nul(text: &[u8]) -> Result<()> {
-    if bytes::contains(text, 0) {
+fn check_nul(bytes: &[u8]) -> Result<()> {
+    if bytes::contains(bytes, 0) {
         Err(Error::from_message(Message::NulInPath))
     } else {
         Ok(())
@@ -153,17 +154,24 @@ fn check_nul(text: &[u8]) -> Result<()> {
 }
 
 /// Has a function change the environment, or at first a copy of the host's.
-fn change(change: impl FnOnce(&mut Vec<Vec<u8>>)) {
+fn modify(f: impl FnOnce(&mut Vec<Vec<u8>>)) {
     #[cfg(not(target_family = "wasm"))]
-    let _held = HELD.lock();
-    let mut entries = if made() {
+    let _guard = LOCK.lock();
+    let mut entries = if is_modified() {
         ENTRIES.replace(Vec::new())
     } else {
-        given()
+        initial()
     };
-    change(&mut entries);
+    f(&mut entries);
     ENTRIES.replace(entries);
-    CHANGED.set();
+    MODIFIED.set();
+}
+
+/// All variables that the host has given, as `NAME=value`.
+fn initial() -> Vec<Vec<u8>> {
+    (0..count_with_heap(&ENVIRON))
+        .map(|index| ENVIRON.get(index).to_vec())
+        .collect()
 }
 
 #[cfg(all(test, not(target_family = "wasm")))]
@@ -172,11 +180,11 @@ mod tests {
 
     /// Two threads that looked something up at the same time used to leave none of it.
     #[test]
-    fn two_that_look_something_up_lose_nothing() {
-        set(b"NANOWASI_LOOKED_UP", b"there").unwrap();
-        let look = || (0..20_000).all(|_| look_up(b"NANOWASI_LOOKED_UP", |_| ()).is_some());
+    fn concurrent_lookups_lose_no_entries() {
+        set(b"NANOWASI_CONCURRENT", b"set").unwrap();
+        let find = || (0..20_000).all(|_| with_value(b"NANOWASI_CONCURRENT", |_| ()).is_some());
         std::thread::scope(|scope| {
-            let threads = [scope.spawn(look), scope.spawn(look)];
+            let threads = [scope.spawn(find), scope.spawn(find)];
             assert!(threads.into_iter().all(|thread| thread.join().unwrap()));
         });
     }

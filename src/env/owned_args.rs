@@ -3,7 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::args::{Numbers, text};
+use super::args::{ArgRange, to_str};
 use super::count_with_heap;
 use crate::ffi::{OsStr, OsString};
 use crate::string::String;
@@ -21,7 +21,7 @@ pub fn args() -> Args {
 /// The program's arguments, its name first, as `std::env::args_os`: they may be other than UTF-8.
 #[inline]
 pub fn args_os() -> ArgsOs {
-    ArgsOs(Numbers::all(count_with_heap(&ARGS)), PhantomData)
+    ArgsOs(ArgRange::new(count_with_heap(&ARGS)), PhantomData)
 }
 
 /// The arguments that [`args`] gives, as `std::env::Args`.
@@ -31,39 +31,39 @@ pub struct Args(ArgsOs);
 /// The arguments that [`args_os`] gives, as `std::env::ArgsOs`.
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct ArgsOs(
-    Numbers,
+    ArgRange,
     /// Neither `Send` nor `Sync`, as in `std`.
     PhantomData<*const ()>,
 );
 
-fn os_string(number: usize) -> OsString {
-    OsString::from_bytes(ARGS.get(number).to_vec())
+fn os_string(index: usize) -> OsString {
+    OsString::from_bytes(ARGS.get(index).to_vec())
 }
 
 /// Implements the iterators, both by the numbers and by what has one.
 macro_rules! iterators {
-    ($($type:ident: $item:ty, $numbers:ident => $place:expr, $get:expr;)+) => {
+    ($($type:ident: $item:ty, $this:ident => $range:expr, $get:expr;)+) => {
         $(
             impl Iterator for $type {
                 type Item = $item;
 
                 #[inline]
                 fn next(&mut self) -> Option<$item> {
-                    let $numbers = self;
-                    $place.next().map($get)
+                    let $this = self;
+                    $range.next().map($get)
                 }
 
                 #[inline]
                 fn size_hint(&self) -> (usize, Option<usize>) {
-                    let $numbers = self;
-                    ($place.left(), Some($place.left()))
+                    let $this = self;
+                    ($range.len(), Some($range.len()))
                 }
 
                 /// Skips without looking at what is skipped.
                 #[inline]
                 fn nth(&mut self, n: usize) -> Option<$item> {
-                    let $numbers = &mut *self;
-                    $place.skip(n);
+                    let $this = &mut *self;
+                    $range.skip(n);
                     self.next()
                 }
             }
@@ -71,8 +71,8 @@ macro_rules! iterators {
             impl DoubleEndedIterator for $type {
                 #[inline]
                 fn next_back(&mut self) -> Option<$item> {
-                    let $numbers = self;
-                    $place.next_back().map($get)
+                    let $this = self;
+                    $range.next_back().map($get)
                 }
             }
 
@@ -82,7 +82,7 @@ macro_rules! iterators {
 }
 
 iterators! {
-    Args: String, args => args.0.0, |number| String::from(text(number));
+    Args: String, args => args.0.0, |index| String::from(to_str(index));
     ArgsOs: OsString, args => args.0, os_string;
 }
 
@@ -101,20 +101,20 @@ impl fmt::Debug for ArgsOs {
 impl ArgsOs {
     fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)
-            .field("inner", &Left(self.0.clone()))
+            .field("inner", &RemainingArgs(self.0.clone()))
             .finish()
     }
 }
 
 /// A list of the arguments that are left.
-struct Left(Numbers);
+struct RemainingArgs(ArgRange);
 
-impl fmt::Debug for Left {
+impl fmt::Debug for RemainingArgs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut numbers = self.0.clone();
-        let args = core::iter::from_fn(|| numbers.next());
+        let mut range = self.0.clone();
+        let args = core::iter::from_fn(|| range.next());
         f.debug_list()
-            .entries(args.map(|number| OsStr::from_bytes(ARGS.get(number))))
+            .entries(args.map(|index| OsStr::from_bytes(ARGS.get(index))))
             .finish()
     }
 }

@@ -3,12 +3,12 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
+use super::entry::{is_valid_name, split, value_of};
 #[cfg(feature = "alloc")]
 use super::overlay;
-use super::{count, fail};
+use super::{count, exit_with_message};
 use crate::sys;
 use crate::sys::args::ENVIRON;
-use crate::sys::util::bytes;
 
 /// The value of a variable of the environment that the program was started with. Not in `std`: needs no
 /// heap.
@@ -58,7 +58,7 @@ impl Iterator for StaticVars {
             let entry = ENVIRON.get(self.next);
             self.next += 1;
             if let Some((name, value)) = split(entry) {
-                return Some((text(name), text(value)));
+                return Some((to_str(name), to_str(value)));
             }
         }
         None
@@ -79,94 +79,35 @@ impl fmt::Debug for StaticVars {
 }
 
 /// Text of a variable.
-pub(super) fn text(bytes: &[u8]) -> &str {
-    sys::util::from_utf8_small(bytes).unwrap_or_else(|| fail("a variable is not UTF-8\n"))
+pub(super) fn to_str(bytes: &[u8]) -> &str {
+    sys::util::from_utf8_small(bytes)
+        .unwrap_or_else(|| exit_with_message("a variable is not UTF-8\n"))
 }
 
 /// Gives the value of a variable to a function, also if the program has set it.
-pub(crate) fn look_up<R>(name: &[u8], then: impl FnOnce(&[u8]) -> R) -> Option<R> {
-    look_up_counted(name, || count(&ENVIRON), then)
+pub(crate) fn with_var<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R> {
+    with_var_counted(name, || count(&ENVIRON), f)
 }
 
-/// [`look_up`], with a function that returns how many variables the host has.
+/// [`with_var`], with a function that returns how many variables the host has.
 #[inline]
-pub(super) fn look_up_counted<R>(
+pub(super) fn with_var_counted<R>(
     name: &[u8],
     count: impl FnOnce() -> usize,
-    then: impl FnOnce(&[u8]) -> R,
+    f: impl FnOnce(&[u8]) -> R,
 ) -> Option<R> {
     #[cfg(feature = "alloc")]
-    if overlay::made() {
-        return overlay::look_up(name, then);
+    if overlay::is_modified() {
+        return overlay::with_value(name, f);
     }
-    find(name, count).map(then)
+    find(name, count).map(f)
 }
 
 /// The value of a variable that the host has given.
 #[inline]
 fn find(name: &[u8], count: impl FnOnce() -> usize) -> Option<&'static [u8]> {
-    if !is_name(name) {
+    if !is_valid_name(name) {
         return None;
     }
-    (0..count()).find_map(|number| value(ENVIRON.get(number), name))
-}
-
-/// Whether a variable can have that name.
-pub(super) fn is_name(name: &[u8]) -> bool {
-    !name.is_empty() && !bytes::contains(name, b'=')
-}
-
-/// The value in `NAME=value`, if the name is `name`.
-pub(super) fn value<'entry>(entry: &'entry [u8], name: &[u8]) -> Option<&'entry [u8]> {
-    entry.strip_prefix(name)?.strip_prefix(b"=")
-}
-
-/// The two sides of `NAME=value`. A name is at least one byte long, whatever that is.
-pub(super) fn split(entry: &[u8]) -> Option<(&[u8], &[u8])> {
-    let at = 1 + entry.get(1..)?.iter().position(|byte| *byte == b'=')?;
-    let (name, value) = entry.split_at_checked(at)?;
-    Some((name, value.get(1..)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_variable_has_a_name_and_a_value() {
-        for (entry, sides) in [
-            ("A=1", Some(("A", "1"))),
-            ("A=", Some(("A", ""))),
-            ("A=b=c", Some(("A", "b=c"))),
-            // Windows has such names, and `std` shows them.
-            ("=C:=\\x", Some(("=C:", "\\x"))),
-            ("==", Some(("=", ""))),
-            ("=1", None),
-            ("=", None),
-            ("A", None),
-            ("", None),
-        ] {
-            let expected = sides.map(|(name, value)| (name.as_bytes(), value.as_bytes()));
-            assert_eq!(split(entry.as_bytes()), expected, "{entry}");
-        }
-    }
-
-    /// A name that is the start of another one's must not find that one's value.
-    #[test]
-    fn a_value_is_found_by_the_whole_name() {
-        for (entry, name, expected) in [
-            ("HOME=/h", "HOME", Some("/h")),
-            ("HOME=/h", "HOM", None),
-            ("HOME=/h", "HOMER", None),
-            ("HOME=/h", "home", None),
-            ("A==", "A", Some("=")),
-            ("A", "A", None),
-        ] {
-            let found = value(entry.as_bytes(), name.as_bytes());
-            assert_eq!(found, expected.map(str::as_bytes), "{entry}, {name}");
-        }
-        for name in ["", "=", "A=", "=A", "A=1"] {
-            assert!(!is_name(name.as_bytes()), "{name}");
-        }
-    }
+    (0..count()).find_map(|index| value_of(ENVIRON.get(index), name))
 }

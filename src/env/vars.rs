@@ -4,13 +4,14 @@ use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::static_vars::{look_up_counted, split, text};
+use super::entry::split;
+use super::static_vars::{to_str, with_var_counted};
 use super::{count_with_heap, overlay};
 use crate::ffi::{OsStr, OsString};
 use crate::string::String;
 use crate::sys;
 use crate::sys::args::ENVIRON;
-use crate::vec::{self, Vec};
+use crate::vec;
 
 /// The value of a variable of the environment, as `std::env::var`.
 ///
@@ -33,7 +34,7 @@ pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
 }
 
 fn var_of(key: &OsStr) -> Result<String, VarError> {
-    look_up(key, |value| match sys::util::from_utf8_small(value) {
+    with_value(key, |value| match sys::util::from_utf8_small(value) {
         Some(text) => Ok(String::from(text)),
         None => Err(VarError::NotUnicode(OsString::from_bytes(value.to_vec()))),
     })
@@ -49,7 +50,7 @@ pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {
 }
 
 fn var_os_of(key: &OsStr) -> Option<OsString> {
-    look_up(key, |value| OsString::from_bytes(value.to_vec()))
+    with_value(key, |value| OsString::from_bytes(value.to_vec()))
 }
 
 /// Why [`var`] has no value, as `std::env::VarError`.
@@ -88,10 +89,10 @@ pub fn vars() -> Vars {
 /// UTF-8.
 #[must_use]
 pub fn vars_os() -> VarsOs {
-    let all = if overlay::made() {
-        overlay::all(pair)
+    let all = if overlay::is_modified() {
+        overlay::map_all(pair)
     } else {
-        let entries = (0..count_with_heap(&ENVIRON)).map(|number| ENVIRON.get(number));
+        let entries = (0..count_with_heap(&ENVIRON)).map(|index| ENVIRON.get(index));
         entries.filter_map(pair).collect()
     };
     VarsOs(all.into_iter(), PhantomData)
@@ -121,8 +122,8 @@ impl Iterator for Vars {
     fn next(&mut self) -> Option<(String, String)> {
         let (name, value) = self.0.next()?;
         Some((
-            String::from(text(name.as_encoded_bytes())),
-            String::from(text(value.as_encoded_bytes())),
+            String::from(to_str(name.as_encoded_bytes())),
+            String::from(to_str(value.as_encoded_bytes())),
         ))
     }
 
@@ -168,14 +169,7 @@ impl VarsOs {
 
 /// Gives the value of a variable to a function.
 #[inline]
-fn look_up<R>(key: &OsStr, then: impl FnOnce(&[u8]) -> R) -> Option<R> {
+fn with_value<R>(key: &OsStr, f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     let count = || count_with_heap(&ENVIRON);
-    look_up_counted(key.as_encoded_bytes(), count, then)
-}
-
-/// All variables that the host has given, as `NAME=value`.
-pub(super) fn given() -> Vec<Vec<u8>> {
-    (0..count_with_heap(&ENVIRON))
-        .map(|number| ENVIRON.get(number).to_vec())
-        .collect()
+    with_var_counted(key.as_encoded_bytes(), count, f)
 }

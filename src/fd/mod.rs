@@ -21,6 +21,6 @@ mod raw_fd;
 mod renumber;
 mod try_clone;
 
-pub use renumber::{Place, RenumberError, Renumbered, renumber};
+pub use renumber::{RenumberError, RenumberTarget, Renumbered, renumber};
 
 pub use crate::sys::{AsFd, AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};

@@ -36,17 +36,19 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 ///   that `from` had. It is in `to` then; of a standard stream it is in the error, see [`RenumberError::into_parts`], and is
 ///   closed with it.
 /// - `NOTCAPABLE` if it has made a copy that may do less, as wasmer does: `from` is in the error, and what `to` was is closed.
-pub fn renumber<F: Into<OwnedFd>, P: Place>(
+pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
     from: F,
-    mut to: P,
+    mut to: T,
 ) -> Result<Renumbered, RenumberError> {
     let from = from.into();
-    if let Err(error) = to.settle() {
+    if let Err(error) = to.flush_pending() {
         return Err(RenumberError::new(error, Some(from)));
     }
-    put(from, to.lend()).map_err(|failure| match failure {
+    move_fd(from, to.as_fd()).map_err(|failure| match failure {
         Failure::Refused(from, errno) => RenumberError::new(errno.into(), Some(from)),
-        Failure::Reversed(left) => RenumberError::new(INVALID_RESPONSE.into(), to.restore(left)),
+        Failure::Reversed(displaced) => {
+            RenumberError::new(INVALID_RESPONSE.into(), to.reclaim(displaced))
+        }
     })
 }
 
@@ -70,9 +72,9 @@ enum Failure {
 }
 
 /// Asks the host, and looks what has come of it.
-fn put(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
+fn move_fd(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
     let rights = |fd| sys::fd_fdstat_get(fd).map(|stat| stat.fs_rights_base);
-    let done = if from.raw() == to.raw() {
+    let renumbered = if from.raw() == to.raw() {
         Renumbered::Already
     } else if let Err(errno) = sys::renumber(&from, to) {
         return Err(Failure::Refused(from, errno));
@@ -88,68 +90,68 @@ fn put(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
     };
     // The number is gone, or belongs to whoever has it as a stream.
     let _ = from.into_raw();
-    Ok(done)
+    Ok(renumbered)
 }
 
 /// A number that a descriptor can be put on: that of a [`&mut OwnedFd`](OwnedFd), or of a standard stream.
-pub trait Place: sealed::Place {}
+pub trait RenumberTarget: sealed::RenumberTarget {}
 
 mod sealed {
     use super::{BorrowedFd, OwnedFd, io};
 
-    pub trait Place {
+    pub trait RenumberTarget {
         /// What has the number now.
-        fn lend(&self) -> BorrowedFd<'_>;
+        fn as_fd(&self) -> BorrowedFd<'_>;
 
         /// Writes what waits for it.
-        fn settle(&self) -> io::Result<()>;
+        fn flush_pending(&self) -> io::Result<()>;
 
         /// Takes what had the number and has another one now, or gives it back; its number is that of
-        /// `left`.
-        fn restore(&mut self, left: OwnedFd) -> Option<OwnedFd>;
+        /// `displaced`.
+        fn reclaim(&mut self, displaced: OwnedFd) -> Option<OwnedFd>;
     }
 }
 
-impl Place for &mut OwnedFd {}
+impl RenumberTarget for &mut OwnedFd {}
 
-impl sealed::Place for &mut OwnedFd {
+impl sealed::RenumberTarget for &mut OwnedFd {
     #[inline]
-    fn lend(&self) -> BorrowedFd<'_> {
-        self.as_fd()
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        OwnedFd::as_fd(self)
     }
 
     #[inline]
-    fn settle(&self) -> io::Result<()> {
+    fn flush_pending(&self) -> io::Result<()> {
         Ok(())
     }
 
-    fn restore(&mut self, left: OwnedFd) -> Option<OwnedFd> {
-        let gone = core::mem::replace(*self, left);
+    fn reclaim(&mut self, displaced: OwnedFd) -> Option<OwnedFd> {
+        let stale = core::mem::replace(*self, displaced);
         // Somebody else may get that number.
-        let _ = gone.into_raw();
+        let _ = stale.into_raw();
         None
     }
 }
 
-/// Implements [`Place`] for a standard stream.
+/// Implements [`RenumberTarget`] for a standard stream.
 macro_rules! streams {
-    ($($stream:ty: $fd:expr, $settle:expr;)+) => {
+    ($($stream:ty: $fd:expr, $flush:expr;)+) => {
         $(
-            impl Place for $stream {}
+            impl RenumberTarget for $stream {}
 
-            impl sealed::Place for $stream {
+            impl sealed::RenumberTarget for $stream {
                 #[inline]
-                fn lend(&self) -> BorrowedFd<'_> {
+                fn as_fd(&self) -> BorrowedFd<'_> {
                     $fd
                 }
 
                 #[inline]
-                fn settle(&self) -> io::Result<()> {
-                    $settle
+                fn flush_pending(&self) -> io::Result<()> {
+                    $flush
                 }
 
-                fn restore(&mut self, left: OwnedFd) -> Option<OwnedFd> {
-                    Some(left)
+                fn reclaim(&mut self, displaced: OwnedFd) -> Option<OwnedFd> {
+                    Some(displaced)
                 }
             }
         )+

@@ -61,7 +61,7 @@ fn unsupported<T>() -> Result<T> {
 macro_rules! unsupported_methods {
     ($(
         $(#[$attribute:meta])*
-        fn $name:ident $(<$generic:ident: $bound:ident>)? ($(&$self:ident $(,)?)? $($argument:ident: $type:ty),* $(,)?) -> $answer:ty;
+        fn $name:ident $(<$generic:ident: $bound:ident>)? ($(&$self:ident $(,)?)? $($argument:ident: $type:ty),* $(,)?) -> $output:ty;
     )+) => {
         $(
             $(#[$attribute])*
@@ -70,7 +70,7 @@ macro_rules! unsupported_methods {
             ///
             /// [`Unsupported`](crate::io::ErrorKind::Unsupported): preview 1 has no call for it.
             #[inline]
-            pub fn $name $(<$generic: $bound>)? ($(&$self,)? $($argument: $type),*) -> crate::io::Result<$answer> {
+            pub fn $name $(<$generic: $bound>)? ($(&$self,)? $($argument: $type),*) -> crate::io::Result<$output> {
                 let _ = ($($argument,)*);
                 crate::net::unsupported()
             }

@@ -56,8 +56,8 @@ impl TcpListener {
     /// What the host answers. Some hosts lack the call: a program that has it won't start there.
     pub fn accept(&self) -> Result<(TcpStream, SocketAddr)> {
         let fd = sys::sock_accept(self.as_fd(), Fdflags::empty())?;
-        let nobody = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
-        Ok((TcpStream { fd }, nobody))
+        let unknown_peer = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
+        Ok((TcpStream { fd }, unknown_peer))
     }
 
     /// An endless iterator over the connections.

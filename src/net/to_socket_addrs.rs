@@ -60,7 +60,7 @@ type Parsed = vec::IntoIter<SocketAddr>;
 type Parsed = option::IntoIter<SocketAddr>;
 
 /// The iterator over one address.
-fn one(address: SocketAddr) -> Result<Parsed> {
+fn single(address: SocketAddr) -> Result<Parsed> {
     #[cfg(feature = "alloc")]
     {
         let mut addresses = Vec::new();
@@ -96,7 +96,7 @@ impl ToSocketAddrs for (&str, u16) {
 
     fn to_socket_addrs(&self) -> Result<Self::Iter> {
         match self.0.parse::<IpAddr>() {
-            Ok(host) => one(SocketAddr::new(host, self.1)),
+            Ok(host) => single(SocketAddr::new(host, self.1)),
             Err(_) => super::unsupported(),
         }
     }
@@ -107,7 +107,7 @@ impl ToSocketAddrs for str {
 
     fn to_socket_addrs(&self) -> Result<Self::Iter> {
         if let Ok(address) = self.parse() {
-            return one(address);
+            return single(address);
         }
         // What is behind the last colon of an address without a port is none.
         let Some((_, port)) = self.rsplit_once(':') else {
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_stands_for_itself() {
+    fn an_address_resolves_to_itself() {
         let v4 = SocketAddr::from(([127, 0, 0, 1], 443));
         let v6 = SocketAddr::from((Ipv6Addr::LOCALHOST, 80));
         assert_eq!(ours(v4), [v4]);
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_nobody_to_ask_for_a_name() {
+    fn a_host_name_is_unsupported() {
         let text = "operation not supported on this platform";
         for error in [
             "localhost:80".to_socket_addrs().unwrap_err(),
@@ -209,7 +209,7 @@ mod tests {
 
     /// Whatever the text, `std`'s own answer, unless it has to ask for a name.
     #[test]
-    fn text_is_what_std_makes_of_it() {
+    fn text_parses_as_in_std() {
         let parts = [
             "0", "1", "80", "255", "256", "65535", "65536", "f", ".", ":", "::", "[", "]", "%", "+",
         ];

@@ -7,7 +7,7 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
 use crate::sys::error_repr::SimpleMessage;
 
-static EMPTY: SimpleMessage = SimpleMessage::new(
+static EMPTY_PATH: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "cannot make an empty path absolute",
@@ -39,9 +39,9 @@ static EMPTY: SimpleMessage = SimpleMessage::new(
 /// [`std::path::absolute`]: https://doc.rust-lang.org/std/path/fn.absolute.html
 pub fn absolute<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     fn absolute(path: &Path) -> Result<PathBuf> {
-        let made = absolute_in(env::current_dir_text, path)?;
-        fs::check_absolute(path, &made)?;
-        Ok(made)
+        let absolute = absolute_in(env::current_dir_unchecked, path)?;
+        fs::check_absolute(path, &absolute)?;
+        Ok(absolute)
     }
     absolute(path.as_ref())
 }
@@ -53,22 +53,22 @@ pub(crate) fn absolute_in(
 ) -> Result<PathBuf> {
     let text = path.as_os_str().as_encoded_bytes();
     // Two separators at the front may mean something to a system, three are one.
-    let mut made = match text {
-        [] => return Err(Error::from_static_message(&EMPTY)),
+    let mut absolute = match text {
+        [] => return Err(Error::from_static_message(&EMPTY_PATH)),
         [b'/', b'/', b'/', ..] => PathBuf::from("/"),
         [b'/', b'/', ..] => PathBuf::from("//"),
         [b'/', ..] => PathBuf::from("/"),
         _ => current_dir()?,
     };
-    for part in path {
-        if part != "/" && part != "." {
-            made.push(part);
+    for component in path {
+        if component != "/" && component != "." {
+            absolute.push(component);
         }
     }
     if text.ends_with(b"/") {
-        made.push("");
+        absolute.push("");
     }
-    Ok(made)
+    Ok(absolute)
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ impl Path {
     #[must_use]
     pub fn parent(&self) -> Option<&Path> {
         let mut components = self.components();
-        match components.last_text()? {
+        match components.next_back_bytes()? {
             b"/" => None,
             _ => Some(components.as_path()),
         }

@@ -71,7 +71,7 @@ impl<'a> PartialEq for Components<'a> {
         let (mut left, mut right) = (self.clone(), other.clone());
         // From the end: paths that are compared often begin alike.
         loop {
-            match (left.last_text(), right.last_text()) {
+            match (left.next_back_bytes(), right.next_back_bytes()) {
                 (None, None) => return true,
                 (left, right) if left != right => return false,
                 _ => {}
@@ -93,7 +93,7 @@ impl Ord for Components<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         let (mut left, mut right) = (self.clone(), other.clone());
         loop {
-            let (left, right) = (left.next_text(), right.next_text());
+            let (left, right) = (left.next_bytes(), right.next_bytes());
             let order = left.map(rank).cmp(&right.map(rank)).then(left.cmp(&right));
             if order.is_ne() || left.is_none() {
                 return order;
@@ -141,7 +141,7 @@ impl Hash for Path {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let mut lengths = 0_usize;
         let mut components = self.components();
-        while let Some(text) = components.next_text() {
+        while let Some(text) = components.next_bytes() {
             if text != b"/" {
                 state.write(text);
                 lengths = lengths.wrapping_add(text.len()).rotate_right(2);

@@ -22,7 +22,7 @@ pub struct Components<'a> {
     /// What has not been taken yet.
     path: &'a [u8],
     /// Whether nothing was taken from the front: only there, `/` is the root and `.` a component.
-    whole: bool,
+    at_start: bool,
 }
 
 impl Path {
@@ -30,7 +30,7 @@ impl Path {
     pub fn components(&self) -> Components<'_> {
         Components {
             path: self.as_os_str().as_encoded_bytes(),
-            whole: true,
+            at_start: true,
         }
     }
 
@@ -45,58 +45,58 @@ impl Path {
 
 impl<'a> Components<'a> {
     /// The root at the front, or a `.` that is a component there.
-    fn special(&self) -> &'a [u8] {
-        let special = self.whole && matches!(self.path, [b'/', ..] | [b'.'] | [b'.', b'/', ..]);
-        self.path.get(..usize::from(special)).unwrap_or_default()
+    fn leading(&self) -> &'a [u8] {
+        let leading = self.at_start && matches!(self.path, [b'/', ..] | [b'.'] | [b'.', b'/', ..]);
+        self.path.get(..usize::from(leading)).unwrap_or_default()
     }
 
     /// The next one's text.
-    pub(super) fn next_text(&mut self) -> Option<&'a [u8]> {
-        let mut len = self.special().len();
-        self.whole = false;
+    pub(super) fn next_bytes(&mut self) -> Option<&'a [u8]> {
+        let mut len = self.leading().len();
+        self.at_start = false;
         if len == 0 {
-            self.path = skip_front(self.path);
+            self.path = trim_start(self.path);
             len = self.path.iter().take_while(|byte| **byte != b'/').count();
         }
-        let (text, rest) = self.path.split_at_checked(len)?;
+        let (component, rest) = self.path.split_at_checked(len)?;
         self.path = rest;
-        (len != 0).then_some(text)
+        (len != 0).then_some(component)
     }
 
     /// The last one's text.
-    pub(super) fn last_text(&mut self) -> Option<&'a [u8]> {
-        let path = skip_back(self.path);
+    pub(super) fn next_back_bytes(&mut self) -> Option<&'a [u8]> {
+        let path = trim_end(self.path);
         if path.is_empty() {
-            let special = self.special();
+            let leading = self.leading();
             self.path = path;
-            return (!special.is_empty()).then_some(special);
+            return (!leading.is_empty()).then_some(leading);
         }
-        let (rest, text) = at_name(path);
+        let (rest, component) = split_file_name(path);
         self.path = rest;
-        Some(text)
+        Some(component)
     }
 
     /// How many bytes have not been taken.
     #[cfg(feature = "alloc")]
-    pub(super) const fn remaining(&self) -> usize {
+    pub(super) const fn remaining_len(&self) -> usize {
         self.path.len()
     }
 
     /// What is left, without what is left out at its ends.
     #[must_use]
     pub fn as_path(&self) -> &'a Path {
-        let mut path = skip_back(self.path);
-        if !self.whole {
-            path = skip_front(path);
+        let mut path = trim_end(self.path);
+        if !self.at_start {
+            path = trim_start(path);
         } else if path.is_empty() {
-            path = self.special();
+            path = self.leading();
         }
         Path::from_os_str(OsStr::from_bytes(path))
     }
 }
 
 /// Leaves out the separators, and the components that only say "here", at the front of a path.
-fn skip_front(mut path: &[u8]) -> &[u8] {
+fn trim_start(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
             [b'/', rest @ ..] => rest,
@@ -107,7 +107,7 @@ fn skip_front(mut path: &[u8]) -> &[u8] {
 }
 
 /// Leaves out the separators, and the components that only say "here", at the end of a path.
-pub(super) fn skip_back(mut path: &[u8]) -> &[u8] {
+pub(super) fn trim_end(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
             [rest @ .., b'/'] => rest,
@@ -118,7 +118,7 @@ pub(super) fn skip_back(mut path: &[u8]) -> &[u8] {
 }
 
 /// A path apart behind its last separator.
-pub(super) fn at_name(path: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn split_file_name(path: &[u8]) -> (&[u8], &[u8]) {
     let mut rest = path;
     while let [front @ .., byte] = rest
         && *byte != b'/'
@@ -133,14 +133,14 @@ impl<'a> Iterator for Components<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Component<'a>> {
-        self.next_text().map(Component::of)
+        self.next_bytes().map(Component::of)
     }
 }
 
 impl<'a> DoubleEndedIterator for Components<'a> {
     #[inline]
     fn next_back(&mut self) -> Option<Component<'a>> {
-        self.last_text().map(Component::of)
+        self.next_back_bytes().map(Component::of)
     }
 }
 
@@ -169,14 +169,14 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<&'a OsStr> {
-        self.components.next_text().map(OsStr::from_bytes)
+        self.components.next_bytes().map(OsStr::from_bytes)
     }
 }
 
 impl<'a> DoubleEndedIterator for Iter<'a> {
     #[inline]
     fn next_back(&mut self) -> Option<&'a OsStr> {
-        self.components.last_text().map(OsStr::from_bytes)
+        self.components.next_back_bytes().map(OsStr::from_bytes)
     }
 }
 

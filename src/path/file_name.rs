@@ -1,15 +1,15 @@
 //! The last component of a path, and what stands before and behind its dots.
 
 use super::Path;
-use super::components::{at_name, skip_back};
+use super::components::{split_file_name, trim_end};
 use crate::ffi::OsStr;
 
 impl Path {
     /// The last component, if it is a name.
     #[must_use]
     pub fn file_name(&self) -> Option<&OsStr> {
-        let path = skip_back(self.as_os_str().as_encoded_bytes());
-        match at_name(path).1 {
+        let path = trim_end(self.as_os_str().as_encoded_bytes());
+        match split_file_name(path).1 {
             b"" | b".." => None,
             name => Some(OsStr::from_bytes(name)),
         }
@@ -20,7 +20,7 @@ impl Path {
     #[must_use]
     pub fn file_stem(&self) -> Option<&OsStr> {
         let name = self.file_name()?;
-        Some(at_last_dot(name).map_or(name, |(stem, _)| stem))
+        Some(split_at_last_dot(name).map_or(name, |(stem, _)| stem))
     }
 
     /// What stands in the name before its first dot; one at the front doesn't count.
@@ -35,12 +35,12 @@ impl Path {
     /// What stands in the name behind its last dot, if that isn't at the front.
     #[must_use]
     pub fn extension(&self) -> Option<&OsStr> {
-        at_last_dot(self.file_name()?).map(|(_, extension)| extension)
+        split_at_last_dot(self.file_name()?).map(|(_, extension)| extension)
     }
 }
 
 /// A name apart at its last dot, if there is one that isn't at the front.
-fn at_last_dot(name: &OsStr) -> Option<(&OsStr, &OsStr)> {
+fn split_at_last_dot(name: &OsStr) -> Option<(&OsStr, &OsStr)> {
     let name = name.as_encoded_bytes();
     let dot = name.iter().rposition(|byte| *byte == b'.')?;
     let (stem, extension) = name.split_at_checked(dot)?;

@@ -29,15 +29,15 @@ const OUTCOMES: [&str; 24] = [
     "a name that begins with a dot, and no extension",
     "a prefix that is another than the stem",
     "not UTF-8",
-    "a prefix taken off",
+    "a prefix removed",
     "no such prefix",
     "ends with",
     "less, equal and greater",
     "equal, of other bytes",
-    "an absolute path takes the place",
-    "an extension in the place of another",
-    "an extension taken away",
-    "popped until nothing was left",
+    "an absolute path replaces the other",
+    "an extension replaced",
+    "an extension removed",
+    "popped until empty",
 ];
 
 /// A component as two bytes of kind and its text.
@@ -45,7 +45,7 @@ fn kind<'a>(part: &Component<'a>) -> (&'static str, &'a [u8]) {
     match part {
         Component::Prefix(_) => ("prefix", b""),
         Component::RootDir => ("root", b""),
-        Component::CurDir => ("here", b""),
+        Component::CurDir => ("current", b""),
         Component::ParentDir => ("parent", b""),
         Component::Normal(name) => ("name", name.as_encoded_bytes()),
     }
@@ -55,14 +55,14 @@ fn std_kind<'a>(part: &StdComponent<'a>) -> (&'static str, &'a [u8]) {
     match part {
         StdComponent::Prefix(_) => ("prefix", b""),
         StdComponent::RootDir => ("root", b""),
-        StdComponent::CurDir => ("here", b""),
+        StdComponent::CurDir => ("current", b""),
         StdComponent::ParentDir => ("parent", b""),
         StdComponent::Normal(name) => ("name", name.as_bytes()),
     }
 }
 
 /// What a path is made of, from the front and from the back, and what it says of itself.
-fn alone(bytes: &[u8], outcomes: &mut Outcomes) {
+fn check_path(bytes: &[u8], outcomes: &mut Outcomes) {
     let (our, their) = (path(bytes), std_path(bytes));
     let parts: Vec<_> = their.components().collect();
     let kinds: Vec<_> = parts.iter().map(std_kind).collect();
@@ -151,7 +151,7 @@ fn alone(bytes: &[u8], outcomes: &mut Outcomes) {
 }
 
 /// What two paths are to each other.
-fn pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
+fn check_pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     let (our, their) = (path(left), std_path(left));
     let (our_other, their_other) = (path(right), std_path(right));
     let order = their.cmp(their_other);
@@ -165,7 +165,7 @@ fn pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     assert_eq!(stripped, their.strip_prefix(their_other).ok().map(theirs));
     assert_eq!(our.starts_with(our_other), stripped.is_some());
     outcomes.saw(if stripped.is_some() {
-        "a prefix taken off"
+        "a prefix removed"
     } else {
         "no such prefix"
     });
@@ -175,12 +175,12 @@ fn pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     }
     assert_eq!(ours(&our.join(our_other)), theirs(&their.join(their_other)));
     if !left.is_empty() && right.starts_with(b"/") {
-        outcomes.saw("an absolute path takes the place");
+        outcomes.saw("an absolute path replaces the other");
     }
 }
 
 /// What becomes of a path that is changed again and again.
-fn changed(u: &mut Unstructured<'_>, start: &[u8], outcomes: &mut Outcomes) -> Result<()> {
+fn check_changes(u: &mut Unstructured<'_>, start: &[u8], outcomes: &mut Outcomes) -> Result<()> {
     let (mut our, mut their) = (path(start).to_path_buf(), std_path(start).to_path_buf());
     for _ in 0..u.int_in_range(0..=5)? {
         let with = bytes(u)?;
@@ -203,9 +203,9 @@ fn changed(u: &mut Unstructured<'_>, start: &[u8], outcomes: &mut Outcomes) -> R
                 let is_set = their.set_extension(their_extension);
                 assert_eq!(our.set_extension(our_extension), is_set);
                 if before.is_some() && extension.is_empty() {
-                    outcomes.saw("an extension taken away");
+                    outcomes.saw("an extension removed");
                 } else if before.is_some() {
-                    outcomes.saw("an extension in the place of another");
+                    outcomes.saw("an extension replaced");
                 }
             }
             4 => assert_eq!(
@@ -230,7 +230,7 @@ fn changed(u: &mut Unstructured<'_>, start: &[u8], outcomes: &mut Outcomes) -> R
         assert_eq!(ours(&our), theirs(&their));
     }
     assert!(!our.pop());
-    outcomes.saw("popped until nothing was left");
+    outcomes.saw("popped until empty");
     Ok(())
 }
 
@@ -249,8 +249,8 @@ fn paths_are_as_in_std() {
             1 => right = theirs(&std_path(&left).components().collect::<StdPathBuf>()).to_vec(),
             _ => {}
         }
-        alone(&left, outcomes);
-        pair(&left, &right, outcomes);
-        changed(u, &left, outcomes)
+        check_path(&left, outcomes);
+        check_pair(&left, &right, outcomes);
+        check_changes(u, &left, outcomes)
     });
 }

@@ -127,11 +127,11 @@ impl PathBuf {
     #[inline]
     pub fn set_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         fn set(path: &mut PathBuf, extension: &OsStr) -> bool {
-            without_separator(extension);
+            assert_no_separator(extension);
             let Some(stem) = path.file_stem().map(OsStr::len) else {
                 return false;
             };
-            path.end_name_at(stem);
+            path.truncate_file_name(stem);
             path.push_extension(extension);
             true
         }
@@ -146,12 +146,12 @@ impl PathBuf {
     #[inline]
     pub fn add_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         fn add(path: &mut PathBuf, extension: &OsStr) -> bool {
-            without_separator(extension);
+            assert_no_separator(extension);
             let Some(name) = path.file_name().map(OsStr::len) else {
                 return false;
             };
             if !extension.is_empty() {
-                path.end_name_at(name);
+                path.truncate_file_name(name);
                 path.push_extension(extension);
             }
             true
@@ -160,10 +160,10 @@ impl PathBuf {
     }
 
     /// Cuts its name down to that many bytes, and what stands behind the name away.
-    fn end_name_at(&mut self, len: usize) {
+    fn truncate_file_name(&mut self, len: usize) {
         let mut components = self.components();
-        components.last_text();
-        let start = components.remaining();
+        components.next_back_bytes();
+        let start = components.remaining_len();
         self.inner.as_bytes_mut().truncate(start + len);
     }
 
@@ -255,7 +255,7 @@ impl PathBuf {
 }
 
 /// Panics if an extension would be more than a part of a name.
-fn without_separator(extension: &OsStr) {
+fn assert_no_separator(extension: &OsStr) {
     #[expect(clippy::panic, reason = "`std` does, in these words")]
     if contains(extension.as_encoded_bytes(), b'/') {
         // As it is, without escapes: with `{:?}`, a program would be 7 KB larger for this one message.

@@ -16,7 +16,7 @@ impl Path {
     where
         P: AsRef<Path>,
     {
-        match behind(self, base.as_ref()) {
+        match rest_after(self, base.as_ref()) {
             Some(rest) => Ok(rest.as_path()),
             None => Err(StripPrefixError(())),
         }
@@ -26,7 +26,7 @@ impl Path {
     #[inline]
     #[must_use]
     pub fn starts_with<P: AsRef<Path>>(&self, base: P) -> bool {
-        behind(self, base.as_ref()).is_some()
+        rest_after(self, base.as_ref()).is_some()
     }
 
     /// Whether it ends with the components of `child`: `/etc/passwd` with `passwd`, not with `wd`.
@@ -38,11 +38,11 @@ impl Path {
 }
 
 /// What is left of `path` behind the components of `base`, if it begins with them all.
-fn behind<'path>(path: &'path Path, base: &Path) -> Option<Components<'path>> {
+fn rest_after<'path>(path: &'path Path, base: &Path) -> Option<Components<'path>> {
     let mut rest = path.components();
     let mut base = base.components();
-    while let Some(text) = base.next_text() {
-        if rest.next_text() != Some(text) {
+    while let Some(component) = base.next_bytes() {
+        if rest.next_bytes() != Some(component) {
             return None;
         }
     }
@@ -52,8 +52,8 @@ fn behind<'path>(path: &'path Path, base: &Path) -> Option<Components<'path>> {
 fn ends_with(path: &Path, child: &Path) -> bool {
     let mut rest = path.components();
     let mut child = child.components();
-    while let Some(text) = child.last_text() {
-        if rest.last_text() != Some(text) {
+    while let Some(component) = child.next_back_bytes() {
+        if rest.next_back_bytes() != Some(component) {
             return false;
         }
     }

@@ -10,7 +10,7 @@ use super::Path;
 use crate::ffi::OsStr;
 
 /// What a path is made of, when it is not made of any bytes.
-const PARTS: [&[u8]; 16] = [
+const FRAGMENTS: [&[u8]; 16] = [
     b"/",
     b"/",
     b"/",
@@ -37,7 +37,7 @@ pub(super) fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     for _ in 0..u.int_in_range(0..=8)? {
-        bytes.extend_from_slice(u.choose(&PARTS)?);
+        bytes.extend_from_slice(u.choose(&FRAGMENTS)?);
     }
     Ok(bytes)
 }

@@ -62,6 +62,6 @@ mod wait;
 
 pub use event::{Event, Ready};
 pub use nonblocking::{is_readable, read_available, set_nonblocking};
-pub use set::{Events, Full, Set};
+pub use set::{CapacityError, Events, Set};
 pub use subscription::Subscription;
 pub use wait::wait;

@@ -20,10 +20,10 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno};
 /// `NOTCAPABLE`.
 #[inline]
 pub fn set_nonblocking<T: AsFd + ?Sized>(fd: &T, nonblocking: bool) -> Result<()> {
-    Ok(set(fd.as_fd(), nonblocking)?)
+    Ok(set_fd_nonblocking(fd.as_fd(), nonblocking)?)
 }
 
-fn set(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno> {
+fn set_fd_nonblocking(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno> {
     // Node tells flags that have no name in preview 1, and wasmtime would trap on them.
     let mut flags = Fdflags::from_bits_truncate(sys::fd_fdstat_get(fd)?.fs_flags.bits());
     flags.set(Fdflags::NONBLOCK, nonblocking);
@@ -38,10 +38,10 @@ fn set(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno>
 /// What the host answers: many can't look at every descriptor.
 #[inline]
 pub fn is_readable<T: AsFd + ?Sized>(fd: &T) -> Result<bool> {
-    readable(fd.as_fd())
+    is_fd_readable(fd.as_fd())
 }
 
-fn readable(fd: BorrowedFd<'_>) -> Result<bool> {
+fn is_fd_readable(fd: BorrowedFd<'_>) -> Result<bool> {
     let [ready] = wait([Subscription::readable(&fd)], Some(Duration::ZERO))?;
     Ok(ready.transpose()?.is_some())
 }
@@ -74,16 +74,19 @@ fn readable(fd: BorrowedFd<'_>) -> Result<bool> {
 /// What the host answers.
 #[inline]
 pub fn read_available<T: AsFd + ?Sized>(fd: &T, buf: &mut [u8]) -> Result<Option<usize>> {
-    available(fd.as_fd(), buf)
+    read_fd_available(fd.as_fd(), buf)
 }
 
-fn available(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<Option<usize>> {
-    match readable(fd) {
+fn read_fd_available(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<Option<usize>> {
+    match is_fd_readable(fd) {
         Ok(false) => return Ok(None),
         Ok(true) => {}
         Err(error) => {
-            let blind = [Errno::NOSYS, Errno::NOTSUP, Errno::PERM];
-            if !error.errno().is_some_and(|errno| blind.contains(&errno)) {
+            let unpollable = [Errno::NOSYS, Errno::NOTSUP, Errno::PERM];
+            if !error
+                .errno()
+                .is_some_and(|errno| unpollable.contains(&errno))
+            {
                 return Err(error);
             }
         }

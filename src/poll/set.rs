@@ -3,9 +3,9 @@
 use core::time::Duration;
 use core::{fmt, iter, slice};
 
-use super::event::{Event, Outcome};
+use super::event::{Event, Status};
 use super::subscription::Subscription;
-use super::wait::Records;
+use super::wait::PollBuffers;
 use crate::io::Result;
 
 /// Up to `N` things to wait for, which come and go.
@@ -32,21 +32,21 @@ use crate::io::Result;
 /// ```
 pub struct Set<'fd, const N: usize> {
     subscriptions: [Subscription<'fd>; N],
-    outcomes: [Outcome; N],
+    statuses: [Status; N],
     len: usize,
 }
 
 /// There was no room for it in its [`Set`]: the subscription that was to be added.
 #[derive(Clone, Copy, Debug)]
-pub struct Full<'fd>(pub Subscription<'fd>);
+pub struct CapacityError<'fd>(pub Subscription<'fd>);
 
-impl fmt::Display for Full<'_> {
+impl fmt::Display for CapacityError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("no room for another subscription")
     }
 }
 
-impl core::error::Error for Full<'_> {}
+impl core::error::Error for CapacityError<'_> {}
 
 impl<'fd, const N: usize> Set<'fd, N> {
     /// A set without subscriptions.
@@ -55,7 +55,7 @@ impl<'fd, const N: usize> Set<'fd, N> {
     pub const fn new() -> Self {
         Self {
             subscriptions: [Subscription::after(Duration::ZERO); N],
-            outcomes: [Outcome::Pending; N],
+            statuses: [Status::Pending; N],
             len: 0,
         }
     }
@@ -65,14 +65,17 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// # Errors
     ///
     /// Gives it back if there are `N` already.
-    pub fn add(&mut self, subscription: Subscription<'fd>) -> core::result::Result<(), Full<'fd>> {
+    pub fn add(
+        &mut self,
+        subscription: Subscription<'fd>,
+    ) -> core::result::Result<(), CapacityError<'fd>> {
         match self.subscriptions.get_mut(self.len) {
-            Some(room) => {
-                *room = subscription;
+            Some(slot) => {
+                *slot = subscription;
                 self.len += 1;
                 Ok(())
             }
-            None => Err(Full(subscription)),
+            None => Err(CapacityError(subscription)),
         }
     }
 
@@ -80,12 +83,12 @@ impl<'fd, const N: usize> Set<'fd, N> {
     pub fn remove(&mut self, userdata: u64) -> usize {
         let before = self.len;
         self.len = 0;
-        for place in 0..before {
-            if let Some(&subscription) = self.subscriptions.get(place)
+        for index in 0..before {
+            if let Some(&subscription) = self.subscriptions.get(index)
                 && subscription.userdata != userdata
-                && let Some(room) = self.subscriptions.get_mut(self.len)
+                && let Some(slot) = self.subscriptions.get_mut(self.len)
             {
-                *room = subscription;
+                *slot = subscription;
                 self.len += 1;
             }
         }
@@ -127,11 +130,11 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// goes on waking the program for nothing.
     #[inline]
     pub fn wait(&mut self, timeout: Option<Duration>) -> Result<Events<'_>> {
-        self.outcomes = [Outcome::Pending; N];
+        self.statuses = [Status::Pending; N];
         let subscriptions = self.subscriptions.get(..self.len).unwrap_or_default();
-        Records::<N>::new().wait(subscriptions, timeout, &mut self.outcomes)?;
+        PollBuffers::<N>::new().wait(subscriptions, timeout, &mut self.statuses)?;
         Ok(Events {
-            each: subscriptions.iter().zip(&self.outcomes),
+            entries: subscriptions.iter().zip(&self.statuses),
         })
     }
 }
@@ -152,17 +155,17 @@ impl<const N: usize> fmt::Debug for Set<'_, N> {
 /// What has come about, in the order of the subscriptions: see [`Set::wait`].
 #[derive(Clone, Debug)]
 pub struct Events<'set> {
-    each: iter::Zip<slice::Iter<'set, Subscription<'set>>, slice::Iter<'set, Outcome>>,
+    entries: iter::Zip<slice::Iter<'set, Subscription<'set>>, slice::Iter<'set, Status>>,
 }
 
 impl Iterator for Events<'_> {
     type Item = Event;
 
     fn next(&mut self) -> Option<Event> {
-        self.each.find_map(|(subscription, outcome)| {
+        self.entries.find_map(|(subscription, status)| {
             Some(Event {
                 userdata: subscription.userdata,
-                result: outcome.told()?,
+                result: status.into_result()?,
             })
         })
     }
@@ -174,36 +177,36 @@ impl iter::FusedIterator for Events<'_> {}
 mod tests {
     use super::*;
 
-    fn numbered(userdata: u64) -> Subscription<'static> {
+    fn timer(userdata: u64) -> Subscription<'static> {
         Subscription::after(Duration::from_secs(1)).with_userdata(userdata)
     }
 
-    fn numbers<const N: usize>(set: &Set<'_, N>) -> Vec<u64> {
+    fn userdata_of<const N: usize>(set: &Set<'_, N>) -> Vec<u64> {
         set.as_slice().iter().map(Subscription::userdata).collect()
     }
 
     #[test]
-    fn a_set_has_room_for_as_many_as_its_type_says() {
+    fn a_set_holds_as_many_subscriptions_as_its_type_says() {
         let mut set = Set::<3>::new();
         for userdata in 0..3 {
-            assert!(set.add(numbered(userdata)).is_ok());
+            assert!(set.add(timer(userdata)).is_ok());
         }
-        let Full(back) = set.add(numbered(3)).unwrap_err();
-        assert_eq!(back.userdata(), 3);
-        assert_eq!(numbers(&set), [0, 1, 2]);
-        assert!(Set::<0>::new().add(numbered(0)).is_err());
+        let CapacityError(rejected) = set.add(timer(3)).unwrap_err();
+        assert_eq!(rejected.userdata(), 3);
+        assert_eq!(userdata_of(&set), [0, 1, 2]);
+        assert!(Set::<0>::new().add(timer(0)).is_err());
     }
 
     #[test]
-    fn what_is_removed_leaves_the_others_in_order() {
+    fn removal_keeps_the_order_of_the_others() {
         let mut set = Set::<5>::new();
         for userdata in [7, 1, 7, 2, 7] {
-            set.add(numbered(userdata)).unwrap();
+            set.add(timer(userdata)).unwrap();
         }
         assert_eq!((set.remove(9), set.len()), (0, 5));
-        assert_eq!((set.remove(7), numbers(&set)), (3, vec![1, 2]));
-        set.add(numbered(3)).unwrap();
-        assert_eq!(numbers(&set), [1, 2, 3]);
+        assert_eq!((set.remove(7), userdata_of(&set)), (3, vec![1, 2]));
+        set.add(timer(3)).unwrap();
+        assert_eq!(userdata_of(&set), [1, 2, 3]);
         set.clear();
         assert!(set.is_empty());
     }

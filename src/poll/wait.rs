@@ -2,8 +2,8 @@
 
 use core::time::Duration;
 
-use super::event::{self, Outcome, Ready};
-use super::subscription::{Subscription, What, nanoseconds};
+use super::event::{self, Ready, Status};
+use super::subscription::{Condition, Subscription, nanoseconds};
 use crate::io::{self, Result};
 use crate::raw::{self, Clockid, Subclockflags};
 use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
@@ -14,10 +14,10 @@ use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE};
 /// With none at all, hosts answer only that the time is up, whatever there is to read: uvwasi (Node 20 and 26) since
 /// its clock is in milliseconds and goes off first, wasmtime 48 since its reader begins with the wait. wasmer 7.4
 /// takes zero for no timeout, and waits for ever.
-const SHORTEST: u64 = 1_000_000;
+const MIN_FD_TIMEOUT: u64 = 1_000_000;
 
 /// The time of a wait without an end: longer than any that a host is asked for.
-const NO_CLOCK: u64 = u64::MAX;
+const NO_TIMEOUT: u64 = u64::MAX;
 
 /// Waits for the first of several things, and tells for each what has become of it: nothing yet, what
 /// there is, or why it can't be waited for.
@@ -53,86 +53,86 @@ pub fn wait<const N: usize>(
     subscriptions: [Subscription<'_>; N],
     timeout: Option<Duration>,
 ) -> Result<[Option<Result<Ready>>; N]> {
-    let mut outcomes = [Outcome::Pending; N];
-    Records::<N>::new().wait(&subscriptions, timeout, &mut outcomes)?;
-    Ok(outcomes.map(Outcome::told))
+    let mut statuses = [Status::Pending; N];
+    PollBuffers::<N>::new().wait(&subscriptions, timeout, &mut statuses)?;
+    Ok(statuses.map(Status::into_result))
 }
 
 /// Room for what the host reads and writes about `N` subscriptions, and about a clock.
-pub(super) struct Records<'fd, const N: usize> {
-    asked: ArrayPlusOne<sys::Subscription<'fd>, N>,
+pub(super) struct PollBuffers<'fd, const N: usize> {
+    requests: ArrayPlusOne<sys::Subscription<'fd>, N>,
     events: ArrayPlusOne<raw::Event, N>,
 }
 
-impl<'fd, const N: usize> Records<'fd, N> {
+impl<'fd, const N: usize> PollBuffers<'fd, N> {
     #[inline]
     pub(super) const fn new() -> Self {
         Self {
-            asked: ArrayPlusOne::zeroed(),
+            requests: ArrayPlusOne::zeroed(),
             events: ArrayPlusOne::zeroed(),
         }
     }
 
-    /// Waits for `subscriptions`, of which there are `N` at most, and sets their outcomes, which are
+    /// Waits for `subscriptions`, of which there are `N` at most, and sets their statuses, which are
     /// pending.
     #[inline]
     pub(super) fn wait(
         &mut self,
         subscriptions: &[Subscription<'fd>],
         timeout: Option<Duration>,
-        outcomes: &mut [Outcome],
+        statuses: &mut [Status],
     ) -> Result<()> {
-        let clock = timeout.map_or(NO_CLOCK, nanoseconds);
-        let (asked, events) = (self.asked.as_mut_slice(), self.events.as_mut_slice());
-        Ok(wait_with(asked, events, subscriptions, clock, outcomes)?)
+        let clock = timeout.map_or(NO_TIMEOUT, nanoseconds);
+        let (requests, events) = (self.requests.as_mut_slice(), self.events.as_mut_slice());
+        Ok(wait_with(requests, events, subscriptions, clock, statuses)?)
     }
 }
 
 fn wait_with<'fd>(
-    records: &mut [sys::Subscription<'fd>],
+    requests: &mut [sys::Subscription<'fd>],
     events: &mut [raw::Event],
     subscriptions: &[Subscription<'fd>],
     mut clock: u64,
-    outcomes: &mut [Outcome],
+    statuses: &mut [Status],
 ) -> core::result::Result<(), Errno> {
-    let mut asked = 0;
-    for (subscription, place) in subscriptions.iter().zip(0..) {
-        let record = match subscription.what {
-            What::Readable(fd) => sys::Subscription::fd_read(place, fd),
-            What::Writable(fd) => sys::Subscription::fd_write(place, fd),
-            What::Clock(span) => {
-                clock = clock.min(span);
+    let mut count = 0;
+    for (subscription, index) in subscriptions.iter().zip(0..) {
+        let request = match subscription.condition {
+            Condition::Readable(fd) => sys::Subscription::fd_read(index, fd),
+            Condition::Writable(fd) => sys::Subscription::fd_write(index, fd),
+            Condition::Clock(timeout) => {
+                clock = clock.min(timeout);
                 continue;
             }
         };
-        if let Some(room) = records.get_mut(asked) {
-            *room = record;
-            asked += 1;
+        if let Some(slot) = requests.get_mut(count) {
+            *slot = request;
+            count += 1;
         }
     }
-    if asked == 0 && clock == 0 {
+    if count == 0 && clock == 0 {
         // Over before it began. wasmer 7 never comes back from it.
-        event::ring(clock, subscriptions, outcomes);
+        event::expire_timers(clock, subscriptions, statuses);
         return Ok(());
     }
-    if asked != 0 {
-        clock = clock.max(SHORTEST);
+    if count != 0 {
+        clock = clock.max(MIN_FD_TIMEOUT);
     }
-    if clock != NO_CLOCK
-        && let Some(room) = records.get_mut(asked)
+    if clock != NO_TIMEOUT
+        && let Some(slot) = requests.get_mut(count)
     {
-        let place = subscriptions.len() as u64;
+        let index = subscriptions.len() as u64;
         let flags = Subclockflags::empty();
-        *room = sys::Subscription::clock(place, Clockid::MONOTONIC, clock, 0, flags);
-        asked += 1;
+        *slot = sys::Subscription::clock(index, Clockid::MONOTONIC, clock, 0, flags);
+        count += 1;
     }
     io::flush_before_read();
-    let records = records.get(..asked).unwrap_or_default();
+    let requests = requests.get(..count).unwrap_or_default();
     for _ in 0..MAX_SPURIOUS_WAKEUPS {
-        let events = sys::poll_oneoff(records, events)?;
-        let any = event::tell(events, clock, subscriptions, outcomes)?;
+        let events = sys::poll_oneoff(requests, events)?;
+        let any = event::record_events(events, clock, subscriptions, statuses)?;
         // One that is to end at some time may end early; one that is not may not.
-        if any || clock != NO_CLOCK {
+        if any || clock != NO_TIMEOUT {
             return Ok(());
         }
     }

@@ -14,7 +14,7 @@ use arbtest::arbtest;
 use super::*;
 
 /// What a string is made of here: characters of one to four bytes, parts of some, what is escaped.
-const PARTS: [&[u8]; 16] = [
+const FRAGMENTS: [&[u8]; 16] = [
     b"a",
     b"Z",
     b"'",
@@ -34,9 +34,9 @@ const PARTS: [&[u8]; 16] = [
 ];
 
 fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
-    let parts = u.int_in_range(0..=6)?;
-    (0..parts).try_fold(Vec::new(), |mut bytes, _| {
-        bytes.extend_from_slice(u.choose(&PARTS)?);
+    let count = u.int_in_range(0..=6)?;
+    (0..count).try_fold(Vec::new(), |mut bytes, _| {
+        bytes.extend_from_slice(u.choose(&FRAGMENTS)?);
         Ok(bytes)
     })
 }
@@ -175,7 +175,7 @@ fn a_string_stays_the_same_in_every_owner() {
 }
 
 #[test]
-fn room_is_made_and_given_back() {
+fn capacity_is_reserved_and_released() {
     let mut text = OsString::with_capacity(10);
     assert!(text.capacity() >= 10);
     write!(text, "{}-x", 1).unwrap();

@@ -2,10 +2,10 @@
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-use super::{Outcome, Ready, tell};
+use super::{Ready, Status, record_events};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::poll::Subscription;
-use crate::poll::subscription::What;
+use crate::poll::subscription::Condition;
 use crate::raw::{Event, EventFdReadwrite, Eventrwflags, Eventtype};
 use crate::sys::{Errno, STDIN, STDOUT, UNSET_EVENT};
 
@@ -14,17 +14,17 @@ const OUTCOMES: [&str; 16] = [
     "the other side has closed",
     "a subscription's own error",
     "two events of one subscription: the last",
-    "a clock that has come",
-    "a clock that is longer",
+    "a clock that has expired",
+    "a clock that has not expired",
     "one of several clocks",
-    "an event of nobody: never written",
-    "an event of nobody: no such place",
-    "an event of nobody: more than 32 bits",
-    "an event of nobody: a clock by its place",
+    "an unmatched event: never written",
+    "an unmatched event: no such index",
+    "an unmatched event: more than 32 bits",
+    "an unmatched event: a clock by its index",
     "the clock's error, and nothing else",
     "the clock's error, and something else",
     "nothing",
-    "no room for an outcome",
+    "no space for a status",
     "bits and types without a name",
 ];
 
@@ -52,9 +52,9 @@ fn event(u: &mut Unstructured<'_>) -> Result<Event> {
 
 fn subscription(u: &mut Unstructured<'_>) -> Result<Subscription<'static>> {
     Ok(Subscription::new(match u.int_in_range(0..=2)? {
-        0 => What::Readable(STDIN),
-        1 => What::Writable(STDOUT),
-        _ => What::Clock(match u.int_in_range(0..=7)? {
+        0 => Condition::Readable(STDIN),
+        1 => Condition::Writable(STDOUT),
+        _ => Condition::Clock(match u.int_in_range(0..=7)? {
             0 => u.arbitrary()?,
             _ => u.int_in_range(0..=20)?,
         }),
@@ -66,34 +66,34 @@ fn expected(
     events: &[Event],
     span: u64,
     subscriptions: &[Subscription<'_>],
-    room: usize,
+    capacity: usize,
     outcomes: &mut Outcomes,
-) -> (core::result::Result<bool, Errno>, Vec<Outcome>) {
-    let of = |place: usize| {
-        let place = place as u64;
-        events.iter().filter(move |event| event.userdata == place)
+) -> (core::result::Result<bool, Errno>, Vec<Status>) {
+    let of = |index: usize| {
+        let index = index as u64;
+        events.iter().filter(move |event| event.userdata == index)
     };
-    let is_clock = |place: usize| matches!(subscriptions[place].what, What::Clock(_));
-    let rung = of(subscriptions.len()).any(|event| event.error == Errno::SUCCESS);
+    let is_clock = |index: usize| matches!(subscriptions[index].condition, Condition::Clock(_));
+    let expired = of(subscriptions.len()).any(|event| event.error == Errno::SUCCESS);
     let mut all = Vec::new();
-    let mut any = rung;
-    for (place, subscription) in subscriptions.iter().enumerate().take(room) {
-        all.push(match subscription.what {
-            What::Clock(own) if rung && own <= span => {
-                outcomes.saw("a clock that has come");
-                Outcome::Ready(Ready::default())
+    let mut any = expired;
+    for (index, subscription) in subscriptions.iter().enumerate().take(capacity) {
+        all.push(match subscription.condition {
+            Condition::Clock(own) if expired && own <= span => {
+                outcomes.saw("a clock that has expired");
+                Status::Ready(Ready::default())
             }
-            What::Clock(_) => {
-                if rung {
-                    outcomes.saw("a clock that is longer");
+            Condition::Clock(_) => {
+                if expired {
+                    outcomes.saw("a clock that has not expired");
                 }
-                Outcome::Pending
+                Status::Pending
             }
-            What::Readable(_) | What::Writable(_) => match of(place).next_back() {
-                None => Outcome::Pending,
+            Condition::Readable(_) | Condition::Writable(_) => match of(index).next_back() {
+                None => Status::Pending,
                 Some(last) => {
                     any = true;
-                    if of(place).count() > 1 {
+                    if of(index).count() > 1 {
                         outcomes.saw("two events of one subscription: the last");
                     }
                     let flags = last.fd_readwrite.flags.bits();
@@ -105,36 +105,36 @@ fn expected(
                         let closed = ["something to read or write", "the other side has closed"];
                         outcomes.saw(closed[usize::from(hangup)]);
                         let bytes = last.fd_readwrite.nbytes;
-                        Outcome::Ready(Ready { bytes, hangup })
+                        Status::Ready(Ready { bytes, hangup })
                     } else {
                         outcomes.saw("a subscription's own error");
-                        Outcome::Failed(last.error)
+                        Status::Failed(last.error)
                     }
                 }
             },
         });
     }
     if (0..subscriptions.len())
-        .filter(|place| is_clock(*place))
+        .filter(|index| is_clock(*index))
         .count()
         > 1
-        && rung
+        && expired
     {
         outcomes.saw("one of several clocks");
     }
     for event in events {
         match usize::try_from(event.userdata) {
-            Ok(usize::MAX) => outcomes.saw("an event of nobody: never written"),
-            Ok(place) if place < subscriptions.len() => {
-                if is_clock(place) {
-                    outcomes.saw("an event of nobody: a clock by its place");
-                } else if place >= room {
-                    outcomes.saw("no room for an outcome");
+            Ok(usize::MAX) => outcomes.saw("an unmatched event: never written"),
+            Ok(index) if index < subscriptions.len() => {
+                if is_clock(index) {
+                    outcomes.saw("an unmatched event: a clock by its index");
+                } else if index >= capacity {
+                    outcomes.saw("no space for a status");
                 }
             }
-            Ok(place) if place == subscriptions.len() => {}
-            _ if event.userdata >> 32 == 1 => outcomes.saw("an event of nobody: more than 32 bits"),
-            _ => outcomes.saw("an event of nobody: no such place"),
+            Ok(index) if index == subscriptions.len() => {}
+            _ if event.userdata >> 32 == 1 => outcomes.saw("an unmatched event: more than 32 bits"),
+            _ => outcomes.saw("an unmatched event: no such index"),
         }
     }
     let error = of(subscriptions.len()).rfind(|event| event.error != Errno::SUCCESS);
@@ -159,7 +159,7 @@ fn expected(
 
 /// Whatever a host writes: nothing comes about that no event says, and what one says goes where it belongs.
 #[test]
-fn events_are_told_as_by_the_model() {
+fn events_are_recorded_as_by_the_model() {
     fuzz("events", &OUTCOMES, |u, outcomes| {
         let count = u.int_in_range(0..=6)?;
         let subscriptions = (0..count).map(|_| subscription(u));
@@ -171,16 +171,16 @@ fn events_are_told_as_by_the_model() {
             0 => u.arbitrary()?,
             _ => u.int_in_range(0..=20)?,
         };
-        // Also with room for fewer outcomes than there are subscriptions.
-        let room = match u.int_in_range(0..=3)? {
+        // Also with capacity for fewer outcomes than there are subscriptions.
+        let capacity = match u.int_in_range(0..=3)? {
             0 => u.int_in_range(0..=subscriptions.len())?,
             _ => subscriptions.len(),
         };
-        let mut told = vec![Outcome::Pending; room];
-        let any = tell(&events, span, &subscriptions, &mut told);
+        let mut statuses = vec![Status::Pending; capacity];
+        let any = record_events(&events, span, &subscriptions, &mut statuses);
         assert_eq!(
-            (any, told),
-            expected(&events, span, &subscriptions, room, outcomes)
+            (any, statuses),
+            expected(&events, span, &subscriptions, capacity, outcomes)
         );
         Ok(())
     });

@@ -39,7 +39,7 @@ pub trait FileExt {
     ///
     /// [`UnexpectedEof`](ErrorKind::UnexpectedEof) if the file ends before, or as [`read_at`](Self::read_at).
     fn read_exact_at(&self, buf: &mut [u8], offset: u64) -> Result<()> {
-        At { file: self, offset }.read_exact(buf)
+        OffsetStream { file: self, offset }.read_exact(buf)
     }
 
     /// Writes to a place in the file, and answers how many bytes that was. The place of the next
@@ -65,7 +65,7 @@ pub trait FileExt {
     ///
     /// [`WriteZero`](ErrorKind::WriteZero) if nothing more is taken, or as [`write_at`](Self::write_at).
     fn write_all_at(&self, buf: &[u8], offset: u64) -> Result<()> {
-        At { file: self, offset }.write_all(buf)
+        OffsetStream { file: self, offset }.write_all(buf)
     }
 
     /// The place of the next read or write.
@@ -148,12 +148,12 @@ pub trait FileExt {
 }
 
 /// A file from a place on, as a stream.
-struct At<'file, F: ?Sized> {
+struct OffsetStream<'file, F: ?Sized> {
     file: &'file F,
     offset: u64,
 }
 
-impl<F: FileExt + ?Sized> Read for At<'_, F> {
+impl<F: FileExt + ?Sized> Read for OffsetStream<'_, F> {
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         let count = self.file.read_at(buf, self.offset)?;
         self.offset = self.offset.saturating_add(count as u64);
@@ -161,7 +161,7 @@ impl<F: FileExt + ?Sized> Read for At<'_, F> {
     }
 }
 
-impl<F: FileExt + ?Sized> Write for At<'_, F> {
+impl<F: FileExt + ?Sized> Write for OffsetStream<'_, F> {
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         let count = self.file.write_at(buf, self.offset)?;
         self.offset = self.offset.saturating_add(count as u64);
@@ -201,13 +201,13 @@ impl FileExt for File {
     }
 
     fn advise(&self, offset: u64, len: u64, advice: u8) -> Result<()> {
-        static NO_ADVICE: SimpleMessage = SimpleMessage::new(
+        static INVALID_ADVICE: SimpleMessage = SimpleMessage::new(
             ErrorKind::InvalidInput,
             Errno::INVAL,
             "invalid parameter 'advice'",
         );
         if advice > Advice::NOREUSE.0 {
-            return Err(Error::from_static_message(&NO_ADVICE));
+            return Err(Error::from_static_message(&INVALID_ADVICE));
         }
         Ok(sys::fd_advise(self.as_fd(), offset, len, Advice(advice))?)
     }
