@@ -1,4 +1,4 @@
-//! The arguments as `&'static str`s, for a program without a heap.
+//! [`static_args`]: the program's arguments as `&'static str`s, without a heap.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -7,17 +7,24 @@ use super::{count, exit_with_message};
 use crate::sys;
 use crate::sys::args::ARGS;
 
-/// The program's arguments, its name first. Not in `std`: needs no heap.
+/// Returns the program's arguments as `&'static str`s. The first is usually the program's name.
 ///
-/// Empty if the host reports an error; the end of the program, with a message and status 101, if
-/// there is no memory for them. An argument that isn't UTF-8, which the specification rules out,
-/// ends the program with a message and status 101, like the panic of `std`.
+/// Not in `std`, whose [`args`](super::args) allocates a `String` for each argument. This function
+/// needs no heap: the arguments are read from the host once and kept until the program ends.
+///
+/// - If the host reports an error, there are no arguments.
+/// - If there is no memory for the arguments, the program ends with a message and status 101.
+/// - If an argument that the iterator yields is not UTF-8, the program ends with a message and
+///   status 101. `std` panics in that case. The specification requires UTF-8.
 ///
 /// ```no_run
-/// use nanowasi::{env, println};
-/// for name in env::static_args().skip(1) {
-///     println!("{name}");
-/// }
+/// use nanowasi::env;
+///
+/// // Started as `example one two`.
+/// let mut args = env::static_args().skip(1);
+/// assert_eq!(args.next(), Some("one"));
+/// assert_eq!(args.next_back(), Some("two"));
+/// assert_eq!(args.next(), None);
 /// ```
 #[inline]
 #[must_use]
@@ -25,11 +32,22 @@ pub fn static_args() -> StaticArgs {
     StaticArgs(ArgRange::new(count(&ARGS)))
 }
 
-/// The arguments that [`static_args`] gives.
+/// An iterator over the program's arguments, returned by [`static_args`].
+///
+/// ```no_run
+/// use nanowasi::env::{self, StaticArgs};
+///
+/// fn verbose(mut args: StaticArgs) -> bool {
+///     args.any(|arg| arg == "--verbose")
+/// }
+/// let args = env::static_args();
+/// assert!(!verbose(args.clone()));
+/// assert_eq!(args.len(), 3);
+/// ```
 #[derive(Clone)]
 pub struct StaticArgs(ArgRange);
 
-/// The numbers of the remaining arguments.
+/// The indices of the arguments that an iterator has not yielded yet.
 #[derive(Clone)]
 pub(super) struct ArgRange {
     front: usize,
@@ -37,7 +55,7 @@ pub(super) struct ArgRange {
 }
 
 impl ArgRange {
-    /// Those of so many arguments.
+    /// Returns the indices of `count` arguments.
     #[inline]
     pub(super) const fn new(count: usize) -> Self {
         Self {
@@ -76,7 +94,7 @@ impl ArgRange {
     }
 }
 
-/// The argument at an index.
+/// Returns the argument at `index`, or ends the program if the argument is not UTF-8.
 pub(super) fn to_str(index: usize) -> &'static str {
     sys::util::from_utf8_small(ARGS.get(index))
         .unwrap_or_else(|| exit_with_message("an argument is not UTF-8\n"))
@@ -90,7 +108,7 @@ impl Iterator for StaticArgs {
         self.0.next().map(to_str)
     }
 
-    /// Skips without looking at what is skipped.
+    /// Skips `n` arguments without checking that they are UTF-8.
     #[inline]
     fn nth(&mut self, n: usize) -> Option<&'static str> {
         self.0.skip(n);

@@ -1,27 +1,33 @@
-//! What the program is compiled for, as [`std::env::consts`] says it on this target.
+//! Constants of the target that the program is compiled for, as [`std::env::consts`].
+//!
+//! ```
+//! use nanowasi::env::consts;
+//!
+//! assert_eq!(format!("tool{}", consts::EXE_SUFFIX), "tool.wasm");
+//! ```
 //!
 //! [`std::env::consts`]: https://doc.rust-lang.org/std/env/consts/index.html
 
-/// The processor.
+/// The architecture of the processor.
 pub const ARCH: &str = "wasm32";
 
-/// The family of the system: `std` names none.
+/// The family of the operating system. Empty, as in `std`.
 pub const FAMILY: &str = "";
 
-/// The system: `std` names none, though `cfg(target_os)` is `wasi`.
+/// The operating system. Empty, as in `std`, although `cfg(target_os)` is `wasi`.
 pub const OS: &str = "";
 
-/// What the name of a library begins with.
+/// The prefix of a library's file name.
 pub const DLL_PREFIX: &str = "";
 
-/// What the name of a library ends with.
+/// The suffix of a library's file name.
 pub const DLL_SUFFIX: &str = ".wasm";
 
-/// The extension of a library.
+/// The file extension of a library.
 pub const DLL_EXTENSION: &str = "wasm";
 
-/// What the name of a program ends with.
+/// The suffix of a program's file name.
 pub const EXE_SUFFIX: &str = ".wasm";
 
-/// The extension of a program.
+/// The file extension of a program.
 pub const EXE_EXTENSION: &str = "wasm";

@@ -1,4 +1,7 @@
-//! The current directory, which no host has: a text that stands in front of relative paths.
+//! [`current_dir`] and [`set_current_dir`].
+//!
+//! Preview 1 has no current directory. The program keeps the text of one, and path resolution
+//! prepends it to relative paths.
 
 use crate::ffi::OsString;
 use crate::fs;
@@ -7,21 +10,31 @@ use crate::path::{Path, PathBuf};
 use crate::path_resolve;
 use crate::sys::Errno;
 
-/// Returns the absolute path that relative paths begin with, as [`std::env::current_dir`]: `/`
-/// until [`set_current_dir`] sets it.
+/// Returns the absolute path of the current directory, as [`std::env::current_dir`].
 ///
-/// Differs from `std` where the host has preopened one directory under a relative name and another
-/// one under the absolute form of that name, like `.` and `/`, or `data` and `/data`. Relative
-/// paths then use the first directory, and absolute paths the second, so no absolute form exists.
-/// That is an error here, where `std` mixes up the two. Relative paths, and `set_current_dir` with
-/// one, keep working. One directory under both names is no error, if the host gives directories
-/// serial numbers.
+/// The path is `/` until [`set_current_dir`] changes it.
+///
+/// Unlike `std`, this function fails where the host has preopened one directory under a relative
+/// name and another directory under the absolute form of that name: `.` and `/`, or `data` and
+/// `/data`. Relative paths then lead to the first directory and absolute paths to the second, so
+/// the current directory has no absolute path. `std` confuses the two. Relative paths keep working,
+/// also with [`set_current_dir`]. One directory under both names is no error, if the host gives
+/// directories serial numbers.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// assert_eq!(env::current_dir()?.to_str(), Some("/"));
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if the current directory, or a path below
-///   it, has no absolute form.
-/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory).
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported): the current directory, or a path below it,
+///   has no absolute path.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the path.
 ///
 /// [`std::env::current_dir`]: https://doc.rust-lang.org/std/env/fn.current_dir.html
 pub fn current_dir() -> Result<PathBuf> {
@@ -29,36 +42,49 @@ pub fn current_dir() -> Result<PathBuf> {
     current_dir_unchecked()
 }
 
-/// Returns the text of the current directory, without a check of where it leads.
+/// Returns the text of the current directory, without a check that the text leads there.
 pub(crate) fn current_dir_unchecked() -> Result<PathBuf> {
     let text =
         path_resolve::current_dir().map_err(|_| Error::from_message(Message::OutOfMemory))?;
     Ok(PathBuf::from(OsString::from_bytes(text)))
 }
 
-/// Sets what relative paths begin with, as [`std::env::set_current_dir`].
+/// Sets the current directory, to which relative paths are relative, as
+/// [`std::env::set_current_dir`].
 ///
-/// The program alone knows of it: its path is put in front of each relative path, and the whole is
-/// looked up among the preopened directories. So a directory that is renamed is lost, and `..` stays in
-/// what [`current_dir`] answers: after `sub` and `..` that is `/sub/..`. All of this is as under `std`.
+/// The host is not involved. The program keeps the text of `path` and prepends it to each relative
+/// path, then resolves the result among the preopened directories. So, as under `std`:
 ///
-/// A relative path keeps to the preopened directories of its kind: after `sub`, relative paths lead
-/// below `.` also where another directory is preopened as `/`.
+/// - If the directory is renamed, the current directory no longer exists.
+/// - `..` is not resolved: after `sub` and `..`, [`current_dir`] returns `/sub/..`.
+///
+/// A relative path keeps to preopened directories with relative names. After
+/// `set_current_dir("sub")`, relative paths lead below `.` even if another directory is preopened
+/// as `/`.
 ///
 /// A program that never calls this function links none of its code.
-///
-/// # Errors
-///
-/// `NOTDIR` for what is no directory, or as [`fs::metadata`].
 ///
 /// ```no_run
 /// use nanowasi::{env, fs};
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::create_dir("src")?;
+/// # fs::write("src/main.rs", "fn main() {}")?;
 /// env::set_current_dir("src")?;
 /// assert_eq!(env::current_dir()?.to_str(), Some("/src"));
-/// let source = fs::read_to_string("main.rs")?; // src/main.rs
-/// # Ok::<(), nanowasi::io::Error>(())
+/// assert_eq!(fs::read_to_string("main.rs")?, "fn main() {}"); // src/main.rs
+///
+/// env::set_current_dir("..")?;
+/// assert_eq!(env::current_dir()?.to_str(), Some("/src/.."));
+/// # Ok(())
+/// # }
 /// ```
+///
+/// # Errors
+///
+/// - `NOTDIR`: `path` is not a directory.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the path.
+/// - The errors of [`fs::metadata`].
 ///
 /// [`std::env::set_current_dir`]: https://doc.rust-lang.org/std/env/fn.set_current_dir.html
 #[inline]

@@ -1,18 +1,20 @@
-//! Parses one entry of the environment, `NAME=value`.
+//! Parses entries of the environment, `NAME=value`. Pure functions, shared by all modules of `env`.
 
 use crate::sys::util::bytes;
 
-/// Whether a variable can have that name.
+/// Returns whether a variable can have the name `name`: not empty, and without `=`.
 pub(super) fn is_valid_name(name: &[u8]) -> bool {
     !name.is_empty() && !bytes::contains(name, b'=')
 }
 
-/// The value in `NAME=value`, if the name is `name`.
+/// Returns the value of `entry` if its name is `name`.
 pub(super) fn value_of<'entry>(entry: &'entry [u8], name: &[u8]) -> Option<&'entry [u8]> {
     entry.strip_prefix(name)?.strip_prefix(b"=")
 }
 
-/// The two sides of `NAME=value`. A name is at least one byte long, whatever that is.
+/// Splits `entry` into its name and its value.
+///
+/// The name is at least one byte long, and that first byte may be `=`: Windows has such variables.
 pub(super) fn split(entry: &[u8]) -> Option<(&[u8], &[u8])> {
     let at = 1 + entry.get(1..)?.iter().position(|byte| *byte == b'=')?;
     let (name, value) = entry.split_at_checked(at)?;
@@ -29,7 +31,7 @@ mod tests {
             ("A=1", Some(("A", "1"))),
             ("A=", Some(("A", ""))),
             ("A=b=c", Some(("A", "b=c"))),
-            // Windows has such names, and `std` shows them.
+            // Windows has such names, and `std` returns them.
             ("=C:=\\x", Some(("=C:", "\\x"))),
             ("==", Some(("=", ""))),
             ("=1", None),
@@ -42,7 +44,7 @@ mod tests {
         }
     }
 
-    /// A name that is the start of another one's must not find that one's value.
+    /// Guards against a name that is a prefix of another name and finds the other's value.
     #[test]
     fn a_value_is_found_by_the_whole_name() {
         for (entry, name, expected) in [

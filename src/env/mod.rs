@@ -1,11 +1,21 @@
-//! What a program is started with: its arguments and its environment.
+//! The program's arguments, environment variables and current directory.
 //!
-//! As [`std::env`] on this target. [`args`] and [`var`] give `String`s; [`static_args`] and
-//! [`static_var`] give the same as `&'static str`s and need no heap. Either way the host is called
-//! once, at the first use, and the strings are kept for the whole run. Their memory is the rest of
-//! what the module begins with, or is grown. Where it can't grow, [`args`], [`var`] and the like
-//! use free memory of the heap. A program for whose strings there is no memory ends with the
-//! message `out of memory` and status 101.
+//! As [`std::env`] on this target. [`args`] and [`var`] return `String`s. [`static_args`] and
+//! [`static_var`] return the same texts as `&'static str`s, need no heap and take less code.
+//!
+//! ```no_run
+//! use nanowasi::env;
+//!
+//! // Started as `example one two`, with `HOME=/home/user`.
+//! assert_eq!(env::static_args().nth(1), Some("one"));
+//! assert_eq!(env::var("HOME").as_deref(), Ok("/home/user"));
+//! ```
+//!
+//! The program asks the host for the arguments once, at the first use, and likewise for the
+//! environment. The strings are kept until the program ends. Their memory is the unused rest of the
+//! module's initial memory, or new pages. If the memory can't grow, [`args`], [`var`] and the like
+//! allocate from the heap. If there is no memory at all, the program ends with the message
+//! `out of memory` and status 101.
 //!
 //! [`std::env`]: https://doc.rust-lang.org/std/env/index.html
 
@@ -47,19 +57,18 @@ use crate::sys::args::{StringSource, StringTable};
 use crate::sys::memory::alloc_from_heap;
 use crate::{process, sys};
 
-/// Ends the program with a message and status 101, after writing what is buffered for standard
-/// output.
+/// Writes the buffered standard output, then `message`, and ends the program with status 101.
 #[cold]
 fn exit_with_message(message: &'static str) -> ! {
     let status = process::exit_status(101);
-    // Nobody is left to be told if this fails.
+    // The program ends either way, so an error of this write has no use.
     let _ = sys::write_all(sys::STDERR, message.as_bytes());
     sys::proc_exit(status.cast_unsigned())
 }
 
-/// Returns how many strings the host has, for a program that may have no heap.
+/// Returns the number of the host's strings, without use of the heap.
 ///
-/// Ends the program if there is no memory for them.
+/// Ends the program if there is no memory for the strings.
 fn count<S: StringSource>(strings: &StringTable<S>) -> usize {
     match strings.count(|_| None) {
         Some(count) => count,
@@ -67,9 +76,9 @@ fn count<S: StringSource>(strings: &StringTable<S>) -> usize {
     }
 }
 
-/// Returns how many strings the host has, in the heap's memory where no other can be had.
+/// Returns the number of the host's strings, which are stored in the heap if the memory can't grow.
 ///
-/// Ends the program if there is no memory for them.
+/// Ends the program if there is no memory for the strings.
 #[cfg(feature = "alloc")]
 fn count_with_heap<S: StringSource>(strings: &StringTable<S>) -> usize {
     match strings.count(alloc_from_heap) {
@@ -78,5 +87,6 @@ fn count_with_heap<S: StringSource>(strings: &StringTable<S>) -> usize {
     }
 }
 
-/// What a program says that ends because of it: an empty list would be taken for what the host has.
+/// The message of a program that has no memory for its strings. An empty list instead would look like
+/// the host's.
 const OUT_OF_MEMORY: &str = "out of memory\n";

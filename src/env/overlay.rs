@@ -1,7 +1,8 @@
-//! What a program sets in its environment.
+//! [`set_var`] and [`remove_var`]: a modified copy of the environment.
 //!
-//! The host's environment stays as it is. The first change makes a copy, and from then on that is the
-//! environment; a program without a change has no code for one, since nothing in it sets [`MODIFIED`].
+//! The host's environment is never modified. The first change copies it, and from then on the copy
+//! is the environment. A program that changes nothing links none of this code, because the
+//! compiler sees that [`MODIFIED`] is never set.
 
 use super::count_with_heap;
 use super::entry::{is_valid_name, value_of};
@@ -15,21 +16,23 @@ use crate::vec::Vec;
 
 static MODIFIED: Flag = Flag::new();
 
-/// The environment as it was changed, as `NAME=value`. Taken out while somebody works on it.
+/// The modified environment, each entry as `NAME=value`.
+///
+/// A function that reads or modifies the entries takes them out and puts them back at its end.
 static ENTRIES: StaticCell<Vec<Vec<u8>>> = StaticCell::new(Vec::new());
 
-/// Natively, where there are threads, two that look something up must not take the entries from each
-/// other.
+/// Serializes access to [`ENTRIES`] natively, where there are threads: a thread that reads while
+/// another thread has taken the entries out would find none.
 #[cfg(not(target_family = "wasm"))]
 static LOCK: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
-/// Whether the environment is another one than the host's.
+/// Returns whether the program has modified its environment.
 #[inline]
 pub(super) fn is_modified() -> bool {
     MODIFIED.is_set()
 }
 
-/// Gives the value of a variable to a function.
+/// Calls `f` with the value of the variable `name`, if it is set.
 pub(super) fn with_value<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     if !is_valid_name(name) {
         return None;
@@ -45,7 +48,7 @@ pub(super) fn with_value<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R
     found
 }
 
-/// What a function makes of the variables, each as `NAME=value`.
+/// Returns the results of `f` for all entries, each `NAME=value`, without those that are `None`.
 pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
     #[cfg(not(target_family = "wasm"))]
     let _guard = LOCK.lock();
@@ -55,26 +58,30 @@ pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
     all
 }
 
-/// Sets a variable of the environment, as `std::env::set_var`: [`var`](super::var) and its kin see it.
+/// Sets a variable of the environment, as `std::env::set_var`.
 ///
-/// If the host has given several of that name, the first is set.
-///
-/// # Panics
-///
-/// If the name is empty or has a `=` in it, or if name or value have a NUL in them.
-///
-/// # Safety
-///
-/// - None on this target: it is unsafe because it is in `std`, where another thread may be reading the
-///   environment.
+/// [`var`](super::var), [`vars`](super::vars) and their `OsString` forms return the new value.
+/// [`static_var`](super::static_var) and [`static_vars`](super::static_vars) still return the
+/// host's. If the host gave several variables of that name, the first is set.
 ///
 /// ```
 /// use nanowasi::env;
 ///
-/// // SAFETY: there is one thread.
+/// // SAFETY: this function has no conditions on WASI.
 /// unsafe { env::set_var("GREETING", "Hello") };
 /// assert_eq!(env::var("GREETING").as_deref(), Ok("Hello"));
+/// assert_eq!(env::static_var("GREETING"), None);
 /// ```
+///
+/// # Panics
+///
+/// - If `key` is empty or contains `=` or a NUL byte.
+/// - If `value` contains a NUL byte.
+///
+/// # Safety
+///
+/// - No conditions on this target, which has one thread. The function is `unsafe` because `std`'s
+///   is: elsewhere another thread may be reading the environment.
 #[cfg_attr(
     nanowasi_std,
     rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
@@ -84,16 +91,29 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
     set_or_panic(key.as_ref(), value.as_ref());
 }
 
-/// Removes a variable from the environment, as `std::env::remove_var`; all of that name, if the host has
-/// given several.
+/// Removes a variable from the environment, as `std::env::remove_var`.
+///
+/// If the host gave several variables of that name, all are removed. A variable that is not set is
+/// no error.
+///
+/// ```
+/// use nanowasi::env;
+///
+/// // SAFETY: these functions have no conditions on WASI.
+/// unsafe {
+///     env::set_var("TOKEN", "secret");
+///     env::remove_var("TOKEN");
+/// }
+/// assert_eq!(env::var_os("TOKEN"), None);
+/// ```
 ///
 /// # Panics
 ///
-/// If the name is empty, or has a `=` or a NUL in it.
+/// - If `key` is empty or contains `=` or a NUL byte.
 ///
 /// # Safety
 ///
-/// - None on this target, see [`set_var`].
+/// - No conditions on this target: see [`set_var`].
 #[cfg_attr(
     nanowasi_std,
     rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
@@ -103,14 +123,14 @@ pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
     remove_or_panic(key.as_ref());
 }
 
-#[allow(clippy::panic, reason = "`std` does, and says so")]
+#[allow(clippy::panic, reason = "`std` panics, and documents it")]
 fn set_or_panic(key: &OsStr, value: &OsStr) {
     if let Err(error) = set(key.as_encoded_bytes(), value.as_encoded_bytes()) {
         panic!("failed to set environment variable `{key:?}` to `{value:?}`: {error}");
     }
 }
 
-#[allow(clippy::panic, reason = "`std` does, and says so")]
+#[allow(clippy::panic, reason = "`std` panics, and documents it")]
 fn remove_or_panic(key: &OsStr) {
     if let Err(error) = remove(key.as_encoded_bytes()) {
         panic!("failed to remove environment variable `{key:?}`: {error}");
@@ -153,7 +173,7 @@ fn check_nul(bytes: &[u8]) -> Result<()> {
     }
 }
 
-/// Has a function change the environment, or at first a copy of the host's.
+/// Calls `f` with the entries to modify; the first call copies them from the host's environment.
 fn modify(f: impl FnOnce(&mut Vec<Vec<u8>>)) {
     #[cfg(not(target_family = "wasm"))]
     let _guard = LOCK.lock();
@@ -167,7 +187,7 @@ fn modify(f: impl FnOnce(&mut Vec<Vec<u8>>)) {
     MODIFIED.set();
 }
 
-/// All variables that the host has given, as `NAME=value`.
+/// Returns a copy of the host's environment, each entry as `NAME=value`.
 fn initial() -> Vec<Vec<u8>> {
     (0..count_with_heap(&ENVIRON))
         .map(|index| ENVIRON.get(index).to_vec())
@@ -178,7 +198,7 @@ fn initial() -> Vec<Vec<u8>> {
 mod tests {
     use super::*;
 
-    /// Two threads that looked something up at the same time used to leave none of it.
+    /// Guards against two threads that read at the same time and lose all entries.
     #[test]
     fn concurrent_lookups_lose_no_entries() {
         set(b"NANOWASI_CONCURRENT", b"set").unwrap();

@@ -1,4 +1,4 @@
-//! The arguments as `String`s and `OsString`s.
+//! [`args`] and [`args_os`]: the program's arguments as `String`s and `OsString`s.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -9,30 +9,66 @@ use crate::ffi::{OsStr, OsString};
 use crate::string::String;
 use crate::sys::args::ARGS;
 
-/// The program's arguments, its name first, as `std::env::args`.
+/// Returns the program's arguments, as `std::env::args`. The first is usually the program's name.
 ///
-/// An argument that isn't UTF-8 ends the program with a message and status 101, unless it is skipped.
-/// [`static_args`](super::static_args) gives the same, and is smaller.
+/// Unlike `std`, an argument that is not UTF-8 ends the program with a message and status 101
+/// instead of a panic. `nth` and `skip` don't check the arguments that they skip.
+///
+/// [`static_args`](super::static_args) returns the same arguments without a heap, in less code.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// // Started as `example one two`.
+/// let names: Vec<String> = env::args().skip(1).collect();
+/// assert_eq!(names, ["one", "two"]);
+/// ```
 #[inline]
 pub fn args() -> Args {
     Args(args_os())
 }
 
-/// The program's arguments, its name first, as `std::env::args_os`: they may be other than UTF-8.
+/// Returns the program's arguments, as `std::env::args_os`. The first is usually the program's name.
+///
+/// The arguments are any bytes: nothing requires them to be UTF-8.
+///
+/// ```no_run
+/// use nanowasi::{env, path::Path};
+///
+/// // Started as `example one two`.
+/// let file = env::args_os().nth(1).expect("usage: example FILE");
+/// assert_eq!(Path::new(&file), Path::new("one"));
+/// ```
 #[inline]
 pub fn args_os() -> ArgsOs {
     ArgsOs(ArgRange::new(count_with_heap(&ARGS)), PhantomData)
 }
 
-/// The arguments that [`args`] gives, as `std::env::Args`.
+/// An iterator over the program's arguments as `String`s, returned by [`args`], as
+/// `std::env::Args`.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// let args: env::Args = env::args();
+/// assert_eq!(args.len(), 3);
+/// ```
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Args(ArgsOs);
 
-/// The arguments that [`args_os`] gives, as `std::env::ArgsOs`.
+/// An iterator over the program's arguments as `OsString`s, returned by [`args_os`], as
+/// `std::env::ArgsOs`.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// let mut args: env::ArgsOs = env::args_os();
+/// assert_eq!(args.next_back().unwrap(), "two");
+/// ```
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct ArgsOs(
     ArgRange,
-    /// Neither `Send` nor `Sync`, as in `std`.
+    /// Makes the type neither `Send` nor `Sync`, as in `std`.
     PhantomData<*const ()>,
 );
 
@@ -40,7 +76,8 @@ fn os_string(index: usize) -> OsString {
     OsString::from_bytes(ARGS.get(index).to_vec())
 }
 
-/// Implements the iterators, both by the numbers and by what has one.
+/// Implements the iterator traits. `$range` is the [`ArgRange`] of the iterator `$this`; `$get`
+/// makes an item from an index.
 macro_rules! iterators {
     ($($type:ident: $item:ty, $this:ident => $range:expr, $get:expr;)+) => {
         $(
@@ -59,7 +96,7 @@ macro_rules! iterators {
                     ($range.len(), Some($range.len()))
                 }
 
-                /// Skips without looking at what is skipped.
+                /// Skips `n` arguments without making items of them.
                 #[inline]
                 fn nth(&mut self, n: usize) -> Option<$item> {
                     let $this = &mut *self;
@@ -106,7 +143,7 @@ impl ArgsOs {
     }
 }
 
-/// A list of the arguments that are left.
+/// Prints the remaining arguments as a list.
 struct RemainingArgs(ArgRange);
 
 impl fmt::Debug for RemainingArgs {

@@ -1,4 +1,7 @@
-//! Directories and lists of them: what `std` answers on this target, which is mostly that there are none.
+//! Paths that the environment of other systems has: [`current_exe`], [`home_dir`], [`temp_dir`] and
+//! lists of paths.
+//!
+//! `std` supports none of them on this target, and this module fails as `std` does.
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -10,45 +13,75 @@ use crate::io;
 use crate::path::PathBuf;
 use crate::process::unsupported;
 
-/// The path of the running program, as `std::env::current_exe` on this target: there is none.
+/// Returns an error: the path of the running program is unknown, as in `std` on this target.
+///
+/// ```
+/// use nanowasi::{env, io::ErrorKind};
+///
+/// assert_eq!(env::current_exe().unwrap_err().kind(), ErrorKind::Unsupported);
+/// ```
 ///
 /// # Errors
 ///
-/// Always, of the kind `Unsupported`.
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
 pub fn current_exe() -> io::Result<PathBuf> {
     Err(unsupported())
 }
 
-/// The user's home, as `std::env::home_dir` on this target: there is none.
+/// Returns `None`: the user's home directory is unknown, as in `std` on this target.
+///
+/// ```
+/// use nanowasi::env;
+///
+/// assert_eq!(env::home_dir(), None);
+/// ```
 #[inline]
 #[must_use]
 pub const fn home_dir() -> Option<PathBuf> {
     None
 }
 
-/// A directory for temporary files, as `std::env::temp_dir` on this target: there is none.
+/// Panics: there is no directory for temporary files, as in `std` on this target.
+///
+/// ```should_panic
+/// nanowasi::env::temp_dir();
+/// ```
 ///
 /// # Panics
 ///
-/// Always.
-#[allow(clippy::panic, reason = "`std` does, and says so")]
+/// - Always.
+#[allow(clippy::panic, reason = "`std` panics, and documents it")]
 #[must_use]
 pub fn temp_dir() -> PathBuf {
     panic!("no filesystem on wasm")
 }
 
-/// Takes a list of paths apart, as `std::env::split_paths` on this target, which can't.
+/// Panics: lists of paths are not supported, as in `std` on this target.
+///
+/// ```should_panic
+/// let _ = nanowasi::env::split_paths("/bin:/usr/bin");
+/// ```
 ///
 /// # Panics
 ///
-/// Always.
-#[allow(clippy::panic, reason = "`std` does, and says so")]
+/// - Always.
+#[allow(clippy::panic, reason = "`std` panics, and documents it")]
 pub fn split_paths<T: AsRef<OsStr> + ?Sized>(unparsed: &T) -> SplitPaths<'_> {
     let _ = unparsed;
     panic!("unsupported")
 }
 
-/// The paths that [`split_paths`] would give, as `std::env::SplitPaths`.
+/// An iterator over the paths of a list, as `std::env::SplitPaths`.
+///
+/// It has no values, because [`split_paths`] always panics.
+///
+/// ```
+/// use nanowasi::{env::SplitPaths, path::PathBuf};
+///
+/// fn first(mut paths: SplitPaths<'_>) -> Option<PathBuf> {
+///     paths.next()
+/// }
+/// ```
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct SplitPaths<'a> {
     never: Infallible,
@@ -70,11 +103,17 @@ impl fmt::Debug for SplitPaths<'_> {
     }
 }
 
-/// Makes a list of paths, as `std::env::join_paths` on this target, which can't.
+/// Returns an error: lists of paths are not supported, as in `std` on this target.
+///
+/// ```
+/// use nanowasi::env;
+///
+/// assert!(env::join_paths(["/bin", "/usr/bin"]).is_err());
+/// ```
 ///
 /// # Errors
 ///
-/// Always.
+/// - [`JoinPathsError`], always.
 pub fn join_paths<I, T>(paths: I) -> Result<OsString, JoinPathsError>
 where
     I: IntoIterator<Item = T>,
@@ -84,13 +123,20 @@ where
     Err(JoinPathsError { inner: Unsupported })
 }
 
-/// Why [`join_paths`] has no list, as `std::env::JoinPathsError`.
+/// The error of [`join_paths`], as `std::env::JoinPathsError`.
+///
+/// ```
+/// use nanowasi::env;
+///
+/// let error = env::join_paths(["/bin"]).unwrap_err();
+/// assert_eq!(error.to_string(), "not supported on wasm yet");
+/// ```
 #[derive(Debug)]
 pub struct JoinPathsError {
     inner: Unsupported,
 }
 
-/// What `std`'s error is made of, for the same `{:?}`.
+/// The field of `std`'s error, so that `{:?}` prints the same text.
 struct Unsupported;
 
 impl fmt::Debug for Unsupported {

@@ -1,4 +1,4 @@
-//! The environment as `&'static str`s, for a program without a heap.
+//! [`static_var`] and [`static_vars`]: the host's environment as `&'static str`s, without a heap.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -10,30 +10,44 @@ use super::{count, exit_with_message};
 use crate::sys;
 use crate::sys::args::ENVIRON;
 
-/// The value of a variable of the environment that the program was started with. Not in `std`: needs no
-/// heap.
+/// Returns the value of a variable of the environment that the host gave the program.
 ///
-/// There is none if the variable isn't set or isn't UTF-8, or if what is asked for is no name: empty, or
-/// with a `=` in it. Of two variables of the same name it is the first. What the program itself has set
-/// is not seen: [`var`](super::var) sees it.
+/// Not in `std`, whose [`var`](super::var) allocates a `String`. This function needs no heap. A
+/// variable that the program itself has set is not seen here; `var` sees it.
+///
+/// Returns `None` in these cases:
+///
+/// - The variable is not set.
+/// - Its value is not UTF-8.
+/// - `name` is empty or contains `=`.
+///
+/// If the host gave several variables of that name, the first counts.
 ///
 /// ```no_run
-/// use nanowasi::{env, println};
+/// use nanowasi::env;
 ///
-/// if env::static_var("NO_COLOR").is_none() {
-///     println!("\x1b[32mready\x1b[0m");
-/// }
+/// assert_eq!(env::static_var("HOME"), Some("/home/user"));
+/// assert_eq!(env::static_var("NO_COLOR"), None);
 /// ```
 #[must_use]
 pub fn static_var(name: &str) -> Option<&'static str> {
     find(name.as_bytes(), || count(&ENVIRON)).and_then(sys::util::from_utf8_small)
 }
 
-/// The environment that the program was started with, as names and values. Not in `std`: needs no heap.
+/// Returns the names and values of the environment that the host gave the program.
 ///
-/// In the host's order, which may have a name twice. What the program itself has set is not seen:
-/// [`vars`](super::vars) sees it. A variable that isn't UTF-8 ends the program with a message and status
-/// 101, like the panic of `std`.
+/// Not in `std`, whose [`vars`](super::vars) allocates. This function needs no heap. A variable
+/// that the program itself has set is not seen here; `vars` sees it.
+///
+/// The order is the host's, and a name may occur twice. A variable that is not UTF-8 ends the
+/// program with a message and status 101, where `std` panics.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// let lang = env::static_vars().find(|(name, _)| *name == "LANG");
+/// assert_eq!(lang, Some(("LANG", "en_US.UTF-8")));
+/// ```
 #[inline]
 #[must_use]
 pub fn static_vars() -> StaticVars {
@@ -43,7 +57,14 @@ pub fn static_vars() -> StaticVars {
     }
 }
 
-/// The variables that [`static_vars`] gives.
+/// An iterator over the host's environment, returned by [`static_vars`].
+///
+/// ```no_run
+/// use nanowasi::env::{self, StaticVars};
+///
+/// let vars: StaticVars = env::static_vars();
+/// assert_eq!(vars.filter(|(name, _)| *name == "HOME").count(), 1);
+/// ```
 #[derive(Clone)]
 pub struct StaticVars {
     next: usize,
@@ -78,18 +99,18 @@ impl fmt::Debug for StaticVars {
     }
 }
 
-/// Text of a variable.
+/// Converts a name or a value, or ends the program if it is not UTF-8.
 pub(super) fn to_str(bytes: &[u8]) -> &str {
     sys::util::from_utf8_small(bytes)
         .unwrap_or_else(|| exit_with_message("a variable is not UTF-8\n"))
 }
 
-/// Gives the value of a variable to a function, also if the program has set it.
+/// Calls `f` with the value of the variable `name`, if the host or the program has set it.
 pub(crate) fn with_var<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     with_var_counted(name, || count(&ENVIRON), f)
 }
 
-/// [`with_var`], with a function that returns how many variables the host has.
+/// [`with_var`] with `count`, which returns the number of the host's variables.
 #[inline]
 pub(super) fn with_var_counted<R>(
     name: &[u8],
@@ -103,7 +124,7 @@ pub(super) fn with_var_counted<R>(
     find(name, count).map(f)
 }
 
-/// The value of a variable that the host has given.
+/// Returns the value of a variable that the host gave.
 #[inline]
 fn find(name: &[u8], count: impl FnOnce() -> usize) -> Option<&'static [u8]> {
     if !is_valid_name(name) {

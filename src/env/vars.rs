@@ -1,4 +1,4 @@
-//! The environment as `String`s and `OsString`s, with what the program has set.
+//! [`var`] and [`vars`]: the environment as `String`s and `OsString`s, with the program's changes.
 
 use core::error::Error;
 use core::fmt;
@@ -13,21 +13,22 @@ use crate::sys;
 use crate::sys::args::ENVIRON;
 use crate::vec;
 
-/// The value of a variable of the environment, as `std::env::var`.
+/// Returns the value of a variable of the environment, as `std::env::var`.
+///
+/// If the host gave several variables of that name, the first counts.
+///
+/// ```no_run
+/// use nanowasi::env::{self, VarError};
+///
+/// assert_eq!(env::var("HOME").as_deref(), Ok("/home/user"));
+/// assert_eq!(env::var("EDITOR"), Err(VarError::NotPresent));
+/// ```
 ///
 /// # Errors
 ///
-/// [`VarError::NotPresent`] if it isn't set, or if what is asked for is no name: empty, or with a `=` or
-/// a NUL in it. [`VarError::NotUnicode`] if it isn't UTF-8.
-///
-/// ```no_run
-/// use nanowasi::{env, println};
-///
-/// match env::var("HOME") {
-///     Ok(home) => println!("{home}"),
-///     Err(error) => println!("HOME: {error}"),
-/// }
-/// ```
+/// - [`VarError::NotPresent`] if the variable is not set, or if `key` is not the name of a variable:
+///   empty, or with `=` or a NUL byte.
+/// - [`VarError::NotUnicode`] if the value is not UTF-8.
 #[inline]
 pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
     var_of(key.as_ref())
@@ -41,8 +42,17 @@ fn var_of(key: &OsStr) -> Result<String, VarError> {
     .unwrap_or(Err(VarError::NotPresent))
 }
 
-/// The value of a variable of the environment, if it is set, as `std::env::var_os`: it may be other than
-/// UTF-8.
+/// Returns the value of a variable of the environment, if it is set, as `std::env::var_os`.
+///
+/// The value is any bytes: nothing requires it to be UTF-8. Returns `None` also if `key` is not the
+/// name of a variable: empty, or with `=` or a NUL byte.
+///
+/// ```no_run
+/// use nanowasi::{env, path::PathBuf};
+///
+/// let home = env::var_os("HOME").map(PathBuf::from);
+/// assert_eq!(home, Some(PathBuf::from("/home/user")));
+/// ```
 #[inline]
 #[must_use]
 pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {
@@ -53,12 +63,18 @@ fn var_os_of(key: &OsStr) -> Option<OsString> {
     with_value(key, |value| OsString::from_bytes(value.to_vec()))
 }
 
-/// Why [`var`] has no value, as `std::env::VarError`.
+/// The error of [`var`], as `std::env::VarError`.
+///
+/// ```
+/// use nanowasi::env::VarError;
+///
+/// assert_eq!(VarError::NotPresent.to_string(), "environment variable not found");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VarError {
-    /// The variable isn't set.
+    /// The variable is not set.
     NotPresent,
-    /// Its value isn't UTF-8; this is what it is.
+    /// The value is not UTF-8. This is the value.
     NotUnicode(OsString),
 }
 
@@ -75,18 +91,39 @@ impl fmt::Display for VarError {
 
 impl Error for VarError {}
 
-/// The environment as it is now, as names and values, as `std::env::vars`.
+/// Returns the names and values of the environment as it is now, as `std::env::vars`.
 ///
-/// In the host's order, which may have a name twice. A variable that isn't UTF-8 ends the program with a
-/// message and status 101, where `std` panics.
+/// The order is the host's, and a name may occur twice. Variables that the program adds follow.
+///
+/// Unlike `std`, a variable that is not UTF-8 ends the program with a message and status 101
+/// instead of a panic.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// // SAFETY: this function has no conditions on WASI.
+/// unsafe { env::set_var("LANG", "C") };
+/// let vars: Vec<(String, String)> = env::vars().collect();
+/// assert!(vars.contains(&("HOME".to_string(), "/home/user".to_string())));
+/// assert!(vars.contains(&("LANG".to_string(), "C".to_string())));
+/// ```
 #[inline]
 #[must_use]
 pub fn vars() -> Vars {
     Vars(vars_os())
 }
 
-/// The environment as it is now, as names and values, as `std::env::vars_os`: they may be other than
-/// UTF-8.
+/// Returns the names and values of the environment as it is now, as `std::env::vars_os`.
+///
+/// Names and values are any bytes: nothing requires them to be UTF-8. The order is that of
+/// [`vars`].
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// let home = env::vars_os().find(|(name, _)| name == "HOME");
+/// assert_eq!(home.unwrap().1, "/home/user");
+/// ```
 #[must_use]
 pub fn vars_os() -> VarsOs {
     let all = if overlay::is_modified() {
@@ -106,13 +143,32 @@ fn pair(entry: &[u8]) -> Option<(OsString, OsString)> {
     ))
 }
 
-/// The variables that [`vars`] gives, as `std::env::Vars`.
+/// An iterator over names and values as `String`s, returned by [`vars`], as `std::env::Vars`.
+///
+/// The iterator has a copy of the environment: later changes don't affect it.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// let vars: env::Vars = env::vars();
+/// // SAFETY: this function has no conditions on WASI.
+/// unsafe { env::remove_var("HOME") };
+/// assert_eq!(vars.filter(|(name, _)| name == "HOME").count(), 1);
+/// ```
 pub struct Vars(VarsOs);
 
-/// The variables that [`vars_os`] gives, as `std::env::VarsOs`.
+/// An iterator over names and values as `OsString`s, returned by [`vars_os`], as
+/// `std::env::VarsOs`.
+///
+/// ```no_run
+/// use nanowasi::env;
+///
+/// let vars: env::VarsOs = env::vars_os();
+/// assert!(vars.size_hint().0 >= 2);
+/// ```
 pub struct VarsOs(
     vec::IntoIter<(OsString, OsString)>,
-    /// Neither `Send` nor `Sync`, as in `std`.
+    /// Makes the type neither `Send` nor `Sync`, as in `std`.
     PhantomData<*const ()>,
 );
 
@@ -167,7 +223,7 @@ impl VarsOs {
     }
 }
 
-/// Gives the value of a variable to a function.
+/// Calls `f` with the value of the variable `key`, if it is set.
 #[inline]
 fn with_value<R>(key: &OsStr, f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     let count = || count_with_heap(&ENVIRON);
