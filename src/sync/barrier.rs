@@ -1,34 +1,81 @@
-//! [`Barrier`]: where threads would wait until all are there.
+//! [`Barrier`]: a rendezvous of threads, of which there is one.
 
 use core::fmt;
 
 use crate::sync::deadlock::deadlock;
 
-/// A place where a number of threads wait until all are there, as [`std::sync::Barrier`]: there is one.
+/// A rendezvous of a number of threads, as [`std::sync::Barrier`].
+///
+/// A barrier for one thread does nothing; a barrier for more can't be passed.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::Barrier;
+///
+/// let workers = 1; // `thread::available_parallelism` is unsupported
+/// let barrier = Barrier::new(workers);
+/// assert!(barrier.wait().is_leader());
+/// ```
 ///
 /// [`std::sync::Barrier`]: https://doc.rust-lang.org/std/sync/struct.Barrier.html
 pub struct Barrier {
     threads: usize,
 }
 
-/// Whether a thread is the one of all that leads, as [`std::sync::BarrierWaitResult`].
+/// The result of [`Barrier::wait`], as [`std::sync::BarrierWaitResult`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{Barrier, BarrierWaitResult};
+///
+/// let result: BarrierWaitResult = Barrier::new(1).wait();
+/// assert!(result.is_leader());
+/// ```
 ///
 /// [`std::sync::BarrierWaitResult`]: https://doc.rust-lang.org/std/sync/struct.BarrierWaitResult.html
 pub struct BarrierWaitResult(bool);
 
 impl Barrier {
-    /// A barrier for `n` threads; for none it is one for a single thread.
+    /// Creates a barrier for `n` threads. As in `std`, 0 is treated as 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Barrier;
+    ///
+    /// static BARRIER: Barrier = Barrier::new(1);
+    ///
+    /// BARRIER.wait();
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new(n: usize) -> Barrier {
         Self { threads: n }
     }
 
-    /// Goes on as the leader, if the barrier is for a single thread.
+    /// Returns immediately, with the thread as the leader, if the barrier is for one thread.
     ///
     /// # Panics
     ///
-    /// If it is for more: they will never come.
+    /// If the barrier is for more than one thread, because the others would never arrive.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Barrier;
+    ///
+    /// let barrier = Barrier::new(1);
+    /// assert!(barrier.wait().is_leader());
+    /// assert!(barrier.wait().is_leader()); // it can be used again
+    /// ```
+    ///
+    /// For two threads, it panics instead of waiting for ever:
+    ///
+    /// ```should_panic
+    /// nanowasi::sync::Barrier::new(2).wait(); // panics
+    /// ```
     #[inline]
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
@@ -46,7 +93,17 @@ impl fmt::Debug for Barrier {
 }
 
 impl BarrierWaitResult {
-    /// Whether it is.
+    /// Returns whether this thread is the leader. It always is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Barrier;
+    ///
+    /// if Barrier::new(1).wait().is_leader() {
+    ///     // the work that one of all threads does
+    /// }
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_leader(&self) -> bool {

@@ -1,4 +1,4 @@
-//! [`Condvar`]: where threads would wait for each other.
+//! [`Condvar`]: waiting for another thread, of which there is none.
 
 use core::fmt;
 use core::time::Duration;
@@ -7,22 +7,62 @@ use super::{LockResult, MutexGuard};
 use crate::sync::deadlock::deadlock;
 use crate::thread;
 
-/// A place to wait at until something has changed, as [`std::sync::Condvar`].
+/// A condition variable, as [`std::sync::Condvar`].
 ///
-/// Nobody else is there to change anything, so to wait with a limit is to sleep, and to wait without
-/// one panics.
+/// There is no other thread that could notify this one. Waiting with a timeout sleeps for the whole
+/// time, and waiting without one panics. Where the condition is fulfilled already, nothing waits: a
+/// program that checks it first works as with `std`.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{Condvar, Mutex};
+///
+/// let (queue, changed) = (Mutex::new(vec![1, 2]), Condvar::new());
+/// // Waits while the queue is empty, which it is not.
+/// let mut guard = changed
+///     .wait_while(queue.lock().unwrap(), |queue| queue.is_empty())
+///     .unwrap();
+/// assert_eq!(guard.pop(), Some(2));
+/// ```
 ///
 /// [`std::sync::Condvar`]: https://doc.rust-lang.org/std/sync/struct.Condvar.html
 pub struct Condvar(());
 
-/// Whether a wait has ended for want of time, as [`std::sync::WaitTimeoutResult`].
+/// Whether a wait has timed out, as [`std::sync::WaitTimeoutResult`].
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::sync::{Condvar, Mutex, WaitTimeoutResult};
+/// use nanowasi::time::Duration;
+///
+/// let mutex = Mutex::new(());
+/// let (_guard, result): (_, WaitTimeoutResult) = Condvar::new()
+///     .wait_timeout(mutex.lock().unwrap(), Duration::from_millis(1))
+///     .unwrap();
+/// assert!(result.timed_out());
+/// ```
 ///
 /// [`std::sync::WaitTimeoutResult`]: https://doc.rust-lang.org/std/sync/struct.WaitTimeoutResult.html
 #[derive(Debug, PartialEq, Eq, Copy, Clone)]
 pub struct WaitTimeoutResult(bool);
 
 impl WaitTimeoutResult {
-    /// Whether it has.
+    /// Returns whether the wait has timed out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{Condvar, Mutex};
+    /// use nanowasi::time::Duration;
+    ///
+    /// let (ready, changed) = (Mutex::new(true), Condvar::new());
+    /// let (_guard, result) = changed
+    ///     .wait_timeout_while(ready.lock().unwrap(), Duration::from_secs(1), |ready| !*ready)
+    ///     .unwrap();
+    /// assert!(!result.timed_out()); // it was ready, so nothing waited
+    /// ```
     #[inline]
     #[must_use]
     pub fn timed_out(&self) -> bool {
@@ -31,36 +71,75 @@ impl WaitTimeoutResult {
 }
 
 impl Condvar {
-    /// A place where nobody waits.
+    /// Creates a condition variable.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// static QUEUE: (Mutex<Vec<u32>>, Condvar) = (Mutex::new(Vec::new()), Condvar::new());
+    ///
+    /// QUEUE.0.lock().unwrap().push(1);
+    /// QUEUE.1.notify_one();
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new() -> Condvar {
         Self(())
     }
 
-    /// Would wait for somebody else.
+    /// Panics instead of waiting for a notification.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
     ///
     /// # Panics
     ///
-    /// Always: there is one thread.
+    /// Always, because no other thread could notify this one.
+    ///
+    /// # Examples
+    ///
+    /// ```should_panic
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// let mutex = Mutex::new(1);
+    /// let guard = Condvar::new().wait(mutex.lock().unwrap()); // panics
+    /// ```
     #[track_caller]
     pub fn wait<'a, T>(&self, _guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
         deadlock!("condvar wait not supported")
     }
 
-    /// Goes on if the condition is not met, and would wait for somebody else if it is.
+    /// Returns immediately if `condition` returns `false`. Otherwise panics instead of waiting.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
     ///
     /// # Panics
     ///
-    /// If it would wait: there is one thread.
+    /// If `condition` returns `true`, because no other thread could change that.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// let (pending, changed) = (Mutex::new(0), Condvar::new());
+    /// let guard = changed.wait_while(pending.lock().unwrap(), |pending| *pending > 0);
+    /// assert_eq!(*guard.unwrap(), 0);
+    /// ```
+    ///
+    /// While the condition is `true`, it panics instead of waiting for ever:
+    ///
+    /// ```should_panic
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// let (pending, changed) = (Mutex::new(3), Condvar::new());
+    /// let guard = changed.wait_while(pending.lock().unwrap(), |pending| *pending > 0); // panics
+    /// ```
     #[track_caller]
     pub fn wait_while<'a, T, F>(
         &self,
@@ -76,11 +155,24 @@ impl Condvar {
         Ok(guard)
     }
 
-    /// [`wait_timeout`](Self::wait_timeout), in milliseconds; whether there was time left: no.
+    /// Sleeps for `ms` milliseconds. Returns the guard and `false`: the wait has timed out.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #![allow(deprecated)]
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// let mutex = Mutex::new(1);
+    /// let (guard, notified) = Condvar::new()
+    ///     .wait_timeout_ms(mutex.lock().unwrap(), 1)
+    ///     .unwrap();
+    /// assert_eq!((*guard, notified), (1, false));
+    /// ```
     #[deprecated(
         since = "1.6.0",
         note = "replaced by `std::sync::Condvar::wait_timeout`"
@@ -94,11 +186,27 @@ impl Condvar {
         Ok((guard, false))
     }
 
-    /// Sleeps for that time, since nobody can end it earlier.
+    /// Sleeps for `dur`, because no other thread could end the wait. The result is that it has
+    /// timed out.
+    ///
+    /// The mutex stays locked meanwhile. Unlike `std` on this target, it does not panic.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::sync::{Condvar, Mutex};
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let (mutex, start) = (Mutex::new(1), Instant::now());
+    /// let (guard, result) = Condvar::new()
+    ///     .wait_timeout(mutex.lock().unwrap(), Duration::from_millis(5))
+    ///     .unwrap();
+    /// assert!(result.timed_out() && start.elapsed() >= Duration::from_millis(5));
+    /// ```
     pub fn wait_timeout<'a, T>(
         &self,
         guard: MutexGuard<'a, T>,
@@ -108,11 +216,28 @@ impl Condvar {
         Ok((guard, WaitTimeoutResult(true)))
     }
 
-    /// Goes on if the condition is not met; if it is, sleeps for that time and looks again.
+    /// Returns immediately if `condition` returns `false`. Otherwise sleeps for `dur`.
+    ///
+    /// The result tells whether `condition` still returns `true` after the sleep. The mutex stays
+    /// locked meanwhile. Unlike `std` on this target, it does not panic.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::sync::{Condvar, Mutex};
+    /// use nanowasi::time::Duration;
+    ///
+    /// let (pending, changed) = (Mutex::new(3), Condvar::new());
+    /// let (guard, result) = changed
+    ///     .wait_timeout_while(pending.lock().unwrap(), Duration::from_millis(1), |n| *n > 0)
+    ///     .unwrap();
+    /// assert!(result.timed_out());
+    /// assert_eq!(*guard, 3);
+    /// ```
     pub fn wait_timeout_while<'a, T, F>(
         &self,
         mut guard: MutexGuard<'a, T>,
@@ -130,11 +255,31 @@ impl Condvar {
         Ok((guard, WaitTimeoutResult(timed_out)))
     }
 
-    /// Wakes one that waits: there is none.
+    /// Does nothing: no thread is waiting.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// let (ready, changed) = (Mutex::new(false), Condvar::new());
+    /// *ready.lock().unwrap() = true;
+    /// changed.notify_one();
+    /// ```
     #[inline]
     pub fn notify_one(&self) {}
 
-    /// Wakes all that wait: there are none.
+    /// Does nothing: no thread is waiting.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{Condvar, Mutex};
+    ///
+    /// let (ready, changed) = (Mutex::new(false), Condvar::new());
+    /// *ready.lock().unwrap() = true;
+    /// changed.notify_all();
+    /// ```
     #[inline]
     pub fn notify_all(&self) {}
 }
@@ -179,7 +324,7 @@ mod tests {
             .wait_timeout_while(guard, limit, |value| *value == 1)
             .unwrap();
         assert!(result.timed_out());
-        // A condition that changes by itself.
+        // The condition changes while the thread sleeps.
         let (guard, result) = condvar
             .wait_timeout_while(guard, limit, |value| {
                 *value += 1;

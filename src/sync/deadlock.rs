@@ -1,18 +1,19 @@
-//! How a program ends that waits for ever: there is one thread, so nobody is left to wake it.
+//! [`deadlock!`]: the panic of an operation that would wait for ever.
 //!
-//! [`Take`](crate::io::Take) uses the same door for the one panic of `std`'s readers.
+//! [`Take`](crate::io::Take) uses the macro too, for the one panic of `std`'s readers.
 //!
-//! It looks like any other panic, and where nobody prints messages it is one. The default panic
-//! handler formats its message, though, and that would bring `core::fmt` into each program with a
-//! `Mutex`; what is said here is a literal, and takes the way that `eprint!` has for those.
+//! With the feature `panic-message`, the default panic handler formats its message, which would
+//! link `core::fmt` into each program with a `Mutex`. The messages here are literals, so they are
+//! printed as `eprint!` prints a literal, without `core::fmt`. Without the feature it is an
+//! ordinary panic.
 
-/// Panics with a literal, at the place of the caller.
+/// Panics with a literal, at the location of the caller.
 macro_rules! deadlock {
     ($message:literal) => {{
         #[cfg(all(target_family = "wasm", feature = "panic-message"))]
-        $crate::sync::deadlock::say($message);
+        $crate::sync::deadlock::print_panic($message);
         #[cfg(not(all(target_family = "wasm", feature = "panic-message")))]
-        #[allow(clippy::panic, reason = "it would wait for ever")]
+        #[allow(clippy::panic, reason = "the alternative is to wait for ever")]
         {
             panic!($message)
         }
@@ -21,12 +22,12 @@ macro_rules! deadlock {
 
 pub(crate) use deadlock;
 
-/// Does what the panic handler does with a message that needs no formatting.
+/// Does what the panic handler does, with a message that needs no formatting.
 #[cfg(all(target_family = "wasm", feature = "panic-message"))]
 #[cold]
 #[track_caller]
-#[allow(clippy::panic, reason = "for a hook, which is to see a panic")]
-pub(crate) fn say(message: &str) -> ! {
+#[allow(clippy::panic, reason = "a hook has to see a panic")]
+pub(crate) fn print_panic(message: &str) -> ! {
     use crate::{io::stdio, panic, process};
 
     if panic::has_hook() {

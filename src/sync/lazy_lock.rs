@@ -1,4 +1,4 @@
-//! [`LazyLock`]: a value that is made when it is first looked at.
+//! [`LazyLock`]: a value that is created on first access.
 
 use core::fmt;
 use core::ops::{Deref, DerefMut};
@@ -7,7 +7,9 @@ use core::panic::{RefUnwindSafe, UnwindSafe};
 use crate::sync::deadlock::deadlock;
 use crate::sys::sync::{InitError, OnceCell};
 
-/// A value that is made when it is first looked at, as [`std::sync::LazyLock`].
+/// A value that is created on first access, as [`std::sync::LazyLock`].
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::sync::LazyLock;
@@ -26,7 +28,17 @@ impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T,
 impl<T: UnwindSafe, F: UnwindSafe> UnwindSafe for LazyLock<T, F> {}
 
 impl<T, F: FnOnce() -> T> LazyLock<T, F> {
-    /// A value that `f` is to make.
+    /// Creates a value that `f` will initialize.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::LazyLock;
+    ///
+    /// static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| vec!["main".to_owned()]);
+    ///
+    /// assert_eq!(NAMES.len(), 1); // calls the closure
+    /// ```
     #[inline]
     pub const fn new(f: F) -> LazyLock<T, F> {
         Self {
@@ -34,11 +46,24 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         }
     }
 
-    /// The value, which is made if it isn't there.
+    /// Returns a reference to the value, which is created if it is not initialized.
+    ///
+    /// Dereferencing does the same.
     ///
     /// # Panics
     ///
-    /// If it is looked at while it is made. Natively also if making it has panicked.
+    /// - If the closure accesses the value that it creates.
+    /// - Natively, if the closure has panicked before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::LazyLock;
+    ///
+    /// let lazy = LazyLock::new(|| 7);
+    /// assert_eq!(LazyLock::force(&lazy), &7);
+    /// assert_eq!(*lazy, 7);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn force(this: &LazyLock<T, F>) -> &T {
@@ -51,11 +76,21 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         }
     }
 
-    /// The value, which is made if it isn't there.
+    /// Returns a mutable reference to the value, which is created if it is not initialized.
     ///
     /// # Panics
     ///
     /// As [`force`](Self::force).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::LazyLock;
+    ///
+    /// let mut lazy = LazyLock::new(|| 7);
+    /// *LazyLock::force_mut(&mut lazy) += 1;
+    /// assert_eq!(*lazy, 8);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
@@ -68,13 +103,35 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
 }
 
 impl<T, F> LazyLock<T, F> {
-    /// The value, if it is there.
+    /// Returns a mutable reference to the value, or `None` if it is not initialized.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::LazyLock;
+    ///
+    /// let mut lazy = LazyLock::new(|| 7);
+    /// assert_eq!(LazyLock::get_mut(&mut lazy), None); // does not create it
+    /// LazyLock::force(&lazy);
+    /// assert_eq!(LazyLock::get_mut(&mut lazy), Some(&mut 7));
+    /// ```
     #[inline]
     pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
         this.inner.get_mut()
     }
 
-    /// The value, if it is there.
+    /// Returns a reference to the value, or `None` if it is not initialized.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::LazyLock;
+    ///
+    /// let lazy = LazyLock::new(|| 7);
+    /// assert_eq!(LazyLock::get(&lazy), None); // does not create it
+    /// assert_eq!(*lazy, 7);
+    /// assert_eq!(LazyLock::get(&lazy), Some(&7));
+    /// ```
     #[inline]
     pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
         this.inner.get()
@@ -84,7 +141,7 @@ impl<T, F> LazyLock<T, F> {
 impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     type Target = T;
 
-    /// [`force`](Self::force).
+    /// As [`force`](Self::force).
     #[inline]
     #[track_caller]
     fn deref(&self) -> &T {
@@ -93,7 +150,7 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
 }
 
 impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
-    /// [`force_mut`](Self::force_mut).
+    /// As [`force_mut`](Self::force_mut).
     #[inline]
     #[track_caller]
     fn deref_mut(&mut self) -> &mut T {

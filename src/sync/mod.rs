@@ -1,12 +1,27 @@
-//! What threads share: locks, values that are made once, channels, and counted references.
+//! Locks, one-time initialization, channels and reference counts.
 //!
-//! As [`std::sync`], for the one thread that there is. A lock is a byte and a look at it, and a
-//! program that uses one links neither an allocator nor `core::fmt`.
+//! As [`std::sync`], for a program of one thread. On wasm a lock is a field that is tested and set,
+//! without an atomic instruction. A program that uses a lock links neither an allocator nor
+//! `core::fmt` because of it.
 //!
-//! What would wait for ever, since nobody else is there to end it, panics: to lock a [`Mutex`] that
-//! is locked, to wait on a [`Condvar`] or for a second thread at a [`Barrier`], to receive from an empty
-//! channel that has senders. `std` on this target panics there as well, or hangs. A lock is never
-//! [poisoned](PoisonError), since a panic ends the program.
+//! # What can't work on one thread
+//!
+//! Where `std` would wait for another thread, this module panics, because the wait would never end:
+//!
+//! - locking a [`Mutex`] or a [`RwLock`] while a guard excludes it;
+//! - [`Condvar::wait`], and [`Barrier::wait`] for more than one thread;
+//! - [`Once::wait`] and [`OnceLock::wait`] before the call or the value;
+//! - [`mpsc::Receiver::recv`] on an empty channel that has senders, and [`mpsc::SyncSender::send`]
+//!   on a full one.
+//!
+//! On this target `std` panics, aborts or hangs in these cases.
+//!
+//! Unlike in `std`, a lock is never [poisoned](PoisonError), because a panic ends the program.
+//!
+//! Natively, where tests run in several threads, locks and the `wait` methods of [`Once`] and
+//! [`OnceLock`] retry for ten seconds before they panic.
+//!
+//! # Examples
 //!
 //! ```
 //! use nanowasi::sync::{Mutex, OnceLock};
@@ -18,8 +33,6 @@
 //! assert_eq!(*COUNT.lock().unwrap(), 1);
 //! assert_eq!(*NAME.get_or_init(|| "tool"), "tool");
 //! ```
-//!
-//! Natively, threads do exist: a lock that another one holds is waited for, up to ten seconds.
 //!
 //! [`std::sync`]: https://doc.rust-lang.org/std/sync/index.html
 

@@ -1,4 +1,4 @@
-//! [`Mutex`]: a value that is lent to one at a time.
+//! [`Mutex`]: mutual exclusion, for one thread.
 
 use core::fmt;
 
@@ -7,7 +7,16 @@ use super::{LockResult, TryLockError, TryLockResult};
 use crate::sync::deadlock::deadlock;
 use crate::sys::sync::{Guard, RawMutex, spin_until};
 
-/// A value behind a lock, as [`std::sync::Mutex`]: one byte more than the value.
+/// A lock that gives access to its value to one guard at a time, as [`std::sync::Mutex`].
+///
+/// It takes one byte besides the value. It needs no allocator, and is never
+/// [poisoned](super::PoisonError).
+///
+/// Locking a mutex that is locked already panics, because there is no other thread that could
+/// unlock it. Use [`try_lock`](Self::try_lock) where that can happen. Natively, where threads exist,
+/// [`lock`](Self::lock) waits up to ten seconds first.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::sync::Mutex;
@@ -23,8 +32,23 @@ pub struct Mutex<T: ?Sized> {
     inner: RawMutex<T>,
 }
 
-/// The access to the value of a [`Mutex`], which it unlocks when it is dropped, as
-/// [`std::sync::MutexGuard`].
+/// Access to the value of a locked [`Mutex`], as [`std::sync::MutexGuard`].
+///
+/// Dropping the guard unlocks the mutex. A leaked guard leaves it locked for the rest of the program.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{Mutex, MutexGuard};
+///
+/// fn add_line(mut lines: MutexGuard<'_, Vec<String>>) {
+///     lines.push("line".to_owned());
+/// }
+///
+/// let lines = Mutex::new(Vec::new());
+/// add_line(lines.lock().unwrap()); // unlocks when the guard is dropped
+/// assert_eq!(lines.lock().unwrap().len(), 1);
+/// ```
 ///
 /// [`std::sync::MutexGuard`]: https://doc.rust-lang.org/std/sync/struct.MutexGuard.html
 #[must_use = "if unused the Mutex will immediately unlock"]
@@ -33,7 +57,17 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
 }
 
 impl<T> Mutex<T> {
-    /// A mutex that nobody holds.
+    /// Creates an unlocked mutex.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// static WARNINGS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    ///
+    /// WARNINGS.lock().unwrap().push("no input".to_owned());
+    /// ```
     #[inline]
     pub const fn new(t: T) -> Mutex<T> {
         Self {
@@ -41,11 +75,21 @@ impl<T> Mutex<T> {
         }
     }
 
-    /// The value.
+    /// Consumes the mutex and returns the value.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let total = Mutex::new(5);
+    /// *total.lock().unwrap() += 1;
+    /// assert_eq!(total.into_inner().unwrap(), 6);
+    /// ```
     #[inline]
     pub fn into_inner(self) -> LockResult<T> {
         Ok(self.inner.into_inner())
@@ -53,15 +97,40 @@ impl<T> Mutex<T> {
 }
 
 impl<T: ?Sized> Mutex<T> {
-    /// Locks, and lends the value.
+    /// Locks the mutex until the returned guard is dropped.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
     ///
     /// # Panics
     ///
-    /// If it is locked: on one thread it would stay so.
+    /// If the mutex is locked, because no other thread could unlock it. Natively, if it is still locked
+    /// after ten seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let words = Mutex::new(vec!["one"]);
+    /// {
+    ///     let mut guard = words.lock().unwrap();
+    ///     guard.push("two");
+    /// } // unlocked here
+    /// assert_eq!(words.lock().unwrap().len(), 2);
+    /// ```
+    ///
+    /// A second lock while a guard exists is a bug, and panics instead of waiting for ever:
+    ///
+    /// ```no_run,should_panic
+    /// # // guest: status 101
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let words = Mutex::new(vec!["one"]);
+    /// let guard = words.lock().unwrap();
+    /// let second = words.lock(); // panics
+    /// ```
     #[inline]
     #[track_caller]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
@@ -71,11 +140,23 @@ impl<T: ?Sized> Mutex<T> {
         }
     }
 
-    /// Locks, if it isn't locked.
+    /// Locks the mutex if it is unlocked. Never waits.
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](TryLockError::WouldBlock) if it is locked.
+    /// - [`WouldBlock`](TryLockError::WouldBlock): the mutex is locked.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{Mutex, TryLockError};
+    ///
+    /// let mutex = Mutex::new(1);
+    /// let guard = mutex.try_lock().unwrap();
+    /// assert!(matches!(mutex.try_lock(), Err(TryLockError::WouldBlock)));
+    /// drop(guard);
+    /// assert!(mutex.try_lock().is_ok());
+    /// ```
     #[inline]
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         match self.inner.try_lock() {
@@ -84,21 +165,51 @@ impl<T: ?Sized> Mutex<T> {
         }
     }
 
-    /// Never: see [`PoisonError`](super::PoisonError).
+    /// Returns `false`.
+    ///
+    /// Unlike `std`, a lock is never poisoned: see [`PoisonError`](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(!nanowasi::sync::Mutex::new(1).is_poisoned());
+    /// ```
     #[inline]
     pub fn is_poisoned(&self) -> bool {
         false
     }
 
-    /// Does nothing: see [`PoisonError`](super::PoisonError).
+    /// Does nothing.
+    ///
+    /// Unlike `std`, a lock is never poisoned: see [`PoisonError`](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mutex = nanowasi::sync::Mutex::new(1);
+    /// mutex.clear_poison();
+    /// assert_eq!(*mutex.lock().unwrap(), 1);
+    /// ```
     #[inline]
     pub fn clear_poison(&self) {}
 
-    /// The value, which nobody else can have now.
+    /// Returns a mutable reference to the value.
+    ///
+    /// Locks nothing: the exclusive borrow of the mutex guarantees that no guard is in use.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let mut limit = Mutex::new(10);
+    /// *limit.get_mut().unwrap() = 20;
+    /// assert_eq!(*limit.lock().unwrap(), 20);
+    /// ```
     #[inline]
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         Ok(self.inner.get_mut())
@@ -155,7 +266,7 @@ mod tests {
         let _second = mutex.lock();
     }
 
-    /// A mutex in a static has to compile, whatever it holds; and a guard stays on its thread.
+    /// With a bound `T: Sync`, a static mutex of a `Cell` would not compile, as it does with `std`.
     #[test]
     fn send_and_sync_as_in_std() {
         fn shares<T: Sync + Send>(_: &T) {}

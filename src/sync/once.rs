@@ -1,4 +1,4 @@
-//! [`Once`]: something that is done once.
+//! [`Once`]: a call that is made once.
 
 use core::cell::Cell;
 use core::fmt;
@@ -7,15 +7,19 @@ use core::panic::{RefUnwindSafe, UnwindSafe};
 use crate::sync::deadlock::deadlock;
 use crate::sys::sync::{StaticCell, spin_until};
 
-/// Something that is done once, as [`std::sync::Once`]: one byte.
+/// A call that is made once, as [`std::sync::Once`].
 ///
-/// ```
+/// It takes one byte.
+///
+/// # Examples
+///
+/// ```no_run
 /// use nanowasi::sync::Once;
 ///
-/// static START: Once = Once::new();
+/// static WARN: Once = Once::new();
 ///
 /// for _ in 0..3 {
-///     START.call_once(|| nanowasi::println!("only once"));
+///     WARN.call_once(|| nanowasi::eprintln!("this option is deprecated")); // printed once
 /// }
 /// ```
 ///
@@ -24,29 +28,39 @@ pub struct Once {
     state: StaticCell<u8>,
 }
 
-/// It was not called yet.
+/// No call was made yet.
 const INCOMPLETE: u8 = 0;
-/// What it calls is running.
+/// The call is running.
 const RUNNING: u8 = 1;
-/// What it called has returned.
+/// The call has returned.
 const COMPLETE: u8 = 2;
-/// What it called has panicked. Natively only: else the program is over then.
+/// The call has panicked. Natively only: on wasm a panic ends the program.
 const POISONED: u8 = 3;
 
-/// A [`Once`] that was not called yet.
+/// A new [`Once`], as [`std::sync::ONCE_INIT`].
+///
+/// [`std::sync::ONCE_INIT`]: https://doc.rust-lang.org/std/sync/constant.ONCE_INIT.html
 #[deprecated(since = "1.38.0", note = "the `Once::new()` function is now preferred")]
 #[allow(clippy::declare_interior_mutable_const, reason = "as `std` has it")]
 pub const ONCE_INIT: Once = Once::new();
 
-/// What a function that is called by [`Once::call_once_force`] is told, as [`std::sync::OnceState`].
+/// The argument of the closure of [`Once::call_once_force`], as [`std::sync::OnceState`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::Once;
+///
+/// Once::new().call_once_force(|state| assert!(!state.is_poisoned()));
+/// ```
 ///
 /// [`std::sync::OnceState`]: https://doc.rust-lang.org/std/sync/struct.OnceState.html
 pub struct OnceState {
-    /// In a cell as in `std`, where it keeps the state on its thread.
+    /// A cell, so that the type is not `Sync`, as in `std`.
     poisoned: Cell<bool>,
 }
 
-/// What is to be done about a call.
+/// What a call has to do.
 enum Action {
     Run { poisoned: bool },
     Skip,
@@ -57,7 +71,17 @@ impl UnwindSafe for Once {}
 impl RefUnwindSafe for Once {}
 
 impl Once {
-    /// One that was not called yet.
+    /// Creates a `Once` whose call was not made yet.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// static START: Once = Once::new();
+    ///
+    /// assert!(!START.is_completed());
+    /// ```
     #[inline]
     #[allow(clippy::new_without_default, reason = "`std` has none")]
     #[must_use]
@@ -67,11 +91,24 @@ impl Once {
         }
     }
 
-    /// Calls the function, if none was called by it before.
+    /// Calls `f`, unless a call was made before.
     ///
     /// # Panics
     ///
-    /// If the function calls it: it would wait for itself. Natively also if the first function has panicked.
+    /// - If `f` calls the same `Once`, which would wait for itself.
+    /// - Natively, if an earlier call has panicked.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// let once = Once::new();
+    /// let mut calls = 0;
+    /// once.call_once(|| calls += 1);
+    /// once.call_once(|| calls += 1); // does nothing
+    /// assert_eq!(calls, 1);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn call_once<F>(&self, f: F)
@@ -83,12 +120,24 @@ impl Once {
         }
     }
 
-    /// Calls the function, if none was called by it before or that one panicked, which it can't have but
-    /// natively.
+    /// Calls `f`, unless an earlier call has returned.
+    ///
+    /// An earlier call that panicked does not count. That happens natively only, because on wasm a
+    /// panic ends the program.
     ///
     /// # Panics
     ///
-    /// If the function calls it: it would wait for itself.
+    /// If `f` calls the same `Once`, which would wait for itself.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// let once = Once::new();
+    /// once.call_once_force(|state| assert!(!state.is_poisoned()));
+    /// assert!(once.is_completed());
+    /// ```
     #[inline]
     #[track_caller]
     pub fn call_once_force<F>(&self, f: F)
@@ -111,9 +160,9 @@ impl Once {
                 if poisoned && !force {
                     return Some(Action::Panic);
                 }
-                // Natively somebody may have come in between.
-                let first = self.state.compare_exchange(state, RUNNING);
-                first.then_some(Action::Run { poisoned })
+                // Natively another thread may have set it since: then try again.
+                let is_first = self.state.compare_exchange(state, RUNNING);
+                is_first.then_some(Action::Run { poisoned })
             }
         });
         match action {
@@ -133,17 +182,47 @@ impl Once {
         }
     }
 
-    /// Whether it has called a function that has returned.
+    /// Returns whether a call has returned.
+    ///
+    /// It is `false` while the call runs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// let once = Once::new();
+    /// once.call_once(|| assert!(!once.is_completed()));
+    /// assert!(once.is_completed());
+    /// ```
     #[inline]
     pub fn is_completed(&self) -> bool {
         self.state.get() == COMPLETE
     }
 
-    /// Returns if it [`is_completed`](Self::is_completed).
+    /// Returns if a call has [completed](Self::is_completed).
     ///
     /// # Panics
     ///
-    /// If it isn't: on one thread it would stay so.
+    /// If it has not, because no other thread could complete it. Natively, if it has not completed
+    /// after ten seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// let once = Once::new();
+    /// once.call_once(|| {});
+    /// once.wait(); // returns immediately
+    /// ```
+    ///
+    /// Without a call, it panics instead of waiting for ever:
+    ///
+    /// ```no_run,should_panic
+    /// # // guest: status 101
+    /// nanowasi::sync::Once::new().wait(); // panics
+    /// ```
     #[inline]
     #[track_caller]
     pub fn wait(&self) {
@@ -152,11 +231,23 @@ impl Once {
         }
     }
 
-    /// [`wait`](Self::wait).
+    /// As [`wait`](Self::wait).
+    ///
+    /// On wasm the two do not differ, because a call that panics ends the program.
     ///
     /// # Panics
     ///
     /// As [`wait`](Self::wait).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// let once = Once::new();
+    /// once.call_once(|| {});
+    /// once.wait_force(); // returns immediately
+    /// ```
     #[inline]
     #[track_caller]
     pub fn wait_force(&self) {
@@ -164,7 +255,7 @@ impl Once {
     }
 }
 
-/// Leaves a state behind, however the call ends.
+/// Sets the state when the call ends, be it by a panic.
 struct CompletionGuard<'a> {
     once: &'a Once,
     state: u8,
@@ -184,7 +275,17 @@ impl fmt::Debug for Once {
 }
 
 impl OnceState {
-    /// Whether an earlier function has panicked: natively only.
+    /// Returns whether an earlier call has panicked.
+    ///
+    /// Unlike `std`, it is `false` on wasm, where a panic ends the program.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Once;
+    ///
+    /// Once::new().call_once_force(|state| assert!(!state.is_poisoned()));
+    /// ```
     #[inline]
     pub fn is_poisoned(&self) -> bool {
         self.poisoned.get()

@@ -8,6 +8,10 @@ use crate::sys::sync::{InitError, OnceCell, spin_until};
 
 /// A value that is set once, as [`std::sync::OnceLock`].
 ///
+/// A static of it takes no space in the module, because its initial state is all zeros.
+///
+/// # Examples
+///
 /// ```
 /// use nanowasi::sync::OnceLock;
 ///
@@ -27,7 +31,17 @@ impl<T: RefUnwindSafe + UnwindSafe> RefUnwindSafe for OnceLock<T> {}
 impl<T: UnwindSafe> UnwindSafe for OnceLock<T> {}
 
 impl<T> OnceLock<T> {
-    /// One without a value.
+    /// Creates a `OnceLock` without a value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// static NAME: OnceLock<String> = OnceLock::new();
+    ///
+    /// assert_eq!(NAME.get(), None);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new() -> OnceLock<T> {
@@ -36,23 +50,63 @@ impl<T> OnceLock<T> {
         }
     }
 
-    /// The value, if it is set.
+    /// Returns a reference to the value, or `None` if it is not set.
+    ///
+    /// Never waits: it is `None` while [`get_or_init`](Self::get_or_init) runs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// let lock = OnceLock::new();
+    /// assert_eq!(lock.get(), None);
+    /// lock.set(1).unwrap();
+    /// assert_eq!(lock.get(), Some(&1));
+    /// ```
     #[inline]
     pub fn get(&self) -> Option<&T> {
         self.inner.get()
     }
 
-    /// The value, if it is set.
+    /// Returns a mutable reference to the value, or `None` if it is not set.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// let mut lock = OnceLock::from(1);
+    /// *lock.get_mut().unwrap() += 1;
+    /// assert_eq!(lock.into_inner(), Some(2));
+    /// ```
     #[inline]
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.inner.get_mut()
     }
 
-    /// The value.
+    /// Returns a reference to the value.
     ///
     /// # Panics
     ///
-    /// If it isn't set: on one thread it would stay so.
+    /// If the value is not set, because no other thread could set it. Natively, if it is not set
+    /// after ten seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// let lock = OnceLock::from(1);
+    /// assert_eq!(*lock.wait(), 1); // returns immediately
+    /// ```
+    ///
+    /// Without a value, it panics instead of waiting for ever:
+    ///
+    /// ```no_run,should_panic
+    /// # // guest: status 101
+    /// nanowasi::sync::OnceLock::<u8>::new().wait(); // panics
+    /// ```
     #[inline]
     #[track_caller]
     pub fn wait(&self) -> &T {
@@ -62,15 +116,27 @@ impl<T> OnceLock<T> {
         }
     }
 
-    /// Sets the value, if it isn't set.
+    /// Sets the value if it is not set.
     ///
     /// # Errors
     ///
-    /// The value, given back, if another one is set.
+    /// Returns `value` if another one is set.
     ///
     /// # Panics
     ///
-    /// If the value is being made right now.
+    /// If it is called from the closure of [`get_or_init`](Self::get_or_init), which would wait for
+    /// itself.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// let lock = OnceLock::new();
+    /// assert_eq!(lock.set("first"), Ok(()));
+    /// assert_eq!(lock.set("second"), Err("second"));
+    /// assert_eq!(lock.get(), Some(&"first"));
+    /// ```
     #[inline]
     #[track_caller]
     pub fn set(&self, value: T) -> Result<(), T> {
@@ -81,31 +147,65 @@ impl<T> OnceLock<T> {
         }
     }
 
-    /// The value, which `f` makes if none is set.
+    /// Returns a reference to the value, which `f` creates if it is not set.
     ///
     /// # Panics
     ///
-    /// If `f` sets it, or asks for it in this way.
+    /// If `f` sets or initializes the same `OnceLock`, which would wait for itself.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// static SQUARES: OnceLock<Vec<u32>> = OnceLock::new();
+    ///
+    /// fn squares() -> &'static [u32] {
+    ///     SQUARES.get_or_init(|| (0..10).map(|n| n * n).collect()) // computed by the first call
+    /// }
+    ///
+    /// assert_eq!(squares()[3], 9);
+    /// assert_eq!(squares()[9], 81);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn get_or_init<F>(&self, f: F) -> &T
     where
         F: FnOnce() -> T,
     {
-        // After a panic, natively, the next one may try.
+        // Natively, after a panic the next caller may try.
         match self.inner.get_or_init(Some(()), |()| f()) {
             Ok(value) => value,
             Err(_) => deadlock!("one-time initialization may not be performed recursively"),
         }
     }
 
-    /// The value, if it is set.
+    /// Consumes the `OnceLock` and returns the value, or `None` if it is not set.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// assert_eq!(OnceLock::from("set").into_inner(), Some("set"));
+    /// assert_eq!(OnceLock::<&str>::new().into_inner(), None);
+    /// ```
     #[inline]
     pub fn into_inner(self) -> Option<T> {
         self.inner.into_inner()
     }
 
-    /// The value, if it is set, which it isn't any more then.
+    /// Takes the value out, after which it is not set. Returns `None` if it was not.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::OnceLock;
+    ///
+    /// let mut lock = OnceLock::from("first");
+    /// assert_eq!(lock.take(), Some("first"));
+    /// assert_eq!(lock.set("second"), Ok(()));
+    /// ```
     #[inline]
     pub fn take(&mut self) -> Option<T> {
         self.inner.take(())
@@ -197,7 +297,7 @@ mod tests {
         OnceLock::<u8>::new().wait();
     }
 
-    /// A `Drop` of its own would forbid a value that borrows from what goes at the same time.
+    /// With an `impl Drop`, a value could not borrow from a local that is declared later.
     #[test]
     fn value_may_borrow_from_later_local() {
         let (lock, text);

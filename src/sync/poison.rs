@@ -1,14 +1,28 @@
-//! [`PoisonError`] and [`TryLockError`]: why a lock was not to be had.
+//! [`PoisonError`] and [`TryLockError`]: the errors of locking.
 
 use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 
-/// A lock whose holder panicked, as [`std::sync::PoisonError`]: there is none, ever.
+/// The error of a lock whose owner panicked, as [`std::sync::PoisonError`]. It can't exist.
 ///
-/// A panic ends the program, so nobody finds a lock that is left behind. The type says so: it has no
-/// values, and `lock().unwrap()` costs nothing.
+/// Unlike `std`, no lock is ever poisoned. A panic ends the program, so no code runs afterwards
+/// that could find the lock. The type has no values, so that `lock().unwrap()` compiles to `lock()`
+/// alone.
+///
+/// Natively a panic may unwind: the lock is unlocked then, and is not poisoned either.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{Mutex, PoisonError};
+///
+/// let mutex = Mutex::new(1);
+/// // As written for `std`; here the closure is never called, and is not in the program.
+/// let value = mutex.lock().unwrap_or_else(PoisonError::into_inner);
+/// assert_eq!(*value, 1);
+/// ```
 ///
 /// [`std::sync::PoisonError`]: https://doc.rust-lang.org/std/sync/struct.PoisonError.html
 pub struct PoisonError<T> {
@@ -16,7 +30,7 @@ pub struct PoisonError<T> {
     data: PhantomData<T>,
 }
 
-/// The result of locking, as [`std::sync::LockResult`]: always `Ok`, see [`PoisonError`].
+/// The result of locking, as [`std::sync::LockResult`]. It is always `Ok`: see [`PoisonError`].
 ///
 /// [`std::sync::LockResult`]: https://doc.rust-lang.org/std/sync/type.LockResult.html
 pub type LockResult<T> = Result<T, PoisonError<T>>;
@@ -26,41 +40,101 @@ pub type LockResult<T> = Result<T, PoisonError<T>>;
 /// [`std::sync::TryLockResult`]: https://doc.rust-lang.org/std/sync/type.TryLockResult.html
 pub type TryLockResult<Guard> = Result<Guard, TryLockError<Guard>>;
 
-/// Why a lock was not to be had at once, as [`std::sync::TryLockError`].
+/// The error of locking without waiting, as [`std::sync::TryLockError`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{Mutex, TryLockError};
+///
+/// let mutex = Mutex::new(1);
+/// let guard = mutex.lock().unwrap();
+/// match mutex.try_lock() {
+///     Err(TryLockError::WouldBlock) => {} // `guard` still has the lock
+///     Ok(_) | Err(TryLockError::Poisoned(_)) => unreachable!(),
+/// }
+/// ```
 ///
 /// [`std::sync::TryLockError`]: https://doc.rust-lang.org/std/sync/enum.TryLockError.html
 pub enum TryLockError<T> {
-    /// Its holder panicked: never, see [`PoisonError`].
+    /// The owner of the lock panicked. It can't exist: see [`PoisonError`].
     Poisoned(PoisonError<T>),
-    /// Somebody holds it.
+    /// The lock is locked.
     WouldBlock,
 }
 
 impl<T> PoisonError<T> {
-    /// Would make the error.
+    /// Panics instead of creating an error.
     ///
     /// # Panics
     ///
-    /// Always, as `std` does where a panic ends the program.
+    /// Always. `std` does so too where a panic ends the program.
+    ///
+    /// # Examples
+    ///
+    /// ```should_panic
+    /// nanowasi::sync::PoisonError::new(1); // panics
+    /// ```
     #[allow(clippy::panic, reason = "the contract of `std`")]
     #[track_caller]
     pub fn new(_data: T) -> PoisonError<T> {
         panic!("PoisonError created where a panic ends the program")
     }
 
-    /// What is behind the lock.
+    /// Consumes the error and returns the guard of the poisoned lock.
+    ///
+    /// Never called, because no error exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let mutex = Mutex::new(1);
+    /// let guard = mutex.lock().unwrap_or_else(|error| error.into_inner());
+    /// assert_eq!(*guard, 1);
+    /// ```
     #[inline]
     pub fn into_inner(self) -> T {
         match self.never {}
     }
 
-    /// What is behind the lock.
+    /// Returns a reference to the guard of the poisoned lock.
+    ///
+    /// Never called, because no error exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let mutex = Mutex::new(1);
+    /// match mutex.lock() {
+    ///     Ok(guard) => assert_eq!(*guard, 1),
+    ///     Err(error) => assert_eq!(**error.get_ref(), 1), // never
+    /// }
+    /// ```
     #[inline]
     pub fn get_ref(&self) -> &T {
         match self.never {}
     }
 
-    /// What is behind the lock.
+    /// Returns a mutable reference to the guard of the poisoned lock.
+    ///
+    /// Never called, because no error exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::Mutex;
+    ///
+    /// let mutex = Mutex::new(1);
+    /// match mutex.lock() {
+    ///     Ok(mut guard) => *guard += 1,
+    ///     Err(mut error) => **error.get_mut() += 1, // never
+    /// }
+    /// assert_eq!(*mutex.lock().unwrap(), 2);
+    /// ```
     #[inline]
     pub fn get_mut(&mut self) -> &mut T {
         match self.never {}
@@ -92,7 +166,7 @@ impl<T> fmt::Debug for TryLockError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Poisoned(error) => match error.never {},
-            // In quotes, as `std` prints it.
+            // `std` prints it in quotes.
             Self::WouldBlock => fmt::Debug::fmt("WouldBlock", f),
         }
     }

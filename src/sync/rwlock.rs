@@ -1,4 +1,4 @@
-//! [`RwLock`]: a value that is lent to many readers or to one writer.
+//! [`RwLock`]: many readers or one writer, for one thread.
 
 use core::fmt;
 
@@ -7,8 +7,17 @@ use super::{LockResult, TryLockError, TryLockResult};
 use crate::sync::deadlock::deadlock;
 use crate::sys::sync::{RawRwLock, ReadGuard, WriteGuard, spin_until};
 
-/// A value behind a lock that many readers or one writer have, as [`std::sync::RwLock`]: four bytes
-/// more than the value.
+/// A lock that gives access to its value to many readers or one writer, as [`std::sync::RwLock`].
+///
+/// It takes four bytes besides the value. It needs no allocator, and is never
+/// [poisoned](super::PoisonError).
+///
+/// Locking panics where it would have to wait, because there is no other thread that could unlock
+/// it. Use [`try_read`](Self::try_read) and [`try_write`](Self::try_write) where that can happen.
+/// Natively, where threads exist, [`read`](Self::read) and [`write`](Self::write) wait up to ten
+/// seconds first.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::sync::RwLock;
@@ -27,8 +36,22 @@ pub struct RwLock<T: ?Sized> {
     inner: RawRwLock<T>,
 }
 
-/// An access to the value of a [`RwLock`] beside others, which it gives back when it is dropped, as
-/// [`std::sync::RwLockReadGuard`].
+/// Shared access to the value of a locked [`RwLock`], as [`std::sync::RwLockReadGuard`].
+///
+/// Dropping the last read guard unlocks the lock for a writer.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{RwLock, RwLockReadGuard};
+///
+/// fn longest<'a>(words: &'a RwLockReadGuard<'_, Vec<&str>>) -> Option<&'a str> {
+///     words.iter().copied().max_by_key(|word| word.len())
+/// }
+///
+/// let words = RwLock::new(vec!["a", "word"]);
+/// assert_eq!(longest(&words.read().unwrap()), Some("word"));
+/// ```
 ///
 /// [`std::sync::RwLockReadGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockReadGuard.html
 #[must_use = "if unused the RwLock will immediately unlock"]
@@ -36,8 +59,23 @@ pub struct RwLockReadGuard<'rwlock, T: ?Sized + 'rwlock> {
     inner: ReadGuard<'rwlock, T>,
 }
 
-/// The one access to the value of a [`RwLock`], which it gives back when it is dropped, as
-/// [`std::sync::RwLockWriteGuard`].
+/// Exclusive access to the value of a locked [`RwLock`], as [`std::sync::RwLockWriteGuard`].
+///
+/// Dropping the guard unlocks the lock.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::{RwLock, RwLockWriteGuard};
+///
+/// fn reset(mut count: RwLockWriteGuard<'_, u32>) {
+///     *count = 0;
+/// }
+///
+/// let count = RwLock::new(3);
+/// reset(count.write().unwrap()); // unlocks when the guard is dropped
+/// assert_eq!(*count.read().unwrap(), 0);
+/// ```
 ///
 /// [`std::sync::RwLockWriteGuard`]: https://doc.rust-lang.org/std/sync/struct.RwLockWriteGuard.html
 #[must_use = "if unused the RwLock will immediately unlock"]
@@ -46,7 +84,18 @@ pub struct RwLockWriteGuard<'rwlock, T: ?Sized + 'rwlock> {
 }
 
 impl<T> RwLock<T> {
-    /// A lock that nobody holds.
+    /// Creates an unlocked lock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// static VERBOSE: RwLock<bool> = RwLock::new(false);
+    ///
+    /// *VERBOSE.write().unwrap() = true;
+    /// assert!(*VERBOSE.read().unwrap());
+    /// ```
     #[inline]
     pub const fn new(t: T) -> RwLock<T> {
         Self {
@@ -54,11 +103,21 @@ impl<T> RwLock<T> {
         }
     }
 
-    /// The value.
+    /// Consumes the lock and returns the value.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let total = RwLock::new(5);
+    /// *total.write().unwrap() += 1;
+    /// assert_eq!(total.into_inner().unwrap(), 6);
+    /// ```
     #[inline]
     pub fn into_inner(self) -> LockResult<T> {
         Ok(self.inner.into_inner())
@@ -66,15 +125,38 @@ impl<T> RwLock<T> {
 }
 
 impl<T: ?Sized> RwLock<T> {
-    /// Lends the value to read.
+    /// Locks for reading until the returned guard is dropped. Other readers may have guards too.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
     ///
     /// # Panics
     ///
-    /// If it is lent to a writer: on one thread it would stay so.
+    /// If a writer has the lock, because no other thread could unlock it. Natively, if a writer
+    /// still has it after ten seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let words = RwLock::new(vec!["one", "two"]);
+    /// let first = words.read().unwrap();
+    /// let second = words.read().unwrap(); // readers do not exclude each other
+    /// assert_eq!(first.len(), second.len());
+    /// ```
+    ///
+    /// A read lock while the write guard exists is a bug, and panics instead of waiting for ever:
+    ///
+    /// ```no_run,should_panic
+    /// # // guest: status 101
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let words = RwLock::new(vec!["one", "two"]);
+    /// let writer = words.write().unwrap();
+    /// let reader = words.read(); // panics
+    /// ```
     #[inline]
     #[track_caller]
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
@@ -84,11 +166,23 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
-    /// Lends the value to read, if no writer has it.
+    /// Locks for reading if no writer has the lock. Never waits.
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](TryLockError::WouldBlock) if one has.
+    /// - [`WouldBlock`](TryLockError::WouldBlock): a writer has the lock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let lock = RwLock::new(1);
+    /// let writer = lock.write().unwrap();
+    /// assert!(lock.try_read().is_err());
+    /// drop(writer);
+    /// assert_eq!(*lock.try_read().unwrap(), 1);
+    /// ```
     #[inline]
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
         match self.inner.try_read() {
@@ -97,15 +191,37 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
-    /// Lends the value to write.
+    /// Locks for writing until the returned guard is dropped.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
     ///
     /// # Panics
     ///
-    /// If it is lent already: on one thread it would stay so.
+    /// If a reader or a writer has the lock, because no other thread could unlock it. Natively, if
+    /// one still has it after ten seconds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let words = RwLock::new(vec!["one"]);
+    /// words.write().unwrap().push("two"); // unlocked at the end of the statement
+    /// assert_eq!(words.read().unwrap().len(), 2);
+    /// ```
+    ///
+    /// A write lock while a read guard exists is a bug, and panics instead of waiting for ever:
+    ///
+    /// ```no_run,should_panic
+    /// # // guest: status 101
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let words = RwLock::new(vec!["one"]);
+    /// let reader = words.read().unwrap();
+    /// let writer = words.write(); // panics
+    /// ```
     #[inline]
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
@@ -116,11 +232,23 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
-    /// Lends the value to write, if nobody has it.
+    /// Locks for writing if neither a reader nor a writer has the lock. Never waits.
     ///
     /// # Errors
     ///
-    /// [`WouldBlock`](TryLockError::WouldBlock) if somebody has.
+    /// - [`WouldBlock`](TryLockError::WouldBlock): a reader or a writer has the lock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let lock = RwLock::new(1);
+    /// let reader = lock.read().unwrap();
+    /// assert!(lock.try_write().is_err());
+    /// drop(reader);
+    /// *lock.try_write().unwrap() += 1;
+    /// ```
     #[inline]
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
         match self.inner.try_write() {
@@ -129,21 +257,51 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
-    /// Never: see [`PoisonError`](super::PoisonError).
+    /// Returns `false`.
+    ///
+    /// Unlike `std`, a lock is never poisoned: see [`PoisonError`](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(!nanowasi::sync::RwLock::new(1).is_poisoned());
+    /// ```
     #[inline]
     pub fn is_poisoned(&self) -> bool {
         false
     }
 
-    /// Does nothing: see [`PoisonError`](super::PoisonError).
+    /// Does nothing.
+    ///
+    /// Unlike `std`, a lock is never poisoned: see [`PoisonError`](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let lock = nanowasi::sync::RwLock::new(1);
+    /// lock.clear_poison();
+    /// assert_eq!(*lock.read().unwrap(), 1);
+    /// ```
     #[inline]
     pub fn clear_poison(&self) {}
 
-    /// The value, which nobody else can have now.
+    /// Returns a mutable reference to the value.
+    ///
+    /// Locks nothing: the exclusive borrow of the lock guarantees that no guard is in use.
     ///
     /// # Errors
     ///
-    /// None: see [`PoisonError`](super::PoisonError).
+    /// Never: a lock is not [poisoned](super::PoisonError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::RwLock;
+    ///
+    /// let mut limit = RwLock::new(10);
+    /// *limit.get_mut().unwrap() = 20;
+    /// assert_eq!(*limit.read().unwrap(), 20);
+    /// ```
     #[inline]
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         Ok(self.inner.get_mut())
@@ -151,7 +309,19 @@ impl<T: ?Sized> RwLock<T> {
 }
 
 impl<'rwlock, T: ?Sized> RwLockWriteGuard<'rwlock, T> {
-    /// Goes on as a reader; no other writer comes in between.
+    /// Turns the write guard into a read guard. No writer can lock in between.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::{RwLock, RwLockWriteGuard};
+    ///
+    /// let lock = RwLock::new(1);
+    /// let mut writer = lock.write().unwrap();
+    /// *writer += 1;
+    /// let reader = RwLockWriteGuard::downgrade(writer);
+    /// assert_eq!(*reader + *lock.read().unwrap(), 4);
+    /// ```
     #[inline]
     pub fn downgrade(s: Self) -> RwLockReadGuard<'rwlock, T> {
         RwLockReadGuard {

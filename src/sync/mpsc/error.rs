@@ -1,54 +1,113 @@
-//! Why nothing was sent, or received, in the words of `std`.
+//! The errors of channels, with the messages of `std`.
 
 use core::error::Error;
 use core::fmt;
 
-/// There is no receiver any more; the value comes back. As [`std::sync::mpsc::SendError`].
+/// The receiver was dropped, as [`std::sync::mpsc::SendError`]. Contains the value that was not
+/// sent.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::{SendError, channel};
+///
+/// let (sender, receiver) = channel();
+/// drop(receiver);
+/// assert_eq!(sender.send("value"), Err(SendError("value")));
+/// ```
 ///
 /// [`std::sync::mpsc::SendError`]: https://doc.rust-lang.org/std/sync/mpsc/struct.SendError.html
 #[derive(PartialEq, Eq, Clone, Copy)]
 pub struct SendError<T>(pub T);
 
-/// Nothing was sent, and no sender is left. As [`std::sync::mpsc::RecvError`].
+/// The channel is empty and all senders were dropped, as [`std::sync::mpsc::RecvError`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::{RecvError, channel};
+///
+/// let (sender, receiver) = channel::<u8>();
+/// drop(sender);
+/// assert_eq!(receiver.recv(), Err(RecvError));
+/// ```
 ///
 /// [`std::sync::mpsc::RecvError`]: https://doc.rust-lang.org/std/sync/mpsc/struct.RecvError.html
 #[derive(PartialEq, Eq, Clone, Copy, Debug)]
 pub struct RecvError;
 
-/// Why nothing is received at once. As [`std::sync::mpsc::TryRecvError`].
+/// The error of [`Receiver::try_recv`](super::Receiver::try_recv), as
+/// [`std::sync::mpsc::TryRecvError`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::{TryRecvError, channel};
+///
+/// let (sender, receiver) = channel::<u8>();
+/// assert_eq!(receiver.try_recv(), Err(TryRecvError::Empty));
+/// drop(sender);
+/// assert_eq!(receiver.try_recv(), Err(TryRecvError::Disconnected));
+/// ```
 ///
 /// [`std::sync::mpsc::TryRecvError`]: https://doc.rust-lang.org/std/sync/mpsc/enum.TryRecvError.html
 #[derive(PartialEq, Eq, Clone, Copy, Debug)]
 pub enum TryRecvError {
-    /// Nothing was sent, but can be.
+    /// The channel is empty, and has a sender.
     Empty,
-    /// Nothing was sent, and no sender is left.
+    /// The channel is empty, and all senders were dropped.
     Disconnected,
 }
 
-/// Why nothing is received in time. As [`std::sync::mpsc::RecvTimeoutError`].
+/// The error of [`Receiver::recv_timeout`](super::Receiver::recv_timeout), as
+/// [`std::sync::mpsc::RecvTimeoutError`].
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::sync::mpsc::{RecvTimeoutError, channel};
+/// use nanowasi::time::Duration;
+///
+/// let (sender, receiver) = channel::<u8>();
+/// let short = Duration::from_millis(1);
+/// assert_eq!(receiver.recv_timeout(short), Err(RecvTimeoutError::Timeout));
+/// drop(sender);
+/// assert_eq!(receiver.recv_timeout(short), Err(RecvTimeoutError::Disconnected));
+/// ```
 ///
 /// [`std::sync::mpsc::RecvTimeoutError`]: https://doc.rust-lang.org/std/sync/mpsc/enum.RecvTimeoutError.html
 #[derive(PartialEq, Eq, Clone, Copy, Debug)]
 pub enum RecvTimeoutError {
-    /// Nothing was sent, but can be.
+    /// The channel is empty, and has a sender.
     Timeout,
-    /// Nothing was sent, and no sender is left.
+    /// The channel is empty, and all senders were dropped.
     Disconnected,
 }
 
-/// Why a value is not sent at once; it comes back. As [`std::sync::mpsc::TrySendError`].
+/// The error of [`SyncSender::try_send`](super::SyncSender::try_send), as
+/// [`std::sync::mpsc::TrySendError`]. Contains the value that was not sent.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::{TrySendError, sync_channel};
+///
+/// let (sender, receiver) = sync_channel(0);
+/// assert_eq!(sender.try_send(1), Err(TrySendError::Full(1)));
+/// drop(receiver);
+/// assert_eq!(sender.try_send(1), Err(TrySendError::Disconnected(1)));
+/// ```
 ///
 /// [`std::sync::mpsc::TrySendError`]: https://doc.rust-lang.org/std/sync/mpsc/enum.TrySendError.html
 #[derive(PartialEq, Eq, Clone, Copy)]
 pub enum TrySendError<T> {
-    /// There is no room for it.
+    /// The channel holds as many values as its bound allows.
     Full(T),
-    /// There is no receiver any more.
+    /// The receiver was dropped.
     Disconnected(T),
 }
 
-/// What is wrong with a channel, in the words that several errors share.
+/// Messages that several errors share.
 const CLOSED_TO_SEND: &str = "sending on a closed channel";
 const CLOSED_TO_RECEIVE: &str = "receiving on a closed channel";
 

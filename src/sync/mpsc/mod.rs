@@ -1,8 +1,16 @@
-//! Channels: what is sent at one end is received at the other, in the same order.
+//! Channels: queues whose values are sent at one end and received at the other, in the same order.
 //!
-//! As [`std::sync::mpsc`]: a queue that has two ends, for programs that are made so. On one thread,
-//! what would wait for the other end panics: [`recv`](Receiver::recv) if nothing was sent and there are
-//! senders, [`send`](SyncSender::send) if a bounded channel is full, or has no room at all.
+//! As [`std::sync::mpsc`]. On one thread a channel is a queue with an owner for each end. It suits
+//! code that was written for threads, and code that fills the queue before it drains it.
+//!
+//! Unlike `std`, what would wait for the other end panics, because nothing could change meanwhile:
+//!
+//! - [`Receiver::recv`] and [`Receiver::iter`] on an empty channel that still has a sender;
+//! - [`SyncSender::send`] on a full channel. A channel with a bound of 0 is always full.
+//!
+//! To receive until the channel is empty, drop the senders first, or use [`Receiver::try_iter`].
+//!
+//! # Examples
 //!
 //! ```
 //! use nanowasi::sync::mpsc::channel;
@@ -11,7 +19,7 @@
 //! for word in ["one", "two"] {
 //!     sender.send(word).unwrap();
 //! }
-//! drop(sender);
+//! drop(sender); // so that the iterator ends
 //! assert_eq!(receiver.iter().collect::<Vec<_>>(), ["one", "two"]);
 //! ```
 //!
@@ -26,7 +34,17 @@ pub use error::{RecvError, RecvTimeoutError, SendError, TryRecvError, TrySendErr
 pub use receiver::{IntoIter, Iter, Receiver, TryIter};
 pub use sender::{Sender, SyncSender};
 
-/// A channel that holds as much as is sent, as [`std::sync::mpsc::channel`].
+/// Creates a channel without a bound, as [`std::sync::mpsc::channel`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::channel;
+///
+/// let (sender, receiver) = channel();
+/// sender.send(1).unwrap();
+/// assert_eq!(receiver.recv(), Ok(1));
+/// ```
 ///
 /// [`std::sync::mpsc::channel`]: https://doc.rust-lang.org/std/sync/mpsc/fn.channel.html
 #[must_use]
@@ -35,9 +53,21 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     (Sender(tx), Receiver::new(rx))
 }
 
-/// A channel that holds at most `bound` values, as [`std::sync::mpsc::sync_channel`].
+/// Creates a channel that holds at most `bound` values, as [`std::sync::mpsc::sync_channel`].
 ///
-/// One that holds none hands over from thread to thread: here, nothing can be sent through it.
+/// With a bound of 0, `std` hands each value from thread to thread. On one thread no value can be
+/// sent through such a channel.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::{TrySendError, sync_channel};
+///
+/// let (sender, receiver) = sync_channel(1);
+/// sender.send("first").unwrap();
+/// assert_eq!(sender.try_send("second"), Err(TrySendError::Full("second")));
+/// assert_eq!(receiver.recv(), Ok("first"));
+/// ```
 ///
 /// [`std::sync::mpsc::sync_channel`]: https://doc.rust-lang.org/std/sync/mpsc/fn.sync_channel.html
 #[must_use]

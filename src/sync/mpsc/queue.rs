@@ -1,7 +1,7 @@
-//! The queue between the ends of a channel, and who is at each.
+//! The queue between the two ends of a channel, and its reference counts.
 //!
-//! Whatever a program has put in is moved out before it is dropped: it may hold an end of the
-//! same channel, and that one locks the queue when it goes.
+//! Values are moved out of the queue before they are dropped, while the queue is unlocked: a value
+//! may own an end of the same channel, whose `drop` locks the queue.
 
 use alloc_crate::collections::VecDeque;
 use alloc_crate::sync::Arc;
@@ -9,7 +9,7 @@ use alloc_crate::sync::Arc;
 use super::{TryRecvError, TrySendError};
 use crate::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What is behind both ends.
+/// The state that all ends of a channel share.
 struct Queue<T> {
     values: VecDeque<T>,
     bound: usize,
@@ -17,13 +17,13 @@ struct Queue<T> {
     has_receiver: bool,
 }
 
-/// The end where values go in.
+/// A sending end.
 pub(super) struct Tx<T>(Arc<Mutex<Queue<T>>>);
 
-/// The end where they come out.
+/// The receiving end.
 pub(super) struct Rx<T>(Arc<Mutex<Queue<T>>>);
 
-/// The ends of a new channel.
+/// Creates a queue of at most `bound` values, with one sending end.
 pub(super) fn channel<T>(bound: usize) -> (Tx<T>, Rx<T>) {
     let queue = Arc::new(Mutex::new(Queue {
         values: VecDeque::new(),
@@ -39,7 +39,7 @@ fn lock<T>(queue: &Mutex<Queue<T>>) -> MutexGuard<'_, Queue<T>> {
 }
 
 impl<T> Tx<T> {
-    /// Puts a value in, or gives it back with the reason.
+    /// Appends `value`, or returns it with the reason.
     pub(super) fn push(&self, value: T) -> Result<(), TrySendError<T>> {
         let mut queue = lock(&self.0);
         if !queue.has_receiver {
@@ -54,7 +54,7 @@ impl<T> Tx<T> {
 }
 
 impl<T> Rx<T> {
-    /// Takes out the value that has been there the longest.
+    /// Removes the oldest value.
     pub(super) fn pop(&self) -> Result<T, TryRecvError> {
         let mut queue = lock(&self.0);
         match queue.values.pop_front() {
@@ -68,7 +68,7 @@ impl<T> Rx<T> {
 impl<T> Clone for Tx<T> {
     fn clone(&self) -> Self {
         let mut queue = lock(&self.0);
-        // Each has an `Arc` of its own, and those are counted with care.
+        // Can't overflow: each sender owns an `Arc`, and `Arc::clone` aborts earlier.
         queue.sender_count = queue.sender_count.wrapping_add(1);
         Self(Arc::clone(&self.0))
     }

@@ -1,4 +1,4 @@
-//! [`Sender`] and [`SyncSender`]: the ends where values go in.
+//! [`Sender`] and [`SyncSender`]: the sending ends of a channel.
 
 use core::fmt;
 
@@ -6,14 +6,41 @@ use super::queue::Tx;
 use super::{SendError, TrySendError};
 use crate::sync::deadlock::deadlock;
 
-/// The end of a channel where values go in, of which there can be many, as
-/// [`std::sync::mpsc::Sender`].
+/// A sending end of a channel without a bound, as [`std::sync::mpsc::Sender`].
+///
+/// A clone is another sending end of the same channel.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::channel;
+///
+/// let (sender, receiver) = channel();
+/// let other = sender.clone();
+/// sender.send(1).unwrap();
+/// other.send(2).unwrap();
+/// assert_eq!(receiver.try_iter().collect::<Vec<_>>(), [1, 2]);
+/// ```
 ///
 /// [`std::sync::mpsc::Sender`]: https://doc.rust-lang.org/std/sync/mpsc/struct.Sender.html
 pub struct Sender<T>(pub(super) Tx<T>);
 
-/// The end of a bounded channel where values go in, of which there can be many, as
-/// [`std::sync::mpsc::SyncSender`].
+/// A sending end of a bounded channel, as [`std::sync::mpsc::SyncSender`].
+///
+/// A clone is another sending end of the same channel.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::sync::mpsc::sync_channel;
+///
+/// let (sender, receiver) = sync_channel(2);
+/// let other = sender.clone();
+/// sender.send(1).unwrap();
+/// other.send(2).unwrap();
+/// assert!(sender.try_send(3).is_err()); // full
+/// assert_eq!(receiver.try_iter().collect::<Vec<_>>(), [1, 2]);
+/// ```
 ///
 /// [`std::sync::mpsc::SyncSender`]: https://doc.rust-lang.org/std/sync/mpsc/struct.SyncSender.html
 pub struct SyncSender<T>(pub(super) Tx<T>);
@@ -23,7 +50,19 @@ impl<T> Sender<T> {
     ///
     /// # Errors
     ///
-    /// The value, given back, if there is no receiver any more.
+    /// - [`SendError`], with the value: the receiver was dropped.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::mpsc::{SendError, channel};
+    ///
+    /// let (sender, receiver) = channel();
+    /// sender.send("one").unwrap();
+    /// assert_eq!(receiver.recv(), Ok("one"));
+    /// drop(receiver);
+    /// assert_eq!(sender.send("two"), Err(SendError("two")));
+    /// ```
     pub fn send(&self, t: T) -> Result<(), SendError<T>> {
         self.0.push(t).map_err(|error| match error {
             TrySendError::Full(value) | TrySendError::Disconnected(value) => SendError(value),
@@ -36,11 +75,32 @@ impl<T> SyncSender<T> {
     ///
     /// # Errors
     ///
-    /// The value, given back, if there is no receiver any more.
+    /// - [`SendError`], with the value: the receiver was dropped.
     ///
     /// # Panics
     ///
-    /// If the channel is full: on one thread it would stay so.
+    /// If the channel is full, because nothing could be received meanwhile.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::mpsc::sync_channel;
+    ///
+    /// let (sender, receiver) = sync_channel(1);
+    /// sender.send("one").unwrap();
+    /// assert_eq!(receiver.recv(), Ok("one"));
+    /// sender.send("two").unwrap(); // there is space again
+    /// ```
+    ///
+    /// A full channel panics instead of waiting for ever:
+    ///
+    /// ```should_panic
+    /// use nanowasi::sync::mpsc::sync_channel;
+    ///
+    /// let (sender, receiver) = sync_channel(1);
+    /// sender.send("one").unwrap();
+    /// sender.send("two"); // panics
+    /// ```
     #[track_caller]
     pub fn send(&self, t: T) -> Result<(), SendError<T>> {
         match self.0.push(t) {
@@ -52,11 +112,26 @@ impl<T> SyncSender<T> {
         }
     }
 
-    /// Sends a value, if there is room for it.
+    /// Sends a value if the channel has space. Never waits.
     ///
     /// # Errors
     ///
-    /// The value, given back, if the channel is full or there is no receiver any more.
+    /// Each error contains the value.
+    ///
+    /// - [`Full`](TrySendError::Full): the channel holds as many values as its bound allows.
+    /// - [`Disconnected`](TrySendError::Disconnected): the receiver was dropped.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::sync::mpsc::{TrySendError, sync_channel};
+    ///
+    /// let (sender, receiver) = sync_channel(1);
+    /// assert_eq!(sender.try_send(1), Ok(()));
+    /// assert_eq!(sender.try_send(2), Err(TrySendError::Full(2)));
+    /// drop(receiver);
+    /// assert_eq!(sender.try_send(2), Err(TrySendError::Disconnected(2)));
+    /// ```
     pub fn try_send(&self, t: T) -> Result<(), TrySendError<T>> {
         self.0.push(t)
     }

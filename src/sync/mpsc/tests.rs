@@ -1,4 +1,4 @@
-//! Channels, beside `std`'s where nothing waits.
+//! Channels, compared with those of `std` where no operation waits.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -38,8 +38,8 @@ fn dropped_ends_are_reported() {
     assert_eq!(timeout, Err(RecvTimeoutError::Disconnected));
 }
 
-/// A value that holds a sender of its own channel would lock what is locked when it goes, and one
-/// that holds the receiver would never go.
+/// A value in the queue that owns a sender of its own channel locks the queue when it is dropped.
+/// Dropping it while the queue was locked would be a deadlock.
 #[test]
 fn values_may_own_ends_of_their_channel() {
     struct Loud(Option<Sender<Self>>, Rc<Cell<u32>>);
