@@ -1,4 +1,4 @@
-//! [`Builder`]: what a second thread would be like.
+//! [`Builder`]: the configuration of a second thread, which can't be spawned.
 
 use alloc_crate::ffi::CString;
 use alloc_crate::string::String;
@@ -7,12 +7,14 @@ use super::handle::unsupported;
 use super::{JoinHandle, Scope, ScopedJoinHandle};
 use crate::io;
 
-/// What a thread would be like, as [`std::thread::Builder`].
+/// The configuration of a new thread, as [`std::thread::Builder`]. Spawning it always fails.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::{io::ErrorKind, thread};
 ///
-/// // A program that can do without goes on without.
+/// // Unlike `thread::spawn`, it does not panic, so that the program can continue without.
 /// let worker = thread::Builder::new().name("worker".to_owned()).spawn(|| 1);
 /// assert_eq!(worker.unwrap_err().kind(), ErrorKind::Unsupported);
 /// ```
@@ -22,14 +24,22 @@ use crate::io;
 #[derive(Debug)]
 pub struct Builder {
     name: Option<String>,
-    #[allow(dead_code, reason = "is printed")]
+    #[allow(dead_code, reason = "only `Debug` reads it")]
     stack_size: Option<usize>,
-    #[allow(dead_code, reason = "is printed")]
+    #[allow(dead_code, reason = "only `Debug` reads it")]
     no_hooks: bool,
 }
 
 impl Builder {
-    /// A thread without a name, of the usual size.
+    /// Creates the configuration of a thread without a name, with a stack of the usual size.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::Builder;
+    ///
+    /// assert!(Builder::new().spawn(|| 1).is_err());
+    /// ```
     #[inline]
     #[allow(clippy::new_without_default, reason = "`std` has none")]
     pub fn new() -> Builder {
@@ -40,29 +50,57 @@ impl Builder {
         }
     }
 
-    /// Gives it a name.
+    /// Sets the name of the thread.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::Builder;
+    ///
+    /// let builder = Builder::new().name("worker".to_owned());
+    /// assert!(builder.spawn(|| 1).is_err());
+    /// ```
     #[inline]
     pub fn name(mut self, name: String) -> Builder {
         self.name = Some(name);
         self
     }
 
-    /// Sets the size of its stack in bytes.
+    /// Sets the size of the thread's stack, in bytes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::Builder;
+    ///
+    /// let builder = Builder::new().stack_size(64 * 1024);
+    /// assert!(builder.spawn(|| 1).is_err());
+    /// ```
     #[inline]
     pub fn stack_size(mut self, size: usize) -> Builder {
         self.stack_size = Some(size);
         self
     }
 
-    /// Would run `f` in such a thread.
+    /// Returns an error instead of running `f` in a new thread.
     ///
     /// # Errors
     ///
-    /// Always, of the kind `Unsupported`.
+    /// - `Unsupported`: always, because there can be no second thread.
     ///
     /// # Panics
     ///
-    /// If the name has a NUL in it.
+    /// If the name contains a NUL byte.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::{io::ErrorKind, thread::Builder};
+    ///
+    /// let error = Builder::new().spawn(|| 1).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Unsupported);
+    /// assert_eq!(error.raw_os_error(), Some(58)); // `NOTSUP`
+    /// ```
     #[track_caller]
     pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
     where
@@ -74,21 +112,34 @@ impl Builder {
         self.fail()
     }
 
-    /// Would run `f` in such a thread, whatever it borrows.
+    /// Returns an error instead of running `f`, which may borrow anything, in a new thread.
     ///
     /// # Safety
     ///
-    /// - Of `std`, that the thread is over before what it borrows is gone. There is none.
+    /// None here, because no thread is spawned. In `std`:
+    ///
+    /// - The thread ends before what `f` borrows is dropped.
     ///
     /// # Errors
     ///
-    /// Always, of the kind `Unsupported`.
+    /// - `Unsupported`: always, because there can be no second thread.
     ///
     /// # Panics
     ///
-    /// If the name has a NUL in it.
+    /// If the name contains a NUL byte.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::{io::ErrorKind, thread::Builder};
+    ///
+    /// let text = String::from("text");
+    /// // SAFETY: no thread is spawned that could outlive `text`.
+    /// let worker = unsafe { Builder::new().spawn_unchecked(|| text.len()) };
+    /// assert_eq!(worker.unwrap_err().kind(), ErrorKind::Unsupported);
+    /// ```
     #[track_caller]
-    #[allow(unsafe_code, reason = "the signature of `std`; nothing is done in it")]
+    #[allow(unsafe_code, reason = "the signature is `std`'s; the body is safe")]
     pub unsafe fn spawn_unchecked<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
     where
         F: FnOnce() -> T,
@@ -99,15 +150,27 @@ impl Builder {
         self.fail()
     }
 
-    /// Would run `f` in such a thread, as part of a scope.
+    /// Returns an error instead of running `f` in a new thread of a [`scope`](super::scope).
     ///
     /// # Errors
     ///
-    /// Always, of the kind `Unsupported`.
+    /// - `Unsupported`: always, because there can be no second thread.
     ///
     /// # Panics
     ///
-    /// If the name has a NUL in it.
+    /// If the name contains a NUL byte.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::{io::ErrorKind, thread};
+    ///
+    /// let text = String::from("text");
+    /// thread::scope(|scope| {
+    ///     let worker = thread::Builder::new().spawn_scoped(scope, || text.len());
+    ///     assert_eq!(worker.unwrap_err().kind(), ErrorKind::Unsupported);
+    /// });
+    /// ```
     #[track_caller]
     pub fn spawn_scoped<'scope, 'env, F, T>(
         self,
@@ -138,7 +201,7 @@ mod tests {
     use crate::io::ErrorKind;
     use crate::thread;
 
-    /// What `std` answers on this target, seen under a host.
+    /// The text is what `std` printed on this target, under a host.
     #[test]
     fn spawn_is_unsupported() {
         let text = r#"Os { code: 58, kind: Unsupported, message: "Not supported" }"#;

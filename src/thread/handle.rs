@@ -1,4 +1,4 @@
-//! [`spawn`] and [`JoinHandle`]: what a second thread would be.
+//! [`spawn`] and [`JoinHandle`]: a second thread, which can't be spawned.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::boxed::Box;
@@ -12,23 +12,31 @@ use super::Thread;
 use crate::io;
 use crate::sys::Errno;
 
-/// What a thread has returned, or what it has panicked with, as [`std::thread::Result`].
+/// The value that a thread returned, or the payload of its panic, as [`std::thread::Result`].
 ///
 /// [`std::thread::Result`]: https://doc.rust-lang.org/std/thread/type.Result.html
 #[cfg(feature = "alloc")]
 pub type Result<T> = core::result::Result<T, Box<dyn Any + Send + 'static>>;
 
-/// Why there is no second thread: what `std` answers here.
+/// Returns the error that `std` returns on this target for each attempt to spawn a thread.
 #[inline]
 pub(super) fn unsupported<T>() -> io::Result<T> {
     Err(Errno::NOTSUP.into())
 }
 
-/// Would run `f` in a thread of its own, as [`std::thread::spawn`].
+/// Panics instead of running `f` in a new thread, as [`std::thread::spawn`] on this target.
+///
+/// `Builder::spawn` returns an error instead.
 ///
 /// # Panics
 ///
-/// Always, as `std` on this target: `Builder::spawn` answers an error instead.
+/// Always.
+///
+/// # Examples
+///
+/// ```should_panic
+/// let worker = nanowasi::thread::spawn(|| 1 + 1); // panics
+/// ```
 ///
 /// [`std::thread::spawn`]: https://doc.rust-lang.org/std/thread/fn.spawn.html
 #[track_caller]
@@ -43,7 +51,22 @@ where
     unsupported().expect("failed to spawn thread")
 }
 
-/// What [`spawn`] would return, as [`std::thread::JoinHandle`]: there is none, ever.
+/// The owner of a spawned thread, as [`std::thread::JoinHandle`]. It can't exist, because no thread
+/// can be spawned.
+///
+/// The type has no values, so code that uses one compiles and is left out of the program.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::thread::{Builder, JoinHandle};
+///
+/// let mut workers: Vec<JoinHandle<u32>> = Vec::new();
+/// if let Ok(worker) = Builder::new().spawn(|| 1) {
+///     workers.push(worker);
+/// }
+/// assert!(workers.is_empty());
+/// ```
 ///
 /// [`std::thread::JoinHandle`]: https://doc.rust-lang.org/std/thread/struct.JoinHandle.html
 pub struct JoinHandle<T> {
@@ -52,25 +75,63 @@ pub struct JoinHandle<T> {
 }
 
 impl<T> JoinHandle<T> {
-    /// The thread.
+    /// Returns the thread. Never called, because no handle exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::{Builder, JoinHandle};
+    ///
+    /// fn name(worker: &JoinHandle<u32>) -> String {
+    ///     worker.thread().name().unwrap_or("worker").to_owned()
+    /// }
+    ///
+    /// assert!(Builder::new().spawn(|| 1).is_err()); // no handle to call it with
+    /// ```
     #[inline]
     #[must_use]
     pub fn thread(&self) -> &Thread {
         match self.never {}
     }
 
-    /// What the thread has returned, once it has.
+    /// Waits for the thread and returns its result. Never called, because no handle exists.
     ///
     /// # Errors
     ///
-    /// What it has panicked with.
+    /// Would return the payload of the thread's panic.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::{Builder, JoinHandle};
+    ///
+    /// fn total(workers: Vec<JoinHandle<u32>>) -> u32 {
+    ///     workers.into_iter().map(|worker| worker.join().unwrap()).sum()
+    /// }
+    ///
+    /// let workers = (0..4).filter_map(|n| Builder::new().spawn(move || n).ok());
+    /// assert_eq!(total(workers.collect()), 0); // none was spawned
+    /// ```
     #[cfg(feature = "alloc")]
     #[inline]
     pub fn join(self) -> Result<T> {
         match self.never {}
     }
 
-    /// Whether the thread is over.
+    /// Returns whether the thread has ended. Never called, because no handle exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::{Builder, JoinHandle};
+    ///
+    /// fn are_all_finished(workers: &[JoinHandle<u32>]) -> bool {
+    ///     workers.iter().all(|worker| worker.is_finished())
+    /// }
+    ///
+    /// let workers = (0..4).filter_map(|n| Builder::new().spawn(move || n).ok());
+    /// assert!(are_all_finished(&workers.collect::<Vec<_>>())); // none was spawned
+    /// ```
     #[inline]
     pub fn is_finished(&self) -> bool {
         match self.never {}

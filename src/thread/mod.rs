@@ -1,10 +1,30 @@
-//! Threads: there is one. It can [`sleep`], and have values of its own: [`thread_local!`].
+//! The one thread: sleeping, parking and thread-local values.
 //!
-//! As [`std::thread`] on this target: [`spawn`] panics, and [`Builder::spawn`] answers an error of the kind
-//! `Unsupported`. What would wait for another thread for ever panics.
+//! As [`std::thread`] on this target, which has no second thread. [`spawn`] and [`Scope::spawn`]
+//! panic. [`Builder::spawn`] returns an error of the kind `Unsupported`, so a program that can do
+//! its work without threads should use it.
+//!
+//! Unlike `std`, [`park`] panics where it would wait for another thread for ever.
+//!
+//! # Examples
+//!
+//! ```
+//! use nanowasi::{io::ErrorKind, thread};
+//!
+//! fn checksum(bytes: &[u8]) -> u32 {
+//!     bytes.iter().map(|&byte| u32::from(byte)).sum()
+//! }
+//!
+//! // In a second thread where there can be one, else in this one.
+//! let sum = match thread::Builder::new().spawn(|| checksum(b"text")) {
+//!     Ok(worker) => worker.join().unwrap(),
+//!     Err(error) if error.kind() == ErrorKind::Unsupported => checksum(b"text"),
+//!     Err(error) => panic!("{error}"),
+//! };
+//! assert_eq!(sum, 453);
+//! ```
 //!
 //! [`std::thread`]: https://doc.rust-lang.org/std/thread/index.html
-//! [`thread_local!`]: crate::thread_local!
 
 #![allow(clippy::must_use_candidate, reason = "as `std` has it")]
 

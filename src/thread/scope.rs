@@ -1,4 +1,4 @@
-//! [`scope`]: threads that would borrow.
+//! [`scope`]: threads that may borrow, which can't be spawned.
 
 use core::convert::Infallible;
 use core::fmt;
@@ -7,7 +7,19 @@ use core::marker::PhantomData;
 use super::handle::unsupported;
 use super::{Thread, current};
 
-/// Where threads are spawned that borrow, as [`std::thread::Scope`].
+/// A scope for threads that may borrow from its environment, as [`std::thread::Scope`].
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::thread::{self, Builder, Scope};
+///
+/// fn count_workers<'scope>(scope: &'scope Scope<'scope, '_>) -> usize {
+///     (0..4).filter(|_| Builder::new().spawn_scoped(scope, || {}).is_ok()).count()
+/// }
+///
+/// assert_eq!(thread::scope(|scope| count_workers(scope)), 0); // no thread can be spawned
+/// ```
 ///
 /// [`std::thread::Scope`]: https://doc.rust-lang.org/std/thread/struct.Scope.html
 pub struct Scope<'scope, 'env: 'scope> {
@@ -15,7 +27,19 @@ pub struct Scope<'scope, 'env: 'scope> {
     env: PhantomData<&'env mut &'env ()>,
 }
 
-/// What [`Scope::spawn`] would return, as [`std::thread::ScopedJoinHandle`]: there is none, ever.
+/// The owner of a scoped thread, as [`std::thread::ScopedJoinHandle`]. It can't exist, because no
+/// thread can be spawned.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::thread::{self, Builder, ScopedJoinHandle};
+///
+/// thread::scope(|scope| {
+///     let worker: Result<ScopedJoinHandle<'_, u32>, _> = Builder::new().spawn_scoped(scope, || 1);
+///     assert!(worker.is_err());
+/// });
+/// ```
 ///
 /// [`std::thread::ScopedJoinHandle`]: https://doc.rust-lang.org/std/thread/struct.ScopedJoinHandle.html
 pub struct ScopedJoinHandle<'scope, T> {
@@ -24,7 +48,21 @@ pub struct ScopedJoinHandle<'scope, T> {
     result: PhantomData<fn() -> T>,
 }
 
-/// Calls `f` with a place to spawn threads, as [`std::thread::scope`]. None can be spawned there.
+/// Calls `f` with a scope to spawn threads in, as [`std::thread::scope`]. None can be spawned.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::thread::{self, Builder};
+///
+/// let mut numbers = [3, 1, 2];
+/// thread::scope(|scope| {
+///     let worker = Builder::new().spawn_scoped(scope, || 1);
+///     assert!(worker.is_err()); // unsupported
+///     numbers.sort(); // so this thread does the work
+/// });
+/// assert_eq!(numbers, [1, 2, 3]);
+/// ```
 ///
 /// [`std::thread::scope`]: https://doc.rust-lang.org/std/thread/fn.scope.html
 #[inline]
@@ -39,11 +77,21 @@ where
 }
 
 impl<'scope, 'env> Scope<'scope, 'env> {
-    /// Would run `f` in a thread of its own.
+    /// Panics instead of running `f` in a new thread, as `std` on this target.
+    ///
+    /// `Builder::spawn_scoped` returns an error instead.
     ///
     /// # Panics
     ///
-    /// Always, as `std` on this target: `Builder::spawn_scoped` answers an error instead.
+    /// Always.
+    ///
+    /// # Examples
+    ///
+    /// ```should_panic
+    /// nanowasi::thread::scope(|scope| {
+    ///     scope.spawn(|| 1 + 1); // panics
+    /// });
+    /// ```
     #[track_caller]
     #[expect(clippy::expect_used, reason = "the contract of `std`")]
     pub fn spawn<F, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T>
@@ -57,25 +105,62 @@ impl<'scope, 'env> Scope<'scope, 'env> {
 }
 
 impl<'scope, T> ScopedJoinHandle<'scope, T> {
-    /// The thread.
+    /// Returns the thread. Never called, because no handle exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::{self, Builder};
+    ///
+    /// let name = thread::scope(|scope| {
+    ///     let worker = Builder::new().spawn_scoped(scope, || 1).ok()?;
+    ///     worker.thread().name().map(str::to_owned)
+    /// });
+    /// assert_eq!(name, None); // no thread was spawned
+    /// ```
     #[inline]
     #[must_use]
     pub fn thread(&self) -> &Thread {
         match self.never {}
     }
 
-    /// What the thread has returned, once it has.
+    /// Waits for the thread and returns its result. Never called, because no handle exists.
     ///
     /// # Errors
     ///
-    /// What it has panicked with.
+    /// Would return the payload of the thread's panic.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::{self, Builder};
+    ///
+    /// let numbers = [1, 2, 3];
+    /// let sum = thread::scope(|scope| {
+    ///     let worker = Builder::new().spawn_scoped(scope, || numbers.iter().sum::<u32>());
+    ///     worker.map_or_else(|_| numbers.iter().sum(), |worker| worker.join().unwrap())
+    /// });
+    /// assert_eq!(sum, 6); // computed by this thread
+    /// ```
     #[cfg(feature = "alloc")]
     #[inline]
     pub fn join(self) -> super::Result<T> {
         match self.never {}
     }
 
-    /// Whether the thread is over.
+    /// Returns whether the thread has ended. Never called, because no handle exists.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread::{self, Builder};
+    ///
+    /// let is_running = thread::scope(|scope| {
+    ///     let worker = Builder::new().spawn_scoped(scope, || 1);
+    ///     worker.is_ok_and(|worker| !worker.is_finished())
+    /// });
+    /// assert!(!is_running); // no thread was spawned
+    /// ```
     #[inline]
     pub fn is_finished(&self) -> bool {
         match self.never {}
@@ -83,7 +168,7 @@ impl<'scope, T> ScopedJoinHandle<'scope, T> {
 }
 
 impl fmt::Debug for Scope<'_, '_> {
-    /// As `std` prints one without threads.
+    /// Formats it as `std` formats a scope without threads.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scope")
             .field("num_running_threads", &0)

@@ -1,4 +1,7 @@
-//! [`sleep`]: until the clock says so.
+//! [`sleep`]: waiting until the monotonic clock has advanced.
+//!
+//! Hosts wake early, refuse to wait, or report errors after they have waited. So the clock decides
+//! when a sleep is over, and the result of a wait counts only where there is no clock.
 
 use core::time::Duration;
 
@@ -7,18 +10,27 @@ use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
 use crate::sys::{self, Errno, Subscription, UNSET_EVENT};
 use crate::time::duration;
 
-/// The longest that a host is asked to wait at once: some count milliseconds in 32 bits.
+/// The longest wait in one call, because some hosts count milliseconds in 32 bits.
 const MAX_STEP: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Lets at least that much time pass, as [`std::thread::sleep`].
+/// Blocks until at least `dur` has passed, as [`std::thread::sleep`].
 ///
-/// It is over when the monotonic clock says so, whatever the host answers meanwhile; one that can't
-/// wait is asked again and again. Only where the clock stands still as well is it over earlier.
+/// The monotonic clock decides when `dur` has passed. Where the host wakes early or can't wait, it
+/// is called again. A `dur` of zero makes no call.
+///
+/// Unlike `std`, an error of the host is not a panic. If the clock stops, which is assumed after
+/// 1,024 equal readings in a row, the sleep ends early. If the host has no clock, `sleep` relies on
+/// the host to wait for as long as it is asked to.
+///
+/// # Examples
 ///
 /// ```no_run
-/// use nanowasi::{thread, time::Duration};
+/// use nanowasi::thread;
+/// use nanowasi::time::{Duration, Instant};
 ///
-/// thread::sleep(Duration::from_millis(200));
+/// let start = Instant::now();
+/// thread::sleep(Duration::from_millis(20));
+/// assert!(start.elapsed() >= Duration::from_millis(20));
 /// ```
 ///
 /// [`std::thread::sleep`]: https://doc.rust-lang.org/std/thread/fn.sleep.html
@@ -27,21 +39,30 @@ pub fn sleep(dur: Duration) {
     sleep_with(dur, clock, |nanos| poll_clock(nanos).is_ok());
 }
 
-/// Lets so many nanoseconds pass, if the host does as it is told. Not for none, with which one host
-/// hangs; a relative time of the monotonic clock, since that is what every host knows. Some hosts let
-/// the time pass and answer with an error.
+/// Waits for a number of nanoseconds, more than 0: with 0 one host hangs.
+///
+/// The time is relative, by the monotonic clock, because every host supports that. Some hosts wait
+/// and then return an error.
 fn poll_clock(nanos: Timestamp) -> Result<(), Errno> {
     let clock = Subscription::clock(0, Clockid::MONOTONIC, nanos, 0, Subclockflags::empty());
     sys::poll_oneoff(&[clock], &mut [UNSET_EVENT]).map(|_| ())
 }
 
-/// [`sleep`], in milliseconds.
+/// Calls [`sleep`] with a number of milliseconds.
+///
+/// # Examples
+///
+/// ```no_run
+/// # #![allow(deprecated)]
+/// nanowasi::thread::sleep_ms(1);
+/// ```
 #[deprecated(since = "1.6.0", note = "replaced by `std::thread::sleep`")]
 pub fn sleep_ms(ms: u32) {
     sleep(Duration::from_millis(ms.into()));
 }
 
-/// Sleeps by a clock, and something that waits for so many nanoseconds and says whether it has.
+/// Sleeps with a clock, and a function that waits for a number of nanoseconds and returns whether
+/// it has.
 #[inline]
 fn sleep_with(
     dur: Duration,
@@ -55,17 +76,17 @@ fn sleep_with(
     let mut last = clock();
     let mut stalled = 0;
     while !remaining.is_zero() && stalled < MAX_SPURIOUS_WAKEUPS {
-        // By a clock that has stopped, or moves in leaps, half as long each time: all together no
-        // longer than twice.
+        // Each time that the clock has not advanced, wait half as long: with a clock that has
+        // stopped, or is coarse, that adds up to twice the time at most.
         let step = to_nanos(remaining.min(MAX_STEP))
             .checked_shr(stalled)
             .unwrap_or(0);
         let waited = wait(step.max(1));
         let now = clock();
         let passed = match (last, now) {
-            // It may have been set back: then from there on.
+            // A clock that was set back counts from its new time.
             (Some(last), Some(now)) => now.saturating_sub(last),
-            // Without a clock, the host is taken at its word.
+            // Without a clock, the host's result counts.
             _ if waited => step,
             _ => 0,
         };
@@ -76,7 +97,7 @@ fn sleep_with(
     }
 }
 
-/// A duration of at most a [`MAX_STEP`], in nanoseconds.
+/// Returns a duration of at most [`MAX_STEP`] in nanoseconds.
 #[inline]
 fn to_nanos(dur: Duration) -> Timestamp {
     dur.as_secs()
@@ -90,8 +111,10 @@ mod tests {
 
     use super::*;
 
-    /// Sleeps on a host with a clock that goes on by `tick` at each look, and waits as it is told;
-    /// answers how often it was told, and for how long at most.
+    /// Sleeps on a host whose clock advances by `tick` at each reading. `waits` returns how long the
+    /// host really waits and whether it reports success.
+    ///
+    /// Returns the number of waits, the longest one, and the time that has passed.
     fn sleep_on(dur: Duration, tick: u64, waits: impl Fn(u64) -> (u64, bool)) -> (u64, u64, u64) {
         let time = Cell::new(5_u64);
         let (mut count, mut longest) = (0, 0);
@@ -105,9 +128,9 @@ mod tests {
                 assert_ne!(nanos, 0, "one host hangs then");
                 count += 1;
                 longest = longest.max(nanos);
-                let (passed, answer) = waits(nanos);
+                let (passed, succeeded) = waits(nanos);
                 time.set(time.get() + passed);
-                answer
+                succeeded
             },
         );
         (count, longest, time.get() - 5 - tick)
@@ -118,31 +141,32 @@ mod tests {
     #[test]
     fn correct_host_is_called_once() {
         let second = Duration::from_secs(1);
-        let told = sleep_on(second, 0, |nanos| (nanos, true));
-        assert_eq!(told, (1, SECOND, SECOND));
+        let calls = sleep_on(second, 0, |nanos| (nanos, true));
+        assert_eq!(calls, (1, SECOND, SECOND));
     }
 
     #[test]
     fn zero_duration_makes_no_call() {
-        let told = sleep_on(Duration::ZERO, 0, |_| unreachable!());
-        assert_eq!((told.0, told.1), (0, 0));
+        let calls = sleep_on(Duration::ZERO, 0, |_| unreachable!());
+        assert_eq!((calls.0, calls.1), (0, 0));
     }
 
-    /// One wakes early, one at once, one refuses to wait, one answers what can't be true: the time has to
-    /// pass all the same.
+    /// A host that wakes early, that wakes immediately or that refuses to wait would cut the sleep
+    /// short.
     #[test]
     fn early_wakeup_is_retried() {
         let second = Duration::from_secs(1);
         let (count, _, passed) = sleep_on(second, 1, |nanos| (nanos / 2, true));
         assert!(count > 1 && passed >= SECOND, "{count} {passed}");
-        for answer in [false, true] {
-            let (count, _, passed) = sleep_on(second, SECOND / 100, |_| (0, answer));
+        for succeeds in [false, true] {
+            let (count, _, passed) = sleep_on(second, SECOND / 100, |_| (0, succeeds));
             assert!((100..=101).contains(&count), "{count}");
             assert!(passed >= SECOND);
         }
     }
 
-    /// A clock of 15 milliseconds shows the same time at first.
+    /// A clock with a resolution of 15 milliseconds has not advanced after the first waits, and could
+    /// be taken for one that has stopped.
     #[test]
     fn coarse_clock_is_awaited() {
         let time = Cell::new(0_u64);
@@ -184,20 +208,20 @@ mod tests {
             },
         );
         assert_eq!(calls.get(), 4);
-        // Neither clock nor wait: there is no way.
+        // Without a clock and without waits, it ends early.
         sleep_with(day, || None, |_| false);
     }
 
-    /// Set back by an hour in the middle, it would otherwise last an hour longer.
+    /// Set back by an hour in the middle, the sleep would last an hour longer.
     #[test]
     fn backward_clock_does_not_extend_the_sleep() {
-        let (looks, time) = (Cell::new(0), Cell::new(3600 * SECOND));
+        let (readings, time) = (Cell::new(0), Cell::new(3600 * SECOND));
         let mut waits = 0;
         sleep_with(
             Duration::from_secs(1),
             || {
-                looks.set(looks.get() + 1);
-                if looks.get() == 2 {
+                readings.set(readings.get() + 1);
+                if readings.get() == 2 {
                     time.set(0);
                 }
                 Some(time.get())
@@ -220,7 +244,7 @@ mod tests {
             || Some(time.get()),
             |nanos| {
                 longest = longest.max(nanos);
-                // A host for which a day is half a century.
+                // A host on which a day takes half a century.
                 time.set(time.get() + nanos * 20_000);
                 true
             },

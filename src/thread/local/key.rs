@@ -1,4 +1,4 @@
-//! [`LocalKey`]: access to a thread's own value.
+//! [`LocalKey`]: access to a value that each thread has for itself.
 
 use core::cell::{Cell, RefCell};
 use core::error::Error;
@@ -6,16 +6,47 @@ use core::fmt;
 
 use crate::sys::sync::LocalValue;
 
-/// A static of which each thread has its own, made by [`thread_local!`](crate::thread_local!), as
-/// [`std::thread::LocalKey`].
+/// The key of a value that each thread has for itself, as [`std::thread::LocalKey`].
+///
+/// Declared by [`thread_local!`](crate::thread_local!).
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::thread::LocalKey;
+/// use nanowasi::thread_local;
+/// use std::cell::Cell;
+///
+/// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(0) });
+///
+/// fn increment(counter: &'static LocalKey<Cell<u32>>) -> u32 {
+///     counter.set(counter.get() + 1);
+///     counter.get()
+/// }
+///
+/// assert_eq!(increment(&DEPTH), 1);
+/// ```
 ///
 /// [`std::thread::LocalKey`]: https://doc.rust-lang.org/std/thread/struct.LocalKey.html
 pub struct LocalKey<T: 'static> {
-    /// The value; if there is none yet, it is what is initial, or made.
+    /// Returns the value. If it is not initialized, it takes `initial`, or calls the initializer.
     get_or_init: fn(initial: Option<&mut Option<T>>) -> &'static LocalValue<T>,
 }
 
-/// A value is gone, since its thread is about to end, as [`std::thread::AccessError`]: none is, ever.
+/// The value was dropped, as [`std::thread::AccessError`]. Never returned, because no value is
+/// dropped.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::thread::AccessError;
+/// use nanowasi::thread_local;
+///
+/// thread_local!(static NAME: String = "main".to_owned());
+///
+/// let length: Result<usize, AccessError> = NAME.try_with(|name| name.len());
+/// assert_eq!(length, Ok(4));
+/// ```
 ///
 /// [`std::thread::AccessError`]: https://doc.rust-lang.org/std/thread/struct.AccessError.html
 #[non_exhaustive]
@@ -23,16 +54,27 @@ pub struct LocalKey<T: 'static> {
 pub struct AccessError;
 
 impl<T: 'static> LocalKey<T> {
-    /// For the macro alone.
+    /// Creates a key. Public for the macros alone.
     #[doc(hidden)]
     #[must_use]
     pub const fn __new(get_or_init: fn(Option<&mut Option<T>>) -> &'static LocalValue<T>) -> Self {
         Self { get_or_init }
     }
 
-    /// Calls `f` with the value, which is made if it isn't there.
+    /// Calls `f` with the value, which is created if it is not initialized.
     ///
-    /// As in `std`, a value that is made while it is made is replaced by the outer one.
+    /// As in `std`, if the initializer accesses its own key, the inner value is replaced by the
+    /// outer one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    ///
+    /// thread_local!(static NAME: String = "main".to_owned());
+    ///
+    /// assert_eq!(NAME.with(|name| name.len()), 4);
+    /// ```
     #[inline]
     pub fn with<F, R>(&'static self, f: F) -> R
     where
@@ -41,11 +83,21 @@ impl<T: 'static> LocalKey<T> {
         (self.get_or_init)(None).with(f)
     }
 
-    /// [`with`](Self::with).
+    /// As [`with`](Self::with).
     ///
     /// # Errors
     ///
-    /// None: no value is ever gone.
+    /// Never: no value is dropped.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    ///
+    /// thread_local!(static NAME: String = "main".to_owned());
+    ///
+    /// assert_eq!(NAME.try_with(|name| name.len()), Ok(4));
+    /// ```
     #[inline]
     pub fn try_with<F, R>(&'static self, f: F) -> Result<R, AccessError>
     where
@@ -54,7 +106,8 @@ impl<T: 'static> LocalKey<T> {
         Ok(self.with(f))
     }
 
-    /// Calls `f` with the value, which becomes `initial` if it isn't there; and with `initial`, if it is.
+    /// Calls `f` with the value. If it is not initialized, it becomes `initial`; otherwise `f` is
+    /// called with `initial` too.
     #[inline]
     fn initialize_with<R>(&'static self, initial: T, f: impl FnOnce(Option<T>, &T) -> R) -> R {
         let mut initial = Some(initial);
@@ -64,7 +117,21 @@ impl<T: 'static> LocalKey<T> {
 }
 
 impl<T: 'static> LocalKey<Cell<T>> {
-    /// Sets the value. If it was not made yet, it isn't made before.
+    /// Sets the value.
+    ///
+    /// If the value is not initialized, the initializer is not called.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::Cell;
+    ///
+    /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
+    ///
+    /// DEPTH.set(5);
+    /// assert_eq!(DEPTH.get(), 5);
+    /// ```
     #[inline]
     pub fn set(&'static self, value: T) {
         self.initialize_with(Cell::new(value), |value, cell| {
@@ -74,7 +141,18 @@ impl<T: 'static> LocalKey<Cell<T>> {
         });
     }
 
-    /// A copy of the value.
+    /// Returns a copy of the value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::Cell;
+    ///
+    /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
+    ///
+    /// assert_eq!(DEPTH.get(), 1);
+    /// ```
     #[inline]
     pub fn get(&'static self) -> T
     where
@@ -83,7 +161,18 @@ impl<T: 'static> LocalKey<Cell<T>> {
         self.with(Cell::get)
     }
 
-    /// The value, of which the default takes the place.
+    /// Returns the value and replaces it with the default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::Cell;
+    ///
+    /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
+    ///
+    /// assert_eq!((DEPTH.take(), DEPTH.get()), (1, 0));
+    /// ```
     #[inline]
     pub fn take(&'static self) -> T
     where
@@ -92,7 +181,18 @@ impl<T: 'static> LocalKey<Cell<T>> {
         self.with(Cell::take)
     }
 
-    /// The value, of which another one takes the place.
+    /// Sets the value and returns the previous one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::Cell;
+    ///
+    /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
+    ///
+    /// assert_eq!((DEPTH.replace(5), DEPTH.get()), (1, 5));
+    /// ```
     #[inline]
     pub fn replace(&'static self, value: T) -> T {
         self.with(|cell| cell.replace(value))
@@ -100,11 +200,22 @@ impl<T: 'static> LocalKey<Cell<T>> {
 }
 
 impl<T: 'static> LocalKey<RefCell<T>> {
-    /// Calls `f` with the value.
+    /// Calls `f` with a reference to the value.
     ///
     /// # Panics
     ///
-    /// If it is borrowed mutably.
+    /// If the value is mutably borrowed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::RefCell;
+    ///
+    /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
+    ///
+    /// assert_eq!(WORDS.with_borrow(|words| words.len()), 1);
+    /// ```
     #[inline]
     pub fn with_borrow<F, R>(&'static self, f: F) -> R
     where
@@ -113,11 +224,23 @@ impl<T: 'static> LocalKey<RefCell<T>> {
         self.with(|cell| f(&cell.borrow()))
     }
 
-    /// Calls `f` with the value, to be changed.
+    /// Calls `f` with a mutable reference to the value.
     ///
     /// # Panics
     ///
-    /// If it is borrowed.
+    /// If the value is borrowed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::RefCell;
+    ///
+    /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
+    ///
+    /// WORDS.with_borrow_mut(|words| words.push("two"));
+    /// assert_eq!(WORDS.with_borrow(|words| words.len()), 2);
+    /// ```
     #[inline]
     pub fn with_borrow_mut<F, R>(&'static self, f: F) -> R
     where
@@ -126,11 +249,25 @@ impl<T: 'static> LocalKey<RefCell<T>> {
         self.with(|cell| f(&mut cell.borrow_mut()))
     }
 
-    /// Sets the value. If it was not made yet, it isn't made before.
+    /// Sets the value.
+    ///
+    /// If the value is not initialized, the initializer is not called.
     ///
     /// # Panics
     ///
-    /// If it is borrowed.
+    /// If the value is borrowed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::RefCell;
+    ///
+    /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
+    ///
+    /// WORDS.set(vec![]);
+    /// assert!(WORDS.with_borrow(|words| words.is_empty()));
+    /// ```
     #[inline]
     pub fn set(&'static self, value: T) {
         self.initialize_with(RefCell::new(value), |value, cell| {
@@ -140,11 +277,23 @@ impl<T: 'static> LocalKey<RefCell<T>> {
         });
     }
 
-    /// The value, of which the default takes the place.
+    /// Returns the value and replaces it with the default.
     ///
     /// # Panics
     ///
-    /// If it is borrowed.
+    /// If the value is borrowed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::RefCell;
+    ///
+    /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
+    ///
+    /// assert_eq!(WORDS.take(), ["one"]);
+    /// assert!(WORDS.with_borrow(|words| words.is_empty()));
+    /// ```
     #[inline]
     pub fn take(&'static self) -> T
     where
@@ -153,11 +302,23 @@ impl<T: 'static> LocalKey<RefCell<T>> {
         self.with(RefCell::take)
     }
 
-    /// The value, of which another one takes the place.
+    /// Sets the value and returns the previous one.
     ///
     /// # Panics
     ///
-    /// If it is borrowed.
+    /// If the value is borrowed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::thread_local;
+    /// use std::cell::RefCell;
+    ///
+    /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
+    ///
+    /// assert_eq!(WORDS.replace(vec!["two"]), ["one"]);
+    /// assert_eq!(WORDS.take(), ["two"]);
+    /// ```
     #[inline]
     pub fn replace(&'static self, value: T) -> T {
         self.with(|cell| cell.replace(value))

@@ -1,4 +1,5 @@
-//! [`LocalKey`] and [`thread_local!`](crate::thread_local!): a thread's own values.
+//! [`LocalKey`] and [`thread_local!`](crate::thread_local!): values that each thread has for
+//! itself.
 
 mod key;
 #[cfg(test)]
@@ -6,8 +7,13 @@ mod tests;
 
 pub use key::{AccessError, LocalKey};
 
-/// Makes statics of which each thread has its own, as `std::thread_local!`: with one thread, statics that
-/// need not be `Sync`.
+/// Declares statics of which each thread has its own value, as [`std::thread_local!`].
+///
+/// With one thread, they are statics whose values need not be `Sync`. A value with `const` is in
+/// the static from the start. Any other value is created on first access. As in `std` on this
+/// target, no value is dropped at the end of the program.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::thread_local;
@@ -23,8 +29,7 @@ pub use key::{AccessError, LocalKey};
 /// assert_eq!((DEPTH.get(), NAMES.take().len()), (1, 2));
 /// ```
 ///
-/// A value without `const` is made when it is first wanted. As in `std` on this target, none is dropped
-/// at the end.
+/// [`std::thread_local!`]: https://doc.rust-lang.org/std/macro.thread_local.html
 #[macro_export]
 macro_rules! thread_local {
     () => {};
@@ -40,8 +45,10 @@ macro_rules! thread_local {
     };
 }
 
-/// The key of a value that is made when it is first wanted. What it names is seen by what the program
-/// writes for the value: hence names that nobody else has.
+/// Makes the key of a value that is created on first access.
+///
+/// The program's expression is inside the function, where it sees the names of these items. They
+/// have names that no program uses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __local_lazy {
@@ -57,7 +64,7 @@ macro_rules! __local_lazy {
     }};
 }
 
-/// The key of a value that is there from the start.
+/// Makes the key of a value that is initialized from the start.
 #[cfg(target_family = "wasm")]
 #[doc(hidden)]
 #[macro_export]
@@ -71,7 +78,7 @@ macro_rules! __local_const {
     }};
 }
 
-/// The key of a value that is there from the start. Natively each thread makes its own.
+/// Makes the key of a value that is initialized from the start. Natively each thread creates its own.
 #[cfg(not(target_family = "wasm"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,11 +1,11 @@
-//! Values of a thread: when they are made, replaced and seen.
+//! Thread-local values: initialization, replacement and names.
 
 use std::cell::{Cell, RefCell};
 
 use super::*;
 
 thread_local! {
-    /// Documented, and public.
+    /// With an attribute and a visibility.
     pub(crate) static COUNT: Cell<u32> = const { Cell::new(3) };
     #[allow(dead_code)]
     static UNUSED: u8 = 1;
@@ -27,7 +27,7 @@ fn values_persist() {
     );
 }
 
-/// A value that is set before it was ever wanted is not made for nothing.
+/// `set` before the first access must not call the initializer.
 #[test]
 fn set_skips_initializer() {
     thread_local!(static NEVER: Cell<u8> = unreachable!());
@@ -41,7 +41,7 @@ fn set_skips_initializer() {
     assert_eq!((NEVER.get(), NEITHER.take()), (2, 4));
 }
 
-/// As seen of `std` on this target under a host: 1 in the middle, 11 around it, 21 outside.
+/// `std` on this target does the same under a host: 1 inside, 11 around it, 21 outside.
 #[test]
 fn recursive_initialization_keeps_outer_value() {
     thread_local! {
@@ -54,7 +54,7 @@ fn recursive_initialization_keeps_outer_value() {
     assert_eq!(VALUE.get(), 21);
 }
 
-/// The value that is replaced may look at its own key when it goes: there has to be a value.
+/// The `drop` of the value that is replaced may access its own key, which has to hold a value then.
 #[test]
 fn replaced_value_sees_its_successor() {
     struct Loud(u32);
