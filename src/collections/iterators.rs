@@ -1,6 +1,8 @@
-//! What the iterators of maps and of sets have in common: each stands on another one, and takes its items apart.
+//! The [`Iterator`] implementations of map and set iterators, which wrap another iterator and map
+//! its items.
 
-/// Implements [`Iterator`] and its kin by the iterator inside, whose items are taken apart.
+/// Implements [`Iterator`], [`ExactSizeIterator`] and `FusedIterator` by the iterator in the field
+/// `inner`, whose items a pattern destructures.
 macro_rules! impl_iterators {
     ($([$($parameters:tt)*] $name:ty: |$entry:pat_param| $item:expr => $type:ty;)+) => {
         $(
@@ -27,7 +29,7 @@ macro_rules! impl_iterators {
                 where
                     F: FnMut(B, $type) -> B,
                 {
-                    self.inner.fold(init, |all, $entry| f(all, $item))
+                    self.inner.fold(init, |acc, $entry| f(acc, $item))
                 }
             }
 

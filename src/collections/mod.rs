@@ -1,14 +1,15 @@
-//! Collections: those of `alloc`, and [`HashMap`] and [`HashSet`], whose table is `hashbrown`'s.
+//! The collections of `alloc`, and [`HashMap`] and [`HashSet`], whose table is `hashbrown`'s.
 //!
 //! As [`std::collections`].
 //!
 //! # Hosts without randomness
 //!
-//! `HashMap::new` and `HashSet::new` take their keys from the host's `random_get`. A host that
-//! returns an error, or that returns success and leaves the bytes zero, ends the program with a
-//! panic. A [hook](crate::panic::set_hook) receives the message, with the feature `panic-message`.
+//! `HashMap::new` and `HashSet::new` take their keys from the host's `random_get`. If the host
+//! returns an error, or returns success and leaves the bytes zero, the program ends with a panic. A
+//! [hook](crate::panic::set_hook) receives the message, with the feature `panic-message`.
+//!
 //! For such a host, pass another hasher. With the fixed keys below, an attacker who chooses the
-//! map's keys can choose ones whose hashes collide, which makes the map slow. A `BTreeMap` needs no
+//! map's keys can choose keys whose hashes collide, which makes the map slow. A `BTreeMap` needs no
 //! hasher.
 //!
 //! ```
@@ -36,6 +37,6 @@ pub use alloc_crate::collections::{
 pub use hash_map::HashMap;
 pub use hash_set::HashSet;
 
-/// Where `std` once had [`core::ops::Bound`], and still does.
+/// `std` re-exports [`core::ops::Bound`] at this path, where it was first.
 #[doc(hidden)]
 pub use core::ops::Bound;

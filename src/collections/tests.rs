@@ -1,4 +1,4 @@
-//! Hash map and hash set against those of `std`, operation by operation.
+//! Hash map and hash set, compared with those of `std` operation by operation.
 
 use core::hash::BuildHasherDefault;
 use std::collections::{HashMap as StdMap, HashSet as StdSet};
@@ -19,7 +19,7 @@ fn sorted<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items
 }
 
-/// One operation on both maps; each answers as the other.
+/// One random operation on both maps, whose results have to be equal.
 fn step(u: &mut Unstructured<'_>, ours: &mut Map, theirs: &mut StdMap<u8, u32>) -> Result<()> {
     let (key, value): (u8, u32) = u.arbitrary()?;
     let key = key % 32;
@@ -66,7 +66,7 @@ fn step(u: &mut Unstructured<'_>, ours: &mut Map, theirs: &mut StdMap<u8, u32>) 
         }
         13 => assert_eq!(sorted(ours.drain()), sorted(theirs.drain())),
         14 => {
-            // Half of what is to be taken out is not asked for, and stays.
+            // The entries that the iterator is not asked for have to stay.
             let take = |_: &u8, value: &mut u32| value.is_multiple_of(2);
             let quarter = ours.len() / 4;
             let some: Vec<_> = ours.extract_if(take).take(quarter).collect();
@@ -126,8 +126,8 @@ fn set_operations_match_std() {
     });
 }
 
-/// `insert` keeps the value that is there, `replace` takes the new one: they differ where equal values
-/// can be told apart.
+/// `insert` keeps the equal value that the set has, `replace` takes the new one. With values that are
+/// equal and differ, mixing the two up shows.
 #[test]
 fn insert_keeps_and_replace_swaps_equal_values() {
     #[derive(Debug)]
@@ -162,8 +162,8 @@ fn get_disjoint_mut_returns_all_values() {
     assert_eq!((map["one"], map["two"]), (2, 1));
 }
 
-/// A program for `std` that calls it did not compile. What would be two references to one value in
-/// `std` is a panic.
+/// A program for `std` that calls the unchecked method did not compile. Duplicate keys, which are
+/// undefined behaviour in `std`, panic here.
 #[test]
 #[should_panic(expected = "duplicate keys found")]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]
@@ -204,7 +204,7 @@ fn formats_like_std() {
     );
 }
 
-/// The error of `try_reserve` is `alloc`'s own type, which this crate can't make.
+/// The error of `try_reserve` is a type of `alloc`, which this crate can't construct directly.
 #[test]
 fn try_reserve_error_matches_std() {
     let mut ours = Map::default();

@@ -1,4 +1,4 @@
-//! The memory of a map: capacity, reserving and shrinking.
+//! The capacity of a map: reserving and releasing memory.
 
 use alloc_crate::collections::TryReserveError;
 use alloc_crate::vec::Vec;
@@ -7,7 +7,16 @@ use core::hash::{BuildHasher, Hash};
 use super::HashMap;
 
 impl<K, V, S> HashMap<K, V, S> {
-    /// How many entries there is room for before more memory is needed; a lower bound.
+    /// Returns the number of entries that the map can hold without growing, at least.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashMap;
+    ///
+    /// let map = HashMap::<u32, u32>::with_capacity(10);
+    /// assert!(map.capacity() >= 10);
+    /// ```
     #[inline]
     #[must_use]
     pub fn capacity(&self) -> usize {
@@ -20,11 +29,21 @@ where
     K: Eq + Hash,
     S: BuildHasher,
 {
-    /// Makes room for `additional` more entries.
+    /// Reserves space for at least `additional` more entries.
     ///
     /// # Panics
     ///
-    /// If that is more than there can be memory for.
+    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashMap;
+    ///
+    /// let mut map = HashMap::from([("one", 1)]);
+    /// map.reserve(10);
+    /// assert!(map.capacity() >= 11);
+    /// ```
     #[inline]
     pub fn reserve(&mut self, additional: usize) {
         let hasher = &self.hash_builder;
@@ -32,11 +51,22 @@ where
             .reserve(additional, |(key, _)| hasher.hash_one(key));
     }
 
-    /// Makes room for `additional` more entries, if there is memory.
+    /// Reserves space for at least `additional` more entries, or leaves the map as it is.
     ///
     /// # Errors
     ///
-    /// That there is none.
+    /// Returns [`TryReserveError`] if the table needs more than `isize::MAX` bytes, or the
+    /// allocator fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashMap;
+    ///
+    /// let mut map = HashMap::<u32, u32>::new();
+    /// assert!(map.try_reserve(10).is_ok());
+    /// assert!(map.try_reserve(usize::MAX).is_err());
+    /// ```
     #[inline]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
         let hasher = &self.hash_builder;
@@ -45,13 +75,35 @@ where
             .map_err(to_alloc_error)
     }
 
-    /// Gives back what memory can be given back.
+    /// Shrinks the capacity to what the entries need.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashMap;
+    ///
+    /// let mut map = HashMap::with_capacity(100);
+    /// map.insert("one", 1);
+    /// map.shrink_to_fit();
+    /// assert!(map.capacity() < 100);
+    /// ```
     #[inline]
     pub fn shrink_to_fit(&mut self) {
         self.shrink_to(0);
     }
 
-    /// Gives back what memory can be given back, but for that of `min_capacity` entries.
+    /// Shrinks the capacity to what the entries need, or `min_capacity` if that is more.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashMap;
+    ///
+    /// let mut map = HashMap::with_capacity(100);
+    /// map.insert("one", 1);
+    /// map.shrink_to(10);
+    /// assert!((10..100).contains(&map.capacity()));
+    /// ```
     #[inline]
     pub fn shrink_to(&mut self, min_capacity: usize) {
         let hasher = &self.hash_builder;
@@ -60,8 +112,9 @@ where
     }
 }
 
-/// The table's error as the one that all of `alloc` has, which nobody but `alloc` can make: so it is
-/// asked for what has just been refused.
+/// Converts the table's error to that of `alloc`, which only `alloc` can create.
+///
+/// A `Vec` creates it, by trying to reserve the size that was refused.
 #[cold]
 fn to_alloc_error(error: hashbrown::TryReserveError) -> TryReserveError {
     let size = match error {
@@ -71,7 +124,7 @@ fn to_alloc_error(error: hashbrown::TryReserveError) -> TryReserveError {
     let refused = |size| Vec::<u8>::new().try_reserve_exact(size).err();
     match refused(size).or_else(|| refused(usize::MAX)) {
         Some(error) => error,
-        // `usize::MAX` bytes are more than a `Vec` can ever have.
+        // A `Vec` can't reserve more than `isize::MAX` bytes.
         None => unreachable!(),
     }
 }

@@ -1,4 +1,4 @@
-//! What `std` implements for a map: comparing, printing, collecting, copying, indexing.
+//! The trait implementations of a map: comparing, formatting, collecting, cloning and indexing.
 
 use core::borrow::Borrow;
 use core::fmt::{self, Debug};
@@ -17,7 +17,7 @@ impl<K: Clone, V: Clone, S: Clone> Clone for HashMap<K, V, S> {
         }
     }
 
-    /// Takes the memory that is there already, if it is enough.
+    /// Reuses the allocated memory if there is enough.
     #[inline]
     fn clone_from(&mut self, source: &Self) {
         self.table.clone_from(&source.table);
@@ -54,7 +54,7 @@ impl<K: Debug, V: Debug, S> Debug for HashMap<K, V, S> {
 }
 
 impl<K, V, S: Default> Default for HashMap<K, V, S> {
-    /// An empty map.
+    /// Creates an empty map, without allocating.
     #[inline]
     fn default() -> Self {
         Self::with_hasher(S::default())
@@ -69,16 +69,13 @@ where
 {
     type Output = V;
 
-    /// The value of a key.
+    /// Returns a reference to the value of a key.
     ///
     /// # Panics
     ///
-    /// If the map doesn't have it.
+    /// If the map does not have the key.
     #[inline]
-    #[expect(
-        clippy::expect_used,
-        reason = "an index has no other way to say that there is nothing"
-    )]
+    #[expect(clippy::expect_used, reason = "an index can't return an error")]
     fn index(&self, key: &Q) -> &V {
         self.get(key).expect("no entry found for key")
     }
@@ -88,7 +85,7 @@ impl<K, V, const N: usize> From<[(K, V); N]> for HashMap<K, V, RandomState>
 where
     K: Eq + Hash,
 {
-    /// Of entries with the same key, the last one stays.
+    /// If several entries have the same key, the last one is kept.
     fn from(arr: [(K, V); N]) -> Self {
         arr.into_iter().collect()
     }
@@ -99,7 +96,7 @@ where
     K: Eq + Hash,
     S: BuildHasher + Default,
 {
-    /// Of entries with the same key, the last one stays.
+    /// If several entries have the same key, the last one is kept.
     fn from_iter<T: IntoIterator<Item = (K, V)>>(iter: T) -> Self {
         let mut map = Self::default();
         map.extend(iter);
@@ -115,7 +112,7 @@ where
     fn extend<T: IntoIterator<Item = (K, V)>>(&mut self, iter: T) {
         let entries = iter.into_iter();
         let lower_bound = entries.size_hint().0;
-        // A map that has entries may well have some of these keys.
+        // As in `std`: a map with entries may have half of these keys already.
         self.reserve(if self.is_empty() {
             lower_bound
         } else {

@@ -1,4 +1,4 @@
-//! The iterators of a set: those of the map beneath it, without the values.
+//! The iterators of a set: those of its map, without the values.
 
 use core::fmt::{self, Debug};
 use core::iter::FusedIterator;
@@ -7,17 +7,62 @@ use super::HashMap;
 use crate::collections::hash_map;
 use crate::collections::iterators::impl_iterators;
 
-/// The values of a set, as `std::collections::hash_set::Iter`.
+/// An iterator over the values of a set, as [`std::collections::hash_set::Iter`].
+///
+/// Created by [`HashSet::iter`](super::HashSet::iter).
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::collections::hash_set::{HashSet, Iter};
+///
+/// fn total(numbers: Iter<'_, u32>) -> u32 {
+///     numbers.sum()
+/// }
+///
+/// assert_eq!(total(HashSet::from([1, 2, 3]).iter()), 6);
+/// ```
+///
+/// [`std::collections::hash_set::Iter`]: https://doc.rust-lang.org/std/collections/hash_set/struct.Iter.html
 pub struct Iter<'a, K: 'a> {
     pub(super) inner: hash_map::Keys<'a, K, ()>,
 }
 
-/// The values that a set had, as `std::collections::hash_set::IntoIter`.
+/// An iterator over the values of a set that it owns, as [`std::collections::hash_set::IntoIter`].
+///
+/// Created by `into_iter` of a [`HashSet`](super::HashSet).
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::collections::hash_set::{HashSet, IntoIter};
+///
+/// let mut words: IntoIter<String> = HashSet::from(["one".to_owned()]).into_iter();
+/// assert_eq!((words.next(), words.next()), (Some("one".to_owned()), None));
+/// ```
+///
+/// [`std::collections::hash_set::IntoIter`]: https://doc.rust-lang.org/std/collections/hash_set/struct.IntoIter.html
 pub struct IntoIter<K> {
     pub(super) inner: hash_map::IntoKeys<K, ()>,
 }
 
-/// The values that are taken out of a set, as `std::collections::hash_set::Drain`.
+/// An iterator that removes all values of a set, as [`std::collections::hash_set::Drain`].
+///
+/// Created by [`HashSet::drain`](super::HashSet::drain).
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::collections::hash_set::{Drain, HashSet};
+///
+/// let mut numbers = HashSet::from([1, 2, 3]);
+/// let mut values: Drain<'_, u32> = numbers.drain();
+/// assert!(values.next().is_some());
+/// drop(values); // removes the other values too
+/// assert!(numbers.is_empty());
+/// ```
+///
+/// [`std::collections::hash_set::Drain`]: https://doc.rust-lang.org/std/collections/hash_set/struct.Drain.html
 pub struct Drain<'a, K: 'a> {
     pub(super) inner: hash_map::Drain<'a, K, ()>,
 }
@@ -75,8 +120,26 @@ impl<K: Debug> Debug for Drain<'_, K> {
     }
 }
 
-/// The values that are taken out of a set because a predicate says so, as
-/// `std::collections::hash_set::ExtractIf`.
+/// An iterator that removes the values for which a predicate returns `true`, as
+/// [`std::collections::hash_set::ExtractIf`].
+///
+/// Created by [`HashSet::extract_if`](super::HashSet::extract_if).
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::collections::hash_set::{ExtractIf, HashSet};
+///
+/// fn first<F: FnMut(&u32) -> bool>(mut values: ExtractIf<'_, u32, F>) -> Option<u32> {
+///     values.next()
+/// }
+///
+/// let mut numbers = HashSet::from([1, 2, 3]);
+/// assert_eq!(first(numbers.extract_if(|n| *n == 2)), Some(2));
+/// assert_eq!(numbers.len(), 2);
+/// ```
+///
+/// [`std::collections::hash_set::ExtractIf`]: https://doc.rust-lang.org/std/collections/hash_set/struct.ExtractIf.html
 #[must_use = "iterators are lazy and do nothing unless consumed; use `retain` to remove and discard elements"]
 pub struct ExtractIf<'a, K, F> {
     buckets: hash_map::Buckets<'a, K, ()>,

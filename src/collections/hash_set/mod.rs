@@ -1,4 +1,14 @@
-//! [`HashSet`]: values, found by hash. A [`HashMap`] of keys alone.
+//! [`HashSet`]: values that are found by their hash, a [`HashMap`] without values.
+//!
+//! # Examples
+//!
+//! ```
+//! use nanowasi::collections::hash_set::HashSet;
+//!
+//! let mut seen = HashSet::new();
+//! let unique: Vec<_> = [1, 2, 1, 3].into_iter().filter(|n| seen.insert(*n)).collect();
+//! assert_eq!(unique, [1, 2, 3]);
+//! ```
 
 mod iter;
 mod set_ops;
@@ -14,19 +24,22 @@ use crate::hash::RandomState;
 pub use iter::{Drain, ExtractIf, IntoIter, Iter};
 pub use set_ops::{Difference, Intersection, SymmetricDifference, Union};
 
-/// Values, found by hash, as [`std::collections::HashSet`].
+/// A set of values that are found by hash, as [`std::collections::HashSet`].
+///
+/// The order of iteration is arbitrary, and differs between runs. [`new`](Self::new) uses a
+/// [`RandomState`], whose keys come from the host's `random_get`; see
+/// [`collections`](crate::collections) for hosts without it.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::collections::HashSet;
-/// use nanowasi::hash::{BuildHasherDefault, DefaultHasher};
 ///
-/// type Numbers = HashSet<u32, BuildHasherDefault<DefaultHasher>>;
-/// let small: Numbers = (0..10).collect();
-/// let even: Numbers = (0..20).step_by(2).collect();
+/// let small: HashSet<u32> = (0..10).collect();
+/// let even: HashSet<u32> = (0..20).step_by(2).collect();
+/// assert!(small.contains(&3) && !even.contains(&3));
 /// assert_eq!(small.intersection(&even).count(), 5);
 /// ```
-///
-/// [`new`](Self::new) takes a [`RandomState`], for which the host is asked for random bytes.
 ///
 /// [`std::collections::HashSet`]: https://doc.rust-lang.org/std/collections/struct.HashSet.html
 pub struct HashSet<T, S = RandomState> {
@@ -34,18 +47,44 @@ pub struct HashSet<T, S = RandomState> {
 }
 
 impl<T> HashSet<T, RandomState> {
-    /// An empty set, which needs no memory yet.
+    /// Creates an empty set, without allocating.
+    ///
+    /// # Panics
+    ///
+    /// If the host can't provide random bytes: see [`collections`](crate::collections).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// let mut words = HashSet::new();
+    /// assert_eq!(words.capacity(), 0);
+    /// words.insert("one");
+    /// ```
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// An empty set with room for `capacity` values.
+    /// Creates an empty set with space for at least `capacity` values.
     ///
     /// # Panics
     ///
-    /// If that is more than there can be memory for.
+    /// - If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// - If the host can't provide random bytes: see [`collections`](crate::collections).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// let mut numbers = HashSet::with_capacity(100);
+    /// let capacity = numbers.capacity();
+    /// numbers.extend(0..100);
+    /// assert_eq!(numbers.capacity(), capacity); // it did not grow
+    /// ```
     #[inline]
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
@@ -54,7 +93,18 @@ impl<T> HashSet<T, RandomState> {
 }
 
 impl<T, S> HashSet<T, S> {
-    /// An empty set whose values are hashed by what `hasher` makes.
+    /// Creates an empty set that hashes its values with `hasher`, without allocating.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    /// use nanowasi::hash::{BuildHasherDefault, DefaultHasher};
+    ///
+    /// // Fixed keys: needs no random bytes, and hashes alike in each run.
+    /// let mut words = HashSet::with_hasher(BuildHasherDefault::<DefaultHasher>::new());
+    /// assert!(words.insert("one"));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn with_hasher(hasher: S) -> Self {
@@ -63,11 +113,23 @@ impl<T, S> HashSet<T, S> {
         }
     }
 
-    /// An empty set with room for `capacity` values, hashed by what `hasher` makes.
+    /// Creates an empty set with space for at least `capacity` values, that hashes its values with
+    /// `hasher`.
     ///
     /// # Panics
     ///
-    /// If that is more than there can be memory for.
+    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    /// use nanowasi::hash::RandomState;
+    ///
+    /// let mut words = HashSet::with_capacity_and_hasher(10, RandomState::new());
+    /// words.insert("one");
+    /// assert!(words.capacity() >= 10);
+    /// ```
     #[inline]
     #[must_use]
     pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> Self {
@@ -76,28 +138,67 @@ impl<T, S> HashSet<T, S> {
         }
     }
 
-    /// The number of values.
+    /// Returns the number of values.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// assert_eq!(HashSet::from(["one", "two", "one"]).len(), 2);
+    /// ```
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.map.len()
     }
 
-    /// Whether there are no values.
+    /// Returns whether the set has no values.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// let mut words = HashSet::new();
+    /// assert!(words.is_empty());
+    /// words.insert("one");
+    /// assert!(!words.is_empty());
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
     }
 
-    /// What makes the hashers.
+    /// Returns the builder of the set's hashers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    /// use nanowasi::hash::RandomState;
+    ///
+    /// let first: HashSet<&str> = HashSet::new();
+    /// let state: RandomState = first.hasher().clone();
+    /// let second: HashSet<&str> = HashSet::with_hasher(state); // hashes as `first` does
+    /// ```
     #[inline]
     #[must_use]
     pub fn hasher(&self) -> &S {
         self.map.hasher()
     }
 
-    /// The values, in any order.
+    /// Returns an iterator over the values, in arbitrary order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// let numbers = HashSet::from([1, 2, 3]);
+    /// assert_eq!(numbers.iter().sum::<u32>(), 6);
+    /// ```
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter {
@@ -111,7 +212,17 @@ where
     T: Eq + Hash,
     S: BuildHasher,
 {
-    /// Whether the set has this value.
+    /// Returns whether the set has this value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// let words = HashSet::from(["one".to_owned()]);
+    /// assert!(words.contains("one")); // a borrowed form of the value will do
+    /// assert!(!words.contains("two"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn contains<Q>(&self, value: &Q) -> bool
@@ -122,7 +233,17 @@ where
         self.map.contains_key(value)
     }
 
-    /// The value of the set that is equal to this one.
+    /// Returns a reference to the value of the set that is equal to `value`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::collections::HashSet;
+    ///
+    /// let words = HashSet::from(["one".to_owned()]);
+    /// let word: Option<&String> = words.get("one");
+    /// assert_eq!(word.map(String::as_str), Some("one"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn get<Q>(&self, value: &Q) -> Option<&T>

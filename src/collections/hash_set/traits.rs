@@ -1,4 +1,5 @@
-//! What `std` implements for a set: comparing, printing, collecting, copying, and `|`, `&`, `^`, `-`.
+//! The trait implementations of a set: comparing, formatting, collecting, cloning, and the
+//! operators `|`, `&`, `^` and `-`.
 
 use core::fmt::{self, Debug};
 use core::hash::{BuildHasher, Hash};
@@ -14,7 +15,7 @@ impl<T: Clone, S: Clone> Clone for HashSet<T, S> {
         }
     }
 
-    /// Takes the memory that is there already, if it is enough.
+    /// Reuses the allocated memory if there is enough.
     #[inline]
     fn clone_from(&mut self, other: &Self) {
         self.map.clone_from(&other.map);
@@ -45,7 +46,7 @@ impl<T: Debug, S> Debug for HashSet<T, S> {
 }
 
 impl<T, S: Default> Default for HashSet<T, S> {
-    /// An empty set.
+    /// Creates an empty set, without allocating.
     #[inline]
     fn default() -> Self {
         Self {
@@ -119,7 +120,7 @@ impl<T, S> IntoIterator for HashSet<T, S> {
     }
 }
 
-/// Implements an operator on two sets by the method that has its meaning.
+/// Implements an operator on two sets by the method that does the same.
 macro_rules! impl_operators {
     ($($operator:ident $function:ident: $method:ident, $doc:literal;)+) => {
         $(
@@ -140,8 +141,8 @@ macro_rules! impl_operators {
 }
 
 impl_operators! {
-    BitOr bitor: union, "The values that at least one of the two sets has.";
-    BitAnd bitand: intersection, "The values that both sets have.";
-    BitXor bitxor: symmetric_difference, "The values that only one of the two sets has.";
-    Sub sub: difference, "The values of this set that the other doesn't have.";
+    BitOr bitor: union, "Collects the values that at least one of the two sets has.";
+    BitAnd bitand: intersection, "Collects the values that both sets have.";
+    BitXor bitxor: symmetric_difference, "Collects the values that only one of the two sets has.";
+    Sub sub: difference, "Collects the values of this set that the other does not have.";
 }
