@@ -1,4 +1,4 @@
-//! What [`Read`] makes of a reader: [`Bytes`] and [`Chain`].
+//! Adaptors of readers: [`Bytes`] and [`Chain`].
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
@@ -7,7 +7,15 @@ use core::slice;
 use super::{BufRead, IoSliceMut, Read, Result};
 use crate::sys::Retry;
 
-/// The bytes of a reader, one by one, as `std::io::Bytes`: see [`Read::bytes`].
+/// An iterator over the bytes of a reader, like `std::io::Bytes`: see [`Read::bytes`].
+///
+/// ```
+/// use nanowasi::io::Read;
+///
+/// let mut bytes = (&b"ab"[..]).bytes();
+/// assert_eq!(bytes.next().transpose().unwrap(), Some(b'a'));
+/// assert_eq!(bytes.size_hint(), (1, Some(1)));
+/// ```
 #[derive(Debug)]
 pub struct Bytes<R> {
     reader: R,
@@ -42,7 +50,16 @@ impl<R: Read> Iterator for Bytes<R> {
     }
 }
 
-/// Two readers, one behind the other, as `std::io::Chain`: see [`Read::chain`].
+/// A reader of the bytes of one reader, followed by those of another, like `std::io::Chain`: see
+/// [`Read::chain`].
+///
+/// ```
+/// use nanowasi::io::{BufRead, Read};
+///
+/// // A line can begin in the first reader, and end in the second.
+/// let chain = (&b"a li"[..]).chain(&b"ne\nanother"[..]);
+/// assert_eq!(chain.lines().next().unwrap().unwrap(), "a line");
+/// ```
 #[derive(Debug)]
 pub struct Chain<T, U> {
     first: T,
@@ -60,21 +77,54 @@ impl<T, U> Chain<T, U> {
         }
     }
 
-    /// The two readers, given up.
+    /// Returns the two readers.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut chain = (&b"one"[..]).chain(&b"two"[..]);
+    /// chain.read_exact(&mut [0; 4])?;
+    /// assert_eq!(chain.into_inner(), (&b""[..], &b"wo"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> (T, U) {
         (self.first, self.second)
     }
 
-    /// The two readers.
+    /// Returns references to the two readers.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// let chain = (&b"one"[..]).chain(&b"two"[..]);
+    /// assert_eq!(chain.get_ref(), (&&b"one"[..], &&b"two"[..]));
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_ref(&self) -> (&T, &U) {
         (&self.first, &self.second)
     }
 
-    /// The two readers. What is read from them past the chain is missing from it.
+    /// Returns mutable references to the two readers.
+    ///
+    /// Bytes that are read through the references are missing from the chain.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut chain = (&b"one"[..]).chain(&b"two"[..]);
+    /// chain.get_mut().1.read_exact(&mut [0; 2])?;
+    /// let mut text = String::new();
+    /// chain.read_to_string(&mut text)?;
+    /// assert_eq!(text, "oneo");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_mut(&mut self) -> (&mut T, &mut U) {

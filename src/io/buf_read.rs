@@ -1,7 +1,7 @@
-//! [`BufRead`]: bytes that have been read and not yet taken.
+//! [`BufRead`]: readers with a buffer.
 
 #[cfg(feature = "alloc")]
-use alloc_crate::{boxed::Box, string::String, vec::Vec};
+use alloc_crate::{string::String, vec::Vec};
 
 #[cfg(feature = "alloc")]
 use super::{Lines, Split, try_append};
@@ -9,15 +9,15 @@ use super::{Read, Result};
 use crate::sys::Retry;
 use crate::sys::util::memchr;
 
-/// A reader with a buffer that can be looked into, as [`std::io::BufRead`].
+/// A reader with a buffer that can be read in place, like [`std::io::BufRead`].
 ///
-/// [`std::io::BufRead`]: https://doc.rust-lang.org/std/io/trait.BufRead.html
-///
-/// Without a heap, [`fill_buf`](Self::fill_buf) and [`consume`](Self::consume) do it:
+/// With [`fill_buf`](Self::fill_buf) and [`consume`](Self::consume), a program needs no heap, and
+/// copies no byte:
 ///
 /// ```
 /// use nanowasi::io::{self, BufRead};
 ///
+/// /// Counts the lines.
 /// fn count_newlines(mut input: impl BufRead) -> io::Result<usize> {
 ///     let mut count = 0;
 ///     loop {
@@ -30,56 +30,173 @@ use crate::sys::util::memchr;
 ///         input.consume(len);
 ///     }
 /// }
+/// # fn main() -> io::Result<()> {
+///
 /// assert_eq!(count_newlines(&b"one\ntwo\n"[..])?, 2);
-/// # Ok::<(), io::Error>(())
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`std::io::BufRead`]: https://doc.rust-lang.org/std/io/trait.BufRead.html
 pub trait BufRead: Read {
-    /// The bytes in the buffer; if there are none, reads some first. None at all are the end.
+    /// Returns the buffered bytes. If there are none, reads some first.
+    ///
+    /// - *Blocking*: if the buffer is empty, the call blocks as [`Read::read`] does. Otherwise it
+    ///   does not read.
+    /// - *End*: an empty slice means that the reader is at its end.
+    /// - *Repeated calls* return the same bytes, until [`consume`](Self::consume) removes some.
+    /// - *Interruptions*: `INTR` ([`Interrupted`](super::ErrorKind::Interrupted)) is returned. The
+    ///   call can be repeated.
     ///
     /// # Errors
     ///
-    /// As [`Read::read`].
+    /// As for [`Read::read`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, BufReader};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::with_capacity(4, &b"hello"[..]);
+    /// assert_eq!(reader.fill_buf()?, b"hell");
+    /// reader.consume(4);
+    /// assert_eq!(reader.fill_buf()?, b"o");
+    /// reader.consume(1);
+    /// assert_eq!(reader.fill_buf()?, b""); // the end
+    /// # Ok(())
+    /// # }
+    /// ```
     fn fill_buf(&mut self) -> Result<&[u8]>;
 
-    /// Takes bytes out of the buffer: no more than it holds.
+    /// Removes `amount` bytes from the front of the buffer, so that they are not returned again.
+    ///
+    /// `amount` must not be greater than the length of the slice that [`fill_buf`](Self::fill_buf)
+    /// returned. The readers of this crate do not panic for a greater one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::BufRead;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = &b"  indented"[..];
+    /// let spaces = reader.fill_buf()?.iter().take_while(|byte| **byte == b' ').count();
+    /// reader.consume(spaces);
+    /// assert_eq!(reader, b"indented");
+    /// # Ok(())
+    /// # }
+    /// ```
     fn consume(&mut self, amount: usize);
 
-    /// Reads up to and including `byte`, or to the end; appends it to `buf` and answers how many bytes
-    /// that was.
+    /// Reads up to and including the first `byte`, appends the bytes to `buf`, and returns how many
+    /// these are.
+    ///
+    /// Without such a byte, it reads to the end. `Ok(0)` means that the reader is at its end.
+    /// [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption (or the last of a thousand in a row), or
-    /// [`OutOfMemory`](super::ErrorKind::OutOfMemory). What was read before has been appended.
+    /// - [`OutOfMemory`](super::ErrorKind::OutOfMemory): `buf` can't grow.
+    /// - Any other error of [`fill_buf`](Self::fill_buf).
+    ///
+    /// The bytes that were read before the error have been appended.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::BufRead;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = &b"key=value"[..];
+    /// let mut key = Vec::new();
+    /// assert_eq!(reader.read_until(b'=', &mut key)?, 4);
+    /// assert_eq!((key.as_slice(), reader), (&b"key="[..], &b"value"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> Result<usize> {
-        until(self, byte, |bytes| try_append::bytes(buf, bytes))
+        for_each_until(self, byte, |bytes| try_append::bytes(buf, bytes))
     }
 
-    /// Reads up to and including `byte`, or to the end, and answers how many bytes that was.
+    /// Skips the bytes up to and including the first `byte`, and returns how many these are.
+    ///
+    /// Without such a byte, it skips all. [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption (or the last of a thousand in a row).
+    /// As for [`fill_buf`](Self::fill_buf).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::BufRead;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = &b"# heading\ntext"[..];
+    /// assert_eq!(reader.skip_until(b'\n')?, 10);
+    /// assert_eq!(reader, b"text");
+    /// # Ok(())
+    /// # }
+    /// ```
     fn skip_until(&mut self, byte: u8) -> Result<usize> {
-        until(self, byte, |_| Ok(()))
+        for_each_until(self, byte, |_| Ok(()))
     }
 
-    /// Reads a line with the newline at its end, if it has one; appends it to `buf` and answers how
-    /// many bytes that was: 0 is the end.
+    /// Reads a line, appends it to `buf` with its newline, and returns how many bytes it has.
+    ///
+    /// Only the last line can be without a newline. `Ok(0)` means that the reader is at its end.
+    /// [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///
-    /// As [`read_until`](Self::read_until), or [`InvalidData`](super::ErrorKind::InvalidData) if the line
-    /// isn't UTF-8. What was read before has been appended then, if it is UTF-8, and is lost if not.
+    /// - [`InvalidData`](super::ErrorKind::InvalidData): the line is not UTF-8. `buf` is unchanged,
+    ///   and the line is lost.
+    /// - The errors of [`read_until`](Self::read_until). The bytes that were read before the error
+    ///   have been appended if they are UTF-8, and are lost otherwise.
+    ///
+    /// # Examples
+    ///
+    /// `buf` is not cleared, so clear it before each line:
+    ///
+    /// ```
+    /// use nanowasi::io::BufRead;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = &b"one\ntwo"[..];
+    /// let mut lines = Vec::new();
+    /// let mut line = String::new();
+    /// while reader.read_line(&mut line)? != 0 {
+    ///     lines.push(line.trim_end().to_owned());
+    ///     line.clear();
+    /// }
+    /// assert_eq!(lines, ["one", "two"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     fn read_line(&mut self, buf: &mut String) -> Result<usize> {
         try_append::utf8_from(buf, |line| {
-            until(self, b'\n', |bytes| try_append::bytes(line, bytes))
+            for_each_until(self, b'\n', |bytes| try_append::bytes(line, bytes))
         })
     }
 
-    /// The pieces between bytes of one value, each without that byte.
+    /// Returns an iterator over the segments that `byte` separates, without that byte.
+    ///
+    /// A separator at the very end does not begin another segment.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, Cursor, Result};
+    ///
+    /// # fn main() -> Result<()> {
+    /// let names = Cursor::new(b"a\0b\0").split(0).collect::<Result<Vec<_>>>()?;
+    /// assert_eq!(names, [b"a", b"b"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     #[inline]
     fn split(self, byte: u8) -> Split<Self>
@@ -89,7 +206,22 @@ pub trait BufRead: Read {
         Split::new(self, byte)
     }
 
-    /// The lines, each without the `\n` or `\r\n` at its end.
+    /// Returns an iterator over the lines, without the `\n` or `\r\n` at their ends.
+    ///
+    /// A line that is not UTF-8 is the error [`InvalidData`](super::ErrorKind::InvalidData). The
+    /// iterator continues after it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, Result};
+    ///
+    /// # fn main() -> Result<()> {
+    /// let lines = (&b"one\r\n\ntwo"[..]).lines().collect::<Result<Vec<_>>>()?;
+    /// assert_eq!(lines, ["one", "", "two"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     #[inline]
     fn lines(self) -> Lines<Self>
@@ -100,11 +232,12 @@ pub trait BufRead: Read {
     }
 }
 
-/// Hands on what comes up to and including `byte`, or up to the end, and answers how many bytes it was.
-fn until<R: BufRead + ?Sized>(
+/// Passes the bytes up to and including `byte`, or up to the end, to `accept`, and returns how many
+/// these are.
+fn for_each_until<R: BufRead + ?Sized>(
     reader: &mut R,
     byte: u8,
-    mut take: impl FnMut(&[u8]) -> Result<()>,
+    mut accept: impl FnMut(&[u8]) -> Result<()>,
 ) -> Result<usize> {
     let mut retry = Retry::new();
     let mut count = 0_usize;
@@ -116,9 +249,9 @@ fn until<R: BufRead + ?Sized>(
         };
         retry.reset();
         let found = memchr(byte, bytes);
-        // One more than the place of what is inside.
+        // Can't overflow: an index is less than a length.
         let used = found.map_or(bytes.len(), |at| at + 1);
-        take(bytes.get(..used).unwrap_or(bytes))?;
+        accept(bytes.get(..used).unwrap_or(bytes))?;
         reader.consume(used);
         count = count.saturating_add(used);
         if found.is_some() || used == 0 {
@@ -126,41 +259,3 @@ fn until<R: BufRead + ?Sized>(
         }
     }
 }
-
-/// Implements [`BufRead`] for a pointer to what implements it.
-macro_rules! forward {
-    ($(#[$gate:meta])? $type:ty) => {
-        $(#[$gate])?
-        impl<B: BufRead + ?Sized> BufRead for $type {
-            #[inline]
-            fn fill_buf(&mut self) -> Result<&[u8]> {
-                (**self).fill_buf()
-            }
-
-            #[inline]
-            fn consume(&mut self, amount: usize) {
-                (**self).consume(amount);
-            }
-
-            #[cfg(feature = "alloc")]
-            #[inline]
-            fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> Result<usize> {
-                (**self).read_until(byte, buf)
-            }
-
-            #[inline]
-            fn skip_until(&mut self, byte: u8) -> Result<usize> {
-                (**self).skip_until(byte)
-            }
-
-            #[cfg(feature = "alloc")]
-            #[inline]
-            fn read_line(&mut self, buf: &mut String) -> Result<usize> {
-                (**self).read_line(buf)
-            }
-        }
-    };
-}
-
-forward!(&mut B);
-forward!(#[cfg(feature = "alloc")] Box<B>);

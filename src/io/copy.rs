@@ -1,27 +1,39 @@
-//! [`copy`]: from a reader to a writer.
+//! [`copy`]: from a reader to a writer, through the buffer that exists already.
 
 use super::{Read, Result, Write};
 use crate::sys::INVALID_RESPONSE;
 use crate::sys::Retry;
 
-/// How much is copied at once, in bytes. From a file, each call costs hosts as much as 20 µs.
-const BUFFER: usize = 65_536;
+/// The size of the stack buffer in bytes. A call that reads from a file costs up to 20 µs in a host, so
+/// the buffer is large.
+const BUFFER_SIZE: usize = 65_536;
 
-/// Copies all of `reader` to `writer` and answers how many bytes that was, as [`std::io::copy`].
+/// Copies all bytes of `reader` to `writer`, and returns how many these are, like [`std::io::copy`].
 ///
-/// It takes 64 KiB of the stack, and nothing of the heap. A `BufReader` or a `BufWriter` of 8 KiB
-/// or more copies through its own buffer instead, and bytes in memory are written as they are.
+/// It uses 64 KiB of the stack, and no heap. A [`BufReader`](super::BufReader) or a
+/// [`BufWriter`](super::BufWriter) of 8 KiB or more copies through its own buffer instead. Bytes in
+/// memory are written without a copy.
+///
+/// The writer is not flushed. [Interruptions](crate::io#interruptions) are retried.
 ///
 /// # Errors
 ///
-/// The first error of either that isn't an interruption (or the last of a thousand in a row). What was
-/// copied before has been written then.
+/// - The errors of [`Read::read`] and [`Write::write_all`].
+/// - `IO`: the reader returned a count greater than the buffer.
+///
+/// The bytes that were copied before the error have been written.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fs::File, io};
 ///
-/// io::copy(&mut File::open("in")?, &mut io::stdout())?;
-/// # Ok::<(), io::Error>(())
+/// # fn main() -> io::Result<()> {
+/// # nanowasi::fs::write("in", "text\n")?;
+/// let count = io::copy(&mut File::open("in")?, &mut io::stdout())?;
+/// assert_eq!(count, 5);
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::io::copy`]: https://doc.rust-lang.org/std/io/fn.copy.html
@@ -32,7 +44,7 @@ pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W)
     if let Some(result) = writer._copy_from(&mut &mut *reader) {
         return result;
     }
-    let mut buffer = [0; BUFFER];
+    let mut buffer = [0; BUFFER_SIZE];
     let mut retry = Retry::new();
     let mut copied = 0_u64;
     loop {

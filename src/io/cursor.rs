@@ -1,4 +1,4 @@
-//! [`Cursor`]: bytes in memory with a place in them.
+//! [`Cursor`]: bytes in memory with a position.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, string::String, vec::Vec};
@@ -14,18 +14,31 @@ use crate::sys::util::{copy, vec};
 #[cfg(feature = "alloc")]
 use crate::sys::{Errno, total_len};
 
-/// Bytes in memory that can be read, written and seeked, as [`std::io::Cursor`].
+/// A reader, writer and seeker over bytes in memory, like [`std::io::Cursor`].
+///
+/// - *Reads* copy bytes from the position on. `Ok(0)` means that the position is at or past the
+///   end, or that the buffer is empty.
+/// - *Writes* over a vector overwrite bytes from the position on, and append the rest. If the
+///   position is past the end, zeros fill the bytes between.
+/// - *Writes* over an array, a slice or a box overwrite bytes, and return a short count or `Ok(0)`
+///   at the end.
+/// - No operation blocks, and `flush` does nothing.
+///
+/// Unlike in `std`, a vector that can't grow is the error
+/// [`OutOfMemory`](super::ErrorKind::OutOfMemory), and the program goes on.
 ///
 /// ```
 /// use nanowasi::io::{Cursor, Read, Seek, SeekFrom, Write};
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
 /// let mut cursor = Cursor::new(Vec::new());
 /// cursor.write_all(b"some bytes")?;
 /// cursor.seek(SeekFrom::Start(5))?;
 /// let mut text = String::new();
 /// cursor.read_to_string(&mut text)?;
 /// assert_eq!(text, "bytes");
-/// # Ok::<(), nanowasi::io::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::io::Cursor`]: https://doc.rust-lang.org/std/io/struct.Cursor.html
@@ -36,42 +49,109 @@ pub struct Cursor<T> {
 }
 
 impl<T> Cursor<T> {
-    /// At the start of `inner`, also if that is a vector with something in it.
+    /// Makes a cursor whose position is the start of `inner`.
+    ///
+    /// So a write over a vector that is not empty overwrites its bytes, as in `std`.
+    ///
+    /// ```
+    /// use nanowasi::io::{Cursor, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut cursor = Cursor::new(b"old text".to_vec());
+    /// cursor.write_all(b"new")?;
+    /// assert_eq!(cursor.into_inner(), b"new text");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new(inner: T) -> Self {
         Self { inner, pos: 0 }
     }
 
-    /// The bytes, given up.
+    /// Returns the bytes, and drops the position.
+    ///
+    /// ```
+    /// use nanowasi::io::{Cursor, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut cursor = Cursor::new([b'.'; 4]);
+    /// cursor.write_all(b"ab")?;
+    /// assert_eq!(&cursor.into_inner(), b"ab..");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> T {
         self.inner
     }
 
-    /// The bytes.
+    /// Returns a reference to all bytes, whatever the position is.
+    ///
+    /// ```
+    /// use nanowasi::io::Cursor;
+    ///
+    /// assert_eq!(Cursor::new("text").get_ref().len(), 4);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn get_ref(&self) -> &T {
         &self.inner
     }
 
-    /// The bytes. The place stays what it is, whatever becomes of them.
+    /// Returns a mutable reference to all bytes.
+    ///
+    /// The position stays the same, even if the bytes become fewer.
+    ///
+    /// ```
+    /// use nanowasi::io::{Cursor, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut cursor = Cursor::new(b"text".to_vec());
+    /// cursor.set_position(3);
+    /// cursor.get_mut().truncate(2);
+    /// assert_eq!((cursor.position(), cursor.read(&mut [0])?), (3, 0));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn get_mut(&mut self) -> &mut T {
         &mut self.inner
     }
 
-    /// The place: how many bytes it is from the start.
+    /// Returns the position as an offset in bytes from the start.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, Cursor};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut cursor = Cursor::new("one\ntwo\n");
+    /// cursor.read_line(&mut String::new())?;
+    /// assert_eq!(cursor.position(), 4);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn position(&self) -> u64 {
         self.pos
     }
 
-    /// Moves to a place, also behind the end.
+    /// Moves to a position, which may be past the end.
+    ///
+    /// ```
+    /// use nanowasi::io::{Cursor, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut cursor = Cursor::new(Vec::new());
+    /// cursor.set_position(2);
+    /// cursor.write_all(b"x")?;
+    /// assert_eq!(cursor.into_inner(), b"\0\0x");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn set_position(&mut self, pos: u64) {
         self.pos = pos;
@@ -95,7 +175,7 @@ impl<T: Clone> Clone for Cursor<T> {
 }
 
 impl<T: AsRef<[u8]>> Cursor<T> {
-    /// The bytes behind the place.
+    /// Returns the bytes from the position on.
     fn remaining(&self) -> &[u8] {
         usize::try_from(self.pos)
             .ok()
@@ -110,11 +190,11 @@ impl<T: AsRef<[u8]>> Cursor<T> {
 }
 
 impl<T: AsRef<[u8]>> Seek for Cursor<T> {
-    /// Moves to a place, also behind the end.
+    /// Moves to a position, which may be past the end.
     ///
     /// # Errors
     ///
-    /// `InvalidInput` before the start.
+    /// - `InvalidInput`: the position is before the start, or greater than `u64::MAX`.
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
         let (base, by) = match pos {
             SeekFrom::Start(at) => (at, 0),
@@ -150,7 +230,7 @@ impl<T: AsRef<[u8]>> Read for Cursor<T> {
         Ok(count)
     }
 
-    /// If there is too little, the place is the end afterwards.
+    /// If there are fewer bytes, the position is the end afterwards.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         let result = self.remaining().read_exact(buf);
         match result {
@@ -187,7 +267,7 @@ impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
     }
 }
 
-/// The bytes behind a place, to be overwritten: none behind the end.
+/// Returns the bytes from a position on. Past the end, there are none.
 fn remaining_mut(bytes: &mut [u8], pos: u64) -> &mut [u8] {
     usize::try_from(pos)
         .ok()
@@ -195,13 +275,13 @@ fn remaining_mut(bytes: &mut [u8], pos: u64) -> &mut [u8] {
         .unwrap_or_default()
 }
 
-/// Implements [`Write`] for cursors over bytes that can't become more.
-macro_rules! over_slices {
+/// Implements [`Write`] for cursors over bytes of a fixed number.
+macro_rules! write_to_slices {
     ($($(#[$gate:meta])? ($($generics:tt)*) $type:ty;)+) => {
         $(
             $(#[$gate])?
             impl<$($generics)*> Write for Cursor<$type> {
-                /// Overwrites as much as there is from the place on.
+                /// Overwrites bytes from the position on. At the end, the result is `Ok(0)`.
                 #[inline]
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
                     let count = remaining_mut(&mut self.inner, self.pos).write(buf)?;
@@ -238,7 +318,7 @@ macro_rules! over_slices {
     };
 }
 
-over_slices! {
+write_to_slices! {
     () &mut [u8];
     (const N: usize) [u8; N];
     #[cfg(feature = "alloc")] () Box<[u8]>;
@@ -251,8 +331,8 @@ static TOO_FAR: SimpleMessage = SimpleMessage::new(
     "cursor position exceeds maximum possible vector length",
 );
 
-/// Makes a vector reach to the place, with zeros, and makes room for that many bytes behind it; answers
-/// the place.
+/// Reserves space for `len` bytes at a position, and fills the bytes before it with zeros. Returns the
+/// position.
 #[cfg(feature = "alloc")]
 fn reserve_and_pad(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let Ok(pos) = usize::try_from(pos) else {
@@ -266,7 +346,7 @@ fn reserve_and_pad(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     Ok(pos)
 }
 
-/// Overwrites what there is from the place on, and appends the rest.
+/// Overwrites bytes from a position on, and appends the rest. Returns the position after them.
 #[cfg(feature = "alloc")]
 fn vec_write(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
     let pos = reserve_and_pad(bytes, pos, buf.len())?;
@@ -274,6 +354,7 @@ fn vec_write(bytes: &mut Vec<u8>, pos: u64, buf: &[u8]) -> Result<u64> {
     Ok((pos + buf.len()) as u64)
 }
 
+/// Overwrites bytes from `pos` on, and appends the rest, for which space is reserved.
 #[cfg(feature = "alloc")]
 fn write_at(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
     let count = copy(buf, bytes.get_mut(pos..).unwrap_or_default());
@@ -281,18 +362,18 @@ fn write_at(bytes: &mut Vec<u8>, pos: usize, buf: &[u8]) {
 }
 
 /// Implements [`Write`] for cursors over vectors.
-macro_rules! over_vectors {
+macro_rules! write_to_vectors {
     ($($type:ty),+) => {
         $(
             #[cfg(feature = "alloc")]
             impl Write for Cursor<$type> {
-                /// Overwrites what there is from the place on, and appends the rest; zeros fill what lies between
-                /// the end and the place.
+                /// Overwrites bytes from the position on, and appends the rest. Zeros fill the bytes
+                /// between the end and the position.
                 ///
                 /// # Errors
                 ///
-                /// `OutOfMemory`, where `std` ends the program, or `InvalidInput` at a place that no vector
-                /// reaches.
+                /// - `OutOfMemory`: the vector can't grow.
+                /// - `InvalidInput`: the position is greater than `usize::MAX`.
                 #[inline]
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
                     self.pos = vec_write(&mut self.inner, self.pos, buf)?;
@@ -329,4 +410,4 @@ macro_rules! over_vectors {
     };
 }
 
-over_vectors!(&mut Vec<u8>, Vec<u8>);
+write_to_vectors!(&mut Vec<u8>, Vec<u8>);

@@ -1,4 +1,4 @@
-//! [`Lines`] and [`Split`]: what a buffered reader gives, piece by piece.
+//! [`Lines`] and [`Split`]: iterators over the segments of a buffered reader.
 
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
@@ -7,10 +7,23 @@ use super::{BufRead, Error, ErrorKind, Result, try_append};
 use crate::sys::Retry;
 use crate::sys::util::memchr;
 
-/// The lines of a reader, as `std::io::Lines`: see [`BufRead::lines`].
+/// An iterator over the lines of a reader, like `std::io::Lines`: see [`BufRead::lines`].
 ///
-/// Differs from `std` in that it asks the reader for bytes, and not for lines: a [`read_line`](BufRead::read_line) of the
-/// reader's own is not called.
+/// After an error, the iterator continues with the next line. An
+/// [interruption](crate::io#interruptions) is retried.
+///
+/// Unlike in `std`, the reader's own [`read_line`](BufRead::read_line) is not called, only
+/// [`fill_buf`](BufRead::fill_buf) and [`read_until`](BufRead::read_until).
+///
+/// ```
+/// use nanowasi::io::{BufRead, ErrorKind};
+///
+/// let mut lines = (&b"\xFF\nText\n"[..]).lines();
+/// let error = lines.next().unwrap().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidData);
+/// assert_eq!(lines.next().unwrap().unwrap(), "Text");
+/// assert!(lines.next().is_none());
+/// ```
 #[derive(Debug)]
 pub struct Lines<B> {
     reader: B,
@@ -27,18 +40,20 @@ fn is_out_of_memory(error: &Error) -> bool {
     error.kind() == ErrorKind::OutOfMemory
 }
 
-/// What the buffer has of a line.
+/// The next line, as far as it is in the reader's buffer.
 enum Buffered {
-    /// All of it.
+    /// The whole line.
     Line(String),
-    /// Its beginning, or nothing that is known.
+    /// The buffer holds no newline: the line continues after it, or ends without one.
     Part,
-    /// Nothing: it is the end.
+    /// The reader is at its end.
     End,
 }
 
 impl<B: BufRead> Lines<B> {
-    /// The next line if all of it is in the buffer, as most are: one look at it, and one block of just its size.
+    /// Returns the next line, if the buffer holds all of it, as it does for most lines.
+    ///
+    /// Such a line is searched once, and copied into an allocation of its exact size.
     fn buffered(&mut self) -> Result<Buffered> {
         let bytes = self.reader.fill_buf()?;
         if bytes.is_empty() {
@@ -49,7 +64,7 @@ impl<B: BufRead> Lines<B> {
         };
         let line = bytes.get(..newline).unwrap_or_default();
         let line = try_append::copy_utf8(line.strip_suffix(b"\r").unwrap_or(line));
-        // What there is no memory for can be read once there is some.
+        // A line for which there is no memory can be read later, when there is.
         if !line.as_ref().is_err_and(is_out_of_memory) {
             self.reader.consume(newline + 1);
         }
@@ -76,7 +91,7 @@ impl<B: BufRead> Iterator for Lines<B> {
             Ok(_) => {}
             Err(error) => return Some(Err(error)),
         }
-        // Before it is text: that has characters at its end, and these are bytes.
+        // Before the conversion to a string, whose last character is harder to find.
         if line.pop_if(|byte| *byte == b'\n').is_some() {
             line.pop_if(|byte| *byte == b'\r');
         }
@@ -84,8 +99,18 @@ impl<B: BufRead> Iterator for Lines<B> {
     }
 }
 
-/// The pieces of what a reader gives between bytes of one value, as `std::io::Split`: see
+/// An iterator over the segments that a byte separates, like `std::io::Split`: see
 /// [`BufRead::split`].
+///
+/// ```
+/// use nanowasi::io::{BufRead, Cursor};
+///
+/// let mut fields = Cursor::new("a::b").split(b':');
+/// assert_eq!(fields.next().unwrap().unwrap(), b"a");
+/// assert_eq!(fields.next().unwrap().unwrap(), b"");
+/// assert_eq!(fields.next().unwrap().unwrap(), b"b");
+/// assert!(fields.next().is_none());
+/// ```
 #[derive(Debug)]
 pub struct Split<B> {
     reader: B,
@@ -103,15 +128,15 @@ impl<B: BufRead> Iterator for Split<B> {
     type Item = Result<Vec<u8>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut piece = Vec::new();
-        match self.reader.read_until(self.byte, &mut piece) {
+        let mut segment = Vec::new();
+        match self.reader.read_until(self.byte, &mut segment) {
             Ok(0) => return None,
             Ok(_) => {}
             Err(error) => return Some(Err(error)),
         }
-        if piece.last() == Some(&self.byte) {
-            piece.pop();
+        if segment.last() == Some(&self.byte) {
+            segment.pop();
         }
-        Some(Ok(piece))
+        Some(Ok(segment))
     }
 }

@@ -1,14 +1,48 @@
-//! Input and output: [`Read`], [`Write`], [`BufRead`] and [`Seek`], the standard streams, and what can go wrong.
+//! Input and output: [`Read`], [`Write`], [`BufRead`], [`Seek`], the standard streams, and [`Error`].
 //!
-//! As [`std::io`], with three differences that reach beyond one item:
+//! The items are those of [`std::io`]. Unlike `std`:
 //!
-//! - An [`Error`] is four bytes long, and only one that a program makes of its own error uses the heap.
-//! - `print!` never panics. Like C's, a stream remembers that it failed, and the program ends with a
-//!   non-zero status: see [`stdout`].
-//! - What is interrupted is tried again, but not for ever: after a thousand interruptions in a row, the
-//!   error is returned.
+//! - An [`Error`] is four bytes long in a module. Only an error that a program makes of an error of
+//!   its own uses the heap.
+//! - `print!` never panics. As in C, a stream that has failed stays marked, and the program ends
+//!   with a non-zero status: see [`stdout`].
+//! - An interrupted call is retried a limited number of times: see below.
 //!
-//! Without the feature `alloc`, what needs a heap is missing: the buffers, lines, and reading to the end.
+//! Without the feature `alloc`, the items that need a heap are missing: the buffered types,
+//! [`Lines`], and reading to the end.
+//!
+//! ```
+//! use nanowasi::io::{self, BufRead, Write};
+//!
+//! /// Copies the lines that are not comments.
+//! fn filter(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+//!     for line in input.lines() {
+//!         let line = line?;
+//!         if !line.starts_with('#') {
+//!             writeln!(output, "{line}")?;
+//!         }
+//!     }
+//!     output.flush()
+//! }
+//! # fn main() -> io::Result<()> {
+//!
+//! let mut output = Vec::new();
+//! filter(&b"# a comment\na line\n"[..], &mut output)?;
+//! assert_eq!(output, b"a line\n");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Interruptions
+//!
+//! A host that is interrupted in a call returns `INTR`, which is [`ErrorKind::Interrupted`].
+//!
+//! - A function that makes one call returns that error: [`Read::read`], [`Write::write`],
+//!   [`BufRead::fill_buf`].
+//! - A function that makes as many calls as it needs makes the interrupted call again, as in `std`:
+//!   [`Read::read_exact`], [`Write::write_all`], [`BufRead::read_until`], [`copy`].
+//! - Unlike in `std`, the 1,024th interruption in a row is returned, because some hosts return
+//!   `INTR` every time. With the feature `no-wait`, the first one is.
 //!
 //! [`std::io`]: https://doc.rust-lang.org/std/io/index.html
 

@@ -1,21 +1,29 @@
-//! [`pipe`], which preview 1 does not have, and its two ends, which a host can hand in.
+//! [`PipeReader`] and [`PipeWriter`], which a host can pass to a program, and [`pipe`], which always fails.
 
 use super::fd_impls::{self, fd_read, fd_write};
 use super::{Error, Result, UNSUPPORTED};
 use crate::sys::{AsFd, BorrowedFd, OwnedFd};
 
-/// Makes a pipe, as [`std::io::pipe`]: not here.
+/// Returns an error: a program can't make a pipe, unlike with [`std::io::pipe`].
 ///
 /// # Errors
 ///
-/// `Unsupported`: preview 1 has no pipes.
+/// - `Unsupported`: always, because preview 1 has no pipes.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::io::{ErrorKind, pipe};
+///
+/// assert_eq!(pipe().unwrap_err().kind(), ErrorKind::Unsupported);
+/// ```
 ///
 /// [`std::io::pipe`]: https://doc.rust-lang.org/std/io/fn.pipe.html
 pub fn pipe() -> Result<(PipeReader, PipeWriter)> {
     Err(Error::from_static_message(&UNSUPPORTED))
 }
 
-/// Makes an end of a pipe.
+/// Declares the types of the two ends.
 macro_rules! ends {
     ($($(#[$doc:meta])* $end:ident;)+) => {
         $(
@@ -24,11 +32,23 @@ macro_rules! ends {
             pub struct $end(OwnedFd);
 
             impl $end {
-                /// Another handle of the same end: not here.
+                /// Returns an error: the descriptor can't be duplicated, unlike with `std`.
                 ///
                 /// # Errors
                 ///
-                /// `Unsupported`: preview 1 can't duplicate a descriptor.
+                /// - `Unsupported`: always, because preview 1 has no call for it.
+                ///
+                /// # Examples
+                ///
+                /// ```no_run
+                /// # use nanowasi::{fd::OwnedFd, fs::File};
+                /// # fn main() -> nanowasi::io::Result<()> {
+                /// # let fd = OwnedFd::from(File::create("fifo")?);
+                #[doc = concat!("let end = nanowasi::io::", stringify!($end), "::from(fd);")]
+                /// assert!(end.try_clone().is_err());
+                /// # Ok(())
+                /// # }
+                /// ```
                 pub fn try_clone(&self) -> Result<Self> {
                     Err(Error::from_static_message(&UNSUPPORTED))
                 }
@@ -59,10 +79,57 @@ macro_rules! ends {
 }
 
 ends! {
-    /// The end that is read from, as `std::io::PipeReader`.
+    /// The end of a pipe that is read from, like `std::io::PipeReader`.
+    ///
+    /// A host can pass a pipe to a program as a descriptor. Each read is one call to the host.
+    ///
+    /// - *Blocking*: a read blocks until a byte is available. A nonblocking pipe returns `AGAIN`.
+    /// - *`Ok(0)`*: all writers are closed and all bytes are read, or the buffer is empty. For an
+    ///   empty buffer, the host is not called.
+    /// - *Interruptions*: `INTR` is returned by a read, and retried by `read_exact` and the like.
+    ///
+    /// ```no_run
+    /// use nanowasi::fd::OwnedFd;
+    /// use nanowasi::io::{self, PipeReader, Read};
+    /// # use nanowasi::fs::{self, File};
+    ///
+    /// fn read_all(fd: OwnedFd) -> io::Result<Vec<u8>> {
+    ///     let mut bytes = Vec::new();
+    ///     PipeReader::from(fd).read_to_end(&mut bytes)?;
+    ///     Ok(bytes)
+    /// }
+    /// # fn main() -> io::Result<()> {
+    /// # fs::write("fifo", "text")?;
+    /// # assert_eq!(read_all(File::open("fifo")?.into())?, b"text");
+    /// # Ok(())
+    /// # }
+    /// ```
     PipeReader;
 
-    /// The end that is written to, as `std::io::PipeWriter`.
+    /// The end of a pipe that is written to, like `std::io::PipeWriter`.
+    ///
+    /// A host can pass a pipe to a program as a descriptor. Each write is one call to the host, so
+    /// [`flush`](super::Write::flush) does nothing.
+    ///
+    /// - *Blocking*: a write blocks while the pipe is full. A nonblocking pipe returns `AGAIN`.
+    /// - *Short counts*: the host can accept fewer bytes than given.
+    /// - *Errors*: `PIPE`, if all readers are closed.
+    /// - *Interruptions*: `INTR` is returned by `write`, and retried by `write_all`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fd::OwnedFd;
+    /// use nanowasi::io::{self, PipeWriter, Write};
+    /// # use nanowasi::fs::{self, File};
+    ///
+    /// fn notify(fd: OwnedFd) -> io::Result<()> {
+    ///     PipeWriter::from(fd).write_all(b"done\n")
+    /// }
+    /// # fn main() -> io::Result<()> {
+    /// # notify(File::create("fifo")?.into())?;
+    /// # assert_eq!(fs::read("fifo")?, b"done\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     PipeWriter;
 }
 

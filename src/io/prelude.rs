@@ -1,3 +1,3 @@
-//! The traits of `io`, to be imported all at once: `use nanowasi::io::prelude::*`.
+//! The traits of `io`, for one import: `use nanowasi::io::prelude::*`.
 
 pub use super::{BufRead, Read, Seek, Write};

@@ -1,28 +1,103 @@
-//! [`Read`]: where bytes come from.
+//! [`Read`]: sources of bytes.
 
 use super::{Bytes, Chain, Error, IoSliceMut, Message, Result, Take, Write};
 #[cfg(feature = "alloc")]
 use super::{read_to_end::default_read_to_end, try_append};
 use crate::sys::Retry;
 #[cfg(feature = "alloc")]
-use alloc_crate::{boxed::Box, string::String, vec::Vec};
+use alloc_crate::{string::String, vec::Vec};
 
-/// Gives bytes, as [`std::io::Read`].
+/// A source of bytes, like [`std::io::Read`].
+///
+/// Only [`read`](Self::read) is required.
+///
+/// ```
+/// use nanowasi::io::{Read, Result};
+///
+/// /// Counts down to 0, and ends.
+/// struct Countdown(u8);
+///
+/// impl Read for Countdown {
+///     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+///         match buf.first_mut() {
+///             Some(byte) if self.0 != 0 => {
+///                 self.0 -= 1;
+///                 *byte = self.0;
+///                 Ok(1)
+///             }
+///             _ => Ok(0),
+///         }
+///     }
+/// }
+/// # fn main() -> Result<()> {
+///
+/// let mut bytes = Vec::new();
+/// Countdown(3).read_to_end(&mut bytes)?;
+/// assert_eq!(bytes, [2, 1, 0]);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::io::Read`]: https://doc.rust-lang.org/std/io/trait.Read.html
 pub trait Read {
-    /// Reads some bytes into `buf` and answers how many; 0 is the end, or that `buf` is empty.
+    /// Reads some bytes into `buf`, and returns how many.
+    ///
+    /// - *Blocking*: the call blocks until at least one byte is available, or the source ends. A
+    ///   nonblocking descriptor returns `AGAIN` ([`WouldBlock`](super::ErrorKind::WouldBlock))
+    ///   instead.
+    /// - *Short counts*: the count may be less than `buf.len()`, also before the end. The rest of
+    ///   `buf` is unspecified.
+    /// - *End*: `Ok(0)` for a `buf` that is not empty means that the source is at its end. A later
+    ///   call may read more, for example from a file that has grown.
+    /// - *Empty buffer*: the result is `Ok(0)`, or an error.
+    /// - *Interruptions*: `INTR` ([`Interrupted`](super::ErrorKind::Interrupted)) is returned. The
+    ///   call can be repeated.
+    ///
+    /// A count is never greater than `buf.len()`. Code of this crate does not rely on that for
+    /// memory safety: a greater count is reported as an error, or panics.
     ///
     /// # Errors
     ///
-    /// Nothing was read then.
+    /// Returns the source's error. No bytes were read then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut source = &b"hello"[..];
+    /// let mut buf = [0; 4];
+    /// assert_eq!(source.read(&mut buf)?, 4);
+    /// assert_eq!(source.read(&mut buf)?, 1); // fewer than requested
+    /// assert_eq!(source.read(&mut buf)?, 0); // the end
+    /// # Ok(())
+    /// # }
+    /// ```
     fn read(&mut self, buf: &mut [u8]) -> Result<usize>;
 
-    /// Reads into several slices as if they were one. The default fills the first that isn't empty.
+    /// Reads into several slices, as if they were one slice.
+    ///
+    /// The cases are those of [`read`](Self::read). The default implementation reads into the first
+    /// slice that is not empty.
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read).
+    /// As for [`read`](Self::read).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{IoSliceMut, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let (mut tag, mut value) = ([0; 1], [0; 8]);
+    /// let mut bufs = [IoSliceMut::new(&mut tag), IoSliceMut::new(&mut value)];
+    /// let count = (&b"T1234"[..]).read_vectored(&mut bufs)?;
+    /// assert_eq!((count, &tag, &value[..4]), (5, b"T", &b"1234"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
         match bufs.iter_mut().find(|buf| !buf.is_empty()) {
             Some(buf) => self.read(buf),
@@ -30,12 +105,34 @@ pub trait Read {
         }
     }
 
-    /// Reads until `buf` is full.
+    /// Reads exactly `buf.len()` bytes.
+    ///
+    /// For an empty `buf`, nothing is read. [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption (or the last of a thousand in a row), or
-    /// [`UnexpectedEof`](super::ErrorKind::UnexpectedEof). What `buf` holds then is not told.
+    /// - [`UnexpectedEof`](super::ErrorKind::UnexpectedEof): the source ended first, or returned a
+    ///   count greater than it was given.
+    /// - Any other error of [`read`](Self::read).
+    ///
+    /// How many bytes were read then, and what `buf` holds, is unspecified.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{ErrorKind, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut source = &b"GIF89a..."[..];
+    /// let mut magic = [0; 6];
+    /// source.read_exact(&mut magic)?;
+    /// assert_eq!(&magic, b"GIF89a");
+    ///
+    /// let error = source.read_exact(&mut magic).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+    /// # Ok(())
+    /// # }
+    /// ```
     fn read_exact(&mut self, mut buf: &mut [u8]) -> Result<()> {
         let mut retry = Retry::new();
         while !buf.is_empty() {
@@ -54,38 +151,76 @@ pub trait Read {
         Ok(())
     }
 
-    /// Reads to the end, appends it to `buf` and answers how many bytes that was.
+    /// Reads to the end, appends the bytes to `buf`, and returns how many these are.
+    ///
+    /// If the spare capacity of `buf` holds all bytes, `buf` is not reallocated.
+    /// [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption (or the last of a thousand in a row),
-    /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), or `IO` if more was read than there was room for. What was read before has been appended.
+    /// - [`OutOfMemory`](super::ErrorKind::OutOfMemory): `buf` can't grow. Unlike in `std`, the
+    ///   program goes on.
+    /// - `IO`: the source returned a count greater than it was given.
+    /// - Any other error of [`read`](Self::read).
+    ///
+    /// The bytes that were read before the error have been appended.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut bytes = b"one ".to_vec();
+    /// assert_eq!((&b"two"[..]).read_to_end(&mut bytes)?, 3);
+    /// assert_eq!(bytes, b"one two");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
         default_read_to_end(self, buf)
     }
 
-    /// Reads to the end, appends it to `buf` as text and answers how many bytes that was.
+    /// Reads UTF-8 text to the end, appends it to `buf`, and returns how many bytes it has.
     ///
     /// # Errors
     ///
-    /// As [`read_to_end`](Self::read_to_end), or [`InvalidData`](super::ErrorKind::InvalidData) if it
-    /// isn't UTF-8: `buf` is as it was then. At another error, what was read before has been appended if it
-    /// is UTF-8.
+    /// - [`InvalidData`](super::ErrorKind::InvalidData): the bytes are not UTF-8. `buf` is
+    ///   unchanged, and the bytes are lost.
+    /// - The errors of [`read_to_end`](Self::read_to_end). The bytes that were read before the error
+    ///   have been appended if they are UTF-8.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{ErrorKind, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut text = String::new();
+    /// (&b"caf\xC3\xA9"[..]).read_to_string(&mut text)?;
+    /// assert_eq!(text, "café");
+    ///
+    /// let error = (&b"\xFF"[..]).read_to_string(&mut text).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidData);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
         try_append::utf8_from(buf, |bytes| self.read_to_end(bytes))
     }
 
-    /// Returns how many bytes are left to read, at least and at most: for [`Bytes`]. A private
-    /// trait in `std`.
+    /// Returns how many bytes are left to read, at least and at most: for [`Bytes`].
+    ///
+    /// In `std`, this is a private trait.
     #[doc(hidden)]
     #[inline]
     fn _size_hint(&self) -> (usize, Option<usize>) {
         (0, None)
     }
 
-    /// Copies all to `writer` if this has a buffer of its own that is large enough: for
+    /// Copies all bytes to `writer`, if this reader has a buffer that is large enough: for
     /// [`copy`](super::copy).
     #[doc(hidden)]
     #[inline]
@@ -94,7 +229,21 @@ pub trait Read {
         None
     }
 
-    /// Lends itself, for a function that wants a reader by value.
+    /// Borrows the reader, for a function that takes a reader by value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut source = &b"head and body"[..];
+    /// let mut head = String::new();
+    /// source.by_ref().take(4).read_to_string(&mut head)?;
+    /// assert_eq!((head.as_str(), source), ("head", &b" and body"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     fn by_ref(&mut self) -> &mut Self
     where
@@ -103,7 +252,22 @@ pub trait Read {
         self
     }
 
-    /// The bytes, one by one: slow if each is a call to the host, so best of a reader with a buffer.
+    /// Returns an iterator over the bytes.
+    ///
+    /// Each byte is a call of [`read`](Self::read). Of a descriptor, that is a call to the host, so
+    /// put a [`BufReader`](super::BufReader) in front of it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{Read, Result};
+    ///
+    /// # fn main() -> Result<()> {
+    /// let bytes = (&b"abc"[..]).bytes().collect::<Result<Vec<u8>>>()?;
+    /// assert_eq!(bytes, b"abc");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     fn bytes(self) -> Bytes<Self>
     where
@@ -112,7 +276,20 @@ pub trait Read {
         Bytes::new(self)
     }
 
-    /// A reader that gives the bytes of this one, then those of `next`.
+    /// Returns a reader of the bytes of this reader, followed by those of `next`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut text = String::new();
+    /// (&b"head, "[..]).chain(&b"body"[..]).read_to_string(&mut text)?;
+    /// assert_eq!(text, "head, body");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     fn chain<R: Read>(self, next: R) -> Chain<Self, R>
     where
@@ -121,7 +298,20 @@ pub trait Read {
         Chain::new(self, next)
     }
 
-    /// A reader that ends after `limit` bytes.
+    /// Returns a reader that ends after `limit` bytes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{Read, repeat};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut bytes = Vec::new();
+    /// repeat(b'-').take(3).read_to_end(&mut bytes)?;
+    /// assert_eq!(bytes, b"---");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     fn take(self, limit: u64) -> Take<Self>
     where
@@ -131,146 +321,26 @@ pub trait Read {
     }
 }
 
-/// Reads all of `reader` as text, as `std::io::read_to_string`.
+/// Reads UTF-8 text from `reader` to the end, like `std::io::read_to_string`.
 ///
 /// # Errors
 ///
-/// As [`Read::read_to_string`].
+/// As for [`Read::read_to_string`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::io;
+///
+/// # fn main() -> io::Result<()> {
 /// let text = io::read_to_string(io::stdin())?;
-/// # Ok::<(), io::Error>(())
+/// assert_eq!(text.lines().count(), 2);
+/// # Ok(())
+/// # }
 /// ```
 #[cfg(feature = "alloc")]
 pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
     let mut text = String::new();
     reader.read_to_string(&mut text)?;
     Ok(text)
-}
-
-/// Implements [`Read`] for a pointer to what implements it.
-macro_rules! forward {
-    ($(#[$gate:meta])? $type:ty) => {
-        $(#[$gate])?
-        impl<R: Read + ?Sized> Read for $type {
-            #[inline]
-            fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                (**self).read(buf)
-            }
-
-            #[inline]
-            fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
-                (**self).read_vectored(bufs)
-            }
-
-            #[inline]
-            fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
-                (**self).read_exact(buf)
-            }
-
-            #[inline]
-            fn _size_hint(&self) -> (usize, Option<usize>) {
-                (**self)._size_hint()
-            }
-
-            #[inline]
-            fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
-                (**self)._copy_to(writer)
-            }
-
-            #[cfg(feature = "alloc")]
-            #[inline]
-            fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
-                (**self).read_to_end(buf)
-            }
-
-            #[cfg(feature = "alloc")]
-            #[inline]
-            fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
-                (**self).read_to_string(buf)
-            }
-        }
-    };
-}
-
-forward!(&mut R);
-forward!(#[cfg(feature = "alloc")] Box<R>);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::io::ErrorKind;
-
-    /// Gives one byte a call and is interrupted before each.
-    struct Slow<'a>(&'a [u8], bool);
-
-    impl Read for Slow<'_> {
-        fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-            self.1 = !self.1;
-            if self.1 {
-                return Err(ErrorKind::Interrupted.into());
-            }
-            let one = buf.len().min(1);
-            self.0.read(&mut buf[..one])
-        }
-    }
-
-    #[test]
-    fn read_to_end_goes_on_after_short_reads_and_interruptions() {
-        let mut bytes = b"before ".to_vec();
-        let count = Slow(b"and after", false).read_to_end(&mut bytes).unwrap();
-        assert_eq!((count, &bytes[..]), (9, &b"before and after"[..]));
-    }
-
-    #[test]
-    fn read_exact_fills_or_says_that_the_end_came_first() {
-        let mut room = [0; 4];
-        Slow(b"four", false).read_exact(&mut room).unwrap();
-        assert_eq!(&room, b"four");
-        let error = Slow(b"tri", false).read_exact(&mut room).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
-    }
-
-    /// A reader that says it read more than there was room for must not make bytes up.
-    #[test]
-    fn a_count_larger_than_the_room_is_no_data() {
-        struct Liar(bool);
-        impl Read for Liar {
-            fn read(&mut self, _: &mut [u8]) -> Result<usize> {
-                self.0 = !self.0;
-                Ok(if self.0 { usize::MAX } else { 0 })
-            }
-        }
-        let mut bytes = b"before".to_vec();
-        let error = Liar(false).read_to_end(&mut bytes).unwrap_err();
-        assert_eq!((error.name(), &bytes[..]), ("IO", &b"before"[..]));
-        let error = Liar(false).read_exact(&mut [0; 4]).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
-    }
-
-    /// A host that answers `INTR` every time used to be asked for ever.
-    #[test]
-    fn interruptions_are_not_borne_for_ever() {
-        struct Never;
-        impl Read for Never {
-            fn read(&mut self, _: &mut [u8]) -> Result<usize> {
-                Err(ErrorKind::Interrupted.into())
-            }
-        }
-        let error = Never.read_to_end(&mut Vec::new()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Interrupted);
-        let error = Never.read_exact(&mut [0]).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Interrupted);
-    }
-
-    #[test]
-    fn text_that_is_not_utf8_leaves_the_string_as_it_was() {
-        let mut text = String::from("before");
-        let error = (&b"\xff"[..]).read_to_string(&mut text).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidData);
-        assert_eq!(text, "before");
-        assert_eq!((&b" after"[..]).read_to_string(&mut text).unwrap(), 6);
-        assert_eq!(text, "before after");
-    }
 }

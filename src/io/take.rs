@@ -1,14 +1,30 @@
-//! [`Take`]: the first bytes of a reader.
+//! [`Take`]: a reader with a limit.
 
 use super::{BufRead, ErrorKind, Read, Result, Seek, SeekFrom};
 use crate::sync::deadlock::deadlock;
 
-/// A reader that ends after a number of bytes, as `std::io::Take`: see [`Read::take`].
+/// A reader that ends after a number of bytes, like `std::io::Take`: see [`Read::take`].
+///
+/// At the limit, the inner reader is not called, so that a terminal is not waited for.
+///
+/// ```
+/// use nanowasi::io::{Read, Seek, SeekFrom};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let mut part = nanowasi::io::Cursor::new(b"0123456789").take(6);
+/// part.seek(SeekFrom::End(-2))?;
+/// let mut text = String::new();
+/// part.read_to_string(&mut text)?;
+/// assert_eq!(text, "45");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Take<T> {
     inner: T,
-    /// The limit that was set: where its end is for a seek.
+    /// The limit that was set, which is the end for a seek.
     len: u64,
+    /// The number of bytes that can still be read.
     limit: u64,
 }
 
@@ -22,47 +38,102 @@ impl<T> Take<T> {
         }
     }
 
-    /// How many bytes can still be read, if the reader has as many.
+    /// Returns how many bytes can still be read, if the inner reader has as many.
+    ///
+    /// ```
+    /// use nanowasi::io::{Read, empty};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = empty().take(10);
+    /// assert_eq!((reader.read(&mut [0; 4])?, reader.limit()), (0, 10));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn limit(&self) -> u64 {
         self.limit
     }
 
-    /// Sets how many bytes can be read from now on, whatever has been read.
+    /// Sets how many bytes can be read from now on, regardless of those that have been read.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = (&b"headbody"[..]).take(4);
+    /// reader.read_to_end(&mut Vec::new())?;
+    /// reader.set_limit(2);
+    /// let mut text = String::new();
+    /// reader.read_to_string(&mut text)?;
+    /// assert_eq!(text, "bo");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_limit(&mut self, limit: u64) {
         self.len = limit;
         self.limit = limit;
     }
 
-    /// The reader, given up.
+    /// Returns the inner reader, at the byte after the last one that was read.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut head = (&b"headbody"[..]).take(4);
+    /// head.read_to_end(&mut Vec::new())?;
+    /// assert_eq!(head.into_inner(), b"body");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> T {
         self.inner
     }
 
-    /// The reader.
+    /// Returns a reference to the inner reader.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// assert_eq!((&b"text"[..]).take(1).get_ref(), b"text");
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_ref(&self) -> &T {
         &self.inner
     }
 
-    /// The reader. What is read from it past this one doesn't count towards the limit.
+    /// Returns a mutable reference to the inner reader.
+    ///
+    /// Bytes that are read through the reference do not count towards the limit.
+    ///
+    /// ```
+    /// use nanowasi::io::Read;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = (&b"text"[..]).take(2);
+    /// reader.get_mut().read_exact(&mut [0; 3])?;
+    /// assert_eq!((*reader.get_ref(), reader.limit()), (&b"t"[..], 2));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_mut(&mut self) -> &mut T {
         &mut self.inner
     }
 
+    /// Returns how many bytes have been read since the limit was set.
     #[inline]
     const fn position(&self) -> u64 {
         self.len - self.limit
     }
 
-    /// As much of `len` as the limit allows.
+    /// Returns the smaller of `len` and the limit.
     #[inline]
     fn clamp_to_limit(&self, len: usize) -> usize {
         usize::try_from(self.limit).map_or(len, |limit| len.min(limit))
@@ -70,19 +141,19 @@ impl<T> Take<T> {
 }
 
 impl<T: Read> Read for Take<T> {
-    /// Reads no more bytes than the limit allows.
+    /// Reads no more bytes than the limit allows. At the limit, the result is `Ok(0)`.
     ///
     /// # Panics
     ///
-    /// If the reader returns a count larger than the buffer that it was given.
+    /// - The inner reader returned a count greater than the buffer that it was given.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        // The end may be one to wait for: past the limit, nothing is asked.
+        // A read of a terminal or a pipe would block here.
         if self.limit == 0 {
             return Ok(0);
         }
-        let most = self.clamp_to_limit(buf.len());
-        let count = self.inner.read(buf.get_mut(..most).unwrap_or_default())?;
-        if count > most {
+        let max = self.clamp_to_limit(buf.len());
+        let count = self.inner.read(buf.get_mut(..max).unwrap_or_default())?;
+        if count > max {
             deadlock!("number of read bytes exceeds limit");
         }
         self.limit -= count as u64;
@@ -117,11 +188,12 @@ impl<T: BufRead> BufRead for Take<T> {
 }
 
 impl<T: Seek> Seek for Take<T> {
-    /// Moves between where the limit was set and where it ends.
+    /// Moves to a position between that where the limit was set, which is 0, and the limit.
     ///
     /// # Errors
     ///
-    /// `InvalidInput` outside of that, or as of the reader's `seek_relative`.
+    /// - `InvalidInput`: the position is outside of that range.
+    /// - The errors of the inner reader's [`seek_relative`](Seek::seek_relative).
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
         let wanted = match pos {
             SeekFrom::Start(at) => Some(at),
@@ -131,7 +203,7 @@ impl<T: Seek> Seek for Take<T> {
         let wanted = wanted
             .filter(|at| *at <= self.len)
             .ok_or(ErrorKind::InvalidInput)?;
-        // The way can be longer than the longest step.
+        // The distance can be greater than `i64::MAX`.
         while wanted != self.position() {
             let step = wanted.checked_signed_diff(self.position()).unwrap_or(
                 if wanted > self.position() {

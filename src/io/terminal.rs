@@ -1,19 +1,40 @@
-//! [`IsTerminal`]: whether somebody may be looking.
+//! [`IsTerminal`]: whether a descriptor is a terminal.
 
 use crate::raw::{Filetype, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
-/// Keeps [`IsTerminal`] to the types of this crate.
+/// Prevents implementations of [`IsTerminal`] outside of this crate, as in `std`.
 pub trait Sealed {}
 
-/// What can be a terminal, as [`std::io::IsTerminal`].
+/// Types with a descriptor that may be a terminal, like [`std::io::IsTerminal`].
 ///
-/// A character device without the rights to seek is taken for one, as wasi-libc does. Some hosts (bun,
-/// deno, wasmer) call a pipe a character device.
+/// A terminal is a character device without the rights `FD_SEEK` and `FD_TELL`, as in wasi-libc.
+/// Some hosts (Bun, Deno, Wasmer) report a pipe as a character device, so it counts as a terminal.
+///
+/// ```no_run
+/// use nanowasi::io::{self, IsTerminal};
+///
+/// // Colors are for people.
+/// let reset = if io::stdout().is_terminal() { "\x1B[0m" } else { "" };
+/// # assert_eq!(reset, "");
+/// ```
 ///
 /// [`std::io::IsTerminal`]: https://doc.rust-lang.org/std/io/trait.IsTerminal.html
 pub trait IsTerminal: Sealed {
-    /// Whether it is a terminal, as far as the host tells; not, if it answers an error.
+    /// Returns whether the descriptor is a terminal, as far as the host reports.
+    ///
+    /// Each call asks the host. If the host returns an error, the result is `false`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::File, io::IsTerminal};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// assert!(!File::create("a-file")?.is_terminal());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn is_terminal(&self) -> bool;
 }
 

@@ -1,4 +1,4 @@
-//! Streams of nothing in particular: [`Empty`], [`Sink`] and [`Repeat`].
+//! Streams without a source or a destination: [`Empty`], [`Sink`] and [`Repeat`].
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{string::String, vec::Vec};
@@ -7,18 +7,36 @@ use core::fmt;
 use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Seek, SeekFrom, Write};
 use crate::sys::total_len;
 
-/// Ends at once, and takes everything, as `std::io::Empty`: see [`empty`].
+/// A reader without bytes, and a writer that discards them, like `std::io::Empty`: see [`empty`].
+///
+/// No operation blocks or fails, except that [`Read::read_exact`] reports the end.
+///
+/// ```
+/// use nanowasi::io::{self, BufRead};
+///
+/// /// Reads nothing where no input was given.
+/// fn input(text: Option<&'static [u8]>) -> Box<dyn BufRead> {
+///     match text {
+///         Some(text) => Box::new(text),
+///         None => Box::new(io::empty()),
+///     }
+/// }
+/// assert_eq!(input(None).lines().count(), 0);
+/// ```
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Empty;
 
-/// A reader that is at its end, and a writer that takes everything and keeps nothing.
+/// Makes a reader that is at its end, and a writer that accepts and discards all bytes.
 ///
 /// ```
-/// use nanowasi::io::{self, Read};
+/// use nanowasi::io::{self, Read, Write};
 ///
+/// # fn main() -> io::Result<()> {
 /// assert_eq!(io::empty().read(&mut [0; 8])?, 0);
-/// # Ok::<(), io::Error>(())
+/// assert_eq!(io::empty().write(b"text")?, 4);
+/// # Ok(())
+/// # }
 /// ```
 #[inline]
 #[must_use]
@@ -103,20 +121,44 @@ impl Seek for Empty {
     }
 }
 
-/// Takes everything, as `std::io::Sink`: see [`sink`].
+/// A writer that discards all bytes, like `std::io::Sink`: see [`sink`].
+///
+/// Its `write_fmt` formats nothing, so a `Display` is not called.
+///
+/// ```
+/// use nanowasi::io::{self, Write};
+///
+/// # let is_verbose = false;
+/// let mut log: Box<dyn Write> = if is_verbose {
+///     Box::new(io::stderr())
+/// } else {
+///     Box::new(io::sink())
+/// };
+/// assert!(writeln!(log, "starting").is_ok());
+/// ```
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sink;
 
-/// A writer that takes everything and keeps nothing.
+/// Makes a writer that accepts and discards all bytes.
+///
+/// ```
+/// use nanowasi::io;
+///
+/// # fn main() -> io::Result<()> {
+/// // How many bytes are there?
+/// assert_eq!(io::copy(&mut &b"some bytes"[..], &mut io::sink())?, 10);
+/// # Ok(())
+/// # }
+/// ```
 #[inline]
 #[must_use]
 pub const fn sink() -> Sink {
     Sink
 }
 
-/// Implements [`Write`] for what keeps nothing.
-macro_rules! drains {
+/// Implements [`Write`] for types that discard all bytes.
+macro_rules! discard_writes {
     ($($type:ty),+) => {
         $(
             impl Write for $type {
@@ -155,22 +197,34 @@ macro_rules! drains {
     };
 }
 
-drains!(Empty, &Empty, Sink, &Sink);
+discard_writes!(Empty, &Empty, Sink, &Sink);
 
-/// Gives one byte for ever, as `std::io::Repeat`: see [`repeat`].
+/// A reader that repeats one byte without end, like `std::io::Repeat`: see [`repeat`].
+///
+/// Each read fills its buffer. Reading to the end is the error
+/// [`OutOfMemory`](super::ErrorKind::OutOfMemory), without an attempt.
+///
+/// ```
+/// use nanowasi::io::{self, ErrorKind, Read};
+///
+/// let error = io::repeat(0).read_to_end(&mut Vec::new()).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::OutOfMemory);
+/// ```
 pub struct Repeat {
     byte: u8,
 }
 
-/// A reader that gives one byte for ever.
+/// Makes a reader that repeats one byte without end.
 ///
 /// ```
 /// use nanowasi::io::{self, Read};
 ///
-/// let mut buffer = [0; 3];
-/// io::repeat(b'x').read_exact(&mut buffer)?;
-/// assert_eq!(&buffer, b"xxx");
-/// # Ok::<(), io::Error>(())
+/// # fn main() -> io::Result<()> {
+/// let mut buf = [0; 3];
+/// io::repeat(b'x').read_exact(&mut buf)?;
+/// assert_eq!(&buf, b"xxx");
+/// # Ok(())
+/// # }
 /// ```
 #[inline]
 #[must_use]
@@ -205,14 +259,14 @@ impl Read for Repeat {
         Ok(())
     }
 
-    /// An error: there is no memory for all.
+    /// Returns `OutOfMemory`: no memory holds all bytes.
     #[cfg(feature = "alloc")]
     #[inline]
     fn read_to_end(&mut self, _: &mut Vec<u8>) -> Result<usize> {
         Err(Error::from_message(Message::OutOfMemory))
     }
 
-    /// An error: there is no memory for all.
+    /// Returns `OutOfMemory`: no memory holds all bytes.
     #[cfg(feature = "alloc")]
     #[inline]
     fn read_to_string(&mut self, _: &mut String) -> Result<usize> {

@@ -1,63 +1,165 @@
-//! [`Write`]: where bytes go.
+//! [`Write`]: destinations of bytes.
 
-#[cfg(feature = "alloc")]
-use alloc_crate::boxed::Box;
 use core::fmt;
 
 use super::{Error, IoSlice, Message, Read, Result};
 use crate::sys::Retry;
 
-/// Takes bytes, as [`std::io::Write`].
+/// A destination of bytes, like [`std::io::Write`].
+///
+/// Only [`write`](Self::write) and [`flush`](Self::flush) are required.
+///
+/// ```
+/// use nanowasi::io::{Result, Write};
+///
+/// /// Counts the bytes that are written to it.
+/// #[derive(Default)]
+/// struct Counter(u64);
+///
+/// impl Write for Counter {
+///     fn write(&mut self, buf: &[u8]) -> Result<usize> {
+///         self.0 += buf.len() as u64;
+///         Ok(buf.len())
+///     }
+///
+///     fn flush(&mut self) -> Result<()> {
+///         Ok(())
+///     }
+/// }
+/// # fn main() -> Result<()> {
+///
+/// let mut counter = Counter::default();
+/// write!(counter, "{:>8}", 1)?;
+/// assert_eq!(counter.0, 8);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::io::Write`]: https://doc.rust-lang.org/std/io/trait.Write.html
 pub trait Write {
-    /// Writes some of `buf` and answers how many bytes that was.
+    /// Writes some bytes of `buf`, and returns how many.
     ///
-    /// Fewer than asked is not an error: [`write_all`](Self::write_all) goes on with the rest.
+    /// - *Blocking*: the call may block until at least one byte is accepted. A nonblocking descriptor
+    ///   returns `AGAIN` ([`WouldBlock`](super::ErrorKind::WouldBlock)) instead.
+    /// - *Short counts*: the count may be less than `buf.len()`. [`write_all`](Self::write_all)
+    ///   writes the rest as well.
+    /// - *`Ok(0)`*: `buf` is empty, or nothing is accepted any more.
+    /// - *Empty buffer*: the result is `Ok(0)`, or an error.
+    /// - *Buffers*: accepted bytes may still be in a buffer. [`flush`](Self::flush) passes them on.
+    /// - *Interruptions*: `INTR` ([`Interrupted`](super::ErrorKind::Interrupted)) is returned. The
+    ///   call can be repeated.
+    ///
+    /// A count is never greater than `buf.len()`. Code of this crate reports a greater count as an
+    /// error.
     ///
     /// # Errors
     ///
-    /// Nothing was written then.
+    /// Returns the destination's error. No byte of `buf` was written then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut memory = [0; 3];
+    /// let mut rest = &mut memory[..];
+    /// assert_eq!(rest.write(b"four")?, 3);
+    /// assert_eq!(rest.write(b"r")?, 0); // it is full
+    /// assert_eq!(&memory, b"fou");
+    /// # Ok(())
+    /// # }
+    /// ```
     fn write(&mut self, buf: &[u8]) -> Result<usize>;
 
-    /// Passes on what a buffer holds.
+    /// Passes on all buffered bytes to where they are written.
+    ///
+    /// Without a buffer, it does nothing. It may block, as [`write`](Self::write).
     ///
     /// # Errors
     ///
-    /// What could not be passed on is still in the buffer then.
+    /// Returns the destination's error. The bytes that were not passed on are still in the buffer.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"bytes")?;
+    /// assert!(writer.get_ref().is_empty());
+    /// writer.flush()?;
+    /// assert_eq!(writer.get_ref(), b"bytes");
+    /// # Ok(())
+    /// # }
+    /// ```
     fn flush(&mut self) -> Result<()>;
 
-    /// Writes from several slices as if they were one. The default writes the first that isn't empty.
+    /// Writes bytes of several slices, as if they were one slice.
+    ///
+    /// The cases are those of [`write`](Self::write). The default implementation writes from the
+    /// first slice that is not empty.
     ///
     /// # Errors
     ///
-    /// As [`write`](Self::write).
+    /// As for [`write`](Self::write).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{IoSlice, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut bytes = Vec::new();
+    /// let count = bytes.write_vectored(&[IoSlice::new(b"head"), IoSlice::new(b"body")])?;
+    /// assert_eq!((count, bytes.as_slice()), (8, &b"headbody"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         let first = bufs.iter().find(|buf| !buf.is_empty());
         self.write(first.map_or(&[], |buf| buf))
     }
 
-    /// Returns whether [`write_vectored`](Self::write_vectored) takes more than the first slice.
-    /// Unstable in `std`.
+    /// Returns whether [`write_vectored`](Self::write_vectored) accepts more than the first slice.
+    ///
+    /// In `std`, this is unstable.
     #[doc(hidden)]
     #[inline]
     fn is_write_vectored(&self) -> bool {
         false
     }
 
-    /// Writes all of `buf`, in as many calls as it takes.
+    /// Writes all bytes of `buf`, in as many calls as needed.
+    ///
+    /// For an empty `buf`, nothing is written. [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///
-    /// The first error that isn't an interruption (or the last of a thousand in a row), or [`WriteZero`](super::ErrorKind::WriteZero) if
-    /// nothing more is taken. Some of `buf` may have been written.
+    /// - [`WriteZero`](super::ErrorKind::WriteZero): the destination accepted nothing, or returned a
+    ///   count greater than it was given.
+    /// - Any other error of [`write`](Self::write).
+    ///
+    /// How many bytes of `buf` were written then is unspecified.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{ErrorKind, Write};
+    ///
+    /// let mut memory = [0; 3];
+    /// let error = (&mut memory[..]).write_all(b"four").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::WriteZero);
+    /// assert_eq!(&memory, b"fou");
+    /// ```
     fn write_all(&mut self, mut buf: &[u8]) -> Result<()> {
         let mut retry = Retry::new();
         while !buf.is_empty() {
             match self.write(buf) {
-                // More than there was is no less a lie than nothing.
-                Ok(taken) => match buf.get(taken..) {
-                    Some(rest) if taken != 0 => {
+                // A count that is greater than the buffer fails as a count of 0 does.
+                Ok(count) => match buf.get(count..) {
+                    Some(rest) if count != 0 => {
                         buf = rest;
                         retry.reset();
                     }
@@ -70,14 +172,29 @@ pub trait Write {
         Ok(())
     }
 
-    /// Writes formatted text: what `write!` and `writeln!` call.
+    /// Writes formatted text. `write!` and `writeln!` call this.
     ///
-    /// Text without placeholders is written as it is, and links nothing of `core::fmt`.
+    /// A text without placeholders links nothing of `core::fmt`.
     ///
     /// # Errors
     ///
-    /// As [`write_all`](Self::write_all), or [`Other`](super::ErrorKind::Other) if formatting itself
-    /// failed, where `std` panics.
+    /// - [`Other`](super::ErrorKind::Other): a `Display` or the like failed by itself. Unlike `std`,
+    ///   this does not panic.
+    /// - The errors of [`write_all`](Self::write_all).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut bytes = Vec::new();
+    /// write!(bytes, "{}-{:02}", 2024, 7)?;
+    /// bytes.write_fmt(format_args!("-{:02}", 1))?;
+    /// assert_eq!(bytes, b"2024-07-01");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
         match args.as_str() {
@@ -86,7 +203,7 @@ pub trait Write {
         }
     }
 
-    /// Copies all of `reader` if this has a buffer of its own that is large enough: for
+    /// Copies all bytes of `reader`, if this writer has a buffer that is large enough: for
     /// [`copy`](super::copy).
     #[doc(hidden)]
     #[inline]
@@ -95,7 +212,20 @@ pub trait Write {
         None
     }
 
-    /// Lends itself, for a function that wants a writer by value.
+    /// Borrows the writer, for a function that takes a writer by value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut bytes = Vec::new();
+    /// BufWriter::new(bytes.by_ref()).write_all(b"buffered")?;
+    /// assert_eq!(bytes, b"buffered");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     fn by_ref(&mut self) -> &mut Self
     where
@@ -105,7 +235,7 @@ pub trait Write {
     }
 }
 
-/// Writes formatted text and keeps the writer's error, which `fmt::Error` has no room for.
+/// Writes formatted text, and keeps the writer's error, which a `fmt::Error` can't carry.
 fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result<()> {
     struct Adapter<'a, W: ?Sized> {
         writer: &'a mut W,
@@ -114,7 +244,7 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
 
     impl<W: Write + ?Sized> fmt::Write for Adapter<'_, W> {
         fn write_str(&mut self, text: &str) -> fmt::Result {
-            // A `Display` that goes on after an error must not make it forgotten.
+            // A later write that succeeds must not reset the error.
             self.writer.write_all(text.as_bytes()).map_err(|error| {
                 self.result = Err(error);
                 fmt::Error
@@ -131,152 +261,5 @@ fn format<W: Write + ?Sized>(writer: &mut W, args: fmt::Arguments<'_>) -> Result
         Err(fmt::Error) => adapter
             .result
             .and(Err(Error::from_message(Message::Formatter))),
-    }
-}
-
-/// Implements [`Write`] for a pointer to what implements it.
-macro_rules! forward {
-    ($(#[$gate:meta])? $type:ty) => {
-        $(#[$gate])?
-        impl<W: Write + ?Sized> Write for $type {
-            #[inline]
-            fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                (**self).write(buf)
-            }
-
-            #[inline]
-            fn flush(&mut self) -> Result<()> {
-                (**self).flush()
-            }
-
-            #[inline]
-            fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
-                (**self).write_vectored(bufs)
-            }
-
-            #[inline]
-            fn is_write_vectored(&self) -> bool {
-                (**self).is_write_vectored()
-            }
-
-            #[inline]
-            fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {
-                (**self)._copy_from(reader)
-            }
-
-            #[inline]
-            fn write_all(&mut self, buf: &[u8]) -> Result<()> {
-                (**self).write_all(buf)
-            }
-
-            #[inline]
-            fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
-                (**self).write_fmt(args)
-            }
-        }
-    };
-}
-
-forward!(&mut W);
-forward!(#[cfg(feature = "alloc")] Box<W>);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::io::ErrorKind;
-
-    /// Answers as scripted, and records what it took.
-    struct Scripted {
-        answers: Vec<Result<usize>>,
-        taken: Vec<u8>,
-    }
-
-    impl Write for Scripted {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {
-            let answer = self.answers.pop().unwrap_or(Ok(buf.len()));
-            if let Ok(count) = answer {
-                self.taken
-                    .extend_from_slice(buf.get(..count).unwrap_or(buf));
-            }
-            answer
-        }
-
-        fn flush(&mut self) -> Result<()> {
-            Ok(())
-        }
-    }
-
-    /// A writer that takes one byte, is interrupted, takes two: no byte may be lost or repeated.
-    #[test]
-    fn write_all_goes_on_after_short_writes_and_interruptions() {
-        let mut writer = Scripted {
-            answers: vec![Ok(2), Err(ErrorKind::Interrupted.into()), Ok(1)],
-            taken: Vec::new(),
-        };
-        writer.write_all(b"twelve bytes").unwrap();
-        assert_eq!(writer.taken, b"twelve bytes");
-    }
-
-    /// A count larger than the buffer used to be the end of a slice, and a panic.
-    #[test]
-    fn write_all_answers_an_error_to_nothing_taken_and_to_too_much() {
-        for count in [0, 13, usize::MAX] {
-            let mut writer = Scripted {
-                answers: vec![Ok(count)],
-                taken: Vec::new(),
-            };
-            let error = writer.write_all(b"twelve bytes").unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::WriteZero);
-        }
-    }
-
-    /// A host that answers `INTR` every time used to be asked for ever.
-    #[test]
-    fn write_all_does_not_bear_interruptions_for_ever() {
-        struct Never;
-        impl Write for Never {
-            fn write(&mut self, _: &[u8]) -> Result<usize> {
-                Err(ErrorKind::Interrupted.into())
-            }
-            fn flush(&mut self) -> Result<()> {
-                Ok(())
-            }
-        }
-        let error = Never.write_all(b"x").unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Interrupted);
-    }
-
-    #[test]
-    fn a_formatting_error_is_the_writers_own_or_says_what_it_is() {
-        struct Faulty;
-        impl fmt::Display for Faulty {
-            fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-                Err(fmt::Error)
-            }
-        }
-        let mut writer = Vec::new();
-        let error = write!(writer, "{Faulty}").unwrap_err();
-        assert_eq!(error.to_string(), "formatter error");
-        let mut writer = Scripted {
-            answers: vec![Err(ErrorKind::StorageFull.into())],
-            taken: Vec::new(),
-        };
-        let error = write!(writer, "{}", 1).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::StorageFull);
-    }
-
-    /// A later write that succeeded used to make the first one's error a mere "formatter error".
-    #[test]
-    fn an_error_is_not_forgotten_by_a_display_that_goes_on() {
-        let text = fmt::from_fn(|f| {
-            let first = f.write_str("refused");
-            f.write_str("taken").and(first)
-        });
-        let mut writer = Scripted {
-            answers: vec![Err(ErrorKind::StorageFull.into())],
-            taken: Vec::new(),
-        };
-        let error = write!(writer, "{text}").unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::StorageFull);
     }
 }

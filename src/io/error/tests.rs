@@ -38,7 +38,7 @@ fn a_missing_preopen_prints_as_std_does_and_is_explained_apart() {
         r#"Os { code: 44, kind: NotFound, message: "No such file or directory" }"#
     );
     let names = missing_preopen_note(|| {
-        format!("{:?}", Some(&error));
+        drop(format!("{:?}", Some(&error)));
     });
     assert_eq!(format!("{:?}", names.unwrap()), r#"["a", "b"]"#);
 }

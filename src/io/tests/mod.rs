@@ -7,8 +7,10 @@
 
 mod examples;
 mod impls;
+mod read;
 mod readers;
 mod script;
+mod write;
 mod writers;
 
 use arbtest::arbitrary::{Result, Unstructured};

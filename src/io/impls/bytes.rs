@@ -1,15 +1,18 @@
-//! Bytes in memory as readers and writers: slices, vectors and queues.
+//! The traits for bytes in memory: slices, vectors and queues.
 //!
-//! They differ from `std` in answering [`OutOfMemory`](super::ErrorKind::OutOfMemory) where `std` ends the program, and in leaving nothing
-//! where more is consumed than there is, which `std` answers with a panic.
+//! Unlike in `std`:
+//!
+//! - If there is no memory, the result is the error [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory),
+//!   and the program goes on.
+//! - [`BufRead::consume`] of more bytes than there are consumes all of them, and does not panic.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{collections::VecDeque, string::String, vec::Vec};
 use core::mem;
 
 #[cfg(feature = "alloc")]
-use super::try_append;
-use super::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Write};
+use crate::io::try_append;
+use crate::io::{BufRead, Error, IoSlice, IoSliceMut, Message, Read, Result, Write};
 #[cfg(feature = "alloc")]
 use crate::sys::total_len;
 use crate::sys::util::copy;
@@ -17,7 +20,7 @@ use crate::sys::util::copy;
 use crate::sys::util::vec;
 
 impl Read for &[u8] {
-    /// Copies from the front of the slice, which then starts behind what was copied.
+    /// Copies bytes from the front of the slice, which then begins after them.
     #[inline]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         let count = copy(self, buf);
@@ -44,7 +47,7 @@ impl Read for &[u8] {
         Some(copied.map(|()| mem::take(self).len() as u64))
     }
 
-    /// If there is too little, all of it is skipped.
+    /// If the slice has fewer bytes, it is empty afterwards.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         if self.len() < buf.len() {
             *self = &[];
@@ -80,7 +83,7 @@ impl BufRead for &[u8] {
 }
 
 impl Write for &mut [u8] {
-    /// Overwrites the front of the slice, which then starts behind what was written.
+    /// Overwrites the front of the slice, which then begins after the written bytes.
     #[inline]
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         let count = copy(buf, self);
@@ -116,7 +119,7 @@ impl Write for &mut [u8] {
 
 #[cfg(feature = "alloc")]
 impl Write for Vec<u8> {
-    /// Appends all of `buf`.
+    /// Appends all bytes of `buf`.
     #[inline]
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         try_append::bytes(self, buf)?;
@@ -150,7 +153,7 @@ impl Write for Vec<u8> {
 
 #[cfg(feature = "alloc")]
 impl Read for VecDeque<u8> {
-    /// Takes bytes from the front, as many as lie there in a row.
+    /// Removes bytes from the front, at most those that are contiguous in memory.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         let (mut front, _) = self.as_slices();
         let count = front.read(buf)?;
@@ -158,11 +161,11 @@ impl Read for VecDeque<u8> {
         Ok(count)
     }
 
-    /// If there is too little, all of it is skipped.
+    /// If the queue has fewer bytes, it is empty afterwards.
     fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
         let (front, back) = self.as_slices();
         let result = front.chain(back).read_exact(buf);
-        // A drain of more than there is would be a panic; this is all there is, if it was too little.
+        // `drain` would panic for a range past the end.
         self.drain(..buf.len().min(self.len()));
         result
     }
@@ -180,7 +183,7 @@ impl Read for VecDeque<u8> {
 
 #[cfg(feature = "alloc")]
 impl BufRead for VecDeque<u8> {
-    /// The bytes at the front, as many as lie there in a row.
+    /// Returns the bytes at the front that are contiguous in memory.
     #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {
         Ok(self.as_slices().0)
@@ -193,7 +196,7 @@ impl BufRead for VecDeque<u8> {
 
 #[cfg(feature = "alloc")]
 impl Write for VecDeque<u8> {
-    /// Appends all of `buf`.
+    /// Appends all bytes of `buf`.
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         self.try_reserve(buf.len())?;
         self.extend(buf);
