@@ -2,8 +2,6 @@
 //! itself.
 
 mod key;
-#[cfg(test)]
-mod tests;
 
 pub use key::{AccessError, LocalKey};
 
@@ -87,3 +85,7 @@ macro_rules! __local_const {
         $crate::__local_lazy!($t, const $init)
     };
 }
+
+// Declared below the macros, because `thread_local!` names that of `std` above them.
+#[cfg(test)]
+mod tests;
