@@ -1,4 +1,4 @@
-//! What the chaos has found, made small: each test is a host that was drawn by lot.
+//! What the chaos tests found, reduced: the host of each test was one with random faults.
 
 use nanowasi_test_host::build::{Mode, guest};
 use nanowasi_test_host::{Call, Output, Run};
@@ -6,8 +6,8 @@ use nanowasi_test_host::{Call, Output, Run};
 const AGAIN: i32 = 6;
 const BADF: i32 = 8;
 
-/// Prints lines to a terminal whose host refuses those calls that `refuses` says, counted from 1, and always has
-/// a poll that says that there is room.
+/// Prints lines to a terminal. The host refuses the calls for which `refuses` returns `true`,
+/// counted from 1, and its poll always reports that it is ready.
 fn lines(count: usize, refuses: impl Fn(usize) -> bool + Send + 'static) -> Output {
     Run::new(guest("script", Mode::Tiny))
         .args(vec!["println:line"; count])
@@ -26,30 +26,32 @@ fn lines(count: usize, refuses: impl Fn(usize) -> bool + Send + 'static) -> Outp
         .run()
 }
 
-/// Each line used to be tried 1,024 times again: a hundred thousand lines took two hundred million calls.
+/// Each line was retried 1,024 times: a hundred thousand lines took two hundred million calls.
 #[test]
-fn a_host_that_never_takes_output_is_not_waited_for_at_each_line() {
+fn a_host_that_takes_nothing_is_not_retried_for_each_line() {
     let out = lines(300, |_| true);
     assert!(!matches!(out.status.code(), None | Some(0)), "{out}");
-    // The first 62 lines wear the patience out, the others have what is left of it, and the end has all of it.
+    // The first 62 lines use up the retry limit, the others get its minimum, and the flush at exit
+    // gets the full limit.
     let refused = 10_240 + 238 * 32 + 1024;
     assert_eq!(out.count("fd_write"), refused);
     assert_eq!(out.count("poll_oneoff"), refused - 301);
 }
 
-/// And one that comes round gets all that waits, and as much patience as before.
+/// A host that takes output again receives all pending bytes, and the retry limit is restored.
 #[test]
-fn a_host_that_takes_output_again_is_waited_for_again() {
+fn a_host_that_takes_output_again_restores_the_retry_limit() {
     let out = lines(4, |number| number != 2500 && number <= 3500);
     assert_eq!(out.stdout_str(), "line\n".repeat(4), "{out}");
-    // The first line is given up after 1,024 calls, the second after as many, the third is taken with
-    // both, of 512 that it had, and the fourth is tried 1,000 times.
+    // The first line is given up after 1,024 calls, and so is the second. The third is taken
+    // together with both, within its limit of 512. The fourth takes 1,000 calls.
     assert_eq!(out.count("fd_write"), 3501);
 }
 
-/// A descriptor of 1,000,000,000 where a preopened directory was moved to had each path looked for in 65,536 calls.
+/// A preopened directory that was moved to descriptor 1,000,000,000 made the resolution of each
+/// path take 65,536 calls.
 #[test]
-fn a_wild_descriptor_does_not_make_each_path_a_long_way() {
+fn a_large_descriptor_does_not_slow_down_path_resolution() {
     let opened = |call: &mut Call<'_>| {
         let fds = [4, 1_000_000_000, 5];
         let fd = fds.get(call.number() - 1).copied().unwrap_or(6);

@@ -1,6 +1,7 @@
-//! Listings that are cut at every byte, and of which every byte is another one, against a model of what they hold.
+//! Listings that are truncated at each byte, or in which one byte is changed, compared with a
+//! model.
 //!
-//! With `NANOWASI_FAULTS` set, each byte becomes each other one.
+//! With `NANOWASI_FAULTS` set, each byte is replaced by each other value.
 
 use std::collections::HashSet;
 use std::env;
@@ -9,14 +10,16 @@ use std::sync::LazyLock;
 use nanowasi_test_host::build::Build;
 
 use crate::document;
-use crate::listing::{Asked, Entry, HEAD, Reply, bytes, found, from, lists};
+use crate::listing::{
+    Entry, HEADER_LEN, Reply, Request, bytes, from_cookie, list_directory, parse_names,
+};
 
-/// What is listed, as it is where nothing is wrong.
+/// The correct listing.
 static LISTED: LazyLock<Vec<Entry>> =
     LazyLock::new(|| Entry::all(["a", "bcd", "..", "longer than the others", "z"]));
 
-/// The ways to list it; a number is that of the bytes in the buffer.
-const WAYS: [(&str, usize); 5] = [
+/// The ways to list it, each with the size of its buffer.
+const METHODS: [(&str, usize); 5] = [
     ("list", 32_768),
     ("entries:30", 30),
     ("entries:50", 50),
@@ -24,49 +27,51 @@ const WAYS: [(&str, usize); 5] = [
     ("entries:300", 300),
 ];
 
-/// What is wrong with a listing.
+/// A listing with a fault.
 #[derive(Clone)]
-struct Wrong {
-    /// The bytes of a listing from its front on.
+struct CorruptListing {
+    /// The bytes that the host writes for cookie 0.
     bytes: Vec<u8>,
-    /// How many bytes are told, at the first call or at each; they are written all the same, beyond that too.
-    told: Told,
+    /// The number of bytes that the host reports. It writes all bytes in any case.
+    count: Count,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Told {
+enum Count {
     Truly,
     First(usize),
     Each(usize),
-    /// So many more than there is room for.
+    /// So many more than fit into the buffer.
     Beyond(usize),
 }
 
-impl Wrong {
-    /// The bytes from a cookie on, and how many are told of them; a cookie that is none leads to the end.
-    fn answer(&self, cookie: u64, room: usize) -> (Vec<u8>, usize) {
+impl CorruptListing {
+    /// Returns the bytes from a cookie on, and the count that is reported. An unknown cookie is the
+    /// end.
+    fn respond(&self, cookie: u64, buffer_len: usize) -> (Vec<u8>, usize) {
         let mut given = match cookie {
             0 => self.bytes.clone(),
-            _ => from(&LISTED, cookie),
+            _ => from_cookie(&LISTED, cookie),
         };
-        given.truncate(room);
+        given.truncate(buffer_len);
         let all = given.len();
-        let told = match self.told {
-            Told::First(count) if cookie == 0 => all.min(count),
-            Told::Each(count) => all.min(count),
-            Told::Beyond(count) => room + count,
+        let count = match self.count {
+            Count::First(count) if cookie == 0 => all.min(count),
+            Count::Each(count) => all.min(count),
+            Count::Beyond(count) => buffer_len + count,
             _ => all,
         };
-        (given, told)
+        (given, count)
     }
 
-    /// The names that it holds, and the errno that it ends with; or nothing but names, if it goes in a circle.
-    fn model(&self, mut room: usize, grows: bool) -> (Vec<Vec<u8>>, Ending) {
+    /// Returns the names in the listing, and how it ends. For a circle, the names are those of its
+    /// first pass.
+    fn model(&self, mut buffer_len: usize, grows: bool) -> (Vec<Vec<u8>>, Ending) {
         let (mut names, mut cookie) = (Vec::new(), 0);
-        let mut asked = HashSet::from([0]);
+        let mut seen = HashSet::from([0]);
         loop {
-            let (given, told) = self.answer(cookie, room);
-            let Some(given) = given.get(..told) else {
+            let (given, count) = self.respond(cookie, buffer_len);
+            let Some(given) = given.get(..count) else {
                 return (names, Ending::Error(29));
             };
             if given.is_empty() {
@@ -74,12 +79,12 @@ impl Wrong {
             }
             let mut rest = given;
             let mut dots = 0;
-            while let Some((head, behind)) = rest.split_at_checked(HEAD) {
+            while let Some((head, after)) = rest.split_at_checked(HEADER_LEN) {
                 let len = u32::from_le_bytes(head[16..20].try_into().unwrap());
-                let Some((name, behind)) = behind.split_at_checked(len as usize) else {
+                let Some((name, after)) = after.split_at_checked(len as usize) else {
                     break;
                 };
-                rest = behind;
+                rest = after;
                 cookie = u64::from_le_bytes(head[..8].try_into().unwrap());
                 match name {
                     b"." | b".." if dots < 2 => dots += 1,
@@ -91,13 +96,13 @@ impl Wrong {
                 }
             }
             if rest.len() == given.len() {
-                let full = told == room && room < 65_536;
+                let full = count == buffer_len && buffer_len < 65_536;
                 match (full, grows) {
-                    (true, true) => room *= 2,
+                    (true, true) => buffer_len *= 2,
                     (true, false) => return (names, Ending::Error(37)),
                     _ => return (names, Ending::Error(29)),
                 }
-            } else if !asked.insert(cookie) {
+            } else if !seen.insert(cookie) {
                 return (names, Ending::Circle);
             }
         }
@@ -108,31 +113,33 @@ impl Wrong {
 enum Ending {
     End,
     Error(i32),
-    /// Some names may come again, but an error comes.
+    /// Some names may be repeated, and an error follows.
     Circle,
 }
 
-/// Lists each of these in each way, and compares what was found with the model. Answers how many had an error.
-fn check(test: &str, all: &[Wrong]) -> [String; 5] {
+/// Lists each of these in each way, and compares the result with the model. Returns the numbers for
+/// the table.
+fn check_all(test: &str, all: &[CorruptListing]) -> [String; 5] {
     let guest = Build::guest("listings").wasm();
     let mut counts = [0; 3];
-    for (way, room) in WAYS {
+    for (method, buffer_len) in METHODS {
         let listings = all.to_vec();
-        let test = format!("{test}-{room}");
-        let listed = lists(&guest, &test, vec![way; all.len()], {
-            move |asked: Asked| {
-                let (given, told) = listings[asked.attempt].answer(asked.cookie, asked.room);
-                Reply::Told(given, told)
+        let test = format!("{test}-{buffer_len}");
+        let listed = list_directory(&guest, &test, vec![method; all.len()], {
+            move |request: Request| {
+                let (given, count) =
+                    listings[request.attempt].respond(request.cookie, request.buffer_len);
+                Reply::Counted(given, count)
             }
         });
-        for (wrong, said) in all.iter().zip(listed.attempted.all(all.len())) {
-            let (names, error) = found(&said);
-            let (expected, ending) = wrong.model(room, way == "list");
+        for (listing, report) in all.iter().zip(listed.attempted.expect_all(all.len())) {
+            let (names, error) = parse_names(&report);
+            let (expected, ending) = listing.model(buffer_len, method == "list");
             let what = || {
-                let told = wrong.told;
+                let count = listing.count;
                 format!(
-                    "{way} of {told:?} {:?}",
-                    wrong.bytes.escape_ascii().to_string()
+                    "{method} of {count:?} {:?}",
+                    listing.bytes.escape_ascii().to_string()
                 )
             };
             let same = match ending {
@@ -161,37 +168,37 @@ fn check(test: &str, all: &[Wrong]) -> [String; 5] {
     let [ends, errors, circles] = counts.map(|count| count.to_string());
     [
         all.len().to_string(),
-        (all.len() * WAYS.len()).to_string(),
+        (all.len() * METHODS.len()).to_string(),
         ends,
         errors,
         circles,
     ]
 }
 
-/// A byte that is taken for one that was told, or one that was told and is not taken, is a name that is cut, lost or
-/// made up.
+/// A parser that reads beyond the reported bytes, or stops before their end, truncates names, loses
+/// them or makes them up.
 #[test]
-fn a_listing_holds_what_its_bytes_say_and_no_more() {
+fn a_corrupt_listing_yields_only_the_names_in_it() {
     let listing = bytes(&LISTED);
     let len = listing.len();
-    let truly = |bytes: Vec<u8>| Wrong {
+    let truly = |bytes: Vec<u8>| CorruptListing {
         bytes,
-        told: Told::Truly,
+        count: Count::Truly,
     };
-    let told = |told: fn(usize) -> Told, counts: &[usize]| {
-        let told = counts.iter().map(|count| told(*count));
-        let wrong = told.map(|told| Wrong {
+    let with_count = |kind: fn(usize) -> Count, counts: &[usize]| {
+        let counts = counts.iter().map(|count| kind(*count));
+        let listings = counts.map(|count| CorruptListing {
             bytes: listing.clone(),
-            told,
+            count,
         });
-        wrong.collect::<Vec<_>>()
+        listings.collect::<Vec<_>>()
     };
     let all: Vec<usize> = (0..=len).collect();
     let mut lens = Vec::new();
     for at in 0..LISTED.len() {
-        let start = bytes(&LISTED[..at]).len() + HEAD;
-        for told in (0..=(len - start + 2))
-            .chain(WAYS.map(|(_, room)| room))
+        let start = bytes(&LISTED[..at]).len() + HEADER_LEN;
+        for count in (0..=(len - start + 2))
+            .chain(METHODS.map(|(_, buffer_len)| buffer_len))
             .chain([
                 0x7FFF_FFFF,
                 0x7FFF_FFE8,
@@ -203,7 +210,7 @@ fn a_listing_holds_what_its_bytes_say_and_no_more() {
             ])
         {
             let mut changed = LISTED.clone();
-            changed[at].len = u32::try_from(told).unwrap();
+            changed[at].len = u32::try_from(count).unwrap();
             lens.push(truly(bytes(&changed)));
         }
     }
@@ -223,22 +230,25 @@ fn a_listing_holds_what_its_bytes_say_and_no_more() {
         }
     }
     let mut rows = Vec::new();
-    for (what, wrong) in [
+    for (what, listings) in [
         (
             "the first answer ends at each byte",
-            told(Told::First, &all),
+            with_count(Count::First, &all),
         ),
-        ("each answer ends at each byte", told(Told::Each, &all)),
+        (
+            "each answer ends at each byte",
+            with_count(Count::Each, &all),
+        ),
         (
             "more bytes told than there is room for",
-            told(Told::Beyond, &[1, 2, 23, 24, 25, 1 << 16, 1 << 30]),
+            with_count(Count::Beyond, &[1, 2, 23, 24, 25, 1 << 16, 1 << 30]),
         ),
         ("each name's length is another one", lens),
         ("each byte is another one", others),
     ] {
         let test = what.replace(|c: char| !c.is_ascii_lowercase(), "-");
-        let [listings, attempts, ends, errors, circles] = check(&test, &wrong);
-        rows.push([what.to_owned(), listings, attempts, ends, errors, circles]);
+        let [total, attempts, ends, errors, circles] = check_all(&test, &listings);
+        rows.push([what.to_owned(), total, attempts, ends, errors, circles]);
     }
     let head = [
         "a listing of which",
@@ -255,8 +265,8 @@ fn a_listing_holds_what_its_bytes_say_and_no_more() {
     }
 }
 
-/// The names were kept with a NUL behind each, and so one with a NUL in it was two; one with a slash led out of the
-/// directory that was to be removed.
+/// Names were stored with a NUL after each, so a name with a NUL became two. A name with a slash
+/// led out of the directory that was removed.
 #[test]
 fn nothing_is_removed_by_a_name_that_was_not_listed() {
     let guest = Build::guest("listings").wasm();
@@ -266,31 +276,36 @@ fn nothing_is_removed_by_a_name_that_was_not_listed() {
         for value in [0, 1, 0x2E, 0x2F, 0x7F, 0xFF] {
             let mut changed = listing.clone();
             changed[at] = value;
-            all.push(Wrong {
+            all.push(CorruptListing {
                 bytes: changed,
-                told: Told::Truly,
+                count: Count::Truly,
             });
         }
     }
     let listings = all.clone();
-    let listed = lists(&guest, "remove", vec!["remove"; all.len()], {
-        move |asked: Asked| {
-            let (given, told) = listings[asked.attempt].answer(asked.cookie, asked.room);
-            Reply::Told(given, told)
+    let listed = list_directory(&guest, "remove", vec!["remove"; all.len()], {
+        move |request: Request| {
+            let (given, count) =
+                listings[request.attempt].respond(request.cookie, request.buffer_len);
+            Reply::Counted(given, count)
         }
     });
     let mut removed = vec![Vec::new(); all.len()];
     for (attempt, name) in listed.removed {
         removed[attempt].push(name);
     }
-    for ((wrong, removed), said) in all.iter().zip(removed).zip(listed.attempted.all(all.len())) {
-        let (names, ending) = wrong.model(32_768, true);
+    for ((listing, removed), report) in all
+        .iter()
+        .zip(removed)
+        .zip(listed.attempted.expect_all(all.len()))
+    {
+        let (names, ending) = listing.model(32_768, true);
         let (names, word) = match ending {
             Ending::End => (names, "done".to_owned()),
             Ending::Error(code) => (Vec::new(), format!("error:{code}")),
             Ending::Circle => (Vec::new(), "error:29".to_owned()),
         };
-        let what = wrong.bytes.escape_ascii().to_string();
-        assert_eq!((removed, said), (names, word), "{what}");
+        let what = listing.bytes.escape_ascii().to_string();
+        assert_eq!((removed, report), (names, word), "{what}");
     }
 }

@@ -1,7 +1,8 @@
-//! The errno matrix: every function answers every errno, and every API that reaches it hands it on.
+//! Each function returns each errno, and each part of the API that calls it has to pass the errno
+//! on.
 //!
-//! 76 errnos have names; hosts answer others as well (one returns 0xFFFFFFFF), and `std` takes the lower 16 bits
-//! for the whole, so that 65,536 is a success to it.
+//! 76 errnos have names. Hosts return others as well (one returns 0xFFFFFFFF), and `std` uses only
+//! the lower 16 bits, so that it takes 65,536 for success.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,35 +10,35 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use nanowasi_test_host::build::{Mode, guest};
-use nanowasi_test_host::{Answer, Run, Status, errno, functions};
+use nanowasi_test_host::{Response, Run, Status, errno, functions};
 
 use crate::common::TempDir;
 use crate::document::table;
 use crate::program_pair::{ProgramPair, build_pair};
 use crate::report::Reports;
 
-/// All errnos that have a name, some that have none, and what is wider than an errno.
+/// All errnos with a name, some without, and some that are wider than 16 bits.
 fn errnos() -> Vec<i32> {
     (1..=76)
         .chain([77, 255, 9999, 65_535, 65_536, -1])
         .collect()
 }
 
-/// How many calls one attempt may make before it counts as one that never ends.
+/// The number of calls after which an attempt is considered endless.
 const ENDLESS: usize = 5_000;
 
-/// How long a program may take, which one that never ends, and makes no call meanwhile, takes whole.
+/// How long a program may take. An endless one that makes no calls takes all of it.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// What an attempt answered to the program, and how many calls it made for that.
+/// The result of an attempt, and the number of calls that it made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Attempt {
-    answer: String,
+    response: String,
     calls: usize,
 }
 
-/// Runs an operation of `fault_errnos` once for each errno, while `function` answers it, on as many runs as
-/// it takes: an attempt that ends the program is followed by a new one.
+/// Runs an operation of `fault_errnos` once for each errno that `function` returns. An attempt that
+/// ends the program is followed by another run.
 fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec<Attempt> {
     let mut all = Vec::new();
     while let Some(rest) = errnos.get(all.len()..)
@@ -51,36 +52,37 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
                 .timeout(DEADLINE),
         );
         let calls = Arc::new(Mutex::new(BTreeMap::new()));
-        let (told, counts) = (rest.to_vec(), Arc::clone(&calls));
-        let said = reports.clone();
+        let (errnos_left, counts) = (rest.to_vec(), Arc::clone(&calls));
+        let reports_so_far = reports.clone();
         let out = run
             .fault(function, move |_| {
-                // The first report says that all is ready, each other one ends an attempt.
-                let Some(attempt) = said.lines().len().checked_sub(1) else {
-                    return Answer::Real;
+                // The first report says that the program is ready, and each later one ends an
+                // attempt.
+                let Some(attempt) = reports_so_far.lines().len().checked_sub(1) else {
+                    return Response::Real;
                 };
-                let Some(&errno) = told.get(attempt) else {
-                    return Answer::Real;
+                let Some(&errno) = errnos_left.get(attempt) else {
+                    return Response::Real;
                 };
                 let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
                 let count = counts.entry(attempt).or_insert(0);
                 *count += 1;
                 if *count > ENDLESS {
-                    return Answer::Trap("never ends".to_owned());
+                    return Response::Trap("never ends".to_owned());
                 }
-                Answer::Errno(errno)
+                Response::Errno(errno)
             })
             .run();
-        let answers: Vec<String> = reports.lines().into_iter().skip(1).collect();
+        let responses: Vec<String> = reports.lines().into_iter().skip(1).collect();
         let calls = calls.lock().unwrap_or_else(PoisonError::into_inner);
         let of = |attempt: usize| calls.get(&attempt).copied().unwrap_or(0);
-        let count = answers.len();
-        all.extend((0..).zip(answers).map(|(attempt, answer)| Attempt {
-            answer,
+        let count = responses.len();
+        all.extend((0..).zip(responses).map(|(attempt, response)| Attempt {
+            response,
             calls: of(attempt),
         }));
         if count < rest.len() {
-            let answer = match &out.status {
+            let response = match &out.status {
                 Status::Trap(text) if text == "never ends" => text.clone(),
                 Status::Trap(text) if text.contains("unreachable") => "trap".to_owned(),
                 Status::Trap(text) if text.contains("memory fault") => "memory fault".to_owned(),
@@ -89,7 +91,7 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
                 _ => panic!("{operation} of {function}, {count} attempts:\n{out}"),
             };
             all.push(Attempt {
-                answer,
+                response,
                 calls: of(count),
             });
         }
@@ -97,33 +99,35 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
     all
 }
 
-/// Whether an operation remembers what was before, so that each errno has a run of its own: a stream, how long its
-/// host was waited for, and what was not written (`INTR` behind `AGAIN` was answered at once, and taken for one
-/// that is handed on as it is); and a path, which directories there are.
-fn remembers(operation: &str) -> bool {
+/// Returns whether an operation depends on earlier ones, so that each errno needs a run of its own.
+/// A stream keeps its retry limit and pending bytes (an `INTR` after `AGAIN` was returned
+/// immediately, and looked like an errno that is passed on). Paths keep the list of preopened
+/// directories.
+fn keeps_state(operation: &str) -> bool {
     let names = ["stdout()", "stderr()", "File::open, the first"];
     names.iter().any(|name| operation.starts_with(name))
 }
 
-/// How an operation took all errnos: how many came back as they were, and what became of the others.
-struct Taken {
+/// How an operation handled all errnos: how many it returned unchanged, and what it did with the
+/// others.
+struct ErrnoTally {
     as_told: usize,
     otherwise: BTreeMap<Attempt, BTreeSet<i32>>,
     errnos: usize,
     is_reached: bool,
 }
 
-impl Taken {
+impl ErrnoTally {
     fn of(attempts: &[Attempt], expected: &[String], errnos: &[i32]) -> Self {
         let mut as_told = 0;
         let mut otherwise = BTreeMap::<_, BTreeSet<_>>::new();
         for ((attempt, expected), errno) in attempts.iter().zip(expected).zip(errnos) {
-            if attempt.answer == *expected && attempt.calls == 1 {
+            if attempt.response == *expected && attempt.calls == 1 {
                 as_told += 1;
             } else {
                 let mut attempt = attempt.clone();
-                if attempt.answer == "never ends" || attempt.answer == "trap" {
-                    // How many calls it made until then is chance.
+                if attempt.response == "never ends" || attempt.response == "trap" {
+                    // The number of calls until then depends on timing.
                     attempt.calls = 1;
                 }
                 otherwise.entry(attempt).or_default().insert(*errno);
@@ -138,7 +142,7 @@ impl Taken {
     }
 }
 
-impl fmt::Display for Taken {
+impl fmt::Display for ErrnoTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.is_reached {
             return f.write_str("does not call it");
@@ -149,7 +153,7 @@ impl fmt::Display for Taken {
         }
         for (attempt, errnos) in &self.otherwise {
             let names: Vec<String> = errnos.iter().map(|errno| errno::describe(*errno)).collect();
-            let who = match &names[..] {
+            let which = match &names[..] {
                 all if all.len() == self.errnos => "all".to_owned(),
                 few if few.len() <= 3 => few.join(", "),
                 many => format!("{} others", many.len()),
@@ -158,38 +162,39 @@ impl fmt::Display for Taken {
                 1 => String::new(),
                 calls => format!(" after {calls} calls"),
             };
-            parts.push(format!("{who}: {}{calls}", attempt.answer));
+            parts.push(format!("{which}: {}{calls}", attempt.response));
         }
         f.write_str(&parts.join("; "))
     }
 }
 
-/// Every errno comes back as it is.
+/// Each errno is returned unchanged.
 const ALL: &str = "82 as told";
-/// What is interrupted is made again, but not for ever.
+/// `INTR` is retried up to the limit.
 const AGAIN: &str = "81 as told; INTR: 27 Interrupted after 1024 calls";
-/// And what would block is waited for.
+/// `AGAIN` is waited for as well.
 const PATIENT: &str = "80 as told; INTR: 27 Interrupted after 1024 calls; \
                        AGAIN: 6 WouldBlock after 1024 calls";
-/// There is nobody to tell, and nothing that could be done.
+/// There is no caller to report to, and nothing else to do.
 const IGNORED: &str = "all: ok";
-/// There is no way to answer an error, and no answer that would do: a panic.
+/// No error can be returned, and no default is correct: a panic.
 const PANIC: &str = "all: ends with status 101";
 const PANIC_AGAIN: &str =
     "81 others: ends with status 101; INTR: ends with status 101 after 1024 calls";
-/// The right to it is not asked for with a file that is only read, and then the whole file is synced.
+/// A file that is open for reading lacks the right to sync its data. The whole file is synced
+/// instead.
 const SYNC_DATA: &str = "80 as told; INTR: 27 Interrupted after 1024 calls; NOTCAPABLE: ok";
-/// Without its name, nothing leads to a directory. (One errno of 82 is that answer.)
+/// A directory without a name is never used. (One of the 82 errnos equals the resulting error.)
 const NO_NAME: &str = "1 as told; 81 others: 44 NotFound";
-/// `BADF` ends the list of preopened directories; anything else is passed over for a while.
+/// `BADF` ends the list of preopened directories. Any other errno is skipped, up to a limit.
 const NO_PREOPEN: &str = "BADF: 44 NotFound; 81 others: 44 NotFound after 16 calls";
-/// `INVAL` says that it is no link.
+/// `INVAL` means that the path is not a link.
 const NO_LINK: &str = "81 as told; INVAL: ok";
-/// A clock says when the time is over, if the poll doesn't.
+/// If the poll fails, the clock ends the sleep.
 const SLEPT: &str = "all: ok";
 
-/// What `fault_errnos` can do, the function that it reaches, what becomes of the errnos, and whether `std` has
-/// it as well.
+/// The operations of `fault_errnos`, the function that each calls, what becomes of the errnos, and
+/// whether `std` has the operation.
 const OPERATIONS: &[(&str, &str, &str, bool)] = &[
     ("Instant::now", "clock_time_get", PANIC, true),
     ("SystemTime::now", "clock_time_get", PANIC, true),
@@ -259,7 +264,8 @@ const OPERATIONS: &[(&str, &str, &str, bool)] = &[
     ("TcpStream::shutdown", "sock_shutdown", ALL, true),
 ];
 
-/// What each errno is to a program: its number, if it is an errno's, and the kind that `std` has for it.
+/// Returns what a program should see for each errno: the number if it fits, and `std`'s kind of
+/// error.
 fn expected(std: &[u8], errnos: &[i32]) -> Vec<String> {
     let (run, reports) = Reports::of(Run::new(std).args(["kinds", "78"]));
     let folder = TempDir::new("errnos-kinds");
@@ -276,9 +282,10 @@ fn expected(std: &[u8], errnos: &[i32]) -> Vec<String> {
     errnos.iter().map(of).collect()
 }
 
-/// A `read_dir` took `NAMETOOLONG` for its own "this needs a larger buffer", and ended without an error.
+/// `read_dir` took the host's `NAMETOOLONG` for its own request for a larger buffer, and ended
+/// without an error.
 #[test]
-fn every_errno_comes_back_from_the_api_that_reaches_it() {
+fn every_errno_is_returned_by_the_api() {
     let ProgramPair {
         nanowasi: ours,
         std,
@@ -286,7 +293,7 @@ fn every_errno_comes_back_from_the_api_that_reaches_it() {
     let errnos = errnos();
     let expected = expected(&std, &errnos);
     let taken = |wasm: &[u8], operation: &str, function: &str| {
-        let mut attempts = if remembers(operation) {
+        let mut attempts = if keeps_state(operation) {
             let each = errnos.chunks(1);
             each.flat_map(|errno| attempts(wasm, operation, function, errno))
                 .collect()
@@ -294,16 +301,16 @@ fn every_errno_comes_back_from_the_api_that_reaches_it() {
             attempts(wasm, operation, function, &errnos)
         };
         if operation == "thread::sleep" {
-            // How often it looks at the clock meanwhile is chance.
+            // The number of clock reads depends on timing.
             attempts.iter_mut().for_each(|attempt| attempt.calls = 1);
         }
-        Taken::of(&attempts, &expected, &errnos).to_string()
+        ErrnoTally::of(&attempts, &expected, &errnos).to_string()
     };
     let mut rows = Vec::new();
     let mut wrong = Vec::new();
-    for &(operation, function, told, in_std) in OPERATIONS {
+    for &(operation, function, errnos_left, in_std) in OPERATIONS {
         let ours = taken(&ours, operation, function);
-        if ours != told {
+        if ours != errnos_left {
             wrong.push(format!("{function} by {operation}: {ours}"));
         }
         let std = if in_std {
@@ -319,15 +326,15 @@ fn every_errno_comes_back_from_the_api_that_reaches_it() {
     table("errnos", head, &rows);
 }
 
-/// Layer 1 hands on what the host answers. A function of preview 1 that is not in the list here, and can
-/// answer an errno, is one that nobody has tried.
+/// The typed calls return the host's errno. A function of preview 1 that can return one must be in
+/// this list.
 #[test]
-fn every_errno_of_every_function_comes_back_from_layer_1() {
+fn every_errno_of_every_function_is_returned_by_the_typed_calls() {
     let errnos = errnos();
     let (run, reports) = Reports::of(Run::new(guest("errnos", Mode::Default)));
-    let (told, said) = (errnos.clone(), reports.clone());
+    let (errnos_left, reports_so_far) = (errnos.clone(), reports.clone());
     let out = run
-        .fault_all(move |_| told[said.lines().len() % told.len()])
+        .fault_all(move |_| errnos_left[reports_so_far.lines().len() % errnos_left.len()])
         .run();
     assert_eq!(out.status, Status::Exit(0), "{out}");
     let expected: Vec<String> = functions()
@@ -341,7 +348,7 @@ fn every_errno_of_every_function_comes_back_from_layer_1() {
         .collect();
     assert_eq!(reports.lines(), expected);
     for function in functions().filter(|function| *function != "proc_exit") {
-        // Nothing is made again but what comes to nothing if it is interrupted.
+        // Only calls that have no effect if they are interrupted are retried.
         let again = [
             "fd_datasync",
             "fd_filestat_set_size",
@@ -350,7 +357,7 @@ fn every_errno_of_every_function_comes_back_from_layer_1() {
             "random_get",
         ];
         let more = match function {
-            // `fd_renumber` looks whether what it moves is a preopened directory.
+            // `fd_renumber` checks whether the descriptor is a preopened directory.
             "fd_prestat_get" => 3 * errnos.len(),
             _ if again.contains(&function) => 1023,
             _ => 0,
@@ -359,7 +366,7 @@ fn every_errno_of_every_function_comes_back_from_layer_1() {
     }
 }
 
-/// The last function cannot fail: a host on which it does is one on which the program traps.
+/// `proc_exit` does not return. If it does, the program traps.
 #[test]
 fn a_program_whose_exit_is_refused_traps() {
     let exit = nanowasi_test_host::build::example("exit", Mode::Default);

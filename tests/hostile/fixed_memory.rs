@@ -1,15 +1,15 @@
-//! Memory that cannot grow, because the module or the host says so: the arguments and the
-//! environment are in what there is, or the program ends with a message.
+//! Memory that cannot grow, because the module or the host limits it: arguments and environment
+//! have to fit into the initial memory, or the program ends with a message.
 
 use std::fs;
 
 use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Output, Run, Status};
 
-use crate::attempts::attempts;
+use crate::attempts::run_attempts;
 use crate::common::TempDir;
 
-/// The flags of a module whose memory has a size for good.
+/// Linker flags for a memory of fixed size.
 const FIXED: [&str; 2] = [
     "-Clink-arg=--initial-memory=4194304",
     "-Clink-arg=--max-memory=4194304",
@@ -23,15 +23,15 @@ fn fixed(build: Build) -> Vec<u8> {
         .wasm()
 }
 
-/// Has the host refuse each growth of memory, after it has come into being.
+/// Makes the host refuse each growth of memory after instantiation.
 fn refused(run: Run) -> Run {
     run.growth(|now, _| now == 0)
 }
 
-/// A program that takes no memory of its own for its arguments used to take a refusal for "there
-/// are none": `cat f` copied standard input, and `echo` printed an empty line, with status 0.
+/// A program that failed to get memory for its arguments continued without any: `cat f` copied
+/// standard input, and `echo` printed an empty line, with status 0.
 #[test]
-fn tools_have_their_arguments_where_memory_cannot_grow() {
+fn tools_get_their_arguments_if_memory_cannot_grow() {
     let folder = TempDir::new("fixed-memory");
     fs::write(folder.join("f"), "content\n").unwrap();
     let mut modules = vec![("echo", Build::nine("echo").smallest().wasm())];
@@ -52,7 +52,7 @@ fn tools_have_their_arguments_where_memory_cannot_grow() {
     }
 }
 
-/// What the guest `strings` reports of each thing that it can read.
+/// Returns what the guest `strings` should report for each kind of string.
 fn expected(name: &str) -> &'static [&'static str] {
     match name {
         "static args" | "owned args" => &["name", "one", "two"],
@@ -62,28 +62,28 @@ fn expected(name: &str) -> &'static [&'static str] {
     }
 }
 
-/// Has the guest `strings` do things in an order.
+/// Runs the guest `strings` with these operations in this order.
 fn run(wasm: &[u8], names: &[&str], host: impl FnOnce(Run) -> Run) -> (Vec<String>, Output) {
     let run = Run::new(wasm)
         .name("name")
         .args(["one", "two"])
         .env("KEY", "value")
         .env("OTHER", "");
-    let attempted = attempts(run, names.to_vec(), |run, _| host(run));
-    (attempted.said, attempted.output)
+    let attempted = run_attempts(run, names.to_vec(), |run, _| host(run));
+    (attempted.reports, attempted.output)
 }
 
-/// The same, which it has to do well.
+/// The same, and fails unless each operation succeeds.
 #[track_caller]
 fn works(wasm: &[u8], names: &[&str], host: impl FnOnce(Run) -> Run) {
-    let (said, output) = run(wasm, names, host);
+    let (reports, output) = run(wasm, names, host);
     assert_eq!(output.status, Status::Exit(0), "{names:?}: {output}");
     let all: Vec<&str> = names
         .iter()
         .flat_map(|name| expected(name))
         .copied()
         .collect();
-    assert_eq!(said, all, "{names:?}: {output}");
+    assert_eq!(reports, all, "{names:?}: {output}");
     assert_eq!(output.stdout_str(), "before");
 }
 
@@ -97,10 +97,9 @@ const READS: [&str; 7] = [
     "set var",
 ];
 
-/// The heap takes the same memory: neither is to be given what the other has, and neither all of
-/// it.
+/// The heap uses the same memory: neither may get what the other has, and neither all of it.
 #[test]
-fn strings_and_heap_share_what_there_is() {
+fn strings_and_heap_share_the_memory() {
     let fixed = fixed(Build::guest("strings"));
     let growing = build::guest("strings", Mode::Default);
     for (number, first) in READS.iter().enumerate() {
@@ -118,10 +117,10 @@ fn strings_and_heap_share_what_there_is() {
     }
 }
 
-/// The last page has a rest, which the heap has when it comes first: then the strings that can be
-/// in the heap are there.
+/// The end of the last page is unused. If the heap has taken it, the strings are allocated on the
+/// heap.
 #[test]
-fn strings_are_in_the_heap_where_nothing_else_is_left() {
+fn strings_are_on_the_heap_if_no_other_memory_is_left() {
     for (wasm, host) in [
         (
             fixed(Build::guest("strings")),
@@ -140,19 +139,19 @@ fn strings_are_in_the_heap_where_nothing_else_is_left() {
     }
 }
 
-/// Without memory there was no argument and no variable, and nothing said so.
+/// Without memory, arguments and variables were missing without a message.
 #[test]
 fn strings_without_memory_end_the_program_with_a_message() {
     let fixed = fixed(Build::guest("strings"));
     let growing = build::guest("strings", Mode::Default);
-    // What sets a variable has no memory for that itself.
+    // Setting a variable itself needs no memory for the environment.
     for name in READS.into_iter().filter(|name| *name != "set var") {
         for (wasm, limit) in [(&fixed, usize::MAX), (&growing, 4 << 20)] {
-            let (said, output) = run(wasm, &["fill", name], |run| run.memory_limit(limit));
+            let (reports, output) = run(wasm, &["fill", name], |run| run.memory_limit(limit));
             assert_eq!(output.status, Status::Exit(101), "{name}: {output}");
-            assert_eq!(said, [""; 0], "{name}: {output}");
+            assert_eq!(reports, [""; 0], "{name}: {output}");
             assert_eq!(output.stderr_str(), "out of memory\n", "{name}: {output}");
-            // And before it.
+            // Also what was printed before.
             assert_eq!(output.stdout_str(), "before", "{name}: {output}");
             let streams = output.calls_of("fd_write").map(|call| call.args[0]);
             assert_eq!(streams.collect::<Vec<_>>(), [1, 2], "{name}: {output}");
@@ -160,11 +159,11 @@ fn strings_without_memory_end_the_program_with_a_message() {
     }
 }
 
-/// The memory that a module begins with may be that of an allocator of the program's own, whose
-/// first block an argument was in. Without the feature `talc` the arguments are elsewhere, or the
-/// program says that they are nowhere.
+/// The initial memory may belong to the program's own allocator, whose first block overlapped an
+/// argument. Without the feature `talc` the strings are elsewhere, or the program ends with a
+/// message.
 #[test]
-fn arguments_leave_the_initial_memory_to_an_allocator_of_the_programs_own() {
+fn arguments_leave_the_initial_memory_to_the_programs_allocator() {
     let build = Build::guest("script").no_default_features();
     let wasm = build.feature("panic-location").alone().wasm();
     let run = || Run::new(&wasm).args(["print:no ", "print:heap"]);
@@ -176,8 +175,8 @@ fn arguments_leave_the_initial_memory_to_an_allocator_of_the_programs_own() {
     assert_eq!(output.stderr_str(), "out of memory\n", "{output}");
     assert_eq!(output.status, Status::Exit(101), "{output}");
 
-    // With `System` there is code for the initial memory, which an allocator of the program's own
-    // takes just the same.
+    // With `System`, code for the initial memory is linked; the program's own allocator uses that
+    // memory nevertheless.
     let build = Build::guest("allocator").no_default_features();
     let build = build.feature("system").feature("panic-location").alone();
     let output = refused(Run::new(build.wasm()).arg("one")).run();

@@ -1,24 +1,24 @@
-//! Start-up with more than usual: 100,000 arguments, 16 MiB of environment, and nothing at all.
+//! Start-up with 100,000 arguments, with an environment of 16 MiB, and with none of both.
 
-use nanowasi_test_host::{Answer, Run, Status};
+use nanowasi_test_host::{Response, Run, Status};
 
 use crate::document;
 use crate::program_pair::build_pair;
 use crate::report::Reports;
 
-/// Gives a run what it starts with.
+/// Sets the arguments and the environment of a run.
 type Start = Box<dyn Fn(Run) -> Run>;
 
-/// An environment of that many bytes, in so many variables.
+/// Makes an environment of `bytes` bytes in `count` variables.
 fn environment(count: usize, bytes: usize) -> Start {
-    // `10=` and so on.
+    // For `10=` and the like.
     let value = "v".repeat(bytes / count - 3);
     Box::new(move |run| {
         (10..10 + count).fold(run, |run, name| run.env(name.to_string(), value.clone()))
     })
 }
 
-/// No bound but memory: neither their number nor their length.
+/// Only memory limits their number and length.
 #[test]
 fn many_arguments_and_a_large_environment_arrive() {
     let programs = build_pair("fault_start");
@@ -31,7 +31,7 @@ fn many_arguments_and_a_large_environment_arrive() {
         run.fault("args_sizes_get", |call| {
             call.write_u32(call.arg(0), 0)?;
             call.write_u32(call.arg(1), 0)?;
-            Ok(Answer::Errno(0))
+            Ok(Response::Errno(0))
         })
     };
     let starts: [(&str, &str, usize, Start); 4] = [
@@ -66,7 +66,7 @@ fn many_arguments_and_a_large_environment_arrive() {
             let line = lines.iter().find(|line| line.starts_with(&begin));
             line.unwrap_or_else(|| panic!("{what}: {lines:?}")).clone()
         });
-        // With what the bytes come to.
+        // The sums of all bytes.
         assert_eq!(lines[0], lines[1], "{what}");
         rows.push([what, "all", "all"].map(str::to_owned));
     }

@@ -1,14 +1,14 @@
-//! Directories that a host makes up: what `fd_readdir` writes, byte by byte, and what a guest found in it.
+//! Directory listings: how `fd_readdir` encodes entries, and how the guest reports their names.
 
 use std::fs;
 
-use nanowasi_test_host::{Answer, Call, OutOfBounds, Run};
+use nanowasi_test_host::{Call, OutOfBounds, Response, Run};
 
-use crate::attempts::{Attempted, Current, Shared, attempts};
+use crate::attempts::{AttemptResults, CurrentAttempt, Shared, run_attempts};
 use crate::common::TempDir;
 
-/// How many bytes stand in front of a name.
-pub(crate) const HEAD: usize = 24;
+/// The number of bytes before an entry's name.
+pub(crate) const HEADER_LEN: usize = 24;
 
 const REGULAR_FILE: u8 = 4;
 
@@ -17,7 +17,7 @@ const REGULAR_FILE: u8 = 4;
 pub(crate) struct Entry {
     pub name: Vec<u8>,
     pub next: u64,
-    /// How long the name is said to be.
+    /// The length of the name that the entry claims.
     pub len: u32,
     pub kind: u8,
 }
@@ -33,14 +33,14 @@ impl Entry {
         }
     }
 
-    /// Entries whose cookies are 1, 2, 3, …
+    /// Makes entries whose cookies are 1, 2, 3, …
     pub(crate) fn all<N: AsRef<[u8]>>(names: impl IntoIterator<Item = N>) -> Vec<Self> {
         let numbered = names.into_iter().zip(1..);
         numbered.map(|(name, next)| Self::new(name, next)).collect()
     }
 }
 
-/// Entries as a host writes them.
+/// Encodes entries as a host does.
 pub(crate) fn bytes(entries: &[Entry]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for entry in entries {
@@ -53,65 +53,68 @@ pub(crate) fn bytes(entries: &[Entry]) -> Vec<u8> {
     bytes
 }
 
-/// The entries from a cookie on that is their number, as bytes.
-pub(crate) fn from(entries: &[Entry], cookie: u64) -> Vec<u8> {
+/// Encodes the entries from a cookie on, which is an index.
+pub(crate) fn from_cookie(entries: &[Entry], cookie: u64) -> Vec<u8> {
     let start = usize::try_from(cookie).map_or(entries.len(), |at| at.min(entries.len()));
     bytes(&entries[start..])
 }
 
-/// What a host answers to `fd_readdir`.
+/// What a host returns from `fd_readdir`.
 pub(crate) enum Reply {
-    /// Writes these, cut where the buffer ends, and tells so.
+    /// These bytes, truncated to the buffer, and their number.
     Bytes(Vec<u8>),
-    /// Writes these, cut where the buffer ends, and tells some other count.
-    Told(Vec<u8>, usize),
+    /// These bytes, truncated to the buffer, and another number.
+    Counted(Vec<u8>, usize),
     Errno(i32),
 }
 
-/// What a guest asks for: the cookie, the size of its buffer, and which call of the attempt it is, from 1 on.
-pub(crate) struct Asked {
+/// A call of `fd_readdir`: the index of the attempt, the cookie, the buffer's length, and the
+/// number of the call within the attempt, from 1.
+pub(crate) struct Request {
     pub attempt: usize,
     pub cookie: u64,
-    pub room: usize,
+    pub buffer_len: usize,
     pub call: usize,
 }
 
-/// What came of attempts at a directory, and what was to be removed from it: in which attempt, and by which name.
+/// The results of attempts at a directory, and the names that each attempt removed.
 pub(crate) struct Listed {
-    pub attempted: Attempted,
+    pub attempted: AttemptResults,
     pub removed: Vec<(usize, Vec<u8>)>,
 }
 
-/// Has a guest make attempts at a directory that `reply` makes up. Nothing in it can be opened, and what is removed is
-/// removed only by word.
-pub(crate) fn lists<S: Into<String>>(
+/// Runs a guest that lists or removes a directory whose entries `reply` supplies. Entries cannot be
+/// opened, and removing one has no effect.
+pub(crate) fn list_directory<S: Into<String>>(
     wasm: &[u8],
     test: &str,
     names: impl IntoIterator<Item = S>,
-    mut reply: impl FnMut(Asked) -> Reply + Send + 'static,
+    mut reply: impl FnMut(Request) -> Reply + Send + 'static,
 ) -> Listed {
     const NOTDIR: i32 = 54;
     let folder = TempDir::new(&format!("listing-{test}-{}", wasm.len()));
     fs::create_dir(folder.join("d")).unwrap();
     let removed = Shared::<Vec<(usize, Vec<u8>)>>::default();
     let all = removed.clone();
-    let attempted = attempts(Run::new(wasm).dir(&folder, "."), names, |run, current| {
+    let attempted = run_attempts(Run::new(wasm).dir(&folder, "."), names, |run, current| {
         let now = current.clone();
-        run.fault("fd_readdir", move |call| answer(call, &current, &mut reply))
-            .fault("path_open", |call| {
-                let path = call.bytes(call.arg(2), call.arg(3))?;
-                Ok::<_, OutOfBounds>(match path.as_slice() {
-                    b"d" => Answer::Real,
-                    _ => NOTDIR.into(),
-                })
+        run.fault("fd_readdir", move |call| {
+            respond(call, &current, &mut reply)
+        })
+        .fault("path_open", |call| {
+            let path = call.bytes(call.arg(2), call.arg(3))?;
+            Ok::<_, OutOfBounds>(match path.as_slice() {
+                b"d" => Response::Real,
+                _ => NOTDIR.into(),
             })
-            .fault("path_unlink_file", move |call| {
-                let path = call.bytes(call.arg(1), call.arg(2))?;
-                let attempt = now.attempt().unwrap_or_default();
-                all.with(|all| all.push((attempt, path)));
-                Ok::<_, OutOfBounds>(0)
-            })
-            .fault("path_remove_directory", |_| 0)
+        })
+        .fault("path_unlink_file", move |call| {
+            let path = call.bytes(call.arg(1), call.arg(2))?;
+            let attempt = now.attempt().unwrap_or_default();
+            all.with(|all| all.push((attempt, path)));
+            Ok::<_, OutOfBounds>(0)
+        })
+        .fault("path_remove_directory", |_| 0)
     });
     Listed {
         attempted,
@@ -119,43 +122,43 @@ pub(crate) fn lists<S: Into<String>>(
     }
 }
 
-fn answer(
+fn respond(
     call: &mut Call<'_>,
-    current: &Current,
-    reply: &mut impl FnMut(Asked) -> Reply,
-) -> Result<Answer, OutOfBounds> {
-    let number = match current.ask() {
+    current: &CurrentAttempt,
+    reply: &mut impl FnMut(Request) -> Reply,
+) -> Result<Response, OutOfBounds> {
+    let number = match current.count_call() {
         Ok(number) => number,
         Err(end) => return Ok(end),
     };
-    let lent = call.lent()?;
-    let (buffer, out) = (lent.buffers[0], lent.outs[0]);
-    let asked = Asked {
+    let out_pointers = call.out_pointers()?;
+    let (buffer, out) = (out_pointers.buffers[0], out_pointers.outs[0]);
+    let request = Request {
         attempt: current.attempt().unwrap_or_default(),
         cookie: call.args()[3],
-        room: buffer.len as usize,
+        buffer_len: buffer.len as usize,
         call: number,
     };
-    let (bytes, told) = match reply(asked) {
+    let (bytes, count) = match reply(request) {
         Reply::Bytes(bytes) => (bytes, None),
-        Reply::Told(bytes, told) => (bytes, Some(told)),
+        Reply::Counted(bytes, count) => (bytes, Some(count)),
         Reply::Errno(errno) => return Ok(errno.into()),
     };
     let written = &bytes[..bytes.len().min(buffer.len as usize)];
     call.write(buffer.address, written)?;
-    let used = told.unwrap_or(written.len());
+    let used = count.unwrap_or(written.len());
     call.write_u32(out.address, u32::try_from(used).unwrap())?;
-    Ok(Answer::Errno(0))
+    Ok(Response::Errno(0))
 }
 
-/// What the guest `lists` said of an attempt: the names, and the error behind them.
-pub(crate) fn found(said: &str) -> (Vec<Vec<u8>>, Option<&str>) {
+/// Parses a report of the guest `listings`: the names, and the error that follows them.
+pub(crate) fn parse_names(report: &str) -> (Vec<Vec<u8>>, Option<&str>) {
     let mut names = Vec::new();
-    for word in said.split_whitespace() {
-        if let Some(error) = word.strip_prefix("error:") {
+    for part in report.split_whitespace() {
+        if let Some(error) = part.strip_prefix("error:") {
             return (names, Some(error));
         }
-        let digits = word.as_bytes().as_chunks::<2>().0;
+        let digits = part.as_bytes().as_chunks::<2>().0;
         let byte = |pair: &[u8; 2]| {
             let text = std::str::from_utf8(pair).unwrap();
             u8::from_str_radix(text, 16).unwrap()

@@ -1,23 +1,25 @@
-//! Hosts that lie, refuse, forget and stall: what becomes of a guest on each of them.
+//! Hosts that return false results, refuse calls, leave results unwritten or stall.
 //!
-//! A guest is only as good as its worst host. Each file here is a kind of fault, tried in every place that it
-//! can strike; what came back is the table of that name in `docs/faults.md`, which is compared with each run
-//! (and written anew with `NANOWASI_WRITE=1`).
+//! Each module applies one kind of fault to every function that it can affect. What comes of it is
+//! the table of that name in `docs/faults.md`, which is compared with each run. `NANOWASI_WRITE=1`
+//! writes it.
 //!
-//! | file | what fails |
+//! | module | the fault |
 //! | --- | --- |
-//! | `errnos` | every function, with every errno |
-//! | `counts`, `splits` | how many bytes there were |
-//! | `writes`, `last_words` | what takes the output; `sink` is such a host, `story` what a program says of it |
-//! | `patience` | what takes the output, for a while or for ever |
-//! | `directories`, `entries`, `cookies` | listings; `listing` makes them |
-//! | `start_up`, `large_start_up`, `preopens` | arguments, environment, the list of directories |
-//! | `values`, `waits` | types, times, clocks, randomness |
-//! | `chaos` | everything, by chance; `chaos_found` has what that found |
-//! | `memory`, `fixed_memory`, `stack` | room |
+//! | `errnos` | each function returns each errno |
+//! | `counts`, `partial_transfers` | false numbers of bytes, and short reads and writes |
+//! | `unwritten_results` | results that the host does not write |
+//! | `writes`, `output_at_exit`, `retries` | output that is refused, once or for ever |
+//! | `directories`, `corrupt_listings`, `cookies` | directory listings |
+//! | `start_up`, `large_start_up`, `preopens` | arguments, environment, preopened directories |
+//! | `values`, `sleep` | file types, times, clocks, random numbers |
+//! | `memory`, `fixed_memory`, `stack` | memory that ends or cannot grow |
+//! | `chaos` | random faults in every call; `chaos_regressions` has those that it found |
 //!
-//! `attempts` makes many attempts in one run, `both` has a program with `std` and with nanowasi, `report` is how
-//! a guest says what it saw.
+//! The others support them: `attempts` makes many attempts in one run, `report` transfers what a
+//! guest saw, `sink` is a host that takes output, `transcript` compares output with what the
+//! program was told of it, `listing` encodes directory entries, and `program_pair` builds a program
+//! with `std` and with nanowasi.
 
 mod attempts;
 mod chaos;
@@ -49,5 +51,6 @@ mod sleep;
 mod stack;
 mod start_up;
 mod transcript;
+mod unwritten_results;
 mod values;
 mod writes;

@@ -1,22 +1,23 @@
-//! Memory that ends, that is refused, that others have a part in; and the allocator against a model.
+//! Memory that runs out, that is refused, or that other code grows; and the allocator, compared
+//! with a model.
 
 use std::env;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use nanowasi_test_host::build::{self, Mode};
-use nanowasi_test_host::{Answer, Output, Run, Status};
+use nanowasi_test_host::{Output, Response, Run, Status};
 
 use crate::document;
 use crate::random::Random;
 
 const PAGE: usize = 65_536;
 
-/// More than `blocks` begins with, and little.
+/// A little more than `heap_blocks` begins with.
 const LIMIT: usize = 4 << 20;
 
-/// The most pages that the allocator asks for: see `src/rt/allocator.rs`.
-const MOST: usize = 65_536 - 16;
+/// The number of pages that the allocator uses at most: see `src/rt/allocator.rs`.
+const MAX_PAGES: usize = 65_536 - 16;
 
 fn blocks(args: &[&str]) -> Run {
     Run::new(build::guest("heap_blocks", Mode::Default))
@@ -24,11 +25,11 @@ fn blocks(args: &[&str]) -> Run {
         .import("test", "grow", |call| {
             let pages = u64::from(call.arg(0));
             assert!(call.grow_memory(pages), "the host has no {pages} pages");
-            Answer::Errno(0)
+            Response::Errno(0)
         })
 }
 
-/// Each number of what was printed, in order.
+/// Returns the numbers in the output, in order.
 #[track_caller]
 fn numbers<const N: usize>(output: &Output) -> [usize; N] {
     assert_eq!(output.status, Status::Exit(0), "{output}");
@@ -38,8 +39,8 @@ fn numbers<const N: usize>(output: &Output) -> [usize; N] {
     numbers.try_into().unwrap_or_else(|_| panic!("{output}"))
 }
 
-/// A block of nearly 2 GiB that lay behind one of 2 GiB used to be given where less was left: its end was past 4 GiB, at
-/// the front of memory, and so were its bytes.
+/// A block of nearly 2 GiB after one of 2 GiB was allocated where less was left. Its end wrapped
+/// around at 4 GiB, and its bytes were at the front of memory.
 #[test]
 fn a_block_is_right_or_refused_whatever_its_size_and_alignment() {
     const SIZES: [usize; 11] = [
@@ -63,8 +64,8 @@ fn a_block_is_right_or_refused_whatever_its_size_and_alignment() {
                 .memory_limit(limit)
                 .run();
             let text = output.stdout_str();
-            let said = text.strip_suffix(" after it\n").expect("a line");
-            assert!(said.ends_with(", true"), "nothing was left: {output}");
+            let messages = text.strip_suffix(" after it\n").expect("a line");
+            assert!(messages.ends_with(", true"), "nothing was left: {output}");
             let [given, refused, wrong, grown] = numbers(&output);
             assert_eq!(wrong, 0, "{output}");
             if size <= 16 << 20 && limit == usize::MAX {
@@ -88,9 +89,9 @@ fn a_block_is_right_or_refused_whatever_its_size_and_alignment() {
     );
 }
 
-/// A block of a third of all memory could be had once, and again neither when it was freed nor in a gap of that size.
+/// A block of a third of all memory could be allocated once, but not again after it was freed.
 #[test]
-fn what_was_freed_can_be_had_again() {
+fn freed_memory_can_be_allocated_again() {
     let mut rows = Vec::new();
     for (mib, live) in [(1370, 0), (2000, 0), (700, 2560), (1000, 1900), (1, 3500)] {
         let output = blocks(&["again", &(mib << 20).to_string(), &live.to_string()]).run();
@@ -101,17 +102,17 @@ fn what_was_freed_can_be_had_again() {
     document::table("again", ["MiB in use", "MiB of the block", "given"], &rows);
 }
 
-/// A block that can't become larger where it lies was not looked for elsewhere, if its end would be past 4 GiB.
+/// A block that could not grow in place was not moved if its end would have been beyond 4 GiB.
 #[test]
 fn a_block_near_the_end_becomes_larger_at_the_front() {
     let output = blocks(&["down", &(1300 << 20).to_string()]).run();
     assert_eq!(output.stdout_str(), "true, true\n", "{output}");
 }
 
-/// A sum of lengths that goes round is a small block for a large content.
+/// A sum of lengths that wraps around would give a small block for a large content.
 #[test]
-fn room_for_more_than_memory_has_is_an_error() {
-    // Six numbers of bytes in six ways; and all memory has room for eight bytes less than 2 GiB, twice.
+fn a_capacity_beyond_memory_is_an_error() {
+    // Six sizes in six ways. All memory holds two blocks of 2 GiB less eight bytes.
     for (limit, expected) in [(usize::MAX, 34), (LIMIT, 36)] {
         let output = blocks(&["lengths"]).memory_limit(limit).run();
         let [refused, wrong] = numbers(&output);
@@ -119,8 +120,8 @@ fn room_for_more_than_memory_has_is_an_error() {
     }
 }
 
-/// All memory is used, in pieces of any size, and by one page at a time, also where the host has grown most of it or grows
-/// it in between; and none of it twice. A second time it is the same.
+/// All memory is used once, in blocks of any size and page by page, even if the host grew most of
+/// it or grows it in between. After everything is freed, the same works again.
 #[test]
 fn memory_is_used_up_to_its_end_and_again() {
     let mut rows = Vec::new();
@@ -148,12 +149,12 @@ fn memory_is_used_up_to_its_end_and_again() {
         if size <= 1 << 20 {
             assert_eq!(first, second, "{output}");
         } else {
-            // The last gap is not half as large again as a block.
+            // The last free block is less than 1.5 times as large as a block.
             assert!(second + 1 >= first, "{output}");
         }
-        assert!(pages <= MOST && first > 10, "{output}");
+        assert!(pages <= MAX_PAGES && first > 10, "{output}");
         if size <= PAGE {
-            assert!(pages + 1 >= MOST, "{output}");
+            assert!(pages + 1 >= MAX_PAGES, "{output}");
         }
         let host = if foreign > 0 { foreign + 5 } else { 0 };
         rows.push([size, host, pages, first, second].map(|number| number.to_string()));
@@ -171,7 +172,7 @@ fn memory_is_used_up_to_its_end_and_again() {
     );
 }
 
-/// Which steps of growing are refused.
+/// Which steps of growth are refused.
 #[derive(Clone, Copy, Debug)]
 enum Refused {
     One(usize),
@@ -202,10 +203,10 @@ fn none() -> Refused {
     Refused::From(usize::MAX)
 }
 
-/// A program that knows no errors of memory ends with the message, and with all that it had printed before; one
-/// that asks first gets an error, and goes on once there is memory.
+/// A program without `try_reserve` ends with a message after all output that it printed. A program
+/// with it gets an error, and continues once there is memory.
 #[test]
-fn each_step_of_growing_can_be_refused() {
+fn each_growth_of_memory_can_be_refused() {
     let mut rows = Vec::new();
     for (verb, what) in [("push", "pushes"), ("reserve", "asks first")] {
         let (whole, steps) = refuse(blocks(&[verb]), none());
@@ -213,8 +214,7 @@ fn each_step_of_growing_can_be_refused() {
         assert!(steps > 20, "{steps} steps only");
         for which in [Refused::One, Refused::From] {
             let (mut finished, mut failed) = (0, 0);
-            // None of them is for the arguments, which are in the memory that the program begins
-            // with.
+            // The arguments fit into the initial memory, so no step is for them.
             for step in 1..=steps {
                 let (output, _) = refuse(blocks(&[verb]), which(step));
                 let (text, all) = (output.stdout_str(), whole.stdout_str());
@@ -245,7 +245,7 @@ fn each_step_of_growing_can_be_refused() {
             }
             let from = matches!(which(1), Refused::From(_));
             match (verb, from) {
-                // What is asked for once more after a refusal is there.
+                // A refused allocation succeeds when it is repeated.
                 ("reserve", false) => assert_eq!((finished, failed), (steps, 0)),
                 _ => assert_eq!((finished, failed), (0, steps)),
             }
@@ -276,9 +276,9 @@ fn each_step_of_growing_can_be_refused() {
     );
 }
 
-/// A tool as it is shipped: sorted, or not at all.
+/// A tool as it is shipped: the output is sorted and complete, or there is none.
 #[test]
-fn a_tool_that_runs_out_of_memory_says_so_and_prints_nothing_wrong() {
+fn a_tool_that_runs_out_of_memory_prints_no_wrong_output() {
     let mut random = Random::new(1);
     let lines = (0..30_000).map(|_| format!("{}\n", random.of_any_size()));
     let input: String = lines.collect();
@@ -317,15 +317,16 @@ fn operations(args: &[&str]) -> Run {
         .no_timeout()
 }
 
-/// Ten million operations on demand, with `NANOWASI_OPERATIONS`; and after them all memory is in one piece again.
+/// `NANOWASI_OPERATIONS` sets the number of operations, for example ten million. At the end all
+/// memory is one free block.
 #[test]
-fn the_allocator_does_as_the_model_and_gives_everything_back() {
+fn the_allocator_agrees_with_the_model_and_frees_everything() {
     const COUNT: &str = "200000";
     let asked = env::var("NANOWASI_OPERATIONS");
     let count = asked.as_deref().unwrap_or(COUNT);
     let mut rows = Vec::new();
     for seed in 1..=2 {
-        // No more than the guest makes of it at its start: what it frees is all that there is.
+        // The memory that the guest takes at its start: only blocks that it frees are available.
         let run = operations(&[&seed.to_string(), count]).memory_limit(132 << 20);
         let output = run.run();
         assert_eq!(output.status, Status::Exit(0), "{output}");
@@ -366,10 +367,10 @@ fn the_allocator_does_as_the_model_and_gives_everything_back() {
     }
 }
 
-/// With memory full most of the time, and blocks up to 2 GiB: each of thirty programs used to get blocks that lay over
-/// others.
+/// With memory nearly full and blocks of up to 2 GiB, each of thirty programs got blocks that
+/// overlapped.
 #[test]
-fn no_block_lies_over_another_one_where_4_gib_end() {
+fn no_block_overlaps_another_one_near_4_gib() {
     for seed in 1..=30 {
         let output = operations(&[&seed.to_string(), "20000", "brim"]).run();
         assert_eq!(output.status, Status::Exit(0), "seed {seed}: {output}");

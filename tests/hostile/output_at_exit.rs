@@ -1,5 +1,5 @@
-//! Last words: what was printed when a program ends by a panic, within a `Display`, in a `drop`, or for want of
-//! memory; on a host that takes them, and on one that fails at each point of them.
+//! Output before a program ends by a panic, within a `Display` or a `drop`, or for lack of memory:
+//! on a host that takes it, and on one that fails at each of its bytes.
 
 use nanowasi_test_host::build::Build;
 use nanowasi_test_host::{Output, Run, Status};
@@ -13,7 +13,8 @@ const AGAIN: i32 = 6;
 const INTR: i32 = 27;
 const NOSPC: i32 = 51;
 
-/// How the program `fault_exit` ends: with what on standard output, and with which status.
+/// How the program `fault_exit` ends: its name for the guest, its description, standard output, and
+/// the status.
 const ENDS: [(&str, &str, &str, i32); 10] = [
     ("return", "`main` returns", "a line\nand the end", 0),
     ("exit", "`process::exit(0)`", "a line\nand ", 0),
@@ -57,7 +58,8 @@ const ENDS: [(&str, &str, &str, i32); 10] = [
     ("allocate", "there is no memory left", "a line\nand ", 101),
 ];
 
-/// Runs a program with little memory, and with a host like that for standard output; gives what that took.
+/// Runs a program with little memory and this host for standard output. Returns the run, and what
+/// the host took.
 fn run(program: &[u8], how: &str, sink: Sink) -> (Output, String) {
     let run = Run::new(program).arg(how).memory_limit(4 << 20);
     let (run, taken) = sink.into(run);
@@ -65,8 +67,8 @@ fn run(program: &[u8], how: &str, sink: Sink) -> (Output, String) {
     (output, taken.text())
 }
 
-/// How a run ended, in words.
-fn words(output: &Output) -> String {
+/// Returns how a run ended, as text.
+fn ending(output: &Output) -> String {
     match &output.status {
         Status::Exit(code) => format!("status {code}"),
         _ if output.status.is_unreachable() => "trap".to_owned(),
@@ -75,9 +77,9 @@ fn words(output: &Output) -> String {
     }
 }
 
-/// A `panic!` in a `drop` lost what had been printed; one in a `Display` found a lock that it had itself.
+/// A `panic!` in a `drop` lost the output before it. One in a `Display` found its own lock taken.
 #[test]
-fn what_was_printed_is_written_however_a_program_ends() {
+fn output_is_written_however_a_program_ends() {
     let programs = build_pair("fault_exit");
     let mut rows = Vec::new();
     for (how, name, printed, status) in ENDS {
@@ -88,8 +90,9 @@ fn what_was_printed_is_written_however_a_program_ends() {
             "{how}: {output}"
         );
         let (theirs, their_words) = run(&programs.std, how, Sink::new(1));
-        let cell =
-            |taken: &str, output: &Output| format!("`{}`, {}", taken.escape_debug(), words(output));
+        let cell = |taken: &str, output: &Output| {
+            format!("`{}`, {}", taken.escape_debug(), ending(output))
+        };
         rows.push([
             name.to_owned(),
             cell(&taken, &output),
@@ -99,7 +102,7 @@ fn what_was_printed_is_written_however_a_program_ends() {
     document::table("last words", ["the end", "nanowasi", "`std`"], &rows);
 }
 
-/// What became of last words of which `taken` arrived.
+/// Returns what became of the output of which the host took `taken`.
 fn fate(printed: &str, output: &Output, taken: &str) -> Fate {
     match &output.status {
         Status::Trap(text) if text == "endless" => Fate::Endless,
@@ -111,25 +114,29 @@ fn fate(printed: &str, output: &Output, taken: &str) -> Fate {
     }
 }
 
-/// The same where the host refuses at each point: what it took is the front of what was printed, the status
-/// is no success, and nothing is tried for ever. One `AGAIN` at the end was enough to lose it all, with
+/// The same on a host that refuses at each byte. It takes a prefix of the output, the status is a
+/// failure, and no write is retried for ever. A single `AGAIN` at the end lost everything, with
 /// status 0.
 #[test]
-fn last_words_that_are_refused_fail_the_program_at_each_point() {
-    const EVER: usize = usize::MAX;
+fn refused_output_at_exit_fails_the_program_at_each_point() {
+    const FOREVER: usize = usize::MAX;
     let programs = build_pair("fault_exit");
     let mut rows = Vec::new();
     for (name, errno, times) in [
         ("`AGAIN` once", AGAIN, 1),
-        ("`AGAIN` for ever, and a poll that never fires", AGAIN, EVER),
-        ("`INTR` for ever", INTR, EVER),
+        (
+            "`AGAIN` for ever, and a poll that never fires",
+            AGAIN,
+            FOREVER,
+        ),
+        ("`INTR` for ever", INTR, FOREVER),
         ("`NOSPC` once", NOSPC, 1),
-        ("`NOSPC` for ever", NOSPC, EVER),
+        ("`NOSPC` for ever", NOSPC, FOREVER),
     ] {
         let (mut ours, mut theirs) = (Fates::default(), Fates::default());
         for (how, _, printed, status) in ENDS {
-            // What is tried a thousand times takes a while.
-            let step = if times == EVER && errno != NOSPC {
+            // A thousand retries take a while, so fewer points are tried.
+            let step = if times == FOREVER && errno != NOSPC {
                 5
             } else {
                 1
@@ -147,14 +154,14 @@ fn last_words_that_are_refused_fail_the_program_at_each_point() {
                 let found = fate(printed, &output, &taken);
                 let expected = match (errno, times) {
                     (AGAIN, 1) => [Fate::Whole; 2],
-                    (_, EVER) => [Fate::Told; 2],
+                    (_, FOREVER) => [Fate::Told; 2],
                     _ => [Fate::Whole, Fate::Told],
                 };
                 assert!(
                     expected.contains(&found),
                     "{found:?} of {how}, {sink:?}: {output}"
                 );
-                // What was refused at first and written later may change a success as well.
+                // A write that was refused and repeated may change the status as well.
                 let most = if errno == AGAIN && times == 1 {
                     status
                 } else {
@@ -166,7 +173,7 @@ fn last_words_that_are_refused_fail_the_program_at_each_point() {
                     code.is_some_and(|code| (least..=most).contains(&code)),
                     "{how}, {sink:?}: {output}"
                 );
-                // Each of the few attempts to write has an end.
+                // Each of the writes at exit has a retry limit.
                 assert!(
                     output.count("fd_write") < 5_000,
                     "{how}, {sink:?}: {output}"
@@ -193,8 +200,8 @@ fn last_words_that_are_refused_fail_the_program_at_each_point() {
     );
 }
 
-/// An allocator that says that it has nothing left, in the middle of a print that asked it: the two would
-/// write over each other's bytes, if a print kept hold of the buffer while it runs what is not its own.
+/// An allocator that fails and prints, in the middle of a print that allocates. If a print kept the
+/// buffer borrowed while it calls other code, the two would overwrite each other's bytes.
 #[test]
 fn an_allocator_may_print_in_the_middle_of_a_print() {
     const PRINTED: &str =
@@ -213,9 +220,14 @@ fn an_allocator_may_print_in_the_middle_of_a_print() {
         );
         assert_eq!(taken, PRINTED, "{output}");
         assert_eq!(output.status, Status::Exit(101), "{output}");
-        let said = output.stderr_str().into_owned();
-        let said = said.strip_prefix("no memory; no memory; no memory; panicked at ");
-        assert!(said.is_some_and(|said| said.ends_with(": memory allocation of 1048576 bytes failed\n")), "{output}");
+        let message = output.stderr_str().into_owned();
+        let message = message.strip_prefix("no memory; no memory; no memory; panicked at ");
+        assert!(
+            message.is_some_and(
+                |message| message.ends_with(": memory allocation of 1048576 bytes failed\n")
+            ),
+            "{output}"
+        );
     }
     for fails_at in 0..PRINTED.len() {
         let sink = Sink {

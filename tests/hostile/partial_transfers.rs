@@ -1,25 +1,26 @@
-//! Reads and writes that are cut at any byte: of ten bytes, in each of the 512 ways in which they can come in pieces.
+//! Short reads and writes: ten bytes, in each of the 512 ways to split them.
 //!
-//! They lie in several slices, one of which is empty, so that a cut falls between two of them, or into one. A host
-//! that moves the first slice alone is among these, and one that moves a byte a call.
+//! The bytes are in several buffers, one of which is empty, so that a split is between two of them
+//! or within one. A host that moves only the first buffer is among these, and one that moves a byte
+//! a call.
 
 use std::fs;
 
 use nanowasi_test_host::build::Build;
-use nanowasi_test_host::{Answer, Call, OutOfBounds, Run};
+use nanowasi_test_host::{Call, OutOfBounds, Response, Run};
 
-use crate::attempts::{Current, Shared, attempts};
+use crate::attempts::{CurrentAttempt, Shared, run_attempts};
 use crate::common::TempDir;
 use crate::document;
 
 const TEXT: &[u8] = b"0123456789";
 
-/// In how many ways ten bytes can be cut into pieces: behind each of the first nine, or not.
+/// The number of ways to split ten bytes: after each of the first nine, or not.
 const SPLITS: usize = 1 << (TEXT.len() - 1);
 
-/// What moves bytes: what it is called in the table, and by the guest; by which function; and of which descriptor, if it
-/// is a standard stream's.
-const WAYS: [(&str, &str, &str, Option<u32>); 22] = [
+/// The operations: the name in the table, the name for the guest, the import, and the descriptor if
+/// it is a standard stream.
+const OPERATIONS: [(&str, &str, &str, Option<u32>); 22] = [
     ("`sys::fd_read`", "all-read-vectored", "fd_read", None),
     ("`File::read_exact`", "all-exact", "fd_read", None),
     ("`File::read_to_end`", "all-to-end", "fd_read", None),
@@ -79,22 +80,22 @@ const WAYS: [(&str, &str, &str, Option<u32>); 22] = [
     ("`write!` to `Stdout`", "all-stdout", "fd_write", Some(1)),
 ];
 
-/// What has been moved in one attempt.
+/// What one attempt has moved.
 #[derive(Default)]
 struct Moved {
     attempt: usize,
     bytes: Vec<u8>,
 }
 
-/// Moves bytes up to the next cut, which attempt number `n` has behind byte `i` if bit `i` of it is set; `goes_on` is
-/// whether the place in the file has to.
-fn cut(
+/// Moves bytes up to the next split. Attempt `n` splits after byte `i` if bit `i` of `n` is set.
+/// `goes_on` is whether the operation's offset has to advance.
+fn transfer(
     call: &mut Call<'_>,
     attempt: usize,
     goes_on: bool,
     all: &Shared<Vec<Moved>>,
-) -> Result<Answer, OutOfBounds> {
-    let lent = call.lent()?;
+) -> Result<Response, OutOfBounds> {
+    let out_pointers = call.out_pointers()?;
     let at = all.with(|all| {
         if all.last().is_none_or(|moved| moved.attempt != attempt) {
             let bytes = Vec::new();
@@ -107,56 +108,59 @@ fn cut(
     }
     let end = (at..TEXT.len()).find(|at| attempt & (1 << at) != 0);
     let most = end.map_or(TEXT.len(), |end| end + 1) - at.min(TEXT.len());
-    let bytes = if lent.buffers.is_empty() {
+    let bytes = if out_pointers.buffers.is_empty() {
         let buffers = call.iovecs(call.arg(1), call.arg(2))?;
         let offered = call.gather(&buffers)?;
         offered[..offered.len().min(most.max(1))].to_vec()
     } else {
         let bytes = TEXT[at..at + most].to_vec();
-        let count = call.scatter(&lent.buffers, &bytes)?;
+        let count = call.scatter(&out_pointers.buffers, &bytes)?;
         bytes[..count].to_vec()
     };
-    call.write_u32(lent.outs[0].address, u32::try_from(bytes.len()).unwrap())?;
+    call.write_u32(
+        out_pointers.outs[0].address,
+        u32::try_from(bytes.len()).unwrap(),
+    )?;
     // The flags of `sock_recv`.
-    for out in &lent.outs[1..] {
+    for out in &out_pointers.outs[1..] {
         call.write(out.address, &vec![0; out.len as usize])?;
     }
     all.with(|all| all.last_mut().map(|moved| moved.bytes.extend(bytes)));
-    Ok(Answer::Errno(0))
+    Ok(Response::Errno(0))
 }
 
-/// What went wrong here in runtimes: the rest of a slice was lost, or all of it written twice; a short read was taken
-/// for the end; a place in a file did not go on.
+/// Mistakes of this kind: the rest of a buffer is lost, or written twice; a short read is taken for
+/// the end of file; the offset does not advance.
 #[test]
-fn bytes_arrive_once_and_in_order_however_they_are_cut() {
+fn bytes_arrive_once_and_in_order_however_they_are_split() {
     let guest = Build::guest("counts").wasm();
     let folder = TempDir::new("splits");
     fs::write(folder.join("f"), TEXT).unwrap();
     let mut rows = Vec::new();
-    for (call, name, import, fd) in WAYS {
-        // The others are given a place by the guest at each call.
+    for (call, name, import, fd) in OPERATIONS {
+        // The guest passes the offset of the others in each call.
         let goes_on = ["all-exact-at", "all-write-all-at"].contains(&name);
         let all = Shared::<Vec<Moved>>::default();
         let shared = all.clone();
-        let strike = move |call: &mut Call<'_>, current: &Current| {
+        let inject = move |call: &mut Call<'_>, current: &CurrentAttempt| {
             let struck = fd.map_or(call.arg(0) > 2, |fd| call.arg(0) == fd);
             match current.attempt() {
-                Some(attempt) if struck => match current.ask() {
-                    Ok(_) => cut(call, attempt, goes_on, &shared).into(),
+                Some(attempt) if struck => match current.count_call() {
+                    Ok(_) => transfer(call, attempt, goes_on, &shared).into(),
                     Err(end) => end,
                 },
-                _ => Answer::Real,
+                _ => Response::Real,
             }
         };
         let run = Run::new(&guest).dir(&folder, ".");
-        let attempted = attempts(run, [name; SPLITS], |run, current| {
-            run.fault(import, move |call| strike(call, &current))
+        let attempted = run_attempts(run, [name; SPLITS], |run, current| {
+            run.fault(import, move |call| inject(call, &current))
         });
         let calls = attempted.output.count(import);
-        let said = attempted.all(SPLITS);
-        for (attempt, said) in said.iter().enumerate() {
-            let arrived = ["Ok(())", "Ok(\"0123456789\")"].contains(&said.as_str());
-            assert!(arrived, "{call}, {attempt:#b}: {said}");
+        let reports = attempted.expect_all(SPLITS);
+        for (attempt, reports) in reports.iter().enumerate() {
+            let arrived = ["Ok(())", "Ok(\"0123456789\")"].contains(&reports.as_str());
+            assert!(arrived, "{call}, {attempt:#b}: {reports}");
         }
         let all = all.with(std::mem::take);
         assert_eq!(all.len(), SPLITS, "{call}");

@@ -1,12 +1,12 @@
-//! Preopens: hosts whose list of directories has something else in it, or no end.
+//! Lists of preopened directories with other entries in them, or without an end.
 //!
-//! A program asks for the descriptors from 3 on, one by one, and for the name of each. Here a host of the tests'
-//! own answers that; a path that leads to one of its descriptors leads into a real folder.
+//! A program queries the descriptors from 3 on, and the name of each. The test supplies the
+//! results. A path that leads to one of these descriptors leads into a real directory.
 
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use nanowasi_test_host::{Answer, Output, Run, Status};
+use nanowasi_test_host::{Output, Response, Run, Status};
 
 use crate::common::TempDir;
 use crate::document;
@@ -19,60 +19,61 @@ const NAMETOOLONG: i32 = 37;
 const NOTDIR: i32 = 54;
 const NOTSUP: i32 = 58;
 
-/// More calls than a walk needs over all the descriptors that there can be.
-const MOST_CALLS: usize = 70_000;
+/// More calls than a scan of all possible descriptors needs.
+const MAX_CALLS: usize = 70_000;
 
-/// What the host says of a descriptor.
+/// What the host returns for a descriptor.
 #[derive(Clone, Debug)]
-enum Said {
-    /// That it is a directory with a name so long, which it then writes.
+enum Prestat {
+    /// A directory with a name of this length, and the name that it then writes.
     Dir(u32, Vec<u8>),
-    /// That it is one of a kind that nobody knows.
+    /// A preopen of an unknown kind.
     Kind(u8),
-    /// All is well; and writes nothing.
+    /// Success, without a result.
     Nothing,
     /// An errno.
     Errno(i32),
-    /// That it is a directory, and an errno when it is asked for the name.
+    /// A directory, and then an errno instead of its name.
     Nameless(i32),
 }
 
-/// A directory of that name.
-fn dir(name: &str) -> Said {
-    Said::Dir(u32::try_from(name.len()).unwrap(), name.into())
+/// A directory with this name.
+fn dir(name: &str) -> Prestat {
+    Prestat::Dir(u32::try_from(name.len()).unwrap(), name.into())
 }
 
-/// A directory of that name, told to be so much longer.
-fn longer(name: &str, more: u32) -> Said {
+/// A directory whose name is reported to be `more` bytes longer.
+fn longer(name: &str, more: u32) -> Prestat {
     match dir(name) {
-        Said::Dir(len, name) => Said::Dir(len + more, name),
+        Prestat::Dir(len, name) => Prestat::Dir(len + more, name),
         other => other,
     }
 }
 
-/// What became of a run: what the program has said of each path, and through which descriptors it has opened.
+/// The results of a run: what the program reported for each path, and the descriptors through which
+/// it opened files.
 struct Seen {
     output: Output,
     read: Vec<String>,
     opened: Vec<u32>,
 }
 
-/// A list of descriptors from 3 on, and what is said of all behind them; and paths, each with the descriptor that
-/// it leads through.
+/// The results for the descriptors from 3 on, and for all after them; and paths, each with the
+/// descriptor that it should resolve to.
 struct Case {
     name: &'static str,
-    list: Vec<Said>,
-    rest: Said,
+    list: Vec<Prestat>,
+    rest: Prestat,
     paths: Vec<(String, Option<u32>)>,
 }
 
 impl Case {
-    /// A list that ends as it should.
-    fn new(name: &'static str, list: Vec<Said>, paths: &[(&str, Option<u32>)]) -> Self {
+    /// A list that ends with `BADF`.
+    fn new(name: &'static str, list: Vec<Prestat>, paths: &[(&str, Option<u32>)]) -> Self {
         Self {
             name,
             list,
-            rest: Said::Errno(BADF),
+            rest: Prestat::Errno(BADF),
             paths: paths
                 .iter()
                 .map(|(path, fd)| ((*path).to_owned(), *fd))
@@ -80,48 +81,48 @@ impl Case {
         }
     }
 
-    fn rest(self, rest: Said) -> Self {
+    fn rest(self, rest: Prestat) -> Self {
         Self { rest, ..self }
     }
 
-    /// What is said of a descriptor.
-    fn said(&self) -> impl Fn(u32) -> Said + Send + 'static {
+    /// Returns the result for each descriptor.
+    fn prestat(&self) -> impl Fn(u32) -> Prestat + Send + 'static {
         let (list, rest) = (self.list.clone(), self.rest.clone());
         move |fd| list.get(fd as usize - 3).unwrap_or(&rest).clone()
     }
 
-    /// Runs the program, which reads the paths: whatever descriptor it opens them through, it finds a file.
+    /// Runs the program, which reads the paths. It finds a file through each descriptor.
     fn run(&self, program: &[u8], folder: &TempDir) -> Seen {
-        let (stat, name) = (self.said(), self.said());
+        let (stat, name) = (self.prestat(), self.prestat());
         let opened = Arc::new(Mutex::new(Vec::new()));
         let fds = Arc::clone(&opened);
-        // The real host has as many.
+        // The real host has as many directories.
         let real = u32::try_from(self.list.len().max(1)).unwrap();
         let run = (0..real)
             .fold(Run::new(program), |run, _| run.dir(folder, "real"))
             .args(self.paths.iter().map(|(path, _)| format!("read:{path}")))
             .fault("fd_prestat_get", move |call| {
-                if call.number() > MOST_CALLS {
-                    return Ok(Answer::Trap("endless".to_owned()));
+                if call.number() > MAX_CALLS {
+                    return Ok(Response::Trap("endless".to_owned()));
                 }
                 let (tag, len) = match stat(call.arg(0)) {
-                    Said::Dir(len, _) => (0, len),
-                    Said::Nameless(_) => (0, 4),
-                    Said::Kind(kind) => (kind, 4),
-                    Said::Nothing => return Ok(Answer::Errno(0)),
-                    Said::Errno(errno) => return Ok(Answer::Errno(errno)),
+                    Prestat::Dir(len, _) => (0, len),
+                    Prestat::Nameless(_) => (0, 4),
+                    Prestat::Kind(kind) => (kind, 4),
+                    Prestat::Nothing => return Ok(Response::Errno(0)),
+                    Prestat::Errno(errno) => return Ok(Response::Errno(errno)),
                 };
                 call.write_u8(call.arg(1), tag)?;
                 call.write_u32(call.arg(1) + 4, len)?;
-                Ok(Answer::Errno(0))
+                Ok(Response::Errno(0))
             })
             .fault("fd_prestat_dir_name", move |call| {
                 match name(call.arg(0)) {
-                    Said::Dir(_, name) => call.write(call.arg(1), &name)?,
-                    Said::Nameless(errno) => return Ok(Answer::Errno(errno)),
+                    Prestat::Dir(_, name) => call.write(call.arg(1), &name)?,
+                    Prestat::Nameless(errno) => return Ok(Response::Errno(errno)),
                     _ => {}
                 }
-                Ok(Answer::Errno(0))
+                Ok(Response::Errno(0))
             })
             .fault("path_open", move |call| {
                 fds.lock().unwrap().push(call.arg(0));
@@ -134,7 +135,7 @@ impl Case {
         let (run, reports) = Reports::of(run);
         let output = run.run();
         let lines = reports.lines();
-        // Behind `main`, the arguments, and the environment.
+        // The reports after those of `main`, the arguments and the environment.
         let read = lines
             .iter()
             .skip_while(|line| !line.starts_with("variables: "));
@@ -146,7 +147,7 @@ impl Case {
         }
     }
 
-    /// What the program has to say, and the descriptors that it opens something through.
+    /// Returns the expected reports, and the descriptors through which files should be opened.
     fn expected(&self) -> (Vec<String>, Vec<u32>) {
         let line = |(path, fd): &(String, Option<u32>)| match fd {
             Some(_) => format!("{path}: found"),
@@ -156,11 +157,11 @@ impl Case {
         (self.paths.iter().map(line).collect(), fds.collect())
     }
 
-    /// What became of it, in words.
-    fn words(&self, seen: &Seen) -> String {
+    /// Returns the outcome as text.
+    fn outcome(&self, seen: &Seen) -> String {
         let (read, opened) = self.expected();
         match &seen.output.status {
-            // Of a single one, what it is.
+            // For a single path, whether it was found.
             Status::Exit(0) if read.len() == 1 => match seen.opened.len() {
                 0 => "not found".to_owned(),
                 _ => "found".to_owned(),
@@ -180,7 +181,7 @@ impl Case {
 fn cases() -> Vec<Case> {
     let (data, other) = (|| dir("/data"), || dir("other"));
     let both = [("/data/x", Some(3)), ("other/x", Some(5)), ("x", None)];
-    let between = |said: Said| vec![data(), said, other()];
+    let between = |prestat: Prestat| vec![data(), prestat, other()];
     let only = [
         ("/data/x", Some(3)),
         ("data/x", Some(3)),
@@ -188,13 +189,13 @@ fn cases() -> Vec<Case> {
         ("x", None),
     ];
     let once = [("data/x", Some(3))];
-    let thousand: Vec<Said> = (0..1000)
+    let thousand: Vec<Prestat> = (0..1000)
         .map(|number| dir(&format!("/d{number}")))
         .collect();
-    let mut sockets = vec![Said::Errno(NOTSUP); 15];
+    let mut sockets = vec![Prestat::Errno(NOTSUP); 15];
     sockets.push(data());
-    let mut mixed: Vec<Said> = (0..40)
-        .flat_map(|number| [Said::Errno(NOTDIR), dir(&format!("/d{number}"))])
+    let mut mixed: Vec<Prestat> = (0..40)
+        .flat_map(|number| [Prestat::Errno(NOTDIR), dir(&format!("/d{number}"))])
         .collect();
     mixed.push(data());
     let long = |len| "n".repeat(len);
@@ -210,12 +211,16 @@ fn cases() -> Vec<Case> {
                 ("/x", Some(4)),
             ],
         ),
-        Case::new("an unknown tag in between", between(Said::Kind(1)), &both),
-        Case::new("tag 255 in between", between(Said::Kind(255)), &both),
-        Case::new("unknown tags for ever", vec![data()], &once).rest(Said::Kind(7)),
+        Case::new(
+            "an unknown tag in between",
+            between(Prestat::Kind(1)),
+            &both,
+        ),
+        Case::new("tag 255 in between", between(Prestat::Kind(255)), &both),
+        Case::new("unknown tags for ever", vec![data()], &once).rest(Prestat::Kind(7)),
         Case::new(
             "a success that writes nothing, in between",
-            between(Said::Nothing),
+            between(Prestat::Nothing),
             &both,
         ),
         Case::new(
@@ -223,15 +228,15 @@ fn cases() -> Vec<Case> {
             vec![data()],
             &once,
         )
-        .rest(Said::Nothing),
+        .rest(Prestat::Nothing),
         Case::new(
             "a socket in between: `NOTSUP`",
-            between(Said::Errno(NOTSUP)),
+            between(Prestat::Errno(NOTSUP)),
             &both,
         ),
         Case::new(
             "a socket in between: `BADF`",
-            between(Said::Errno(BADF)),
+            between(Prestat::Errno(BADF)),
             &[("/data/x", Some(3)), ("other/x", None)],
         ),
         Case::new(
@@ -248,32 +253,32 @@ fn cases() -> Vec<Case> {
                 ("/data/x", Some(83)),
             ],
         ),
-        Case::new("`INVAL` at the end", vec![data()], &only).rest(Said::Errno(INVAL)),
-        Case::new("`NOTSUP` at the end", vec![data()], &only).rest(Said::Errno(NOTSUP)),
-        Case::new("errno 9999 at the end", vec![data()], &only).rest(Said::Errno(9999)),
+        Case::new("`INVAL` at the end", vec![data()], &only).rest(Prestat::Errno(INVAL)),
+        Case::new("`NOTSUP` at the end", vec![data()], &only).rest(Prestat::Errno(NOTSUP)),
+        Case::new("errno 9999 at the end", vec![data()], &only).rest(Prestat::Errno(9999)),
         Case::new(
             "`NOTSUP` from the start",
             vec![],
             &[("/data/x", None), ("x", None)],
         )
-        .rest(Said::Errno(NOTSUP)),
+        .rest(Prestat::Errno(NOTSUP)),
         Case::new(
             "a directory that has no end of copies",
             vec![],
-            // The last one for which there is room among 16 KiB of names.
+            // The last one whose name fits into 16 KiB of names.
             &[("/data/x", Some(3 + 16_384 / (8 + 5) - 1))],
         )
         .rest(data()),
         Case::new(
             "an errno for a name in between",
-            between(Said::Nameless(NAMETOOLONG)),
+            between(Prestat::Nameless(NAMETOOLONG)),
             &both,
         ),
         Case::new("an errno for each name, for ever", vec![data()], &once)
-            .rest(Said::Nameless(INVAL)),
+            .rest(Prestat::Nameless(INVAL)),
         Case::new(
             "a name longer than told",
-            vec![Said::Dir(3, b"/data".to_vec()), other()],
+            vec![Prestat::Dir(3, b"/data".to_vec()), other()],
             &[("/da/x", Some(3)), ("/data/x", None), ("other/x", Some(4))],
         ),
         Case::new(
@@ -283,22 +288,22 @@ fn cases() -> Vec<Case> {
         ),
         Case::new(
             "a trailing NUL",
-            vec![Said::Dir(6, b"/data\0".to_vec())],
+            vec![Prestat::Dir(6, b"/data\0".to_vec())],
             &only,
         ),
         Case::new(
             "a name that is not written",
-            between(Said::Dir(5, Vec::new())),
+            between(Prestat::Dir(5, Vec::new())),
             &both,
         ),
         Case::new(
             "a name of one byte that is not written",
-            between(Said::Dir(1, Vec::new())),
+            between(Prestat::Dir(1, Vec::new())),
             &both,
         ),
         Case::new(
             "a name told to be 4 GiB long",
-            between(Said::Dir(u32::MAX, Vec::new())),
+            between(Prestat::Dir(u32::MAX, Vec::new())),
             &both,
         ),
         Case::new(
@@ -313,7 +318,7 @@ fn cases() -> Vec<Case> {
         ),
         Case::new(
             "a name that is not UTF-8",
-            between(Said::Dir(2, b"\xFF\xFE".to_vec())),
+            between(Prestat::Dir(2, b"\xFF\xFE".to_vec())),
             &both,
         ),
         Case::new(
@@ -337,10 +342,10 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// An errno other than `BADF` behind the last directory ended programs of `std` with status 71 before they had done
-/// anything; a list without an end kept them for ever.
+/// An errno other than `BADF` after the last directory ended programs for `std` with status 71
+/// before `main`. A list without an end kept them busy for ever.
 #[test]
-fn a_list_of_directories_may_be_anything() {
+fn any_list_of_preopened_directories_is_handled() {
     let programs = build_pair("fault_start");
     let folder = TempDir::new("preopens");
     fs::write(folder.join("x"), "found").unwrap();
@@ -353,19 +358,24 @@ fn a_list_of_directories_may_be_anything() {
         assert_eq!(output.status, Status::Exit(0), "{}: {output}", case.name);
         assert_eq!(seen.read, read, "{}: {output}", case.name);
         assert_eq!(seen.opened, opened, "{}: {output}", case.name);
-        // Once for each descriptor and path, a few beyond the end, and an end if there is none.
-        let most = match case.rest {
-            Said::Errno(_) => case.list.len() + 17,
+        // Once for each descriptor and path, some more after the end, and a limit for a list
+        // without an end.
+        let max = match case.rest {
+            Prestat::Errno(_) => case.list.len() + 17,
             _ => 65_536,
         };
         let calls = output.count("fd_prestat_get");
         assert!(
-            calls <= most * case.paths.len(),
+            calls <= max * case.paths.len(),
             "{}: {calls} calls",
             case.name
         );
         let theirs = case.run(&programs.std, &folder);
-        rows.push([case.name.to_owned(), case.words(&seen), case.words(&theirs)]);
+        rows.push([
+            case.name.to_owned(),
+            case.outcome(&seen),
+            case.outcome(&theirs),
+        ]);
     }
     document::table(
         "preopens",

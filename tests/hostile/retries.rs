@@ -1,8 +1,8 @@
-//! Patience: how long a host is waited for that takes no output, how long after it was given up once, and what of
-//! the output it gets then.
+//! The retry limit of output: how long a write to a host that takes nothing is retried, at first
+//! and after a failure, and which output arrives then.
 
 use nanowasi_test_host::build::{Build, Mode, guest};
-use nanowasi_test_host::{Answer, Output, Run};
+use nanowasi_test_host::{Output, Response, Run};
 
 use crate::sink::Taken;
 
@@ -14,26 +14,27 @@ const NOTSUP: i32 = 58;
 const OUT: u32 = 1;
 const ERR: u32 = 2;
 
-/// How often in a row a host may refuse a write at first, and how often at least, however long it has
-/// refused before.
-const FULL: usize = 1024;
-const FEW: usize = 32;
+/// How often in a row a host may refuse a write: at first, and at least, however long it refused
+/// before.
+const MAX_RETRIES: usize = 1024;
+const MIN_RETRIES: usize = 32;
 
-/// How often it has refused when it has come from the one to the other, and how many writes were given up then.
-const WORN: usize = 10_240;
-const WEARS: usize = 62;
+/// The number of calls until the limit reaches its minimum, and the number of writes that were
+/// given up by then.
+const CALLS_UNTIL_MIN: usize = 10_240;
+const WRITES_UNTIL_MIN: usize = 62;
 
 /// What a host does with a call.
 enum Reply {
-    /// Takes so many bytes, or all if there are fewer.
+    /// Takes up to that many bytes.
     Take(usize),
     Refuse(i32),
 }
 
 const ALL: Reply = Reply::Take(usize::MAX);
 
-/// Runs a program. `reply` is asked at each write to the descriptor, and told which it is, from 1; a poll is
-/// over at once.
+/// Runs a program. `reply` gets the number of each write to the descriptor, from 1. A poll returns
+/// immediately.
 fn replying(
     run: Run,
     fd: u32,
@@ -46,19 +47,19 @@ fn replying(
         .fault("poll_oneoff", |_| NOTSUP)
         .fault("fd_write", move |call| {
             if call.arg(0) != fd {
-                return Ok(Answer::Real);
+                return Ok(Response::Real);
             }
             calls += 1;
-            let most = match reply(calls) {
-                Reply::Take(most) => most,
-                Reply::Refuse(errno) => return Ok(Answer::Errno(errno)),
+            let max = match reply(calls) {
+                Reply::Take(max) => max,
+                Reply::Refuse(errno) => return Ok(Response::Errno(errno)),
             };
             let iovecs = call.iovecs(call.arg(1), call.arg(2))?;
             let bytes = call.gather(&iovecs)?;
-            let count = bytes.len().min(most);
+            let count = bytes.len().min(max);
             all.add(&bytes[..count]);
             call.write_u32(call.arg(3), u32::try_from(count).unwrap())?;
-            Ok(Answer::Errno(0))
+            Ok(Response::Errno(0))
         });
     (run.run(), taken.text())
 }
@@ -67,19 +68,19 @@ fn script<S: Into<String>>(args: impl IntoIterator<Item = S>) -> Run {
     Run::new(guest("script", Mode::Tiny)).args(args)
 }
 
-/// How many calls there were to write to a descriptor.
+/// Returns the number of writes to a descriptor.
 fn writes(output: &Output, fd: u32) -> usize {
     let all = output.calls_of("fd_write");
     all.filter(|call| call.args[0] == u64::from(fd)).count()
 }
 
-/// Whether some lines are those of `lines`, each once at most and in order.
+/// Returns whether each line of `some` is one of `lines`, at most once and in order.
 fn is_part<'a>(some: &str, mut lines: impl Iterator<Item = &'a String>) -> bool {
     some.lines().all(|line| lines.any(|other| other == line))
 }
 
-/// A host that takes a part of what waits, now and then: after the first line that it lost, each one was tried
-/// once, and six of seven were lost with it.
+/// A host that takes some pending bytes now and then: after the first lost line, each line was
+/// tried only once, and six of seven were lost.
 #[test]
 fn a_slow_host_gets_nearly_all_lines() {
     for (terminal, printed, least) in [(false, 10_000, 9_500), (true, 200, 190)] {
@@ -105,30 +106,30 @@ fn a_slow_host_gets_nearly_all_lines() {
     }
 }
 
-/// What goes past the buffer had a patience of its own, anew for each piece: a hundred of them took a hundred thousand
-/// calls on a host that takes nothing.
+/// A write that bypasses the buffer had a retry limit of its own, so a hundred of them took a
+/// hundred thousand calls on a host that takes nothing.
 #[test]
-fn a_host_that_never_takes_output_is_not_waited_for_at_each_large_piece() {
-    for (fd, piece, errno, status) in [
+fn a_host_that_takes_nothing_is_not_retried_for_each_large_write() {
+    for (fd, text, errno, status) in [
         (OUT, "letters:16385", AGAIN, 1),
         (ERR, "eletters:513", AGAIN, 0),
         (ERR, "eletters:513", INTR, 0),
     ] {
-        let (output, text) = replying(script([piece; 100]), fd, move |_| Reply::Refuse(errno));
+        let (output, text) = replying(script([text; 100]), fd, move |_| Reply::Refuse(errno));
+        assert_eq!((output.status.code(), &*text), (Some(status), ""), "{text}");
+        let calls = (100 - WRITES_UNTIL_MIN) * MIN_RETRIES;
         assert_eq!(
-            (output.status.code(), &*text),
-            (Some(status), ""),
-            "{piece}"
+            writes(&output, fd),
+            CALLS_UNTIL_MIN + calls,
+            "{text}, {errno}"
         );
-        let few = (100 - WEARS) * FEW;
-        assert_eq!(writes(&output, fd), WORN + few, "{piece}, {errno}");
     }
 }
 
-/// And what could not be written of such a piece is dropped: nothing of it stands in the way of what is printed
-/// behind, or comes later. With what waits in front of it, and on a host that takes some of it.
+/// The rest of such a write is dropped: it does not block later output, and is not written later.
+/// Also with pending bytes before it, and on a host that takes a part.
 #[test]
-fn a_large_piece_that_is_given_up_is_dropped_alone() {
+fn a_large_write_that_is_given_up_drops_nothing_else() {
     for (taken, expected) in [
         (0, "before behind"),
         (7, "before behind"),
@@ -146,11 +147,17 @@ fn a_large_piece_that_is_given_up_is_dropped_alone() {
     }
 }
 
-/// One interruption costs one call more: it was the last straw where the host had not been ready before.
+/// An interruption costs one more call. It was counted as the last retry if the host had not been
+/// ready before.
 #[test]
-fn an_interruption_is_tried_again_whatever_was_before() {
-    // So many refusals, with another errno behind them or without, give a write up; the next one is interrupted.
-    for (before, end) in [(FULL, 0), (FULL - 1, NOSPC), (FULL - 2, NOSPC)] {
+fn an_interruption_is_retried_after_any_refusals() {
+    // These refusals, with or without another errno after them, make the write give up. The next
+    // call is interrupted.
+    for (before, end) in [
+        (MAX_RETRIES, 0),
+        (MAX_RETRIES - 1, NOSPC),
+        (MAX_RETRIES - 2, NOSPC),
+    ] {
         let args = ["print:text", "flush", "flush"];
         let refused = before + usize::from(end != 0);
         let (output, text) = replying(script(args), OUT, move |call| match call {
@@ -165,14 +172,14 @@ fn an_interruption_is_tried_again_whatever_was_before() {
     }
 }
 
-/// The last words are written once, and waited for: they were tried a single time, since a line had been lost long
-/// ago. So was the message of a panic.
+/// The flush at exit has the full retry limit. It was tried only once if a line had been lost
+/// before, and so was the message of a panic.
 #[test]
-fn the_last_words_are_waited_for_as_the_first() {
-    // Many writes are given up, and the end is tried 900 times.
+fn the_flush_at_exit_has_the_full_retry_limit() {
+    // Many writes are given up, and the flush at exit is retried 900 times.
     const MANY: usize = 70;
     let late = |call: usize| {
-        if call <= WORN + (MANY - WEARS) * FEW + 900 {
+        if call <= CALLS_UNTIL_MIN + (MANY - WRITES_UNTIL_MIN) * MIN_RETRIES + 900 {
             Reply::Refuse(AGAIN)
         } else {
             ALL

@@ -1,40 +1,40 @@
-//! A host for what a program writes to one descriptor: it takes some, keeps it, and fails where it is told to.
+//! A host for the output to one descriptor: it records what it takes, and fails as configured.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use nanowasi_test_host::{Answer, Call, Run};
+use nanowasi_test_host::{Call, Response, Run};
 
-/// More calls than any of the programs needs, even where each piece is tried a thousand times.
-const MOST_CALLS: usize = 10_000;
+/// More calls than any of the programs needs, even if each write is retried a thousand times.
+const MAX_CALLS: usize = 10_000;
 
-/// What the poll of a host does that is asked to wait for a descriptor.
+/// What the host's poll does for a descriptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Poll {
-    /// Says that it is ready.
+    /// Reports that it is ready.
     Fires,
-    /// Returns at once, with no event.
+    /// Returns immediately, with no event.
     Never,
-    /// Returns at once, and writes nothing at all.
+    /// Returns immediately, and writes nothing.
     Silent,
-    /// Answers with an error.
+    /// Returns an errno.
     Refused(i32),
 }
 
-/// A host for a descriptor. The numbers from 3 on are one to it.
+/// A host for one descriptor. All numbers from 3 on count as one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sink {
     pub fd: u32,
-    /// How many bytes it takes a call at most.
+    /// The number of bytes that a call takes at most.
     pub step: usize,
-    /// What it says it has taken, if that is not the truth.
-    pub says: Option<u32>,
-    /// Whether it looks at the first slice only.
+    /// The count that it returns, if that is false.
+    pub claims: Option<u32>,
+    /// Whether it takes only the first buffer of a write.
     pub first: bool,
-    /// How many bytes it takes before it fails.
+    /// The number of bytes that it takes before it fails.
     pub fails_at: usize,
-    /// With what.
+    /// The errno of the failure.
     pub errno: i32,
-    /// How often it fails in a row: then it takes bytes again.
+    /// The number of failures in a row, after which it takes bytes again.
     pub times: usize,
     /// Whether it fails as often before each call that takes something.
     pub each: bool,
@@ -58,12 +58,12 @@ impl Taken {
 }
 
 impl Sink {
-    /// One that takes all there is.
+    /// A host that takes everything.
     pub(crate) fn new(fd: u32) -> Self {
         Self {
             fd,
             step: usize::MAX,
-            says: None,
+            claims: None,
             first: false,
             fails_at: usize::MAX,
             errno: 0,
@@ -73,7 +73,7 @@ impl Sink {
         }
     }
 
-    /// Puts it into a host. The program is stopped when it has asked too often.
+    /// Installs the host in a run. A program that calls too often is stopped.
     pub(crate) fn into(self, run: Run) -> (Run, Taken) {
         let taken = Taken::default();
         let all = Arc::clone(&taken.0);
@@ -82,11 +82,11 @@ impl Sink {
             run.fault("poll_oneoff", move |call| self.poll(call))
                 .fault("fd_write", move |call| {
                     if call.arg(0).min(3) != self.fd {
-                        return Ok(Answer::Real);
+                        return Ok(Response::Real);
                     }
                     calls += 1;
-                    if calls > MOST_CALLS {
-                        return Ok(Answer::Trap("endless".to_owned()));
+                    if calls > MAX_CALLS {
+                        return Ok(Response::Trap("endless".to_owned()));
                     }
                     let mut iovecs = call.iovecs(call.arg(1), call.arg(2))?;
                     if self.first {
@@ -97,7 +97,7 @@ impl Sink {
                     let fails = failed < self.times;
                     if fails && all.len() >= self.fails_at {
                         failed += 1;
-                        return Ok(Answer::Errno(self.errno));
+                        return Ok(Response::Errno(self.errno));
                     }
                     let room = if fails {
                         self.fails_at - all.len()
@@ -109,21 +109,21 @@ impl Sink {
                     if self.each {
                         failed = 0;
                     }
-                    let says = self.says.unwrap_or(u32::try_from(count).unwrap());
-                    call.write_u32(call.arg(3), says)?;
-                    Ok(Answer::Errno(0))
+                    let claims = self.claims.unwrap_or(u32::try_from(count).unwrap());
+                    call.write_u32(call.arg(3), claims)?;
+                    Ok(Response::Errno(0))
                 });
         (run, taken)
     }
 
-    fn poll(self, call: &mut Call<'_>) -> Answer {
+    fn poll(self, call: &mut Call<'_>) -> Response {
         let events = match self.poll {
             Poll::Fires => 1,
             Poll::Never => 0,
-            Poll::Silent => return Answer::Errno(0),
-            Poll::Refused(errno) => return Answer::Errno(errno),
+            Poll::Silent => return Response::Errno(0),
+            Poll::Refused(errno) => return Response::Errno(errno),
         };
-        // The event: no user data, no error, type 2 (to be written to), room for a byte.
+        // The event: no user data, no error, type 2 (ready for writing), one byte.
         let written = call
             .write(call.arg(1), &[0; 32])
             .and_then(|()| call.write_u8(call.arg(1) + 10, 2))

@@ -1,9 +1,9 @@
-//! Waits that do not wait, clocks that stand still, and randomness that is none.
+//! Polls that do not wait, clocks that stand still, and random numbers that are not available.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use nanowasi_test_host::{Answer, Call, OutOfBounds};
+use nanowasi_test_host::{Call, OutOfBounds, Response};
 
 use crate::document::table;
 use crate::values::{Builds, Seen, run};
@@ -11,7 +11,7 @@ use crate::values::{Builds, Seen, run};
 /// Nanoseconds in a millisecond.
 const MILLI: u64 = 1_000_000;
 
-/// How a host lets 50 milliseconds pass, or not: what its poll does, with the time on its clock.
+/// How a host's poll passes 50 milliseconds, or does not; it gets the host's clock.
 type Wait = fn(&mut Call<'_>, &AtomicU64) -> Result<i32, OutOfBounds>;
 
 const WAITS: [(&str, Wait); 9] = [
@@ -44,7 +44,7 @@ const WAITS: [(&str, Wait); 9] = [
     ("not at all, and writes nothing", |_, _| Ok(0)),
 ];
 
-/// Writes the one event that is asked for, and how many there are.
+/// Writes an event, and that there is one.
 fn event(call: &mut Call<'_>, userdata: u64, errno: u16) -> Result<i32, OutOfBounds> {
     let at = call.arg(1);
     call.write(at, &[0; 32])?;
@@ -55,10 +55,10 @@ fn event(call: &mut Call<'_>, userdata: u64, errno: u16) -> Result<i32, OutOfBou
     Ok(0)
 }
 
-/// A poll that returns early is a sleep that is too short, and one that fails is none at all: with `std`, the
-/// first goes on too early, and the second ends the program.
+/// A poll that returns early makes a sleep too short, and one that fails makes it end. With `std`,
+/// the first continues too early, and the second ends the program.
 #[test]
-fn a_sleep_lasts_as_long_as_it_should() {
+fn a_sleep_lasts_as_long_as_requested() {
     let builds = Builds::get();
     let mut rows = Vec::new();
     for (how, wait) in WAITS {
@@ -67,7 +67,7 @@ fn a_sleep_lasts_as_long_as_it_should() {
             let (now, later) = (Arc::clone(&clock), Arc::clone(&clock));
             let seen = run(wasm, "sleep", 1, |run, _| {
                 run.fault("clock_time_get", move |call| {
-                    // Looking takes a while as well.
+                    // Reading the clock takes a little time.
                     let now = now.fetch_add(MILLI / 10, Ordering::Relaxed);
                     call.write_u64(call.arg(2), now)?;
                     Ok::<_, OutOfBounds>(0)
@@ -87,7 +87,7 @@ fn a_sleep_lasts_as_long_as_it_should() {
     table("waits", ["the host waits", "nanowasi", "`std`"], &rows);
 }
 
-/// A host without a clock that moves would be waited for until it is switched off.
+/// A sleep on a host whose clock stands still would never end.
 #[test]
 fn a_sleep_by_a_clock_that_has_stopped_ends() {
     let builds = Builds::get();
@@ -104,33 +104,33 @@ fn a_sleep_by_a_clock_that_has_stopped_ends() {
     }
 }
 
-/// How a host gives random bytes, or not, knowing how often it was asked before.
-type Give = fn(&mut Call<'_>, usize) -> Answer;
+/// How a host supplies random bytes, or does not; it gets the number of earlier calls.
+type RandomGet = fn(&mut Call<'_>, usize) -> Response;
 
-/// Where keys are not random, anybody can choose values whose hashes collide; where a call is only interrupted,
-/// that is no reason to end the program, as it is to `std`.
+/// Without random keys, an attacker can choose values whose hashes collide. An interrupted call is
+/// retried; `std` ends the program.
 #[test]
-fn a_map_has_random_keys_or_there_is_none() {
+fn a_map_has_random_keys_or_the_program_ends() {
     let builds = Builds::get();
     let whole = |seen: &Seen| seen.lines == ["100 entries, sum 328350"];
     let mut rows = Vec::new();
-    let cases: [(&str, Give, bool); 4] = [
-        ("random bytes", |_, _| Answer::Real, true),
+    let cases: [(&str, RandomGet, bool); 4] = [
+        ("random bytes", |_, _| Response::Real, true),
         (
             "`INTR` once, then random bytes",
             |call, before| {
                 if before == 0 {
-                    Answer::Errno(27)
+                    Response::Errno(27)
                 } else {
                     call.real()
                 }
             },
             true,
         ),
-        ("`NOSYS`", |_, _| Answer::Errno(52), false),
+        ("`NOSYS`", |_, _| Response::Errno(52), false),
         (
             "nothing, and says that it did",
-            |_, _| Answer::Errno(0),
+            |_, _| Response::Errno(0),
             false,
         ),
     ];

@@ -1,38 +1,39 @@
-//! Programs that call themselves without an end: they trap, and write over nothing.
+//! Unlimited recursion traps, and overwrites nothing.
 //!
-//! The stack lies before all data: who goes past its end comes to an address below 0, which is one at the end
-//! of 4 GiB, where there is no memory. So it is in either way to link a program.
+//! The stack is placed before all data. An overflow leads to an address below 0, which wraps around
+//! to the end of 4 GiB, where there is no memory. This holds for both link modes.
 
 use std::sync::{Arc, Mutex};
 
 use nanowasi_test_host::build::{self, Mode};
-use nanowasi_test_host::{Answer, OutOfBounds, Run, Status};
+use nanowasi_test_host::{OutOfBounds, Response, Run, Status};
 
 use crate::document;
 
-/// The size of the stack, and so the first address behind it, unless a linker is told otherwise.
+/// The size of the stack, and so the first address after it, unless linker flags change it.
 const STACK: u32 = 1 << 20;
 
-/// What no memory may come to: 4 GiB but for the last page.
+/// The size that no memory may reach: 4 GiB less the last page.
 const FULL: usize = (1 << 32) - 65_536 + 1;
 
-/// What is looked at of a memory, from its end, where that is all that there can be.
+/// The number of bytes at each end that are compared if the memory has its maximum size.
 const ENDS: u32 = 1 << 20;
 
-/// What a run has come to.
+/// The results of a run.
 #[derive(Clone, Debug, Default)]
 struct Seen {
-    /// Where data begin, and where a variable on the stack is.
+    /// The addresses of the first data, and of a variable on the stack.
     data: u32,
     stack: u32,
     came_back: bool,
-    /// The memory before the calls, from the first data on; and that many bytes of it have changed.
+    /// The memory before the recursion, from the first data on, and the number of bytes that
+    /// changed.
     before: Vec<u8>,
     size: usize,
     changed: usize,
 }
 
-/// The part of the memory that is compared: all data, or those at both ends of it.
+/// Returns the part of memory that is compared: all data, or both ends.
 fn part(
     size: usize,
     data: u32,
@@ -53,14 +54,14 @@ fn run(guest: &[u8], args: &[&str]) -> (Status, Seen) {
             let mut seen = told.lock().unwrap();
             if call.arg(1) != 8 {
                 seen.came_back = true;
-                return Ok(Answer::Errno(0));
+                return Ok(Response::Errno(0));
             }
             seen.data = call.u32(call.arg(0))?;
             seen.stack = call.u32(call.arg(0) + 4)?;
             seen.size = call.memory_len();
             let from = seen.data;
             seen.before = part(seen.size, from, |at, len| call.bytes(at, len));
-            Ok::<_, OutOfBounds>(Answer::Errno(0))
+            Ok::<_, OutOfBounds>(Response::Errno(0))
         })
         .after(move |memory| {
             let mut seen = looked.lock().unwrap();
@@ -68,7 +69,7 @@ fn run(guest: &[u8], args: &[&str]) -> (Status, Seen) {
             let after = part(seen.size, seen.data, |at, len| {
                 Ok(memory[at as usize..][..len as usize].to_vec())
             });
-            // Mostly there is nothing to count.
+            // Usually nothing differs, and there is nothing to count.
             if seen.before != after {
                 let pairs = seen.before.iter().zip(&after);
                 seen.changed = pairs.filter(|(before, after)| before != after).count();
@@ -80,8 +81,8 @@ fn run(guest: &[u8], args: &[&str]) -> (Status, Seen) {
     (output.status, seen)
 }
 
-/// What a trap is called, without its address.
-fn called(status: &Status) -> &'static str {
+/// Returns the name of a trap, without its address.
+fn name_of_trap(status: &Status) -> &'static str {
     let Status::Trap(text) = status else {
         panic!("no trap: {status}");
     };
@@ -90,11 +91,11 @@ fn called(status: &Status) -> &'static str {
     found.unwrap_or_else(|| panic!("another trap: {status}"))
 }
 
-/// With the stack behind the data, as other linkers have it, a call too many writes over them, and the program
-/// goes on with what it finds there. Before the data it needs an end of memory above: with a last page of all, the
-/// first calls below 0 would write into it.
+/// If the stack were after the data, as with other linkers, an overflow would overwrite them, and
+/// the program would continue. With the stack first, memory must not reach 4 GiB: with the last
+/// page of all, the first frames below 0 would be written into it.
 #[test]
-fn calls_without_an_end_trap_and_write_over_nothing() {
+fn unlimited_recursion_traps_and_overwrites_nothing() {
     let mut rows = Vec::new();
     for frame in ["0", "64", "1024", "16384", "65000", "1000000"] {
         for written in ["dense", "sparse"] {
@@ -120,7 +121,7 @@ fn calls_without_an_end_trap_and_write_over_nothing() {
                     }
                     assert!(seen.before.len() > 500_000, "{what}: too little compared");
                     assert_eq!(seen.changed, 0, "{what}: data were written over");
-                    called(&status)
+                    name_of_trap(&status)
                 });
                 assert_eq!(ends[0], ends[1], "{frame}, {written}, {memory}");
                 cells.push(ends[0].to_owned());

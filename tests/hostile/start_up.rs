@@ -1,13 +1,14 @@
-//! Start-up: hosts whose sizes of the arguments and of the environment are not true, and that put them anywhere.
+//! Start-up on hosts that return false sizes of the arguments and the environment, or place strings
+//! anywhere.
 //!
-//! What a program has made room for is all that a host may write into, and what it takes for an argument is
-//! what the host has written there. The sizes are asked for first: a host whose list grows in between has more
-//! to write than it told.
+//! The host may write only into memory that the program provided, and an argument may be only what
+//! the host wrote there. The sizes are queried first, so a host whose list grows in between has
+//! more to write than it announced.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use nanowasi_test_host::{Answer, Call, OutOfBounds, Output, Run, Status};
+use nanowasi_test_host::{Call, OutOfBounds, Output, Response, Run, Status};
 
 use crate::document;
 use crate::program_pair::build_pair;
@@ -40,7 +41,7 @@ impl List {
     }
 }
 
-/// What the host has in each of them.
+/// The strings in each list.
 const STRINGS: [&str; 5] = [
     "A=one",
     "B=two",
@@ -49,48 +50,48 @@ const STRINGS: [&str; 5] = [
     "E=the fifth, and the longest",
 ];
 
-/// How many bytes those are, with a NUL behind each.
+/// The number of their bytes, with a NUL after each.
 const LEN: u32 = 6 + 6 + 8 + 3 + 29;
 
-/// What the host does to a list.
+/// What the host does.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
-    /// Tells this many strings, of so many bytes.
+    /// Reports this number of strings, and of bytes.
     Tells(u32, u32),
-    /// Says that the string of a number begins there.
-    Puts(u32, Place),
-    /// Writes no NUL behind the last string, as far as there is room; nor is the first address behind it one,
-    /// which is that of the second string.
+    /// Returns this address for the string with this index.
+    Puts(u32, Address),
+    /// Writes no NUL after the last string. The first address, which follows the strings, contains
+    /// no NUL either, because it is that of the second string.
     NoEnd,
-    /// Answers an errno when it is asked for the sizes.
+    /// Returns an errno instead of the sizes.
     NoSizes,
-    /// Answers an errno when it is asked for the strings.
+    /// Returns an errno instead of the strings.
     NoStrings,
 }
 
-/// A place outside of the block.
+/// An address outside the block of strings.
 #[derive(Clone, Copy, Debug)]
-enum Place {
-    /// An address.
+enum Address {
+    /// This address.
     At(u32),
-    /// So far behind the start of the addresses, which are no strings.
+    /// This offset in the table of addresses.
     Table(u32),
-    /// In the program's own texts.
+    /// In the program's own data.
     Program,
 }
 
-/// What became of it.
+/// The results of a run.
 struct Seen {
     output: Output,
-    /// What the program took for its arguments, or for its environment.
+    /// What the program received as its arguments, or as its environment.
     strings: Vec<String>,
-    /// How long the last string is that has no end.
+    /// The length of the last string if it has no NUL.
     endless: u32,
-    /// Whether the host has changed memory that the program had not made room in.
+    /// Whether the host changed memory outside the block that the program provided.
     outside: bool,
 }
 
-/// Runs the program with the strings in a list.
+/// Runs the program with the strings in one of the lists.
 fn run(program: &[u8], list: List, fault: Fault) -> Seen {
     let mut run = Run::new(program).memory_limit(64 << 20);
     run = match list {
@@ -102,25 +103,25 @@ fn run(program: &[u8], list: List, fault: Fault) -> Seen {
     };
     let written = Arc::new(Mutex::new((false, 0)));
     let shared = Arc::clone(&written);
-    // How large the memory was when the sizes were asked for.
+    // The size of memory when the sizes were queried.
     let before = Arc::new(Mutex::new(0));
     let old = Arc::clone(&before);
     let run = run
         .fault(list.sizes(), move |call| {
             *lock(&before) = u32::try_from(call.memory_len()).unwrap();
             match fault {
-                Fault::Tells(count, len) => tell(call, count, len),
-                Fault::NoSizes => Ok(Answer::Errno(NOSYS)),
+                Fault::Tells(count, len) => write_sizes(call, count, len),
+                Fault::NoSizes => Ok(Response::Errno(NOSYS)),
                 _ => Ok(call.real()),
             }
         })
         .fault(list.get(), move |call| {
             if matches!(fault, Fault::NoStrings) {
-                return Ok(Answer::Errno(NOSYS));
+                return Ok(Response::Errno(NOSYS));
             }
-            let (answer, outside, endless) = watched(call, fault, *lock(&old))?;
+            let (response, outside, endless) = watched(call, fault, *lock(&old))?;
             *lock(&shared) = (outside, endless);
-            Ok(answer)
+            Ok(response)
         });
     let (run, reports) = Reports::of(run);
     let output = run.run();
@@ -143,28 +144,27 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Tells sizes.
-fn tell(call: &mut Call<'_>, count: u32, len: u32) -> Result<Answer, OutOfBounds> {
+/// Writes the sizes.
+fn write_sizes(call: &mut Call<'_>, count: u32, len: u32) -> Result<Response, OutOfBounds> {
     call.write_u32(call.arg(0), count)?;
     call.write_u32(call.arg(1), len)?;
-    Ok(Answer::Errno(0))
+    Ok(Response::Errno(0))
 }
 
-/// What a program has made room for behind the addresses, if it makes one block of both: more
-/// addresses.
+/// The spare memory that a program adds for further addresses if it makes one block for both.
 const SLACK: u32 = 4096;
 
-/// Has the host write its strings, and looks whether it was elsewhere than the program has made
-/// room. All memory that is new since the sizes were told is for them, and what lies between the
-/// strings and the addresses of one block.
+/// Lets the host write its strings, and checks whether it wrote outside the memory for them. That
+/// memory is all that is new since the sizes were queried, and what lies between the strings and
+/// the addresses of one block.
 fn watched(
     call: &mut Call<'_>,
     fault: Fault,
     old: u32,
-) -> Result<(Answer, bool, u32), OutOfBounds> {
+) -> Result<(Response, bool, u32), OutOfBounds> {
     let (table, block) = (call.arg(0), call.arg(1));
     let before = call.bytes(0, old)?;
-    let answer = call.real();
+    let response = call.real();
     let (count, len) = match fault {
         Fault::Tells(count, len) => (count, len),
         _ => (5, LEN),
@@ -193,11 +193,11 @@ fn watched(
             });
     let mut endless = 0;
     match fault {
-        Fault::Puts(number, place) => {
-            let address = match place {
-                Place::At(address) => address,
-                Place::Table(offset) => table + offset,
-                Place::Program => {
+        Fault::Puts(number, address) => {
+            let address = match address {
+                Address::At(address) => address,
+                Address::Table(offset) => table + offset,
+                Address::Program => {
                     let texts = before.windows(8).position(|bytes| bytes == b"variable");
                     u32::try_from(texts.expect("a text of the program")).unwrap()
                 }
@@ -214,17 +214,17 @@ fn watched(
         }
         _ => {}
     }
-    Ok((answer, outside, endless))
+    Ok((response, outside, endless))
 }
 
-/// What has to be taken for the list: what the host has, as far as it told that it has so many. An argument
-/// that is missing is empty; what has no name is no variable.
+/// Returns the expected list: the host's strings, as far as it announced them. A missing argument
+/// is empty, and an entry without a name is not a variable.
 fn expected(list: List, fault: Fault, endless: u32) -> Vec<String> {
     let mut strings = STRINGS.map(str::to_owned).to_vec();
     match fault {
         Fault::Tells(count, _) => strings.resize(count as usize, String::new()),
         Fault::Puts(number, _) => strings[number as usize].clear(),
-        // As the program shows it.
+        // In the form that the program prints.
         Fault::NoEnd => {
             strings[0] = strings[1].clone();
             strings[4] = format!("{} of {endless} characters", "x".repeat(60));
@@ -235,7 +235,7 @@ fn expected(list: List, fault: Fault, endless: u32) -> Vec<String> {
     strings
 }
 
-/// What became of some runs.
+/// The outcomes of several runs.
 #[derive(Default)]
 struct Tally {
     right: usize,
@@ -274,10 +274,10 @@ impl fmt::Display for Tally {
     }
 }
 
-/// A host that had more to write than it told had the addresses of its strings end up in their text: `\n` was an
-/// argument then. `std` reads them wherever they are said to be, and has its heap written over.
+/// A host with more strings than it announced wrote their addresses into their text, so that an
+/// argument was `\n`. `std` follows any address, and its heap is overwritten.
 #[test]
-fn what_is_told_of_the_arguments_need_not_be_true() {
+fn false_sizes_and_addresses_of_arguments_are_handled() {
     let programs = build_pair("fault_start");
     let tells = |counts: &[u32], lens: &[u32]| -> Vec<Fault> {
         let pairs = counts
@@ -286,18 +286,18 @@ fn what_is_told_of_the_arguments_need_not_be_true() {
         pairs.map(|(count, len)| Fault::Tells(count, len)).collect()
     };
     let places = [
-        Place::At(0),
-        Place::At(1),
-        Place::At(65_537),
-        Place::At(0x7FFF_FFFF),
-        Place::At(0x8000_0000),
-        Place::At(u32::MAX),
-        Place::Table(0),
-        Place::Table(3),
-        Place::Table(4096),
-        Place::Program,
+        Address::At(0),
+        Address::At(1),
+        Address::At(65_537),
+        Address::At(0x7FFF_FFFF),
+        Address::At(0x8000_0000),
+        Address::At(u32::MAX),
+        Address::Table(0),
+        Address::Table(3),
+        Address::Table(4096),
+        Address::Program,
     ];
-    let puts = (0..5).flat_map(|number| places.map(|place| Fault::Puts(number, place)));
+    let puts = (0..5).flat_map(|number| places.map(|address| Fault::Puts(number, address)));
     let mut rows = Vec::new();
     for (name, faults) in [
         ("tells the truth", tells(&[5], &[LEN])),
@@ -344,10 +344,10 @@ fn what_is_told_of_the_arguments_need_not_be_true() {
     document::table("start-up", ["the host", "nanowasi", "`std`"], &rows);
 }
 
-/// Lists that are too long for memory were no lists; a trap, or memory that goes round at 4 GiB,
+/// Lists that are too long for memory were empty. A trap, or a size that wraps around at 4 GiB,
 /// would be as wrong.
 #[test]
-fn sizes_that_no_memory_has_end_the_program() {
+fn sizes_beyond_memory_end_the_program() {
     let program = build_pair("fault_start").nanowasi;
     for (count, len) in [
         (u32::MAX - 1, 0),

@@ -1,4 +1,4 @@
-//! What the program `fault_writes` says of its pieces, and whether what arrived is what it was answered.
+//! What the program `fault_writes` reports about its writes, compared with what the host took.
 
 use std::fmt;
 
@@ -6,24 +6,25 @@ use nanowasi_test_host::{Output, Status};
 
 use crate::report::Reports;
 
-/// What became of a run.
+/// What became of a run's output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
-    /// All arrived, once and in order.
+    /// All of it arrived, once and in order.
     Whole,
-    /// Something is missing, and an error or the status says so; all else is right.
+    /// Something is missing, and an error or the status shows it. All else is correct.
     Told,
-    /// Something is missing that was taken, or nothing says so.
+    /// Something is missing that was reported as written, or neither an error nor the status shows
+    /// it.
     Lost,
-    /// Something arrived twice, or not in its place.
+    /// Something arrived twice, or out of order.
     Wrong,
-    /// It was stopped, since it had called too often.
+    /// The program was stopped because it made too many calls.
     Endless,
-    /// It trapped, and not as a panic of `std` does.
+    /// The program trapped, and not in the way of a panic of `std`.
     Trap,
 }
 
-/// How often each fate was met.
+/// The number of runs with each fate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fates([usize; 6]);
 
@@ -54,98 +55,101 @@ impl fmt::Display for Fates {
     }
 }
 
-/// A piece, and what the program was answered: nothing if it was not told.
-type Piece = (String, Option<Answer>);
+/// A segment of the output, and the result of its write. `None` if the program got none.
+type Segment = (String, Option<WriteResult>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Answer {
+enum WriteResult {
     Taken,
-    /// The errno, or what kind of error it was.
+    /// The errno, or the kind of the error.
     Refused(String),
 }
 
-/// What the program has said.
+/// What the program reported.
 #[derive(Default)]
-pub(crate) struct Story {
-    pieces: Vec<Piece>,
-    /// What each flush was answered.
-    flushes: Vec<Answer>,
+pub(crate) struct Transcript {
+    segments: Vec<Segment>,
+    /// The result of each flush.
+    flushes: Vec<WriteResult>,
 }
 
-impl fmt::Debug for Story {
-    /// The large pieces by their lengths.
+impl fmt::Debug for Transcript {
+    /// Prints large segments as their lengths.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (piece, answer) in &self.pieces {
-            match piece.get(..100) {
-                None => write!(f, "{piece:?}: {answer:?}; ")?,
-                Some(_) => write!(f, "{} bytes: {answer:?}; ", piece.len())?,
+        for (segment, result) in &self.segments {
+            match segment.get(..100) {
+                None => write!(f, "{segment:?}: {result:?}; ")?,
+                Some(_) => write!(f, "{} bytes: {result:?}; ", segment.len())?,
             }
         }
         write!(f, "flush: {:?}", self.flushes)
     }
 }
 
-impl Story {
+impl Transcript {
     pub(crate) fn of(reports: &Reports) -> Self {
         let lines = reports.lines();
-        let mut story = Self::default();
+        let mut transcript = Self::default();
         let mut lines = lines.into_iter();
         while let Some(line) = lines.next() {
-            let piece = (line == "piece").then(|| lines.next().unwrap_or_default());
-            let answer = match lines.next() {
-                // Of `print!`, or where the program ended within the call.
+            let segment = (line == "piece").then(|| lines.next().unwrap_or_default());
+            let result = match lines.next() {
+                // For `print!`, or if the program ended within the call.
                 None => None,
                 Some(text) if text == "nothing" => None,
-                Some(text) if text == "taken" => Some(Answer::Taken),
-                Some(text) => Some(Answer::Refused(text)),
+                Some(text) if text == "taken" => Some(WriteResult::Taken),
+                Some(text) => Some(WriteResult::Refused(text)),
             };
-            match piece {
-                Some(piece) => story.pieces.push((piece, answer)),
-                None => story.flushes.extend(answer),
+            match segment {
+                Some(segment) => transcript.segments.push((segment, result)),
+                None => transcript.flushes.extend(result),
             }
         }
-        story
+        transcript
     }
 
-    /// The errors that were answered, `errno 64`, say.
+    /// Returns the errors that the program got, such as `errno 64`.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &str> {
-        let answers = self.pieces.iter().filter_map(|(_, answer)| answer.as_ref());
-        answers
+        let results = self
+            .segments
+            .iter()
+            .filter_map(|(_, result)| result.as_ref());
+        results
             .chain(&self.flushes)
-            .filter_map(|answer| match answer {
-                Answer::Taken => None,
-                Answer::Refused(text) => Some(text.as_str()),
+            .filter_map(|result| match result {
+                WriteResult::Taken => None,
+                WriteResult::Refused(text) => Some(text.as_str()),
             })
     }
 
-    /// What became of it, where `taken` is what the host has taken.
+    /// Returns what became of the output of which the host took `taken`.
     pub(crate) fn fate(&self, output: &Output, taken: &str) -> Fate {
         match &output.status {
             Status::Exit(_) => {}
             Status::Trap(text) if text == "endless" => return Fate::Endless,
             Status::Timeout => return Fate::Endless,
-            // So a panic of `std` ends, which may have nowhere to say so.
+            // The way a panic of `std` ends, which may not be able to print a message.
             _ if output.status.is_unreachable() => {}
             _ => return Fate::Trap,
         }
         let all: String = self
-            .pieces
+            .segments
             .iter()
-            .map(|(piece, _)| piece.as_str())
+            .map(|(segment, _)| segment.as_str())
             .collect();
-        let silent: Vec<Piece> = self
-            .pieces
+        let silent: Vec<Segment> = self
+            .segments
             .iter()
-            .map(|(piece, _)| (piece.clone(), None))
+            .map(|(segment, _)| (segment.clone(), None))
             .collect();
-        // Of a flush that failed, nobody knows how far it came.
-        let open = self.flushes.last() != Some(&Answer::Taken);
-        let told = self.errors().next().is_some() || output.status != Status::Exit(0);
+        // After a failed flush, it is unknown how much was written.
+        let open = self.flushes.last() != Some(&WriteResult::Taken);
+        let reported = self.errors().next().is_some() || output.status != Status::Exit(0);
         if !all.is_empty() && taken == all {
             Fate::Whole
         } else if !explains(&silent, taken, true) {
             Fate::Wrong
-        } else if told && explains(&self.pieces, taken, open) {
+        } else if reported && explains(&self.segments, taken, open) {
             Fate::Told
         } else {
             Fate::Lost
@@ -153,20 +157,20 @@ impl Story {
     }
 }
 
-/// Whether `taken` is each piece that was taken, and of each other one a part of its front, in order. With an
-/// open end, all that is behind some point may be missing.
-fn explains(pieces: &[Piece], taken: &str, open: bool) -> bool {
-    let Some(((piece, answer), rest)) = pieces.split_first() else {
+/// Returns whether `taken` consists of each segment that was written, and of a prefix of each other
+/// one, in order. If `open`, everything after some point may be missing.
+fn explains(segments: &[Segment], taken: &str, open: bool) -> bool {
+    let Some(((segment, result), rest)) = segments.split_first() else {
         return taken.is_empty();
     };
-    if open && piece.starts_with(taken) {
+    if open && segment.starts_with(taken) {
         return true;
     }
-    if *answer == Some(Answer::Taken) {
-        let behind = taken.strip_prefix(piece.as_str());
-        return behind.is_some_and(|behind| explains(rest, behind, open));
+    if *result == Some(WriteResult::Taken) {
+        let after = taken.strip_prefix(segment.as_str());
+        return after.is_some_and(|after| explains(rest, after, open));
     }
-    let same = piece
+    let same = segment
         .bytes()
         .zip(taken.bytes())
         .take_while(|(a, b)| a == b)
@@ -177,15 +181,15 @@ fn explains(pieces: &[Piece], taken: &str, open: bool) -> bool {
 }
 
 #[test]
-fn what_arrived_is_compared_with_what_was_answered() {
-    let taken = |piece: &str| (piece.to_owned(), Some(Answer::Taken));
-    let refused = |piece: &str| {
+fn the_output_is_compared_with_the_results() {
+    let taken = |segment: &str| (segment.to_owned(), Some(WriteResult::Taken));
+    let refused = |segment: &str| {
         (
-            piece.to_owned(),
-            Some(Answer::Refused("errno 64".to_owned())),
+            segment.to_owned(),
+            Some(WriteResult::Refused("errno 64".to_owned())),
         )
     };
-    let pieces = [taken("ab"), refused("cd"), taken("ef")];
+    let segments = [taken("ab"), refused("cd"), taken("ef")];
     for (text, open, expected) in [
         ("abcdef", false, true),
         ("abcef", false, true),
@@ -199,6 +203,6 @@ fn what_arrived_is_compared_with_what_was_answered() {
         ("acdef", true, false),
         ("abcdefef", true, false),
     ] {
-        assert_eq!(explains(&pieces, text, open), expected, "{text}, {open}");
+        assert_eq!(explains(&segments, text, open), expected, "{text}, {open}");
     }
 }

@@ -1,29 +1,29 @@
-//! Results that cannot be: types without a name, times beyond all time, clocks that run back.
+//! Results that cannot be: unknown file types, times beyond all ranges, clocks that run back.
 //!
-//! The same program looks at them with `std` and with nanowasi. What it says of each value is compared with what
-//! the value means.
+//! The same program reads them with `std` and with nanowasi. What it reports is compared with what
+//! the values mean.
 
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use nanowasi_test_host::build::{Mode, guest};
-use nanowasi_test_host::{Answer, Call, OutOfBounds, Output, Run, Status};
+use nanowasi_test_host::{Call, OutOfBounds, Output, Response, Run, Status};
 
 use crate::common::TempDir;
 use crate::document::table;
 use crate::program_pair::{ProgramPair, build_pair};
 use crate::report::Reports;
 
-/// What became of a run.
+/// The results of a run.
 pub(super) struct Seen {
-    /// What the program said once it was ready, a line for each time.
+    /// What the program reported once it was ready, one line for each attempt.
     pub(super) lines: Vec<String>,
     pub(super) output: Output,
 }
 
 impl Seen {
-    /// How it ended, in a word or two.
+    /// Returns how it ended, in a word or two.
     pub(super) fn end(&self) -> String {
         match &self.output.status {
             Status::Exit(0) => "ends well".to_owned(),
@@ -34,7 +34,7 @@ impl Seen {
     }
 }
 
-/// The program, and what can be done with both builds of it.
+/// The program in both builds.
 pub(super) struct Builds(pub(super) ProgramPair);
 
 impl Builds {
@@ -42,8 +42,9 @@ impl Builds {
         Self(build_pair("fault_values"))
     }
 
-    /// Runs both, on two hosts with the same fault: it gets the call, and how often there was one before.
-    pub(super) fn run<A: Into<Answer>>(
+    /// Runs both builds, each on a host with the same fault. The fault gets the call, and the
+    /// number of earlier ones.
+    pub(super) fn run<A: Into<Response>>(
         &self,
         what: &str,
         times: usize,
@@ -52,10 +53,10 @@ impl Builds {
     ) -> [Seen; 2] {
         [&self.0.nanowasi, &self.0.std].map(|wasm| {
             let fault = fault.clone();
-            run(wasm, what, times, |run, said| {
+            run(wasm, what, times, |run, reports| {
                 let mut before = 0;
                 run.fault(function, move |call| {
-                    if said.lines().is_empty() {
+                    if reports.lines().is_empty() {
                         return call.real();
                     }
                     before += 1;
@@ -66,7 +67,7 @@ impl Builds {
     }
 }
 
-/// Runs one build on a host that something is done to.
+/// Runs one build on a host that `fault` sets up.
 pub(super) fn run(
     wasm: &[u8],
     what: &str,
@@ -87,7 +88,8 @@ pub(super) fn run(
     Seen { lines, output }
 }
 
-/// Where a `filestat` has the type, the size and the three times, and a directory's entry its type.
+/// The offsets of the type, the size and the times in a `filestat`, and of the type in a directory
+/// entry.
 const FILETYPE: u32 = 16;
 const SIZE: u32 = 32;
 const ATIM: u32 = 40;
@@ -103,9 +105,10 @@ fn name_of(filetype: usize) -> &'static str {
     }
 }
 
-/// What cannot be is an `enum` in many a runtime, and undefined behaviour in some.
+/// Some runtimes represent file types as an `enum`, which an unknown value makes undefined
+/// behaviour.
 #[test]
-fn each_type_of_file_is_what_it_is() {
+fn each_file_type_is_reported_as_it_is() {
     let builds = Builds::get();
     let mut rows = Vec::new();
     let cases = [
@@ -114,10 +117,10 @@ fn each_type_of_file_is_what_it_is() {
     ];
     for (what, function, says, out) in cases {
         let [ours, std] = builds.run(what, 256, function, move |call, before| {
-            let answer = call.real();
+            let response = call.real();
             let filetype = u8::try_from(before).unwrap_or(0);
             call.write_u8(call.arg(out) + FILETYPE, filetype)?;
-            Ok::<_, OutOfBounds>(answer)
+            Ok::<_, OutOfBounds>(response)
         });
         let expected: Vec<&str> = (0..256).map(name_of).collect();
         rows.push(row(
@@ -126,12 +129,12 @@ fn each_type_of_file_is_what_it_is() {
             [&ours, &std],
         ));
     }
-    // A listing is more than one call, so the attempts are counted and not the calls.
+    // A listing takes several calls, so the attempts are counted and not the calls.
     let [ours, std] = [&builds.0.nanowasi, &builds.0.std].map(|wasm| {
-        run(wasm, "listed type", 256, |run, said| {
+        run(wasm, "listed type", 256, |run, reports| {
             run.fault("fd_readdir", move |call| {
-                let answer = call.real();
-                let before = said.lines().len().saturating_sub(1);
+                let response = call.real();
+                let before = reports.lines().len().saturating_sub(1);
                 let filetype = u8::try_from(before).unwrap_or(0);
                 let (mut at, used) = (call.arg(1), call.u32(call.arg(4))?);
                 let end = at + used;
@@ -140,17 +143,17 @@ fn each_type_of_file_is_what_it_is() {
                     call.write_u8(at + D_TYPE, filetype)?;
                     at += 24 + name;
                 }
-                Ok::<_, OutOfBounds>(answer)
+                Ok::<_, OutOfBounds>(response)
             })
         })
     });
-    // An entry whose type is not known, or has no name, is asked for.
+    // If an entry's type is unknown, the file is queried.
     let expected: Vec<&str> = (0..256)
-        .map(|told| {
-            if told == 0 || told > 7 {
+        .map(|written| {
+            if written == 0 || written > 7 {
                 "file"
             } else {
-                name_of(told)
+                name_of(written)
             }
         })
         .collect();
@@ -161,7 +164,7 @@ fn each_type_of_file_is_what_it_is() {
     ));
     let [ours, std] = builds.run("terminal", 256, "fd_fdstat_get", |call, before| {
         let filetype = u8::try_from(before).unwrap_or(0);
-        // No rights: with those to seek it would be no terminal, whatever its type.
+        // No rights: with the right to seek, a descriptor is not a terminal, whatever its type.
         call.write(call.arg(1), &[0; 24])?;
         call.write_u8(call.arg(1), filetype)?;
         Ok::<_, OutOfBounds>(0)
@@ -188,7 +191,8 @@ fn each_type_of_file_is_what_it_is() {
     table("types", HEAD, &rows);
 }
 
-/// Whether `print!` writes each line on its own on a host that says that of standard output, and answers so.
+/// Returns whether `print!` writes each line immediately on a host that reports this type of
+/// standard output, with this errno.
 fn line_by_line(filetype: u8, errno: i32) -> bool {
     let out = Run::new(guest("script", Mode::Tiny))
         .args(["println:one", "println:two"])
@@ -202,9 +206,9 @@ fn line_by_line(filetype: u8, errno: i32) -> bool {
     out.count("fd_write") == 2
 }
 
-/// What a host has written does not count if its answer is an error: type 2 made standard output a terminal.
+/// A result does not count if the call returns an error: type 2 made standard output a terminal.
 #[test]
-fn what_comes_with_an_error_is_no_terminal() {
+fn a_result_that_comes_with_an_error_is_ignored() {
     for errno in [8, 52, 58, 256, 65_536, -1] {
         for filetype in [0, 1, 2, 4, 0x80, 0x82, 255] {
             assert!(!line_by_line(filetype, errno), "{filetype}, {errno}");
@@ -221,7 +225,7 @@ fn assert_all_right(rows: &[[String; 4]]) {
     }
 }
 
-/// The edges of what 64 bits hold, and of what a program may make of it.
+/// The limits of 64 bits, and of what a program converts them to.
 const NUMBERS: [u64; 9] = [
     0,
     1,
@@ -239,28 +243,29 @@ fn duration(nanos: u64) -> String {
 }
 
 #[test]
-fn numbers_and_times_are_what_the_host_says() {
+fn numbers_and_times_are_those_of_the_host() {
     let builds = Builds::get();
     let number = |before: usize| NUMBERS[before % NUMBERS.len()];
     let mut rows = Vec::new();
 
-    // The last number is the size of a record that the host leaves unwritten, and an error: see
-    // `counts.rs`.
+    // The last number marks a size that the host did not write, and is an error: see
+    // `unwritten_results.rs`.
     let sizes = &NUMBERS[..NUMBERS.len() - 1];
     let seen = builds.run(
         "size",
         sizes.len(),
         "path_filestat_get",
         move |call, before| {
-            let answer = call.real();
+            let response = call.real();
             call.write_u64(call.arg(4) + SIZE, number(before))?;
-            Ok::<_, OutOfBounds>(answer)
+            Ok::<_, OutOfBounds>(response)
         },
     );
     let expected: Vec<String> = sizes.iter().map(u64::to_string).collect();
     rows.push(row("a file's size", &expected, seen.each_ref()));
 
-    // A place that is never told must not be the front of the file, which is written over then.
+    // An unwritten offset must not be taken for 0, because the program would then overwrite the
+    // start of the file.
     let seen = builds.run("seek", 2, "fd_seek", |call, before| match before {
         0 => call.write_u64(call.arg(3), 7).map(|()| 0),
         _ => Ok(0),
@@ -277,10 +282,10 @@ fn numbers_and_times_are_what_the_host_says() {
         NUMBERS.len(),
         "path_filestat_get",
         move |call, before| {
-            let answer = call.real();
+            let response = call.real();
             call.write_u64(call.arg(4) + MTIM, number(before))?;
             call.write_u64(call.arg(4) + ATIM, number(before + 1))?;
-            Ok::<_, OutOfBounds>(answer)
+            Ok::<_, OutOfBounds>(response)
         },
     );
     let expected: Vec<String> = (0..NUMBERS.len())
@@ -288,7 +293,7 @@ fn numbers_and_times_are_what_the_host_says() {
         .collect();
     rows.push(row("a file's times", &expected, seen.each_ref()));
 
-    // The last number is what a clock shows that writes none.
+    // The last number marks a time that the host did not write.
     let clock = &NUMBERS[..NUMBERS.len() - 1];
     let seen = builds.run(
         "system time",
@@ -317,7 +322,7 @@ fn numbers_and_times_are_what_the_host_says() {
     let expected = ["later false, earlier true"; NUMBERS.len() - 1];
     rows.push(row("the monotonic time", &expected, seen.each_ref()));
 
-    // The clock was read once before it runs back.
+    // The first read of the clock comes before it runs back.
     let back = |call: &mut Call<'_>, before: usize| {
         call.write_u64(call.arg(2), 1_000 - before as u64)?;
         Ok::<_, OutOfBounds>(0)
@@ -338,7 +343,8 @@ fn numbers_and_times_are_what_the_host_says() {
     table("numbers", HEAD, &rows);
 }
 
-/// What was tried, how often, and how many of the answers are what the values mean.
+/// Returns a row of the table: what was tried, how often, and how many results are what the values
+/// mean.
 fn row<T: AsRef<str>>(what: &str, expected: &[T], seen: [&Seen; 2]) -> [String; 4] {
     let [ours, std] = seen.map(|seen| {
         let pairs = seen.lines.iter().zip(expected);

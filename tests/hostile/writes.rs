@@ -1,8 +1,8 @@
-//! Writes: a host that takes what it likes, is never ready, or refuses in the middle.
+//! Writes to a host that takes any number of bytes, is not ready, or fails in the middle.
 //!
-//! One program writes some pieces in each of the ways that there are, and reports what it was answered; the
-//! host fails at each point of the output. What arrived has to be what was answered: a piece that was taken
-//! is there once, whole and in its place, and where one is missing the program was told, or its status tells.
+//! One program writes some segments by each method, and reports the results. The host fails at each
+//! point of the output. What arrived has to agree with the results: a segment that was written is
+//! there once, complete and in order, and a missing one is reported by an error or by the status.
 
 use std::{env, thread};
 
@@ -13,7 +13,7 @@ use crate::document;
 use crate::program_pair::build_pair;
 use crate::report::Reports;
 use crate::sink::{Poll, Sink};
-use crate::transcript::{Fate, Fates, Story};
+use crate::transcript::{Fate, Fates, Transcript};
 
 const AGAIN: i32 = 6;
 const BADF: i32 = 8;
@@ -22,8 +22,9 @@ const NOSPC: i32 = 51;
 const NOTSUP: i32 = 58;
 const PIPE: i32 = 64;
 
-/// The ways of the program `fault_writes`, with the descriptor that each writes to, and whether that is a terminal.
-const WAYS: [(&str, u32, bool); 16] = [
+/// The methods of the program `fault_writes`, the descriptor of each, and whether that is a
+/// terminal.
+const METHODS: [(&str, u32, bool); 16] = [
     ("print", 1, false),
     ("print", 1, true),
     ("stdout", 1, false),
@@ -42,18 +43,19 @@ const WAYS: [(&str, u32, bool); 16] = [
     ("buffered file, vectored", 3, false),
 ];
 
-/// How long the pieces are together.
+/// The length of all segments together.
 const SMALL: usize = 84;
 
-/// Points of the large pieces: around their ends, around a buffer's, and in the middle.
+/// Points within the large segments: around their ends, around those of a buffer, and in the
+/// middle.
 const LARGE: [usize; 9] = [
     0, 5999, 6000, 16_384, 17_999, 34_384, 60_000, 74_385, 90_780,
 ];
 
-/// One run: a way, a size, and what the host does.
+/// One run: a method, a size, and the host.
 #[derive(Clone, Debug)]
 struct Case {
-    way: &'static str,
+    method: &'static str,
     size: &'static str,
     end: &'static str,
     terminal: bool,
@@ -61,10 +63,10 @@ struct Case {
 }
 
 impl Case {
-    /// Each way, to such a host.
+    /// Makes a case for each method.
     fn each((size, sink): (&'static str, Sink)) -> impl Iterator<Item = Self> {
-        WAYS.into_iter().map(move |(way, fd, terminal)| Self {
-            way,
+        METHODS.into_iter().map(move |(method, fd, terminal)| Self {
+            method,
             size,
             end: if terminal { "exit" } else { "return" },
             terminal,
@@ -72,9 +74,9 @@ impl Case {
         })
     }
 
-    fn run(&self, program: &[u8], dir: &TempDir) -> (Fate, Story, Output) {
+    fn run(&self, program: &[u8], dir: &TempDir) -> (Fate, Transcript, Output) {
         let mut run = Run::new(program)
-            .args([self.way, self.size, self.end])
+            .args([self.method, self.size, self.end])
             .dir(dir, ".");
         if self.terminal {
             run = run.terminal();
@@ -82,32 +84,33 @@ impl Case {
         let (run, reports) = Reports::of(run);
         let (run, taken) = self.sink.into(run);
         let output = run.run();
-        let story = Story::of(&reports);
-        (story.fate(&output, &taken.text()), story, output)
+        let transcript = Transcript::of(&reports);
+        (transcript.fate(&output, &taken.text()), transcript, output)
     }
 }
 
-/// Hosts, with the size of what is written to each.
+/// Hosts, each with the size of the output.
 type Hosts = Vec<(&'static str, Sink)>;
 
-/// Runs each way with nanowasi, which has to answer: all arrives, or the program is told, and with the host's own
-/// errno.
-fn answered(dir: &TempDir, hosts: &Hosts) -> Fates {
+/// Runs each method with nanowasi. Fails unless everything arrives, or the program gets the host's
+/// own errno.
+fn run_nanowasi(dir: &TempDir, hosts: &Hosts) -> Fates {
     let program = build_pair("fault_writes").nanowasi;
     let mut fates = Fates::default();
     for case in hosts.iter().copied().flat_map(Case::each) {
-        let (fate, story, output) = case.run(&program, dir);
+        let (fate, transcript, output) = case.run(&program, dir);
         assert!(
             matches!(fate, Fate::Whole | Fate::Told),
-            "{fate:?} of {case:?}: {story:?}\n{output}"
+            "{fate:?} of {case:?}: {transcript:?}\n{output}"
         );
         let errno = format!("errno {}", case.sink.errno);
         assert!(
-            story.errors().all(|error| error == errno),
-            "{case:?}: {story:?}\n{output}"
+            transcript.errors().all(|error| error == errno),
+            "{case:?}: {transcript:?}\n{output}"
         );
-        // The status of a program that was told is its own; of `print!` it is all that tells.
-        let status = match (case.way, fate) {
+        // A program that got an error sets its own status. After `print!`, only the status shows a
+        // failure.
+        let status = match (case.method, fate) {
             ("print", Fate::Told) => 1..=1,
             _ if case.sink.fd == 1 => 0..=1,
             _ => 0..=0,
@@ -122,11 +125,11 @@ fn answered(dir: &TempDir, hosts: &Hosts) -> Fates {
     fates
 }
 
-/// Runs each way with `std`, which may do what it does.
-fn of_std(dir: &TempDir, hosts: &Hosts) -> Fates {
+/// Runs each method with `std`, without requirements.
+fn run_std(dir: &TempDir, hosts: &Hosts) -> Fates {
     let program = build_pair("fault_writes").std;
     let mut fates = Fates::default();
-    // What it writes is the same on a terminal.
+    // `std` writes the same on a terminal.
     let cases = hosts.iter().copied().flat_map(Case::each);
     for case in cases.filter(|case| !case.terminal) {
         fates.add(case.run(&program, dir).0);
@@ -134,24 +137,24 @@ fn of_std(dir: &TempDir, hosts: &Hosts) -> Fates {
     fates
 }
 
-/// Whether each errno is to be tried at each point, with `std` as well.
-fn long() -> bool {
+/// Returns whether each errno is tried at each point, with `std` as well.
+fn is_thorough() -> bool {
     env::var_os("NANOWASI_FAULTS").is_some()
 }
 
-/// Hosts that refuse with one of the errnos by turns, so often, when they have taken so many bytes; in the long
-/// form, with each of them.
+/// Makes hosts that refuse with one of the errnos in turn, or with each of them in a thorough run,
+/// `times` times after the given number of bytes.
 fn refusals(points: impl IntoIterator<Item = usize>, errnos: &[i32], times: usize) -> Vec<Sink> {
     let hosts = points.into_iter().flat_map(|at| {
         let turn = at % errnos.len();
         let errnos = errnos.iter().enumerate();
-        let errnos = errnos.filter(move |(number, _)| long() || *number == turn);
+        let errnos = errnos.filter(move |(number, _)| is_thorough() || *number == turn);
         errnos.map(move |(_, errno)| refuses(at, *errno, times))
     });
     hosts.collect()
 }
 
-/// A host that refuses with an errno, so often, when it has taken some bytes.
+/// Makes a host that refuses with an errno, `times` times after the given number of bytes.
 fn refuses(fails_at: usize, errno: i32, times: usize) -> Sink {
     Sink {
         fails_at,
@@ -161,19 +164,19 @@ fn refuses(fails_at: usize, errno: i32, times: usize) -> Sink {
     }
 }
 
-/// A half of a line, since the host took half and nobody sent the rest; a line twice, since somebody sent all of
-/// it again; a program that hangs, since its host is never ready; and, worst, one whose output is lost and
-/// that says all is well: one `AGAIN` at the end was enough.
+/// Half of a line, because the rest was not written; a line twice, because all of it was written
+/// again; a program that hangs; and, worst, lost output with status 0, for which one `AGAIN` at the
+/// end was enough.
 #[test]
-fn what_is_written_arrives_once_or_the_program_is_told() {
-    const EVER: usize = usize::MAX;
+fn output_arrives_once_or_the_program_gets_an_error() {
+    const FOREVER: usize = usize::MAX;
     let dir = TempDir::new("writes");
     let small =
         |hosts: Vec<Sink>| -> Hosts { hosts.into_iter().map(|host| ("small", host)).collect() };
     let large =
         |hosts: Vec<Sink>| -> Hosts { hosts.into_iter().map(|host| ("large", host)).collect() };
     let every = |step| {
-        if long() {
+        if is_thorough() {
             (0..=SMALL).step_by(1)
         } else {
             (0..=SMALL).step_by(step)
@@ -187,7 +190,7 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
         first: true,
         ..takes(step)
     };
-    // Not ready so often before each call that takes something.
+    // Not ready `times` times before each call that takes bytes.
     let unready = |times, poll, step| Sink {
         each: true,
         poll,
@@ -196,7 +199,7 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
     };
     let never = |at, poll| Sink {
         poll,
-        ..refuses(at, AGAIN, EVER)
+        ..refuses(at, AGAIN, FOREVER)
     };
     let both_sizes = |step, times| {
         let mut hosts = small(refusals(every(step), &[NOSPC, PIPE], times));
@@ -204,7 +207,7 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
         hosts
     };
 
-    // What is done with nanowasi; and with `std`, if that is less.
+    // The hosts for nanowasi, and those for `std` if they are fewer.
     let rows: Vec<(&str, Hosts, Option<Hosts>)> = vec![
         (
             "takes a few bytes a call",
@@ -218,8 +221,8 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
         (
             "writes the first slice only",
             [
-                small([3, EVER].map(first).to_vec()),
-                large(vec![first(EVER)]),
+                small([3, FOREVER].map(first).to_vec()),
+                large(vec![first(FOREVER)]),
             ]
             .concat(),
             None,
@@ -228,10 +231,10 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
             "`AGAIN` up to 1,022 times before each call",
             [
                 small(vec![
-                    unready(1, Poll::Fires, EVER),
-                    unready(2, Poll::Silent, EVER),
+                    unready(1, Poll::Fires, FOREVER),
+                    unready(2, Poll::Silent, FOREVER),
                     unready(20, Poll::Refused(NOTSUP), 7),
-                    unready(1022, Poll::Never, EVER),
+                    unready(1022, Poll::Never, FOREVER),
                 ]),
                 large(vec![unready(3, Poll::Fires, 4096)]),
             ]
@@ -258,7 +261,7 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
         ),
         (
             "`INTR` for ever",
-            small(vec![refuses(20, INTR, EVER)]),
+            small(vec![refuses(20, INTR, FOREVER)]),
             None,
         ),
         (
@@ -268,14 +271,14 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
         ),
         (
             "`NOSPC` or `PIPE` for ever, from each point",
-            both_sizes(1, EVER),
-            Some(both_sizes(7, EVER)),
+            both_sizes(1, FOREVER),
+            Some(both_sizes(7, FOREVER)),
         ),
         (
             "`BADF` for ever, from the start",
             [
-                small(vec![refuses(0, BADF, EVER)]),
-                large(vec![refuses(0, BADF, EVER)]),
+                small(vec![refuses(0, BADF, FOREVER)]),
+                large(vec![refuses(0, BADF, FOREVER)]),
             ]
             .concat(),
             None,
@@ -286,27 +289,27 @@ fn what_is_written_arrives_once_or_the_program_is_told() {
         .map(|(name, ours, theirs)| {
             let theirs = theirs.as_ref().unwrap_or(&ours);
             let (ours, theirs) = thread::scope(|scope| {
-                let theirs = scope.spawn(|| of_std(&dir, theirs));
-                (answered(&dir, &ours), theirs.join().unwrap())
+                let theirs = scope.spawn(|| run_std(&dir, theirs));
+                (run_nanowasi(&dir, &ours), theirs.join().unwrap())
             });
             [name.to_owned(), ours.to_string(), theirs.to_string()]
         })
         .collect();
-    if long() {
+    if is_thorough() {
         println!("{rows:#?}");
     } else {
         document::table("writes", ["the host", "nanowasi", "`std`"], &rows);
     }
 }
 
-/// Where nobody can be told: `eprint!` has no answer, and a `BufWriter` that is dropped none either. What waits
-/// for standard output is told by the status all the same.
+/// `eprint!` and a dropped `BufWriter` have no result. Pending bytes of standard output are still
+/// reported by the status.
 #[test]
-fn what_nobody_can_be_told_of_is_lost_alone() {
+fn output_without_a_result_is_lost_alone() {
     let dir = TempDir::new("writes-untold");
     let programs = build_pair("fault_writes");
     let mut rows = Vec::new();
-    for (way, fd, name, fates) in [
+    for (method, fd, name, fates) in [
         ("eprint", 2, "`eprint!`", [Fate::Whole, Fate::Lost]),
         (
             "buffered stdout, dropped",
@@ -324,7 +327,7 @@ fn what_nobody_can_be_told_of_is_lost_alone() {
         let (mut ours, mut theirs) = (Fates::default(), Fates::default());
         for fails_at in 0..SMALL {
             let case = Case {
-                way,
+                method,
                 size: "small",
                 end: "return",
                 terminal: false,
@@ -333,10 +336,10 @@ fn what_nobody_can_be_told_of_is_lost_alone() {
                     ..refuses(fails_at, NOSPC, usize::MAX)
                 },
             };
-            let (fate, story, output) = case.run(&programs.nanowasi, &dir);
+            let (fate, transcript, output) = case.run(&programs.nanowasi, &dir);
             assert!(
                 fates.contains(&fate),
-                "{fate:?} of {case:?}: {story:?} {output}"
+                "{fate:?} of {case:?}: {transcript:?} {output}"
             );
             assert!(output.status.code().is_some(), "{case:?}: {output}");
             ours.add(fate);
@@ -353,26 +356,26 @@ fn what_nobody_can_be_told_of_is_lost_alone() {
     );
 }
 
-/// `write` has taken a line when it is in the buffer, and nobody is told what became of it then. A host that
-/// counts more than there was has its line taken out of the buffer: the status was 0.
+/// `write` succeeds once a line is in the buffer, so a later failure is not returned. A count
+/// beyond the buffer removed the line from it, and the status was 0.
 #[test]
-fn a_line_that_a_write_has_taken_and_the_host_has_not_is_told_by_the_status() {
+fn the_status_shows_that_a_buffered_line_was_lost() {
     let program = build_pair("fault_writes").nanowasi;
     let dir = TempDir::new("writes-lie");
-    for (takes, says) in [(0, 1_000_000), (3, u32::MAX), (0, 1 << 31)] {
+    for (takes, claims) in [(0, 1_000_000), (3, u32::MAX), (0, 1 << 31)] {
         let case = Case {
-            way: "stdout by some",
+            method: "stdout by some",
             size: "small",
             end: "return",
             terminal: true,
             sink: Sink {
                 fd: 1,
-                says: Some(says),
+                claims: Some(claims),
                 step: takes,
                 ..Sink::new(1)
             },
         };
-        let (_, story, output) = case.run(&program, &dir);
-        assert_eq!(output.status.code(), Some(1), "{story:?} {output}");
+        let (_, transcript, output) = case.run(&program, &dir);
+        assert_eq!(output.status.code(), Some(1), "{transcript:?} {output}");
     }
 }

@@ -1,23 +1,23 @@
-//! What a call hands to the host, and whether it may: all of it has to be memory, and aligned as the
-//! specification has it, or real hosts trap.
+//! Checks the pointers of a call: they have to point to memory, aligned as specified, or real hosts
+//! trap.
 
 use nanowasi_test_host::{Call, Iovec, OutOfBounds};
 
-/// What a call lends, and how many bytes it has to move.
+/// The memory that a call may write to, and the number of bytes that it is to move.
 pub(super) struct CheckedArgs {
     pub(super) buffers: Vec<Iovec>,
     pub(super) outs: Vec<Iovec>,
-    pub(super) asked: u32,
+    pub(super) requested: u32,
 }
 
-/// Looks whether all that a call points at is memory, and aligned as the specification has it: hosts trap else.
+/// Checks that each pointer of a call leads to memory and is aligned as specified.
 pub(super) fn check_args(call: &mut Call<'_>) -> Result<CheckedArgs, String> {
     let text = |error: OutOfBounds| error.to_string();
-    let lent = call.lent().map_err(text)?;
-    for place in lent.buffers.iter().chain(&lent.outs) {
-        call.bytes(place.address, place.len).map_err(text)?;
+    let out_pointers = call.out_pointers().map_err(text)?;
+    for target in out_pointers.buffers.iter().chain(&out_pointers.outs) {
+        call.bytes(target.address, target.len).map_err(text)?;
     }
-    for out in &lent.outs {
+    for out in &out_pointers.outs {
         let align = if call.name() == "fd_prestat_get" {
             4
         } else {
@@ -31,7 +31,7 @@ pub(super) fn check_args(call: &mut Call<'_>) -> Result<CheckedArgs, String> {
             ));
         }
     }
-    let mut asked: u32 = lent.buffers.iter().map(|buffer| buffer.len).sum();
+    let mut requested: u32 = out_pointers.buffers.iter().map(|buffer| buffer.len).sum();
     let (paths, iovecs): (&[usize], _) = match call.name() {
         "fd_write" | "fd_pwrite" | "sock_send" => (&[], true),
         "fd_read" | "fd_pread" | "sock_recv" => (&[], true),
@@ -53,7 +53,7 @@ pub(super) fn check_args(call: &mut Call<'_>) -> Result<CheckedArgs, String> {
             return Err(format!("{} gets {count} iovecs at {at:#x}", call.name()));
         }
         let iovecs = call.iovecs(at, count).map_err(text)?;
-        asked = call.gather(&iovecs).map_err(text)?.len() as u32;
+        requested = call.gather(&iovecs).map_err(text)?.len() as u32;
     }
     if call.name() == "poll_oneoff" {
         let (at, count) = (call.arg(0), call.arg(2));
@@ -61,11 +61,11 @@ pub(super) fn check_args(call: &mut Call<'_>) -> Result<CheckedArgs, String> {
             return Err(format!("poll_oneoff gets {count} records at {at:#x}"));
         }
         call.bytes(at, count * 48).map_err(text)?;
-        asked = count;
+        requested = count;
     }
     Ok(CheckedArgs {
-        buffers: lent.buffers,
-        outs: lent.outs,
-        asked,
+        buffers: out_pointers.buffers,
+        outs: out_pointers.outs,
+        requested,
     })
 }

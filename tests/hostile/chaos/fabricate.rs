@@ -1,4 +1,5 @@
-//! Answers that are made up, but look like answers: so that what reads them gets deep before it finds out.
+//! Made-up results that look valid, so that code that parses them gets far before it detects an
+//! error.
 
 use nanowasi_test_host::{Call, OutOfBounds};
 
@@ -6,10 +7,10 @@ use super::files;
 use super::model_host::ModelHost;
 use crate::random::Random;
 
-type Made = Result<Option<()>, OutOfBounds>;
+type Fabricated = Result<Option<()>, OutOfBounds>;
 
-/// A successful answer to a function that one can be made up for.
-pub(super) fn answer(random: &mut Random, call: &mut Call<'_>) -> Made {
+/// Writes a made-up result, if there is one for the function.
+pub(super) fn respond(random: &mut Random, call: &mut Call<'_>) -> Fabricated {
     match call.name() {
         "fd_readdir" => entries(random, call)?,
         "poll_oneoff" => events(random, call)?,
@@ -48,19 +49,19 @@ pub(super) fn answer(random: &mut Random, call: &mut Call<'_>) -> Made {
     Ok(Some(()))
 }
 
-/// Bytes without a meaning: any, all the same, or lines.
+/// Meaningless bytes: random, all equal, or lines.
 pub(super) fn noise(random: &mut Random, len: usize) -> Vec<u8> {
     let block = match random.below(5) {
         0 => vec![0],
         1 => vec![0xFF],
         2 => b"line of a text\n".to_vec(),
-        // Some are enough, and quick.
+        // 256 random bytes are enough, and fast.
         _ => random.bytes(256),
     };
     block.iter().copied().cycle().take(len).collect()
 }
 
-/// A path, or something like it.
+/// Makes a path, or something like one.
 fn text(random: &mut Random, len: usize) -> Vec<u8> {
     let some: &[&[u8]] = &[
         b"a.txt",
@@ -99,60 +100,60 @@ fn name(random: &mut Random) -> Vec<u8> {
     }
 }
 
-/// Directory entries, most of them good.
+/// Directory entries, most of them valid.
 fn entries(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
     let (buffer, len, cookie) = (call.arg(1), call.arg(2), call.args()[3]);
     let mut bytes = Vec::new();
     let good = random.below(2) == 0;
-    for place in 1..=random.below(30) {
+    for index in 1..=random.below(30) {
         let begin = bytes.len();
         let next = match random.below(if good { 1 } else { 8 }) {
             1 => 0,
             2 => cookie,
             3 => u64::MAX,
             4 => random.next(),
-            _ => cookie.wrapping_add(place),
+            _ => cookie.wrapping_add(index),
         };
         files::entry(&mut bytes, next, random.below(9) as u8, &name(random));
         if !good && random.below(6) == 0 {
             let left = len.wrapping_sub(begin as u32 + 24);
-            let lie = random.one_of(&[left, left.wrapping_add(1), u32::MAX, 0x7FFF_FFFF, 0]);
-            bytes[begin + 16..begin + 20].copy_from_slice(&lie.to_le_bytes());
+            let false_len = random.one_of(&[left, left.wrapping_add(1), u32::MAX, 0x7FFF_FFFF, 0]);
+            bytes[begin + 16..begin + 20].copy_from_slice(&false_len.to_le_bytes());
         }
     }
-    let cut = bytes.len().min(len as usize);
-    call.write(buffer, &bytes[..cut])?;
+    let written = bytes.len().min(len as usize);
+    call.write(buffer, &bytes[..written])?;
     let used = match random.below(10) {
-        0 => cut as u32 + 1,
+        0 => written as u32 + 1,
         1 => len,
         2 => len.wrapping_add(1),
-        3 => random.below(cut as u64 + 1) as u32,
+        3 => random.below(written as u64 + 1) as u32,
         4 => u32::MAX,
-        _ => cut as u32,
+        _ => written as u32,
     };
     call.write_u32(call.arg(4), used)
 }
 
-/// Events of these subscriptions and of others.
+/// Events for these subscriptions, and for others.
 fn events(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
     let (from, to, count) = (call.arg(0), call.arg(1), call.arg(2));
-    for place in 0..count {
+    for index in 0..count {
         let mut event = [0; 32];
-        let asked = from + random.below(u64::from(count)) as u32 * 48;
+        let subscription = from + random.below(u64::from(count)) as u32 * 48;
         let userdata = match random.below(6) {
             0 => random.next(),
             1 => u64::from(count),
-            _ => call.u64(asked)?,
+            _ => call.u64(subscription)?,
         };
         event[..8].copy_from_slice(&userdata.to_le_bytes());
         if random.below(4) == 0 {
             event[8..16].copy_from_slice(&random.next().to_le_bytes());
         }
-        event[10] = random.one_of(&[call.u8(asked + 8)?, 0, 1, 2, 3, 255]);
+        event[10] = random.one_of(&[call.u8(subscription + 8)?, 0, 1, 2, 3, 255]);
         event[16..24].copy_from_slice(&random.of_any_size().to_le_bytes());
         event[24] = random.next() as u8;
         if random.below(5) != 0 {
-            call.write(to + place * 32, &event)?;
+            call.write(to + index * 32, &event)?;
         }
     }
     let happened = random.one_of(&[count, count, count, 0, 1, count + 1, u32::MAX]);
@@ -161,7 +162,7 @@ fn events(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
 
 fn sizes(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
     let count = match random.below(20) {
-        // More than a page holds.
+        // More than a page of addresses.
         0 => 17_000,
         1 | 2 => random.of_any_size() as u32,
         3 => random.next() as u32 | 1 << 28,
@@ -181,26 +182,27 @@ fn sizes(random: &mut Random, call: &mut Call<'_>) -> Result<(), OutOfBounds> {
     call.write_u32(call.arg(1), len)
 }
 
-/// Arguments or variables in the room that `told` has made: as many pointers, and three times the bytes.
+/// Writes arguments or variables that fit the sizes reported before: as many pointers, and up to
+/// three times the bytes.
 pub(super) fn block(
     random: &mut Random,
     call: &mut Call<'_>,
-    told: (u32, u32),
+    reported_sizes: (u32, u32),
 ) -> Result<i32, OutOfBounds> {
-    let (count, len) = told;
+    let (count, len) = reported_sizes;
     let (pointers, begin) = (call.arg(0), call.arg(1));
     let len = len.saturating_mul(random.one_of(&[1, 1, 3]));
-    // A guest that has not made the room is found out here.
+    // Fails if the guest did not provide the memory.
     call.bytes(pointers, count.saturating_mul(4))?;
     call.bytes(begin, len)?;
     let mut bytes = noise(random, len as usize);
-    // Texts may lie in each other, and each be as long as the whole: but not so many that it takes for ever to find the
-    // end of each.
+    // Strings may overlap, and each may be as long as the block. But finding their ends must not
+    // take too long.
     if random.below(3) != 0 || u64::from(count) * u64::from(len) > 1 << 26 {
         let apart = random.below(2) == 0;
         for text in bytes.chunks_mut(5) {
             text[0] = 0;
-            // With a name, as variables have one.
+            // With a name, as a variable has.
             if apart && let Some(byte) = text.get_mut(2) {
                 *byte = b'=';
             }
@@ -239,7 +241,7 @@ fn stat(random: &mut Random, call: &mut Call<'_>, out: usize) -> Result<(), OutO
     call.write(call.arg(out), &stat)
 }
 
-/// A descriptor that is none, a standard stream, or somebody else's.
+/// A descriptor that is not open, a standard stream, or one that belongs to other code.
 fn fd(random: &mut Random, call: &mut Call<'_>, out: usize) -> Result<(), OutOfBounds> {
     let any = random.next() as u32;
     let fd = random.one_of(&[
@@ -262,7 +264,7 @@ fn fd(random: &mut Random, call: &mut Call<'_>, out: usize) -> Result<(), OutOfB
     call.write_u32(call.arg(out), fd)
 }
 
-/// What a guest reads: lines with some of everything.
+/// Makes standard input: lines of many kinds.
 pub(super) fn stdin(random: &mut Random) -> Vec<u8> {
     let mut bytes = Vec::new();
     for _ in 0..random.below(60) {
@@ -275,12 +277,12 @@ pub(super) fn stdin(random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// The host behind a run of a guest with these arguments.
-pub(super) fn model(random: &mut Random, args: &[String]) -> ModelHost {
-    let mut model = ModelHost::new(args, stdin(random));
+/// Makes the correct host for a run of a guest with these arguments.
+pub(super) fn model_host(random: &mut Random, args: &[String]) -> ModelHost {
+    let mut host = ModelHost::new(args, stdin(random));
     if random.below(8) == 0 {
-        // Some hosts have such a one.
-        model.environ.push(b"BYTES=\xFF".to_vec());
+        // Some hosts have variables that are not UTF-8.
+        host.environ.push(b"BYTES=\xFF".to_vec());
     }
-    model
+    host
 }

@@ -1,11 +1,11 @@
-//! The files of the host in memory: directories, contents, symbolic links.
+//! The model host's files: directories, contents and symbolic links.
 
 use std::collections::BTreeMap;
 
 use nanowasi_test_host::OutOfBounds;
 
-/// A file that grows beyond is refused, so that no run takes long.
-pub(super) const LARGEST: u64 = 1 << 20;
+/// The size of a file is limited, so that no run takes long.
+pub(super) const MAX_FILE_SIZE: u64 = 1 << 20;
 
 const EXIST: i32 = 20;
 pub(super) const FBIG: i32 = 22;
@@ -21,21 +21,21 @@ const DIRECTORY: u8 = 3;
 const FILE: u8 = 4;
 const LINK: u8 = 7;
 
-/// Why a call did not do it.
-pub(super) enum Trouble {
-    /// The host says why.
+/// Why a call failed.
+pub(super) enum CallError {
+    /// The host returns this errno.
     Errno(i32),
-    /// The guest has lent memory that it does not have.
+    /// The guest passed a pointer to memory that it does not have.
     Bounds(OutOfBounds),
 }
 
-impl From<OutOfBounds> for Trouble {
+impl From<OutOfBounds> for CallError {
     fn from(error: OutOfBounds) -> Self {
         Self::Bounds(error)
     }
 }
 
-impl From<i32> for Trouble {
+impl From<i32> for CallError {
     fn from(errno: i32) -> Self {
         Self::Errno(errno)
     }
@@ -53,13 +53,13 @@ struct Node {
     times: [u64; 2],
 }
 
-/// All files there are; the first is the root.
+/// All files. The first one is the root.
 pub(super) struct Files(Vec<Node>);
 
-type Found = Result<usize, Trouble>;
+type NodeResult = Result<usize, CallError>;
 
 impl Files {
-    /// A tree that has some of everything, and the directories that are opened to the guest.
+    /// Makes a tree with files of all kinds. Returns it, and the directories that are preopened.
     pub(super) fn new() -> (Self, Vec<(usize, &'static str)>) {
         let mut files = Self(Vec::new());
         let root = files.add(Content::Directory(BTreeMap::new()), 0);
@@ -105,17 +105,17 @@ impl Files {
         self.0.len() - 1
     }
 
-    fn entries(&mut self, dir: usize) -> Result<&mut BTreeMap<Vec<u8>, usize>, Trouble> {
+    fn entries(&mut self, dir: usize) -> Result<&mut BTreeMap<Vec<u8>, usize>, CallError> {
         match &mut self.0[dir].content {
             Content::Directory(entries) => Ok(entries),
-            _ => Err(Trouble::Errno(NOTDIR)),
+            _ => Err(CallError::Errno(NOTDIR)),
         }
     }
 
-    pub(super) fn content(&mut self, node: usize) -> Result<&mut Vec<u8>, Trouble> {
+    pub(super) fn content(&mut self, node: usize) -> Result<&mut Vec<u8>, CallError> {
         match &mut self.0[node].content {
             Content::File(bytes) => Ok(bytes),
-            _ => Err(Trouble::Errno(ISDIR)),
+            _ => Err(CallError::Errno(ISDIR)),
         }
     }
 
@@ -151,14 +151,14 @@ impl Files {
         self.0[node].times = [atim, mtim];
     }
 
-    /// Directory entries from a cookie on: some more than fit into most buffers.
-    pub(super) fn listing(&mut self, dir: usize, cookie: u64) -> Result<Vec<u8>, Trouble> {
+    /// Returns directory entries from a cookie on, some more than fit into most buffers.
+    pub(super) fn listing(&mut self, dir: usize, cookie: u64) -> Result<Vec<u8>, CallError> {
         let mut all: Vec<(Vec<u8>, usize)> = vec![(b".".to_vec(), dir), (b"..".to_vec(), 0)];
         all.extend(self.entries(dir)?.clone());
         let mut bytes = Vec::new();
         let from = usize::try_from(cookie).unwrap_or(usize::MAX);
-        for (place, (name, node)) in all.into_iter().enumerate().skip(from) {
-            entry(&mut bytes, place as u64 + 1, self.kind(node), &name);
+        for (new_name, (name, node)) in all.into_iter().enumerate().skip(from) {
+            entry(&mut bytes, new_name as u64 + 1, self.kind(node), &name);
             if bytes.len() > 8192 {
                 break;
             }
@@ -166,14 +166,19 @@ impl Files {
         Ok(bytes)
     }
 
-    /// The directory that a path leads into, and the last name of it.
-    fn parent(&mut self, dir: usize, path: &[u8], links: u32) -> Result<(usize, Vec<u8>), Trouble> {
+    /// Returns the directory that contains a path's last component, and that component.
+    fn parent(
+        &mut self,
+        dir: usize,
+        path: &[u8],
+        links: u32,
+    ) -> Result<(usize, Vec<u8>), CallError> {
         let mut names: Vec<&[u8]> = path
             .split(|byte| *byte == b'/')
             .filter(|name| !name.is_empty() && *name != b".")
             .collect();
         if path.starts_with(b"/") {
-            return Err(Trouble::Errno(PERM));
+            return Err(CallError::Errno(PERM));
         }
         let last = match names.pop() {
             Some(b"..") => {
@@ -181,14 +186,14 @@ impl Files {
                 b".".to_vec()
             }
             Some(name) => name.to_vec(),
-            None if path.is_empty() => return Err(Trouble::Errno(NOENT)),
+            None if path.is_empty() => return Err(CallError::Errno(NOENT)),
             None => b".".to_vec(),
         };
         let mut at = dir;
         for name in names {
             at = if name == b".." {
                 if at == dir {
-                    return Err(Trouble::Errno(PERM));
+                    return Err(CallError::Errno(PERM));
                 }
                 self.0[at].parent
             } else {
@@ -200,19 +205,19 @@ impl Files {
         Ok((at, last))
     }
 
-    fn follow(&mut self, dir: usize, node: usize, links: u32) -> Found {
+    fn follow(&mut self, dir: usize, node: usize, links: u32) -> NodeResult {
         let Content::Link(text) = &self.0[node].content else {
             return Ok(node);
         };
         if links == 10 {
-            return Err(Trouble::Errno(LOOP));
+            return Err(CallError::Errno(LOOP));
         }
         let text = text.clone();
         let (parent, name) = self.parent(dir, &text, links + 1)?;
         self.named(parent, &name, true, links + 1)
     }
 
-    fn named(&mut self, dir: usize, name: &[u8], follow: bool, links: u32) -> Found {
+    fn named(&mut self, dir: usize, name: &[u8], follow: bool, links: u32) -> NodeResult {
         if name == b"." {
             return Ok(dir);
         }
@@ -224,48 +229,54 @@ impl Files {
         }
     }
 
-    pub(super) fn find(&mut self, dir: usize, path: &[u8], follow: bool) -> Found {
+    pub(super) fn find(&mut self, dir: usize, path: &[u8], follow: bool) -> NodeResult {
         let (dir, name) = self.parent(dir, path, 0)?;
         self.named(dir, &name, follow, 0)
     }
 
-    /// A place where nothing is yet.
-    fn place(&mut self, dir: usize, path: &[u8]) -> Result<(usize, Vec<u8>), Trouble> {
+    /// Returns the directory and name of a path that does not exist yet.
+    fn new_name(&mut self, dir: usize, path: &[u8]) -> Result<(usize, Vec<u8>), CallError> {
         let (dir, name) = self.parent(dir, path, 0)?;
         if name == b"." || self.entries(dir)?.contains_key(&name) {
-            return Err(Trouble::Errno(EXIST));
+            return Err(CallError::Errno(EXIST));
         }
         Ok((dir, name))
     }
 
-    fn create(&mut self, dir: usize, path: &[u8], content: Content) -> Found {
-        let (dir, name) = self.place(dir, path)?;
+    fn create(&mut self, dir: usize, path: &[u8], content: Content) -> NodeResult {
+        let (dir, name) = self.new_name(dir, path)?;
         let node = self.add(content, dir);
         self.entries(dir)?.insert(name, node);
         Ok(node)
     }
 
-    pub(super) fn create_directory(&mut self, dir: usize, path: &[u8]) -> Found {
+    pub(super) fn create_directory(&mut self, dir: usize, path: &[u8]) -> NodeResult {
         self.create(dir, path, Content::Directory(BTreeMap::new()))
     }
 
-    pub(super) fn symlink(&mut self, text: &[u8], dir: usize, path: &[u8]) -> Found {
+    pub(super) fn symlink(&mut self, text: &[u8], dir: usize, path: &[u8]) -> NodeResult {
         self.create(dir, path, Content::Link(text.to_vec()))
     }
 
-    pub(super) fn open(&mut self, dir: usize, path: &[u8], follow: bool, how: u32) -> Found {
-        let (create, directory) = (how & 1 != 0, how & 2 != 0);
-        let (exclusive, truncate) = (how & 4 != 0, how & 8 != 0);
+    pub(super) fn open(
+        &mut self,
+        dir: usize,
+        path: &[u8],
+        follow: bool,
+        oflags: u32,
+    ) -> NodeResult {
+        let (create, directory) = (oflags & 1 != 0, oflags & 2 != 0);
+        let (exclusive, truncate) = (oflags & 4 != 0, oflags & 8 != 0);
         let node = match self.find(dir, path, follow) {
-            Ok(_) if create && exclusive => return Err(Trouble::Errno(EXIST)),
-            Err(Trouble::Errno(NOENT)) if create => {
+            Ok(_) if create && exclusive => return Err(CallError::Errno(EXIST)),
+            Err(CallError::Errno(NOENT)) if create => {
                 self.create(dir, path, Content::File(Vec::new()))?
             }
             node => node?,
         };
         match self.kind(node) {
-            LINK => return Err(Trouble::Errno(LOOP)),
-            FILE if directory => return Err(Trouble::Errno(NOTDIR)),
+            LINK => return Err(CallError::Errno(LOOP)),
+            FILE if directory => return Err(CallError::Errno(NOTDIR)),
             _ => {}
         }
         if truncate {
@@ -274,47 +285,47 @@ impl Files {
         Ok(node)
     }
 
-    pub(super) fn read_link(&mut self, dir: usize, path: &[u8]) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn read_link(&mut self, dir: usize, path: &[u8]) -> Result<Vec<u8>, CallError> {
         let node = self.find(dir, path, false)?;
         match &self.0[node].content {
             Content::Link(text) => Ok(text.clone()),
-            _ => Err(Trouble::Errno(INVAL)),
+            _ => Err(CallError::Errno(INVAL)),
         }
     }
 
-    pub(super) fn link(&mut self, from: usize, old: &[u8], to: usize, new: &[u8]) -> Found {
+    pub(super) fn link(&mut self, from: usize, old: &[u8], to: usize, new: &[u8]) -> NodeResult {
         let node = self.find(from, old, false)?;
-        let (dir, name) = self.place(to, new)?;
+        let (dir, name) = self.new_name(to, new)?;
         if self.kind(node) == DIRECTORY {
-            return Err(Trouble::Errno(PERM));
+            return Err(CallError::Errno(PERM));
         }
         self.entries(dir)?.insert(name, node);
         Ok(node)
     }
 
-    pub(super) fn rename(&mut self, from: usize, old: &[u8], to: usize, new: &[u8]) -> Found {
+    pub(super) fn rename(&mut self, from: usize, old: &[u8], to: usize, new: &[u8]) -> NodeResult {
         let (from, old) = self.parent(from, old, 0)?;
         let (to, new) = self.parent(to, new, 0)?;
         let node = self.named(from, &old, false, 0)?;
         if old == b"." || new == b"." || (self.kind(node) == DIRECTORY && from != to) {
-            return Err(Trouble::Errno(INVAL));
+            return Err(CallError::Errno(INVAL));
         }
         self.entries(from)?.remove(&old);
         self.entries(to)?.insert(new, node);
         Ok(node)
     }
 
-    pub(super) fn remove(&mut self, dir: usize, path: &[u8], directory: bool) -> Found {
+    pub(super) fn remove(&mut self, dir: usize, path: &[u8], directory: bool) -> NodeResult {
         let (dir, name) = self.parent(dir, path, 0)?;
         let node = self.named(dir, &name, false, 0)?;
         match &self.0[node].content {
-            Content::Directory(_) if !directory => return Err(Trouble::Errno(ISDIR)),
+            Content::Directory(_) if !directory => return Err(CallError::Errno(ISDIR)),
             Content::Directory(entries) if !entries.is_empty() => {
-                return Err(Trouble::Errno(NOTEMPTY));
+                return Err(CallError::Errno(NOTEMPTY));
             }
-            Content::Directory(_) if name == b"." => return Err(Trouble::Errno(INVAL)),
+            Content::Directory(_) if name == b"." => return Err(CallError::Errno(INVAL)),
             Content::Directory(_) => {}
-            _ if directory => return Err(Trouble::Errno(NOTDIR)),
+            _ if directory => return Err(CallError::Errno(NOTDIR)),
             _ => {}
         }
         self.entries(dir)?.remove(&name);
@@ -322,7 +333,7 @@ impl Files {
     }
 }
 
-/// Appends a directory entry, as a host writes it.
+/// Appends a directory entry in the host's encoding.
 pub(super) fn entry(bytes: &mut Vec<u8>, next: u64, kind: u8, name: &[u8]) {
     bytes.extend_from_slice(&next.to_le_bytes());
     bytes.extend_from_slice(&next.wrapping_mul(7).to_le_bytes());
@@ -331,11 +342,11 @@ pub(super) fn entry(bytes: &mut Vec<u8>, next: u64, kind: u8, name: &[u8]) {
     bytes.extend_from_slice(name);
 }
 
-/// Writes to a place in a file.
-pub(super) fn put(content: &mut Vec<u8>, at: u64, bytes: &[u8]) -> Result<(), Trouble> {
+/// Writes at an offset of a file.
+pub(super) fn write_at(content: &mut Vec<u8>, at: u64, bytes: &[u8]) -> Result<(), CallError> {
     let end = at.saturating_add(bytes.len() as u64);
-    if end > LARGEST {
-        return Err(Trouble::Errno(FBIG));
+    if end > MAX_FILE_SIZE {
+        return Err(CallError::Errno(FBIG));
     }
     let (at, end) = (at as usize, end as usize);
     if content.len() < end {

@@ -1,16 +1,16 @@
-//! The guests that run on hosts in chaos, and what they are told to do.
+//! The guests of the chaos tests, and their arguments.
 
 use nanowasi_test_host::build::{self, Build, Mode};
 
 use crate::random::Random;
 
-/// What the figures are told of.
+/// The groups in the document's table.
 pub(super) const GROUPS: &[&str] = &["chaos", "chaos, tiny", "other guests", "examples"];
 
-/// A guest, and words that it takes as arguments.
+/// A guest, and arguments that it accepts.
 type Words = (&'static str, &'static [&'static str]);
 
-/// Guests of other tests, and words that they take as arguments.
+/// Guests of other tests, and arguments that they accept.
 const OTHERS: &[Words] = &[
     ("args", &["one", "two"]),
     (
@@ -124,7 +124,7 @@ const OTHERS: &[Words] = &[
             "index:60000",
         ],
     ),
-    // The same, which comes to its end sooner.
+    // The same guest, with arguments that end it sooner.
     (
         "script",
         &[
@@ -156,7 +156,7 @@ const OTHERS: &[Words] = &[
     ("print_and_panic", &[]),
 ];
 
-/// The examples, and what they may be told.
+/// The examples, and arguments that they accept.
 const EXAMPLES: &[Words] = &[
     ("cat", &["a.txt", "large", "-", "none", "sub"]),
     ("echo", &["one", "two"]),
@@ -170,10 +170,10 @@ const EXAMPLES: &[Words] = &[
     ("wc", &["large", "a.txt", "-"]),
 ];
 
-/// A guest's name, module, and words.
+/// A guest's name, module and arguments.
 type Guest = (&'static str, Vec<u8>, &'static [&'static str]);
 
-/// All of them, built.
+/// All guests, built.
 pub(super) struct Guests {
     own: [Vec<u8>; 2],
     others: Vec<Guest>,
@@ -183,7 +183,7 @@ pub(super) struct Guests {
 impl Guests {
     pub(super) fn build() -> Self {
         let own = |mode| {
-            // Its allocator is its own, around the crate's.
+            // It wraps the crate's allocator in its own.
             let build = Build::guest("chaos").no_default_features().mode(mode);
             build
                 .feature("system")
@@ -205,7 +205,7 @@ impl Guests {
         }
     }
 
-    /// A guest, the group that it belongs to, and its arguments with its name before them.
+    /// Picks a guest. Returns its group, its module, and its arguments with the name first.
     pub(super) fn pick(&self, random: &mut Random) -> (&'static str, &[u8], Vec<String>) {
         let all = match random.below(10) {
             0 => return (GROUPS[1], &self.own[1], walk(random)),
@@ -229,7 +229,7 @@ impl Guests {
     }
 }
 
-/// The seed of a walk, which is short more often than long.
+/// Returns the arguments of a random walk, which is short more often than long.
 fn walk(random: &mut Random) -> Vec<String> {
     let steps = random.one_of(&[3, 10, 30, 80]);
     vec![

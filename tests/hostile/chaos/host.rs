@@ -1,13 +1,14 @@
-//! A host that answers as it likes, from a seed: rightly, wrongly, half, too much, or not at all.
+//! A host with random faults, reproducible from a seed.
 //!
-//! Behind it is a host that does as it should ([`ModelHost`]), so that a guest gets somewhere: how often that one's
-//! answer is kept back, altered, cut or replaced is a matter of the seed. What is written always lies within what
-//! the guest has lent, for no guest can stop a host that writes elsewhere; but all of that is fair game, to the
-//! last byte, whatever the answer says. Each call is also looked at: what it lends has to be memory, and aligned.
+//! It contains a correct host ([`ModelHost`]), so that a guest makes progress. The configuration
+//! says how often the correct result is withheld, altered, truncated or replaced. The host writes
+//! only to memory that the guest passed in the call, because no guest can protect itself from
+//! writes elsewhere; but it may write to all of that memory, whatever it returns. The pointers of
+//! each call are checked as well.
 
 use std::collections::BTreeMap;
 
-use nanowasi_test_host::{Answer, Call, OutOfBounds};
+use nanowasi_test_host::{Call, OutOfBounds, Response};
 
 use super::check_args::{CheckedArgs, check_args};
 use super::fabricate;
@@ -17,38 +18,39 @@ use super::model_host::ModelHost;
 use super::panic_output::PanicOutput;
 use crate::random::Random;
 
-/// More calls than any guest makes on a host that drives it to the end of its patience again and again.
-const MOST_CALLS: u64 = 600_000;
+/// More calls than any guest makes on a host that exhausts its retry limit again and again.
+const MAX_CALLS: u64 = 600_000;
 
-/// After so many looks for a preopened directory there are none for ever any more. A path is looked for among 65,536 at
-/// most: this is two paths, where each step of a walk has one.
-const MOST_PREOPENS: u64 = 140_000;
+/// After this many calls no further preopened directories are reported. A path is searched among at
+/// most 65,536 descriptors; this is enough for two paths, and each step of a walk has one.
+const MAX_PREOPEN_CALLS: u64 = 140_000;
 
 /// The host of one run.
 pub(super) struct Chaos {
     pub(super) random: Random,
     pub(super) model: ModelHost,
     config: FaultConfig,
-    /// How many arguments and variables were told, and how many bytes of them.
-    told: BTreeMap<&'static str, (u32, u32)>,
+    /// The numbers of arguments and variables that were reported, and the numbers of their bytes.
+    reported_sizes: BTreeMap<&'static str, (u32, u32)>,
     pub(super) seen: Seen,
 }
 
-/// What has happened in a run, or in many.
+/// What happened in a run.
 #[derive(Default)]
 pub(super) struct Seen {
-    /// How often each function was called, and answered wrongly.
+    /// How often each function was called, and how often it returned a wrong result.
     pub(super) calls: BTreeMap<&'static str, (u64, u64)>,
     pub(super) total: u64,
     pub(super) grown: u64,
-    /// Whether the last call was an exit that returned.
-    pub(super) refused: bool,
-    /// Whether something was called after one.
-    pub(super) undead: bool,
+    /// Whether the last call was a `proc_exit` that returned.
+    pub(super) exit_returned: bool,
+    /// Whether a call followed such an exit.
+    pub(super) called_after_exit: bool,
     pub(super) panic_output: PanicOutput,
-    /// The most bytes that arguments and variables, as they were told, may have a guest take at once.
-    pub(super) strings: u64,
-    /// The size of the memory, when it was last seen.
+    /// The number of bytes that arguments and variables of the reported sizes may make a guest
+    /// allocate.
+    pub(super) strings_size: u64,
+    /// The size of the memory at the last call.
     pub(super) memory: usize,
 }
 
@@ -59,136 +61,143 @@ impl Chaos {
             random,
             model,
             config,
-            told: BTreeMap::new(),
+            reported_sizes: BTreeMap::new(),
             seen: Seen::default(),
         }
     }
 
-    /// Answers a call, rightly or not.
-    pub(super) fn answer(&mut self, call: &mut Call<'_>) -> Answer {
+    /// Handles a call, with or without a fault.
+    pub(super) fn respond(&mut self, call: &mut Call<'_>) -> Response {
         let name = nanowasi_test_host::functions().find(|name| *name == call.name());
         let name = name.unwrap_or_default();
         self.seen.total += 1;
         self.seen.memory = call.memory_len();
-        self.seen.undead |= self.seen.refused;
-        self.seen.refused = false;
-        if self.seen.total > MOST_CALLS {
-            return Answer::Trap("it calls for ever".to_owned());
+        self.seen.called_after_exit |= self.seen.exit_returned;
+        self.seen.exit_returned = false;
+        if self.seen.total > MAX_CALLS {
+            return Response::Trap("it calls for ever".to_owned());
         }
-        let lent = match check_args(call) {
-            Ok(lent) => lent,
-            Err(wrong) => return Answer::Trap(wrong),
+        let checked = match check_args(call) {
+            Ok(checked) => checked,
+            Err(problem) => return Response::Trap(problem),
         };
         if name == "proc_exit" {
             self.seen.calls.entry(name).or_default().0 += 1;
-            if self.random.below(1000) < self.config.refuses {
+            if self.random.below(1000) < self.config.exit_returns_per_mille {
                 self.seen.calls.entry(name).or_default().1 += 1;
-                self.seen.refused = true;
-                return Answer::Errno(0);
+                self.seen.exit_returned = true;
+                return Response::Errno(0);
             }
-            return Answer::Real;
+            return Response::Real;
         }
-        let wild = (self.config.begins..self.config.ends).contains(&self.seen.total)
-            && self.random.below(1000) < self.config.wrong;
+        let is_wrong = (self.config.first_wrong_call..self.config.end_of_wrong_calls)
+            .contains(&self.seen.total)
+            && self.random.below(1000) < self.config.wrong_per_mille;
         let counts = self.seen.calls.entry(name).or_default();
         let is_stuck = matches!(&self.config.stuck, Some((function, from, _))
             if *function == name && self.seen.total >= *from)
-            && !(name == "fd_prestat_get" && counts.0 > MOST_PREOPENS);
+            && !(name == "fd_prestat_get" && counts.0 > MAX_PREOPEN_CALLS);
         counts.0 += 1;
-        counts.1 += u64::from(wild || is_stuck);
-        if self.random.below(1000) < self.config.grows && call.grow_memory(1 + self.seen.total % 3)
+        counts.1 += u64::from(is_wrong || is_stuck);
+        if self.random.below(1000) < self.config.grow_per_mille
+            && call.grow_memory(1 + self.seen.total % 3)
         {
             self.seen.grown += 1;
         }
-        if (is_stuck || wild) && name == "poll_oneoff" {
-            // Who does not wait as he was asked to, is asked again until the time has come.
+        if (is_stuck || is_wrong) && name == "poll_oneoff" {
+            // A guest polls again until the time has passed, so time must advance.
             self.model.now += 10_000_000_000;
         }
-        if let Some((count, len)) = self.told.get(name) {
-            // Now there is room for them. A pair of texts is 24 bytes, with as many again where a vector grows; and one
-            // text may be all of the bytes.
-            let most = 48 * u64::from(*count) + 3 * u64::from(*len);
-            self.seen.strings = self.seen.strings.max(most);
+        if let Some((count, len)) = self.reported_sizes.get(name) {
+            // The guest has memory for the strings now. A pair of them is 24 bytes, and as many
+            // again while a vector grows. One string may have all bytes.
+            let max = 48 * u64::from(*count) + 3 * u64::from(*len);
+            self.seen.strings_size = self.seen.strings_size.max(max);
         }
-        let answer = if is_stuck {
-            self.is_stuck(call, &lent)
-        } else if wild {
-            self.wrong(call, &lent)
+        let response = if is_stuck {
+            self.stuck(call, &checked)
+        } else if is_wrong {
+            self.faulty(call, &checked)
         } else {
-            self.right(call)
+            self.correct(call)
         };
         if name == "fd_write" && call.arg(0) == 2 {
-            self.seen.panic_output.hear(call, &answer);
+            self.seen.panic_output.record(call, &response);
         }
-        let told = answer.and_then(|errno| self.remember(call, errno).map(|()| errno));
-        told.into()
+        let reported_sizes =
+            response.and_then(|errno| self.record_sizes(call, errno).map(|()| errno));
+        reported_sizes.into()
     }
 
-    /// What the specification says, as far as it fits into what was told before.
-    fn right(&mut self, call: &mut Call<'_>) -> Result<i32, OutOfBounds> {
+    /// Returns the correct result, as far as it fits the sizes reported before.
+    fn correct(&mut self, call: &mut Call<'_>) -> Result<i32, OutOfBounds> {
         let strings = match call.name() {
             "args_get" => &self.model.args,
             "environ_get" => &self.model.environ,
-            _ => return self.model.answer(call),
+            _ => return self.model.respond(call),
         };
-        let (count, len) = self.told.get(call.name()).copied().unwrap_or_default();
+        let (count, len) = self
+            .reported_sizes
+            .get(call.name())
+            .copied()
+            .unwrap_or_default();
         let needed: usize = strings.iter().map(|text| text.len() + 1).sum();
         if strings.len() > count as usize || needed > len as usize * 3 {
             return fabricate::block(&mut self.random, call, (count, len));
         }
-        self.model.answer(call)
+        self.model.respond(call)
     }
 
-    fn wrong(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<i32, OutOfBounds> {
-        let told = self.told.get(call.name()).copied();
-        let errno = errno(&mut self.random, self.config.polite);
+    fn faulty(&mut self, call: &mut Call<'_>, checked: &CheckedArgs) -> Result<i32, OutOfBounds> {
+        let reported_sizes = self.reported_sizes.get(call.name()).copied();
+        let errno = errno(&mut self.random, self.config.specified_errnos);
         let maybe = if self.random.below(3) == 0 { errno } else { 0 };
         match self.random.below(12) {
             0 | 1 => Ok(errno),
-            2 => self.right(call).map(|_| errno),
+            2 => self.correct(call).map(|_| errno),
             3 => Ok(0),
             4 => {
-                self.results(call, lent)?;
+                self.results(call, checked)?;
                 Ok(maybe)
             }
             5 | 6 => {
-                self.fill(call, lent)?;
-                self.results(call, lent)?;
+                self.fill(call, checked)?;
+                self.results(call, checked)?;
                 Ok(maybe)
             }
             7 => {
-                let answer = self.right(call)?;
-                self.alter(call, lent)?;
-                Ok(answer)
+                let response = self.correct(call)?;
+                self.alter(call, checked)?;
+                Ok(response)
             }
             8 => {
-                self.model.most = self.random.of_any_size() as usize % 64;
-                let answer = self.right(call);
-                self.model.most = usize::MAX;
-                answer
+                self.model.max_bytes = self.random.of_any_size() as usize % 64;
+                let response = self.correct(call);
+                self.model.max_bytes = usize::MAX;
+                response
             }
-            _ if told.is_some() => {
-                fabricate::block(&mut self.random, call, told.unwrap_or_default())
+            _ if reported_sizes.is_some() => {
+                fabricate::block(&mut self.random, call, reported_sizes.unwrap_or_default())
             }
-            _ => match fabricate::answer(&mut self.random, call)? {
+            _ => match fabricate::respond(&mut self.random, call)? {
                 Some(()) => Ok(0),
                 None => {
-                    self.right(call)?;
-                    self.results(call, lent)?;
+                    self.correct(call)?;
+                    self.results(call, checked)?;
                     Ok(0)
                 }
             },
         }
     }
 
-    fn is_stuck(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<i32, OutOfBounds> {
+    fn stuck(&mut self, call: &mut Call<'_>, checked: &CheckedArgs) -> Result<i32, OutOfBounds> {
         let Some((_, _, stuck)) = &mut self.config.stuck else {
             return Ok(0);
         };
         match stuck {
             Stuck::Errno(errno) => Ok(*errno),
             Stuck::Nothing => Ok(0),
-            Stuck::Here => {
+            Stuck::Dot => {
                 let mut bytes = Vec::new();
                 files::entry(&mut bytes, call.args()[3].wrapping_add(1), 3, b".");
                 bytes.truncate(call.arg(2) as usize);
@@ -197,24 +206,24 @@ impl Chaos {
                 Ok(0)
             }
             Stuck::Zeros => {
-                for out in &lent.outs {
+                for out in &checked.outs {
                     call.write(out.address, &vec![0; out.len as usize])?;
                 }
                 Ok(0)
             }
             Stuck::Same(Some(before)) => {
-                let places = lent.outs.iter().chain(&lent.buffers);
-                for (place, (_, bytes)) in places.zip(&*before) {
-                    let len = bytes.len().min(place.len as usize);
-                    call.write(place.address, &bytes[..len])?;
+                let places = checked.outs.iter().chain(&checked.buffers);
+                for (target, (_, bytes)) in places.zip(&*before) {
+                    let len = bytes.len().min(target.len as usize);
+                    call.write(target.address, &bytes[..len])?;
                 }
                 Ok(0)
             }
             Stuck::Same(None) => {
-                if self.model.answer(call)? == 0 {
+                if self.model.respond(call)? == 0 {
                     let mut before = Vec::new();
-                    for place in lent.outs.iter().chain(&lent.buffers) {
-                        before.push((place.len, call.bytes(place.address, place.len)?));
+                    for target in checked.outs.iter().chain(&checked.buffers) {
+                        before.push((target.len, call.bytes(target.address, target.len)?));
                     }
                     self.config.stuck = self
                         .config
@@ -227,19 +236,19 @@ impl Chaos {
         }
     }
 
-    /// Any results: each unwritten, wild, or about as large as what was asked for.
-    fn results(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<(), OutOfBounds> {
-        let asked = lent.asked;
-        for out in &lent.outs {
+    /// Writes random results: each unwritten, arbitrary, or close to the requested size.
+    fn results(&mut self, call: &mut Call<'_>, checked: &CheckedArgs) -> Result<(), OutOfBounds> {
+        let requested = checked.requested;
+        for out in &checked.outs {
             let mut bytes = self.random.bytes(out.len as usize);
             let near = match self.random.below(10) {
                 0 => continue,
                 1 => 0,
                 2 => 1,
-                3 => asked.wrapping_sub(1),
-                4 => asked,
-                5 => asked.wrapping_add(1),
-                6 => asked.wrapping_mul(2),
+                3 => requested.wrapping_sub(1),
+                4 => requested,
+                5 => requested.wrapping_add(1),
+                6 => requested.wrapping_mul(2),
                 7 => u32::MAX,
                 8 => self.random.of_any_size() as u32,
                 _ => {
@@ -255,33 +264,33 @@ impl Chaos {
         Ok(())
     }
 
-    /// Fills all that was lent, to the last byte.
-    fn fill(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<(), OutOfBounds> {
-        let told = self.told.get(call.name()).copied();
-        if let Some(told) = told {
-            fabricate::block(&mut self.random, call, told)?;
+    /// Overwrites all memory that the call passed.
+    fn fill(&mut self, call: &mut Call<'_>, checked: &CheckedArgs) -> Result<(), OutOfBounds> {
+        let reported_sizes = self.reported_sizes.get(call.name()).copied();
+        if let Some(reported_sizes) = reported_sizes {
+            fabricate::block(&mut self.random, call, reported_sizes)?;
         }
-        for buffer in &lent.buffers {
+        for buffer in &checked.buffers {
             let bytes = fabricate::noise(&mut self.random, buffer.len as usize);
             call.write(buffer.address, &bytes)?;
         }
-        for out in &lent.outs {
+        for out in &checked.outs {
             let bytes = self.random.bytes(out.len as usize);
             call.write(out.address, &bytes)?;
         }
         Ok(())
     }
 
-    /// Changes a few bytes, or a count by one.
-    fn alter(&mut self, call: &mut Call<'_>, lent: &CheckedArgs) -> Result<(), OutOfBounds> {
-        for place in lent.outs.iter().chain(&lent.buffers) {
-            if place.len == 0 || self.random.below(3) == 0 {
+    /// Changes a few bytes, or changes a count by one.
+    fn alter(&mut self, call: &mut Call<'_>, checked: &CheckedArgs) -> Result<(), OutOfBounds> {
+        for target in checked.outs.iter().chain(&checked.buffers) {
+            if target.len == 0 || self.random.below(3) == 0 {
                 continue;
             }
             for _ in 0..=self.random.below(4) {
-                // Near the front more often, where heads and lengths are.
-                let most = u64::from(place.len).min(self.random.one_of(&[4, 32, 128, u64::MAX]));
-                let at = place.address + self.random.below(most) as u32;
+                // More often near the front, where headers and lengths are.
+                let max = u64::from(target.len).min(self.random.one_of(&[4, 32, 128, u64::MAX]));
+                let at = target.address + self.random.below(max) as u32;
                 let byte = call.u8(at)?;
                 let changed = match self.random.below(4) {
                     0 => byte.wrapping_add(1),
@@ -295,25 +304,27 @@ impl Chaos {
         Ok(())
     }
 
-    /// Whether the guest is the one that walks, and looks at some hundred arguments and variables at most.
+    /// Whether the guest is the random walk, which uses at most a few hundred arguments and
+    /// variables.
     fn is_walk(&self) -> bool {
         self.model.args.first().is_some_and(|name| name == b"chaos")
     }
 
-    /// What the guest has been told of sizes is what it makes room for.
-    fn remember(&mut self, call: &mut Call<'_>, errno: i32) -> Result<(), OutOfBounds> {
+    /// Records the reported sizes, for which the guest provides memory.
+    fn record_sizes(&mut self, call: &mut Call<'_>, errno: i32) -> Result<(), OutOfBounds> {
         let (name, sizes) = match call.name() {
             "args_sizes_get" => ("args_get", [call.arg(0), call.arg(1)]),
             "environ_sizes_get" => ("environ_get", [call.arg(0), call.arg(1)]),
             _ => return Ok(()),
         };
         if let (0, [Ok(mut count), Ok(len)]) = (errno, sizes.map(|at| call.u32(at))) {
-            // Most guests do something with each: so many get either fewer, or more than there is room for.
+            // Most guests process each string. A number in this range becomes more than fits into
+            // memory.
             if !self.is_walk() && (30_000..1 << 28).contains(&count) {
                 count |= 1 << 28;
                 call.write_u32(sizes[0], count)?;
             }
-            self.told.insert(name, (count, len));
+            self.reported_sizes.insert(name, (count, len));
         }
         Ok(())
     }

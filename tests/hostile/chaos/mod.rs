@@ -1,9 +1,9 @@
-//! Guests on a host whose every answer may be wrong, from a seed: each ends in success, with an error, or in a
-//! clean panic; none traps, hangs, or writes where it has nothing to write.
+//! Guests on a host where each result may be wrong. Each run ends with success, an error or a clean
+//! panic; none traps, hangs or passes an invalid pointer.
 //!
-//! A fault that is thought of is a test of its own elsewhere. Here are those that nobody has thought of:
-//! thousands of runs, no two alike, `NANOWASI_CHAOS=100000` for as many as that. What fails is told with its
-//! seed, and `NANOWASI_SEED=n` runs that one alone and shows its calls.
+//! Faults that were anticipated have tests elsewhere. These runs find the others: thousands of runs
+//! with random faults, each reproducible from its seed. `NANOWASI_CHAOS=100000` sets their number.
+//! A failure prints its seed, and `NANOWASI_SEED=n` runs that seed alone and prints its calls.
 
 mod check_args;
 mod fabricate;
@@ -30,40 +30,40 @@ use crate::random::Random;
 use crate::report::Reports;
 use guests::Guests;
 use host::{Chaos, Seen};
-use panics::{Ending, Which};
+use panics::{Ending, PanicKind};
 
-/// How many runs `cargo test` makes.
+/// The number of runs in `cargo test`.
 const RUNS: u64 = 3000;
 
-/// Ten times what any of 100,000 runs has burnt.
+/// Ten times the most that any of 100,000 runs needed.
 const FUEL: u64 = 20_000_000_000;
 
 /// How a run may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
-    /// `main` came back, or status 0.
+    /// `main` returned, or the status is 0.
     Success,
     /// Another status.
     Failure,
-    /// Status 101, as by a panic, mostly after a signal.
+    /// Status 101, as after a panic, usually after a signal.
     Panic,
-    /// `unreachable`, since the host came back from `proc_exit`.
+    /// `unreachable`, because `proc_exit` returned.
     Refused,
 }
 
-/// What one seed led to.
-struct Ended {
+/// The result of one seed.
+struct RunResult {
     guest: &'static str,
-    end: Result<(End, Which), String>,
+    end: Result<(End, PanicKind), String>,
     out: Output,
     seen: Seen,
 }
 
 /// Runs a guest on the host of a seed.
-fn run(guests: &Guests, seed: u64) -> Ended {
+fn run(guests: &Guests, seed: u64) -> RunResult {
     let mut random = Random::new(seed);
     let (guest, wasm, args) = guests.pick(&mut random);
-    let model = fabricate::model(&mut random, &args);
+    let model = fabricate::model_host(&mut random, &args);
     let memory = random.one_of(&[2 << 20, 4 << 20, 64 << 20, 64 << 20]);
     let chaos = Arc::new(Mutex::new(Chaos::new(random, model)));
     let host = Arc::clone(&chaos);
@@ -73,12 +73,12 @@ fn run(guests: &Guests, seed: u64) -> Ended {
         .fault_all(move |call| {
             host.lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .answer(call)
+                .respond(call)
         });
     let (run, reports) = Reports::of(run);
     let out = run.run();
     let seen = std::mem::take(&mut chaos.lock().unwrap_or_else(PoisonError::into_inner).seen);
-    Ended {
+    RunResult {
         guest,
         end: judge(&out, &seen, &reports.lines(), &args, memory),
         out,
@@ -86,51 +86,53 @@ fn run(guests: &Guests, seed: u64) -> Ended {
     }
 }
 
-/// How a run has ended, and by which panic; or what is wrong with it.
+/// Returns how a run ended and by which panic, or what was wrong.
 fn judge(
     out: &Output,
     seen: &Seen,
     reports: &[String],
     args: &[String],
     memory: usize,
-) -> Result<(End, Which), String> {
-    let (told, wrong) = panics::told(reports);
+) -> Result<(End, PanicKind), String> {
+    let (announced, wrong) = panics::announced(reports);
     if !wrong.is_empty() {
         return Err(wrong.join("\n"));
     }
-    if seen.undead {
+    if seen.called_after_exit {
         return Err("the host came back from `proc_exit`, and the guest went on".to_owned());
     }
-    let words = seen.panic_output.words();
+    let message = seen.panic_output.message();
     let ending = Ending {
         args,
-        told,
-        words: &words,
-        cut: seen.panic_output.are_cut(),
-        raised: out.count("proc_raise"),
-        left: memory - seen.memory,
-        strings: seen.strings,
+        announced,
+        message: &message,
+        is_truncated: seen.panic_output.is_truncated(),
+        signals: out.count("proc_raise"),
+        memory_left: memory - seen.memory,
+        strings_size: seen.strings_size,
     };
-    let which = match ending.which() {
-        Which::None if out.status == Status::Exit(101) && lacks_memory(out) => Which::NoStrings,
-        which => which,
+    let kind = match ending.kind() {
+        PanicKind::None if out.status == Status::Exit(101) && lacks_memory(out) => {
+            PanicKind::NoMemoryForStrings
+        }
+        kind => kind,
     };
-    if which == Which::Unknown {
+    if kind == PanicKind::Unknown {
         return Err(format!("a panic that nobody has promised: {ending:?}"));
     }
-    let panics = which != Which::None;
+    let panics = kind != PanicKind::None;
     let end = match &out.status {
         Status::Exit(101) if panics => End::Panic,
-        status if status.is_unreachable() && seen.refused => End::Refused,
+        status if status.is_unreachable() && seen.exit_returned => End::Refused,
         Status::Exit(0) if !panics => End::Success,
         Status::Exit(code) if !panics && *code != 101 => End::Failure,
         status => return Err(format!("{status}, after {ending:?}")),
     };
-    Ok((end, which))
+    Ok((end, kind))
 }
 
-/// Whether a run has ended when it was told how much its arguments or its environment takes: after
-/// that it has called nothing but what writes its output and ends it.
+/// Returns whether a run ended after it received the size of its arguments or its environment: the
+/// calls after that only write output and exit.
 fn lacks_memory(out: &Output) -> bool {
     let ends = ["fd_write", "fd_fdstat_get", "poll_oneoff", "proc_exit"];
     let mut names = out.call_names().into_iter().rev();
@@ -138,7 +140,7 @@ fn lacks_memory(out: &Output) -> bool {
     last.is_some_and(|name| ["args_sizes_get", "environ_sizes_get"].contains(&name))
 }
 
-/// A number from the environment.
+/// Reads a number from an environment variable.
 fn number(variable: &str) -> Option<u64> {
     let text = env::var(variable).ok()?;
     Some(
@@ -147,11 +149,11 @@ fn number(variable: &str) -> Option<u64> {
     )
 }
 
-/// What many runs led to.
+/// The results of all runs.
 #[derive(Default)]
 struct Tally {
     ends: BTreeMap<(&'static str, End), u64>,
-    panics: BTreeMap<Which, u64>,
+    panics: BTreeMap<PanicKind, u64>,
     calls: BTreeMap<&'static str, (u64, u64)>,
     grown: u64,
     longest: u64,
@@ -160,7 +162,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, seed: u64, ended: Ended) {
+    fn add(&mut self, seed: u64, ended: RunResult) {
         for (name, (calls, wrong)) in &ended.seen.calls {
             let sum = self.calls.entry(name).or_default();
             *sum = (sum.0 + calls, sum.1 + wrong);
@@ -169,35 +171,35 @@ impl Tally {
         self.longest = self.longest.max(ended.seen.total);
         self.most_fuel = self.most_fuel.max((ended.out.fuel.unwrap_or(0), seed));
         match ended.end {
-            Ok((end, which)) => {
+            Ok((end, kind)) => {
                 *self.ends.entry((ended.guest, end)).or_default() += 1;
-                *self.panics.entry(which).or_default() += 1;
+                *self.panics.entry(kind).or_default() += 1;
             }
             Err(why) => {
-                let shown = format!("seed {seed}, {}: {why}\n{}", ended.guest, ended.out);
-                self.failures.push((seed, shown));
+                let summary = format!("seed {seed}, {}: {why}\n{}", ended.guest, ended.out);
+                self.failures.push((seed, summary));
             }
         }
     }
 
-    /// How many runs have ended by a panic.
-    fn panicked(&self, which: Which) -> u64 {
-        self.panics.get(&which).copied().unwrap_or_default()
+    /// Returns how many runs ended with this panic.
+    fn panicked(&self, kind: PanicKind) -> u64 {
+        self.panics.get(&kind).copied().unwrap_or_default()
     }
 
     fn ended(&self, guest: Option<&str>, end: End) -> u64 {
-        let those = |(name, how): &&(&'static str, End)| {
+        let matches = |(name, how): &&(&'static str, End)| {
             *how == end && guest.is_none_or(|guest| guest == *name)
         };
         self.ends
             .iter()
-            .filter(|(key, _)| those(key))
+            .filter(|(key, _)| matches(key))
             .map(|(_, count)| count)
             .sum()
     }
 }
 
-/// Two guests at a time, each on a host of its own.
+/// Runs all seeds, two at a time, each on a host of its own.
 fn tally(guests: &Guests, runs: u64) -> Tally {
     let next = AtomicU64::new(1);
     let tally = Mutex::new(Tally::default());
@@ -222,7 +224,8 @@ fn tally(guests: &Guests, runs: u64) -> Tally {
     tally.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A guest that believes its host reads past its buffers on one, loops for ever on another and traps on a third.
+/// A guest that trusts its host reads beyond its buffers on one host, loops for ever on another,
+/// and traps on a third.
 #[test]
 fn every_guest_ends_well_on_every_host() {
     let guests = Guests::build();
@@ -237,26 +240,26 @@ fn every_guest_ends_well_on_every_host() {
     }
     let runs = number("NANOWASI_CHAOS").unwrap_or(RUNS);
     let mut tally = tally(&guests, runs);
-    println!("{}", shown(&tally));
+    println!("{}", summary(&tally));
     tally.failures.sort();
     if let Some((_, first)) = tally.failures.first() {
         let lines = tally.failures.iter();
         let lines: Vec<_> = lines
-            .filter_map(|(_, shown)| shown.lines().next())
+            .filter_map(|(_, summary)| summary.lines().next())
             .collect();
         let lines = lines.join("\n");
         panic!("these fail (NANOWASI_SEED=n runs one of them):\n{lines}\n\n{first}");
     }
     if runs >= RUNS {
-        is_chaos(&tally);
+        assert_coverage(&tally);
     }
     if runs == RUNS {
         table(&tally);
     }
 }
 
-/// What the runs led to, for `--nocapture`.
-fn shown(tally: &Tally) -> String {
+/// Returns a summary for `--nocapture`.
+fn summary(tally: &Tally) -> String {
     let mut text = String::new();
     for ((guest, end), count) in &tally.ends {
         let _ = writeln!(text, "{guest}: {end:?} {count}");
@@ -267,7 +270,7 @@ fn shown(tally: &Tally) -> String {
     for (name, (calls, wrong)) in &tally.calls {
         let _ = writeln!(text, "{name}: {wrong} of {calls} wrong");
     }
-    text.push_str(&panics::shown(|which| tally.panicked(which)));
+    text.push_str(&panics::summary(|kind| tally.panicked(kind)));
     let _ = writeln!(
         text,
         "memory grown by the host {} times; {} calls in the longest run; {:?} fuel, seed, in the hottest",
@@ -276,8 +279,9 @@ fn shown(tally: &Tally) -> String {
     text
 }
 
-/// Runs that all end at the first call would show nothing: guests have to get far, by every way there is.
-fn is_chaos(tally: &Tally) {
+/// Fails unless the runs got far: each function was called with and without faults, and runs ended
+/// in each way.
+fn assert_coverage(tally: &Tally) {
     for name in nanowasi_test_host::functions() {
         let (calls, wrong) = tally.calls.get(name).copied().unwrap_or_default();
         assert!(
@@ -291,10 +295,10 @@ fn is_chaos(tally: &Tally) {
         assert!(count > all / 200, "{count} of {all} runs end in {end:?}");
     }
     assert!(tally.grown > 0, "the host never grew the memory");
-    panics::are_seen(|which| tally.panicked(which));
+    panics::assert_all_seen(|kind| tally.panicked(kind));
 }
 
-/// Only what does not depend on where the compiler puts things is in the document.
+/// The document has only figures that do not depend on the code that the compiler generates.
 fn table(tally: &Tally) {
     let rows: Vec<[String; 2]> = guests::GROUPS
         .iter()

@@ -1,13 +1,13 @@
-//! A host of preview 1 in memory, which answers as the specification says: what the chaos begins with.
+//! A correct host of preview 1, in memory, to which the chaos host adds faults.
 //!
-//! It is small, quick, and the same in each run: the clock is a number, nobody waits, and a directory is listed
-//! in order. It touches nothing of the machine.
+//! It is small, fast and deterministic: the clock is a number, no call waits, and a directory is
+//! listed in order. It does not access the machine.
 
 use std::collections::BTreeMap;
 
 use nanowasi_test_host::{Call, OutOfBounds};
 
-use super::files::{FBIG, Files, LARGEST, Trouble, put};
+use super::files::{CallError, FBIG, Files, MAX_FILE_SIZE, write_at};
 use super::strings::{block, sizes};
 
 pub(super) const AGAIN: i32 = 6;
@@ -17,9 +17,9 @@ const NOTDIR: i32 = 54;
 const NOTSUP: i32 = 58;
 const SPIPE: i32 = 70;
 
-/// What a descriptor is.
+/// What a descriptor refers to.
 #[derive(Clone, Copy)]
-enum What {
+enum Object {
     Input,
     Output,
     Listener,
@@ -30,40 +30,40 @@ enum What {
 
 #[derive(Clone, Copy)]
 struct Open {
-    what: What,
+    object: Object,
     at: u64,
     flags: u16,
 }
 
-/// The host, and what it knows of its guest.
+/// The host and its state.
 pub(super) struct ModelHost {
     pub(super) args: Vec<Vec<u8>>,
     pub(super) environ: Vec<Vec<u8>>,
     stdin: Vec<u8>,
     files: Files,
     open: BTreeMap<u32, Open>,
-    /// The time of the monotonic clock; it goes on by a microsecond with each call.
+    /// The monotonic clock, which advances by a microsecond with each call.
     pub(super) now: u64,
     accepted: u32,
-    /// The most bytes that one call moves.
-    pub(super) most: usize,
+    /// The number of bytes that one call moves at most.
+    pub(super) max_bytes: usize,
 }
 
-type Done = Result<(), Trouble>;
+type CallResult = Result<(), CallError>;
 
 impl ModelHost {
     pub(super) fn new(args: &[String], stdin: Vec<u8>) -> Self {
         let bytes = |text: &str| text.as_bytes().to_vec();
         let (files, dirs) = Files::new();
         let mut open = BTreeMap::new();
-        let standard = [What::Input, What::Output, What::Output];
+        let standard = [Object::Input, Object::Output, Object::Output];
         let preopens = dirs
             .into_iter()
-            .map(|(node, name)| What::Preopen(node, name));
-        for (fd, what) in (0..).zip(standard.into_iter().chain(preopens)) {
-            open.insert(fd, Open::new(what));
+            .map(|(node, name)| Object::Preopen(node, name));
+        for (fd, object) in (0..).zip(standard.into_iter().chain(preopens)) {
+            open.insert(fd, Open::new(object));
         }
-        open.insert(30, Open::new(What::Listener));
+        open.insert(30, Open::new(Object::Listener));
         Self {
             args: args.iter().map(|arg| bytes(arg)).collect(),
             environ: [
@@ -80,20 +80,20 @@ impl ModelHost {
             open,
             now: 1_000_000_000,
             accepted: 0,
-            most: usize::MAX,
+            max_bytes: usize::MAX,
         }
     }
 
-    /// Answers a call, be it with success or with an errno.
-    pub(super) fn answer(&mut self, call: &mut Call<'_>) -> Result<i32, OutOfBounds> {
+    /// Handles a call. Returns 0 or an errno.
+    pub(super) fn respond(&mut self, call: &mut Call<'_>) -> Result<i32, OutOfBounds> {
         match self.perform(call) {
             Ok(()) => Ok(0),
-            Err(Trouble::Errno(errno)) => Ok(errno),
-            Err(Trouble::Bounds(error)) => Err(error),
+            Err(CallError::Errno(errno)) => Ok(errno),
+            Err(CallError::Bounds(error)) => Err(error),
         }
     }
 
-    fn perform(&mut self, call: &mut Call<'_>) -> Done {
+    fn perform(&mut self, call: &mut Call<'_>) -> CallResult {
         let args = call.args().to_vec();
         let wide = |index: usize| args.get(index).copied().unwrap_or(0);
         let arg = |index: usize| (wide(index) & 0xFFFF_FFFF) as u32;
@@ -105,7 +105,7 @@ impl ModelHost {
             "environ_sizes_get" => sizes(&self.environ, call)?,
             "environ_get" => block(&self.environ, call)?,
             "clock_res_get" => call.write_u64(arg(1), 1000)?,
-            "clock_time_get" if arg(0) > 1 => return Err(Trouble::Errno(INVAL)),
+            "clock_time_get" if arg(0) > 1 => return Err(CallError::Errno(INVAL)),
             "clock_time_get" => {
                 let epoch = if arg(0) == 0 {
                     1_600_000_000_000_000_000
@@ -117,21 +117,21 @@ impl ModelHost {
             "fd_advise" | "fd_datasync" | "fd_fdstat_set_rights" | "fd_sync" => {
                 self.get(fd)?;
             }
-            "fd_allocate" => return Err(Trouble::Errno(NOTSUP)),
+            "fd_allocate" => return Err(CallError::Errno(NOTSUP)),
             "fd_close" => {
                 self.open.remove(&fd).ok_or(BADF)?;
             }
             "fd_fdstat_get" => {
                 let open = *self.get(fd)?;
                 let mut stat = [0xFF; 24];
-                stat[..4].copy_from_slice(&[self.kind(open.what), 0, open.flags as u8, 0]);
+                stat[..4].copy_from_slice(&[self.kind(open.object), 0, open.flags as u8, 0]);
                 call.write(arg(1), &stat)?;
             }
             "fd_fdstat_set_flags" => self.get(fd)?.flags = arg(1) as u16,
             "fd_filestat_get" => {
-                let what = self.get(fd)?.what;
-                let stat = match what {
-                    What::Node(node) | What::Preopen(node, _) => self.files.stat(node),
+                let object = self.get(fd)?.object;
+                let stat = match object {
+                    Object::Node(node) | Object::Preopen(node, _) => self.files.stat(node),
                     other => Files::stat_of(self.kind(other), 0),
                 };
                 call.write(arg(1), &stat)?;
@@ -139,8 +139,8 @@ impl ModelHost {
             "fd_filestat_set_size" => {
                 let content = self.content(fd)?;
                 let size = wide(1);
-                if size > LARGEST {
-                    return Err(Trouble::Errno(FBIG));
+                if size > MAX_FILE_SIZE {
+                    return Err(CallError::Errno(FBIG));
                 }
                 content.resize(size as usize, 0);
             }
@@ -152,38 +152,38 @@ impl ModelHost {
             "fd_pread" => {
                 let content = self.content(fd)?.clone();
                 let (bufs, at) = (call.iovecs(arg(1), arg(2))?, wide(3));
-                let count = call.scatter(&bufs, self.part(&content, at))?;
+                let count = call.scatter(&bufs, self.readable(&content, at))?;
                 call.write_u32(arg(4), count as u32)?;
             }
             "fd_prestat_dir_name" => {
-                let What::Preopen(_, name) = self.get(fd)?.what else {
-                    return Err(Trouble::Errno(BADF));
+                let Object::Preopen(_, name) = self.get(fd)?.object else {
+                    return Err(CallError::Errno(BADF));
                 };
                 let len = name.len().min(arg(2) as usize);
                 call.write(arg(1), &name.as_bytes()[..len])?;
             }
             "fd_prestat_get" => {
-                let What::Preopen(_, name) = self.get(fd)?.what else {
-                    return Err(Trouble::Errno(BADF));
+                let Object::Preopen(_, name) = self.get(fd)?.object else {
+                    return Err(CallError::Errno(BADF));
                 };
                 call.write_u32(arg(1), 0)?;
                 call.write_u32(arg(1) + 4, name.len() as u32)?;
             }
             "fd_pwrite" => {
                 let bytes = self.gather(call, arg(1), arg(2))?;
-                put(self.content(fd)?, wide(3), &bytes)?;
+                write_at(self.content(fd)?, wide(3), &bytes)?;
                 call.write_u32(arg(4), bytes.len() as u32)?;
             }
             "fd_read" | "sock_recv" => {
                 let bufs = call.iovecs(arg(1), arg(2))?;
                 let open = *self.get(fd)?;
-                let source = match open.what {
-                    What::Input => self.stdin.clone(),
-                    What::Connection => b"what came over the net".to_vec(),
-                    What::Output | What::Listener => return Err(Trouble::Errno(BADF)),
-                    What::Node(_) | What::Preopen(..) => self.content(fd)?.clone(),
+                let source = match open.object {
+                    Object::Input => self.stdin.clone(),
+                    Object::Connection => b"what came over the net".to_vec(),
+                    Object::Output | Object::Listener => return Err(CallError::Errno(BADF)),
+                    Object::Node(_) | Object::Preopen(..) => self.content(fd)?.clone(),
                 };
-                let count = call.scatter(&bufs, self.part(&source, open.at))?;
+                let count = call.scatter(&bufs, self.readable(&source, open.at))?;
                 self.get(fd)?.at += count as u64;
                 let out = if call.name() == "fd_read" { 3 } else { 4 };
                 call.write_u32(arg(out), count as u32)?;
@@ -192,8 +192,8 @@ impl ModelHost {
                 }
             }
             "fd_readdir" => {
-                let (What::Node(node) | What::Preopen(node, _)) = self.get(fd)?.what else {
-                    return Err(Trouble::Errno(NOTDIR));
+                let (Object::Node(node) | Object::Preopen(node, _)) = self.get(fd)?.object else {
+                    return Err(CallError::Errno(NOTDIR));
                 };
                 let all = self.files.listing(node, wide(3))?;
                 let len = all.len().min(arg(2) as usize);
@@ -225,10 +225,10 @@ impl ModelHost {
             "fd_write" | "sock_send" => {
                 let bytes = self.gather(call, arg(1), arg(2))?;
                 let open = *self.get(fd)?;
-                match open.what {
-                    What::Output | What::Connection => {}
-                    What::Input | What::Listener => return Err(Trouble::Errno(BADF)),
-                    What::Node(_) | What::Preopen(..) => {
+                match open.object {
+                    Object::Output | Object::Connection => {}
+                    Object::Input | Object::Listener => return Err(CallError::Errno(BADF)),
+                    Object::Node(_) | Object::Preopen(..) => {
                         let content = self.content(fd)?;
                         let append = open.flags & 1 != 0;
                         let at = if append {
@@ -236,7 +236,7 @@ impl ModelHost {
                         } else {
                             open.at
                         };
-                        put(content, at, &bytes)?;
+                        write_at(content, at, &bytes)?;
                         self.get(fd)?.at = at + bytes.len() as u64;
                     }
                 }
@@ -265,7 +265,7 @@ impl ModelHost {
             "path_open" => {
                 let (dir, path) = (self.node(fd)?, path(call, 2)?);
                 let node = self.files.open(dir, &path, arg(1) & 1 != 0, arg(4))?;
-                let mut opened = Open::new(What::Node(node));
+                let mut opened = Open::new(Object::Node(node));
                 opened.flags = arg(7) as u16;
                 let number = self.add(opened);
                 call.write_u32(arg(8), number)?;
@@ -308,18 +308,18 @@ impl ModelHost {
                 call.write(arg(0), &bytes)?;
             }
             "sock_accept" => {
-                if !matches!(self.get(fd)?.what, What::Listener) {
-                    return Err(Trouble::Errno(INVAL));
+                if !matches!(self.get(fd)?.object, Object::Listener) {
+                    return Err(CallError::Errno(INVAL));
                 }
-                // Not for ever, since a server goes on as long as somebody comes.
+                // A limited number, because a server accepts as long as clients connect.
                 self.accepted += 1;
                 if self.accepted > 3 {
-                    return Err(Trouble::Errno(AGAIN));
+                    return Err(CallError::Errno(AGAIN));
                 }
-                let number = self.add(Open::new(What::Connection));
+                let number = self.add(Open::new(Object::Connection));
                 call.write_u32(arg(2), number)?;
             }
-            "proc_raise" => return Err(Trouble::Errno(NOTSUP)),
+            "proc_raise" => return Err(CallError::Errno(NOTSUP)),
             _ => {}
         }
         Ok(())
@@ -329,29 +329,29 @@ impl ModelHost {
         self.open.contains_key(&fd)
     }
 
-    fn get(&mut self, fd: u32) -> Result<&mut Open, Trouble> {
-        self.open.get_mut(&fd).ok_or(Trouble::Errno(BADF))
+    fn get(&mut self, fd: u32) -> Result<&mut Open, CallError> {
+        self.open.get_mut(&fd).ok_or(CallError::Errno(BADF))
     }
 
-    fn node(&mut self, fd: u32) -> Result<usize, Trouble> {
-        match self.get(fd)?.what {
-            What::Node(node) | What::Preopen(node, _) => Ok(node),
-            _ => Err(Trouble::Errno(NOTDIR)),
+    fn node(&mut self, fd: u32) -> Result<usize, CallError> {
+        match self.get(fd)?.object {
+            Object::Node(node) | Object::Preopen(node, _) => Ok(node),
+            _ => Err(CallError::Errno(NOTDIR)),
         }
     }
 
-    fn content(&mut self, fd: u32) -> Result<&mut Vec<u8>, Trouble> {
-        match self.get(fd)?.what {
-            What::Node(node) | What::Preopen(node, _) => self.files.content(node),
-            _ => Err(Trouble::Errno(SPIPE)),
+    fn content(&mut self, fd: u32) -> Result<&mut Vec<u8>, CallError> {
+        match self.get(fd)?.object {
+            Object::Node(node) | Object::Preopen(node, _) => self.files.content(node),
+            _ => Err(CallError::Errno(SPIPE)),
         }
     }
 
-    fn kind(&self, what: What) -> u8 {
-        match what {
-            What::Input | What::Output => 2,
-            What::Listener | What::Connection => 6,
-            What::Node(node) | What::Preopen(node, _) => self.files.kind(node),
+    fn kind(&self, object: Object) -> u8 {
+        match object {
+            Object::Input | Object::Output => 2,
+            Object::Listener | Object::Connection => 6,
+            Object::Node(node) | Object::Preopen(node, _) => self.files.kind(node),
         }
     }
 
@@ -363,31 +363,31 @@ impl ModelHost {
         number
     }
 
-    /// What a read at a place gets at most.
-    fn part<'a>(&self, bytes: &'a [u8], at: u64) -> &'a [u8] {
+    /// Returns what a read at an offset returns at most.
+    fn readable<'a>(&self, bytes: &'a [u8], at: u64) -> &'a [u8] {
         let rest = bytes.get(at as usize..).unwrap_or_default();
-        &rest[..rest.len().min(self.most)]
+        &rest[..rest.len().min(self.max_bytes)]
     }
 
-    fn gather(&self, call: &mut Call<'_>, at: u32, count: u32) -> Result<Vec<u8>, Trouble> {
+    fn gather(&self, call: &mut Call<'_>, at: u32, count: u32) -> Result<Vec<u8>, CallError> {
         let bufs = call.iovecs(at, count)?;
         let mut bytes = call.gather(&bufs)?;
-        bytes.truncate(self.most);
+        bytes.truncate(self.max_bytes);
         Ok(bytes)
     }
 }
 
 impl Open {
-    fn new(what: What) -> Self {
+    fn new(object: Object) -> Self {
         Self {
-            what,
+            object,
             at: 0,
             flags: 0,
         }
     }
 }
 
-/// The path whose address is that argument.
+/// Returns the path that begins with this argument.
 fn path(call: &mut Call<'_>, index: usize) -> Result<Vec<u8>, OutOfBounds> {
     call.bytes(call.arg(index), call.arg(index + 1))
 }

@@ -1,70 +1,71 @@
-//! What a guest says to standard error before it ends, whatever the host makes of it.
+//! Finds the panic message in a guest's writes to standard error, whether the host took them or
+//! not.
 
 use nanowasi_test_host::{Call, OutOfBounds};
 
-use super::panics::BEGINNINGS;
+use super::panics::PREFIXES;
 
-/// As much as tells one panic from another.
-const MOST: usize = 200;
+/// Enough to distinguish the panics.
+const MAX_LEN: usize = 200;
 
-/// The last words, out of pieces of which a host may have taken some.
+/// The panic message, assembled from writes of which the host may have taken a part.
 #[derive(Default)]
 pub(super) struct PanicOutput {
-    /// What was taken, from the first words on that may be the last ones.
-    taken: Vec<u8>,
-    words: Vec<u8>,
-    /// Whether the host has not taken all of the calls that they were in, or of the last call if there are none: what
-    /// was to follow may be lost.
-    cut: bool,
+    /// What was written, from the first prefix of a message on.
+    written: Vec<u8>,
+    message: Vec<u8>,
+    /// Whether the host did not take all of the calls with the message, or of the last call if
+    /// there is no message. The rest may be missing then.
+    truncated: bool,
 }
 
 impl PanicOutput {
-    /// Hears what a call offers; what of it the host has not taken is offered again, or lost.
-    pub(super) fn hear(&mut self, call: &mut Call<'_>, answer: &Result<i32, OutOfBounds>) {
+    /// Records a write. Bytes that the host did not take are written again, or lost.
+    pub(super) fn record(&mut self, call: &mut Call<'_>, response: &Result<i32, OutOfBounds>) {
         let iovecs = call.iovecs(call.arg(1), call.arg(2));
         let Ok(offered) = iovecs.and_then(|iovecs| call.gather(&iovecs)) else {
             return;
         };
-        let count = match (answer, call.u32(call.arg(3))) {
+        let count = match (response, call.u32(call.arg(3))) {
             (Ok(0), Ok(count)) if count as usize <= offered.len() => count as usize,
             _ => 0,
         };
-        let cut = count < offered.len();
-        self.cut = cut || self.cut && !self.words.is_empty();
-        let taken = self.taken.len() + count;
-        self.taken.extend_from_slice(&offered);
-        let begin = begin(&self.taken);
-        if let Some(at) = begin {
-            let words = &self.taken[at..self.taken.len().min(at + MOST)];
-            // As they are offered anew, they grow.
-            if words.len() > self.words.len() {
-                self.words = words.to_vec();
+        let truncated = count < offered.len();
+        self.truncated = truncated || self.truncated && !self.message.is_empty();
+        let written = self.written.len() + count;
+        self.written.extend_from_slice(&offered);
+        let find_prefix = find_prefix(&self.written);
+        if let Some(at) = find_prefix {
+            let message = &self.written[at..self.written.len().min(at + MAX_LEN)];
+            // A retried write contains more of the message.
+            if message.len() > self.message.len() {
+                self.message = message.to_vec();
             }
         }
-        self.taken.truncate(taken);
-        match begin {
+        self.written.truncate(written);
+        match find_prefix {
             Some(at) => {
-                self.taken.drain(..at.min(taken));
-                self.taken.truncate(MOST);
+                self.written.drain(..at.min(written));
+                self.written.truncate(MAX_LEN);
             }
-            // A beginning may be on its way.
-            None => drop(self.taken.drain(..taken.saturating_sub(32))),
+            // The end may contain the beginning of a prefix.
+            None => drop(self.written.drain(..written.saturating_sub(32))),
         }
     }
 
-    /// Whether there may be more than was heard.
-    pub(super) fn are_cut(&self) -> bool {
-        self.cut
+    /// Returns whether the message may be incomplete.
+    pub(super) fn is_truncated(&self) -> bool {
+        self.truncated
     }
 
-    /// All that was heard of them; nothing, if there were none.
-    pub(super) fn words(&self) -> String {
-        String::from_utf8_lossy(&self.words).into_owned()
+    /// Returns the message, or an empty string.
+    pub(super) fn message(&self) -> String {
+        String::from_utf8_lossy(&self.message).into_owned()
     }
 }
 
-fn begin(bytes: &[u8]) -> Option<usize> {
-    let found = BEGINNINGS.iter().filter_map(|beginning| {
+fn find_prefix(bytes: &[u8]) -> Option<usize> {
+    let found = PREFIXES.iter().filter_map(|beginning| {
         bytes
             .windows(beginning.len())
             .position(|part| part == beginning.as_bytes())

@@ -1,20 +1,21 @@
-//! Waiting, on a host in memory: nobody does.
+//! `poll_oneoff` of the model host, which never waits.
 
 use nanowasi_test_host::Call;
 
-use super::files::Trouble;
+use super::files::CallError;
 use super::model_host::{BADF, INVAL, ModelHost};
 
 impl ModelHost {
-    /// Tells of each descriptor that it is ready, or else lets the time of the shortest clock pass.
-    pub(super) fn poll(&mut self, call: &mut Call<'_>) -> Result<(), Trouble> {
+    /// Reports each descriptor as ready. If there are none, advances the time by the shortest
+    /// timeout.
+    pub(super) fn poll(&mut self, call: &mut Call<'_>) -> Result<(), CallError> {
         let (from, to, count) = (call.arg(0), call.arg(1), call.arg(2));
         if count == 0 {
-            return Err(Trouble::Errno(INVAL));
+            return Err(CallError::Errno(INVAL));
         }
         let mut events: Vec<[u8; 32]> = Vec::new();
         let mut clock: Option<(u64, [u8; 32])> = None;
-        for at in (0..count).map(|place| from + place * 48) {
+        for at in (0..count).map(|index| from + index * 48) {
             let mut event = [0; 32];
             event[..8].copy_from_slice(&call.u64(at)?.to_le_bytes());
             event[10] = call.u8(at + 8)?;

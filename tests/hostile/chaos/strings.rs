@@ -1,8 +1,8 @@
-//! Arguments and variables, as a host in memory hands them over.
+//! Arguments and variables of the model host.
 
 use nanowasi_test_host::{Call, OutOfBounds};
 
-/// Tells how many strings there are, and how many bytes they take.
+/// Writes the number of strings, and the number of their bytes.
 pub(super) fn sizes(strings: &[Vec<u8>], call: &mut Call<'_>) -> Result<(), OutOfBounds> {
     let len: usize = strings.iter().map(|text| text.len() + 1).sum();
     call.write_u32(call.arg(0), strings.len() as u32)?;
@@ -10,7 +10,7 @@ pub(super) fn sizes(strings: &[Vec<u8>], call: &mut Call<'_>) -> Result<(), OutO
     Ok(())
 }
 
-/// Writes strings, and pointers to them.
+/// Writes the strings, and pointers to them.
 pub(super) fn block(strings: &[Vec<u8>], call: &mut Call<'_>) -> Result<(), OutOfBounds> {
     let (mut pointers, mut at) = (call.arg(0), call.arg(1));
     for text in strings {

@@ -1,20 +1,23 @@
-//! `docs/faults.md`: what was tried, how often, and what came back.
+//! `docs/faults.md`: the tables of what was tried, how often, and with which result.
 //!
-//! Its prose is written by people, its tables by the tests, so that no figure in it is one that nobody has seen.
+//! Its text is written manually, and its tables are written by the tests, so that each figure was
+//! measured.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
-/// Compares a table with the one of that name in the document; with `NANOWASI_WRITE` set, writes it there.
+/// Compares a table with the one of that name in the document. With `NANOWASI_WRITE` set, writes it
+/// there.
 ///
 /// # Panics
-/// If they differ, or if the document has no place for a table of that name: a line
-/// `<!-- table NAME -->`, and `<!-- end -->` somewhere behind it.
+///
+/// - The tables differ.
+/// - The document lacks a line `<!-- table NAME -->`, or a line `<!-- end -->` after it.
 #[track_caller]
 pub(crate) fn table<const N: usize>(name: &str, head: [&str; N], rows: &[[String; N]]) {
-    // Tests run at the same time, and each writes the whole file.
+    // Tests run in parallel, and each writes the whole file.
     static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
 

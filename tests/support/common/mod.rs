@@ -1,4 +1,4 @@
-//! What several of the tests share.
+//! What several test binaries share: a temporary directory.
 
 use std::env;
 use std::fs;
@@ -7,16 +7,17 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
 
-/// A folder of a test's own, outside of the workspace, that goes away with it.
+/// A temporary directory outside the workspace, which is removed when it is dropped.
 ///
-/// It stays if the test fails, for then one wants to look at it.
+/// It is kept if the test fails, so that its content can be examined.
 pub(crate) struct TempDir(PathBuf);
 
 impl TempDir {
-    /// Makes the folder. The name is the test's: tests of one process run at the same time.
+    /// Makes the directory. `test` has to be unique, because the tests of a process run in
+    /// parallel.
     pub(crate) fn new(test: &str) -> Self {
         let path = env::temp_dir().join(format!("nanowasi-{}-{test}", process::id()));
-        // A process that had the same number may have failed and left one.
+        // A process with the same number may have left one.
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Self(path)
@@ -40,7 +41,7 @@ impl AsRef<Path> for TempDir {
 impl Drop for TempDir {
     fn drop(&mut self) {
         if !thread::panicking() {
-            // A leftover is no reason to fail a test that has passed.
+            // A directory that cannot be removed does not make a test fail.
             let _ = fs::remove_dir_all(&self.0);
         }
     }

@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same in each run.
+//! Pseudo-random numbers, the same in each run.
 
 /// The generator SplitMix64.
 pub(crate) struct Random(u64);
@@ -16,12 +16,13 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`.
+    /// Returns a number below `end`.
     pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 
-    /// A number with as many bits as you like: small ones are as frequent as large ones.
+    /// Returns a number with a random number of bits, so that small numbers are as frequent as
+    /// large ones.
     pub(crate) fn of_any_size(&mut self) -> u64 {
         let shift = self.below(64);
         self.next() >> shift
