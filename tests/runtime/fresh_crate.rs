@@ -1,13 +1,7 @@
-//! Makes crates as a newcomer would, outside of this workspace, and builds them.
+//! Crates as a new user would make them, outside this workspace.
 //!
-//! The failure that it stands for: everything works in here, where the release profile, the flags
-//! and the lock file are ours, and nothing does in a crate that has just one dependency. "It just
-//! builds" is the first promise, so the crates here have no profile, no flag and no configuration.
-#![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
+//! In this workspace the release profile, the flags and the lock file are ours. A crate that has
+//! one dependency and none of these must build as well.
 
 use std::env;
 use std::fs;
@@ -26,7 +20,7 @@ const START: &str = "#![no_std]\n#![no_main]\nnanowasi::main!(main);\n";
 
 const HELLO: &str = "fn main() {\n    nanowasi::println!(\"Hello, world!\");\n}\n";
 
-/// The introduction in the README, as it is typed.
+/// The introduction of the README, as written there.
 #[test]
 fn three_lines_make_a_program() {
     let crate_ = Crate::new("fresh", START, HELLO);
@@ -34,7 +28,7 @@ fn three_lines_make_a_program() {
 
     let module = Module::parse(&wasm).unwrap();
     assert!(module.foreign().is_empty(), "{:?}", module.foreign());
-    // To know a terminal, to write, to wait where a host would block, and to say that it failed.
+    // To detect a terminal, to write, to wait if the host would block, and to exit with a failure.
     let mut imports = module.wasi();
     imports.sort_unstable();
     assert_eq!(
@@ -48,8 +42,8 @@ fn three_lines_make_a_program() {
     assert_eq!(out.stderr_str(), "", "{out}");
 }
 
-/// The host that most have on their machine already. It is another implementation, so it is another
-/// proof; where it is missing, this proves nothing.
+/// Node is installed on many machines, and implements preview 1 independently of wasmtime. Without
+/// Node this test passes.
 #[test]
 fn node_runs_it_too() {
     const SCRIPT: &str = "
@@ -84,8 +78,8 @@ fn node_runs_it_too() {
     assert_eq!(output.status.code(), Some(3));
 }
 
-/// Many a crate forbids `unsafe`; an `allow` in what `main!` expands to, where the entry needs it, would
-/// be an error there.
+/// Many crates forbid `unsafe`. An `allow` in the expansion of `main!`, which the entry needs,
+/// would be an error there.
 #[test]
 fn a_crate_that_forbids_unsafe_code_builds() {
     let start = format!("#![forbid(unsafe_code)]\n#![deny(warnings)]\n{START}");
@@ -94,10 +88,10 @@ fn a_crate_that_forbids_unsafe_code_builds() {
     assert_eq!(out.stdout_str(), "Hello, world!\n", "{out}");
 }
 
-/// A `main` that can't be one: the message has to be about `main`, not about a trait that nobody
-/// has heard of.
+/// If `main` has an unsupported type, the message has to be about `main`, not about an internal
+/// trait.
 #[test]
-fn a_main_that_returns_text_is_refused_in_words() {
+fn a_main_that_returns_text_is_a_clear_error() {
     let program = "fn main() -> &'static str {\n    \"Hello, world!\"\n}\n";
     let crate_ = Crate::new("refused", START, program);
     let output = crate_.cargo("check");
@@ -107,16 +101,16 @@ fn a_main_that_returns_text_is_refused_in_words() {
         message.contains("error[E0277]: `main` can't return `&str`"),
         "{message}"
     );
-    // The line to look at, and no second complaint.
+    // The error has a location, and there is no second error.
     assert!(message.contains("src/main.rs:3:"), "{message}");
     assert_eq!(message.matches("\nerror[").count(), 1, "{message}");
 }
 
-/// What compiles with `std`'s macros has to compile with ours, in every edition: a `println!` at the end of a
-/// block used to keep a borrow too long, one of a number fixed its type too early, and a trait that
-/// every type has got into the way.
+/// What compiles with `std`'s macros has to compile with nanowasi's, in every edition. A `println!`
+/// at the end of a block kept a borrow too long, one of a number fixed its type too early, and a
+/// blanket trait was ambiguous.
 #[test]
-fn print_asks_no_more_of_a_program_than_std_does() {
+fn code_that_compiles_with_the_print_macros_of_std_compiles() {
     let program = "
         use nanowasi::println;
         trait Shows { fn show(&self) {} }
@@ -141,8 +135,8 @@ fn print_asks_no_more_of_a_program_than_std_does() {
     }
 }
 
-/// A program for `std` becomes one for `nanowasi` by its first lines, whatever its edition: a glob of the
-/// prelude must not make a name ambiguous that the program has by another glob, in its root or elsewhere.
+/// A program for `std` needs only the first lines changed, in each edition. The prelude's glob must
+/// not make a name ambiguous that the program imports by another glob.
 #[test]
 fn a_program_for_std_builds_below_five_lines() {
     const HEADER: &str = "#![no_std]\n#![no_main]\nextern crate nanowasi as std;\n\
@@ -182,9 +176,9 @@ fn a_program_for_std_builds_below_five_lines() {
     }
 }
 
-/// The lines that `src/porting.md` has for a program that is to run natively as well. `cargo test
-/// --target wasm32-wasip1` used to end in E0152: its harness brings `std`, and a second panic
-/// handler with it.
+/// The lines that `src/porting.md` has for a program that runs natively as well. `cargo test
+/// --target wasm32-wasip1` failed with E0152, because the test harness links `std`, and with it a
+/// second panic handler.
 #[test]
 fn the_lines_for_both_targets_build_and_test_on_each() {
     let porting = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/porting.md");
@@ -192,7 +186,7 @@ fn the_lines_for_both_targets_build_and_test_on_each() {
     let program = porting.split("```").find(|text| text.contains("#[test]"));
     let program = program.unwrap().strip_prefix("no_run\n").unwrap();
     let crate_ = Crate::new("both", "", program);
-    let said = |output: &Output| {
+    let output_of = |output: &Output| {
         let (stdout, stderr) = texts(output);
         assert!(output.status.success(), "{stderr}");
         assert!(!stderr.contains("warning"), "{stderr}");
@@ -203,7 +197,7 @@ fn the_lines_for_both_targets_build_and_test_on_each() {
     assert_eq!(out.stdout_str(), "Hello from either\n", "{out}");
 
     let test = ["test", "--no-run", "--target", TARGET];
-    let built = said(&crate_.cargo_with(&test));
+    let built = output_of(&crate_.cargo_with(&test));
     let (_, wasm) = built
         .split_once("Executable unittests src/main.rs (")
         .unwrap();
@@ -212,14 +206,14 @@ fn the_lines_for_both_targets_build_and_test_on_each() {
     assert_eq!(out.status, Status::Exit(0), "{out}");
     assert!(out.stdout_str().contains("1 passed"), "{out}");
 
-    assert!(said(&crate_.cargo_with(&["test"])).contains("1 passed"));
-    assert!(said(&crate_.cargo_with(&["run"])).contains("Hello from either\n"));
+    assert!(output_of(&crate_.cargo_with(&["test"])).contains("1 passed"));
+    assert!(output_of(&crate_.cargo_with(&["run"])).contains("Hello from either\n"));
 }
 
 /// A crate with one dependency and one source file.
 ///
-/// Each has a name of its own: cargo takes two crates of one name for the same, also in two folders,
-/// and they share a build folder.
+/// Each has a name of its own, because cargo takes two crates of one name for the same, even in two
+/// directories, and all share a build directory.
 struct Crate {
     name: String,
     folder: TempDir,
@@ -243,12 +237,12 @@ impl Crate {
         }
     }
 
-    /// Builds it, and tells where the module is.
+    /// Builds the crate, and returns the path of its module.
     fn build(&self) -> PathBuf {
         let output = self.cargo("build");
-        let (_, said) = texts(&output);
-        assert!(output.status.success(), "{said}");
-        assert!(!said.contains("warning"), "{said}");
+        let (_, stderr) = texts(&output);
+        assert!(output.status.success(), "{stderr}");
+        assert!(!stderr.contains("warning"), "{stderr}");
         self.folder
             .join("target")
             .join(TARGET)

@@ -1,35 +1,38 @@
-//! What is compiled in only where a program is optimized for speed: short copies, lines that are looked for in the
-//! buffer, and the allocator that copies so.
+//! Code that is compiled only with `opt-level = 3`: short copies, searching the input buffer for
+//! lines, and the allocator, which copies in the same way.
 //!
-//! The failures that it stands for: code that ran in benchmarks alone, and was wrong where no test looked.
+//! Other tests build for size, so this code ran only in benchmarks.
 
 use std::sync::Mutex;
 
 use nanowasi_test_host::build::Build;
-use nanowasi_test_host::{Answer, Run, Status};
+use nanowasi_test_host::{Response, Run, Status};
 
 const INTR: i32 = 27;
 
-fn fast(guest: &str) -> Build {
+fn opt_level_3(guest: &str) -> Build {
     Build::guest(guest).opt_level("3")
 }
 
-/// A guest that reads lines, from a host that gives a piece a call, and nothing behind the last.
-fn lines_of(pieces: &[&str]) -> (Vec<String>, usize) {
-    let pieces: Vec<String> = pieces.iter().map(|piece| (*piece).to_owned()).collect();
-    let pieces = Mutex::new(pieces.into_iter());
-    let output = Run::new(fast("input").wasm())
+/// Runs a guest that reads lines. The host returns one fragment a call, and then the end of file.
+fn lines_of(fragments: &[&str]) -> (Vec<String>, usize) {
+    let fragments: Vec<String> = fragments
+        .iter()
+        .map(|fragment| (*fragment).to_owned())
+        .collect();
+    let fragments = Mutex::new(fragments.into_iter());
+    let output = Run::new(opt_level_3("input").wasm())
         .arg("lines")
         .fault("fd_read", move |call| {
-            let piece = pieces.lock().unwrap().next().unwrap_or_default();
-            if piece == "INTR" {
-                return Answer::Errno(INTR);
+            let fragment = fragments.lock().unwrap().next().unwrap_or_default();
+            if fragment == "INTR" {
+                return Response::Errno(INTR);
             }
             let to = call.u32(call.arg(1)).unwrap();
-            call.write(to, piece.as_bytes()).unwrap();
-            let len = u32::try_from(piece.len()).unwrap();
+            call.write(to, fragment.as_bytes()).unwrap();
+            let len = u32::try_from(fragment.len()).unwrap();
             call.write_u32(call.arg(3), len).unwrap();
-            Answer::Errno(0)
+            Response::Errno(0)
         })
         .run();
     assert_eq!(output.status, Status::Exit(0), "{output}");
@@ -37,9 +40,10 @@ fn lines_of(pieces: &[&str]) -> (Vec<String>, usize) {
     (lines, output.count("fd_read"))
 }
 
-/// Wherever a host cuts them, with either end of a line, with none at the end, and with what is not ASCII.
+/// Split at each byte, with both kinds of line ends, with none at the end, and with letters that
+/// are not ASCII.
 #[test]
-fn lines_arrive_whole_wherever_they_are_cut() {
+fn lines_arrive_whole_wherever_they_are_split() {
     let text = "a\r\n\n\r\nä line that is longer\r\r\nx\r";
     let expected = [
         r#"lines "a""#,
@@ -52,30 +56,31 @@ fn lines_arrive_whole_wherever_they_are_cut() {
     assert_eq!(whole, expected);
     for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
         let (one, other) = text.split_at(at);
-        // No piece of a host's is empty but the last.
-        let mut pieces: Vec<&str> = [one, "INTR", other]
+        // Only the last read may return nothing.
+        let mut fragments: Vec<&str> = [one, "INTR", other]
             .into_iter()
-            .filter(|piece| !piece.is_empty())
+            .filter(|fragment| !fragment.is_empty())
             .collect();
-        assert_eq!(lines_of(&pieces).0, expected, "{at}");
-        pieces.insert(0, "INTR");
-        assert_eq!(lines_of(&pieces).0, expected, "{at}");
+        assert_eq!(lines_of(&fragments).0, expected, "{at}");
+        fragments.insert(0, "INTR");
+        assert_eq!(lines_of(&fragments).0, expected, "{at}");
     }
 }
 
-/// A person who ends the input at a terminal had to end it twice, and what was typed between the two was read.
+/// Input at a terminal had to be ended twice, and what was typed in between was read.
 #[test]
-fn the_end_is_asked_for_once() {
+fn the_end_of_input_is_read_once() {
     let (lines, reads) = lines_of(&["one\ntwo\n", "", "behind the end\n"]);
     assert_eq!(lines, [r#"lines "one""#, r#"lines "two""#]);
     assert_eq!(reads, 2);
 }
 
-/// A line that there was no memory for was lost where the program is fast, and stayed where it is small.
+/// A line for which there was no memory was lost in a build for speed, and kept in a build for
+/// size.
 #[test]
-fn a_line_without_memory_is_there_when_there_is_some() {
+fn a_line_without_memory_is_read_once_there_is_memory() {
     let text = format!("{}\nshort\n", "long ".repeat(1000));
-    for guest in [Build::guest("input"), fast("input")] {
+    for guest in [Build::guest("input"), opt_level_3("input")] {
         let output = Run::new(guest.wasm())
             .arg("hungry-lines")
             .stdin(text.clone())
@@ -94,8 +99,8 @@ fn a_line_without_memory_is_there_when_there_is_some() {
 }
 
 #[test]
-fn without_waiting_an_interruption_is_an_error_at_once() {
-    let guest = fast("input").feature("no-wait").wasm();
+fn without_waiting_an_interruption_is_returned() {
+    let guest = opt_level_3("input").feature("no-wait").wasm();
     let output = Run::new(&guest)
         .arg("lines")
         .fault("fd_read", |_| INTR)
@@ -104,10 +109,10 @@ fn without_waiting_an_interruption_is_an_error_at_once() {
     assert_eq!(output.count("fd_read"), 1, "{output}");
 }
 
-/// Each length around those at which the way to copy changes, at each place in the buffer.
+/// Each length around those at which the copying method changes, at each offset in the buffer.
 #[test]
-fn short_pieces_are_copied_whole() {
-    let guest = fast("script").wasm();
+fn short_copies_are_complete() {
+    let guest = opt_level_3("script").wasm();
     let args: Vec<String> = (0..=130).map(|len| format!("letters:{len}")).collect();
     let output = Run::new(&guest).args(args).run();
     assert_eq!(output.status, Status::Exit(0), "{output}");
@@ -115,9 +120,9 @@ fn short_pieces_are_copied_whole() {
     let (mut rest, all) = (&*output.stdout_str(), &*longest.stdout_str());
     assert!(all.starts_with("abcdefghijklmnopqrstuvwxy"), "{all}");
     for len in 0..=130 {
-        let (piece, behind) = rest.split_at(len);
-        assert_eq!(piece, &all[..len]);
-        rest = behind;
+        let (fragment, after) = rest.split_at(len);
+        assert_eq!(fragment, &all[..len]);
+        rest = after;
     }
     assert_eq!(rest, "");
 }
@@ -125,7 +130,7 @@ fn short_pieces_are_copied_whole() {
 /// Blocks that are moved keep their bytes, whatever their length.
 #[test]
 fn blocks_that_grow_keep_what_is_in_them() {
-    let guest = fast("operations").wasm();
+    let guest = opt_level_3("operations").wasm();
     for seed in ["3", "4"] {
         let output = Run::new(&guest)
             .args([seed, "50000"])

@@ -1,12 +1,7 @@
-//! The nine programs of the size ladder do what their peers for `std` do.
+//! The nine programs that sizes are compared by do the same as their versions for `std`.
 //!
-//! The failure that they stand for: a table in which one program is smaller than another because it does
-//! less. What may differ is what is said on standard error: `std`'s describe an error, ours have a status.
-#![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
+//! Otherwise a program could be smaller because it does less. Only messages on standard error may
+//! differ: `std` describes an error, and these programs have a status instead.
 
 use std::fs;
 
@@ -15,21 +10,21 @@ use nanowasi_test_host::{Module, Output, Run, Status};
 
 use crate::common::TempDir;
 
-/// How a run is to end.
+/// How a run is expected to end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Ending {
     Exit(i32),
-    /// `std` ends in a trap, ours with Rust's own status.
+    /// `std` ends with a trap, nanowasi with status 101.
     Panic,
-    /// `std` ends in a panic where ours has a status.
+    /// `std` ends with a panic, nanowasi with a status.
     Failure,
 }
 
-/// The programs of a name.
+/// One program, built for `std` and with nanowasi.
 struct Pair {
     name: &'static str,
     std: Vec<u8>,
-    /// Those whose sizes stand in the README: with output's buffer and without.
+    /// The builds whose sizes are in the README: with a buffer for output, and without.
     ours: [Vec<u8>; 2],
 }
 
@@ -42,10 +37,10 @@ impl Pair {
         }
     }
 
-    /// Runs them all, ours on a host that takes everything and on one that takes half and a byte of each write; fails
-    /// unless they write the same to standard output, and end as they are to.
+    /// Runs all builds. nanowasi's also run on a host that takes half of each write and one byte.
+    /// Fails unless standard output is the same and the run ends as expected.
     #[track_caller]
-    fn same(&self, ending: Ending, prepare: impl Fn(Run) -> Run) {
+    fn assert_same(&self, ending: Ending, prepare: impl Fn(Run) -> Run) {
         let run = |wasm: &[u8]| prepare(Run::new(wasm).name(format!("{}.wasm", self.name)));
         let std = run(&self.std).run();
         for ours in &self.ours {
@@ -71,7 +66,7 @@ impl Pair {
     }
 }
 
-/// Text of all sorts: none, a line that has no end, blank lines, long lines, many.
+/// Texts: empty, without a final newline, with blank lines, with long lines, with many lines.
 fn texts() -> Vec<String> {
     let many: Vec<String> = (0..20_000_u32)
         .map(|number| (number.wrapping_mul(2_654_435_761) >> 8).to_string())
@@ -87,15 +82,16 @@ fn texts() -> Vec<String> {
 
 #[test]
 fn hello_greets() {
-    Pair::new("hello").same(Ending::Exit(0), |run| run);
+    Pair::new("hello").assert_same(Ending::Exit(0), |run| run);
 }
 
 #[test]
 fn exit_has_its_status() {
-    Pair::new("exit").same(Ending::Exit(42), |run| run);
+    Pair::new("exit").assert_same(Ending::Exit(42), |run| run);
 }
 
-/// What is printed is one line, whatever the arguments: none, an empty one, more than a buffer holds.
+/// The output is one line, whatever the arguments: none, an empty one, or more than the buffer
+/// holds.
 #[test]
 fn echo_prints_its_arguments() {
     let echo = Pair::new("echo");
@@ -107,7 +103,7 @@ fn echo_prints_its_arguments() {
         &["one", "", "zwölf"],
         &[&long, "end"],
     ] {
-        echo.same(Ending::Exit(0), |run| run.args(args.iter().copied()));
+        echo.assert_same(Ending::Exit(0), |run| run.args(args.iter().copied()));
     }
 }
 
@@ -115,7 +111,7 @@ fn echo_prints_its_arguments() {
 fn cat_copies_standard_input() {
     let cat = Pair::new("cat");
     for text in texts() {
-        cat.same(Ending::Exit(0), |run| run.stdin(text.clone()));
+        cat.assert_same(Ending::Exit(0), |run| run.stdin(text.clone()));
     }
 }
 
@@ -124,11 +120,11 @@ fn wc_counts_a_file_or_standard_input() {
     let wc = Pair::new("wc");
     let folder = TempDir::new("nine-wc");
     for text in texts() {
-        wc.same(Ending::Exit(0), |run| run.stdin(text.clone()));
+        wc.assert_same(Ending::Exit(0), |run| run.stdin(text.clone()));
         fs::write(folder.join("text"), text).unwrap();
-        wc.same(Ending::Exit(0), |run| run.arg("text").dir(&folder, "."));
+        wc.assert_same(Ending::Exit(0), |run| run.arg("text").dir(&folder, "."));
     }
-    wc.same(Ending::Exit(1), |run| run.arg("none").dir(&folder, "."));
+    wc.assert_same(Ending::Exit(1), |run| run.arg("none").dir(&folder, "."));
 }
 
 /// More names than one call of the host lists.
@@ -141,23 +137,23 @@ fn sizer_lists_a_directory() {
         let name = format!("here/file number {number:040}");
         fs::write(folder.join(name), "x".repeat(number)).unwrap();
     }
-    // What a folder has of its own depends on the file system, and on nothing else.
-    sizer.same(Ending::Exit(0), |run| run.arg("here").dir(&folder, "."));
-    sizer.same(Ending::Exit(0), |run| {
+    // The size of a directory depends only on the file system.
+    sizer.assert_same(Ending::Exit(0), |run| run.arg("here").dir(&folder, "."));
+    sizer.assert_same(Ending::Exit(0), |run| {
         run.arg("here/inner").dir(&folder, ".")
     });
-    sizer.same(Ending::Exit(1), |run| run.arg("none").dir(&folder, "."));
+    sizer.assert_same(Ending::Exit(1), |run| run.arg("none").dir(&folder, "."));
 }
 
 #[test]
 fn sort_sorts_lines() {
     let sort = Pair::new("sort");
     for text in texts() {
-        sort.same(Ending::Exit(0), |run| run.stdin(text.clone()));
+        sort.assert_same(Ending::Exit(0), |run| run.stdin(text.clone()));
     }
 }
 
-/// Means that are rounded up, down, to even, and to the next whole number.
+/// Means that are rounded up, down, to even, and to the next integer.
 #[test]
 fn sum_adds_integers() {
     let sum = Pair::new("sum");
@@ -177,11 +173,11 @@ fn sum_adds_integers() {
         .into_iter()
         .chain([texts().remove(4)])
     {
-        sum.same(Ending::Exit(0), |run| run.stdin(text.clone()));
+        sum.assert_same(Ending::Exit(0), |run| run.stdin(text.clone()));
     }
     for k in 1..200_u32 {
         let text = format!("{k}\n{}", "0\n".repeat(k as usize * 7 % 97));
-        sum.same(Ending::Exit(0), |run| run.stdin(text.clone()));
+        sum.assert_same(Ending::Exit(0), |run| run.stdin(text.clone()));
     }
     for text in [
         "x",
@@ -191,23 +187,23 @@ fn sum_adds_integers() {
         "18446744073709551616",
         "1\n2x\n",
     ] {
-        sum.same(Ending::Failure, |run| run.stdin(text));
+        sum.assert_same(Ending::Failure, |run| run.stdin(text));
     }
 }
 
-/// The place is what a panic can't do without.
+/// The location is what each panic prints.
 #[test]
-fn panic_says_where() {
+fn panic_prints_its_location() {
     let panic = Pair::new("panic");
-    panic.same(Ending::Panic, |run| run);
+    panic.assert_same(Ending::Panic, |run| run);
     for ours in &panic.ours {
         let out = Run::new(ours).run();
-        let said = "panicked at benches/nine/src/bin/panic.rs:8:5\n";
-        assert_eq!(out.stderr_str(), said, "{out}");
+        let expected = "panicked at benches/nine/src/bin/panic.rs:8:5\n";
+        assert_eq!(out.stderr_str(), expected, "{out}");
     }
 }
 
-/// The README says so of the flag, and what a program has in static memory may grow past it.
+/// The README states it for the flag. Static memory may grow past it.
 #[test]
 fn each_of_the_nine_begins_with_two_pages() {
     for name in nine().unwrap() {

@@ -8,12 +8,6 @@
 //!
 //! With `NANOWASI_DROP_IN=$(cargo nanowasi sysroot)` the programs are built without a change to them,
 //! with that sysroot.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
 
 #[path = "../../support/common/mod.rs"]
 mod common;

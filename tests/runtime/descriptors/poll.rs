@@ -25,7 +25,7 @@ fn lines(output: &Output) -> Vec<String> {
 }
 
 /// Returns the arguments of each poll as text.
-fn asked(output: &Output) -> Vec<String> {
+fn poll_arguments(output: &Output) -> Vec<String> {
     let calls = output.calls_of("poll_oneoff");
     calls
         .map(|call| call.text.split(") = ").next().unwrap().to_owned())
@@ -34,13 +34,13 @@ fn asked(output: &Output) -> Vec<String> {
 
 /// Writes the results of a poll: for each event the index of its subscription, an errno and a byte
 /// count. Writes the number of events unless `count` is `None`.
-fn answer(
+fn write_events(
     call: &mut Call<'_>,
     events: &[(u32, u16, u64)],
     count: Option<u32>,
 ) -> Result<i32, OutOfBounds> {
-    for (&(place, errno, nbytes), at) in events.iter().zip(0..) {
-        let subscription = call.arg(0) + place * SUBSCRIPTION;
+    for (&(index, errno, nbytes), at) in events.iter().zip(0..) {
+        let subscription = call.arg(0) + index * SUBSCRIPTION;
         let event = call.arg(1) + at * EVENT;
         let userdata = call.u64(subscription)?;
         let tag = call.u8(subscription + 8)?;
@@ -56,14 +56,18 @@ fn answer(
 }
 
 #[test]
-fn input_that_is_there_is_told() {
+fn pending_input_is_reported() {
     let output = polls(["input"]).stdin("some").run();
     assert_eq!(lines(&output), ["input 1 false", "input: done"], "{output}");
-    assert_eq!(asked(&output), ["poll_oneoff([fd_read 0]"], "{output}");
+    assert_eq!(
+        poll_arguments(&output),
+        ["poll_oneoff([fd_read 0]"],
+        "{output}"
+    );
     let output = polls(["output:1000"]).run();
     assert_eq!(lines(&output), ["output 1 false", "output: done"]);
     assert_eq!(
-        asked(&output),
+        poll_arguments(&output),
         ["poll_oneoff([fd_write 1, clock monotonic +1000 ms]"]
     );
 }
@@ -71,7 +75,7 @@ fn input_that_is_there_is_told() {
 /// Without a timeout there must be no clock subscription. With a timeout of zero, wasmtime and Node
 /// reported that nothing was readable, whatever was pending, and wasmer blocked for ever.
 #[test]
-fn a_timeout_is_one_clock_and_none_is_none() {
+fn a_timeout_is_one_clock_subscription() {
     for (arg, expected) in [
         ("input:0", "fd_read 0, clock monotonic +1 ms"),
         ("input:7", "fd_read 0, clock monotonic +7 ms"),
@@ -87,7 +91,7 @@ fn a_timeout_is_one_clock_and_none_is_none() {
     ] {
         let output = polls([arg]).stdin("some").run();
         assert_eq!(
-            asked(&output),
+            poll_arguments(&output),
             [format!("poll_oneoff([{expected}]")],
             "{output}"
         );
@@ -96,7 +100,7 @@ fn a_timeout_is_one_clock_and_none_is_none() {
 
 /// Two hosts hang on a poll without subscriptions, and a third one hangs on a timeout of zero.
 #[test]
-fn a_host_is_not_asked_for_nothing_and_not_for_no_time() {
+fn an_empty_poll_and_a_timeout_of_zero_call_no_host() {
     let output = polls(["nothing", "nothing:0", "ticks:0"]).run();
     let mut expected = vec!["nothing: INVAL", "nothing: done"];
     expected.extend(["tick 0 false"; 4]);
@@ -108,7 +112,7 @@ fn a_host_is_not_asked_for_nothing_and_not_for_no_time() {
 /// The guest passes only the shortest timeout to the host. The longer ones must not be reported as
 /// expired.
 #[test]
-fn clocks_that_are_longer_have_not_come() {
+fn longer_timeouts_have_not_expired() {
     let output = polls(["ticks:2"]).run();
     let expected = [
         "tick pending",
@@ -121,14 +125,14 @@ fn clocks_that_are_longer_have_not_come() {
 }
 
 #[test]
-fn a_set_tells_events_by_their_user_data() {
+fn a_set_finds_events_by_their_userdata() {
     let output = polls(["set:1000"])
         .fault("poll_oneoff", |call| {
             if call.number() == 1 {
                 // All three in one call, in reverse order.
-                answer(call, &[(2, 0, 0), (1, 0, 9), (0, 8, 0)], Some(3))
+                write_events(call, &[(2, 0, 0), (1, 0, 9), (0, 8, 0)], Some(3))
             } else {
-                answer(call, &[(0, 0, 4)], Some(1))
+                write_events(call, &[(0, 0, 4)], Some(1))
             }
         })
         .run();
@@ -143,7 +147,7 @@ fn a_set_tells_events_by_their_user_data() {
     ];
     assert_eq!(lines(&output), expected, "{output}");
     assert_eq!(
-        asked(&output),
+        poll_arguments(&output),
         [
             "poll_oneoff([fd_read 0, fd_write 1, clock monotonic +1 ms]",
             "poll_oneoff([fd_read 0, clock monotonic +1 ms]"
@@ -154,10 +158,12 @@ fn a_set_tells_events_by_their_user_data() {
 /// bjorn3's browser shim writes an event but not the number of events. The previous content of that
 /// variable was used.
 #[test]
-fn a_host_that_does_not_count_its_events_is_read_all_the_same() {
+fn events_are_found_without_their_number() {
     for count in [None, Some(3), Some(1000), Some(u32::MAX)] {
         let output = polls(["input:50", "nothing:50"])
-            .fault("poll_oneoff", move |call| answer(call, &[(0, 0, 5)], count))
+            .fault("poll_oneoff", move |call| {
+                write_events(call, &[(0, 0, 5)], count)
+            })
             .run();
         let expected = ["input 5 false", "input: done", "nothing: done"];
         assert_eq!(lines(&output), expected, "{count:?}: {output}");
@@ -167,15 +173,15 @@ fn a_host_that_does_not_count_its_events_is_read_all_the_same() {
 /// A host may write events for subscriptions that do not exist, or leave those of an earlier call
 /// in the buffer.
 #[test]
-fn events_of_nobody_are_left_alone() {
+fn events_without_a_subscription_are_ignored() {
     for userdata in [2, 1 << 32, u64::MAX - 1, u64::MAX] {
         for kind in [CLOCK, 1, 77] {
             let output = polls(["input:50"])
                 .fault("poll_oneoff", move |call| {
-                    let answered = answer(call, &[(0, 0, 5)], Some(1))?;
+                    let result = write_events(call, &[(0, 0, 5)], Some(1))?;
                     call.write_u64(call.arg(1), userdata)?;
                     call.write_u8(call.arg(1) + TYPE, kind)?;
-                    Ok(answered)
+                    Ok(result)
                 })
                 .run();
             let expected = ["input pending", "input: done"];
@@ -187,12 +193,12 @@ fn events_of_nobody_are_left_alone() {
 /// Bun writes events 16 bytes apart, so the second one is not where it should be. The next wait
 /// reports it.
 #[test]
-fn events_that_overlap_are_survived() {
+fn overlapping_events_do_no_harm() {
     let output = polls(["tick:50"])
         .fault("poll_oneoff", |call| {
-            for (place, at) in [(0_u64, 0), (1, 16)] {
+            for (index, at) in [(0_u64, 0), (1, 16)] {
                 let event = call.arg(1) + at;
-                call.write_u64(event, place)?;
+                call.write_u64(event, index)?;
                 call.write_u16(event + ERROR, 0)?;
                 call.write_u8(event + TYPE, 1)?;
             }
@@ -209,7 +215,7 @@ fn events_that_overlap_are_survived() {
 /// does so now and then has to be polled again, because a wait without a timeout must not end
 /// without an event.
 #[test]
-fn a_wait_without_an_end_is_not_ended_by_nothing() {
+fn a_wait_without_a_timeout_ends_only_with_an_event() {
     let output = polls(["input"])
         .fault("poll_oneoff", |call| {
             let events: &[_] = if call.number() < 20 {
@@ -217,7 +223,7 @@ fn a_wait_without_an_end_is_not_ended_by_nothing() {
             } else {
                 &[(0, 0, 5)]
             };
-            answer(call, events, Some(u32::try_from(events.len()).unwrap()))
+            write_events(call, events, Some(u32::try_from(events.len()).unwrap()))
         })
         .run();
     assert_eq!(lines(&output), ["input 5 false", "input: done"], "{output}");
@@ -225,21 +231,21 @@ fn a_wait_without_an_end_is_not_ended_by_nothing() {
 
     for count in [Some(0), None, Some(9)] {
         let output = polls(["input"])
-            .fault("poll_oneoff", move |call| answer(call, &[], count))
+            .fault("poll_oneoff", move |call| write_events(call, &[], count))
             .run();
         assert_eq!(lines(&output), ["input: IO"], "{count:?}: {output}");
         assert!(output.count("poll_oneoff") <= 2000, "{output}");
     }
     // A wait that has a timeout is not repeated.
     let output = polls(["input:50"])
-        .fault("poll_oneoff", |call| answer(call, &[], Some(0)))
+        .fault("poll_oneoff", |call| write_events(call, &[], Some(0)))
         .run();
     assert_eq!(lines(&output), ["input pending", "input: done"], "{output}");
     assert_eq!(output.count("poll_oneoff"), 1);
 }
 
 #[test]
-fn what_the_host_refuses_is_an_error() {
+fn a_failed_poll_returns_the_errno() {
     for (errno, name) in [
         (52, "NOSYS"),
         (58, "NOTSUP"),
@@ -261,7 +267,7 @@ fn what_the_host_refuses_is_an_error() {
     let output = polls(["nothing:5", "input:5"])
         .fault("poll_oneoff", |call| {
             let clock = call.arg(2) - 1;
-            answer(call, &[(clock, 52, 0)], Some(1))
+            write_events(call, &[(clock, 52, 0)], Some(1))
         })
         .run();
     assert_eq!(lines(&output), ["nothing: NOSYS", "input: NOSYS"]);
@@ -270,7 +276,7 @@ fn what_the_host_refuses_is_an_error() {
 /// If the host cannot poll standard input, the guest reads it anyway. A program that took the error
 /// for empty input would never see any.
 #[test]
-fn what_cannot_be_looked_at_is_read() {
+fn input_that_cannot_be_polled_is_read() {
     for errno in [52, 58, 63] {
         let whole = polls(["read"])
             .stdin("twelve bytes")
@@ -279,7 +285,7 @@ fn what_cannot_be_looked_at_is_read() {
         let each = polls(["read"])
             .stdin("twelve bytes")
             .fault("poll_oneoff", move |call| {
-                answer(call, &[(0, errno, 0)], Some(1))
+                write_events(call, &[(0, errno, 0)], Some(1))
             })
             .run();
         for output in [whole, each] {
@@ -302,10 +308,10 @@ fn what_cannot_be_looked_at_is_read() {
 }
 
 #[test]
-fn what_is_not_there_is_not_waited_for() {
+fn checking_for_input_does_not_wait() {
     let nothing = |call: &mut Call<'_>| {
         // The event of the clock, whose subscription comes second.
-        answer(call, &[(1, 0, 0)], Some(1))
+        write_events(call, &[(1, 0, 0)], Some(1))
     };
     let output = polls(["read", "look"])
         .stdin("some")
@@ -322,7 +328,9 @@ fn what_is_not_there_is_not_waited_for() {
 
     // A host that wrongly reports readiness.
     let output = polls(["read"])
-        .fault("poll_oneoff", |call| answer(call, &[(0, 0, 1)], Some(1)))
+        .fault("poll_oneoff", |call| {
+            write_events(call, &[(0, 0, 1)], Some(1))
+        })
         .fault("fd_read", |_| 6)
         .run();
     assert_eq!(lines(&output), ["nothing there", "read: done"], "{output}");
@@ -330,7 +338,7 @@ fn what_is_not_there_is_not_waited_for() {
 
 /// `is_nonblocking` reports what the host says, and only the flags that the specification defines.
 #[test]
-fn nonblocking_is_what_the_host_says() {
+fn is_nonblocking_returns_the_flag_of_the_host() {
     let output = polls(["nonblocking"]).run();
     assert_eq!(
         lines(&output),
@@ -348,23 +356,23 @@ fn nonblocking_is_what_the_host_says() {
     ] {
         let output = polls([name])
             .fault("fd_fdstat_get", move |call| {
-                let answer = call.real();
+                let write_events = call.real();
                 if call.arg(0) == 0 {
                     call.write_u16(call.arg(1) + 2, flags)?;
                 }
-                Ok(answer)
+                Ok(write_events)
             })
             .fault("fd_fdstat_set_flags", |_| 0)
             .run();
         assert_eq!(lines(&output), [format!("{name}: done")], "{output}");
-        let told: Vec<_> = output.calls_of("fd_fdstat_set_flags").collect();
-        assert_eq!(told[0].args, [0, expected], "{output}");
+        let set_flags: Vec<_> = output.calls_of("fd_fdstat_set_flags").collect();
+        assert_eq!(set_flags[0].args, [0, expected], "{output}");
     }
 }
 
 /// A prompt that was still buffered during the wait appeared only after the user's reply.
 #[test]
-fn what_was_printed_is_seen_before_the_wait() {
+fn buffered_output_is_written_before_a_wait() {
     let output = polls(["prompt:Name? ", "input:5"]).stdin("some").run();
     let names = output.call_names();
     let poll = names

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use nanowasi_test_host::build::{self, Mode};
-use nanowasi_test_host::{Answer, Output, Run, Status};
+use nanowasi_test_host::{Output, Response, Run, Status};
 
 /// The listening socket, and the first connection.
 const LISTENER: u32 = 30;
@@ -39,25 +39,25 @@ fn serving(run: Run) -> (Output, Seen) {
             let text: &[u8] = match call.arg(0) {
                 STREAM => b"ping",
                 32 => b"pong",
-                _ => return Ok(Answer::Real),
+                _ => return Ok(Response::Real),
             };
             let iovecs = call.iovecs(call.arg(1), call.arg(2))?;
             let count = call.scatter(&iovecs, text)?;
             call.write_u32(call.arg(3), u32::try_from(count).unwrap())?;
-            Ok(Answer::Errno(0))
+            Ok(Response::Errno(0))
         })
         .fault("fd_write", move |call| {
             let fd = call.arg(0);
             if fd < LISTENER {
-                return Ok(Answer::Real);
+                return Ok(Response::Real);
             }
             let iovecs = call.iovecs(call.arg(1), call.arg(2))?;
             let bytes = call.gather(&iovecs)?;
             // Three bytes a call.
-            let taken = bytes[..bytes.len().min(3)].to_vec();
-            call.write_u32(call.arg(3), u32::try_from(taken.len()).unwrap())?;
-            sent.lock().unwrap().sent.push((fd, taken));
-            Ok(Answer::Errno(0))
+            let received = bytes[..bytes.len().min(3)].to_vec();
+            call.write_u32(call.arg(3), u32::try_from(received.len()).unwrap())?;
+            sent.lock().unwrap().sent.push((fd, received));
+            Ok(Response::Errno(0))
         })
         .fault("fd_close", move |call| {
             closed.lock().unwrap().closed.push(call.arg(0));
@@ -106,9 +106,9 @@ fn a_stream_is_its_descriptor() {
             Ok::<_, nanowasi_test_host::OutOfBounds>(match call.arg(0) {
                 LISTENER => {
                     call.write(call.arg(1), &[0; 24])?;
-                    Answer::Errno(0)
+                    Response::Errno(0)
                 }
-                _ => Answer::Real,
+                _ => Response::Real,
             })
         })
         .fault("fd_fdstat_set_flags", |_| 0)
@@ -129,18 +129,18 @@ fn a_stream_is_its_descriptor() {
 /// What `std` returns for these calls, from a run of the same source with `std`. Preview 1 has no
 /// call for them, so the error is the same for all and comes before the address is parsed.
 #[test]
-fn what_there_is_no_call_for_is_answered_as_std_answers_it() {
+fn calls_that_preview_1_lacks_return_the_error_of_std() {
     const UNSUPPORTED: &str = "operation not supported on this platform Error { kind: \
         Unsupported, message: \"operation not supported on this platform\" }";
     for (verb, calls) in [("listener", 9), ("stream-methods", 17), ("udp", 34)] {
         let output = sockets([verb]).run();
         let stdout = output.stdout_str();
-        let answers: Vec<_> = stdout
+        let results: Vec<_> = stdout
             .lines()
             .filter_map(|line| line.split_once("): "))
             .collect();
-        assert_eq!(answers.len(), calls, "{output}");
-        for (call, answer) in answers {
+        assert_eq!(results.len(), calls, "{output}");
+        for (call, result) in results {
             let expected = match call.split_once("send_to(b\"x\", ") {
                 Some((_, "\"no address\"")) => {
                     "invalid socket address Error { kind: InvalidInput, message: \
@@ -152,13 +152,13 @@ fn what_there_is_no_call_for_is_answered_as_std_answers_it() {
                 }
                 _ => UNSUPPORTED,
             };
-            assert_eq!(answer, expected, "{call}");
+            assert_eq!(result, expected, "{call}");
         }
     }
 }
 
 #[test]
-fn addresses_are_text_that_std_takes_for_one() {
+fn addresses_parse_as_in_std() {
     let output = sockets(["addresses"]).run();
     let expected = [
         r#""127.0.0.1:443".to_socket_addrs(): ok"#,

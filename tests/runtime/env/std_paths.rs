@@ -10,8 +10,8 @@ const EXPECTED: &str = include_str!("std_paths.txt");
 fn a_program_for_std_compiles_and_prints_the_same() {
     let output = Run::new(build::guest("std_paths", Mode::Default)).run();
     assert_eq!(output.stdout_str(), EXPECTED, "{output}");
-    let said = output.stderr_str();
-    assert!(said.ends_with("] 1 + 1 = 2\ntrue \"1\"\n"), "{said}");
+    let stderr = output.stderr_str();
+    assert!(stderr.ends_with("] 1 + 1 = 2\ntrue \"1\"\n"), "{stderr}");
     assert_eq!(output.status, Status::Exit(0));
 }
 

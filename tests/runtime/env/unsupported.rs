@@ -11,7 +11,7 @@ fn run(verb: &str) -> Output {
 }
 
 #[test]
-fn what_std_answers_with_an_error_is_that_error() {
+fn what_fails_in_std_is_the_same_error_here() {
     for (verb, expected) in [
         (
             "exe",
@@ -27,15 +27,15 @@ fn what_std_answers_with_an_error_is_that_error() {
 
 /// `std` panics here, which its documentation for this target does not mention.
 #[test]
-fn what_std_panics_at_is_a_panic() {
+fn what_panics_in_std_panics_here() {
     for (verb, message) in [
         ("temp", "no filesystem on wasm"),
         ("split", "unsupported"),
         ("id", "unsupported"),
     ] {
         let output = run(verb);
-        let said = output.stderr_str();
-        assert!(said.ends_with(&format!(": {message}\n")), "{output}");
+        let stderr = output.stderr_str();
+        assert!(stderr.ends_with(&format!(": {message}\n")), "{output}");
         assert_eq!(output.status, Status::Exit(101), "{output}");
     }
 }

@@ -1,7 +1,7 @@
 //! Environment variables. The expected results on a correct host are what `std` printed on it.
 
 use nanowasi_test_host::build::{self, Build, Mode};
-use nanowasi_test_host::{Answer, Call, Module, Output, Run, Status};
+use nanowasi_test_host::{Call, Module, Output, Response, Run, Status};
 
 /// Runs the guest `variables` with an environment in which one name occurs twice, one value is
 /// empty, and one value contains `=`.
@@ -63,7 +63,7 @@ fn a_variable_is_found_by_its_name() {
 /// A change replaces the first variable of the name, or is appended. An iterator that was created
 /// before does not change, and neither does the environment that the program was started with.
 #[test]
-fn changes_are_seen_where_std_shows_them() {
+fn changes_are_visible_where_they_are_in_std() {
     let vars = |inner: &str| format!("Vars {{ inner: [{inner}] }}\n");
     let expected = [
         vars(r#"("A", "new"), ("B", "2"), ("A", "again"), ("E", ""), ("W", "x=y")"#),
@@ -82,7 +82,7 @@ fn changes_are_seen_where_std_shows_them() {
 }
 
 #[test]
-fn a_change_of_what_is_no_variable_panics() {
+fn setting_an_invalid_variable_panics() {
     for (args, message) in [
         (
             &["set", "", "x"][..],
@@ -112,7 +112,7 @@ fn a_change_of_what_is_no_variable_panics() {
 
 /// Some hosts return an error for `environ_get` if there are no variables, and the call has a cost.
 #[test]
-fn a_host_without_variables_is_not_asked_for_them() {
+fn environ_get_is_not_called_if_there_are_no_variables() {
     let output = Run::new(build::guest("variables", Mode::Default))
         .args(["get", "A"])
         .run();
@@ -131,7 +131,7 @@ fn the_host_is_asked_once() {
 /// A program that reads no variable must not import the functions for it, because some hosts lack
 /// them.
 #[test]
-fn who_looks_at_no_variable_does_not_ask_for_them() {
+fn a_program_that_reads_no_variable_imports_no_function_for_them() {
     for wasm in [
         build::guest("args", Mode::Default),
         build::guest("heap", Mode::Default),
@@ -158,7 +158,7 @@ fn static_variables_need_no_heap_and_cannot_panic() {
 }
 
 #[test]
-fn without_an_answer_there_are_no_variables() {
+fn a_host_that_returns_an_error_leaves_no_variables() {
     for function in ["environ_sizes_get", "environ_get"] {
         for errno in [8, 28, 52, 9999, -1] {
             let output = guest(&["get", "A"]).fault(function, move |_| errno).run();
@@ -184,16 +184,16 @@ fn without_an_answer_there_are_no_variables() {
 fn altered(args: &[&str], mut alter: impl FnMut(&mut Call<'_>, u32) + Send + 'static) -> Output {
     guest(args)
         .fault("environ_get", move |call| {
-            let answer = call.real();
+            let response = call.real();
             alter(call, call.arg(0));
-            answer
+            response
         })
         .run()
 }
 
 /// A pointer outside the block would expose the program's memory, or trap.
 #[test]
-fn an_address_elsewhere_is_no_variable() {
+fn a_pointer_outside_the_block_is_no_variable() {
     for address in [0, 1, 1024, 0x7FFF_FFFF, u32::MAX - 1, u32::MAX] {
         let output = altered(&["names"], move |call, table| {
             call.write_u32(table + 4, address).unwrap();
@@ -209,7 +209,7 @@ fn an_address_elsewhere_is_no_variable() {
 
 /// An entry without `=` is not a variable. A name that begins with `=` is one, as on Windows.
 #[test]
-fn entries_that_are_no_variables_are_left_out() {
+fn entries_that_are_no_variables_are_skipped() {
     for (entry, names) in [
         (b"===\0", "\"=\"\n\"B\"\n\"A\"\n"),
         (b"=1=\0", "\"=1\"\n\"B\"\n\"A\"\n"),
@@ -228,7 +228,7 @@ fn entries_that_are_no_variables_are_left_out() {
 
 /// `var_os` returns a value that is not UTF-8; `var` returns an error.
 #[test]
-fn a_variable_that_is_not_text_is_told_apart() {
+fn a_variable_that_is_not_utf8_is_an_error_of_var() {
     let not_text = |args: &[&str]| {
         altered(args, |call, table| {
             let start = call.u32(table).unwrap();
@@ -256,9 +256,9 @@ fn a_variable_that_is_not_text_is_told_apart() {
 /// bjorn3's shim reports the length in UTF-16 units, and writes UTF-8, which may be three times as
 /// long.
 #[test]
-fn a_host_that_counts_in_other_units_has_room() {
+fn lengths_in_utf16_units_truncate_nothing() {
     let long = "€".repeat(60_000);
-    let sizes = |call: &mut Call<'_>| -> Answer {
+    let sizes = |call: &mut Call<'_>| -> Response {
         let written = call
             .write_u32(call.arg(0), 1)
             .and_then(|()| call.write_u32(call.arg(1), 60_003));

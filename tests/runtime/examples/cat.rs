@@ -1,6 +1,6 @@
 //! `cat` copies files and standard input to standard output, byte for byte.
 
-use nanowasi_test_host::Answer;
+use nanowasi_test_host::Response;
 
 use super::{assert_ended, errors_of, files, folder, tools};
 
@@ -46,7 +46,7 @@ fn a_dash_is_standard_input_in_its_turn() {
 /// A script needs the name of the file that failed, the content of the others, and a status other
 /// than 0.
 #[test]
-fn what_cannot_be_read_is_named_and_the_rest_is_copied() {
+fn an_unreadable_file_is_reported_and_the_others_are_copied() {
     let folder = folder("cat-errors");
     let files = files();
     for cat in tools("cat") {
@@ -74,7 +74,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_copied() {
 
 /// A pipe accepts as much as fits: here always less than it was given, and often only a few bytes.
 #[test]
-fn a_host_that_takes_little_at_a_time_gets_everything() {
+fn everything_is_copied_to_a_host_with_short_writes() {
     let folder = folder("cat-short");
     for cat in tools("cat") {
         for (name, content) in files() {
@@ -95,8 +95,8 @@ fn an_error_in_the_middle_keeps_what_came_before() {
         let run = cat().args(["big", "unfinished"]).dir(&folder, ".");
         let out = run
             .fault("fd_read", |call| match call.number() {
-                3 => Answer::Errno(IO),
-                _ => Answer::Real,
+                3 => Response::Errno(IO),
+                _ => Response::Real,
             })
             .run();
         let tail = &files()[3].1;
@@ -137,8 +137,8 @@ fn output_that_cannot_be_written_is_a_failure() {
             let run = cat().arg(name).dir(&folder, ".");
             let out = run
                 .fault("fd_write", |call| match call.arg(0) {
-                    1 => Answer::Errno(NOSPC),
-                    _ => Answer::Real,
+                    1 => Response::Errno(NOSPC),
+                    _ => Response::Real,
                 })
                 .run();
             assert_eq!(out.status.code(), Some(1), "{name}: {out}");

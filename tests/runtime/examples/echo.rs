@@ -5,7 +5,7 @@ use super::{assert_ended, tools};
 /// Arguments are one block of memory with a table of their addresses. An empty argument, a space or
 /// a non-ASCII letter reveals a wrong address or length.
 #[test]
-fn arguments_come_out_as_they_went_in() {
+fn arguments_are_printed_unchanged() {
     let lines: [&[&str]; 9] = [
         &[],
         &[""],

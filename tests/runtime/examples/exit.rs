@@ -7,7 +7,7 @@ use super::{MODES, assert_ended, tools};
 
 /// The smallest program shows the cost of starting and exiting.
 #[test]
-fn a_status_is_all_that_it_leaves() {
+fn exit_only_sets_the_status() {
     for exit in tools("exit") {
         let out = exit().run();
         assert_ended(&out, 42, "", "");
@@ -17,7 +17,7 @@ fn a_status_is_all_that_it_leaves() {
 
 /// The buffer of standard output must not be linked into a program that does not print.
 #[test]
-fn it_imports_the_function_that_ends_it_alone() {
+fn exit_imports_only_proc_exit() {
     for mode in MODES {
         let module = Module::parse(&example("exit", mode)).unwrap();
         let imports: Vec<_> = module.imports.iter().map(|it| it.name.as_str()).collect();

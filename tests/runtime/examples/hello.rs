@@ -4,7 +4,7 @@ use super::{assert_ended, tools};
 
 /// A line that is written in fragments costs a host call for each.
 #[test]
-fn the_greeting_is_one_call_to_the_host() {
+fn the_line_is_one_write() {
     for hello in tools("hello") {
         let out = hello().run();
         assert_ended(&out, 0, "Hello, world!\n", "");
@@ -14,7 +14,7 @@ fn the_greeting_is_one_call_to_the_host() {
 
 /// `println!` does not panic, so only the status shows that nothing was printed.
 #[test]
-fn a_greeting_that_nobody_gets_is_a_failure() {
+fn a_line_that_cannot_be_written_is_a_failure() {
     const PIPE: i32 = 64;
     for hello in tools("hello") {
         let out = hello().fault("fd_write", |_| PIPE).run();
@@ -24,7 +24,7 @@ fn a_greeting_that_nobody_gets_is_a_failure() {
 
 /// A program that ignores its arguments must not import the functions that return them.
 #[test]
-fn what_is_not_needed_is_not_asked_for() {
+fn unused_arguments_are_not_imported() {
     for hello in tools("hello") {
         let out = hello()
             .args(["one", "two"])

@@ -25,7 +25,7 @@ fn directories_are_made() {
 
 /// An existing directory and an existing file are both errors.
 #[test]
-fn what_exists_is_refused() {
+fn an_existing_name_is_an_error() {
     let folder = TempDir::new("mkdir-exists");
     fs::create_dir(folder.join("dir")).unwrap();
     fs::write(folder.join("file"), "").unwrap();
@@ -40,7 +40,7 @@ fn what_exists_is_refused() {
 /// Hosts return four different errnos for an empty path. The guest passes `.` instead, which an
 /// empty path means to `std` as well.
 #[test]
-fn the_empty_name_is_there_and_a_missing_parent_is_not_found() {
+fn an_empty_name_exists_and_a_missing_parent_is_not_found() {
     let folder = TempDir::new("mkdir-noent");
     for mkdir in tools("mkdir") {
         for (name, error) in [("", "EXIST"), ("missing/dir", "NOENT")] {
@@ -55,7 +55,7 @@ fn the_empty_name_is_there_and_a_missing_parent_is_not_found() {
 
 /// One invalid name among others: the other directories are made.
 #[test]
-fn what_cannot_be_made_is_named_and_the_rest_is_made() {
+fn a_directory_that_fails_is_reported_and_the_others_are_made() {
     for mkdir in tools("mkdir") {
         let folder = TempDir::new("mkdir-rest");
         fs::create_dir(folder.join("there")).unwrap();
@@ -117,14 +117,14 @@ fn a_file_in_the_way_is_refused() {
         let out = mkdir().args(["-p", "file"]).dir(&folder, ".").run();
         assert_refused(&out, "file", "EXIST");
         let out = mkdir().args(["-p", "file/in"]).dir(&folder, ".").run();
-        let said = errors_of(&out, "path_create_directory");
-        assert_refused(&out, "file/in", &said[0]);
+        let errors = errors_of(&out, "path_create_directory");
+        assert_refused(&out, "file/in", &errors[0]);
     }
 }
 
 /// Leaving a preopened directory is refused by the host, and its errno is returned.
 #[test]
-fn a_way_out_is_refused() {
+fn leaving_a_preopened_directory_is_refused() {
     let folder = TempDir::new("mkdir-escape");
     let inside = folder.join("inside");
     fs::create_dir(&inside).unwrap();
@@ -145,7 +145,7 @@ fn a_way_out_is_refused() {
 
 /// Every errno has a name, also one that only some hosts return or that is undefined.
 #[test]
-fn the_hosts_word_is_passed_on() {
+fn every_errno_is_printed_by_its_name() {
     let folder = TempDir::new("mkdir-words");
     for mkdir in tools("mkdir") {
         // `2BIG` is not an identifier; 77 and 9999 are undefined.
@@ -167,7 +167,7 @@ fn the_hosts_word_is_passed_on() {
 /// Wrong usage has a status of its own, so that a script can tell it from a directory that could
 /// not be made.
 #[test]
-fn no_name_is_wrong_use() {
+fn no_name_is_wrong_usage() {
     for mkdir in tools("mkdir") {
         for args in [&[][..], &["-p"]] {
             let out = mkdir().args(args.iter().copied()).run();

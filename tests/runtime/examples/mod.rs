@@ -6,12 +6,6 @@
 //!
 //! Each module tests one tool. The expected results are computed by `std`. Each tool is linked in
 //! both modes, because they start and exit in different code.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
 
 mod cat;
 mod echo;

@@ -11,7 +11,7 @@ use nanowasi_test_host::Output;
 use super::{TempDir, assert_ended, tools};
 
 /// Makes a directory with the files `x`, `b/x` and `base`. Each contains the directory's name.
-fn place(test: &str, name: &str) -> TempDir {
+fn directory(test: &str, name: &str) -> TempDir {
     let folder = TempDir::new(&format!("preopens-{test}-{name}"));
     fs::create_dir(folder.join("b")).unwrap();
     for file in ["x", "b/x", "base"] {
@@ -23,7 +23,7 @@ fn place(test: &str, name: &str) -> TempDir {
 /// Under any name, a preopened directory contains what is below that name.
 #[test]
 fn a_path_leads_into_the_directory_that_it_names() {
-    let folder = place("names", "one");
+    let folder = directory("names", "one");
     for cat in tools("cat") {
         for (name, path) in [
             ("/data", "/data/x"),
@@ -48,7 +48,7 @@ fn a_path_leads_into_the_directory_that_it_names() {
 /// `/a/b/x` is in both directories. The one with the longer name is used, in either order.
 #[test]
 fn the_directory_with_the_most_components_wins() {
-    let (a, b) = (place("longest", "a"), place("longest", "b"));
+    let (a, b) = (directory("longest", "a"), directory("longest", "b"));
     for cat in tools("cat") {
         for run in [
             cat().dir(&a, "/a").dir(&b, "/a/b"),
@@ -63,7 +63,7 @@ fn the_directory_with_the_most_components_wins() {
 /// wasi-libc's rule, and that of most command lines: the later of two equal options takes effect.
 #[test]
 fn the_later_of_two_with_the_same_name_wins() {
-    let (one, two) = (place("later", "one"), place("later", "two"));
+    let (one, two) = (directory("later", "one"), directory("later", "two"));
     for cat in tools("cat") {
         for name in ["/data", "."] {
             let path = format!("{name}/x");
@@ -75,8 +75,8 @@ fn the_later_of_two_with_the_same_name_wins() {
 
 /// If `/` and `.` were the same, `/x` would open a file of the current directory.
 #[test]
-fn the_root_and_the_current_directory_are_kept_apart() {
-    let (here, root) = (place("apart", "here"), place("apart", "root"));
+fn the_root_and_the_current_directory_are_distinct() {
+    let (here, root) = (directory("apart", "here"), directory("apart", "root"));
     for cat in tools("cat") {
         for run in [
             cat().dir(&here, ".").dir(&root, "/"),
@@ -91,8 +91,8 @@ fn the_root_and_the_current_directory_are_kept_apart() {
 /// If there is only one of `/` and `.`, `std` resolves both kinds of paths in it. Programs depend
 /// on that.
 #[test]
-fn each_serves_the_other_where_it_is_alone() {
-    let folder = place("alone", "one");
+fn a_lone_root_or_current_directory_serves_both_kinds_of_path() {
+    let folder = directory("alone", "one");
     for cat in tools("cat") {
         for (name, path) in [
             (".", "/x"),
@@ -113,7 +113,7 @@ fn each_serves_the_other_where_it_is_alone() {
 /// As with `std`, more matching components take precedence over the kind of path.
 #[test]
 fn the_most_components_win_whatever_the_kind() {
-    let (here, data) = (place("kind", "here"), place("kind", "data"));
+    let (here, data) = (directory("kind", "here"), directory("kind", "data"));
     for cat in tools("cat") {
         let out = cat()
             .args(["b/x", "/b/x", "x"])
@@ -127,7 +127,7 @@ fn the_most_components_win_whatever_the_kind() {
 /// Compared by bytes, `data` is a prefix of `database`, and `base` is a file in it.
 #[test]
 fn names_match_by_whole_components() {
-    let folder = place("components", "one");
+    let folder = directory("components", "one");
     for cat in tools("cat") {
         for (name, path) in [
             ("data", "database"),
@@ -144,7 +144,7 @@ fn names_match_by_whole_components() {
 
 /// Without preopened directories no path can be resolved, and the host is not called.
 #[test]
-fn a_path_that_leads_nowhere_is_named() {
+fn a_path_outside_the_preopens_is_reported() {
     for cat in tools("cat") {
         for path in ["x", "/x", "../x", "."] {
             let out = cat().arg(path).run();
@@ -157,7 +157,7 @@ fn a_path_that_leads_nowhere_is_named() {
 #[test]
 fn a_directory_that_the_host_hides_does_not_hide_the_others() {
     const NOTSUP: i32 = 58;
-    let (one, two) = (place("hidden", "one"), place("hidden", "two"));
+    let (one, two) = (directory("hidden", "one"), directory("hidden", "two"));
     for cat in tools("cat") {
         let out = cat()
             .args(["/one/x", "/two/x"])

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use nanowasi_test_host::{Answer, Output, Status};
+use nanowasi_test_host::{Output, Response, Status};
 
 use super::{TempDir, assert_ended, errors_of, folder, tools};
 
@@ -80,7 +80,7 @@ fn an_empty_directory_has_no_lines() {
 
 /// The directories after one that fails are still listed.
 #[test]
-fn what_cannot_be_listed_is_named_and_the_rest_is_listed() {
+fn an_unreadable_directory_is_reported_and_the_others_are_listed() {
     let (one, other) = (folder("sizer-errors"), TempDir::new("sizer-errors-other"));
     fs::write(other.join("last"), "last").unwrap();
     for sizer in tools("sizer") {
@@ -105,7 +105,7 @@ fn what_cannot_be_listed_is_named_and_the_rest_is_listed() {
 
 /// A file may be removed between the listing and the call for its size.
 #[test]
-fn an_entry_that_went_away_is_named_and_the_rest_is_listed() {
+fn a_removed_entry_is_reported_and_the_others_are_listed() {
     const NOENT: i32 = 44;
     let folder = folder("sizer-race");
     for sizer in tools("sizer") {
@@ -114,9 +114,9 @@ fn an_entry_that_went_away_is_named_and_the_rest_is_listed() {
             .fault("path_filestat_get", |call| {
                 let name = call.bytes(call.arg(2), call.arg(3))?;
                 Ok(if name == b"big" {
-                    Answer::Errno(NOENT)
+                    Response::Errno(NOENT)
                 } else {
-                    Answer::Real
+                    Response::Real
                 })
             })
             .run();
@@ -131,12 +131,12 @@ fn an_entry_that_went_away_is_named_and_the_rest_is_listed() {
 /// Some hosts return names that are not UTF-8. Such a name cannot be printed, but must not be
 /// skipped silently.
 #[test]
-fn a_name_that_is_not_utf8_is_mentioned() {
+fn a_name_that_is_not_utf8_is_reported() {
     let folder = TempDir::new("sizer-utf8");
     fs::write(folder.join("known"), "12345").unwrap();
     for sizer in tools("sizer") {
         let run = sizer().dir(&folder, ".").fault("fd_readdir", |call| {
-            let answer = call.real();
+            let response = call.real();
             let (buffer, used) = (call.arg(1), call.u32(call.arg(4))?);
             let mut listing = call.bytes(buffer, used)?;
             for at in 0..listing.len() {
@@ -145,7 +145,7 @@ fn a_name_that_is_not_utf8_is_mentioned() {
                 }
             }
             call.write(buffer, &listing)?;
-            Ok(answer)
+            Ok(response)
         });
         // Such a host also accepts the name in a path.
         let out = run
@@ -153,7 +153,7 @@ fn a_name_that_is_not_utf8_is_mentioned() {
                 if call.bytes(call.arg(2), call.arg(3))? == b"kn\xFFwn" {
                     call.write(call.arg(2), b"known")?;
                 }
-                Ok(Answer::Real)
+                Ok(Response::Real)
             })
             .run();
         let expected = "filename: \"(a name that is not UTF-8)\", filesize: 5 bytes\n";

@@ -74,7 +74,7 @@ fn random_lines_are_sorted_as_std_sorts_them() {
 
 /// If the heap cannot hold the input, sorting a part of it would look like success.
 #[test]
-fn what_memory_cannot_hold_is_said_and_nothing_is_printed() {
+fn input_that_exceeds_memory_is_an_error_without_output() {
     // The text alone is too large; or it fits, but not the eight bytes for each of its lines.
     let inputs = [(vec![b'x'; BIG], 4 << 20), (vec![b'\n'; 1 << 20], 6 << 20)];
     for sort in tools("sort") {
@@ -87,7 +87,7 @@ fn what_memory_cannot_hold_is_said_and_nothing_is_printed() {
 
 /// Input that ends with an error is incomplete.
 #[test]
-fn an_error_is_said_and_nothing_is_printed() {
+fn a_read_error_is_reported_without_output() {
     const IO: i32 = 29;
     for sort in tools("sort") {
         let out = sort()

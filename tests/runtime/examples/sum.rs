@@ -55,7 +55,7 @@ fn sums_and_means_are_those_of_std() {
 
 /// 0 divided by 0 is `std`'s NaN, not a division by zero.
 #[test]
-fn no_numbers_have_no_mean() {
+fn the_mean_of_no_numbers_is_nan() {
     for sum in tools("sum") {
         for text in ["", "\n", "x\n"] {
             check(&sum, text);
@@ -108,7 +108,7 @@ fn means_near_the_largest_number_are_those_of_std() {
 
 /// A sum that wraps around is a small number that looks right.
 #[test]
-fn a_sum_too_large_is_said_and_nothing_is_printed() {
+fn an_overflow_is_reported_without_output() {
     for sum in tools("sum") {
         for text in [
             "18446744073709551615\n1\n",

@@ -62,7 +62,7 @@ fn a_dash_is_standard_input_and_is_named() {
 
 /// As with `cat`: an invalid name costs one error, and the other files are counted.
 #[test]
-fn what_cannot_be_read_is_named_and_the_rest_is_counted() {
+fn an_unreadable_file_is_reported_and_the_others_are_counted() {
     let folder = folder("wc-errors");
     let files = files();
     for wc in tools("wc") {

@@ -1,6 +1,6 @@
 //! How a failed program ends: with a signal if the host has them, and otherwise with status 101.
 
-use nanowasi_test_host::{Answer, Run, Status};
+use nanowasi_test_host::{Response, Run, Status};
 
 use super::{MESSAGE, script, with_features};
 
@@ -10,7 +10,7 @@ const FAILURES: [&str; 2] = ["panic:no more", "abort"];
 /// Most hosts have no signals. `proc_raise` returns `NOTSUP` (wasmtime), `NOSYS` or success, or
 /// stops the guest. In no case may the program continue.
 #[test]
-fn whatever_proc_raise_answers_the_program_ends() {
+fn the_program_ends_whatever_proc_raise_returns() {
     for failure in FAILURES {
         let output = script(&["print:out", failure, "print:went on"]).run();
         assert_eq!(
@@ -18,14 +18,14 @@ fn whatever_proc_raise_answers_the_program_ends() {
             [6],
             "ABRT"
         );
-        for answer in [0, 52, 58, 28, 9999, -1] {
+        for response in [0, 52, 58, 28, 9999, -1] {
             let output = script(&["print:out", failure, "print:went on"])
-                .fault("proc_raise", move |_| answer)
+                .fault("proc_raise", move |_| response)
                 .run();
             assert_eq!(
                 output.status,
                 Status::Exit(101),
-                "{failure}, {answer}: {output}"
+                "{failure}, {response}: {output}"
             );
             assert_eq!(output.stdout_str(), "out", "{output}");
             assert_eq!(output.count("proc_raise"), 1);
@@ -38,7 +38,7 @@ fn whatever_proc_raise_answers_the_program_ends() {
 fn everything_is_written_before_the_signal() {
     for failure in FAILURES {
         let output = script(&["print:out", failure])
-            .fault("proc_raise", |_| Answer::Trap("raised".to_owned()))
+            .fault("proc_raise", |_| Response::Trap("raised".to_owned()))
             .run();
         assert_eq!(output.status, Status::Trap("raised".to_owned()));
         assert_eq!(output.stdout_str(), "out", "{output}");
@@ -85,15 +85,15 @@ fn a_proc_exit_that_returns_is_a_trap() {
 
 /// If writing fails as well, the program still ends with status 101.
 #[test]
-fn a_panic_ends_alike_where_nothing_can_be_written() {
+fn a_panic_ends_with_101_if_nothing_can_be_written() {
     for errno in [8, 29, 51, 64, 9999] {
         for closed in [&[1][..], &[2], &[1, 2]] {
             let output = script(&["print:out", "panic:no more"])
                 .fault("fd_write", move |call| {
                     if closed.contains(&call.arg(0)) {
-                        Answer::Errno(errno)
+                        Response::Errno(errno)
                     } else {
-                        Answer::Real
+                        Response::Real
                     }
                 })
                 .run();
@@ -108,9 +108,9 @@ fn a_panic_ends_alike_where_nothing_can_be_written() {
 /// program running.
 #[test]
 fn a_panic_does_not_wait_for_ever() {
-    for answer in [6, 27, 0] {
+    for response in [6, 27, 0] {
         let output = script(&["print:out", "panic:no more"])
-            .fault("fd_write", move |_| answer)
+            .fault("fd_write", move |_| response)
             .fault("poll_oneoff", |_| 0)
             .run();
         assert_eq!(output.status, Status::Exit(101), "{output}");

@@ -14,7 +14,7 @@ fn hook(verb: &str) -> Output {
 }
 
 /// Returns what a hook prints about a panic, without the location.
-fn told(verb: &str) -> Vec<String> {
+fn hook_output(verb: &str) -> Vec<String> {
     let output = hook(verb);
     assert_eq!(output.stderr_str(), "", "{output}");
     let text = output.stdout_str().into_owned();
@@ -23,17 +23,17 @@ fn told(verb: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_hook_is_told_of_the_panic_instead_of_the_user() {
+fn a_hook_replaces_the_message() {
     for (verb, text, number, message) in [
         ("hook", r#"Some("with hook")"#, "None", "|with hook"),
         ("literal", r#"Some("a literal")"#, "None", "|a literal"),
         ("hook-any", "None", "Some(5)", ""),
     ] {
-        let lines = told(verb);
+        let lines = hook_output(verb);
         assert_eq!(lines[0], format!("hook: {text} Some(true)"));
         assert_eq!(lines[1], number);
-        let place = "panicked at tests/support/guests/src/bin/hook.rs:";
-        assert!(lines[2].starts_with(place), "{lines:?}");
+        let location = "panicked at tests/support/guests/src/bin/hook.rs:";
+        assert!(lines[2].starts_with(location), "{lines:?}");
         assert!(lines[2].ends_with(message), "{lines:?}");
     }
 }
@@ -41,8 +41,8 @@ fn a_hook_is_told_of_the_panic_instead_of_the_user() {
 /// A host without randomness or a clock, and a lock that is locked twice, ended the program without
 /// calling its hook. A program without standard error gave no reason.
 #[test]
-fn a_hook_is_told_what_ends_a_program_beside_panics() {
-    for (verb, import, answer, message) in [
+fn a_hook_is_called_for_other_fatal_errors() {
+    for (verb, import, response, message) in [
         (
             "keys",
             "random_get",
@@ -71,19 +71,22 @@ fn a_hook_is_told_what_ends_a_program_beside_panics() {
     ] {
         let output = Run::new(build::guest("hook", Mode::Default))
             .arg(verb)
-            .fault(import, move |_| answer)
+            .fault(import, move |_| response)
             .run();
         assert_eq!(output.status, Status::Exit(101), "{output}");
         assert_eq!(output.stderr_str(), "", "{output}");
-        let told = format!("out;hook: Some({message:?}) Some(true)\n");
-        assert!(output.stdout_str().starts_with(&told), "{verb}: {output}");
+        let expected = format!("out;hook: Some({message:?}) Some(true)\n");
+        assert!(
+            output.stdout_str().starts_with(&expected),
+            "{verb}: {output}"
+        );
     }
 }
 
 /// A hook that calls the previous hook, which may be the default one.
 #[test]
 fn a_hook_that_is_taken_can_be_called() {
-    assert!(told("taken")[0].starts_with("around;hook: "));
+    assert!(hook_output("taken")[0].starts_with("around;hook: "));
     for (verb, message) in [
         ("default", ": with default\n"),
         ("default-any", ": Box<dyn Any>\n"),
@@ -96,7 +99,7 @@ fn a_hook_that_is_taken_can_be_called() {
 }
 
 #[test]
-fn without_a_hook_the_message_is_the_usual_one() {
+fn without_a_hook_the_message_is_the_default() {
     for (verb, message) in [
         ("dropped", ": with dropped\n"),
         ("any", ": Box<dyn Any>\n"),
@@ -122,7 +125,7 @@ fn a_hook_that_panics_ends_the_program() {
 /// because building the text panicked again. `std` calls no hook when memory runs out, and prints
 /// the same.
 #[test]
-fn a_hook_that_there_is_no_memory_for_leaves_the_usual_message() {
+fn without_memory_for_a_hook_the_default_message_is_printed() {
     let output = Run::new(build::guest("hook", Mode::Default))
         .arg("memory")
         .memory_limit(4 << 20)
@@ -138,7 +141,7 @@ fn a_hook_that_there_is_no_memory_for_leaves_the_usual_message() {
 }
 
 #[test]
-fn a_panic_that_is_resumed_says_nothing() {
+fn resume_unwind_prints_nothing() {
     for verb in ["resume", "hook-resume"] {
         let output = hook(verb);
         assert_eq!(output.stdout_str(), "out;", "{output}");
@@ -147,7 +150,7 @@ fn a_panic_that_is_resumed_says_nothing() {
 }
 
 #[test]
-fn what_does_not_panic_is_returned() {
+fn catch_unwind_returns_the_value() {
     let output = Run::new(build::guest("hook", Mode::Default))
         .arg("caught")
         .run();
@@ -157,7 +160,7 @@ fn what_does_not_panic_is_returned() {
 
 /// Without `panic-message`, a hook receives the location, and the payload of `panic_any`.
 #[test]
-fn a_hook_is_told_what_the_features_keep() {
+fn a_hook_receives_what_the_features_keep() {
     let wasm = with_features("hook", &["talc", "panic-handler"]);
     let hook = |verb| Run::new(&wasm).arg(verb).run();
     let output = hook("hook");
@@ -166,9 +169,9 @@ fn a_hook_is_told_what_the_features_keep() {
         text.starts_with("out;hook: None Some(true)\nNone\n"),
         "{output}"
     );
-    let place = text.lines().last().unwrap();
-    assert!(place.starts_with("panicked at tests/support/guests/src/bin/hook.rs:"));
-    assert!(!place.contains('|'), "{output}");
+    let location = text.lines().last().unwrap();
+    assert!(location.starts_with("panicked at tests/support/guests/src/bin/hook.rs:"));
+    assert!(!location.contains('|'), "{output}");
     let output = hook("hook-any");
     assert!(output.stdout_str().contains("\nSome(5)\n"), "{output}");
     let output = hook("default");
@@ -178,7 +181,7 @@ fn a_hook_is_told_what_the_features_keep() {
 
 /// A program without a hook has no code for one.
 #[test]
-fn who_has_no_hook_pays_for_none() {
+fn a_program_without_a_hook_has_no_code_for_one() {
     let module = build::guest("heap", Mode::Default);
     assert!(!Module::parse(&module).unwrap().has_text("panic hook"));
 }

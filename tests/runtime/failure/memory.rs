@@ -58,7 +58,7 @@ fn the_error_of_a_reservation_is_one_that_main_can_return() {
 /// Between the program's data and the end of its last page there are unused bytes. A small tool
 /// needs no more memory, so growing it would waste a page.
 #[test]
-fn what_the_program_begins_with_is_used_before_it_grows() {
+fn initial_memory_is_used_before_it_grows() {
     let nothing = run(&["nothing"]).peak_memory;
     assert_eq!(run(&["one", "10000"]).peak_memory, nothing);
     assert!(run(&["one", "100000"]).peak_memory > nothing);
@@ -66,7 +66,7 @@ fn what_the_program_begins_with_is_used_before_it_grows() {
 
 /// Memory grows by what is needed, a page or two, and not by a multiple of its size.
 #[test]
-fn memory_grows_by_what_is_asked_for() {
+fn memory_grows_by_what_is_needed() {
     let nothing = run(&["nothing"]).peak_memory;
     for pages in [1, 10, 100] {
         let bytes = (pages * PAGE).to_string();

@@ -9,7 +9,7 @@ use super::{LOCATION, MESSAGE, OWN_HEAP, SILENT, script, with_features};
 const SOURCE: &str = include_str!("../../support/guests/src/bin/script.rs");
 
 /// Returns the location of some code of the guest, as a panic prints it.
-fn place(code: &str) -> String {
+fn location(code: &str) -> String {
     let (line, text) = (1..)
         .zip(SOURCE.lines())
         .find(|(_, line)| line.contains(code))
@@ -21,7 +21,7 @@ fn place(code: &str) -> String {
 /// The default prints location and message as one line, in one call, so that other writers to the
 /// same log cannot interleave with it.
 #[test]
-fn a_panic_says_where_and_why() {
+fn a_panic_prints_its_location_and_message() {
     for (args, code, message) in [
         ("panic:no more", r#"panic!("{}", text)"#, "no more"),
         ("panic:", r#"panic!("{}", text)"#, ""),
@@ -39,7 +39,7 @@ fn a_panic_says_where_and_why() {
         ),
     ] {
         let output = script(&[args]).run();
-        let expected = format!("panicked at {}: {message}\n", place(code));
+        let expected = format!("panicked at {}: {message}\n", location(code));
         assert_eq!(output.stderr_str(), expected, "{output}");
         assert_eq!(output.count("fd_write"), 1, "{output}");
         assert_eq!(output.status, Status::Exit(101), "{output}");
@@ -47,7 +47,7 @@ fn a_panic_says_where_and_why() {
 }
 
 #[test]
-fn a_panic_without_its_message_says_where() {
+fn without_panic_message_a_panic_prints_its_location() {
     let guest = with_features("script", &LOCATION);
     for (args, code) in [
         ("panic:no more", r#"panic!("{}", text)"#),
@@ -58,7 +58,7 @@ fn a_panic_without_its_message_says_where() {
         let output = Run::new(&guest).args(["print:out", args]).run();
         assert_eq!(
             output.stderr_str(),
-            format!("panicked at {}\n", place(code))
+            format!("panicked at {}\n", location(code))
         );
         assert_eq!(
             output
@@ -73,7 +73,7 @@ fn a_panic_without_its_message_says_where() {
 }
 
 #[test]
-fn a_panic_without_its_place_says_nothing() {
+fn without_panic_location_a_panic_prints_nothing() {
     let guest = with_features("script", &SILENT);
     let output = Run::new(&guest).args(["print:out", "panic:no more"]).run();
     assert_eq!(
@@ -86,7 +86,7 @@ fn a_panic_without_its_place_says_nothing() {
 /// The last line before a panic often explains it. On a terminal, which shows both streams, it has
 /// to come before the message.
 #[test]
-fn what_was_printed_before_a_panic_is_written_before_its_message() {
+fn output_before_a_panic_is_written_before_its_message() {
     for guest in [
         with_features("script", &LOCATION),
         with_features("script", &MESSAGE),
@@ -110,7 +110,7 @@ fn a_panic_in_the_middle_of_a_print_keeps_its_first_half() {
         assert_eq!(output.stdout_str(), "whole, before half of it", "{output}");
         let expected = format!(
             "panicked at {}: inside of a Display\n",
-            place(r#"panic!("inside of a Display")"#)
+            location(r#"panic!("inside of a Display")"#)
         );
         assert_eq!(output.stderr_str(), expected);
         assert_eq!(output.status, Status::Exit(101), "{output}");
@@ -171,7 +171,7 @@ fn a_program_can_have_its_own_panic_handler() {
 
 /// Code of a tier is linked only if its feature is enabled.
 #[test]
-fn what_a_panic_does_not_say_is_not_in_the_module() {
+fn parts_that_a_panic_does_not_print_are_not_linked() {
     let [message, location, silent] =
         [MESSAGE, LOCATION, SILENT].map(|features| with_features("allocator", &features).len());
     assert!(silent + 100 < location, "{silent} and {location} bytes");

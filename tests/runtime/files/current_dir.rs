@@ -5,20 +5,20 @@ use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::symlink;
 
-use super::{TempDir, assert_said, files};
+use super::{TempDir, assert_printed, files};
 
 /// The message for a file that has no absolute path.
 const NONE: &str = "no absolute path leads there: preopen each directory under a name of its own \
                     (`.` and `/` are one name)";
 
 /// Makes the directories `here` and `root`. Both have `f` and `data/f`; only `here` has `only`.
-fn two(test: &str) -> (TempDir, TempDir) {
+fn here_and_root(test: &str) -> (TempDir, TempDir) {
     let here = TempDir::new(&format!("{test}-here"));
     let root = TempDir::new(&format!("{test}-root"));
-    for (place, content) in [(&here, "here"), (&root, "root")] {
-        fs::create_dir(place.join("data")).unwrap();
-        fs::write(place.join("f"), content).unwrap();
-        fs::write(place.join("data/f"), format!("{content} data")).unwrap();
+    for (folder, content) in [(&here, "here"), (&root, "root")] {
+        fs::create_dir(folder.join("data")).unwrap();
+        fs::write(folder.join("f"), content).unwrap();
+        fs::write(folder.join("data/f"), format!("{content} data")).unwrap();
     }
     fs::write(here.join("only"), "only here").unwrap();
     (here, root)
@@ -28,7 +28,7 @@ fn two(test: &str) -> (TempDir, TempDir) {
 /// `absolute("only")` did not exist, and after `set_current_dir` to such a path the program found
 /// other files.
 #[test]
-fn what_has_no_absolute_path_is_an_error() {
+fn a_file_without_an_absolute_path_is_an_error() {
     let verbs = [
         "text:f",
         "canonical-text:f",
@@ -51,7 +51,7 @@ fn what_has_no_absolute_path_is_an_error() {
         "stayed-text:f",
         "absolute-text:../f",
     ];
-    let said = [
+    let expected = [
         "text:f: \"here\"",
         &format!("canonical-text:f: {NONE}"),
         &format!("canonical-text:only: {NONE}"),
@@ -73,18 +73,18 @@ fn what_has_no_absolute_path_is_an_error() {
         "stayed-text:f: \"root data\"",
         "absolute-text:../f: \"root\"",
     ];
-    let (here, root) = two("files-none");
+    let (here, root) = here_and_root("files-none");
     let out = files(&verbs).dir(&here, ".").dir(&root, "/").run();
-    assert_said(&out, &said);
+    assert_printed(&out, &expected);
     let out = files(&verbs).dir(&root, "/").dir(&here, ".").run();
-    assert_said(&out, &said);
+    assert_printed(&out, &expected);
 }
 
 /// Many hosts preopen one directory under two names. Equal inode numbers show that both are the
 /// same directory.
 #[test]
 fn a_directory_under_two_names_has_absolute_paths() {
-    let (here, _) = two("files-twice");
+    let (here, _) = here_and_root("files-twice");
     let verbs = [
         "canonical:f",
         "absolute:data/f",
@@ -93,7 +93,7 @@ fn a_directory_under_two_names_has_absolute_paths() {
         "canonical:data/../f",
     ];
     let out = files(&verbs).dir(&here, ".").dir(&here, "/").run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "canonical:f: \"/f\"",
@@ -114,7 +114,7 @@ fn a_directory_under_two_names_has_absolute_paths() {
         .dir(&here, "/")
         .fault("path_filestat_get", without)
         .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             &format!("canonical:f: {NONE}"),
@@ -127,8 +127,8 @@ fn a_directory_under_two_names_has_absolute_paths() {
 /// Two directories whose names differ only in kind: each path is resolved by itself, and the
 /// current directory has no absolute path.
 #[test]
-fn a_name_of_each_kind_is_told_apart() {
-    let (data, other) = two("files-kinds");
+fn absolute_and_relative_names_of_preopens_are_distinct() {
+    let (data, other) = here_and_root("files-kinds");
     let out = files(&[
         "text:data/f",
         "text:/data/f",
@@ -144,7 +144,7 @@ fn a_name_of_each_kind_is_told_apart() {
     .dir(&data, "data")
     .dir(&other, "/data")
     .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "text:data/f: \"here\"",
@@ -166,7 +166,7 @@ fn a_name_of_each_kind_is_told_apart() {
 /// in it returned `NOENT`.
 #[test]
 fn the_name_of_a_preopen_is_kept_as_it_is() {
-    let (dist, _) = two("files-lone");
+    let (dist, _) = here_and_root("files-lone");
     let out = files(&[
         "canonical:src/dist/f",
         "canonical:src/dist/data/../f",
@@ -185,7 +185,7 @@ fn the_name_of_a_preopen_is_kept_as_it_is() {
     ])
     .dir(&dist, "src/dist")
     .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "canonical:src/dist/f: \"/src/dist/f\"",
@@ -212,7 +212,7 @@ fn the_name_of_a_preopen_is_kept_as_it_is() {
 #[test]
 #[cfg(unix)]
 fn a_link_below_a_hidden_folder_is_not_mistaken() {
-    let (here, data) = two("files-hidden");
+    let (here, data) = here_and_root("files-hidden");
     symlink("data/f", here.join("inner")).unwrap();
     symlink("../f", data.join("outer")).unwrap();
     symlink("/data/f", here.join("rooted")).unwrap();
@@ -226,7 +226,7 @@ fn a_link_below_a_hidden_folder_is_not_mistaken() {
         "canonical:data/outer",
     ];
     let out = files(&verbs).dir(&here, ".").dir(&data, "data").run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "text:inner: \"here data\"",
@@ -244,7 +244,7 @@ fn a_link_below_a_hidden_folder_is_not_mistaken() {
         .dir(&here, ".")
         .dir(here.join("data"), "data")
         .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "text:inner: \"here data\"",
@@ -260,7 +260,7 @@ fn a_link_below_a_hidden_folder_is_not_mistaken() {
 #[test]
 #[cfg(unix)]
 fn a_link_in_the_current_directory_is_resolved() {
-    let (here, _) = two("files-linked");
+    let (here, _) = here_and_root("files-linked");
     fs::create_dir(here.join("data/deep")).unwrap();
     symlink("data/deep", here.join("link")).unwrap();
     let out = files(&[
@@ -275,7 +275,7 @@ fn a_link_in_the_current_directory_is_resolved() {
     ])
     .dir(&here, ".")
     .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "cd:link: \"/link\"",
@@ -293,7 +293,7 @@ fn a_link_in_the_current_directory_is_resolved() {
 /// Whatever characters a name has, the directory that was entered is the current one.
 #[test]
 fn a_preopen_is_entered_by_its_own_name() {
-    let (data, _) = two("files-names");
+    let (data, _) = here_and_root("files-names");
     for (name, path, called) in [
         ("data/.", "data/.", "/data/."),
         ("data/.", "data/./data", "/data/./data"),
@@ -322,7 +322,7 @@ fn a_preopen_is_entered_by_its_own_name() {
         } else {
             NONE.to_owned()
         };
-        assert_said(
+        assert_printed(
             &out,
             &[
                 &format!("{absolute}: {found}"),
@@ -336,8 +336,8 @@ fn a_preopen_is_entered_by_its_own_name() {
 
 /// Of two directories with one name, the later one is used for each kind of path.
 #[test]
-fn the_last_of_two_with_one_name_is_meant_throughout() {
-    let (one, two) = two("files-last");
+fn of_two_preopens_with_one_name_the_last_is_used() {
+    let (one, here_and_root) = here_and_root("files-last");
     let out = files(&[
         "text:f",
         "canonical-text:f",
@@ -346,14 +346,14 @@ fn the_last_of_two_with_one_name_is_meant_throughout() {
         "stayed-text:f",
     ])
     .dir(&one, ".")
-    .dir(&two, ".")
+    .dir(&here_and_root, ".")
     .run();
     for line in out.stdout_str().lines() {
         assert!(line.ends_with(": \"root\""), "{out}");
     }
     // Without a preopened directory there is no current directory.
     let out = files(&["canonical:f", "canonical:.", "absolute:f", "here", "cd:."]).run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "canonical:f: NOENT",
@@ -370,9 +370,9 @@ fn the_last_of_two_with_one_name_is_meant_throughout() {
 #[test]
 fn a_change_of_directory_keeps_to_its_kind() {
     let (here, root) = (TempDir::new("files-here"), TempDir::new("files-root"));
-    for (place, content) in [(&here, "here"), (&root, "root")] {
-        fs::create_dir(place.join("sub")).unwrap();
-        fs::write(place.join("sub/f"), content).unwrap();
+    for (folder, content) in [(&here, "here"), (&root, "root")] {
+        fs::create_dir(folder.join("sub")).unwrap();
+        fs::write(folder.join("sub/f"), content).unwrap();
     }
     let verbs = [
         "cd:sub",
@@ -383,7 +383,7 @@ fn a_change_of_directory_keeps_to_its_kind() {
         "cd:..",
         "text:sub/f",
     ];
-    let said = [
+    let expected = [
         &format!("cd:sub: {NONE}"),
         "text:f: \"here\"",
         "text:/sub/f: \"root\"",
@@ -393,14 +393,14 @@ fn a_change_of_directory_keeps_to_its_kind() {
         "text:sub/f: \"root\"",
     ];
     let out = files(&verbs).dir(&here, ".").dir(&root, "/").run();
-    assert_said(&out, &said);
+    assert_printed(&out, &expected);
     let out = files(&verbs).dir(&root, "/").dir(&here, ".").run();
-    assert_said(&out, &said);
+    assert_printed(&out, &expected);
 }
 
 /// A preopened directory whose name is inside the current directory.
 #[test]
-fn the_name_of_a_preopen_may_lie_in_the_current_directory() {
+fn a_preopens_name_may_be_inside_the_current_directory() {
     let (a, b) = (TempDir::new("files-a"), TempDir::new("files-b"));
     fs::create_dir(a.join("sub")).unwrap();
     fs::write(b.join("f"), "b").unwrap();
@@ -414,7 +414,7 @@ fn the_name_of_a_preopen_may_lie_in_the_current_directory() {
     .dir(&a, ".")
     .dir(&b, "sub/data")
     .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "cd:sub: \"/sub\"",
@@ -429,14 +429,14 @@ fn the_name_of_a_preopen_may_lie_in_the_current_directory() {
 
 /// A path that is not a directory is refused, and the current directory does not change.
 #[test]
-fn what_is_no_directory_is_refused() {
+fn a_path_that_is_not_a_directory_is_refused() {
     let folder = TempDir::new("files-refused");
     fs::create_dir(folder.join("sub")).unwrap();
     fs::write(folder.join("sub/f"), "x").unwrap();
     let out = files(&["cd:sub", "cd:f", "cd:missing", "text:f", "cd:", "cd:/no"])
         .dir(&folder, "/")
         .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "cd:sub: \"/sub\"",

@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 
 use nanowasi_test_host::{Call, Run};
 
-use super::{TempDir, assert_said, files};
+use super::{TempDir, assert_printed, files};
 
 const DIRECTORY: u8 = 3;
 
@@ -17,7 +17,7 @@ fn entries(
     change: fn(&mut Call<'_>, u32, u32, u32) -> Result<(), nanowasi_test_host::OutOfBounds>,
 ) -> Run {
     run.fault("fd_readdir", move |call| {
-        let answer = call.real();
+        let response = call.real();
         let (start, used) = (call.arg(1), call.u32(call.arg(4))?);
         let mut at = start;
         while at + 24 <= start + used {
@@ -27,7 +27,7 @@ fn entries(
             }
             at += 24 + len;
         }
-        Ok(answer)
+        Ok(response)
     })
 }
 
@@ -58,7 +58,7 @@ fn folder(test: &str) -> TempDir {
 
 /// Node, Deno and wasmer return no inode numbers, and any host may leave the type unknown.
 #[test]
-fn what_a_listing_leaves_open_is_asked() {
+fn unknown_types_and_inodes_are_queried() {
     let folder = folder("files-open");
     let run = files(&["types:top", "inos:top"]).dir(&folder, ".");
     let out = entries(run, |call, head, _, _| {
@@ -67,7 +67,7 @@ fn what_a_listing_leaves_open_is_asked() {
     })
     .run();
     let types = r#"types:top: ["dird", "filef", "linkl"]"#;
-    assert_said(&out, &[types, "inos:top: [0, 0, 0]"]);
+    assert_printed(&out, &[types, "inos:top: [0, 0, 0]"]);
 }
 
 /// Hosts that read the whole directory for each call took quadratic time: 10,000 files were 78
@@ -82,7 +82,7 @@ fn a_long_listing_is_few_calls() {
     let out = files(&["list:."]).dir(&folder, ".").run();
     // In the form that `OsString`'s `Debug` prints.
     let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    assert_said(&out, &[&format!("list:.: {names:?}")]);
+    assert_printed(&out, &[&format!("list:.: {names:?}")]);
     // 148,000 bytes in buffers of 32, 64 and 128 KiB; the last call returns the end.
     assert_eq!(out.count("fd_readdir"), 4, "{out}");
 }
@@ -115,7 +115,7 @@ fn each_entry_comes_once_while_the_directory_changes() {
         }
         let verb = format!("changing:d:{how}");
         let out = files(&[&verb]).dir(&folder, ".").run();
-        assert_said(&out, &[&format!("{verb}: ({COUNT}, {COUNT})")]);
+        assert_printed(&out, &[&format!("{verb}: ({COUNT}, {COUNT})")]);
         assert_eq!(
             fs::read_dir(folder.join("d")).unwrap().count(),
             left,
@@ -126,7 +126,7 @@ fn each_entry_comes_once_while_the_directory_changes() {
 
 /// A name that is not UTF-8 was an error, and the entry after it was lost.
 #[test]
-fn a_name_that_is_no_text_is_listed() {
+fn a_name_that_is_not_utf8_is_listed() {
     let folder = TempDir::new("files-bytes");
     fs::write(folder.join("bytes"), "x").unwrap();
     let run = files(&["list:."]).dir(&folder, ".");
@@ -135,7 +135,7 @@ fn a_name_that_is_no_text_is_listed() {
         _ => Ok(()),
     })
     .run();
-    assert_said(&out, &[r#"list:.: ["\"b\\xFFtes\""]"#]);
+    assert_printed(&out, &[r#"list:.: ["\"b\\xFFtes\""]"#]);
 }
 
 /// `remove_dir_all` must not follow a link out of the tree.
@@ -143,7 +143,7 @@ fn a_name_that_is_no_text_is_listed() {
 fn no_link_is_followed_where_a_tree_is_removed() {
     let folder = folder("files-remove");
     let out = files(&["remove-all:top"]).dir(&folder, ".").run();
-    assert_said(&out, &["remove-all:top: ()"]);
+    assert_printed(&out, &["remove-all:top: ()"]);
     assert!(!folder.join("top").exists() && folder.join("other/stays").exists());
     // Each name is removed relative to the open directory in which it was found.
     for call in out.calls_of("path_unlink_file") {
@@ -157,23 +157,23 @@ fn no_link_is_followed_where_a_tree_is_removed() {
 /// A listing that calls each entry a directory, or leaves the type unknown: a link is still opened
 /// without following it.
 #[test]
-fn what_a_listing_says_of_types_is_not_leant_on() {
-    for told in [0, DIRECTORY] {
-        let folder = folder(&format!("files-told-{told}"));
+fn remove_dir_all_does_not_trust_the_types_of_a_listing() {
+    for file_type in [0, DIRECTORY] {
+        let folder = folder(&format!("files-told-{file_type}"));
         let run = files(&["remove-all:top"]).dir(&folder, ".");
-        let out = match told {
+        let out = match file_type {
             0 => entries(run, |call, head, _, _| call.write_u8(head + 20, 0)),
             _ => entries(run, |call, head, _, _| call.write_u8(head + 20, DIRECTORY)),
         }
         .run();
-        assert_said(&out, &["remove-all:top: ()"]);
+        assert_printed(&out, &["remove-all:top: ()"]);
         assert!(!folder.join("top").exists() && folder.join("other/stays").exists());
     }
 }
 
 /// An entry that another process removed in the meantime is not an error.
 #[test]
-fn a_tree_that_vanishes_meanwhile_is_no_error() {
+fn a_tree_that_another_process_removes_is_no_error() {
     const NOENT: i32 = 44;
     let folder = folder("files-race");
     let out = files(&["remove-all:top"])
@@ -183,7 +183,7 @@ fn a_tree_that_vanishes_meanwhile_is_no_error() {
             NOENT
         })
         .run();
-    assert_said(&out, &["remove-all:top: ()"]);
+    assert_printed(&out, &["remove-all:top: ()"]);
     assert!(!folder.join("top").exists());
     // Any other error ends the call.
     let folder = self::folder("files-denied");
@@ -191,7 +191,7 @@ fn a_tree_that_vanishes_meanwhile_is_no_error() {
         .dir(&folder, ".")
         .fault("path_unlink_file", |_| 2)
         .run();
-    assert_said(&out, &["remove-all:top: ACCES"]);
+    assert_printed(&out, &["remove-all:top: ACCES"]);
     assert_eq!(out.count("path_unlink_file"), 1, "{out}");
 }
 
@@ -205,6 +205,6 @@ fn a_deep_tree_is_removed() {
     // A buffer for each level would take 6 MiB.
     let run = files(&["remove-all:d"]).dir(&folder, ".");
     let out = run.memory_limit(2 << 20).run();
-    assert_said(&out, &["remove-all:d: ()"]);
+    assert_printed(&out, &["remove-all:d: ()"]);
     assert!(!folder.join("d").exists());
 }

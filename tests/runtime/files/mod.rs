@@ -16,11 +16,6 @@
 //! | `directories` | listings and `remove_dir_all` |
 //! | `openat` | files relative to an open directory, reads and writes at an offset |
 //! | `current_dir` | the current directory and absolute paths |
-#![allow(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
 
 mod current_dir;
 mod directories;
@@ -40,8 +35,8 @@ fn files(verbs: &[&str]) -> Run {
 
 /// Fails unless the guest printed this line for each operation.
 #[track_caller]
-fn assert_said(out: &Output, said: &[&str]) {
+fn assert_printed(out: &Output, expected: &[&str]) {
     assert_eq!(out.status, Status::Exit(0), "{out}");
     let lines: Vec<_> = out.stdout_str().lines().map(str::to_owned).collect();
-    assert_eq!(lines, said, "{out}");
+    assert_eq!(lines, expected, "{out}");
 }

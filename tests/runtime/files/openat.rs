@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use super::{TempDir, assert_said, files};
+use super::{TempDir, assert_printed, files};
 
 #[test]
-fn everything_is_done_below_an_open_directory() {
+fn every_operation_works_below_an_open_directory() {
     let folder = TempDir::new("files-below");
     fs::create_dir(folder.join("in")).unwrap();
     let out = files(&["below:in"]).dir(&folder, ".").run();
-    assert_said(
+    assert_printed(
         &out,
         &["below:in: \"below file true 2 NOENT PermissionDenied \
            file name contained an unexpected NUL byte\""],
@@ -21,25 +21,25 @@ fn everything_is_done_below_an_open_directory() {
 }
 
 #[test]
-fn a_link_is_opened_as_itself_if_asked() {
+fn a_link_can_be_opened_without_following_it() {
     let folder = TempDir::new("files-nofollow");
     let out = files(&["links:l"]).dir(&folder, ".").run();
-    assert_said(&out, &["links:l: \"true LOOP true\""]);
+    assert_printed(&out, &["links:l: \"true LOOP true\""]);
 }
 
 #[test]
-fn places_in_a_file_are_read_and_written_where_it_is_said() {
+fn reads_and_writes_at_an_offset_use_that_offset() {
     let folder = TempDir::new("files-at");
-    let said = "at:x: \"10 1 failed to fill whole buffer; invalid parameter 'advice'\"";
+    let expected = "at:x: \"10 1 failed to fill whole buffer; invalid parameter 'advice'\"";
     let out = files(&["at:x"]).dir(&folder, ".").run();
-    assert_said(&out, &[said]);
+    assert_printed(&out, &[expected]);
     let content = fs::read(folder.join("x")).unwrap();
     assert_eq!(&content[..13], b"01abc56789\0\0Z");
 }
 
 /// The host moves one byte a call, and the offset advances with it.
 #[test]
-fn places_move_on_after_short_counts() {
+fn offsets_advance_by_short_counts() {
     let folder = TempDir::new("files-short");
     let mut run = files(&["at:x"]).dir(&folder, ".");
     for import in ["fd_pread", "fd_pwrite"] {
@@ -60,14 +60,14 @@ fn places_move_on_after_short_counts() {
 }
 
 #[test]
-fn attributes_and_flags_are_told_and_set() {
+fn attributes_and_flags_are_read_and_set() {
     let folder = TempDir::new("files-attributes");
     fs::write(folder.join("f"), "x").unwrap();
     fs::hard_link(folder.join("f"), folder.join("g")).unwrap();
     let out = files(&["stat:f", "times:f", "flags:f", "arc:s"])
         .dir(&folder, ".")
         .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "stat:f: \"true false 2\"",

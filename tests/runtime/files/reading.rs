@@ -2,29 +2,29 @@
 
 use std::fs;
 
-use super::{TempDir, assert_said, files};
+use super::{TempDir, assert_printed, files};
 
 const NOTSUP: i32 = 58;
 
-/// Returns the length of the first buffer of each read.
-fn rooms(out: &nanowasi_test_host::Output) -> Vec<u64> {
+/// Returns the number of buffers that each read passes.
+fn buffer_counts(out: &nanowasi_test_host::Output) -> Vec<u64> {
     out.calls_of("fd_read").map(|call| call.args[2]).collect()
 }
 
 /// A vector that grows by doubling would need 30 reads and twice the memory.
 #[test]
-fn a_file_is_read_into_as_much_memory_as_it_is_long() {
+fn a_file_is_read_into_a_buffer_of_its_length() {
     let folder = TempDir::new("files-sized");
     fs::write(folder.join("f"), vec![7; 40_000]).unwrap();
     fs::write(folder.join("empty"), "").unwrap();
     let out = files(&["read:f"]).dir(&folder, ".").run();
     // One read for the content, and one for the end of file.
     assert_eq!(out.count("fd_read"), 2, "{out}");
-    assert!(rooms(&out).iter().all(|slices| *slices == 1));
+    assert!(buffer_counts(&out).iter().all(|count| *count == 1));
     let out = files(&["read-rest:f", "text:empty"])
         .dir(&folder, ".")
         .run();
-    assert_said(
+    assert_printed(
         &out,
         &["read-rest:f: (39997, 40003, true)", "text:empty: \"\""],
     );
@@ -44,24 +44,24 @@ fn a_length_that_is_wrong_changes_nothing() {
         truth.stdout_str().starts_with("read:f: (100000, "),
         "{truth}"
     );
-    for told in [0, 1, 99_999, 100_001, 200_000] {
+    for len in [0, 1, 99_999, 100_001, 200_000] {
         let out = files(&["read:f", "read-rest:f"])
             .dir(&folder, ".")
             .fault("fd_filestat_get", move |call| {
-                let answer = call.real();
-                call.write_u64(call.arg(1) + 32, told)?;
-                Ok(answer)
+                let response = call.real();
+                call.write_u64(call.arg(1) + 32, len)?;
+                Ok(response)
             })
             .run();
         let rest = "read-rest:f: (99997, 100003, true)";
-        assert_said(&out, &[truth.stdout_str().trim_end(), rest]);
+        assert_printed(&out, &[truth.stdout_str().trim_end(), rest]);
     }
     let out = files(&["read:f", "read-rest:f"])
         .dir(&folder, ".")
         .fault("fd_filestat_get", |_| NOTSUP)
         .fault("fd_tell", |_| NOTSUP)
         .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             truth.stdout_str().trim_end(),
@@ -78,17 +78,17 @@ fn a_length_beyond_all_memory_is_an_error() {
     let out = files(&["read:f", "text:f"])
         .dir(&folder, ".")
         .fault("fd_filestat_get", |call| {
-            let answer = call.real();
+            let response = call.real();
             call.write_u64(call.arg(1) + 32, 1 << 63)?;
-            Ok(answer)
+            Ok(response)
         })
         .run();
-    assert_said(&out, &["read:f: out of memory", "text:f: out of memory"]);
+    assert_printed(&out, &["read:f: out of memory", "text:f: out of memory"]);
 }
 
 /// A host that always fills the buffer was asked with larger and larger ones.
 #[test]
-fn a_link_that_never_ends_is_an_error() {
+fn a_link_of_unlimited_length_is_an_error() {
     let folder = TempDir::new("files-link");
     let out = files(&["read-link:l"])
         .dir(&folder, ".")
@@ -97,7 +97,7 @@ fn a_link_that_never_ends_is_an_error() {
             Ok(0)
         })
         .run();
-    assert_said(&out, &["read-link:l: NAMETOOLONG"]);
+    assert_printed(&out, &["read-link:l: NAMETOOLONG"]);
     let out = files(&["read-link:l"])
         .dir(&folder, ".")
         .fault("path_readlink", |call| {
@@ -105,12 +105,12 @@ fn a_link_that_never_ends_is_an_error() {
             Ok(0)
         })
         .run();
-    assert_said(&out, &["read-link:l: IO"]);
+    assert_printed(&out, &["read-link:l: IO"]);
 }
 
 /// The host reads or writes three bytes a call, and nothing is lost.
 #[test]
-fn a_copy_goes_on_after_short_counts() {
+fn a_copy_continues_after_short_counts() {
     let folder = TempDir::new("files-copy");
     let content: Vec<u8> = (0..=255).collect();
     fs::write(folder.join("a"), &content).unwrap();
@@ -127,7 +127,7 @@ fn a_copy_goes_on_after_short_counts() {
                 Ok(call.real())
             })
             .run();
-        assert_said(&out, &["copy:a:b: 256"]);
+        assert_printed(&out, &["copy:a:b: 256"]);
         assert_eq!(fs::read(folder.join("b")).unwrap(), content, "{import}");
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use nanowasi_test_host::Output;
 
-use super::{TempDir, assert_said, files};
+use super::{TempDir, assert_printed, files};
 
 // typenames.witx, 198 to 275
 const READ: u64 = 1 << 1;
@@ -15,11 +15,11 @@ const OPEN: u64 = 1 << 13;
 const READDIR: u64 = 1 << 14;
 const FILESTAT_GET: u64 = 1 << 21;
 const ALL: u64 = (1 << 30) - 1;
-/// Flags that make some hosts open a file for writing.
+/// Rights that make some hosts open a file for writing.
 const WRITES: u64 = WRITE | 1 | 1 << 8 | 1 << 22;
 
 /// Returns the requested base rights, inheriting rights, oflags and fdflags of each `path_open`.
-fn asked(out: &Output) -> Vec<[u64; 4]> {
+fn requested(out: &Output) -> Vec<[u64; 4]> {
     out.calls_of("path_open")
         .map(|call| [call.args[5], call.args[6], call.args[4], call.args[7]])
         .collect()
@@ -28,7 +28,7 @@ fn asked(out: &Output) -> Vec<[u64; 4]> {
 /// Two hosts trap on an undefined bit. Most refuse to open a directory for writing, and several
 /// enforce the requested rights.
 #[test]
-fn no_more_is_asked_for_than_a_file_can_use() {
+fn only_rights_that_a_file_needs_are_requested() {
     let folder = TempDir::new("files-rights");
     fs::write(folder.join("f"), "x").unwrap();
     let out = files(&[
@@ -40,7 +40,7 @@ fn no_more_is_asked_for_than_a_file_can_use() {
     ])
     .dir(&folder, ".")
     .run();
-    assert_said(
+    assert_printed(
         &out,
         &[
             "open:f: ()",
@@ -50,13 +50,13 @@ fn no_more_is_asked_for_than_a_file_can_use() {
             "open-dir:.: ()",
         ],
     );
-    let asked = asked(&out);
+    let requested = requested(&out);
     let every = SEEK | TELL | FILESTAT_GET;
-    for [base, inheriting, oflags, fdflags] in &asked {
+    for [base, inheriting, oflags, fdflags] in &requested {
         assert_eq!((base | inheriting) & !ALL, 0);
         assert!(*oflags < 16 && *fdflags < 32);
     }
-    let [open, create, new, append, dir] = asked[..] else {
+    let [open, create, new, append, dir] = requested[..] else {
         panic!("{out}");
     };
     assert_eq!(open[0] & (every | READ | WRITES), every | READ);
@@ -66,21 +66,24 @@ fn no_more_is_asked_for_than_a_file_can_use() {
     assert_eq!(dir[0] & (READ | WRITES | OPEN | READDIR), OPEN | READDIR);
     // What is opened through a directory gets at most the directory's inheriting rights.
     assert_eq!(dir[1] & (READ | WRITE | OPEN), READ | WRITE | OPEN);
-    assert_eq!([open, create, new, append].map(|asked| asked[1]), [0; 4]);
+    assert_eq!(
+        [open, create, new, append].map(|requested| requested[1]),
+        [0; 4]
+    );
     // CREAT 1, DIRECTORY 2, EXCL 4, TRUNC 8; APPEND 1.
     assert_eq!(
-        [open, create, new, append, dir].map(|asked| asked[2]),
+        [open, create, new, append, dir].map(|requested| requested[2]),
         [0, 9, 5, 0, 2]
     );
     assert_eq!(
-        [open, create, new, append, dir].map(|asked| asked[3]),
+        [open, create, new, append, dir].map(|requested| requested[3]),
         [0, 0, 0, 1, 0]
     );
 }
 
 /// Node grants the right to sync only for a file that is open for writing. `std` requests both.
 #[test]
-fn a_file_that_is_only_read_can_be_stored() {
+fn a_file_that_is_open_for_reading_can_be_synced() {
     const NOTCAPABLE: i32 = 76;
     let folder = TempDir::new("files-sync");
     fs::write(folder.join("f"), "x").unwrap();
@@ -88,6 +91,6 @@ fn a_file_that_is_only_read_can_be_stored() {
         .dir(&folder, ".")
         .fault("fd_datasync", |_| NOTCAPABLE)
         .run();
-    assert_said(&out, &["sync-data:f: ()"]);
+    assert_printed(&out, &["sync-data:f: ()"]);
     assert_eq!(out.count("fd_sync"), 1);
 }

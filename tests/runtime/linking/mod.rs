@@ -1,17 +1,9 @@
-//! Looks at what programs are linked of: imports, exports, texts and instructions.
+//! Linking: the imports, exports, strings and instructions of each program, in each way to link it.
 //!
-//! The failure that it stands for: a program without `std` has to find the C functions that its
-//! compiler calls, and one that is not found becomes an import from a module `env`, of which the
-//! linker says nothing and no host has any. The other failures are of the same kind: nothing looks
-//! wrong, but a program asks for a function that it never calls, exports a symbol by accident, or
-//! carries the texts of panics that can't happen. So every program here is looked at, in each way to
-//! link it.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what can't go on here is a test that fails"
-)]
+//! A program without `std` has to define the C functions that its compiler calls. A missing one
+//! becomes an import from a module `env`, which the linker does not report and no host provides.
+//! The other failures are as silent: a program imports a function that it never calls, exports a
+//! symbol by accident, or contains the messages of panics that cannot happen.
 
 mod mvp;
 mod weak_symbols;
@@ -25,7 +17,7 @@ use nanowasi_test_host::build::functions::callers;
 use nanowasi_test_host::build::{self, Build, Mode, WASIP1};
 use nanowasi_test_host::{Module, Run, Status};
 
-/// A way to link a program, and what it exports beyond [`EXPORTS`], each with its reason.
+/// A way to link a program, and its exports beyond [`EXPORTS`], each with the reason.
 struct Way {
     name: &'static str,
     target: &'static str,
@@ -33,10 +25,10 @@ struct Way {
     exports: &'static [(&'static str, &'static str)],
 }
 
-/// What every program exports: the entry, and the memory, in which the host finds what it is told.
+/// What every program exports: the entry, and the memory, which the host reads and writes.
 const EXPORTS: [&str; 2] = ["_start", "memory"];
 
-/// Why there are others on the two targets without a system.
+/// Why there are others on the two targets without an operating system.
 const RUSTC: &str = "rustc asks the linker for it, for whoever loads the module by hand";
 
 const WAYS: [Way; 4] = [
@@ -79,7 +71,7 @@ impl Way {
     }
 }
 
-/// The names of the test guests.
+/// Returns the names of the test guests.
 fn guests() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/guests/src/bin");
     let files = fs::read_dir(folder)
@@ -91,7 +83,7 @@ fn guests() -> Vec<String> {
     names
 }
 
-/// Every program there is.
+/// Returns each example and each test guest.
 fn programs() -> Vec<(String, Build)> {
     let examples = build::examples().unwrap().into_iter();
     let examples = examples.map(|name| (format!("example {name}"), Build::example(&name)));
@@ -100,7 +92,8 @@ fn programs() -> Vec<(String, Build)> {
     examples.chain(guests).collect()
 }
 
-/// The names of preview 1's functions. The guest `witx` imports them all, which its own test proves.
+/// Returns the names of preview 1's functions. The guest `witx` imports all of them, as the test
+/// `witx` shows.
 fn preview1() -> BTreeSet<String> {
     let module = Module::parse(&build::guest("witx", Mode::Tiny)).unwrap();
     let names: BTreeSet<_> = module.wasi().into_iter().map(str::to_owned).collect();
@@ -108,10 +101,11 @@ fn preview1() -> BTreeSet<String> {
     names
 }
 
-/// By which a guest and its test speak where no fault of a host can strike: `tests/support/guests/src/test_imports.rs`.
+/// The imports that connect a guest with its test, to which no fault is applied:
+/// `tests/support/guests/src/test_imports.rs`.
 const TEST: [&str; 3] = ["grow", "pick", "report"];
 
-/// One import that a host doesn't have, and the program doesn't start.
+/// If the host lacks one import, the program does not start.
 #[test]
 fn every_program_imports_functions_of_preview_1_and_nothing_else() {
     let known = preview1();
@@ -133,7 +127,7 @@ fn every_program_imports_functions_of_preview_1_and_nothing_else() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Whatever is exported is kept, with all that it calls, though nobody calls it.
+/// What is exported stays in the module, with all that it calls, even if no host calls it.
 #[test]
 fn every_export_has_a_reason() {
     let mut wrong = Vec::new();
@@ -141,7 +135,7 @@ fn every_export_has_a_reason() {
         let reasons = way.exports.iter().map(|(name, _)| *name);
         let expected: BTreeSet<_> = reasons.chain(EXPORTS).collect();
         for (program, build) in programs() {
-            // This one is there to be called by name.
+            // This guest is a library, whose functions are called by name.
             if program == "guest exported" {
                 continue;
             }
@@ -156,22 +150,22 @@ fn every_export_has_a_reason() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// What anybody needs who prints: to know a terminal, to write, to wait where a host would block, and
-/// to say at the end that something was lost.
+/// What printing needs: to detect a terminal, to write, to wait if the host would block, and to
+/// exit with a failure if output was lost.
 const PRINT: &[&str] = &["fd_fdstat_get", "fd_write", "poll_oneoff", "proc_exit"];
 
-/// What prints messages to standard error alone, without a look whether it is a terminal.
-const SAY: &[&str] = &["fd_write", "poll_oneoff", "proc_exit"];
+/// What printing to standard error needs, where a terminal makes no difference.
+const STDERR: &[&str] = &["fd_write", "poll_oneoff", "proc_exit"];
 
 const ARGS: &[&str] = &["args_get", "args_sizes_get"];
 
-/// To find the directory that a path leads into.
+/// What resolving a path needs.
 const PREOPENS: &[&str] = &["fd_prestat_dir_name", "fd_prestat_get"];
 
 const OPEN: &[&str] = &["fd_close", "path_open"];
 
-/// What each tool needs. `sort` can panic for all that the compiler knows: `core` checks that an order
-/// is one. `panic` does; then it raises a signal.
+/// The imports of each tool. `sort` can panic as far as the compiler knows, because `core` checks
+/// that an order is total. `panic` panics, and raises a signal first.
 const NEEDED: [(&str, &[&[&str]]); 10] = [
     ("cat", &[PRINT, ARGS, PREOPENS, OPEN, &["fd_read"]]),
     ("echo", &[PRINT, ARGS]),
@@ -180,13 +174,13 @@ const NEEDED: [(&str, &[&[&str]]); 10] = [
     (
         "mkdir",
         &[
-            SAY,
+            STDERR,
             ARGS,
             PREOPENS,
             &["path_create_directory", "path_filestat_get"],
         ],
     ),
-    ("panic", &[SAY, &["proc_raise"]]),
+    ("panic", &[STDERR, &["proc_raise"]]),
     (
         "sizer",
         &[
@@ -202,8 +196,8 @@ const NEEDED: [(&str, &[&[&str]]); 10] = [
     ("wc", &[PRINT, ARGS, PREOPENS, OPEN, &["fd_read"]]),
 ];
 
-/// An import that a program doesn't need keeps it from starting on a host that lacks it, as some lack
-/// `proc_raise` or `poll_oneoff`, and shows code that could be left out.
+/// An import that a program does not need keeps it from starting on a host that lacks it, as some
+/// lack `proc_raise` or `poll_oneoff`. It also shows that unneeded code is linked.
 #[test]
 fn each_tool_imports_what_it_needs_and_nothing_else() {
     let tools: Vec<_> = NEEDED.iter().map(|(tool, _)| *tool).collect();
@@ -214,7 +208,7 @@ fn each_tool_imports_what_it_needs_and_nothing_else() {
         .map(|(tool, names)| (*tool, set(&names.concat())))
         .collect();
     for way in WAYS {
-        // Here the start-up object is another, or none, and must not make a difference.
+        // Another start-up object, or none, must make no difference.
         let imported = |tool| set(&way.module(Build::example(tool)).wasi());
         let imported: BTreeMap<&str, BTreeSet<String>> =
             tools.iter().map(|tool| (*tool, imported(tool))).collect();
@@ -222,7 +216,7 @@ fn each_tool_imports_what_it_needs_and_nothing_else() {
     }
 }
 
-/// What a panic would print, and the digits that `core::fmt` prints numbers with.
+/// What a panic would print, and the digits with which `core::fmt` prints numbers.
 const TEXTS: [&str; 7] = [
     "panicked",
     "called `Option::unwrap()`",
@@ -233,12 +227,12 @@ const TEXTS: [&str; 7] = [
     "000102030405",
 ];
 
-/// Ten lines of a program must not bring the names of source files that its user has never seen, and
-/// the formatting code that would print them.
+/// A program of ten lines must not contain the names of the runtime's source files and the code
+/// that formats them.
 #[test]
 fn tools_that_cannot_panic_have_no_panic_text() {
     for way in WAYS {
-        // With their default features, so with a handler that would print everything.
+        // With the default features, so with a handler that prints everything.
         let texts = |tool| {
             let module = way.module(Build::example(tool));
             TEXTS.into_iter().filter(move |text| module.has_text(text))
@@ -249,30 +243,31 @@ fn tools_that_cannot_panic_have_no_panic_text() {
             let found: Vec<_> = texts(tool).collect();
             assert!(found.is_empty(), "{tool}, {}: {found:?}", way.name);
         }
-        // A search that finds nothing anywhere proves nothing: `panic` panics, and `sort` can.
+        // The search must be able to find something: `panic` panics, and `sort` can.
         let found: BTreeSet<_> = texts("panic").chain(texts("sort")).collect();
         let expected = TEXTS.into_iter().filter(|text| !text.contains("unwrap"));
         assert_eq!(found, expected.collect(), "{}", way.name);
     }
 }
 
-/// A host from before the instructions that copy memory refuses a module with one of them as a whole.
+/// A host without bulk memory refuses a module that has one of its instructions.
 #[test]
-fn old_hosts_find_only_instructions_that_they_know() {
+fn builds_for_old_hosts_have_only_instructions_of_the_mvp() {
     let [default, .., first] = WAYS;
     for (program, build) in programs() {
         let found = mvp::later(&first.build(build));
         assert_eq!(found, BTreeSet::new(), "{program}");
     }
-    // Elsewhere they are used, and found.
+    // Other builds use them, so the search must find them.
     let found = mvp::later(&default.build(Build::guest("compare")));
     assert!(found.contains("0xfc 10"), "no memory.copy among {found:?}");
 }
 
-/// wasm3, which wants the first version of wasm, lacks `poll_oneoff`, and refuses the function that calls it: a program
-/// that printed its arguments ended before its first line, when waiting for output was a part of writing it.
+/// wasm3 accepts only the first version of wasm, lacks `poll_oneoff`, and traps in a function that
+/// calls it. When writing and waiting were one function, a program that printed its arguments ended
+/// before its first line.
 #[test]
-fn what_prints_for_old_hosts_is_apart_from_what_waits() {
+fn functions_that_print_do_not_call_poll_on_old_hosts() {
     let [default, .., first] = WAYS;
     let calls = |way: &Way, tool| {
         let wasm = way.build(Build::example(tool));
@@ -283,18 +278,18 @@ fn what_prints_for_old_hosts_is_apart_from_what_waits() {
         let (write, wait) = calls(&first, tool);
         assert!(!write.is_empty() && wait.len() == 1, "{tool}");
         assert!(write.is_disjoint(&wait), "{tool}");
-        // Elsewhere it costs nothing.
+        // In other modules a separate function would cost bytes.
         let (write, wait) = calls(&default, tool);
         assert!(wait.len() == 1 && wait.is_subset(&write), "{tool}");
     }
 }
 
-/// What is compiled for a processor without those instructions calls functions instead.
+/// Compiles a guest without those instructions, so that it calls functions instead.
 fn for_mvp(guest: &str) -> Build {
     Build::guest(guest).flag("-Ctarget-cpu=mvp")
 }
 
-/// Comparing two slices called `env.memcmp`, which is how all this was found out.
+/// Comparing two slices called `env.memcmp`, which is how the missing functions were discovered.
 #[test]
 fn slices_are_compared_copied_and_filled_without_a_c_library() {
     let args = [
@@ -333,7 +328,8 @@ fn slices_are_compared_copied_and_filled_without_a_c_library() {
     }
 }
 
-/// What the guest's buffer should hold at the end, by the functions that this program is linked with.
+/// Returns what the guest's buffer should hold at the end, by the functions that this test is
+/// linked with.
 fn moved(left: &str, right: &str) -> String {
     let mut buffer = [b'.'; 256];
     let both = left.len() + right.len();
@@ -343,8 +339,8 @@ fn moved(left: &str, right: &str) -> String {
     String::from_utf8_lossy(&buffer).into_owned()
 }
 
-/// A function that takes eight bytes at a time goes wrong at the ends, on odd addresses, where source
-/// and target overlap, and where it has to tell which of eight bytes differ first.
+/// A function that handles eight bytes a step can fail at the ends, at unaligned addresses, where
+/// source and target overlap, and in finding which of eight bytes differs first.
 #[test]
 fn memory_functions_do_what_c_says_they_do() {
     let programs = [
@@ -353,17 +349,17 @@ fn memory_functions_do_what_c_says_they_do() {
         ("mvp", for_mvp("memory").wasm()),
     ];
     // Lengths from 0 to 64, and eight alignments.
-    let places = 65 * 8;
-    let pairs = places * 8;
-    // Each text differs in each of its bytes, or not at all: 33 times on average.
+    let alignments = 65 * 8;
+    let pairs = alignments * 8;
+    // Two texts differ in one of their bytes, or are equal: 33 cases on average.
     let comparisons = pairs * 33;
     let expected = format!(
-        "memcmp: {comparisons} cases\nbcmp: {comparisons} cases\nstrlen: {places} cases\n\
+        "memcmp: {comparisons} cases\nbcmp: {comparisons} cases\nstrlen: {alignments} cases\n\
          memcpy: {pairs} cases\nmemmove: {pairs} cases\n\
          memmove (overlapping): {} cases\nmemset: {} cases\n",
-        // Up to the longest before and behind.
-        places * (64 + 1 + 64),
-        places * 4,
+        // Offsets up to the largest length, in both directions.
+        alignments * (64 + 1 + 64),
+        alignments * 4,
     );
     for (name, program) in programs {
         let out = Run::new(&program).run();
@@ -372,9 +368,9 @@ fn memory_functions_do_what_c_says_they_do() {
     }
 }
 
-/// A target that is only linked, and never run, can be broken for long.
+/// A target that is linked but never run can be broken without notice.
 #[test]
-fn the_targets_without_a_system_run_the_same_tools() {
+fn targets_without_an_operating_system_run_the_same_tools() {
     for way in WAYS {
         let run = |tool| Run::new(way.build(Build::example(tool)));
         let outputs = [

@@ -1,15 +1,15 @@
-//! Finds what a module has that the first version of wasm didn't.
+//! Finds instructions and sections that the first version of wasm (the MVP) does not have.
 //!
-//! wasmtime can't be asked: it knows no option for the oldest of what came later. So this reads every
-//! instruction. Whatever isn't in the first version's table is reported, and ends its function, since
-//! nobody knows how long it is.
+//! wasmtime has no option to reject the oldest of the later instructions. So this module decodes
+//! each instruction. One that is not in the MVP's table is reported, and ends its function, because
+//! its length is unknown.
 
 use std::collections::BTreeSet;
 
-/// A prefix whose first arguments are instructions of bulk memory, among others.
+/// The prefix of bulk-memory and other instructions.
 const PREFIX: u8 = 0xFC;
 
-/// What a module has that is not in the first version: instructions by their number, sections by name.
+/// Returns what a module has beyond the MVP: instructions by opcode, sections by name.
 pub(crate) fn later(wasm: &[u8]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut reader = Reader(wasm);
@@ -34,21 +34,21 @@ pub(crate) fn later(wasm: &[u8]) -> BTreeSet<String> {
     found
 }
 
-/// Bytes that get fewer.
+/// The bytes that are not decoded yet.
 struct Reader<'wasm>(&'wasm [u8]);
 
 impl<'wasm> Reader<'wasm> {
     fn take(&mut self, len: usize) -> &'wasm [u8] {
-        let (taken, rest) = self.0.split_at(len);
+        let (first, rest) = self.0.split_at(len);
         self.0 = rest;
-        taken
+        first
     }
 
     fn byte(&mut self) -> u8 {
         self.take(1)[0]
     }
 
-    /// A number of any width; of a signed one, the length is what matters.
+    /// Reads an LEB128 number of any width. Of a signed one, only the length matters here.
     fn number(&mut self) -> u64 {
         let mut number = 0;
         for shift in (0..).step_by(7) {
@@ -65,7 +65,7 @@ impl<'wasm> Reader<'wasm> {
         usize::try_from(self.number()).unwrap()
     }
 
-    /// The first instruction of a function that is not of the first version, if there is one.
+    /// Returns the first instruction of a function that is not in the MVP, if there is one.
     fn function(&mut self) -> Option<String> {
         for _ in 0..self.size() {
             self.number();
@@ -76,7 +76,7 @@ impl<'wasm> Reader<'wasm> {
             match instruction {
                 // unreachable, nop, else, end, return
                 0x00 | 0x01 | 0x05 | 0x0B | 0x0F => {}
-                // block, loop, if: nothing, or one value
+                // block, loop, if: no value or one
                 0x02..=0x04 => {
                     let kind = self.byte();
                     if !matches!(kind, 0x40 | 0x7C..=0x7F) {
@@ -96,7 +96,7 @@ impl<'wasm> Reader<'wasm> {
                         return Some("a second table".to_owned());
                     }
                 }
-                // br, br_if, call; the accesses to variables; memory.size and memory.grow; i32.const,
+                // br, br_if, call; accesses to variables; memory.size and memory.grow; i32.const,
                 // i64.const
                 0x0C | 0x0D | 0x10 | 0x20..=0x24 | 0x3F..=0x42 => {
                     self.number();
@@ -122,7 +122,7 @@ impl<'wasm> Reader<'wasm> {
     }
 }
 
-/// A reader that loses its place would find nothing, or anything.
+/// A decoder that gets out of step with the instructions would find nothing, or anything.
 #[test]
 fn each_instruction_ends_where_the_next_begins() {
     // i32.const 200; i64.const -1; f64.const 0; br_table of three; call_indirect; i32.load; end

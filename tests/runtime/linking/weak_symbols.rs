@@ -1,5 +1,4 @@
-//! Tests `build/weak.rs`, which changes a bit in what rustc has compiled: a wrong bit would be
-//! another program.
+//! `build/weak.rs`, which changes one bit in rustc's output. A wrong bit would change the program.
 
 #[path = "../../../build/weak.rs"]
 mod weak;
@@ -7,7 +6,7 @@ mod weak;
 use arbtest::arbtest;
 use weak::make_weak;
 
-/// A section or a part of one: its kind, its length and its content.
+/// Encodes a section or a subsection: its kind, its length and its content.
 fn part(kind: u8, content: &[u8]) -> Vec<u8> {
     let mut part = vec![kind, u8::try_from(content.len()).unwrap()];
     part.extend(content);
@@ -20,7 +19,7 @@ fn text(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// An object with imports of each kind, and symbols of each kind.
+/// Makes an object with imports and symbols of each kind.
 fn object() -> Vec<u8> {
     let mut imports = vec![6];
     for (name, rest) in [
@@ -37,11 +36,11 @@ fn object() -> Vec<u8> {
     }
     let mut symbols = vec![9];
     for (kind, flags, rest) in [
-        // Undefined, so their names are those of the imports.
+        // Undefined symbols, whose names are those of the imports.
         (0, &[0x10][..], vec![0]),
         (0, &[0x10], vec![1]),
         (2, &[0x10], vec![0]),
-        // One whose flags are two bytes long.
+        // A symbol whose flags are two bytes long.
         (5, &[0x90, 0x01], vec![0]),
         (0, &[0x50], [vec![1], text("renamed")].concat()),
         (0, &[0x04], [vec![2], text("defined")].concat()),
@@ -67,7 +66,7 @@ fn object() -> Vec<u8> {
     object
 }
 
-/// An archive of a member that is no object, and one that is.
+/// Makes an archive with a member that is not an object, and one that is.
 fn archive() -> Vec<u8> {
     let mut archive = b"!<arch>\n".to_vec();
     for content in [b"text!".to_vec(), object()] {
@@ -78,7 +77,7 @@ fn archive() -> Vec<u8> {
     archive
 }
 
-/// Where two texts of one length differ, and the bits that do.
+/// Returns the bits that differ between two texts of one length.
 fn differences(old: &[u8], new: &[u8]) -> Vec<u8> {
     assert_eq!(old.len(), new.len());
     let both = old.iter().zip(new);
@@ -92,9 +91,9 @@ fn one_bit_of_each_named_symbol_changes() {
     for name in ["first", "second", "renamed", "defined", "data"] {
         let mut changed = archive();
         make_weak(&mut changed, &[name]).unwrap();
-        // One of them is the flag that keeps the table.
+        // One of the two is the flag that keeps the symbol table.
         assert_eq!(differences(&archive(), &changed), [1, 1], "{name}");
-        // It is weak now, and can't be made so twice.
+        // The symbol is weak now, and cannot be made weak again.
         make_weak(&mut changed, &[name]).unwrap_err();
     }
     let mut changed = archive();
@@ -111,12 +110,12 @@ fn a_symbol_that_is_missing_or_local_or_there_twice_is_an_error() {
     make_weak(&mut both.clone(), &["data"]).unwrap_err();
 }
 
-/// A file that is cut off is never taken for a whole one.
+/// A truncated file must not be accepted.
 #[test]
-fn what_is_cut_off_is_an_error() {
+fn a_truncated_file_is_an_error() {
     let whole = archive();
     for len in 0..whole.len() {
-        // Behind the linking section is one that nobody needs.
+        // A section that is not needed follows the linking section.
         let Err(_) = make_weak(&mut whole[..len].to_vec(), &["data"]) else {
             panic!("{len} of {} bytes", whole.len());
         };
@@ -124,7 +123,7 @@ fn what_is_cut_off_is_an_error() {
 }
 
 #[test]
-fn no_content_makes_it_panic() {
+fn no_input_makes_make_weak_panic() {
     arbtest(|u| {
         let mut archive = archive();
         for _ in 0..u.int_in_range(1..=4)? {

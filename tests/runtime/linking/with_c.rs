@@ -1,9 +1,13 @@
-//! Links programs with the C library that the toolchain has, by the `libc` crate and by rustix.
+//! Programs that link the toolchain's C library, through the `libc` crate and through rustix.
 //!
-//! The failures: such programs did not link in the default mode, because nanowasi and the C library
-//! defined the same symbols. In tiny mode, what C wrote at last was lost, and functions registered
-//! by `atexit` were not called. C's heap and nanowasi's gave out the same memory. And a program
-//! without `main!` linked, or failed with the same duplicate symbols.
+//! These tests guard against:
+//!
+//! - duplicate symbols in the default mode, because nanowasi and the C library define the same
+//!   ones;
+//! - output that C had buffered and functions registered with `atexit`, which were lost in tiny
+//!   mode;
+//! - two heaps that hand out the same memory;
+//! - a program without `main!` that links, or fails with an unrelated message.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,15 +27,15 @@ fn guest(name: &str, mode: Mode) -> Vec<u8> {
 
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    // An earlier run may have left the folder.
+    // An earlier run may have left the directory.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-/// None of it happened in tiny mode, and in the default mode the program did not link.
+/// In tiny mode no handler ran; in the default mode the program did not link.
 #[test]
-fn the_end_of_a_program_runs_handlers_and_writes_what_c_has_buffered() {
+fn exiting_runs_handlers_and_writes_the_buffers_of_c() {
     let c = "C's main; C's second handler; ";
     let own = "main\nsecond handler\nfirst handler\n";
     for mode in MODES {
@@ -45,14 +49,14 @@ fn the_end_of_a_program_runs_handlers_and_writes_what_c_has_buffered() {
                 "{mode:?}, {end}: {output}"
             );
         }
-        // C's own `exit` does what C promises, and knows nothing of nanowasi's buffer.
+        // C's own `exit` does what C specifies, and does not flush nanowasi's buffer.
         let output = Run::new(&wasm).arg("c-exit:4").run();
         assert_eq!(output.status, Status::Exit(4), "{mode:?}: {output}");
         assert_eq!(output.stdout_str(), c, "{mode:?}: {output}");
     }
 }
 
-/// As C's `abort` does, and a panic in `std`.
+/// As with C's `abort`, and with a panic in `std`.
 #[test]
 fn an_abort_runs_no_handlers() {
     for mode in MODES {
@@ -65,8 +69,8 @@ fn an_abort_runs_no_handlers() {
     }
 }
 
-/// C's streams are closed by nanowasi, and by `crt1-command.o` where C's `exit` brings the function
-/// for it: the offset of an input that has been read ahead was moved back twice.
+/// nanowasi closes C's streams, and so does `crt1-command.o` if C's `exit` is linked. The file
+/// offset of an input with read-ahead was moved back twice.
 #[test]
 fn open_c_files_are_closed_once() {
     let folder = folder("c-files");
@@ -84,7 +88,7 @@ fn open_c_files_are_closed_once() {
     }
 }
 
-/// `duplicate symbol: __wasi_proc_exit`, in the default mode.
+/// The default mode failed with `duplicate symbol: __wasi_proc_exit`.
 #[test]
 fn functions_of_the_libc_crate_link_and_work() {
     for mode in MODES {
@@ -104,7 +108,7 @@ fn functions_of_the_libc_crate_link_and_work() {
     }
 }
 
-/// The same duplicate, by a crate that many programs depend on without knowing.
+/// The same duplicate, through a crate that is an indirect dependency of many programs.
 #[test]
 fn rustix_links_and_works() {
     let folder = folder("rustix");
@@ -123,8 +127,8 @@ fn rustix_links_and_works() {
     }
 }
 
-/// A library that stands before nanowasi's and defines what nanowasi defines. Without link-time
-/// optimization the linker meets more symbols, and reported `duplicate symbol: memcmp`.
+/// A library before nanowasi's on the command line defines the same functions. Without link-time
+/// optimization the linker sees more symbols, and reported `duplicate symbol: memcmp`.
 #[test]
 fn the_order_of_libraries_makes_no_difference() {
     for mode in MODES {
@@ -150,7 +154,7 @@ fn the_order_of_libraries_makes_no_difference() {
     }
 }
 
-/// Half of the blocks had lost their content: both heaps began at the end of the program's data.
+/// Both heaps began at the end of the program's data, so half of the blocks were overwritten.
 #[test]
 fn no_two_heaps_give_out_the_same_memory() {
     for mode in MODES {
@@ -171,7 +175,7 @@ fn no_two_heaps_give_out_the_same_memory() {
     }
 }
 
-/// The same with C's heap as the global allocator, alone and beside `System`.
+/// The same with C's heap as the global allocator, alone and together with `System`.
 #[test]
 fn c_may_be_the_global_allocator() {
     for mode in MODES {
@@ -199,7 +203,7 @@ fn without_main(name: &str, mode: Mode) -> Result<Vec<u8>, String> {
     build.mode(mode).try_wasm()
 }
 
-/// What was said instead was `duplicate symbol: __wasi_proc_exit`, or that `_start` is not defined.
+/// The message was `duplicate symbol: __wasi_proc_exit`, or that `_start` is not defined.
 #[test]
 fn an_error_of_the_linker_names_the_main_that_is_missing() {
     for mode in MODES {
@@ -212,7 +216,7 @@ fn an_error_of_the_linker_names_the_main_that_is_missing() {
     }
 }
 
-/// The error must not strike a program that starts in another way.
+/// The check must not fail for a program with another entry.
 #[test]
 fn a_program_may_bring_an_entry_of_its_own() {
     for (name, mode, status, printed) in [
@@ -225,10 +229,10 @@ fn a_program_may_bring_an_entry_of_its_own() {
     }
 }
 
-/// What `main!` does at the end is left to the start-up object without one: handlers did not run,
+/// Without `main!`, the start-up object has to do what it does at the end. Handlers did not run,
 /// and C's output was lost.
 #[test]
-fn a_main_of_its_own_that_returns_ends_as_in_c() {
+fn returning_from_an_own_main_exits_as_in_c() {
     let wasm = without_main("own_main_void", Mode::Default).unwrap();
     for (how, status) in [("return", 3), ("exit", 4)] {
         let output = Run::new(&wasm).arg(how).run();
@@ -239,7 +243,7 @@ fn a_main_of_its_own_that_returns_ends_as_in_c() {
     }
 }
 
-/// A `cdylib` has no `main` by design, and links in either mode.
+/// A `cdylib` has no `main` by design, and links in both modes.
 #[test]
 fn a_library_needs_no_main() {
     for flags in ["", "-Clink-self-contained=no"] {

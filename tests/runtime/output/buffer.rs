@@ -1,10 +1,10 @@
 //! When standard output is written: not at each `print!`, and not too late.
 
-use nanowasi_test_host::{Answer, Output, Run, Status};
+use nanowasi_test_host::{Output, Response, Run, Status};
 
 use super::host::{Reply, Seen, letters, replying, script};
 
-/// The buffer's size unless a build sets another.
+/// The buffer's default size.
 const BUFFER: usize = 16_384;
 
 fn writing_all(run: Run) -> (Output, Seen) {
@@ -13,7 +13,7 @@ fn writing_all(run: Run) -> (Output, Seen) {
     (output, seen)
 }
 
-/// A call to the host costs a thousand times what copying a few bytes does: ten lines were ten calls.
+/// A host call costs a thousand times what copying a few bytes does. Ten lines were ten calls.
 #[test]
 fn many_short_prints_are_one_write() {
     let args: Vec<String> = (0..10).map(|n| format!("println:line {n}")).collect();
@@ -23,7 +23,7 @@ fn many_short_prints_are_one_write() {
     assert!(seen.text().starts_with("line 0\nline 1\n"), "{output}");
 }
 
-/// A person waits for a line. Half of one can wait, too.
+/// On a terminal a line is written when it ends. A partial line stays in the buffer.
 #[test]
 fn a_terminal_gets_each_line_when_it_ends() {
     let args = ["print:a", "println:b", "print:c", "print:d\ne", "print:f"];
@@ -37,17 +37,17 @@ fn a_terminal_gets_each_line_when_it_ends() {
 }
 
 #[test]
-fn what_has_no_type_is_no_terminal() {
-    for answer in [8, 52, 9999, -1] {
-        let run = script(["println:a", "println:b"]).fault("fd_fdstat_get", move |_| answer);
+fn an_unknown_file_type_is_not_a_terminal() {
+    for response in [8, 52, 9999, -1] {
+        let run = script(["println:a", "println:b"]).fault("fd_fdstat_get", move |_| response);
         let (_, seen) = writing_all(run);
-        assert_eq!(seen.lens(), [4], "fd_fdstat_get answers {answer}");
+        assert_eq!(seen.lens(), [4], "fd_fdstat_get answers {response}");
     }
 }
 
-/// The host is asked once what standard output is, not at each line.
+/// The host is asked once whether standard output is a terminal, not at each line.
 #[test]
-fn the_terminal_is_looked_for_once() {
+fn the_host_is_asked_once_whether_output_is_a_terminal() {
     let args: Vec<String> = (0..10).map(|n| format!("println:{n}")).collect();
     let (output, _) = writing_all(script(args.clone()));
     assert_eq!(output.count("fd_fdstat_get"), 1, "{output}");
@@ -55,9 +55,9 @@ fn the_terminal_is_looked_for_once() {
     assert_eq!(output.count("fd_fdstat_get"), 1, "{output}");
 }
 
-/// `print!("name? ")` and then a read: the question has to be seen before its answer is typed.
+/// `print!("name? ")` followed by a read: the prompt has to appear first.
 #[test]
-fn a_prompt_is_seen_before_standard_input_is_read() {
+fn a_prompt_is_written_before_standard_input_is_read() {
     let (output, seen) = writing_all(script(["print:name? ", "read", "print:hello"]).stdin("ada"));
     assert_eq!(output.stderr_str(), "read: ada\n");
     assert_eq!(seen.lens(), [6, 5], "{output}");
@@ -67,9 +67,9 @@ fn a_prompt_is_seen_before_standard_input_is_read() {
     assert!(written < read, "{output}");
 }
 
-/// However a program ends, what it printed before is written, and once.
+/// Buffered output is written once, however the program ends.
 #[test]
-fn every_end_writes_what_waits() {
+fn every_exit_writes_buffered_output() {
     for (end, status) in [
         ("print:", Status::Exit(0)),
         ("return:3", Status::Exit(3)),
@@ -85,13 +85,13 @@ fn every_end_writes_what_waits() {
 }
 
 #[test]
-fn a_flush_writes_at_once_and_another_one_nothing() {
+fn a_flush_writes_and_a_second_one_does_not() {
     let args = ["print:one", "flush", "flush", "print:two", "flush"];
     let (_, seen) = writing_all(script(args));
     assert_eq!(seen.lens(), [3, 3]);
 }
 
-/// The buffer's edges: a byte less, just full, a byte more; as one text and as two.
+/// A byte less than the buffer holds, just as many, and a byte more; as one text and as two.
 #[test]
 fn texts_around_the_buffers_size_arrive_whole() {
     for len in [
@@ -127,16 +127,16 @@ fn texts_around_the_buffers_size_arrive_whole() {
     }
 }
 
-/// A text that fills the buffer waits in it as a shorter one does; a longer one has no place to wait.
+/// A text that fills the buffer exactly is buffered. A longer one is written directly.
 #[test]
-fn what_fits_the_buffer_waits_in_it() {
+fn text_that_fits_the_buffer_is_buffered() {
     for (len, expected) in [(BUFFER - 1, [2, 1]), (BUFFER, [2, 1]), (BUFFER + 1, [1, 2])] {
         let output = script([format!("letters:{len}"), "eprint:!".to_owned()])
             .fault("fd_write", |call| {
                 let iovecs = call.iovecs(call.arg(1), call.arg(2))?;
                 let len: u32 = iovecs.iter().map(|iovec| iovec.len).sum();
                 call.write_u32(call.arg(3), len)?;
-                Ok(Answer::Errno(0))
+                Ok(Response::Errno(0))
             })
             .run();
         let fds: Vec<u64> = output
@@ -147,8 +147,9 @@ fn what_fits_the_buffer_waits_in_it() {
     }
 }
 
-/// What was taken makes room in the buffer only when nothing waits behind it: a mistake there writes
-/// over what waits. Texts of many lengths, at a host that takes little, find it.
+/// Written bytes free space in the buffer only once no pending bytes come after them. A mistake
+/// there overwrites pending bytes. Texts of many lengths, on a host that takes few bytes a call,
+/// reveal it.
 #[test]
 fn the_buffer_is_used_again_and_again() {
     let lens = [
@@ -176,7 +177,7 @@ fn the_buffer_is_used_again_and_again() {
     }
 }
 
-/// A `Display` that prints, while it is printed, comes before what it stands for, as in `std`.
+/// Output of a `Display` implementation comes before the value's own text, as in `std`.
 #[test]
 fn a_value_that_prints_while_it_is_printed_loses_nothing() {
     let args = ["print:a", "display-prints", "print:b"];
@@ -184,7 +185,7 @@ fn a_value_that_prints_while_it_is_printed_loses_nothing() {
     assert_eq!(seen.text(), "a[printed by itself]printedb");
 }
 
-/// Standard error is for a person who looks at it now: a message is one call, as long as it fits.
+/// A message on standard error is one call, as long as it fits the buffer.
 #[test]
 fn a_message_on_standard_error_is_one_write() {
     let run = script([
@@ -198,14 +199,14 @@ fn a_message_on_standard_error_is_one_write() {
             let iovecs = call.iovecs(call.arg(1), call.arg(2))?;
             let len: u32 = iovecs.iter().map(|iovec| iovec.len).sum();
             call.write_u32(call.arg(3), len)?;
-            Ok(Answer::Errno(0))
+            Ok(Response::Errno(0))
         })
         .run();
     let writes: Vec<&str> = output
         .calls_of("fd_write")
         .map(|call| call.text.split(',').next().unwrap())
         .collect();
-    // Standard output keeps waiting: the two are not in step unless a program flushes.
+    // Standard output stays buffered: the order of the two streams is kept only by a flush.
     assert_eq!(
         writes,
         ["fd_write(2", "fd_write(2", "fd_write(2", "fd_write(1"],

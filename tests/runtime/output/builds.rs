@@ -1,4 +1,4 @@
-//! Builds that have another buffer, or none.
+//! Builds with another buffer size, without a buffer, or without waiting.
 
 use std::env;
 use std::fs;
@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use nanowasi_test_host::build::{Build, Mode};
-use nanowasi_test_host::{Answer, Run, Status};
+use nanowasi_test_host::{Response, Run, Status};
 
 use super::host::{Reply, letters, replying};
 
 /// The variable that sets the buffer's size.
 const VARIABLE: &str = "NANOWASI_STDOUT_BUFFER";
 
-/// A buffer that is smaller than what is printed shows mistakes that 16,384 bytes hide: here everything
-/// is larger than it, or just as large.
+/// Everything is as long as a one-byte buffer, or longer. This shows mistakes that 16,384 bytes
+/// hide.
 #[test]
 fn a_buffer_of_one_byte_is_a_buffer() {
     let guest = build_with_buffer("1").unwrap();
@@ -34,25 +34,28 @@ fn a_small_buffer_is_written_when_it_is_full() {
     assert_eq!(seen.lens(), [100, 1, 100], "{output}");
 }
 
-/// A size that isn't one must not become the default in silence, nor an error about `src/io/stdio.rs`
-/// that nobody understands.
+/// An invalid size must be neither replaced by the default nor reported as an error in the
+/// runtime's source.
 #[test]
-fn a_size_that_is_none_is_a_build_error_that_names_the_variable() {
+fn an_invalid_buffer_size_is_a_build_error_that_names_the_variable() {
     for size in ["0", "-1", "many", "", "1 KB", "99999999999999999999"] {
-        let said = build_with_buffer(size).unwrap_err();
-        assert!(said.contains(VARIABLE), "{size:?}: {said}");
-        assert!(said.contains(&format!("{size:?}")), "{size:?}: {said}");
+        let message = build_with_buffer(size).unwrap_err();
+        assert!(message.contains(VARIABLE), "{size:?}: {message}");
+        assert!(
+            message.contains(&format!("{size:?}")),
+            "{size:?}: {message}"
+        );
     }
 }
 
-/// For a debugger, or a host that dies: what was printed has been written.
+/// For debugging, or a host that crashes: what was printed has been written.
 #[test]
-fn without_a_buffer_each_print_is_written_at_once() {
+fn without_a_buffer_each_print_is_a_write() {
     let guest = Build::guest("script").feature("unbuffered").wasm();
     check(&guest, 0);
     let run = Run::new(&guest).args(["print:a", "print:bc", "write:def", "println:g"]);
     let (output, seen) = replying(run, |_| Reply::All);
-    // A line may be two writes, its end one of its own.
+    // A line may be two writes, the second one for the newline.
     assert_eq!(seen.lens()[..3], [1, 2, 3], "{output}");
     assert_eq!(seen.text(), "abcdefg\n");
     let run = Run::new(&guest)
@@ -61,10 +64,10 @@ fn without_a_buffer_each_print_is_written_at_once() {
     assert_eq!(run.run().stdout_str(), "seen");
 }
 
-/// Bytes that were refused went on waiting where they were: the end of an `eprint!` wrote from there again, when
-/// whoever had lent them could have freed them.
+/// Refused bytes stayed pending at their address. The end of an `eprint!` wrote from there again,
+/// after the caller could have freed them.
 #[test]
-fn without_a_buffer_nothing_that_was_refused_is_looked_at_again() {
+fn without_a_buffer_refused_bytes_are_not_written_later() {
     const NOSPC: i32 = 51;
     for mode in [Mode::Default, Mode::Tiny] {
         let build = Build::guest("script").mode(mode).feature("unbuffered");
@@ -75,8 +78,8 @@ fn without_a_buffer_nothing_that_was_refused_is_looked_at_again() {
                 .fault("fd_write", move |call| {
                     calls += 1;
                     match call.arg(0) == descriptor && calls == 1 {
-                        true => Answer::Errno(NOSPC),
-                        false => Answer::Real,
+                        true => Response::Errno(NOSPC),
+                        false => Response::Real,
                     }
                 })
                 .run();
@@ -87,9 +90,9 @@ fn without_a_buffer_nothing_that_was_refused_is_looked_at_again() {
     }
 }
 
-/// Whoever gives up waiting for a smaller program must still be told of what that loses.
+/// A program that is built not to wait still has to get the error.
 #[test]
-fn without_waiting_a_refusal_is_an_error_at_once() {
+fn without_waiting_a_refusal_is_returned() {
     const AGAIN: i32 = 6;
     for (feature, text) in [(None, "abc"), (Some("unbuffered"), "bc")] {
         let mut build = Build::guest("script").feature("no-wait");
@@ -103,17 +106,18 @@ fn without_waiting_a_refusal_is_an_error_at_once() {
             1 => Reply::Errno(AGAIN),
             _ => Reply::All,
         });
-        // Without a buffer, what was refused is gone; with one, it goes on waiting.
+        // Without a buffer, refused bytes are lost. With one, they stay pending.
         assert_eq!(seen.text(), text, "{output}");
         let status = Status::Exit(i32::from(feature.is_some()));
         assert_eq!(output.status, status, "{output}");
-        let said = output.stderr_str();
-        assert_eq!(said.contains("AGAIN"), feature.is_none(), "{output}");
+        let message = output.stderr_str();
+        assert_eq!(message.contains("AGAIN"), feature.is_none(), "{output}");
         assert_eq!(output.count("poll_oneoff"), 0, "{output}");
     }
 }
 
-/// Texts shorter than, as long as and longer than the buffer arrive, whatever the host takes.
+/// Texts shorter than, as long as, and longer than the buffer arrive on a host that takes few bytes
+/// a call.
 fn check(guest: &[u8], buffer: usize) {
     let lens = [
         1,
@@ -135,7 +139,7 @@ fn check(guest: &[u8], buffer: usize) {
     }
 }
 
-/// Builds `script` with a buffer of that size, or tells what cargo said.
+/// Builds `script` with a buffer of that size. Returns cargo's message if that fails.
 fn build_with_buffer(size: &str) -> Result<Vec<u8>, String> {
     let name: String = size.chars().filter(char::is_ascii_alphanumeric).collect();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))

@@ -1,18 +1,18 @@
-//! What becomes of a program that can't write: never a panic, never a hang, and never a lie.
+//! A program that cannot write: it never panics, never hangs, and never reports success.
 
 use nanowasi_test_host::build::{self, Build, Mode};
-use nanowasi_test_host::{Answer, Run, Status, errno};
+use nanowasi_test_host::{Response, Run, Status, errno};
 
 use super::host::{Reply, letters, replying, script};
 
-/// Errors of closed streams, gone readers, full disks, broken ones; what no specification knows, and
-/// what no errno can be.
+/// Errors of closed streams, readers that ended, full and broken disks; an undefined errno, and a
+/// value that no errno has.
 const ERRNOS: [i32; 6] = [BADF, 64, 51, 29, 9999, -1];
 
 const BADF: i32 = 8;
 
-/// `std` panics if it can't print. A tool that does so ends with a message about itself, into a stream
-/// that may be gone as well; a tool that goes on as if nothing had happened makes `make` believe it.
+/// `std` panics if it cannot print. Then a message about the tool's own failure goes to a stream
+/// that may be broken as well. A tool that ignores the error would make `make` continue.
 #[test]
 fn a_lost_print_turns_the_status_of_a_success_to_1() {
     for errno in ERRNOS {
@@ -39,7 +39,7 @@ fn a_lost_print_turns_the_status_of_a_success_to_1() {
     }
 }
 
-/// The same of a `main` that returns nothing, as most do.
+/// The same for a `main` that returns nothing, as most do.
 #[test]
 fn a_main_without_a_status_fails_if_its_output_is_lost() {
     for mode in [Mode::Default, Mode::Tiny] {
@@ -57,30 +57,30 @@ fn a_main_without_a_status_fails_if_its_output_is_lost() {
     }
 }
 
-/// Nobody is left to tell about standard error.
+/// A failure to write to standard error cannot be reported.
 #[test]
 fn a_lost_message_does_not_change_the_status() {
     let output = script(["eprint:lost", "eletters:2000", "print:kept"])
         .fault("fd_write", |call| match call.arg(0) {
-            2 => Answer::Errno(8),
-            _ => Answer::Real,
+            2 => Response::Errno(8),
+            _ => Response::Real,
         })
         .run();
     assert_eq!(output.status, Status::Exit(0), "{output}");
     assert_eq!(output.stdout_str(), "kept");
 }
 
-/// A `Display` that fails leaves a line half printed: `std` panics, here it counts as lost output.
+/// A `Display` that fails leaves a partial line. `std` panics; here it counts as lost output.
 #[test]
-fn a_value_that_cannot_print_itself_is_lost_output() {
+fn a_display_that_fails_counts_as_lost_output() {
     let output = script(["print:before ", "faulty", "print: behind"]).run();
     assert_eq!(output.stdout_str(), "before half of it behind");
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 
-/// Who asks is told: the buffered half of a stream must not swallow the errno of its own write.
+/// The caller of a write receives its errno, even though the stream is buffered.
 #[test]
-fn write_all_and_flush_give_the_errno_to_their_caller() {
+fn write_all_and_flush_return_the_errno() {
     for errno in [8, 64, 51, 29] {
         let name = errno::name(errno).unwrap();
         let args = [
@@ -100,10 +100,10 @@ fn write_all_and_flush_give_the_errno_to_their_caller() {
     }
 }
 
-/// A count that can't be true: a runtime that subtracts it goes round by 4 GiB, and then writes its
-/// own memory to standard output until it traps; one that believes a count of 0 never ends.
+/// A false count: subtracting it wraps around at 4 GiB, and the runtime writes its own memory to
+/// standard output until it traps. A count of 0 that is accepted never ends.
 #[test]
-fn a_host_that_lies_about_its_count_is_not_believed() {
+fn a_false_count_is_an_error() {
     for reply in [
         Reply::Take(0),
         Reply::Lie {
@@ -139,10 +139,10 @@ fn a_host_that_lies_about_its_count_is_not_believed() {
     }
 }
 
-/// Who flushes after such an answer must not send again what the host has taken: a terminal would
-/// show the first line once more with every other.
+/// A flush after a false count must not write again what the host took, or a terminal shows the
+/// first line with each later one.
 #[test]
-fn what_a_lying_host_took_is_not_written_again() {
+fn bytes_with_a_false_count_are_not_written_again() {
     let lines = ["println:one", "println:two", "println:six"];
     for claims in [5, 4096, u32::MAX] {
         let lie = Reply::Lie { takes: 4, claims };
@@ -158,9 +158,9 @@ fn what_a_lying_host_took_is_not_written_again() {
     }
 }
 
-/// And what is printed after it is what is written then: not the bytes that stood there before.
+/// The next write has the new text, not the bytes that were in the buffer before.
 #[test]
-fn what_is_printed_after_a_lie_is_written_as_it_is() {
+fn text_after_a_false_count_is_written() {
     for args in [
         &["println:one", "flush", "println:two", "println:six"][..],
         &["println:one", "read", "print:two\nsix\n", "flush"],
@@ -176,11 +176,11 @@ fn what_is_printed_after_a_lie_is_written_as_it_is() {
     }
 }
 
-/// A disk may be full for a moment. What waits in the buffer goes on waiting: it is not lost, and not
-/// sent twice. A program that flushes itself knows, and its status is its own; beneath `print!` and a
-/// prompt nobody does, and the error sticks to the stream, as in C.
+/// A disk may be full for a moment. Pending bytes stay in the buffer, are not lost, and are not
+/// written twice. A program that flushes gets the error, and decides on its status. For `print!`
+/// and prompts no caller gets it, so the stream remembers it, as in C.
 #[test]
-fn what_a_full_disk_refused_is_written_when_there_is_room() {
+fn output_that_a_full_disk_refused_is_written_later() {
     for (args, status) in [
         (&["print:one ", "flush", "print:two"][..], 0),
         (&["print:one ", "flush", "flush", "print:two", "flush"], 0),
@@ -205,10 +205,10 @@ fn what_a_full_disk_refused_is_written_when_there_is_room() {
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 
-/// What doesn't fit the buffer while the host takes nothing is lost, and the status says so. What
-/// waited before it is not, and what comes behind is printed again.
+/// Text that does not fit the buffer while the host takes nothing is lost, and the status shows it.
+/// What was pending before is kept, and what follows is printed again.
 #[test]
-fn what_finds_no_room_is_lost_alone_and_told() {
+fn text_that_exceeds_a_full_buffer_is_lost_and_reported() {
     let args = ["letters:16000", "letters:600", "print:behind"];
     let (output, seen) = replying(script(args), |call| match call {
         1 => Reply::Errno(51),
@@ -218,17 +218,17 @@ fn what_finds_no_room_is_lost_alone_and_told() {
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 
-/// Some hosts can't wait for a descriptor, and answer `NOTSUP` to the poll. One interruption, which needs
-/// no waiting at all, used to lose everything there.
+/// Some hosts cannot poll a descriptor, and return `NOTSUP`. One interruption, which needs no poll,
+/// lost all output there.
 #[test]
 fn a_poll_that_fails_does_not_fail_the_write() {
     for errno in [27, 6] {
         let mut first = true;
         let output = script(["print:text"])
-            .fault("poll_oneoff", |_| Answer::Errno(58))
+            .fault("poll_oneoff", |_| Response::Errno(58))
             .fault("fd_write", move |call| {
                 if std::mem::take(&mut first) {
-                    return Answer::Errno(errno);
+                    return Response::Errno(errno);
                 }
                 call.real()
             })
@@ -243,8 +243,8 @@ fn a_poll_that_fails_does_not_fail_the_write() {
     }
 }
 
-/// `yes | head -1` never ended: `print!` does not panic, and no text that was lost ended the
-/// program. Nor does a host that takes nothing and says that all is well.
+/// `yes | head -1` never ended, because `print!` does not panic and lost output did not end the
+/// program. The same happened on a host that takes nothing and returns success.
 #[test]
 fn a_program_that_prints_for_ever_ends_when_its_output_is_gone() {
     for mode in [Mode::Default, Mode::Tiny] {
@@ -258,25 +258,25 @@ fn a_program_that_prints_for_ever_ends_when_its_output_is_gone() {
             assert_eq!(output.status, Status::Exit(1), "{reply:?}: {output}");
             assert_eq!(output.stderr_str(), "", "{reply:?}");
             assert!(seen.text().starts_with("y\ny\n"));
-            // A buffer, and what is written past it at once.
+            // One buffer, and what is written directly.
             assert!(seen.offered.len() < 10, "{reply:?}");
         }
     }
 }
 
-/// A host that takes output again must find the program there; and programs of `std` do their work
-/// without a standard output.
+/// A host that takes output again later must still find the program running. Programs for `std`
+/// work without a standard output as well.
 #[test]
-fn a_program_goes_on_where_output_may_come_back_or_never_was() {
+fn a_program_continues_if_output_may_recover_or_never_existed() {
     const AGAIN: i32 = 6;
     const INTR: i32 = 27;
     for errno in [AGAIN, INTR, BADF] {
         let program = Build::guest("endless").mode(Mode::Tiny).alone().wasm();
         let run = Run::new(&program)
-            .fault("poll_oneoff", |_| Answer::Errno(0))
+            .fault("poll_oneoff", |_| Response::Errno(0))
             .fault("fd_write", move |call| match call.number() {
-                0..=50_000 => Answer::Errno(errno),
-                _ => Answer::Trap("still running".to_owned()),
+                0..=50_000 => Response::Errno(errno),
+                _ => Response::Trap("still running".to_owned()),
             });
         let output = run.run();
         let went_on =
@@ -285,7 +285,7 @@ fn a_program_goes_on_where_output_may_come_back_or_never_was() {
     }
 }
 
-/// A library has no end of its own: its host decides.
+/// A library does not exit: its host decides.
 #[test]
 fn a_library_does_not_end_when_its_output_is_gone() {
     let run = Run::new(Build::library().wasm()).exports(["print_much", "print_text"]);

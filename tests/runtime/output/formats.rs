@@ -1,4 +1,5 @@
-//! What is printed is what `std` prints: one file of formats, compiled with both.
+//! The output of the print macros equals that of `std`'s. One file of formats is compiled with
+//! both.
 
 use std::env;
 use std::fs;
@@ -9,20 +10,20 @@ use std::sync::LazyLock;
 use nanowasi_test_host::build::{self, Mode};
 use nanowasi_test_host::{Output, Run, Status};
 
-/// The macros take formats apart and print the parts by code of their own: numbers, text, `true`. A
-/// part that is missing, another order, or an argument that is evaluated twice, shows here.
+/// The macros parse the format string, and print integers, strings and `true` without `core::fmt`.
+/// A missing fragment, another order, or an argument that is evaluated twice would differ.
 #[test]
-fn everything_is_printed_as_std_prints_it() {
+fn everything_is_printed_as_by_std() {
     let (ours, theirs) = (&*OURS, &*THEIRS);
     assert_eq!(ours.status, Status::Exit(0), "{ours}");
     assert_eq!(theirs.status, Status::Exit(0), "{theirs}");
-    // What was compared when this was written: nothing at all is also the same as nothing.
+    // The number of lines when this was written, because two empty outputs are equal as well.
     assert!(theirs.stdout_str().lines().count() >= 200, "{theirs}");
     compare(&ours.stdout_str(), &theirs.stdout_str());
 }
 
 #[test]
-fn errors_are_printed_as_std_prints_them() {
+fn errors_are_printed_as_by_std() {
     assert!(THEIRS.stderr_str().lines().count() >= 30, "{}", *THEIRS);
     compare(
         &without_folders(&OURS.stderr_str()),
@@ -35,7 +36,7 @@ static OURS: LazyLock<Output> =
 
 static THEIRS: LazyLock<Output> = LazyLock::new(|| Run::new(compile_with_std()).run());
 
-/// Compiles `std.rs`, for the target of the guests: a `usize` prints as what it is there.
+/// Compiles `formats_std.rs` for the guests' target, because the size of `usize` matters.
 fn compile_with_std() -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let module = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("formats-std.wasm");
@@ -46,18 +47,18 @@ fn compile_with_std() -> Vec<u8> {
         .arg("tests/runtime/output/formats_std.rs")
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
     fs::read(module).unwrap()
 }
 
-/// `dbg!` names the file, by the way that the compiler took to it.
+/// `dbg!` prints the path by which the compiler reached the file; only its name is kept.
 fn without_folders(text: &str) -> String {
     let lines = text.split_inclusive('\n').map(|line| {
-        let place = line
+        let name = line
             .strip_prefix('[')
             .and_then(|line| line.split_once("formats.rs:"));
-        place.map_or_else(
+        name.map_or_else(
             || line.to_owned(),
             |(_, rest)| format!("[formats.rs:{rest}"),
         )

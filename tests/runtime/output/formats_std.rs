@@ -1,4 +1,4 @@
-//! Prints what the guest `formats` does, with the macros of `std`. Compiled by `formats.rs`.
+//! Prints what the guest `formats` prints, with the macros of `std`. `formats.rs` compiles it.
 
 #![allow(warnings)]
 

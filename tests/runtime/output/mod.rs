@@ -1,16 +1,22 @@
-//! Guards the way of a byte from `print!` to the host.
+//! Standard output and standard error, from `print!` to the host.
 //!
-//! The failures that it stands for: a macro that prints something else than `std`'s, or evaluates an
-//! argument twice; half of a line, where the host took half and nobody sent the rest; a line twice,
-//! where somebody sent it all again; a prompt that shows after its answer; a program that hangs since
-//! its host takes nothing; and, worst, one whose output is lost and that says all is well.
+//! These tests guard against:
 //!
-//! - `formats`: what is printed is what `std` prints.
-//! - `buffer`: when it is written.
-//! - `writes`: that all of it is written, once and in order, to a host that takes what it likes.
-//! - `errors`: what becomes of a program that can't write.
-//! - `builds`: builds with another buffer, or without.
-//! - `outside_main`: what is printed while no `main` is running.
+//! - a macro that prints something else than `std`'s, or evaluates an argument twice;
+//! - half of a line, because the host took half and the rest was not written;
+//! - a line that appears twice, because all of it was written again;
+//! - a prompt that appears after the user's reply;
+//! - a program that hangs because its host takes nothing;
+//! - lost output with a status of 0, the worst of all.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `formats` | the printed text equals `std`'s |
+//! | `buffer` | when the text is written |
+//! | `writes` | all of it is written once and in order, whatever the host takes a call |
+//! | `errors` | a program that cannot write |
+//! | `builds` | other buffer sizes, no buffer, no waiting |
+//! | `outside_main` | printing while `main` does not run |
 
 mod buffer;
 mod builds;

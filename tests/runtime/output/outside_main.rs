@@ -1,6 +1,6 @@
-//! What is printed while no `main` is running: in a library, in a constructor, and in an export
-//! that is called after `_start` has returned. Nothing is called at the end then, so that each
-//! print has to reach the host itself.
+//! Printing while `main` does not run: in a library, in a constructor, and in an export that is
+//! called after `_start` returned. No code runs at exit then, so each print has to be written
+//! immediately.
 
 use nanowasi_test_host::build::{Build, Mode};
 use nanowasi_test_host::{Output, Run, Status};
@@ -27,7 +27,7 @@ fn commands() -> [Vec<u8>; 2] {
     [Mode::Default, Mode::Tiny].map(|mode| Build::guest("exported").mode(mode).alone().wasm())
 }
 
-/// The texts that went to the host, each with its descriptor.
+/// Returns the texts that were written to the host, each with its descriptor.
 fn writes(output: &Output) -> Vec<&str> {
     let calls = output.calls_of("fd_write");
     calls
@@ -50,7 +50,7 @@ fn a_library_has_written_what_it_printed_when_its_export_returns() {
     assert_eq!(all.stdout_str(), expected, "{all}");
 }
 
-/// And on a terminal, and with a buffer that more goes through than it holds.
+/// On a terminal as well, and with more text than the buffer holds.
 #[test]
 fn a_library_writes_much_and_to_a_terminal() {
     let output = Run::new(library()).exports(["print_much"; 2]).run();
@@ -59,13 +59,13 @@ fn a_library_writes_much_and_to_a_terminal() {
         let order = ["print_much", "_start", "print_much", "print_text"];
         let output = Run::new(program).exports(order).terminal().run();
         let much = "1".repeat(20_000);
-        // The linker has an export call the constructors first, where nothing else does.
+        // The linker makes each export call the constructors first, if no other code does.
         let text = output.stdout_str().replace("constructed ", "");
         assert!(text == format!("{much}{much}text "), "{}", output.status);
     }
 }
 
-/// A lock is as `std`'s: lines are written when they end, and the rest when it is dropped.
+/// As with `std`'s lock, a line is written when it ends, and the rest when the lock is dropped.
 #[test]
 fn a_lock_writes_lines_and_the_rest_when_it_is_dropped() {
     let output = Run::new(library()).exports(["write_locked"]).run();
@@ -81,7 +81,7 @@ fn a_lock_writes_lines_and_the_rest_when_it_is_dropped() {
     );
 }
 
-/// A module that ends in the middle of a print has written what came before.
+/// A module that traps in the middle of a print has written what came before.
 #[test]
 fn a_trap_loses_nothing_that_was_printed_before() {
     let exports = ["print_text", "print_in_a_panic"];
@@ -90,11 +90,11 @@ fn a_trap_loses_nothing_that_was_printed_before() {
     assert_eq!(output.stdout_str(), "text before ", "{output}");
 }
 
-/// What a constructor printed was written at the end of `main`, or never, where that trapped; what
-/// an export printed after it was written never. In `main` nothing is as in a library: a command
-/// writes when its buffer is full.
+/// What a constructor printed was written at the end of `main`, or never if `main` trapped. What an
+/// export printed after `main` was never written. In `main` itself the buffer is written when it is
+/// full.
 #[test]
-fn a_command_writes_at_once_before_and_after_its_main() {
+fn prints_before_and_after_main_are_written_immediately() {
     for program in commands() {
         let exports = ["_start", "print_text", "print_line", "write_all"];
         let output = Run::new(&program).args(["a", "b"]).exports(exports).run();
@@ -115,18 +115,18 @@ fn a_command_writes_at_once_before_and_after_its_main() {
             "{output}"
         );
         let names = output.call_names();
-        let (written, asked) = (
+        let (written, checked) = (
             names.iter().position(|name| *name == "fd_write"),
             names.iter().position(|name| *name == "args_sizes_get"),
         );
-        assert!(written < asked, "{output}");
+        assert!(written < checked, "{output}");
     }
 }
 
-/// What the host does not take stays in the buffer, for the next print. There is no status to turn
-/// into, and no `proc_exit` to call, nor any other import that a print does not need.
+/// Text that the host does not take stays in the buffer until the next print. A library has no exit
+/// status, and must import only what a print needs.
 #[test]
-fn what_a_library_could_not_write_is_written_with_the_next_print() {
+fn refused_output_of_a_library_is_written_with_the_next_print() {
     const NOSPC: i32 = 51;
     let run = Run::new(library()).exports(["print_text", "print_line"]);
     let (output, seen) = replying(run, |call| match call {
@@ -137,7 +137,7 @@ fn what_a_library_could_not_write_is_written_with_the_next_print() {
     assert_eq!(output.status, Status::Exit(0), "{output}");
 }
 
-/// A plug-in's host refuses a module for one import that it does not know.
+/// The host of a plug-in refuses a module with an import that it does not provide.
 #[test]
 fn a_library_imports_what_its_prints_need() {
     let features = ["alloc", "talc"];

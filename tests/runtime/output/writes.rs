@@ -1,14 +1,14 @@
-//! All of the output arrives, once and in order, at a host that takes what it likes.
+//! All of the output is written once and in order, on a host that takes any part of each write.
 
 use nanowasi_test_host::Status;
 
 use super::host::{Reply, replying, script};
 
-/// Long enough for hosts to split it, in three calls to `print!`.
+/// Three calls to `print!`, with text that is long enough to be split.
 const PARTS: [&str; 3] = ["The quick ", "brown fox jumps over ", "the lazy dog"];
 
-/// The ways that a text takes to the host: by a macro, by the methods of a handle, and with a flush
-/// behind each part.
+/// The ways to write a text: by a macro, by the methods of a handle, and with a flush after each
+/// part.
 fn ways() -> [Vec<String>; 4] {
     [
         PARTS.map(|part| format!("print:{part}")).to_vec(),
@@ -21,10 +21,10 @@ fn ways() -> [Vec<String>; 4] {
     ]
 }
 
-/// A write that is short ends in the middle of a buffer: the next one has to begin behind what was
-/// taken, not behind the buffer, and not at its start.
+/// A short write ends in the middle of a buffer. The next write has to begin after the bytes that
+/// were taken.
 #[test]
-fn a_host_that_takes_a_few_bytes_a_call_gets_the_rest() {
+fn the_rest_of_a_short_write_is_written() {
     let text = PARTS.concat();
     for way in ways() {
         for count in 1..=text.len() {
@@ -54,10 +54,10 @@ fn a_write_may_be_split_at_any_byte() {
     }
 }
 
-/// Some hosts pass on that a signal came. Nothing was written then: it is to be sent again, and not
-/// twice.
+/// Some hosts return `INTR` when a signal comes. Nothing was written then, and the write is
+/// repeated once.
 #[test]
-fn an_interrupted_write_is_made_again() {
+fn an_interrupted_write_is_repeated() {
     for interruptions in [1, 2, 10, 500] {
         let (output, seen) = replying(script(["print:once"]), move |call| {
             if call <= interruptions {
@@ -75,13 +75,13 @@ fn an_interrupted_write_is_made_again() {
     }
 }
 
-/// A host whose standard output doesn't block, as node's may be, has no room at times. Asking again at
-/// once would burn a processor until there is; `poll_oneoff` waits.
+/// A host whose standard output does not block, as Node's may not, returns `AGAIN` while it is
+/// full. Repeating the write immediately would spin; `poll_oneoff` waits.
 #[test]
 fn a_host_that_is_not_ready_is_waited_for() {
     for refusals in [1, 3, 20] {
         let run = script(["print:patience"]).fault("poll_oneoff", |call| {
-            // One event, whatever it is about.
+            // The number of events; their content does not matter.
             call.write_u32(call.arg(3), 1)?;
             Ok(0)
         });
@@ -101,7 +101,7 @@ fn a_host_that_is_not_ready_is_waited_for() {
             "{}",
             polls[0]
         );
-        // In between, not before or behind.
+        // The poll comes between the two writes.
         let names = output.call_names();
         let first = names.iter().position(|name| *name == "fd_write").unwrap();
         let expected = ["fd_write", "poll_oneoff"].repeat(refusals);
@@ -109,10 +109,10 @@ fn a_host_that_is_not_ready_is_waited_for() {
     }
 }
 
-/// Interruptions between short writes must not add up to a failure: each success shows that the host
-/// still takes something.
+/// Interruptions between short writes must not add up to a failure, because each success shows that
+/// the host takes data.
 #[test]
-fn patience_begins_anew_with_each_byte_that_is_taken() {
+fn each_byte_that_is_taken_resets_the_retry_limit() {
     let text = "0123456789";
     let (output, seen) = replying(script([format!("print:{text}")]), |call| {
         if call % 800 == 0 {
@@ -125,10 +125,10 @@ fn patience_begins_anew_with_each_byte_that_is_taken() {
     assert_eq!(output.status, Status::Exit(0), "{output}");
 }
 
-/// A host that never gets ready, and whose poll returns at once, as bun's does, would hold a loop that
-/// trusts them for ever.
+/// A host that is never ready, and whose poll returns immediately, as Bun's does, must not make the
+/// guest loop for ever.
 #[test]
-fn a_host_that_never_gets_ready_is_given_up() {
+fn a_host_that_is_never_ready_ends_in_an_error() {
     for errno in [6, 27] {
         for poll in [0, 52] {
             let run = script(["print:lost"]).fault("poll_oneoff", move |_| poll);
@@ -144,8 +144,9 @@ fn a_host_that_never_gets_ready_is_given_up() {
     }
 }
 
-/// Hosts write the first of several buffers (wasmtime), or all. A program that takes a count of one
-/// buffer for all loses the rest; one that goes on behind the first buffer writes the rest twice.
+/// Some hosts write only the first of several buffers (wasmtime), others all. Taking a count of one
+/// buffer for all loses the rest; continuing after the first buffer in any case writes the rest
+/// twice.
 #[test]
 fn several_buffers_in_one_call_arrive_at_every_host() {
     let args = ["gather:one|two|three"];
@@ -170,10 +171,10 @@ fn several_buffers_in_one_call_arrive_at_every_host() {
     assert_eq!(seen.text(), "onetwothree", "{output}");
 }
 
-/// An empty buffer is a trap to some hosts, and the end of all output to others, and more than 1,024
+/// Some hosts trap on an empty buffer, or take it for the end of output. More than 1,024 buffers
 /// are refused.
 #[test]
-fn hosts_see_no_empty_buffer_and_not_too_many() {
+fn a_write_has_no_empty_buffer_and_at_most_1024() {
     let many = ["x"; 1500].join("|");
     for (text, calls) in [
         ("|one", 1),
@@ -195,9 +196,9 @@ fn hosts_see_no_empty_buffer_and_not_too_many() {
     }
 }
 
-/// The typed call has one answer, and nobody behind it who looks again.
+/// A typed call returns its count to the caller, who does not check it again.
 #[test]
-fn a_count_of_several_buffers_is_not_believed_if_it_cannot_be_true() {
+fn an_impossible_count_of_several_buffers_is_an_error() {
     for reply in [
         Reply::Lie {
             takes: 6,

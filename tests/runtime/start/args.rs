@@ -1,9 +1,9 @@
-//! Arguments, also of hosts that get them wrong: what is not an argument must not become one.
+//! Arguments, also on hosts with false results: memory that is not an argument must not become one.
 
 use std::collections::BTreeMap;
 
 use nanowasi_test_host::build::{self, Mode};
-use nanowasi_test_host::{Answer, Call, Output, Run, Status};
+use nanowasi_test_host::{Call, Output, Response, Run, Status};
 
 fn args(args: &[&str]) -> Run {
     Run::new(build::guest("args", Mode::Default))
@@ -11,7 +11,7 @@ fn args(args: &[&str]) -> Run {
         .args(args.to_vec())
 }
 
-/// What the guest printed, by the first words of each line.
+/// Returns the lines that the guest printed, by their first words.
 fn lines(output: &Output) -> BTreeMap<String, String> {
     let text = output.stdout_str();
     let lines = text.lines().map(|line| {
@@ -21,7 +21,8 @@ fn lines(output: &Output) -> BTreeMap<String, String> {
     lines.collect()
 }
 
-/// Runs the guest `args`, and checks that nothing went wrong; gives the line of one of its ways.
+/// Runs the guest `args`, checks that it succeeded, and returns the line of one of its ways to read
+/// arguments.
 fn line(run: Run, way: &str) -> String {
     let output = run.run();
     assert_eq!(output.status, Status::Exit(0), "{output}");
@@ -59,7 +60,7 @@ debug: [\"name\", \"one\", \"\", \"zwei äöü\", \"🦀 \\n three\"]
 }
 
 #[test]
-fn a_name_alone_is_one_argument() {
+fn the_program_name_is_the_first_argument() {
     let ways = lines(&args(&[]).run());
     assert_eq!(ways["static"], "[name]");
     assert_eq!(ways["skipped"], "");
@@ -69,7 +70,7 @@ fn a_name_alone_is_one_argument() {
     assert_eq!(line(args(&[""]).name(""), "static"), "[] []");
 }
 
-/// The arguments have no bound of their own: memory grows for them.
+/// The number of arguments has no limit: memory grows for them.
 #[test]
 fn ten_thousand_arguments_arrive() {
     let many: Vec<String> = (0..10_000).map(|n| format!("argument {n}")).collect();
@@ -85,7 +86,7 @@ fn ten_thousand_arguments_arrive() {
     assert!(line(args(&[&long, "y"]), "owned") == format!("[name] [{long}] [y]"));
 }
 
-/// The host is asked once, however often a program asks for its arguments: some memory stays for ever.
+/// The memory for arguments is never freed, so the host must be asked only once.
 #[test]
 fn the_host_is_asked_once() {
     let output = args(&["one"]).run();
@@ -93,9 +94,9 @@ fn the_host_is_asked_once() {
     assert_eq!(output.count("args_get"), 1);
 }
 
-/// A host that has no arguments to tell leaves a program without, even without its name.
+/// A host that refuses to return arguments leaves the program without any, and without its name.
 #[test]
-fn without_an_answer_there_are_no_arguments() {
+fn a_host_that_returns_an_error_leaves_no_arguments() {
     for function in ["args_sizes_get", "args_get"] {
         for errno in [8, 52, 58, 9999, -1] {
             let output = args(&["one"]).fault(function, move |_| errno).run();
@@ -111,8 +112,8 @@ fn without_an_answer_there_are_no_arguments() {
     }
 }
 
-/// Arguments that there is no memory for were none, which a program can't know from a start without
-/// any.
+/// Arguments for which there was no memory were missing silently, as if the program had been
+/// started without any.
 #[test]
 fn arguments_without_memory_end_the_program() {
     for (count, len) in [
@@ -134,23 +135,23 @@ fn arguments_without_memory_end_the_program() {
     }
 }
 
-/// What a host answers that was asked for the sizes.
-fn sizes(call: &mut Call<'_>, count: u32, len: u32) -> Answer {
+/// Writes the sizes that a host returns.
+fn sizes(call: &mut Call<'_>, count: u32, len: u32) -> Response {
     let written = call
         .write_u32(call.arg(0), count)
         .and_then(|()| call.write_u32(call.arg(1), len));
     written.map(|()| 0).into()
 }
 
-/// Between two calls nothing should change, but a host may count in other units, or get it wrong: the
-/// arguments are then wrong, too, but the program is not to read, or be, somewhere else.
+/// A host may count in other units, or return wrong sizes. The arguments are wrong then, but the
+/// program must not read or write other memory.
 #[test]
-fn sizes_that_were_not_true_do_no_harm() {
+fn false_sizes_do_no_harm() {
     let all = ["one", "two", "three", "four"];
     for (count, len) in [(0, 0), (1, 5), (2, 0), (4, 1), (5, 3), (0, 100)] {
         let fewer = args(&all).fault("args_sizes_get", move |call| sizes(call, count, len));
         let output = fewer.run();
-        // The host writes more pointers than were told, over the first strings.
+        // The host writes more pointers than it announced, over the first strings.
         let ended = [Status::Exit(0), Status::Exit(101)];
         assert!(ended.contains(&output.status), "{count}, {len}: {output}");
         if output.status == Status::Exit(0) {
@@ -169,34 +170,33 @@ fn sizes_that_were_not_true_do_no_harm() {
     }
 }
 
-/// bjorn3's shim tells the length in units of UTF-16 and writes UTF-8: three times as much. Memory that
-/// is just as long as it was told ends in the middle of it.
+/// bjorn3's shim reports the length in UTF-16 units and writes UTF-8, which may be three times as
+/// long. The last bytes would be outside the block.
 #[test]
-fn a_host_that_counts_in_other_units_has_room() {
+fn lengths_in_utf16_units_truncate_nothing() {
     let long = "€".repeat(60_000);
     let run = args(&[&long]).fault("args_sizes_get", |call| sizes(call, 2, 60_006));
     assert!(line(run, "static") == format!("[name] [{long}]"));
 }
 
-/// Runs the guest with arguments that a closure alters when they have been written: it gets the
-/// addresses of the table and of the end of memory.
+/// Runs the guest with arguments that a closure changes after the host wrote them. The closure
+/// receives the addresses of the table and of the end of memory.
 fn altered(
     list: &[&str],
     mut alter: impl FnMut(&mut Call<'_>, u32, u32) + Send + 'static,
 ) -> Output {
     let run = args(list).fault("args_get", move |call| {
-        let answer = call.real();
+        let response = call.real();
         let end = u32::try_from(call.memory_len()).unwrap();
         alter(call, call.arg(0), end);
-        answer
+        response
     });
     run.run()
 }
 
-/// An address that leads out of what was written for the arguments would print the program's memory,
-/// or trap.
+/// A pointer outside the block would print the program's memory, or trap.
 #[test]
-fn an_address_elsewhere_is_an_empty_argument() {
+fn a_pointer_outside_the_block_is_an_empty_argument() {
     for address in [0, 1, 1024, 0x7FFF_FFFF, 0x8000_0000, u32::MAX - 1, u32::MAX] {
         let output = altered(&["one", "two"], move |call, table, _| {
             call.write_u32(table + 4, address).unwrap();
@@ -225,9 +225,9 @@ fn an_address_elsewhere_is_an_empty_argument() {
     );
 }
 
-/// Without a NUL, an argument ends where the memory for all of them does: the table is behind it.
+/// An argument without a NUL ends with the block; the table comes after it.
 #[test]
-fn an_argument_without_an_end_ends_with_its_memory() {
+fn an_argument_without_a_nul_ends_with_the_block() {
     let output = altered(&["one"], |call, table, _| {
         let start = call.u32(table + 4).unwrap();
         let xs = vec![b'x'; (table - start) as usize];
@@ -243,7 +243,7 @@ fn an_argument_without_an_end_ends_with_its_memory() {
     );
 }
 
-/// `std` panics; here it is a message that says what is wrong, and the same status.
+/// `std` panics. Here the message says what is wrong, and the status is the same.
 #[test]
 fn an_argument_that_is_not_text_ends_the_program() {
     for bytes in [
@@ -273,17 +273,17 @@ fn an_argument_that_is_not_text_ends_the_program() {
     }
 }
 
-/// Who doesn't look at an argument doesn't mind: a program that takes none has no use for its name.
+/// An argument that is skipped is not checked. A program without arguments has no use for its name.
 #[test]
-fn an_argument_that_is_skipped_may_be_anything() {
+fn a_skipped_argument_is_not_checked() {
     let output = Run::new(build::guest("script", Mode::Default))
         .name("name")
         .arg("print:all is well")
         .fault("args_get", |call| {
-            let answer = call.real();
+            let response = call.real();
             let start = call.u32(call.arg(0))?;
             call.write(start, b"\xFF\xFF\xFF\xFF")?;
-            Ok(answer)
+            Ok(response)
         })
         .run();
     assert_eq!(output.stdout_str(), "all is well", "{output}");

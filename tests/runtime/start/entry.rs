@@ -1,12 +1,12 @@
-//! Constructors, `main` and what it returns.
+//! Constructors, `main`, and its return value.
 
 use std::env;
 
 use nanowasi_test_host::build::{self, Build, Mode};
-use nanowasi_test_host::{Answer, Run, Status};
+use nanowasi_test_host::{Response, Run, Status};
 
-/// The ways to build a program, each with a start-up of its own: the toolchain's, ours without it, and
-/// ours on targets that never had another.
+/// The ways to build a program. Each has a different start-up: the toolchain's object, nanowasi's
+/// without that object, and nanowasi's on targets that have none.
 fn builds(guest: &str) -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("default", build::guest(guest, Mode::Default)),
@@ -19,8 +19,8 @@ fn builds(guest: &str) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// A linker calls constructors in `_start` if nobody else does. If somebody does, it may be twice, or
-/// never: a C library's tables are empty then, or its counters off.
+/// The linker calls constructors in `_start` unless other code does. A mistake runs them twice or
+/// never, and a C library's tables are empty, or its counters are wrong.
 #[test]
 fn constructors_run_once_and_before_main() {
     for (build, guest) in builds("start") {
@@ -34,8 +34,8 @@ fn constructors_run_once_and_before_main() {
     }
 }
 
-/// Statics don't go back to their first values. A host that calls `_start` again would have a program
-/// with a heap in use, a buffer half full, and constructors that count from where they were.
+/// Statics keep their values. A host that calls `_start` again would find a heap in use, a buffer
+/// with old text, and constructors that have run.
 #[test]
 fn a_second_start_traps_before_main() {
     for (build, guest) in builds("start") {
@@ -56,12 +56,12 @@ fn a_second_start_traps_before_main() {
     }
 }
 
-/// Also if the first run never came to its end.
+/// The same if the first run did not end.
 #[test]
 fn a_second_start_traps_after_a_trap() {
     for mode in [Mode::Default, Mode::Tiny] {
         let output = Run::new(build::guest("start", mode))
-            .fault("fd_write", |_| Answer::Trap("stopped".to_owned()))
+            .fault("fd_write", |_| Response::Trap("stopped".to_owned()))
             .starts(2)
             .run();
         assert_eq!(output.statuses[0], Status::Trap("stopped".to_owned()));
@@ -70,7 +70,7 @@ fn a_second_start_traps_after_a_trap() {
     }
 }
 
-/// A status of 0 needs no call: `_start` returns, and hosts that keep an instance can go on with it.
+/// A status of 0 needs no call: `_start` returns, and a host can keep the instance.
 #[test]
 fn a_success_is_a_return() {
     for (build, guest) in builds("start") {
@@ -79,7 +79,7 @@ fn a_success_is_a_return() {
     }
 }
 
-/// What `main` returns is the status, for each type that it may return.
+/// The value that `main` returns is the status, for each type that it may return.
 #[test]
 fn every_type_of_main_ends_with_its_status() {
     for mode in [Mode::Default, Mode::Tiny] {
@@ -104,10 +104,10 @@ fn every_type_of_main_ends_with_its_status() {
     }
 }
 
-/// Statuses above 125 are for shells and signals; wasmtime makes an error of them. Nothing may be cut
-/// off on the way there: 256 is no success.
+/// Shells use statuses above 125 for signals, and wasmtime reports them as errors. None may be
+/// truncated: 256 is not a success.
 #[test]
-fn statuses_reach_the_host_as_they_are() {
+fn statuses_reach_the_host_unchanged() {
     let (start, script) = (
         build::guest("start", Mode::Default),
         build::guest("script", Mode::Default),
@@ -136,13 +136,13 @@ fn statuses_reach_the_host_as_they_are() {
     }
     for code in [256, 1 << 16, u32::MAX] {
         let output = Run::new(&script).arg(format!("exit:{code}")).run();
-        let told = output.calls_of("proc_exit").next().map(|call| call.args[0]);
-        assert_eq!(told, Some(u64::from(code)), "{output}");
+        let status = output.calls_of("proc_exit").next().map(|call| call.args[0]);
+        assert_eq!(status, Some(u64::from(code)), "{output}");
     }
 }
 
-/// The error of `main` is all that a user sees. Of a path that leads nowhere, the reason is what the
-/// host has opened instead: without the names, everybody asks why a file that is there is not found.
+/// The error of `main` is all that a user sees. For a path outside the preopened directories it
+/// must list them, or the reason why an existing file is not found stays unclear.
 #[test]
 fn an_error_of_main_names_the_preopened_directories() {
     let folder = env::temp_dir();
@@ -153,7 +153,7 @@ fn an_error_of_main_names_the_preopened_directories() {
             .dir(&folder, "data")
             .run();
         let text = output.stderr_str();
-        // The first line is `std`'s.
+        // The first line equals `std`'s.
         assert_eq!(
             text,
             "Error: Os { code: 44, kind: NotFound, message: \"No such file or directory\" }\n\
@@ -165,7 +165,7 @@ fn an_error_of_main_names_the_preopened_directories() {
     }
 }
 
-/// The same error is one that the host gave, for a path that it knows.
+/// The same errno, returned by the host for a path in a preopened directory.
 #[test]
 fn an_error_of_main_is_printed_as_std_prints_it() {
     let output = Run::new(build::guest("start", Mode::Default))
@@ -179,13 +179,14 @@ fn an_error_of_main_is_printed_as_std_prints_it() {
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 
-/// A host that calls `_start` again after a constructor has trapped ran the constructors once more.
+/// A host that called `_start` again after a constructor had trapped ran the constructors once
+/// more.
 #[test]
 fn constructors_run_once_even_if_one_traps() {
     for mode in [Mode::Default, Mode::Tiny] {
         let program = Build::guest("exported").mode(mode).alone().wasm();
         let output = Run::new(program)
-            .fault("fd_write", |_| Answer::Trap("no output".to_owned()))
+            .fault("fd_write", |_| Response::Trap("no output".to_owned()))
             .starts(2)
             .run();
         assert_eq!(output.count("fd_write"), 1, "{output}");

@@ -1,13 +1,18 @@
-//! Guards what stands before `main` and behind it: start-up, arguments, statuses.
+//! Start-up and exit: constructors, arguments, statuses, and no panic code.
 //!
-//! The failures that it stands for: a C library whose constructors never ran, or ran twice; a program
-//! that is started a second time, on top of what the first run left; arguments that are somebody
-//! else's memory; a status that is another at the shell; and a tool of 600 bytes that grew by four
-//! kilobytes since something in the runtime can panic.
+//! These tests guard against:
 //!
-//! - `entry`: constructors, `main` and what it returns.
-//! - `args`: arguments, also of hosts that get them wrong.
-//! - `no_panic`: that the runtime's own paths hold no code for panics.
+//! - a C library whose constructors never ran, or ran twice;
+//! - a program that is started again with the statics of its first run;
+//! - arguments that are other memory of the program;
+//! - a status that the shell sees as another one;
+//! - a tool of 600 bytes that grows by four kilobytes because the runtime can panic.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `entry` | constructors, `main`, and its return value |
+//! | `args` | arguments, also on hosts with false results |
+//! | `no_panic` | the runtime itself links no panic code |
 
 mod args;
 mod entry;

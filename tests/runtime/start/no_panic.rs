@@ -1,13 +1,13 @@
-//! The runtime's own paths hold no code for panics: STYLE.md's habit 11.
+//! The runtime itself links no panic code.
 //!
-//! A bounds check that the compiler can't drop costs a tool of 600 bytes four kilobytes, and turns a
-//! mistake of a host into the end of the program. So the guest `without_heap` goes down every path
-//! that needs no heap, and its module, built with the functions' names kept, is looked through. That
-//! it holds all of them makes it the harder test: what is called from two places is not inlined, and
-//! what isn't inlined knows less.
+//! A bounds check that the compiler cannot remove adds four kilobytes to a tool of 600 bytes, and
+//! turns a wrong result of a host into the end of the program. The guest `without_heap` calls every
+//! function that needs no heap, and its module is built with function names and searched for those
+//! of panics. One guest with all of them is the harder test: a function with two callers is not
+//! inlined, and then the compiler knows less about its arguments.
 //!
-//! What is left with a heap (`env::args`, `read_to_end`, `read_dir`: the guest `with_heap`) is what
-//! `alloc` itself does for want of memory: `handle_alloc_error` and `capacity_overflow`.
+//! With a heap (`env::args`, `read_to_end`, `read_dir`: the guest `with_heap`), only `alloc`'s own
+//! panics are allowed: `handle_alloc_error` and `capacity_overflow`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Module, Run, Status};
 
-/// What panics go through, as part of a function's name, mangled or not.
-const MACHINERY: [&str; 6] = [
+/// Parts of the names of functions that a panic calls, mangled or not.
+const PANIC_FUNCTIONS: [&str; 6] = [
     "panicking",
     "begin_unwind",
     "unwrap_failed",
@@ -25,24 +25,24 @@ const MACHINERY: [&str; 6] = [
     "alloc_error",
 ];
 
-/// A guest with its functions' names.
+/// Builds a guest with the names of its functions.
 fn named(guest: &str) -> Vec<u8> {
     Build::guest(guest).flag("-Cstrip=debuginfo").wasm()
 }
 
-/// The functions of a module that panics go through.
-fn machinery(wasm: &[u8]) -> Vec<&str> {
+/// Returns a module's functions that belong to panics.
+fn panic_functions(wasm: &[u8]) -> Vec<&str> {
     let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$.<>:".contains(byte);
     let names = wasm.split(|byte| !in_name(byte));
     names
         .filter_map(|name| std::str::from_utf8(name).ok())
-        .filter(|name| MACHINERY.iter().any(|part| name.contains(part)))
+        .filter(|name| PANIC_FUNCTIONS.iter().any(|part| name.contains(part)))
         .collect()
 }
 
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    // One that an earlier run left.
+    // An earlier run may have left the directory.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("file"), "twelve bytes").unwrap();
@@ -50,15 +50,15 @@ fn folder(test: &str) -> PathBuf {
 }
 
 #[test]
-fn no_path_without_a_heap_can_panic() {
+fn code_without_a_heap_cannot_panic() {
     let wasm = named("without_heap");
-    assert_eq!(machinery(&wasm), [""; 0]);
+    assert_eq!(panic_functions(&wasm), [""; 0]);
     assert!(!Module::parse(&wasm).unwrap().has_text("panicked at"));
-    // That it is the same with the other start-up, names or not.
+    // The same with the other start-up code.
     let tiny = build::guest("without_heap", Mode::Tiny);
     assert!(!Module::parse(&tiny).unwrap().has_text("panicked"));
 
-    // And that it goes down these paths.
+    // The guest does call these functions.
     let output = Run::new(wasm)
         .args(["file", "dir"])
         .stdin("input")
@@ -80,11 +80,11 @@ fn no_path_without_a_heap_can_panic() {
     }
 }
 
-/// Only what `alloc` does for want of memory: no index, no `unwrap`, no slice of the runtime's own.
+/// Only `alloc`'s own panics for lack of memory: no index, no `unwrap` and no slice in the runtime.
 #[test]
-fn no_path_with_a_heap_can_panic_but_for_memory() {
+fn code_with_a_heap_panics_only_for_lack_of_memory() {
     let wasm = named("with_heap");
-    let found = machinery(&wasm);
+    let found = panic_functions(&wasm);
     for name in &found {
         let known = [
             "panic_fmt",
@@ -117,11 +117,11 @@ fn no_path_with_a_heap_can_panic_but_for_memory() {
     );
 }
 
-/// The two tests above are worth nothing if they can't see a panic.
+/// The two tests above prove nothing unless a panic would be found.
 #[test]
-fn panics_are_found_where_they_are() {
+fn the_search_finds_panic_code() {
     let wasm = named("script");
-    let found = machinery(&wasm);
+    let found = panic_functions(&wasm);
     for part in ["panic_fmt", "panic_bounds_check", "begin_unwind"] {
         assert!(
             found.iter().any(|name| name.contains(part)),
@@ -132,7 +132,7 @@ fn panics_are_found_where_they_are() {
     assert!(module.has_text("panicked at") && module.has_text("index out of bounds"));
 }
 
-/// The tools that people copy from.
+/// The examples are what programs are copied from.
 #[test]
 fn the_examples_without_a_heap_cannot_panic() {
     for name in ["hello", "echo", "exit", "cat", "wc", "mkdir", "sizer"] {

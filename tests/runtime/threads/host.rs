@@ -1,4 +1,4 @@
-//! Clocks and randomness.
+//! Clocks and random numbers.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -20,10 +20,10 @@ fn the_time_of_day_is_the_host_s() {
     assert!((before..=after).contains(&time), "{output}");
 }
 
-/// The last moment that a host can report is in 2554, and no overflow. One more nanosecond is the
-/// value of a record that the host leaves unwritten.
+/// The last time that a host can report is in the year 2554, and does not overflow. One nanosecond
+/// more is the value that marks a time the host did not write.
 #[test]
-fn every_time_that_a_host_can_tell_is_one() {
+fn every_time_that_a_host_can_report_is_valid() {
     for time in [0, 1, 999_999_999, 1_000_000_000, u64::MAX - 1] {
         let output = threads(&["now"])
             .fault("clock_time_get", move |call| {
@@ -35,7 +35,8 @@ fn every_time_that_a_host_can_tell_is_one() {
     }
 }
 
-/// A virtual machine that is moved has such a clock: the time in between is none, and no panic.
+/// The clock of a virtual machine may run back when it is migrated. The time in between is zero,
+/// and there is no panic.
 #[test]
 fn a_clock_that_runs_back_is_no_panic() {
     let mut time = 5_000_000_000;
@@ -50,7 +51,7 @@ fn a_clock_that_runs_back_is_no_panic() {
     assert_eq!(output.status, Status::Exit(0), "{output}");
 }
 
-/// A time that is made up is wrong where nobody sees it: in a file's name, or in a certificate's check.
+/// A made-up time would be wrong unnoticed, in a file's name or in the check of a certificate.
 #[test]
 fn a_clock_that_is_refused_ends_the_program() {
     for what in ["now", "elapsed"] {
@@ -64,10 +65,10 @@ fn a_clock_that_is_refused_ends_the_program() {
     }
 }
 
-/// Whatever a host's clock shows: no sum is taken that can overflow unseen, and no index that can be out of
-/// bounds. So the guest `clocks` goes down each of these paths, and its functions are looked through.
+/// Whatever time a host returns, no sum overflows and no index is out of bounds. The guest `clocks`
+/// calls each of these functions, and its module must contain no panic code.
 #[test]
-fn no_look_at_a_clock_can_panic() {
+fn reading_a_clock_cannot_panic() {
     let parts = [
         "panic_",
         "begin_unwind",
@@ -77,7 +78,7 @@ fn no_look_at_a_clock_can_panic() {
         "talc",
     ];
     assert_eq!(functions("clocks", &parts), [""; 0]);
-    // The test is worth nothing if it can't see them.
+    // The test proves nothing unless such functions would be found.
     for part in ["panic_", "begin_unwind", "unwrap_failed"] {
         assert!(!functions("threads", &[part]).is_empty(), "{part}");
     }
@@ -90,23 +91,23 @@ fn no_look_at_a_clock_can_panic() {
 }
 
 #[test]
-fn yielding_is_one_call_whatever_it_answers() {
-    for answer in [0, NOSYS] {
+fn yielding_is_one_call_whatever_it_returns() {
+    for response in [0, NOSYS] {
         let output = threads(&["yield"])
-            .fault("sched_yield", move |_| answer)
+            .fault("sched_yield", move |_| response)
             .run();
         assert_eq!(output.count("sched_yield"), 1, "{output}");
         assert_eq!(output.status, Status::Exit(0), "{output}");
     }
 }
 
-/// The guest counts the ones in 200,000 bytes: half of all bits, give or take.
+/// The guest counts the one bits in 200,000 bytes, which should be about half of all bits.
 #[test]
-fn random_bytes_are_asked_for_in_parts() {
+fn random_bytes_are_requested_in_parts() {
     let output = threads(&["random"]).run();
     let ones: u32 = output.stdout_str().trim().parse().unwrap();
     assert!((790_000..810_000).contains(&ones), "{output}");
-    // A browser's shim has no more than 65,536 for a call, and throws.
+    // A browser's shim throws for more than 65,536 bytes a call.
     let parts: Vec<u64> = output
         .calls_of("random_get")
         .map(|call| call.args[1])

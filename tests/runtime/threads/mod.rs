@@ -1,13 +1,17 @@
-//! Guards `sync`, `thread`, `time` and `random` where only a host shows what they do.
+//! `sync`, `thread`, `time` and `random`, where only a host shows what they do.
 //!
-//! The failures that it stands for: a program that waits for a thread that there isn't, without a word; a
-//! `Mutex` that brings an allocator and 4 KB of formatting along; a sleep that ends too early, or never,
-//! since a host's `poll_oneoff` and its clock are not what the specification has; a clock that is
-//! refused and taken for 1970.
+//! These tests guard against:
 //!
-//! - `sync`: locks, values that are made once, channels, thread locals.
-//! - `sleep`: sleeping on hosts that do it badly.
-//! - `host`: clocks and randomness.
+//! - a program that silently waits for another thread, although there is none;
+//! - a `Mutex` that links an allocator and 4 KB of formatting code;
+//! - a sleep that ends too early or never, because `poll_oneoff` or the clock is not as specified;
+//! - a clock that the host refuses, and that is taken for 1970.
+//!
+//! | module | what it tests |
+//! | --- | --- |
+//! | `sync` | locks, once cells, channels, thread locals |
+//! | `sleep` | sleeping, on hosts that do not wait properly |
+//! | `host` | clocks and random numbers |
 
 mod host;
 mod sleep;
@@ -16,12 +20,12 @@ mod sync;
 use nanowasi_test_host::Run;
 use nanowasi_test_host::build::{self, Build, Mode};
 
-/// The guest `threads`, told what to do.
+/// Runs the guest `threads` with these arguments.
 fn threads(what: &[&str]) -> Run {
     Run::new(build::guest("threads", Mode::Default)).args(what.to_vec())
 }
 
-/// The names of a module's functions that say that they belong to something.
+/// Returns those names in a module that contain one of `parts`.
 fn functions(guest: &str, parts: &[&str]) -> Vec<String> {
     let wasm = Build::guest(guest).flag("-Cstrip=debuginfo").wasm();
     wasm.split(|byte| !byte.is_ascii_alphanumeric() && !b"_$.<>:".contains(byte))

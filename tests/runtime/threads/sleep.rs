@@ -1,6 +1,6 @@
-//! Sleeping on hosts that do it badly.
+//! `thread::sleep`, on hosts that do not wait properly.
 //!
-//! The clock is the test's: no time passes but what the host says.
+//! The test controls the clock: time passes only if the host says so.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
@@ -12,12 +12,12 @@ use super::threads;
 const MONOTONIC: u32 = 1;
 const NOSYS: i32 = 52;
 
-/// Where the timeout of the first clock stands in its subscription.
+/// The offset of the timeout in a clock subscription.
 const TIMEOUT: u32 = 24;
 
-/// Runs a sleep by a clock that shows what `clock` answers to its own time, on a host whose `poll` is
-/// told the timeout and answers how much time passes, and an errno if it is not 0. What came of it,
-/// and how much time has passed.
+/// Runs a sleep. `clock` maps the elapsed time to what the clock shows. `poll` gets the timeout,
+/// and returns how much time passes and an errno, 0 for success. Returns the output and the elapsed
+/// time.
 fn sleep(
     millis: &str,
     clock: impl Fn(u64) -> u64 + Send + 'static,
@@ -28,7 +28,7 @@ fn sleep(
     let output = threads(&["sleep", millis])
         .fault("clock_time_get", move |call| {
             assert_eq!(call.arg(0), MONOTONIC);
-            // A little passes in between, as everywhere.
+            // Each call takes a little time.
             let now = shown.fetch_add(10, SeqCst);
             call.write_u64(call.arg(2), clock(now))?;
             Ok(0)
@@ -51,7 +51,7 @@ fn sleep(
     (output, time.load(SeqCst))
 }
 
-/// Answers one event.
+/// Writes one event.
 fn one(call: &mut Call<'_>) {
     call.write_u32(call.arg(3), 1).unwrap();
 }
@@ -59,7 +59,7 @@ fn one(call: &mut Call<'_>) {
 const MILLI: u64 = 1_000_000;
 
 #[test]
-fn a_good_host_is_asked_once() {
+fn a_correct_host_is_polled_once() {
     let (output, passed) = sleep(
         "50",
         |now| now,
@@ -74,23 +74,23 @@ fn a_good_host_is_asked_once() {
 }
 
 #[test]
-fn no_time_needs_no_host() {
+fn a_sleep_of_zero_calls_no_host() {
     let (output, _) = sleep("0", |now| now, |_, _| unreachable!());
     assert_eq!(output.count("poll_oneoff"), 0, "{output}");
     assert_eq!(output.count("clock_time_get"), 0, "{output}");
 }
 
-/// The browser shim sleeps, and leaves the count of events as it was.
+/// The browser shim sleeps, and does not write the number of events.
 #[test]
-fn a_count_that_stays_unwritten_is_no_failure() {
+fn an_unwritten_number_of_events_does_not_fail_a_sleep() {
     let (output, passed) = sleep("50", |now| now, |_, timeout| (timeout, 0));
     assert_eq!(output.count("poll_oneoff"), 1, "{output}");
     assert!(passed >= 50 * MILLI);
 }
 
-/// Interrupted, or early: a sleep that ends then makes a program's pace depend on its host.
+/// A sleep that ends after an interruption, or early, makes a program's speed depend on its host.
 #[test]
-fn a_host_that_wakes_early_is_asked_again() {
+fn a_host_that_wakes_early_is_polled_again() {
     let (output, passed) = sleep(
         "50",
         |now| now,
@@ -103,9 +103,9 @@ fn a_host_that_wakes_early_is_asked_again() {
     assert!(passed >= 50 * MILLI);
 }
 
-/// A host without `poll_oneoff` (uwasi), or one that comes back at once: the clock still decides.
+/// On a host without `poll_oneoff` (uwasi), or whose poll returns immediately, the clock decides.
 #[test]
-fn a_host_that_cannot_wait_is_asked_until_the_clock_says_so() {
+fn without_a_working_poll_the_clock_ends_a_sleep() {
     for errno in [NOSYS, 0] {
         let (output, passed) = sleep("1", |now| now, move |_, _| (MILLI / 20, errno));
         assert!(output.count("poll_oneoff") >= 19, "{output}");
@@ -113,9 +113,9 @@ fn a_host_that_cannot_wait_is_asked_until_the_clock_says_so() {
     }
 }
 
-/// A clock that always shows the same would be waited for for ever.
+/// A clock that stands still would be waited for for ever.
 #[test]
-fn a_clock_that_stands_still_is_not_waited_for_for_ever() {
+fn a_sleep_ends_although_the_clock_stands_still() {
     let (output, passed) = sleep(
         "50",
         |_| 7,
@@ -126,11 +126,11 @@ fn a_clock_that_stands_still_is_not_waited_for_for_ever() {
     );
     assert!(output.count("poll_oneoff") <= 2000, "{output}");
     assert!((50 * MILLI..=101 * MILLI).contains(&passed), "{passed}");
-    // Nor is one that can't wait.
+    // The same on a host that cannot wait.
     sleep("50", |_| 7, |_, _| (0, NOSYS));
 }
 
-/// The host that runs the tests.
+/// wasmtime's own poll and clock.
 #[test]
 fn a_real_host_sleeps() {
     let output = threads(&["sleep", "20"]).run();
@@ -138,9 +138,9 @@ fn a_real_host_sleeps() {
     assert!((1..5).contains(&output.count("poll_oneoff")), "{output}");
 }
 
-/// Also where nobody has a clock: whatever happens, the program goes on.
+/// A host without a clock: the program continues in any case.
 #[test]
-fn a_sleep_without_a_clock_believes_the_host() {
+fn a_sleep_without_a_clock_trusts_the_poll() {
     let without_clock = |run: Run| run.fault("clock_time_get", |_| NOSYS).run();
     let output = without_clock(threads(&["sleep", "10"]));
     assert_eq!(output.stdout_str(), "slept\n", "{output}");
@@ -153,6 +153,6 @@ fn a_sleep_without_a_clock_believes_the_host() {
 fn a_park_with_a_limit_is_a_sleep() {
     let output = threads(&["park", "5"]).run();
     assert_eq!(output.stdout_str(), "parked\n", "{output}");
-    // The first two could pass: the limit of the second is for ever.
+    // The first two find the token that `unpark` left; only the third one sleeps.
     assert_eq!(output.count("poll_oneoff"), 1, "{output}");
 }

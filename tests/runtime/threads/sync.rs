@@ -1,13 +1,13 @@
-//! Locks, values that are made once, channels, thread locals.
+//! Locks, once cells, channels and thread locals.
 
 use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Module, Run, Status};
 
 use super::{functions, threads};
 
-/// The same program over `std`, on this target, prints the same: seen once, under this host.
+/// The same program with `std`, on this target and under this host, printed the same.
 #[test]
-fn everything_prints_as_over_std() {
+fn everything_prints_as_with_std() {
     for (what, expected) in [
         (
             "locks",
@@ -19,7 +19,7 @@ fn everything_prints_as_over_std() {
             Ok((3, WaitTimeoutResult(true)))\n",
         ),
         (
-            // Nothing is dropped at the end.
+            // Thread locals are not dropped at exit.
             "locals",
             "lazy\nconst\n2 21\n\
             LocalKey { .. } Thread { id: ThreadId(1), name: Some(\"main\"), .. }\n",
@@ -36,17 +36,17 @@ fn everything_prints_as_over_std() {
     }
 }
 
-/// No larger than `std`'s, where there are threads to think of.
+/// Not larger than `std`'s, which have to handle threads.
 #[test]
-fn everything_is_as_small_as_it_can_be() {
+fn types_are_not_larger_than_those_of_std() {
     let output = threads(&["sizes"]).run();
     assert_eq!(output.stdout_str(), "2 8 1 2 0 4 8 16 0\n", "{output}");
 }
 
-/// On one thread nobody is left to end the wait. A program that hangs says nothing; this one says what it
-/// waits for, and where.
+/// With one thread, no other thread can end the wait. A program that hangs prints nothing; this one
+/// prints what it waits for, and where.
 #[test]
-fn what_would_wait_for_ever_panics() {
+fn waiting_for_another_thread_panics() {
     for (what, message) in [
         ("mutex", "cannot recursively acquire mutex"),
         ("rwlock", "rwlock locked for reading"),
@@ -82,19 +82,19 @@ fn what_would_wait_for_ever_panics() {
     ] {
         let output = threads(&[what]).run();
         let text = output.stderr_str();
-        let (place, said) = text.split_once(": ").unwrap_or_default();
+        let (location, printed) = text.split_once(": ").unwrap_or_default();
         assert!(
-            place.starts_with("panicked at tests/support/guests/src/bin/threads.rs:"),
+            location.starts_with("panicked at tests/support/guests/src/bin/threads.rs:"),
             "{what}: {output}"
         );
-        assert_eq!(said.trim_end(), message, "{what}: {output}");
+        assert_eq!(printed.trim_end(), message, "{what}: {output}");
         assert_eq!(output.status, Status::Exit(101), "{what}: {output}");
     }
 }
 
-/// A hook is told of each panic, so of this one.
+/// A panic hook receives this panic as any other.
 #[test]
-fn a_hook_is_told_of_a_wait_for_ever() {
+fn a_hook_is_called_for_a_deadlock() {
     let output = threads(&["hook"]).run();
     assert_eq!(
         output.stdout_str(),
@@ -105,9 +105,9 @@ fn a_hook_is_told_of_a_wait_for_ever() {
     assert_eq!(output.status, Status::Exit(101), "{output}");
 }
 
-/// What was printed before comes before, as for each panic.
+/// Buffered output is written first, as for any panic.
 #[test]
-fn what_was_printed_is_seen_before_a_wait_for_ever() {
+fn buffered_output_is_written_before_a_deadlock_panic() {
     let output = threads(&["recv"]).run();
     assert_eq!(output.stdout_str(), "waiting\n", "{output}");
     let fds: Vec<u64> = output
@@ -117,13 +117,13 @@ fn what_was_printed_is_seen_before_a_wait_for_ever() {
     assert_eq!(fds, [1, 2], "{output}");
 }
 
-/// A panic of the usual kind has its message formatted, which is 4 KB for each program with a lock in it.
-/// So the guest `single` has all that needs no heap, and its functions are looked through.
+/// A formatted message would add 4 KB to each program with a lock. The guest `single_thread` has
+/// everything that needs no heap, and its module must not contain that code.
 #[test]
 fn locks_need_neither_a_heap_nor_formatting() {
     let parts = ["4core3fmt", "core::fmt", "talc", "__rust_alloc"];
     assert_eq!(functions("single_thread", &parts), [""; 0]);
-    // The test is worth nothing if it can't see them.
+    // The test proves nothing unless such functions would be found.
     for part in ["4core3fmt", "talc"] {
         let found = functions("threads", &[part]);
         assert!(!found.is_empty(), "{part}");
@@ -144,9 +144,9 @@ fn locks_need_neither_a_heap_nor_formatting() {
     assert_eq!(output.status, Status::Exit(101), "{output}");
 }
 
-/// Where a panic's message is not wanted, this one is not either.
+/// Without `panic-message`, this message is not printed either.
 #[test]
-fn a_wait_for_ever_says_as_much_as_another_panic() {
+fn a_deadlock_panic_prints_as_much_as_any_panic() {
     for (features, says) in [
         (
             &["panic-location"][..],

@@ -2,7 +2,7 @@
 //!
 //! A fault is a closure that stands in for an import. It gets a [`Call`], with
 //! which it reads the arguments, looks into and alters the guest's memory, and
-//! calls the real import as often as it likes, and it returns an [`Answer`].
+//! calls the real import as often as it likes, and it returns an [`Response`].
 
 use std::fmt;
 
@@ -14,11 +14,11 @@ use crate::shim;
 use crate::wasi::State;
 
 /// A closure that stands in for an import.
-pub(crate) type Fault = Box<dyn FnMut(&mut Call<'_>) -> Answer + Send>;
+pub(crate) type Fault = Box<dyn FnMut(&mut Call<'_>) -> Response + Send>;
 
 /// What an import tells the guest.
 #[derive(Debug)]
-pub enum Answer {
+pub enum Response {
     /// Whatever the real import says to the unchanged arguments.
     Real,
     /// This error number, or any other `i32`. An import that returns nothing,
@@ -32,7 +32,7 @@ pub enum Answer {
     Ended(wasmtime::Error),
 }
 
-impl Answer {
+impl Response {
     /// The error number, if the import returned one.
     pub fn errno(&self) -> Option<i32> {
         match self {
@@ -42,7 +42,7 @@ impl Answer {
     }
 }
 
-impl From<i32> for Answer {
+impl From<i32> for Response {
     fn from(errno: i32) -> Self {
         Self::Errno(errno)
     }
@@ -50,10 +50,10 @@ impl From<i32> for Answer {
 
 /// So that a fault may use `?` on memory accesses. A guest that passes a bad
 /// pointer is trapped, with the pointer in the message.
-impl<A: Into<Answer>> From<Result<A, OutOfBounds>> for Answer {
+impl<A: Into<Response>> From<Result<A, OutOfBounds>> for Response {
     fn from(result: Result<A, OutOfBounds>) -> Self {
         match result {
-            Ok(answer) => answer.into(),
+            Ok(response) => response.into(),
             Err(error) => Self::Trap(error.to_string()),
         }
     }
@@ -91,7 +91,7 @@ pub struct Iovec {
 
 /// What the guest has handed to a function of preview 1 to be written into.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lent {
+pub struct OutPointers {
     /// Buffers, each as long as the guest says that it is: those of a read, of a
     /// name, of a list, of events.
     pub buffers: Vec<Iovec>,
@@ -133,37 +133,37 @@ impl Call<'_> {
     }
 
     /// Calls the real import with the guest's arguments.
-    pub fn real(&mut self) -> Answer {
+    pub fn real(&mut self) -> Response {
         let args = self.args;
         self.real_with(args)
     }
 
     /// Calls the real import with other arguments. Pointers among them lead
     /// into the guest's memory as it is now.
-    pub fn real_with(&mut self, args: &[u64]) -> Answer {
+    pub fn real_with(&mut self, args: &[u64]) -> Response {
         match self.real {
             Some(index) => shim::call_real(&mut self.caller, index, args),
-            None => Answer::Trap(format!("there is no real `{}` to call", self.name)),
+            None => Response::Trap(format!("there is no real `{}` to call", self.name)),
         }
     }
 
     /// What the guest lets this function write into, but for the blocks of
     /// `args_get` and `environ_get`, whose sizes another call has told. Nothing, for
     /// imports that are not preview 1's.
-    pub fn lent(&mut self) -> Result<Lent, OutOfBounds> {
-        let mut lent = Lent::default();
+    pub fn out_pointers(&mut self) -> Result<OutPointers, OutOfBounds> {
+        let mut out_pointers = OutPointers::default();
         let mut rest = self.args;
         for &kind in preview1::kinds(self.name).unwrap_or_default() {
             let at = |index| rest.get(index).copied().map_or(0, low);
             let (address, len) = (at(0), at(1));
             match kind {
-                Kind::Buffer => lent.buffers.push(Iovec { address, len }),
-                Kind::Reads => lent.buffers.extend(self.iovecs(address, len)?),
-                Kind::Subscriptions => lent.buffers.push(Iovec {
+                Kind::Buffer => out_pointers.buffers.push(Iovec { address, len }),
+                Kind::Reads => out_pointers.buffers.extend(self.iovecs(address, len)?),
+                Kind::Subscriptions => out_pointers.buffers.push(Iovec {
                     address: len,
                     len: at(2).saturating_mul(32),
                 }),
-                Kind::Out(out) => lent.outs.push(Iovec {
+                Kind::Out(out) => out_pointers.outs.push(Iovec {
                     address,
                     len: out.size(),
                 }),
@@ -171,7 +171,7 @@ impl Call<'_> {
             }
             rest = rest.get(kind.width()..).unwrap_or_default();
         }
-        Ok(lent)
+        Ok(out_pointers)
     }
 
     /// The size of the guest's memory in bytes; 0 if it exports none.

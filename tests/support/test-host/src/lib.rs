@@ -31,7 +31,7 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | [`Run`], [`Output`] | run a guest; see what came of it |
-//! | [`Call`], [`Answer`] | stand in for an import |
+//! | [`Call`], [`Response`] | stand in for an import |
 //! | [`build`] | compile examples and test guests with cargo |
 //! | [`module`] | read imports, exports and sizes off a module |
 //! | [`errno`] | names of error numbers |
@@ -51,7 +51,7 @@ mod tests;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub use call::{Answer, Call, Iovec, Lent, OutOfBounds};
+pub use call::{Call, Iovec, OutOfBounds, OutPointers, Response};
 /// Compiling guests, and looking at modules.
 pub use nanowasi_build as build;
 pub use nanowasi_build::module;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use nanowasi_runner::preview1;
 use wasmtime_wasi::p2::pipe::MemoryOutputPipe;
 
-use crate::call::{Answer, Call, Fault, OutOfBounds};
+use crate::call::{Call, Fault, OutOfBounds, Response};
 use crate::output::{Output, Progress, Status};
 use crate::{PREVIEW1, lock};
 
@@ -193,7 +193,7 @@ impl Run {
     ///
     /// # Panics
     /// If preview 1 has no such function: it would never be called.
-    pub fn fault<A: Into<Answer>>(
+    pub fn fault<A: Into<Response>>(
         self,
         name: &str,
         fault: impl FnMut(&mut Call<'_>) -> A + Send + 'static,
@@ -208,9 +208,9 @@ impl Run {
             let first = call.iovecs(call.arg(1), 1)?[0];
             let len = call.arg(1) + 4;
             call.write_u32(len, first.len / 2 + 1)?;
-            let answer = call.real();
+            let response = call.real();
             call.write_u32(len, first.len)?;
-            Ok::<_, OutOfBounds>(answer)
+            Ok::<_, OutOfBounds>(response)
         })
     }
 
@@ -229,7 +229,7 @@ impl Run {
     /// let out = Run::new(guest).fault_all(|_| 52).run();
     /// assert!(out.calls.iter().all(|call| call.result == Some(52)));
     /// ```
-    pub fn fault_all<A: Into<Answer>>(
+    pub fn fault_all<A: Into<Response>>(
         mut self,
         fault: impl FnMut(&mut Call<'_>) -> A + Send + 'static,
     ) -> Self {
@@ -243,7 +243,7 @@ impl Run {
     }
 
     /// Gives the guest an import that preview 1 doesn't have.
-    pub fn import<A: Into<Answer>>(
+    pub fn import<A: Into<Response>>(
         mut self,
         module: &str,
         name: &str,
@@ -272,11 +272,11 @@ impl Run {
     pub fn terminal(self) -> Self {
         const CHARACTER_DEVICE: u8 = 2;
         self.fault("fd_fdstat_get", |call| {
-            let answer = call.real();
-            if call.arg(0) <= 2 && answer.errno() == Some(0) {
+            let response = call.real();
+            if call.arg(0) <= 2 && response.errno() == Some(0) {
                 call.write_u8(call.arg(1), CHARACTER_DEVICE)?;
             }
-            Ok(answer)
+            Ok(response)
         })
     }
 

@@ -6,7 +6,7 @@ use nanowasi_runner::{low, shim};
 use wasmtime::{Caller, Extern, Func, FuncType, Instance, Memory, Val, ValType};
 
 use crate::PREVIEW1;
-use crate::call::Answer;
+use crate::call::Response;
 use crate::wasi::State;
 
 /// The shim's bytes, for these functions.
@@ -27,7 +27,7 @@ pub(crate) fn shim(real: &[(String, FuncType)]) -> wasmtime::Result<Vec<u8>> {
 }
 
 /// Calls a real import, through the shim.
-pub(crate) fn call_real(caller: &mut Caller<'_, State>, index: usize, args: &[u64]) -> Answer {
+pub(crate) fn call_real(caller: &mut Caller<'_, State>, index: usize, args: &[u64]) -> Response {
     let call = |caller: &mut Caller<'_, State>| {
         let trampolines = prepare(caller)?;
         let (trampoline, ty) = (trampolines[index], &caller.data().host.real[index].1);
@@ -36,12 +36,12 @@ pub(crate) fn call_real(caller: &mut Caller<'_, State>, index: usize, args: &[u6
         let mut results = vec![Val::I32(0); ty.results().len()];
         trampoline.call(caller, &params, &mut results)?;
         Ok(match results.first() {
-            Some(Val::I32(errno)) => Answer::Errno(*errno),
-            Some(other) => Answer::Bits(bits(other)?),
-            None => Answer::Errno(0),
+            Some(Val::I32(errno)) => Response::Errno(*errno),
+            Some(other) => Response::Bits(bits(other)?),
+            None => Response::Errno(0),
         })
     };
-    call(caller).unwrap_or_else(Answer::Ended)
+    call(caller).unwrap_or_else(Response::Ended)
 }
 
 /// The trampolines; the first time, it instantiates the shim.

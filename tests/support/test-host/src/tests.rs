@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::wasi::Host;
-use crate::{Answer, Output, Run, Status};
+use crate::{Output, Response, Run, Status};
 use nanowasi_runner::preview1;
 
 mod faults;
@@ -260,8 +260,8 @@ fn a_log_of_very_many_calls_is_cut_but_counted() {
     ))
     .fault("proc_raise", move |call| {
         match counter.fetch_add(1, Ordering::Relaxed) {
-            150_000 => Answer::Trap(format!("call {}", call.number())),
-            _ => Answer::Errno(0),
+            150_000 => Response::Trap(format!("call {}", call.number())),
+            _ => Response::Errno(0),
         }
     })
     .run();

@@ -16,7 +16,7 @@ use wasmtime::{
 use wasmtime_wasi::WasiCtxBuilder;
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 
-use crate::call::{Answer, Call, Fault};
+use crate::call::{Call, Fault, Response};
 use crate::output::Progress;
 use crate::run::Growth;
 use crate::shim::{self, bits, contents, value};
@@ -237,21 +237,21 @@ fn enter(
     let fault = import
         .fault
         .and_then(|at| Some((at, call.caller.data_mut().faults.get_mut(at)?.take()?)));
-    let answer = match fault {
+    let response = match fault {
         Some((at, mut fault)) => {
-            let answer = fault(&mut call);
+            let response = fault(&mut call);
             call.caller.data_mut().faults[at] = Some(fault);
-            answer
+            response
         }
-        None => Answer::Real,
+        None => Response::Real,
     };
-    let answer = match answer {
-        Answer::Real => call.real(),
-        answer => answer,
+    let response = match response {
+        Response::Real => call.real(),
+        response => response,
     };
     let took = begun.elapsed();
 
-    let answered = give(answer, import.result.as_ref(), results);
+    let answered = give(response, import.result.as_ref(), results);
     let result = match (&answered, &*results) {
         (Ok(()), [Val::I32(result)]) => Some(*result),
         _ => None,
@@ -271,13 +271,13 @@ fn enter(
 }
 
 /// Hands an answer to the guest.
-fn give(answer: Answer, ty: Option<&ValType>, results: &mut [Val]) -> wasmtime::Result<()> {
-    let bits = match answer {
-        Answer::Errno(errno) => i64::from(errno).cast_unsigned(),
-        Answer::Bits(bits) => bits,
-        Answer::Trap(message) => return Err(wasmtime::Error::msg(message)),
-        Answer::Ended(error) => return Err(error),
-        Answer::Real => return Err(wasmtime::Error::msg("the real import didn't answer")),
+fn give(response: Response, ty: Option<&ValType>, results: &mut [Val]) -> wasmtime::Result<()> {
+    let bits = match response {
+        Response::Errno(errno) => i64::from(errno).cast_unsigned(),
+        Response::Bits(bits) => bits,
+        Response::Trap(message) => return Err(wasmtime::Error::msg(message)),
+        Response::Ended(error) => return Err(error),
+        Response::Real => return Err(wasmtime::Error::msg("the real import didn't answer")),
     };
     if let (Some(ty), [result]) = (ty, results) {
         *result = value(ty, bits)?;

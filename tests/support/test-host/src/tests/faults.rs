@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::{guest, run};
-use crate::{Answer, Iovec, OutOfBounds, Run, Status, lock};
+use crate::{Iovec, OutOfBounds, Response, Run, Status, lock};
 
 #[test]
 fn a_fault_replaces_an_import() {
@@ -32,10 +32,10 @@ fn a_fault_wraps_the_real_import_and_alters_its_count() {
             let mut args = call.args().to_vec();
             args[0] = 2;
             call.real_with(&args);
-            let answer = call.real();
+            let response = call.real();
             assert_eq!(call.u32(call.arg(3))?, 7);
             call.write_u32(call.arg(3), 99)?;
-            Ok(answer)
+            Ok(response)
         })
         .run();
     assert_eq!(out.status, Status::Exit(99), "{out}");
@@ -54,8 +54,8 @@ fn a_fault_counts_calls_and_falls_back_on_the_real_import() {
         (drop (call $write (i32.const 1)))";
     let out = Run::new(guest(body))
         .fault("fd_write", |call| match call.number() {
-            2 => Answer::Errno(9999),
-            _ => Answer::Real,
+            2 => Response::Errno(9999),
+            _ => Response::Real,
         })
         .run();
     let results: Vec<_> = out.calls_of("fd_write").map(|call| call.result).collect();
@@ -145,7 +145,7 @@ fn other_imports_can_be_given() {
                 call.args(),
                 [0xffff_fffe, (-3i64).cast_unsigned(), 0.5f64.to_bits()]
             );
-            Answer::Bits((-5i64).cast_unsigned())
+            Response::Bits((-5i64).cast_unsigned())
         })
         .run();
     assert_eq!(out.status, Status::Exit(0), "{out}");
@@ -178,19 +178,19 @@ fn a_panic_in_a_fault_is_the_tests() {
 /// A host that fills all that it was lent, and not a byte more, has to know what that is.
 #[test]
 fn a_call_knows_what_it_was_lent() {
-    let lent = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&lent);
+    let out_pointers = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&out_pointers);
     let body = "
         (drop (call $fd_read (i32.const 0) (i32.const 64) (i32.const 2) (i32.const 80)))
         (drop (call $write (i32.const 1)))
         (drop (call $fd_fdstat_get (i32.const 1) (i32.const 200)))
         (drop (call $poll_oneoff (i32.const 0) (i32.const 256) (i32.const 3) (i32.const 80)))";
     let out = Run::new(guest(body)).fault_all(move |call| {
-        let lent = call.lent()?;
+        let out_pointers = call.out_pointers()?;
         let spans = |all: &[Iovec]| -> Vec<(u32, u32)> {
             all.iter().map(|one| (one.address, one.len)).collect()
         };
-        let spans = (spans(&lent.buffers), spans(&lent.outs));
+        let spans = (spans(&out_pointers.buffers), spans(&out_pointers.outs));
         lock(&seen).push((call.name().to_owned(), spans));
         Ok::<_, OutOfBounds>(52)
     });
@@ -202,7 +202,7 @@ fn a_call_knows_what_it_was_lent() {
         ("poll_oneoff", (vec![(256, 96)], vec![(80, 4)])),
     ]
     .map(|(name, spans)| (name.to_owned(), spans));
-    assert_eq!(*lock(&lent), expected);
+    assert_eq!(*lock(&out_pointers), expected);
 }
 
 /// An adapter between guest and host may take memory of its own, up to the limit.
