@@ -1,10 +1,10 @@
-//! Puts the sources of nanowasi into the program, so that it builds sysroots without a clone.
+//! Embeds the sources of nanowasi in the program, which builds sysroots from them without a clone.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// What a build of nanowasi reads, relative to the repository.
+/// The files that a build of nanowasi reads, relative to the repository.
 const FILES: [&str; 5] = [
     "Cargo.toml",
     "Cargo.lock",
@@ -31,7 +31,7 @@ fn main() -> io::Result<()> {
     for path in paths {
         let file = repository.join(&path);
         println!("cargo::rerun-if-changed={}", file.display());
-        // With slashes on each system, because the file is the same on each.
+        // The names have slashes on every system, so that they are the same on each.
         let name: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
         let _ = writeln!(code, "    ({:?}, include_str!({file:?})),", name.join("/"));
     }
@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
     fs::write(variable("OUT_DIR").join("files.rs"), code)
 }
 
-/// Adds the files of a folder, and of the folders in it.
+/// Adds the files of a folder and of its subfolders.
 fn list(repository: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(repository.join(folder))? {
         let entry = entry?;

@@ -1,10 +1,10 @@
-//! `cargo nanowasi clean`: removes what the other commands have built beside cargo's own.
+//! `cargo nanowasi clean`: removes the sysroots that the other commands have built.
 
 use crate::failure::Result;
 use crate::options::Options;
 use crate::{package, sysroot};
 
-/// Removes the sysroots, which the next command builds again.
+/// Removes the sysroots. The next command that needs one builds it again.
 pub(crate) fn clean(options: &Options) -> Result<u8> {
     options.refuse_unknown("clean")?;
     sysroot::clean(&package::sysroot_folder(options)?)?;

@@ -1,8 +1,8 @@
-//! `cargo nanowasi build --compare`: the same program with the toolchain's `std` and with nanowasi,
-//! and what the difference is made of.
+//! `cargo nanowasi build --compare`: builds a program with the toolchain's `std` and with nanowasi,
+//! and prints the difference in size by crate.
 //!
-//! Both are built with the names of functions, which tell the crate that a function is of. The
-//! sizes are those of the modules without names.
+//! Both modules are built with the names of functions, which contain the crate of a function. The
+//! sizes are those of the modules without the names.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -18,13 +18,13 @@ use crate::options::{Options, Size};
 use crate::toolchain::{TARGET, cargo};
 use crate::{cargo_with, package, print, sysroot};
 
-/// How many crates a table names.
+/// The number of crates that a table names.
 const ROWS: usize = 12;
 
-/// The parts of a module: bytes by crate.
+/// The number of bytes in a module by crate.
 type Parts = BTreeMap<String, usize>;
 
-/// Builds a program in both ways, and prints a table for each of its modules.
+/// Builds a package with both libraries, and prints a table for each of its programs.
 pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
     let folder = package::sysroot_folder(options)?.join(sysroot::COMPARE);
     let profile = options.profile().unwrap_or("dev").to_owned();
@@ -59,7 +59,7 @@ pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
     }
     if text.is_empty() {
         return Err(Failure::new(
-            "there is no program to compare: the package has no binary",
+            "no program to compare: the package has no binary",
         ));
     }
     print(&text)
@@ -83,7 +83,7 @@ fn without_own(args: &[OsString]) -> Vec<OsString> {
     left
 }
 
-/// Runs a build, and returns the modules that came of it, by name.
+/// Runs a build, and returns the modules that it made, by name.
 fn built(command: &mut std::process::Command) -> Result<BTreeMap<String, PathBuf>> {
     let output = command.stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
@@ -107,7 +107,7 @@ fn built(command: &mut std::process::Command) -> Result<BTreeMap<String, PathBuf
     Ok(modules)
 }
 
-/// Returns what a module weighs, by crate.
+/// Returns the size of a module by crate.
 fn parts(module: &Path) -> Result<Parts> {
     let wasm = std::fs::read(module).map_err(|error| Failure::file(module, &error))?;
     let functions = functions(&wasm).map_err(|error| Failure::file(module, &error))?;
@@ -118,7 +118,7 @@ fn parts(module: &Path) -> Result<Parts> {
     Ok(parts)
 }
 
-/// Returns the crate that a function is of.
+/// Returns the crate of a function.
 fn part(symbol: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(symbol));
     match symbol {
@@ -126,7 +126,8 @@ fn part(symbol: &str) -> String {
         REST => return "types, imports, exports".to_owned(),
         _ => {}
     }
-    // `<alloc::vec::Vec<T> as core::fmt::Debug>::fmt` is of the crate that comes first.
+    // A function such as `<alloc::vec::Vec<T> as core::fmt::Debug>::fmt` counts for the first
+    // crate.
     let path = name.trim_start_matches(|c: char| !c.is_alphabetic() && c != '_');
     let path = path.strip_prefix("dyn ").unwrap_or(path);
     let path = path.strip_prefix("mut ").unwrap_or(path);
@@ -175,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_function_is_of_the_crate_that_comes_first() {
+    fn a_function_counts_for_the_first_crate_in_its_name() {
         for (symbol, crate_) in [
             ("_ZN4core3fmt5write17h0123456789abcdefE", "core"),
             ("_RNvNtNtCs7VE4jfIaNpJ_3std3sys6stream5drain", "std"),

@@ -1,4 +1,4 @@
-//! [`Failure`]: why a command did not do what it was to do.
+//! [`Failure`]: the error of a command, with its exit status.
 
 use std::ffi::OsStr;
 use std::fmt::Display;
@@ -8,18 +8,18 @@ use std::process::{ExitCode, ExitStatus};
 
 /// The exit status for a wrong command line, which is cargo's as well.
 const USAGE: u8 = 1;
-/// The exit status for everything else that goes wrong before cargo runs, which is cargo's as well.
+/// The exit status for any other failure before cargo runs, which is cargo's as well.
 const FAILED: u8 = 101;
 
-/// Why a command ended: its exit status, and the message for standard error unless another program
-/// has written one.
+/// The error of a command: its exit status, and the message for standard error unless another
+/// program has written one.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) status: u8,
     pub(crate) message: Option<String>,
 }
 
-/// Returns a program's exit status for the status of this one: that of a failure, if a signal has
+/// Returns the exit status of a program as the exit status of this one: [`FAILED`], if a signal
 /// ended the program.
 pub(crate) fn exit_code(status: ExitStatus) -> u8 {
     let code = status.code().and_then(|code| u8::try_from(code).ok());

@@ -1,9 +1,9 @@
-//! Passes the sysroot to cargo, after the flags that the user has configured.
+//! Passes the sysroot to cargo, in addition to the flags that the user has configured.
 //!
 //! Cargo takes rustc's flags from the first of these that is set: `CARGO_ENCODED_RUSTFLAGS`,
-//! `RUSTFLAGS`, the tables `target.….rustflags`, `build.rustflags`. The first hides all others. So
-//! the flags that cargo would take are collected here, and passed on in the first together with the
-//! flag for the sysroot.
+//! `RUSTFLAGS`, the tables `target.….rustflags`, `build.rustflags`. It ignores the others. So this
+//! module collects the flags that cargo would take, and passes them in the first variable, together
+//! with the flag for the sysroot.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -44,7 +44,7 @@ impl Kind {
 /// command line.
 pub(crate) fn add_sysroot(command: &mut Command, kind: Kind, sysroot: &Path, configs: &[OsString]) {
     let encoded = format!("CARGO_ENCODED_{}", kind.variable());
-    // Cargo takes a variable that is set but empty, too: no flags, whatever is configured.
+    // A variable that is set but empty also overrides the configuration files.
     let mut flags = match (env::var_os(&encoded), env::var(kind.variable())) {
         (Some(flags), _) => flags,
         (None, Ok(flags)) => words(&flags).join("\x1f").into(),
@@ -58,7 +58,8 @@ pub(crate) fn add_sysroot(command: &mut Command, kind: Kind, sysroot: &Path, con
     command.env(encoded, flags);
 }
 
-/// Returns the flags that the user has configured: those for the target, or those for each build.
+/// Returns the flags of the configuration files: those for the target or, without any, those for
+/// every target.
 fn configured(kind: Kind, configs: &[OsString]) -> Vec<String> {
     let key = kind.key();
     let setting = |key: &str| get(key, configs).unwrap_or_default();
@@ -80,7 +81,7 @@ fn configured(kind: Kind, configs: &[OsString]) -> Vec<String> {
     flags
 }
 
-/// Returns the flags of a setting, which is an array, or a string with spaces between them.
+/// Returns the flags of a setting, which is an array or a string that separates them by spaces.
 fn list(setting: &Value) -> Vec<String> {
     match setting {
         Value::String(flags) => words(flags),
@@ -101,7 +102,7 @@ fn words(flags: &str) -> Vec<String> {
     flags.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Whether a condition holds for the target: rustc tells by refusing a crate with an error in it.
+/// Whether a `cfg` condition holds for the target. It compiles a crate that is an error if it does.
 fn holds(condition: &str) -> bool {
     let check = || -> std::io::Result<bool> {
         let mut rustc = Command::new(rustc())
@@ -126,11 +127,11 @@ fn holds(condition: &str) -> bool {
     check().unwrap_or(false)
 }
 
-/// The error by which [`holds`] knows that a condition holds.
+/// The error of a crate for which the condition in [`holds`] holds.
 const HOLDS: &str = "nanowasi: the condition holds";
 
-/// Returns a setting from cargo, which reports settings only if it takes itself for a nightly. The
-/// setting of a single key includes the environment variable for the key.
+/// Returns a setting from `cargo config get`, which is unstable and so needs `RUSTC_BOOTSTRAP`. The
+/// value of a single key includes the environment variable for that key.
 pub(crate) fn get(key: &str, configs: &[OsString]) -> Option<Value> {
     let mut command = cargo();
     for config in configs {

@@ -1,8 +1,8 @@
 //! The linker of a sysroot: rustc finds this program under the name `rust-lld`.
 //!
-//! It calls the toolchain's linker with one more option: `--compress-relocations` makes a module 6 to
-//! 9% smaller. The linker refuses it for a module that keeps debug information, and only the
-//! linker's own command line says whether that is so.
+//! It calls the toolchain's linker and adds the option `--compress-relocations`, which makes a
+//! module 6 to 9% smaller. The linker rejects the option for a module that keeps debug information,
+//! and only the linker's command line shows whether a module does. So the option is added here.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -14,7 +14,7 @@ use crate::toolchain::Toolchain;
 
 const NAME: &str = "rust-lld";
 
-/// Puts this program into a sysroot as the linker.
+/// Installs this program in a sysroot as the linker.
 pub(crate) fn install(toolchain: &Toolchain, sysroot: &Path) -> Result<()> {
     let folder = sysroot
         .join("lib/rustlib")
@@ -37,7 +37,7 @@ pub(crate) fn install(toolchain: &Toolchain, sysroot: &Path) -> Result<()> {
     fs::write(&path, text).map_err(|error| Failure::file(&path, &error))
 }
 
-/// The file beside the linker that names the real one.
+/// The file beside the linker that has the path of the real linker.
 fn real_linker(linker: &Path) -> PathBuf {
     linker.with_extension("path")
 }
@@ -47,7 +47,7 @@ pub(crate) fn is_linker(program: &OsStr) -> bool {
     Path::new(program).file_stem() == Some(OsStr::new(NAME))
 }
 
-/// Links: calls the real linker, and returns its status.
+/// Calls the real linker, and returns its exit status.
 pub(crate) fn link(args: impl Iterator<Item = OsString>) -> Result<u8> {
     let own = std::env::current_exe();
     let own = own.map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;

@@ -1,8 +1,8 @@
 //! `cargo nanowasi`: builds any program for `wasm32-wasip1` with nanowasi as its `std`.
 //!
-//! The program is compiled by the user's own cargo and rustc, on stable Rust. The one difference to
-//! `cargo build --target wasm32-wasip1` is `--sysroot`, by which rustc takes nanowasi for `std`: see
-//! `sysroot/mod.rs`. The options of cargo are passed on, and cargo's status is returned.
+//! The user's own cargo and rustc compile the program, on stable Rust. The only difference from
+//! `cargo build --target wasm32-wasip1` is `--sysroot`, with which rustc uses nanowasi as `std`:
+//! see `sysroot/mod.rs`. Cargo's options are passed on, and cargo's exit status is returned.
 
 mod clean;
 mod compare;
@@ -33,28 +33,31 @@ Build any program for wasm32-wasip1 with nanowasi as its `std`.
 Usage: cargo nanowasi COMMAND [OPTIONS]
 
 Commands:
-  build, check, clippy, doc  As cargo's, with its options
-  run [-- ARGS...]           Build a program, and run it
-  new NAME                   Make a package that builds at once; `--no-std` for
-                             a program that is small from the start
-  sysroot                    Print the path of the sysroot, built if need be
+  build, check, clippy, doc  Run this command of cargo, with its options
+  run [-- ARGS...]           Build a program and run it
+  new NAME                   Create a package that is ready to build; with
+                             `--no-std`, of a program without `std`
+  sysroot                    Build the sysroot if needed, and print its path
   clean                      Remove the sysroots
 
 Options of build, check, clippy, doc, run and sysroot:
-      --small                Optimize all for size (implies --release)
+      --small                Optimize the program and `std` for size (implies
+                             --release)
       --smallest             Also `core` and `alloc`; panics are silent
-      --panic HOW            `message` (the default), `location` or `silent`
+      --panic OUTPUT         What a panic prints: `message` (the default),
+                             `location`, or `silent` for nothing
       --compare              With `build`: also build with the toolchain's
                              `std`, and print both sizes
 Options of run:
       --dir HOST[::GUEST]    Preopen a directory, as GUEST
       --env KEY=VALUE        Set an environment variable
-      --host HOST            `wasmi` (the default, an embedded interpreter),
-                             or the wasmtime or Node of this machine
+      --host HOST            Run on `wasmi` (the default, an embedded
+                             interpreter), or on the wasmtime or Node of this
+                             machine
       --trace                Write each import call to standard error
 
 All other options are cargo's. The sysroot is kept in the target folder, or in
-NANOWASI_SYSROOT_DIR.
+the folder that NANOWASI_SYSROOT_DIR names.
 ";
 
 fn main() -> ExitCode {
@@ -64,12 +67,12 @@ fn main() -> ExitCode {
         return Failure::report(linker::link(args));
     }
     let mut args = args.peekable();
-    // Cargo passes on the name of the command, an alias does not.
+    // Cargo passes the name of the command as the first argument; an alias does not.
     args.next_if(|arg| arg == "nanowasi");
     Failure::report(run(args))
 }
 
-/// The command that `run` gives cargo as the runner of a program.
+/// The command that `run` sets as cargo's runner of a program.
 const RUNNER: &str = "__runner";
 /// The environment variable with the runner's options, separated by the byte 0x1F.
 const RUNNER_OPTIONS: &str = "NANOWASI_RUNNER_OPTIONS";
@@ -113,7 +116,7 @@ fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
 
 /// Writes text for the user to standard output.
 fn print(text: &str) -> Result<u8> {
-    // A reader may close the pipe before the end: that is no failure.
+    // A reader may close the pipe before the end, which is not a failure.
     let _ = io::stdout().write_all(text.as_bytes());
     Ok(0)
 }
@@ -138,8 +141,8 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     if options.panic() == Panic::Silent && command == "build" && !options.is_quiet() {
         let _ = writeln!(
             io::stderr(),
-            "cargo-nanowasi: panics are silent and trap, and output that is buffered then is lost; \
-             `--panic message` keeps both"
+            "cargo-nanowasi: a panic prints nothing and traps, and buffered output is lost then; \
+             `--panic message` keeps the message and the output"
         );
     }
     if options.compare {
@@ -158,7 +161,7 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     status(cargo)
 }
 
-/// Returns a command of cargo that takes the sysroot, without what follows `--`.
+/// Returns a command of cargo that uses the sysroot, without the arguments after `--`.
 fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
     let mut cargo = cargo();
     cargo
@@ -176,11 +179,11 @@ fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
     cargo
 }
 
-/// Makes this program the runner, by environment variables: they replace a runner from the user's
-/// configuration, whether that is a string or an array.
+/// Makes this program the runner, by environment variables. These override a runner in the user's
+/// configuration files, whether it is a string or an array.
 ///
-/// Cargo splits the variable at spaces, which a path may have. So this program is named by its file
-/// name, and its options are in a variable of their own.
+/// Cargo splits the variable at spaces, and a path may contain spaces. So the variable has this
+/// program's file name only, `PATH` has its folder, and another variable has its options.
 fn set_runner(cargo: &mut Command, options: &Options) -> Result<()> {
     let own = env::current_exe();
     let own = own.map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
@@ -202,7 +205,7 @@ fn set_runner(cargo: &mut Command, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Returns the options that [`set_runner`] has put into the environment.
+/// Returns the options that [`set_runner`] stored in the environment.
 fn runner_options() -> impl Iterator<Item = OsString> {
     let options = env::var_os(RUNNER_OPTIONS).filter(|options| !options.is_empty());
     let options = options.map(|options| options.to_string_lossy().into_owned());

@@ -1,8 +1,8 @@
-//! `cargo nanowasi new`: a package that builds at once.
+//! `cargo nanowasi new`: creates a package that is ready to build.
 //!
-//! `cargo new` makes the package; this adds the profile that makes modules small, and for
-//! `--no-std` the first lines of the program, and nanowasi itself in a folder of the package, since
-//! it is on no registry yet.
+//! `cargo new` creates the package. This module adds a profile for small modules to it. With
+//! `--no-std` it also adds the first lines of the program, and a copy of nanowasi, which is not on
+//! crates.io yet.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -16,7 +16,7 @@ use crate::sysroot;
 use crate::toolchain::cargo;
 
 const PROFILE: &str = r#"
-# As small as stable Rust makes it.
+# For the smallest module that stable Rust compiles.
 [profile.release]
 opt-level = "z"
 lto = "fat"
@@ -36,13 +36,13 @@ fn main() {
 }
 "#;
 
-/// Makes a package: `[--no-std] [OPTIONS OF CARGO NEW] PATH`.
+/// Creates a package: `[--no-std] [OPTIONS OF CARGO NEW] PATH`.
 pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     let (ours, args): (Vec<_>, Vec<_>) = args.partition(|arg| arg == "--no-std");
     let is_no_std = !ours.is_empty();
     if args.iter().any(|arg| arg == "--lib") {
         return Err(Failure::usage(
-            "`new` makes programs; a library is made by `cargo new --lib`",
+            "`new` creates programs; use `cargo new --lib` for a library",
         ));
     }
     let Some(path) = path(&args) else {
@@ -50,7 +50,7 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     };
     if is_no_std && path.file_name() == Some(OsStr::new("nanowasi")) {
         return Err(Failure::usage(
-            "a package that depends on nanowasi can't have the same name",
+            "a package that depends on nanowasi cannot have the same name",
         ));
     }
     let mut command = cargo();
@@ -70,12 +70,12 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
         text
     };
     if is_in_workspace(&path)? {
-        // Cargo takes profiles from the workspace's own manifest alone.
+        // Cargo reads profiles from the workspace's manifest only.
         write(&manifest, &text)?;
         let _ = writeln!(
             io::stderr(),
-            "cargo-nanowasi: the package is part of a workspace: for the smallest modules, its \
-             manifest needs{PROFILE}"
+            "cargo-nanowasi: the package is part of a workspace; for the smallest modules, add \
+             this to the manifest of the workspace:\n{PROFILE}"
         );
     } else {
         write(&manifest, &format!("{text}{PROFILE}"))?;
@@ -87,7 +87,7 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     Ok(0)
 }
 
-/// Whether a package is part of a workspace around it.
+/// Whether a package is a member of a workspace in a parent folder.
 fn is_in_workspace(path: &Path) -> Result<bool> {
     let own = fs::canonicalize(path).map_err(|error| Failure::file(path, &error))?;
     let output = cargo()
@@ -100,7 +100,7 @@ fn is_in_workspace(path: &Path) -> Result<bool> {
     Ok(root.is_some_and(|root| root.is_ok_and(|root| root != own)))
 }
 
-/// The options of `cargo new` whose value may be an argument of its own.
+/// The options of `cargo new` that take a value, which may be the next argument.
 const WITH_VALUE: [&str; 7] = [
     "--vcs",
     "--edition",

@@ -1,4 +1,4 @@
-//! The command line of `cargo nanowasi`: its own options are taken out, and all others are cargo's.
+//! The command line of `cargo nanowasi`: parses its own options, and keeps all others for cargo.
 
 use std::ffi::{OsStr, OsString};
 
@@ -7,24 +7,24 @@ use nanowasi_runner::options as runner;
 use crate::failure::{Failure, Result};
 use crate::toolchain::TARGET;
 
-/// What a program's modules are optimized for, and how much of the sysroot is compiled anew.
+/// What the program is optimized for, and how much of the sysroot is compiled from source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Size {
-    /// `std` is compiled for speed, and the program with its own profile.
+    /// `std` is compiled for speed, and the program with the profile of its manifest.
     #[default]
     Fast,
-    /// `--small`: all is compiled for size.
+    /// `--small`: `std` and the program are compiled for size.
     Small,
-    /// `--smallest`: also `core` and `alloc`, and a panic ends the program at once.
+    /// `--smallest`: also `core` and `alloc`, and a panic traps immediately.
     Smallest,
 }
 
-/// What a panic says.
+/// What a panic prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Panic {
-    /// Where and why.
+    /// The location and the message.
     Message,
-    /// Where.
+    /// The location.
     Location,
     /// Nothing.
     Silent,
@@ -33,17 +33,17 @@ pub(crate) enum Panic {
 /// The options of `cargo nanowasi` itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
-    /// What it is optimized for.
+    /// What the program is optimized for.
     pub(crate) size: Size,
-    /// What a panic says, if that was given.
+    /// What a panic prints, if `--panic` was given.
     pub(crate) panic: Option<Panic>,
-    /// Whether the program is built with the toolchain's `std` as well.
+    /// Whether to also build the program with the toolchain's `std`.
     pub(crate) compare: bool,
-    /// The options of the runner, as they were given: `--dir`, `--env`, `--host`, `--trace`.
+    /// The runner's options, unchanged: `--dir`, `--env`, `--host`, `--trace`.
     pub(crate) runner: Vec<OsString>,
     /// The options of cargo.
     pub(crate) cargo: Vec<OsString>,
-    /// What follows `--`, without it.
+    /// The arguments after `--`.
     pub(crate) rest: Option<Vec<OsString>>,
 }
 
@@ -52,8 +52,8 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// Returns a failure for an option without its value or with a value that it does not have, and
-    /// for another target.
+    /// Returns a failure for an option without its value, for an invalid value, and for another
+    /// target.
     pub(crate) fn parse(command: &str, args: impl Iterator<Item = OsString>) -> Result<Self> {
         let mut options = Self::default();
         let mut args = args;
@@ -62,7 +62,7 @@ impl Options {
                 options.rest = Some(args.collect());
                 break;
             }
-            // An argument that is not UTF-8 belongs to cargo.
+            // This command has no option that is not UTF-8, so the argument is cargo's.
             let (name, inline) = match arg.to_str() {
                 Some(text) => match text.split_once('=') {
                     Some((name, value)) => (name, Some(OsString::from(value))),
@@ -95,7 +95,7 @@ impl Options {
             }
         }
         if command == "run" {
-            // A mistake is an error now, and not when the program is built.
+            // Report a mistake before the program is built.
             let module = OsString::from("module.wasm");
             runner::Options::parse(options.runner.iter().cloned().chain([module]))?;
         }
@@ -119,7 +119,7 @@ impl Options {
         found
     }
 
-    /// Returns the name of the profile that is asked for.
+    /// Returns the name of the requested profile.
     pub(crate) fn profile(&self) -> Option<&str> {
         match self.cargo_value("--profile") {
             Some(name) => name.to_str(),
@@ -139,7 +139,7 @@ impl Options {
             .any(|arg| names.iter().any(|name| arg == name))
     }
 
-    /// Refuses options of cargo that a command has no use for.
+    /// Rejects options of cargo that the command does not use.
     ///
     /// # Errors
     ///
@@ -176,7 +176,7 @@ impl Options {
         Ok(())
     }
 
-    /// Returns what a panic says.
+    /// Returns what a panic prints.
     pub(crate) fn panic(&self) -> Panic {
         self.panic.unwrap_or(match self.size {
             Size::Smallest => Panic::Silent,

@@ -1,4 +1,4 @@
-//! The package that a command is for: its target folder, and the profile that makes it small.
+//! The package that a command is for: its target folder, and a profile for small modules.
 
 use std::env;
 use std::ffi::OsStr;
@@ -16,12 +16,12 @@ use crate::{flags, sysroot};
 ///
 /// # Errors
 ///
-/// Returns what cargo said of the package.
+/// Returns cargo's error message about the package.
 pub(crate) fn sysroot_folder(options: &Options) -> Result<PathBuf> {
     Ok(sysroot::folder(&target_folder(options)?))
 }
 
-/// Returns the target folder of the package; outside of any, a folder in cargo's own.
+/// Returns the target folder of the package, or cargo's home folder if there is no package.
 pub(crate) fn target_folder(options: &Options) -> Result<PathBuf> {
     if let Some(folder) = options.cargo_value("--target-dir") {
         return std::path::absolute(folder).map_err(|error| Failure::file(folder.as_ref(), &error));
@@ -35,10 +35,10 @@ pub(crate) fn target_folder(options: &Options) -> Result<PathBuf> {
     }
     let home = |name: &str| env::var_os(name).map(PathBuf::from);
     let cargo_home = home("CARGO_HOME").or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    cargo_home.ok_or_else(|| Failure::new("neither CARGO_HOME nor a home folder is known"))
+    cargo_home.ok_or_else(|| Failure::new("neither CARGO_HOME nor a home folder is set"))
 }
 
-/// Returns what cargo knows of the package; nothing where there is none.
+/// Returns the output of `cargo metadata`, or nothing if there is no package.
 pub(crate) fn metadata(options: &Options) -> Result<Option<Value>> {
     let mut command = cargo();
     command.args(["metadata", "--no-deps", "--format-version=1"]);
@@ -65,9 +65,8 @@ pub(crate) fn metadata(options: &Options) -> Result<Option<Value>> {
     ))
 }
 
-/// Has cargo optimize a profile for size.
+/// Adds settings to a command of cargo that optimize a profile for size.
 pub(crate) fn add_size_profile(cargo: &mut Command, profile: &str) {
-    // What cargo calls `dev` on the command line is `dev` in a manifest, too.
     for setting in [
         "opt-level=\"z\"",
         "lto=\"fat\"",

@@ -11,16 +11,16 @@ use crate::failure::{Failure, Result};
 /// The only target of a sysroot.
 pub(crate) const TARGET: &str = "wasm32-wasip1";
 
-/// The release of rustc that nanowasi is tested with. Others may have other names for what a `std`
-/// defines.
+/// The release of rustc that nanowasi is tested with. The names of the lang items and symbols that
+/// a `std` has to define may differ in others.
 pub(crate) const TESTED: &str = "1.95.0";
 
 /// A toolchain.
 #[derive(Debug)]
 pub(crate) struct Toolchain {
-    /// What `rustc -vV` prints.
+    /// The output of `rustc -vV`.
     pub(crate) version: String,
-    /// Where its own parts are.
+    /// The folder of the toolchain.
     pub(crate) sysroot: PathBuf,
 }
 
@@ -29,7 +29,7 @@ impl Toolchain {
     ///
     /// # Errors
     ///
-    /// Returns why there is no rustc, or why the target can't be had.
+    /// Returns a failure if there is no rustc, or if the target cannot be added.
     pub(crate) fn find() -> Result<Self> {
         let rustc = rustc();
         let query = |args: &[&str]| {
@@ -54,7 +54,7 @@ impl Toolchain {
         Ok(toolchain)
     }
 
-    /// Returns what follows `field: ` in rustc's description of itself.
+    /// Returns the value of a line `field: value` of `rustc -vV`.
     fn field(&self, field: &str) -> &str {
         let value = |line: &'_ str| line.strip_prefix(field).map(str::len);
         let mut lines = self.version.lines();
@@ -74,12 +74,12 @@ impl Toolchain {
         self.field("release")
     }
 
-    /// Returns where the parts for the target are.
+    /// Returns the folder of the libraries for the target.
     pub(crate) fn target_folder(&self) -> PathBuf {
         self.sysroot.join("lib/rustlib").join(TARGET)
     }
 
-    /// Returns where the programs of the toolchain are that rustc runs.
+    /// Returns the folder of the programs that rustc runs, such as the linker.
     pub(crate) fn programs(&self) -> PathBuf {
         self.sysroot
             .join("lib/rustlib")
@@ -87,7 +87,7 @@ impl Toolchain {
             .join("bin")
     }
 
-    /// Returns where the sources of `std` are, if they are installed.
+    /// Returns the folder of the sources of `std`, which exists if they are installed.
     pub(crate) fn sources_folder(&self) -> PathBuf {
         self.sysroot.join("lib/rustlib/src/rust/library")
     }
@@ -101,7 +101,7 @@ impl Toolchain {
     ///
     /// # Errors
     ///
-    /// Returns why they can't be had.
+    /// Returns a message if the sources cannot be added.
     pub(crate) fn sources(&self) -> std::result::Result<PathBuf, String> {
         if !self.has_sources() {
             add("component", "rust-src")?;
@@ -110,7 +110,7 @@ impl Toolchain {
     }
 }
 
-/// Has rustup add a part of the toolchain.
+/// Runs rustup to add a component or target to the toolchain.
 fn add(kind: &str, name: &str) -> std::result::Result<(), String> {
     let command = format!("`rustup {kind} add {name}`");
     // Standard error may be closed.
@@ -122,8 +122,8 @@ fn add(kind: &str, name: &str) -> std::result::Result<(), String> {
             String::from_utf8_lossy(&output.stderr).trim_end()
         )),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
-            "there is no rustup to run {command}; install it from https://rustup.rs, or add \
-             {name} as your toolchain was installed"
+            "there is no rustup to run {command}; install rustup from https://rustup.rs, or install \
+             {name} in the way that the toolchain was installed"
         )),
         Err(error) => Err(format!("cannot run {command}: {error}")),
     }
@@ -139,12 +139,12 @@ pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// Returns the libraries of a folder that rustc has compiled: those of the named crates, or all if no
-/// crate is named.
+/// Returns the compiled libraries in a folder: those of the named crates, or all if no crate is
+/// named.
 ///
 /// # Errors
 ///
-/// Returns what the file system did.
+/// Returns a failure if the folder cannot be read.
 pub(crate) fn libraries(folder: &Path, names: &[&str]) -> Result<Vec<PathBuf>> {
     let failed = |error: io::Error| Failure::file(folder, &error);
     let mut found = Vec::new();

@@ -1,8 +1,7 @@
 //! `cargo guest`: builds an example and runs it as if it were a native program.
 //!
 //! It is also the runner of `cargo run --target wasm32-wasip1`. Only the guest writes to standard
-//! output, and the guest's exit status is the command's own. So examples fit into pipes and
-//! scripts.
+//! output, and the guest's exit status is returned, so that examples work in pipes and scripts.
 #![forbid(unsafe_code)]
 
 mod tests_wasmtime;
@@ -21,8 +20,9 @@ Build an example of nanowasi for wasm32-wasip1 and run it.
 
 Usage: cargo guest [OPTIONS] NAME [ARGS...]
 
-NAME is an example, or the path of a .wasm or .wat file. The guest has the
-standard streams, the current directory as `.`, and all arguments after NAME.
+NAME is an example, or the path of a .wasm or .wat file. The guest inherits the
+standard streams, has the current directory preopened as `.`, and receives all
+arguments after NAME.
 
 Options:
       --dir HOST[::GUEST]  Preopen another directory, as GUEST
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
 /// Runs the command, and returns the guest's exit status.
 fn run() -> Result<u8, Failure> {
     let Some(mut options) = Options::parse(env::args_os().skip(1))? else {
-        // A reader may close the pipe before the end of the help: that is no failure.
+        // A reader may close the pipe before the end, which is not a failure.
         let _ = io::stdout().write_all(HELP.as_bytes());
         return Ok(0);
     };
@@ -83,7 +83,7 @@ fn find_module(options: &Options) -> Result<PathBuf, Failure> {
         .map_err(|error| Failure(NOT_BUILT, format!("cannot list the examples: {error}")))?;
     if !examples.contains(name) {
         return Err(Failure::usage(format!(
-            "no example `{name}`; there are: {}",
+            "no example `{name}`; the examples are: {}",
             examples.join(", ")
         )));
     }

@@ -1,4 +1,4 @@
-//! The tests' wasmtime, which is a program of its own.
+//! Runs a module on the wasmtime of the tests, which is a separate program.
 
 use std::env;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use nanowasi_build::{target_folder, workspace};
 use nanowasi_interpreter::{add_options, wait};
 use nanowasi_runner::options::{Failure, NOT_BUILT, Options};
 
-/// Runs a module on the wasmtime of the tests, after building that.
+/// Builds the wasmtime of the tests, and runs a module on it.
 pub(crate) fn run(module: &Path, options: &Options) -> Result<u8, Failure> {
     const NAME: &str = "wasmtime-host";
     let program = target_folder()
@@ -28,7 +28,7 @@ pub(crate) fn run(module: &Path, options: &Options) -> Result<u8, Failure> {
     } else {
         let _ = writeln!(
             io::stderr(),
-            "guest: building the wasmtime of the tests, which takes some minutes"
+            "guest: building the wasmtime of the tests, which takes a few minutes"
         );
     }
     let built = cargo

@@ -1,6 +1,6 @@
-//! The command as a user types it: statuses, streams, options and hosts.
+//! Runs the command as a user types it: exit statuses, streams, options and hosts.
 //!
-//! The guests are a few lines of WAT: a mistake in nanowasi can't show here.
+//! Most guests are a few lines of WAT, so a mistake in nanowasi cannot fail these tests.
 
 use std::env;
 use std::fs;
@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 
 use nanowasi_build::{Build, Mode};
 
-/// A folder of a test's own, removed at the end.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
     fn new(test: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-        // One that an earlier run left.
+        // An earlier run may have left the folder.
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("the temporary folder can be written to");
         Self(folder)
@@ -36,7 +36,8 @@ impl Folder {
         fs::write(self.0.join("guest.wat"), text).expect("the temporary folder can be written to");
     }
 
-    /// Runs the command in the folder, and returns status, standard output and standard error.
+    /// Runs the command in the folder, and returns its exit status, standard output and standard
+    /// error.
     fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
         let output = Command::new(env!("CARGO_BIN_EXE_guest"))
             .args(args)
@@ -71,8 +72,8 @@ fn hosts() -> Vec<&'static str> {
     if node.is_ok_and(|output| output.status.success()) {
         hosts.push("node");
     } else {
-        // The test runner shows what a test prints only if the test fails.
-        let _ = writeln!(io::stderr(), "node is not on this machine: left out");
+        // The test runner captures `eprintln!`, and shows it only if the test fails.
+        let _ = writeln!(io::stderr(), "skipped: this machine has no `node`");
     }
     hosts
 }
@@ -87,7 +88,7 @@ fn output_and_status_are_the_guests_on_each_host() {
     for host in hosts() {
         let (status, stdout, stderr) = folder.run(&["--host", host, "guest.wat"]);
         if host == "node" {
-            // Node reads no WAT.
+            // Node does not accept WAT.
             assert_eq!(status, Some(126), "{host}: {stderr}");
             continue;
         }
@@ -134,8 +135,8 @@ fn each_way_to_end_has_its_status() {
     );
 }
 
-/// An interpreter whose steps are tail calls ran out of its own stack where the compiler made plain
-/// calls of some, and took down a guest of a few hundred thousand steps.
+/// An interpreter that relies on tail calls overflowed the native stack where the compiler had
+/// emitted plain calls, after a few hundred thousand instructions of a guest.
 #[test]
 fn a_long_run_needs_no_more_stack_than_a_short_one() {
     let folder = Folder::new("long");
@@ -148,7 +149,7 @@ fn a_long_run_needs_no_more_stack_than_a_short_one() {
         (call $exit (i32.load8_u (i32.const 5)))"#,
     );
     let (status, _, stderr) = folder.run(&["guest.wat"]);
-    // The last byte that was stored there.
+    // The last byte stored at this address.
     assert_eq!(status, Some(2_999_301 & 0xFF), "{stderr}");
 }
 
@@ -176,7 +177,7 @@ fn a_trace_names_each_call_on_standard_error() {
     }
 }
 
-/// Directories, variables and arguments, by an example: the tool prints what it finds.
+/// A directory or an argument did not reach the guest.
 #[test]
 fn directories_and_arguments_reach_the_guest_on_each_host() {
     let folder = Folder::new("options");
@@ -203,7 +204,7 @@ fn directories_and_arguments_reach_the_guest_on_each_host() {
 }
 
 #[test]
-fn help_is_an_answer_and_a_mistake_is_not() {
+fn help_is_a_success_and_a_mistake_is_a_failure() {
     let folder = Folder::new("help");
     let (status, stdout, _) = folder.run(&["--help"]);
     assert_eq!(status, Some(0));
@@ -213,8 +214,8 @@ fn help_is_an_answer_and_a_mistake_is_not() {
     assert!(stderr.contains("--hots"), "{stderr}");
 }
 
-/// `yes | head -1` never ended, because `print!` does not panic, whatever a host reports for a
-/// closed pipe.
+/// A program like `yes | head -1` never ended, because `print!` does not panic when the host
+/// reports a closed pipe.
 #[test]
 fn a_closed_pipe_ends_a_program_that_prints_for_ever() {
     let build = Build::guest("endless").mode(Mode::Tiny).alone();

@@ -1,23 +1,25 @@
 //! Import calls as text: `fd_write(1, [14 "Hello, world!\n"]) = OK 14`.
 //!
-//! A failed test and `cargo guest --trace` show calls to people, who know
-//! preview 1's records and flags by name, not by address. [`inputs`] and
-//! [`outcome`] follow the table in [`preview1`](crate::preview1). A guest may
-//! pass any number as a pointer, so every look into memory may fail, and then
-//! shows as `?`.
+//! A failed test and `cargo guest --trace` show the records, paths and flags of a call by value and
+//! name, not by address. [`inputs`] and [`outcome`] follow the table in
+//! [`preview1`](crate::preview1). A guest may pass any number as a pointer, so every access to its
+//! memory may fail; `?` is shown then.
 
 use std::time::Duration;
 
 use crate::preview1::{self, CLOCKS, EVENTS, FDFLAG_NAMES, FILETYPES, Kind, Out};
 use crate::{errno, low};
 
-/// How much of a buffer, of a path and of a list a line shows.
+/// The number of bytes of a buffer that a line shows.
 const SHOWN_BYTES: usize = 32;
+/// The number of bytes of a path that a line shows.
 const SHOWN_PATH: usize = 256;
+/// The number of items of a list that a line shows.
 const SHOWN_ITEMS: usize = 8;
 
-/// The call as the guest made it: `fd_write(1, [14 "Hello, world!\n"])`. To be
-/// called before the host runs, which may overwrite what it read.
+/// Returns the call as the guest made it: `fd_write(1, [14 "Hello, world!\n"])`.
+///
+/// The caller calls this before the import, which may overwrite its arguments in memory.
 pub fn inputs(name: &str, args: &[u64], memory: &[u8]) -> String {
     let mut shown = Vec::new();
     for_each(name, args, |kind, wide, [first, second, third]| {
@@ -46,8 +48,10 @@ pub fn inputs(name: &str, args: &[u64], memory: &[u8]) -> String {
     format!("{name}({})", shown.join(", "))
 }
 
-/// What came of a call: `OK 14`, or `BADF`, or nothing if it returned nothing.
-/// To be called after the host ran.
+/// Returns the outcome of a call: `OK 14`, or `BADF`, or an empty text if the call returned
+/// nothing.
+///
+/// The caller calls this after the import.
 pub fn outcome(name: &str, args: &[u64], result: Option<i32>, memory: &[u8]) -> String {
     let Some(errno) = result else {
         return String::new();
@@ -59,7 +63,7 @@ pub fn outcome(name: &str, args: &[u64], result: Option<i32>, memory: &[u8]) -> 
         return errno::describe(errno);
     }
     let mut shown = vec![errno::describe(errno)];
-    // What the host filled is shown behind the count of it, which comes later.
+    // A filled buffer is shown after its count, which is a later argument.
     let mut filled = None;
     for_each(name, args, |kind, _, [first, second, third]| match kind {
         Kind::Buffer | Kind::Reads => filled = Some((kind, first, second)),
@@ -88,15 +92,16 @@ pub fn text(inputs: &str, outcome: &str) -> String {
     }
 }
 
-/// Returns a trace's line for a call. It is one string, so that one write keeps it whole where the
-/// guest writes to the same stream.
+/// Returns a trace's line for a call. It is one string, because a single write is not split by the
+/// guest's writes to the same stream.
 pub fn line(text: &str, took: Duration) -> String {
     format!("{text} ({} µs)\n", took.as_micros())
 }
 
-/// Calls `each` with every kind of the function's arguments, and the arguments
-/// themselves: the first as it is, and the low halves of the first three, which
-/// are zero where there is none. A function outside preview 1 takes numbers.
+/// Calls `each` for every [`Kind`] of the function's arguments, with the arguments themselves.
+///
+/// `each` receives the first argument as it is, and the low halves of the first three. A missing
+/// argument is 0. The arguments of a function outside preview 1 are numbers.
 fn for_each(name: &str, args: &[u64], mut each: impl FnMut(Kind, u64, [u32; 3])) {
     let unknown = vec![Kind::Number; args.len()];
     let mut rest = args;
@@ -110,7 +115,7 @@ fn for_each(name: &str, args: &[u64], mut each: impl FnMut(Kind, u64, [u32; 3]))
     }
 }
 
-/// What the host has put into `most` bytes, buffers or events: it says `count`.
+/// Returns the contents of `most` bytes, buffers or events, of which the host has filled `count`.
 fn contents(memory: &[u8], kind: Kind, pointer: u32, most: u32, count: u32) -> String {
     match kind {
         Kind::Reads => quoted(&gather(memory, pointer, most, count), SHOWN_BYTES),
@@ -120,7 +125,7 @@ fn contents(memory: &[u8], kind: Kind, pointer: u32, most: u32, count: u32) -> S
     }
 }
 
-/// What an out-pointer's target holds.
+/// Returns the value at an out-pointer.
 fn stored(memory: &[u8], pointer: u32, out: Out) -> Option<String> {
     Some(match out {
         Out::U16 => u16::from_le_bytes(array(memory, pointer)?).to_string(),
@@ -153,7 +158,7 @@ fn stored(memory: &[u8], pointer: u32, out: Out) -> Option<String> {
     })
 }
 
-/// A 48-byte subscription: a clock and its time, or a descriptor to wait for.
+/// Returns a 48-byte subscription: a clock and a time, or a descriptor.
 fn subscription(memory: &[u8], base: u32, index: u32) -> Option<String> {
     let at = base.checked_add(index.checked_mul(48)?)?;
     let record: [u8; 48] = array(memory, at)?;
@@ -170,7 +175,7 @@ fn subscription(memory: &[u8], base: u32, index: u32) -> Option<String> {
     ))
 }
 
-/// A 32-byte event: what happened, and its own error.
+/// Returns a 32-byte event: its type, and its error if there is one.
 fn event(memory: &[u8], base: u32, index: u32) -> Option<String> {
     let at = base.checked_add(index.checked_mul(32)?)?;
     let record: [u8; 32] = array(memory, at)?;
@@ -183,14 +188,14 @@ fn event(memory: &[u8], base: u32, index: u32) -> Option<String> {
     })
 }
 
-/// The buffer that an iovec of an array is about.
+/// Returns the buffer of one iovec in an array.
 fn iovec(memory: &[u8], base: u32, index: u32) -> Option<&[u8]> {
     let at = base.checked_add(index.checked_mul(8)?)?;
     let (pointer, len) = (u32_at(memory, at)?, u32_at(memory, at.checked_add(4)?)?);
     bytes(memory, pointer, len)
 }
 
-/// The first `total` bytes that were read into buffers; no more than a line shows.
+/// Returns the first `total` bytes of the buffers, but no more than a line shows.
 fn gather(memory: &[u8], base: u32, count: u32, total: u32) -> Vec<u8> {
     let total = (total as usize).min(SHOWN_BYTES + 1);
     (0..count)
@@ -201,7 +206,7 @@ fn gather(memory: &[u8], base: u32, count: u32, total: u32) -> Vec<u8> {
         .collect()
 }
 
-/// `[a, b, c]`, cut after a few items.
+/// Returns `[a, b, c]`, cut after [`SHOWN_ITEMS`].
 fn list(count: u32, item: impl Fn(u32) -> Option<String>) -> String {
     let mut items: Vec<String> = (0..count)
         .take(SHOWN_ITEMS)
@@ -213,7 +218,7 @@ fn list(count: u32, item: impl Fn(u32) -> Option<String>) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// The beginning of some bytes as a string literal, with `…` if it was cut.
+/// Returns the first `most` bytes as a string literal, followed by `…` if there are more.
 fn quoted(text: &[u8], most: usize) -> String {
     let cut = text.len() > most;
     let text = &text[..text.len().min(most)];
@@ -260,7 +265,7 @@ fn nanoseconds(time: u64) -> String {
     }
 }
 
-/// What a trace shows for a pointer that leads out of memory.
+/// Returns the text for a pointer that is out of bounds.
 fn unreadable() -> String {
     "?".to_owned()
 }

@@ -1,11 +1,9 @@
-//! Names of preview 1's error numbers.
+//! Names of preview 1's error numbers: logs and traces show `BADF` instead of 8.
 //!
-//! Logs and traces show `BADF` rather than 8. The table is the host's own, so
-//! that a wrong number in the code under test can't hide behind the same
-//! wrong number here. Source: `errno` in the `witx` of
-//! `wasi_snapshot_preview1`, in its order.
+//! The table is independent of nanowasi's, so that a wrong number in nanowasi does not match the
+//! same wrong number here. Source: `errno` in the `witx` of `wasi_snapshot_preview1`, in its order.
 
-/// The names, by number. Zero is success, which a trace shows as `OK`.
+/// The names, indexed by number. A trace shows 0, which is success, as `OK`.
 const NAMES: [&str; 77] = [
     "OK",
     "2BIG",
@@ -86,17 +84,17 @@ const NAMES: [&str; 77] = [
     "NOTCAPABLE",
 ];
 
-/// The name of an error number, if preview 1 has one for it.
+/// Returns the name of an error number, or `None` for a number that preview 1 does not define.
 pub fn name(errno: i32) -> Option<&'static str> {
     NAMES.get(usize::try_from(errno).ok()?).copied()
 }
 
-/// The name of an error number, or `errno N` for one that nobody defined.
+/// Returns the name of an error number, or `errno N` for a number that preview 1 does not define.
 pub fn describe(errno: i32) -> String {
     name(errno).map_or_else(|| format!("errno {errno}"), str::to_owned)
 }
 
-/// The number of a name, as tests like to write it: `errno::number("BADF")`.
+/// Returns the number of a name, such as `BADF`.
 pub fn number(name: &str) -> Option<i32> {
     let at = NAMES.iter().position(|known| *known == name)?;
     i32::try_from(at).ok()
@@ -108,8 +106,7 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_the_specification() {
-        // The ends, and landmarks in between: one name too many or too few
-        // anywhere shifts one of these.
+        // A name too many or too few shifts at least one of these.
         for (errno, expected) in [
             (0, "OK"),
             (8, "BADF"),

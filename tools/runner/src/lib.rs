@@ -20,7 +20,7 @@ pub mod shim;
 /// Returns the low half of `bits`: an `i32` argument that is kept as `u64`.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the low half is what is asked for"
+    reason = "the function returns the low half"
 )]
 pub const fn low(bits: u64) -> u32 {
     bits as u32

@@ -9,15 +9,16 @@ use std::process::ExitCode;
 
 /// The exit status for a wrong command line.
 pub const USAGE: u8 = 2;
-/// The exit status for a guest that does not build, as cargo's own.
+/// The exit status for a guest that does not build, which is cargo's as well.
 pub const NOT_BUILT: u8 = 101;
-/// The exit status for a module that cannot start, as a shell's for a program that it cannot
-/// execute.
+/// The exit status for a module that cannot start: a shell has the same for a program that it
+/// cannot execute.
 pub const NOT_STARTED: u8 = 126;
-/// The exit status for a trap, as a shell's for a program that `SIGABRT` ended.
+/// The exit status for a trap: a shell has the same for a program that `SIGABRT` ended.
 pub const TRAPPED: u8 = 134;
 
-/// Why no guest ran to its end: the exit status, and the message for standard error.
+/// The reason why a guest did not run to its end: the exit status, and the message for standard
+/// error.
 #[derive(Debug)]
 pub struct Failure(pub u8, pub String);
 
@@ -47,7 +48,7 @@ pub enum Host {
     /// The embedded interpreter.
     #[default]
     Wasmi,
-    /// The wasmtime of the tests, which is built when it is asked for.
+    /// The wasmtime of the tests, which is built on request.
     Wasmtime,
     /// The wasmtime or Node of this machine at a path, or of this name on `PATH`.
     Program(PathBuf),
@@ -73,7 +74,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Parses a command line without the program's name. `None` means that help was asked for.
+    /// Parses a command line without the program's name. Returns `None` for `--help`.
     ///
     /// # Errors
     ///
@@ -83,7 +84,7 @@ impl Options {
         let mut args = args.enumerate().map(|(index, arg)| {
             arg.into_string().map_err(|arg| {
                 Failure::usage(format!(
-                    "argument {} is not UTF-8, which preview 1 cannot pass on: {}",
+                    "argument {} is not UTF-8, which preview 1 requires: {}",
                     index + 1,
                     arg.display()
                 ))

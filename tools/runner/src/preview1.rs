@@ -1,13 +1,13 @@
-//! Preview 1's functions: what each argument of each one is.
+//! Preview 1's functions, with the meaning of each argument.
 //!
-//! wasmtime knows the functions' types, but a trace needs to know that a pair of
-//! numbers is a path, or that a bit is called `creat`. Source: the `witx` of
-//! `wasi_snapshot_preview1`, with pointer and length of a slice as one kind.
+//! The types of the functions are not enough for a trace, which shows a pair of numbers as a path
+//! and a bit as `creat`. Source: the `witx` of `wasi_snapshot_preview1`, with the pointer and the
+//! length of a slice as one kind.
 
-/// The module that preview 1's functions are imported from.
+/// The module name of preview 1's imports.
 pub const PREVIEW1: &str = "wasi_snapshot_preview1";
 
-/// What an argument, or a pointer and its length, stand for.
+/// The meaning of an argument, or of a pointer and its length.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// A descriptor, a count, a size, an offset: in decimal.
@@ -16,7 +16,7 @@ pub enum Kind {
     Offset,
     /// A 64-bit time in nanoseconds.
     Time,
-    /// A pointer that the trace doesn't follow: in hexadecimal.
+    /// A pointer that the trace does not follow: in hexadecimal.
     Pointer,
     /// Rights: in hexadecimal.
     Rights,
@@ -26,8 +26,8 @@ pub enum Kind {
     Flags(&'static [&'static str]),
     /// Pointer and length of a path.
     Path,
-    /// Pointer and length of a buffer that the host fills, with the result in
-    /// the next out-pointer, if there is one, or else to the end.
+    /// Pointer and length of a buffer that the host fills. The next out-pointer has the number of
+    /// bytes; without one, the host fills the whole buffer.
     Buffer,
     /// Pointer and count of buffers to write.
     Writes,
@@ -40,7 +40,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// How many arguments it takes.
+    /// Returns the number of arguments.
     pub fn width(self) -> usize {
         match self {
             Path | Buffer | Writes | Reads => 2,
@@ -50,7 +50,7 @@ impl Kind {
     }
 }
 
-/// What the host stores through an out-pointer.
+/// The type of the value that the host stores through an out-pointer.
 #[derive(Clone, Copy)]
 pub enum Out {
     /// Two bytes: `sock_recv`'s flags.
@@ -108,7 +108,7 @@ pub(crate) const FILETYPES: &[&str] = &[
     "symbolic_link",
 ];
 
-/// All of preview 1, sorted by name.
+/// All functions of preview 1, sorted by name.
 const FUNCTIONS: &[(&str, &[Kind])] = &[
     ("args_get", &[Pointer, Pointer]),
     ("args_sizes_get", &[U32, U32]),
@@ -165,7 +165,7 @@ const FUNCTIONS: &[(&str, &[Kind])] = &[
 ];
 
 impl Out {
-    /// How many bytes it is.
+    /// Returns the size in bytes.
     pub fn size(self) -> u32 {
         match self {
             Self::U16 => 2,
@@ -177,7 +177,7 @@ impl Out {
     }
 }
 
-/// The names of all functions of preview 1, sorted.
+/// Returns the names of all functions of preview 1, sorted.
 ///
 /// ```
 /// assert_eq!(nanowasi_runner::preview1::functions().count(), 46);
@@ -191,7 +191,7 @@ pub fn has(name: &str) -> bool {
     kinds(name).is_some()
 }
 
-/// What the arguments of a function of preview 1 stand for, in order.
+/// Returns the meaning of the arguments of a function of preview 1, in order.
 pub fn kinds(name: &str) -> Option<&'static [Kind]> {
     let at = FUNCTIONS
         .binary_search_by(|(known, _)| (*known).cmp(name))

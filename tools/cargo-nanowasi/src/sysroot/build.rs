@@ -1,5 +1,4 @@
-//! How a sysroot is built: `core` and `alloc` are the toolchain's own, and cargo compiles nanowasi
-//! under the name `std`.
+//! Builds a sysroot: copies `core` and `alloc` from the toolchain, and compiles nanowasi as `std`.
 
 use std::ffi::OsString;
 use std::fs;
@@ -17,18 +16,18 @@ use crate::toolchain::{TARGET, Toolchain, cargo, libraries};
 /// The environment variable that changes a sysroot: the size of standard output's buffer.
 pub(super) const BUFFER: &str = "NANOWASI_STDOUT_BUFFER";
 
-/// The crates of the toolchain that nanowasi stands on.
+/// The crates of the toolchain that nanowasi depends on.
 const CORE: [&str; 3] = ["core", "alloc", "compiler_builtins"];
 
-/// The crates that may use unstable features: the parts of a `std`. A program's crates may not,
-/// also where they have one of these names, because the variable is set for this build only.
+/// The crates of a sysroot that may use unstable features. A program's crates of the same names may
+/// not, because the variable is set for the build of the sysroot only.
 const UNSTABLE: &str = "std,hashbrown,proc_macro";
 
-/// Builds a sysroot in a folder, and returns where in it the sysroot is.
+/// Builds a sysroot in a folder, and returns the path of the sysroot in the folder.
 ///
 /// # Errors
 ///
-/// Returns what cargo said, or what the file system did.
+/// Returns cargo's error message, or a failure of the file system.
 pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<PathBuf> {
     let sysroot = folder.join("sysroot");
     let libraries_folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
@@ -55,7 +54,7 @@ pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<
     write_std(&package)?;
     let built = compile(kind, &package, Some(&sysroot), &features(kind))?;
     copy_libraries(&built.join("deps"), &libraries_folder, &[])?;
-    // What the build script has compiled.
+    // The start-up objects, which the build script compiles.
     let script = only_output(&built.join("build"))?;
     copy_folder(&script, &self_contained)?;
 
@@ -66,11 +65,11 @@ pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<
     Ok(sysroot)
 }
 
-/// Writes the package of nanowasi, as other packages depend on it.
+/// Writes the package of nanowasi for a program that depends on it.
 ///
 /// # Errors
 ///
-/// Returns what the file system did.
+/// Returns a failure of the file system.
 pub(crate) fn write_package(package: &Path) -> Result<()> {
     write_sources(package)?;
     write(
@@ -83,7 +82,7 @@ pub(crate) fn write_package(package: &Path) -> Result<()> {
     )
 }
 
-/// Writes the package of nanowasi, as a library of the name `std`.
+/// Writes the package of nanowasi as a library with the name `std`.
 fn write_std(package: &Path) -> Result<()> {
     write_sources(package)?;
     write(
@@ -96,9 +95,10 @@ fn write_std(package: &Path) -> Result<()> {
     )
 }
 
-/// The features that nanowasi has as `std`.
+/// The features that nanowasi is compiled with as `std`.
 ///
-/// Without `proc-raise`: on hosts in JavaScript a raised signal ends the process of the host.
+/// `proc-raise` is not among them, because on JavaScript hosts a raised signal ends the host's
+/// process.
 fn features(kind: Kind) -> String {
     let panic = match kind.panic {
         Panic::Message => "panic-message",
@@ -123,7 +123,7 @@ fn manifest() -> &'static str {
     own.map_or("", |(_, text)| text)
 }
 
-/// The first table of nanowasi's manifest, outside of its workspace.
+/// The table `package` of nanowasi's manifest, without the keys that need its workspace.
 fn head() -> String {
     format!(
         "[package]\nname = \"nanowasi\"\nversion = {:?}\nedition = \"2024\"\n",
@@ -131,7 +131,7 @@ fn head() -> String {
     )
 }
 
-/// Writes a package that depends on `core` and `alloc`, from the toolchain's sources.
+/// Writes a package that depends on `core` and `alloc` in the toolchain's sources.
 fn write_core(package: &Path, sources: &Path) -> Result<()> {
     let alloc = sources.join("alloc");
     write(&package.join("src/lib.rs"), "#![no_std]\n")?;
@@ -145,13 +145,13 @@ fn write_core(package: &Path, sources: &Path) -> Result<()> {
     )
 }
 
-/// Builds `proc_macro`, for programs that work with the tokens of Rust.
+/// Builds `proc_macro` for the programs that process Rust tokens.
 fn proc_macro(kind: Kind, sources: &Path, folder: &Path, sysroot: &Path) -> Result<()> {
     let package = folder.join("proc_macro");
     copy_folder(&sources.join("proc_macro/src"), &package.join("src"))?;
     let root = package.join("src/lib.rs");
     let text = read(&root)?;
-    // The name of a feature that is none where `std` does not declare it.
+    // rustc rejects this feature, because nanowasi does not declare it as `std` does.
     write(&root, &text.replace("#![feature(restricted_std)]", ""))?;
     let own = read(&sources.join("proc_macro/Cargo.toml"))?;
     let is_registry = |line: &&str| line.starts_with("rustc-literal-escaper");
@@ -171,8 +171,8 @@ fn proc_macro(kind: Kind, sources: &Path, folder: &Path, sysroot: &Path) -> Resu
 /// A package that belongs to no workspace.
 const WORKSPACE: &str = "\n[workspace]\n";
 
-/// Returns the profile of a sysroot's crates, as settings for cargo's command line: only these hide
-/// what the user's files and environment have for the profile. So each setting is given.
+/// Returns the profile of a sysroot's crates as settings for cargo's command line. Only these
+/// override the user's configuration files and environment, so every setting is given.
 fn profile(kind: Kind) -> [String; 9] {
     let level = match kind.size {
         Size::Fast => "3",
@@ -192,7 +192,7 @@ fn profile(kind: Kind) -> [String; 9] {
     .map(|setting| format!("profile.release.{setting}"))
 }
 
-/// Returns tables of a manifest, as they stand in it.
+/// Returns the text of the named tables of a manifest.
 fn tables(manifest: &str, names: &[&str]) -> String {
     let mut found = String::new();
     let mut is_wanted = false;
@@ -210,16 +210,16 @@ fn tables(manifest: &str, names: &[&str]) -> String {
     found
 }
 
-/// Has cargo compile a package, and returns the folder with what came of it.
+/// Compiles a package with cargo, and returns the folder of the results.
 fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -> Result<PathBuf> {
     let target = package.join("target");
     let mut flags: Vec<OsString> = [
         "--cfg=nanowasi_std",
-        // A program with link-time optimization needs it, and one without the other half.
+        // A program with link-time optimization needs the bitcode, others need the object code.
         "-Cembed-bitcode=yes",
-        // So that a program's own `hashbrown` of the same version is another crate.
+        // Makes a program's own `hashbrown` of the same version a different crate.
         "-Cmetadata=nanowasi-sysroot",
-        // A user of the sysroot has no use for the warnings of its sources.
+        // A user of the sysroot cannot act on warnings in its sources.
         "-Awarnings",
     ]
     .map(OsString::from)
@@ -236,17 +236,17 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
             .map(OsString::from),
         );
     }
-    // Cargo gives rustc relative paths in a package, and absolute ones elsewhere. A panic in `std`
-    // must not name a file that a program may have as well.
+    // Cargo passes relative paths in a package to rustc, and absolute paths elsewhere. A panic in
+    // `std` must not report a path such as `src/lib.rs`, which a program may have as well.
     flags.push("--remap-path-prefix=src=std/src".into());
     let mut remap = OsString::from("--remap-path-prefix=");
     remap.push(package);
     remap.push("=std");
     flags.push(remap);
-    // The manifests of `core` and `alloc` have keys that cargo knows only if the variable is 1.
+    // The manifests of `core` and `alloc` have keys that cargo accepts only if the variable is 1.
     let bootstrap = if sysroot.is_some() { UNSTABLE } else { "1" };
     let mut command = cargo();
-    // In the user's folder, so that rustup takes the same toolchain as for the program.
+    // Runs in the current folder, so that rustup selects the same toolchain as for the program.
     command
         .args(["build", "--quiet", "--release", "--target", TARGET])
         .arg("--manifest-path")
@@ -256,7 +256,7 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
         .args(["--no-default-features", "--features", features])
         .env("RUSTC_BOOTSTRAP", bootstrap)
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f".as_ref()))
-        // Before what a configuration file has.
+        // Overrides the configuration files.
         .env("CARGO_BUILD_BUILD_DIR", &target)
         .env("CARGO_BUILD_RUSTC_WRAPPER", "")
         .env_remove("RUSTC_WRAPPER")
@@ -271,7 +271,7 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
     Ok(target.join(TARGET).join("release"))
 }
 
-/// Runs a program to its end.
+/// Runs a command of cargo to its end.
 fn run(command: &mut Command) -> Result<()> {
     let output = command.output();
     let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
@@ -284,7 +284,7 @@ fn run(command: &mut Command) -> Result<()> {
     )))
 }
 
-/// Returns the `out` folder of the only build script that has written something.
+/// Returns the `out` folder of nanowasi's build script.
 fn only_output(build: &Path) -> Result<PathBuf> {
     let failed = |error: io::Error| Failure::file(build, &error);
     for entry in build.read_dir().map_err(failed)? {
@@ -313,7 +313,7 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| Failure::file(path, &error))
 }
 
-/// Copies what rustc has compiled of these crates, or of all.
+/// Copies the compiled libraries of the named crates, or all if no crate is named.
 fn copy_libraries(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
     for library in libraries(from, names)? {
         link(&library, &to.join(library.file_name().unwrap_or_default()))?;
@@ -321,7 +321,7 @@ fn copy_libraries(from: &Path, to: &Path, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Copies a folder with all in it.
+/// Copies a folder and its contents.
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     create(to)?;
     let failed = |error: io::Error| Failure::file(from, &error);
@@ -337,7 +337,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies a file, or links it where the file system can, which needs no space.
+/// Hard-links a file, or copies it if the file system has no hard links.
 fn link(from: &Path, to: &Path) -> Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => Ok(()),
@@ -346,7 +346,7 @@ fn link(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    // Over an earlier one, which may not be writable.
+    // An earlier copy may be read-only.
     let _ = fs::remove_file(to);
     match fs::copy(from, to) {
         Ok(_) => Ok(()),

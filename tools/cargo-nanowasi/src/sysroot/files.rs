@@ -1,3 +1,3 @@
-//! The sources of nanowasi, which are in this program.
+//! The sources of nanowasi, embedded by `build.rs`.
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));

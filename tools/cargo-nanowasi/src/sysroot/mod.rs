@@ -1,4 +1,4 @@
-//! The sysroot: a folder that rustc takes `core`, `alloc` and `std` from, with nanowasi as `std`.
+//! The sysroot: the folder in which rustc finds `core`, `alloc` and `std`, with nanowasi as `std`.
 //!
 //! ```text
 //! <sysroot>/lib/rustlib/wasm32-wasip1/lib/   libcore-….rlib, liballoc-….rlib, libstd-….rlib, …
@@ -6,9 +6,9 @@
 //!                     …/<host>/bin/rust-lld  this program, as the linker: see `linker.rs`
 //! ```
 //!
-//! A sysroot is named by all that it is made of. It is built in a folder of another name, which is
-//! renamed at the end, so that a build that is killed never leaves half of one. A lock has two
-//! builds of the same sysroot wait for each other; the system releases it where a process is killed.
+//! The name of a sysroot is a hash of its inputs. It is built in a folder with another name and
+//! renamed at the end, so a killed build never leaves a partial sysroot. A file lock serializes
+//! builds of the same sysroot; the system releases the lock of a killed process.
 
 mod build;
 mod files;
@@ -28,22 +28,22 @@ use crate::toolchain::{TESTED, Toolchain};
 
 pub(crate) use build::write_package;
 
-/// Names the folder that sysroots are kept in.
+/// The environment variable that names the folder of sysroots.
 const FOLDER: &str = "NANOWASI_SYSROOT_DIR";
 
-/// What a sysroot is made for.
+/// The options that a sysroot is built with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kind {
     pub(crate) size: Size,
     pub(crate) panic: Panic,
-    /// Whether cargo may download nothing.
+    /// Whether cargo must not download anything.
     pub(crate) is_offline: bool,
-    /// Whether nothing but errors is to be printed.
+    /// Whether only errors are printed.
     pub(crate) is_quiet: bool,
 }
 
 impl Kind {
-    /// Returns the kind that a command line asks for.
+    /// Returns the kind of sysroot that a command line requests.
     pub(crate) fn of(options: &Options) -> Self {
         Self {
             size: options.size,
@@ -57,30 +57,30 @@ impl Kind {
 /// Returns the folder that sysroots are kept in, given the target folder.
 pub(crate) fn folder(target: &Path) -> PathBuf {
     match env::var_os(FOLDER).filter(|folder| !folder.is_empty()) {
-        // rustc runs in other folders than this one.
+        // rustc runs in other folders, where a relative path would name another folder.
         Some(folder) => std::path::absolute(&folder).unwrap_or_else(|_| folder.into()),
         None => target.join("nanowasi"),
     }
 }
 
-/// Returns the path of a sysroot, and builds it if it isn't there.
+/// Returns the path of a sysroot, and builds the sysroot if it does not exist.
 ///
 /// # Errors
 ///
-/// Returns why it can't be built.
+/// Returns a failure if the sysroot cannot be built.
 pub(crate) fn ensure(toolchain: &Toolchain, folder: &Path, kind: Kind) -> Result<PathBuf> {
     let sysroot = folder.join(name(toolchain, kind));
     if sysroot.is_dir() {
         return Ok(sysroot);
     }
-    // Adds the sources, which are part of the name.
+    // Adding the sources changes the name.
     let sources = toolchain.sources();
     let name = name(toolchain, kind);
     let sysroot = folder.join(&name);
     if let Err(why) = sources {
         let _ = writeln!(
             io::stderr(),
-            "cargo-nanowasi: going on without `proc_macro`, which few programs need: {why}"
+            "cargo-nanowasi: continuing without `proc_macro`, which few programs need: {why}"
         );
     }
     fs::create_dir_all(folder).map_err(|error| not_writable(folder, &error))?;
@@ -113,9 +113,9 @@ pub(crate) fn ensure(toolchain: &Toolchain, folder: &Path, kind: Kind) -> Result
 ///
 /// # Errors
 ///
-/// Returns what can't be removed.
+/// Returns a failure that names what cannot be removed.
 pub(crate) fn clean(folder: &Path) -> Result<()> {
-    // A folder that `FOLDER` names may have other things in it.
+    // The folder may contain other files, because `NANOWASI_SYSROOT_DIR` can name any folder.
     let failed = |error: io::Error| Failure::file(folder, &error);
     let entries = match folder.read_dir() {
         Ok(entries) => entries,
@@ -129,7 +129,7 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
             .and_then(|name| name.to_str())
             .unwrap_or("");
         if let Some(name) = name.strip_suffix(LOCK).filter(|name| is_own(name)) {
-            // A build that is running ends before.
+            // Waits for a build that is running.
             let _held = lock(&path)?;
             remove(&folder.join(name))?;
             remove(&folder.join(format!("{name}.unfinished")))?;
@@ -140,22 +140,23 @@ pub(crate) fn clean(folder: &Path) -> Result<()> {
             remove(&path)?;
         }
     }
-    // Unless there is something else in it.
+    // This fails if the folder contains other files.
     let _ = fs::remove_dir(folder);
     Ok(())
 }
 
 /// Takes a lock, which is released when the file is dropped.
 ///
-/// Where the file system has no locks, the rename of a finished sysroot still leaves a whole one.
+/// On a file system without locks, two builds may run, and the rename still leaves a complete
+/// sysroot.
 fn lock(path: &Path) -> Result<File> {
     loop {
         let file = File::create(path).map_err(|error| not_writable(path, &error))?;
         if file.lock().is_err() {
             return Ok(file);
         }
-        // While this process waited, another may have removed the file. The lock counts only if the
-        // file that is there now is locked as well.
+        // Another process may have removed the file while this one waited. The lock is valid only
+        // if the file that exists now is locked as well.
         let is_locked = |file: File| matches!(file.try_lock(), Err(TryLockError::WouldBlock));
         if File::open(path).is_ok_and(is_locked) {
             return Ok(file);
@@ -166,9 +167,9 @@ fn lock(path: &Path) -> Result<File> {
 const PREFIX: &str = "sysroot-";
 const LOCK: &str = ".lock";
 const IGNORE: &str = ".gitignore";
-/// The contents of the file above.
+/// The contents of [`IGNORE`].
 const ALL: &[u8] = b"*\n";
-/// The folder of `--compare`, which is kept beside the sysroots.
+/// The folder of `--compare`, beside the sysroots.
 pub(crate) const COMPARE: &str = "nanowasi-compare";
 
 /// Whether a name is that of a sysroot.
@@ -177,14 +178,14 @@ fn is_own(name: &str) -> bool {
     hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The name of a sysroot: a hash of all that it is made of.
+/// Returns the name of a sysroot: a hash of all inputs of its build.
 fn name(toolchain: &Toolchain, kind: Kind) -> String {
     let mut hasher = DefaultHasher::new();
     toolchain.version.hash(&mut hasher);
     toolchain.sysroot.hash(&mut hasher);
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
     files::FILES.hash(&mut hasher);
-    // How the sources are compiled, and the linker.
+    // The code that compiles the sources, and the linker.
     include_str!("build.rs").hash(&mut hasher);
     include_str!("../linker.rs").hash(&mut hasher);
     (kind.size, kind.panic).hash(&mut hasher);
@@ -194,8 +195,8 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     format!("{PREFIX}{:016x}", hasher.finish())
 }
 
-/// Returns the value that cargo gives a variable in builds: from the table `env` of a configuration
-/// file, or from the environment.
+/// Returns the value that a variable has in a build: from the table `env` of a configuration file,
+/// or from the environment.
 fn setting(variable: &str) -> Option<String> {
     let value = flags::get(&format!("env.{variable}"), &[]);
     let value = value.and_then(|value| match value {
@@ -205,7 +206,7 @@ fn setting(variable: &str) -> Option<String> {
     value.or_else(|| env::var(variable).ok())
 }
 
-/// Keeps sysroots out of version control, also where the folder is none of cargo's.
+/// Keeps sysroots out of version control, also in a folder that is not a target folder.
 fn ignore(folder: &Path) {
     let file = folder.join(IGNORE);
     if !file.exists() {
@@ -213,7 +214,7 @@ fn ignore(folder: &Path) {
     }
 }
 
-/// Removes a file or a folder with all in it, if it is there.
+/// Removes a file or a folder with its contents, if it exists.
 fn remove(path: &Path) -> Result<()> {
     let removed = if path.is_dir() {
         fs::remove_dir_all(path)
@@ -229,13 +230,13 @@ fn remove(path: &Path) -> Result<()> {
 /// Returns a failure to write to the folder of sysroots.
 fn not_writable(path: &Path, error: &io::Error) -> Failure {
     Failure::new(format!(
-        "{}: {error}\n\nThe sysroot is kept there. To keep it elsewhere, set {FOLDER} to a folder \
-         that can be written to",
+        "{}: {error}\n\nThis is the folder of the sysroot. To use another folder, set {FOLDER} to one \
+         that is writable",
         path.display()
     ))
 }
 
-/// Adds to a failure that this release of rustc is not the tested one.
+/// Adds a note to a failure if nanowasi is not tested with this release of rustc.
 fn untested(toolchain: &Toolchain, failure: Failure) -> Failure {
     if toolchain.release() == TESTED {
         return failure;

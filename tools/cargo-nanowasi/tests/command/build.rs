@@ -1,4 +1,4 @@
-//! `build`, `check`, `clippy` and `doc`: the options of cargo, and its status.
+//! `build`, `check`, `clippy` and `doc`: cargo's options and exit status.
 
 use std::env;
 use std::path::Path;
@@ -26,12 +26,12 @@ fn workspace(test: &str) -> Folder {
     folder
 }
 
-/// An option that the tool takes for its own, or loses, builds another program than the user named.
+/// If the command consumes an option of cargo, cargo builds another program than the user named.
 #[test]
 fn options_of_cargo_choose_the_program() {
     let folder = workspace("options");
     let elsewhere = Folder::new("elsewhere");
-    // Its message is on standard error.
+    // The first build prints a message to standard error.
     folder.run(&["sysroot"]).status(0);
     let manifest = folder.path("Cargo.toml");
     let manifest = manifest.to_str().expect("the folder's path is UTF-8");
@@ -78,9 +78,9 @@ fn options_of_cargo_choose_the_program() {
     assert!(!folder.path(built.join("b.wasm")).exists());
 }
 
-/// A status of the tool's own hides from a script whether the program compiles.
+/// A script cannot detect a program that does not compile if the command changes cargo's status.
 #[test]
-fn the_status_is_cargos() {
+fn the_exit_status_is_cargos() {
     let folder = Folder::program("status", "2021", HELLO);
     folder.run(&["b"]).status(0);
     folder.run(&["c"]).status(0);
@@ -96,10 +96,10 @@ fn the_status_is_cargos() {
     }
 }
 
-/// Clippy and rustdoc take their flags from elsewhere than rustc, and would take the toolchain's
-/// `std`.
+/// Clippy and rustdoc read their flags from other variables than rustc. Without the sysroot in
+/// them, both would use the toolchain's `std`.
 #[test]
-fn clippy_and_doc_take_nanowasi() {
+fn clippy_and_doc_use_nanowasi() {
     let code = "//! Text.\nuse std::poll as _;\n/// Text.\npub fn f() -> i32 { return 1; }\n";
     let folder = Folder::new("lints");
     folder.package("", "lints", "2024", "");
@@ -115,7 +115,7 @@ fn clippy_and_doc_take_nanowasi() {
     assert!(folder.path(page).is_file());
 }
 
-/// A line of the tool's own among the messages of cargo breaks an editor that parses these.
+/// A line that is not JSON breaks an editor that parses cargo's messages.
 #[test]
 fn messages_are_json_and_nothing_else() {
     let folder = Folder::program("json", "2021", HELLO);
@@ -134,10 +134,10 @@ fn messages_are_json_and_nothing_else() {
     }
 }
 
-/// A build script or a macro that is compiled with nanowasi, which has no threads on the machine,
-/// does not link.
+/// A build script or procedural macro that is compiled with nanowasi does not link, because it runs
+/// on the machine that compiles.
 #[test]
-fn build_scripts_and_macros_take_the_machines_std() {
+fn build_scripts_and_macros_use_the_machines_std() {
     let folder = Folder::program(
         "host",
         "2021",
@@ -177,7 +177,7 @@ fn build_scripts_and_macros_take_the_machines_std() {
         .output(0, &format!("{TARGET} aa\n"));
 }
 
-/// Cargo passes on the command's own name as the first argument, an alias does not.
+/// Cargo passes the name of the command as the first argument; an alias does not.
 #[test]
 fn cargo_finds_the_command() {
     let folder = Folder::program("through cargo", "2021", HELLO);
@@ -192,7 +192,7 @@ fn cargo_finds_the_command() {
     folder.run(&["run", "-q"]).output(0, "hello\n");
 }
 
-/// Help is no failure, and a mistake is: a script tells them apart by the status.
+/// A script distinguishes help from a mistake by the exit status.
 #[test]
 fn help_is_printed_and_a_mistake_reported() {
     let folder = Folder::new("help");

@@ -1,8 +1,8 @@
-//! Programs that call C's functions, as many do through a crate without knowing.
+//! Programs that call functions of the C library, as many do through a dependency.
 
 use crate::support::Folder;
 
-/// `io::Error::last_os_error` was "Success" after a call of C that had failed.
+/// `io::Error::last_os_error` returned "Success" after a failed call of a C function.
 #[test]
 fn the_last_error_is_that_of_c() {
     let code = "use std::ffi::{c_char, c_int};\n\
@@ -14,7 +14,7 @@ fn the_last_error_is_that_of_c() {
     folder.run(&["run", "-q"]).output(0, "-1 NotFound\n");
 }
 
-/// A program that passes an `Option` of a descriptor to C passed two words instead of one.
+/// An `Option` of a descriptor was passed to C as two words instead of one.
 #[test]
 fn an_option_of_a_descriptor_is_as_large_as_the_descriptor() {
     let code = "use std::os::fd::{BorrowedFd, OwnedFd};\n\

@@ -1,4 +1,4 @@
-//! Failures before the build: each message names what is wrong, and what to do.
+//! Failures before the build: each message names the cause and a remedy.
 #![cfg(unix)]
 
 use std::fs;
@@ -12,7 +12,7 @@ fn toolchain(folder: &Folder) -> PathBuf {
     printed.stdout.trim_end().into()
 }
 
-/// Writes a rustc of another release, or with another folder.
+/// Writes a script that acts as a rustc of another release or with another sysroot.
 pub fn fake_rustc(folder: &Folder, release: &str, sysroot: Option<&Path>) -> PathBuf {
     let real = toolchain(folder).join("bin/rustc");
     let version = finish(folder.other(&real).arg("-vV")).status(0).stdout;
@@ -31,9 +31,9 @@ pub fn fake_rustc(folder: &Folder, release: &str, sysroot: Option<&Path>) -> Pat
     folder.script("rustc", &script)
 }
 
-/// The target is missing, and rustc's own error names neither the target nor rustup.
+/// rustc's error for a missing target names neither the target nor rustup.
 #[test]
-fn a_target_that_is_missing_is_added_or_named() {
+fn a_missing_target_is_added_or_named() {
     let folder = Folder::program("no target", "2021", HELLO);
     let empty = folder.path("toolchain");
     let rustc = fake_rustc(&folder, "1.95.0", Some(&empty));
@@ -57,24 +57,26 @@ fn a_target_that_is_missing_is_added_or_named() {
         .status(101)
         .error(&["wasm32-wasip1", add, "failed", "no network"]);
 
-    // One that adds the target lets the build go on, until it finds nothing in it.
+    // A rustup that adds an empty target lets the build continue until it needs a file of the
+    // target.
     let target = empty.join("lib/rustlib/wasm32-wasip1/lib");
     folder.script(
         "bin/rustup",
         &format!(
             "echo \"$@\" >> '{}'; PATH=/bin:/usr/bin; mkdir -p '{}'",
-            folder.path("asked").display(),
+            folder.path("calls").display(),
             target.display()
         ),
     );
     run()
         .status(101)
         .error(&["self-contained", "building the sysroot"]);
-    let asked = fs::read_to_string(folder.path("asked")).expect("rustup was called");
-    assert_eq!(asked, "target add wasm32-wasip1\ncomponent add rust-src\n");
+    let calls = fs::read_to_string(folder.path("calls")).expect("rustup was called");
+    assert_eq!(calls, "target add wasm32-wasip1\ncomponent add rust-src\n");
 }
 
-/// A sysroot that does not build with another release looks like a mistake of the user's.
+/// Without the release in the message, a sysroot that does not build with another release looks
+/// like a mistake of the user.
 #[test]
 fn another_release_of_rustc_is_named() {
     let folder = Folder::program("release", "2021", HELLO);
@@ -97,7 +99,7 @@ fn another_release_of_rustc_is_named() {
     assert!(!stderr.contains("tested with"), "{stderr}");
 }
 
-/// A program that is not there is named, so that the user knows which variable is wrong.
+/// The message names a missing program, so that the user knows which variable is wrong.
 #[test]
 fn a_missing_rustc_or_cargo_is_named() {
     let folder = Folder::program("missing", "2021", HELLO);
@@ -110,7 +112,7 @@ fn a_missing_rustc_or_cargo_is_named() {
     }
 }
 
-/// The folder for sysroots can't be written to: the user has to know which variable names another.
+/// The message about a read-only folder names the variable with which the user can set another.
 #[test]
 fn a_folder_that_cannot_be_written_to_is_named() {
     let folder = Folder::program("read-only", "2021", HELLO);
@@ -126,7 +128,7 @@ fn a_folder_that_cannot_be_written_to_is_named() {
     let kept = folder.path("kept");
     let set = |mode| fs::set_permissions(&kept, fs::Permissions::from_mode(mode));
     set(0o555).expect("the folder is this test's own");
-    // The system does not keep a superuser from writing.
+    // A superuser can write to the folder all the same.
     if fs::write(kept.join("other"), "").is_err() {
         let mut command = folder.command(&["build"]);
         let finished = finish(command.env("NANOWASI_SYSROOT_DIR", &kept));
@@ -137,7 +139,7 @@ fn a_folder_that_cannot_be_written_to_is_named() {
     set(0o755).expect("the folder is this test's own");
 }
 
-/// A full disk left half of a sysroot. The limit for a file's size stands for it here.
+/// A full disk left a partial sysroot. A limit on the size of files simulates it here.
 #[test]
 fn a_full_disk_leaves_no_sysroot() {
     let folder = Folder::program("full", "2021", HELLO);
@@ -148,7 +150,7 @@ fn a_full_disk_leaves_no_sysroot() {
         .env("NANOWASI_SYSROOT_DIR", folder.path("kept"));
     let finished = finish(&mut shell).output(101, "");
     finished.error(&["kept/sysroot-", "too large"]);
-    for entry in folder.path("kept").read_dir().expect("it is made") {
+    for entry in folder.path("kept").read_dir().expect("the folder exists") {
         let name = entry.expect("the folder is readable").file_name();
         let name = name.to_string_lossy();
         assert!(name.ends_with(".lock") || name == ".gitignore", "{name}");

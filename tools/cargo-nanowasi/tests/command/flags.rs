@@ -2,12 +2,13 @@
 
 use crate::support::{Folder, finish};
 
-/// A program that prints the flags that have reached it, and compiles only with nanowasi.
+/// A program that prints which flags it was compiled with, and compiles only with nanowasi.
 const CODE: &str = "#![allow(unexpected_cfgs)]\nuse std::poll as _;\n\
     fn main() { println!(\"{} {} {}\", cfg!(a), cfg!(b), cfg!(c)); }\n";
 
-/// Cargo takes flags from one place only. A flag for the sysroot in another place is lost, and the
-/// program is built with the toolchain's `std`; a flag in the same place may replace the user's.
+/// Cargo reads flags from one source only. A flag for the sysroot in another source is ignored, so
+/// the program is built with the toolchain's `std`. A flag in the same source may replace the
+/// user's.
 #[test]
 fn flags_of_the_environment_are_kept() {
     let folder = Folder::program("flags", "2021", CODE);
@@ -19,7 +20,7 @@ fn flags_of_the_environment_are_kept() {
             &[],
             "true true false",
         ),
-        // Cargo takes an empty variable, too: it hides what is configured.
+        // An empty variable also overrides the configuration files.
         (
             &[("RUSTFLAGS", "")],
             &["--config", build],
@@ -56,8 +57,8 @@ fn flags_of_the_environment_are_kept() {
     }
 }
 
-/// Cargo refuses to join an array to a string, adds the flags of each table whose condition holds,
-/// and takes those for each build only where there is no other.
+/// Cargo rejects an array and a string for the same key. It adds the flags of each `cfg` table that
+/// applies, and uses `build.rustflags` only without any other.
 #[test]
 fn flags_of_configuration_files_are_kept() {
     let folder = Folder::program("configured", "2021", CODE);
@@ -91,7 +92,7 @@ fn flags_of_configuration_files_are_kept() {
     }
 }
 
-/// Flags for rustdoc are as those for rustc.
+/// As above, for the flags of rustdoc.
 #[test]
 fn flags_for_rustdoc_are_kept() {
     let folder = Folder::new("rustdoc");
@@ -112,7 +113,7 @@ fn flags_for_rustdoc_are_kept() {
     finish(command.env("RUSTDOCFLAGS", "")).status(0);
 }
 
-/// A runner from the user's configuration ran instead of the host that `--host` names.
+/// A runner in the user's configuration ran instead of the host that `--host` names.
 #[test]
 fn run_replaces_a_configured_runner() {
     let folder = Folder::program("runner", "2021", CODE);
@@ -129,7 +130,7 @@ fn run_replaces_a_configured_runner() {
     finish(&mut command).output(0, "false false false\n");
 }
 
-/// A folder that the user builds into is the target folder, also where a file names it.
+/// The target folder was ignored if a configuration file names it.
 #[test]
 fn folders_of_configuration_files_are_kept() {
     let folder = Folder::program("folders", "2021", CODE);

@@ -1,7 +1,7 @@
-//! The command as a user types it, with packages in temporary folders.
+//! Runs the command as a user types it, with packages in temporary folders.
 //!
-//! The sysroots are kept in cargo's folder for tests, and shared. Nothing is downloaded, beyond what
-//! the sysroot itself depends on.
+//! All tests share the sysroots, which are in cargo's folder for tests. Only the dependencies of
+//! the sysroot are downloaded.
 
 mod build;
 mod c_code;

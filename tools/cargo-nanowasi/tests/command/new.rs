@@ -1,10 +1,10 @@
-//! `new`: a package that builds at once.
+//! `new`: creates a package that builds without a change.
 
 use std::fs;
 
 use crate::support::{Folder, TARGET};
 
-/// Makes a package, and builds and runs it. Returns the size of its module.
+/// Creates, builds and runs a package, and returns the size of its module.
 fn size_of_new(test: &str, args: &[&str]) -> u64 {
     let folder = Folder::new(test);
     folder.run(args).status(0);
@@ -16,22 +16,22 @@ fn size_of_new(test: &str, args: &[&str]) -> u64 {
     fs::metadata(folder.path(module)).expect("it has run").len()
 }
 
-/// A package that needs an edit before its first build turns a newcomer away.
+/// A newcomer gives up on a package that does not build without a change.
 #[test]
-fn a_new_package_builds_at_once() {
+fn a_new_package_builds() {
     let size = size_of_new("new", &["new", "--vcs", "none", "hello"]);
     assert!(size < 1000, "{size}");
 }
 
-/// As above, for a program without `std`, which needs nanowasi as a dependency.
+/// As above, for a program without `std`, which has nanowasi as a dependency.
 #[test]
-fn a_new_package_without_std_builds_at_once() {
+fn a_new_package_without_std_builds() {
     let args = ["new", "hello", "--no-std", "--vcs=none"];
     let size = size_of_new("new no-std", &args);
     assert!(size < 1000, "{size}");
 }
 
-/// The value of an option was taken for the path of the package, which was then left half made.
+/// The value of an option was mistaken for the path of the package, which was left incomplete.
 #[test]
 fn options_of_cargo_new_are_passed_on() {
     let folder = Folder::new("new options");
@@ -46,15 +46,15 @@ fn options_of_cargo_new_are_passed_on() {
         "none",
     ];
     folder.run(&args).status(0);
-    let text = fs::read_to_string(folder.path("there/Cargo.toml")).expect("it is made");
+    let text = fs::read_to_string(folder.path("there/Cargo.toml")).expect("the package exists");
     for part in ["name = \"here\"", "edition = \"2018\"", "lto = \"fat\""] {
         assert!(text.contains(part), "{text}");
     }
 }
 
-/// A mistake leaves no package, and its status is cargo's.
+/// A mistake leaves no package behind, and the exit status is cargo's.
 #[test]
-fn a_mistake_makes_no_package() {
+fn a_mistake_creates_no_package() {
     let folder = Folder::new("new mistakes");
     folder.run(&["new"]).status(1).error(&["name"]);
     folder

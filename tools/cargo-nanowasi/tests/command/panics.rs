@@ -1,4 +1,4 @@
-//! `--panic`: what a panic says, and how it ends the program.
+//! `--panic`: what a panic prints, and how it ends the program.
 
 use crate::support::Folder;
 
@@ -9,13 +9,13 @@ const CODE: &str = "fn main() {\n    \
     if std::env::args().len() == 1 { let _ = std::panic::take_hook(); }\n    \
     println!(\"{}\", empty[std::hint::black_box(3)]);\n}\n";
 
-/// What a user asked not to have in the module is there, or what they asked for is not. The test of
-/// a killed build has `--panic location`.
+/// The module contains panic code that the user excluded, or lacks code that the user requested.
+/// `--panic location` is covered by the test of a killed build.
 #[test]
-fn each_kind_says_what_it_is_to() {
+fn each_kind_prints_what_it_promises() {
     let folder = Folder::program("panics", "2021", CODE);
     let message = "index out of bounds: the len is 0 but the index is 3";
-    for (args, place, reason) in [
+    for (args, location, reason) in [
         (&["run", "-q"][..], true, true),
         (&["run", "-q", "--panic", "message"], true, true),
         (&["run", "-q", "--smallest"], false, false),
@@ -26,8 +26,12 @@ fn each_kind_says_what_it_is_to() {
         ),
     ] {
         let finished = folder.run(args);
-        // A silent panic traps, and what is buffered is lost.
-        let (stdout, status) = if place { ("before\n", 101) } else { ("", 134) };
+        // A silent panic traps, and buffered output is lost.
+        let (stdout, status) = if location {
+            ("before\n", 101)
+        } else {
+            ("", 134)
+        };
         assert_eq!(finished.stdout, stdout, "{args:?}");
         assert_eq!(
             finished.status,
@@ -38,7 +42,7 @@ fn each_kind_says_what_it_is_to() {
         let stderr = finished.stderr;
         assert_eq!(
             stderr.contains("src/main.rs:6:25"),
-            place,
+            location,
             "{args:?}: {stderr}"
         );
         assert_eq!(stderr.contains(message), reason, "{args:?}: {stderr}");

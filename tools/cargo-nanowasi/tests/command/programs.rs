@@ -1,18 +1,19 @@
-//! Programs of each edition, which do what they do with the toolchain's `std`.
+//! Programs of each edition behave as with the toolchain's `std`.
 
 use std::fs;
 use std::path::Path;
 
 use crate::support::{Folder, TARGET, finish};
 
-/// Runs a program of an edition, and checks its status and its standard output.
+/// Runs a program of an edition, and checks its exit status and standard output.
 #[track_caller]
 fn check(test: &str, edition: &str, code: &str, status: i32, stdout: &str) {
     let folder = Folder::program(&format!("{test} {edition}"), edition, code);
     folder.run(&["run", "-q"]).output(status, stdout);
 }
 
-/// Checks that a program is refused with a text, with nanowasi and with the toolchain's `std`.
+/// Checks that a program does not compile, with a text in the error, with nanowasi and with the
+/// toolchain's `std`.
 #[track_caller]
 fn refused(test: &str, edition: &str, code: &str, text: &str) {
     let folder = Folder::program(&format!("{test} {edition} refused"), edition, code);
@@ -23,8 +24,8 @@ fn refused(test: &str, edition: &str, code: &str, text: &str) {
         .error(&[text]);
 }
 
-/// Before edition 2021, the argument of `panic!` is the payload itself, which programs of that time
-/// use to tell their own panics from others.
+/// Before edition 2021, the argument of `panic!` is the payload itself. Programs of that time
+/// distinguish their own panics from others by it.
 #[test]
 fn panic_takes_any_value_before_2021() {
     let code = r#"
@@ -53,7 +54,7 @@ fn panic_takes_any_value_before_2021() {
         code,
         "format argument must be a string literal",
     );
-    // Braces are a format from 2021 on.
+    // Since edition 2021, braces are a format.
     let code = r#"
         use std::panic;
         fn main() {
@@ -71,7 +72,7 @@ fn panic_takes_any_value_before_2021() {
     check("braces", "2021", code, 3, "Some(\"1\")\n");
 }
 
-/// `set_var` became unsafe with edition 2024: an older program calls it without `unsafe`.
+/// `set_var` is unsafe since edition 2024. An older program calls it without `unsafe`.
 #[test]
 fn set_var_is_safe_before_2024() {
     let code = r#"
@@ -98,8 +99,8 @@ fn set_var_is_safe_before_2024() {
     check("set_var", "2024", &code, 0, "Ok(\"b\") None\n");
 }
 
-/// Methods of a trait hide those of another trait, but not those of the type. If `sqrt` were one of
-/// a trait in the prelude, the call would be ambiguous, and `floor` below would call itself.
+/// If `sqrt` were a method of a trait in the prelude, the call below would be ambiguous and `floor`
+/// would call itself. An inherent method takes precedence over both.
 #[test]
 fn methods_of_floats_come_before_those_of_a_trait() {
     let code = r#"
@@ -129,7 +130,7 @@ fn methods_of_floats_come_before_those_of_a_trait() {
 }
 
 /// `std` promises the compiler that a collection does not use its references while it is dropped.
-/// Without that, a program whose collection lives longer than what it refers to is refused.
+/// Without the promise, a collection that outlives what it refers to does not compile.
 #[test]
 fn collections_may_outlive_what_they_refer_to() {
     let code = r#"
@@ -164,7 +165,7 @@ fn collections_may_outlive_what_they_refer_to() {
     refused("drop", "2021", with_drop, "error[E0597]");
 }
 
-/// With a default allocator that is none, the module has two of them, or does not link.
+/// A wrong default allocator adds a second allocator to the module, or the module does not link.
 #[test]
 fn a_programs_own_allocator_is_used() {
     let code = r#"
@@ -194,10 +195,10 @@ fn a_programs_own_allocator_is_used() {
     }
 }
 
-/// What `main` returns is the status of the program, and an error is printed.
+/// The result of `main` is the exit status, and an error is printed.
 #[test]
 fn main_returns_what_it_may_return() {
-    // Its message is on standard error.
+    // The first build prints a message to standard error.
     Folder::new("main").run(&["sysroot"]).status(0);
     let mut editions = ["2015", "2018", "2021", "2024"].into_iter().cycle();
     for (name, code, status, stderr) in [
@@ -243,8 +244,8 @@ fn main_returns_what_it_may_return() {
     }
 }
 
-/// A program may define what the compiler generates for `fn main`. The value that it returned was
-/// dropped by the start-up object, and a failure was a success.
+/// A program may define the function that the compiler generates for `fn main`. The start-up object
+/// dropped its result, so a failure had status 0.
 #[test]
 fn a_main_void_of_the_programs_own_returns_the_status() {
     for status in [0, 6] {
@@ -258,7 +259,8 @@ fn a_main_void_of_the_programs_own_returns_the_status() {
     }
 }
 
-/// A crate that does without the prelude names its parts, as most libraries with a feature `std` do.
+/// A `no_std` crate that uses `std` names the items of the prelude, as most libraries with a
+/// feature `std` do.
 #[test]
 fn a_crate_without_std_takes_it_by_name() {
     let code = "#![no_std]\n\
@@ -287,8 +289,8 @@ fn a_crate_without_std_takes_it_by_name() {
     }
 }
 
-/// `println!` takes a faster way for some types, and must not ask for the type of a value before
-/// the compiler knows it.
+/// `println!` has a faster path for some types. It must not require the type of a value before the
+/// compiler has inferred it.
 #[test]
 fn a_value_is_printed_whose_type_is_known_later() {
     let code = r#"
@@ -318,7 +320,7 @@ fn a_value_is_printed_whose_type_is_known_later() {
     }
 }
 
-/// Each argument of `println!` was a step of a macro's recursion, which the compiler limits.
+/// Each argument of `println!` was a step of a macro's recursion, whose depth the compiler limits.
 #[test]
 fn a_text_may_have_more_arguments_than_the_compiler_recurses() {
     let format = "{} ".repeat(200);
@@ -333,8 +335,8 @@ fn a_text_may_have_more_arguments_than_the_compiler_recurses() {
     );
 }
 
-/// The sysroot has a `hashbrown` of its own. A program that has one of the same name and version
-/// must get its own, and not two crates of the same identity.
+/// The sysroot contains a `hashbrown`. A program with a `hashbrown` of the same version must get
+/// its own, and not two crates with the same identity.
 #[test]
 fn a_crate_named_as_one_of_the_sysroot_is_the_programs_own() {
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
@@ -351,7 +353,7 @@ fn a_crate_named_as_one_of_the_sysroot_is_the_programs_own() {
     );
     let mut rest = String::from("[dependencies]\n");
     for name in crates {
-        // The last one is the highest version, which is nanowasi's.
+        // The last is the highest version, which is nanowasi's.
         let (_, entry) = lock
             .rsplit_once(&format!("name = \"{name}\"\nversion = \""))
             .expect("nanowasi depends on it");

@@ -1,11 +1,11 @@
-//! `run`: hosts, streams, directories, variables and the status.
+//! `run`: hosts, streams, directories, variables and the exit status.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
 use crate::support::{Finished, Folder, finish};
 
-/// A program that prints what it is given, and ends with a status.
+/// A program that prints its inputs, and exits with a status that depends on them.
 const CODE: &str = r#"
 use std::io::{self, Read};
 fn main() {
@@ -46,8 +46,8 @@ fn with_input(command: &mut Command, input: &str) -> Finished {
         .into()
 }
 
-/// An option that does not reach the host, a stream that is not inherited, or another status than
-/// the guest's.
+/// An option did not reach the host, a stream was not inherited, or the exit status was not the
+/// guest's.
 #[test]
 fn options_streams_and_status_reach_the_guest_on_each_host() {
     let folder = Folder::program("hosts", "2021", CODE);
@@ -70,13 +70,13 @@ fn options_streams_and_status_reach_the_guest_on_each_host() {
         let stdout = "[\"--trace\", \"c d\"] Ok(\"a b\")\ncontents\nline\n";
         let finished = with_input(&mut command, "line\n").output(42, stdout);
         assert_eq!(finished.stderr, "to standard error", "{host}");
-        // An empty directory name is no other option.
+        // Without `--dir`, the guest has no directory.
         let finished = folder.run(&["run", "-q", "--host", host]);
         finished.output(40, "[] Err(NotPresent)\n");
     }
 }
 
-/// A trace among the guest's own output, or a status of the tracer.
+/// A trace on standard output would mix with the guest's output.
 #[test]
 fn a_trace_is_on_standard_error() {
     let folder = Folder::program("trace", "2021", CODE);
@@ -90,7 +90,7 @@ fn a_trace_is_on_standard_error() {
     ]);
 }
 
-/// A program that traps or panics ends with a success for a script that looks at the status.
+/// A script would take a trap for a success if the exit status were 0.
 #[test]
 fn a_trap_is_a_failure() {
     let code = "fn main() { core::arch::wasm32::unreachable() }\n";
@@ -101,12 +101,12 @@ fn a_trap_is_a_failure() {
         .error(&["unreachable"]);
 }
 
-/// The host that is named is another than the one that runs, or gets other arguments.
+/// Another host ran than the one named, or it got other arguments.
 #[cfg(unix)]
 #[test]
 fn a_host_is_found_by_name_and_by_path() {
     let folder = Folder::program("wasmtime", "2021", CODE);
-    // The real one may be on this machine as well.
+    // This machine may have a real wasmtime as well.
     let script = folder.script("bin/wasmtime", "for arg; do echo \"$arg\"; done; exit 9");
     let path = std::env::var_os("PATH").expect("cargo is on it");
     let folders = std::iter::once(folder.path("bin")).chain(std::env::split_paths(&path));
@@ -123,7 +123,7 @@ fn a_host_is_found_by_name_and_by_path() {
     }
 }
 
-/// A host that is not there, or a wrong value, is reported with the name of what was wrong.
+/// The message about a missing host or a wrong value names the host or the option.
 #[test]
 fn a_mistake_is_named() {
     let folder = Folder::program("run mistakes", "2021", CODE);

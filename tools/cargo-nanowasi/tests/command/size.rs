@@ -10,7 +10,7 @@ const CODE: &str = "fn main() {\n    \
     words.sort();\n    println!(\"{words:?}\");\n}\n";
 const OUTPUT: &str = "[\"PROGRAM\", \"WASM\"]\n";
 
-/// An option that changes nothing leaves the program as large as before.
+/// An option that has no effect leaves the program as large as before.
 #[test]
 fn each_step_of_size_is_smaller() {
     let folder = Folder::program("size", "2021", CODE);
@@ -28,10 +28,10 @@ fn each_step_of_size_is_smaller() {
     }
     assert!(sizes.is_sorted_by(|a, b| a > b), "{sizes:?}");
     let built = folder.run(&["build", "--smallest"]).status(0);
-    built.error(&["panics are silent", "--panic message"]);
+    built.error(&["a panic prints nothing", "--panic message"]);
 }
 
-/// The options change the profile that the user names, not another.
+/// The options change the profile that the user names. They must not change another.
 #[test]
 fn a_named_profile_is_made_small() {
     let folder = Folder::program("named profile", "2021", CODE);
@@ -51,7 +51,7 @@ fn a_named_profile_is_made_small() {
     assert!(!folder.module("release").exists());
 }
 
-/// A table that does not add up, or compares nanowasi with itself, misleads.
+/// A table whose rows do not add up to the total, or that compares nanowasi with itself, is wrong.
 #[test]
 fn compare_prints_the_sizes_of_both() {
     let folder = Folder::program("compare", "2021", CODE);

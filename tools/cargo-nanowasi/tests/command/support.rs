@@ -9,17 +9,17 @@ use std::process::{self, Command, Output, Stdio};
 /// The target of all programs.
 pub const TARGET: &str = "wasm32-wasip1";
 
-/// A program that compiles only with nanowasi as `std`: the toolchain's has no module `poll`.
+/// A program that compiles only with nanowasi as `std`: the toolchain's `std` has no module `poll`.
 pub const HELLO: &str = "#[allow(unused_imports)]\nuse std::poll as _;\n\
                          fn main() { println!(\"hello\"); }\n";
 
-/// A folder of a test's own, removed at the end. Its path has spaces.
+/// A temporary folder, removed on drop. Its path contains spaces.
 pub struct Folder(PathBuf);
 
 impl Folder {
     /// Creates a folder.
     pub fn new(test: &str) -> Self {
-        // Not below the repository, whose workspace and configuration cargo would take.
+        // In the repository, cargo would use its workspace and configuration.
         let folder = env::temp_dir().join(format!("nanowasi {test} {}", process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("the temporary folder can be written to");
@@ -47,13 +47,13 @@ impl Folder {
         self.0.join(name)
     }
 
-    /// Returns the path of a module of the program.
+    /// Returns the path of the program's module.
     pub fn module(&self, profile: &str) -> PathBuf {
         let folder = self.path("target").join(TARGET).join(profile);
         folder.join("program.wasm")
     }
 
-    /// Writes a file, and creates the folders that it is in.
+    /// Writes a file, and creates its parent folders.
     pub fn write(&self, name: impl AsRef<Path>, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("the path has a name"))
@@ -61,7 +61,7 @@ impl Folder {
         fs::write(path, text).expect("the temporary folder can be written to");
     }
 
-    /// Writes a shell script that can be executed.
+    /// Writes an executable shell script.
     #[cfg(unix)]
     pub fn script(&self, name: &str, text: &str) -> PathBuf {
         use std::os::unix::fs::PermissionsExt;
@@ -72,17 +72,17 @@ impl Folder {
         path
     }
 
-    /// Creates a run of the command in the folder.
+    /// Returns a command that runs `cargo-nanowasi` in the folder.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = self.other(env!("CARGO_BIN_EXE_cargo-nanowasi"));
         command.args(args);
         command
     }
 
-    /// Creates a run of another program in the folder.
+    /// Returns a command that runs another program in the folder.
     pub fn other(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        // What cargo and a user have set for the tests is not for the packages in them.
+        // The settings of the tests' own build are not for the packages.
         for (name, _) in env::vars_os() {
             let is_for_tests = name.to_str().is_some_and(|name| {
                 let prefixes = ["CARGO_", "RUSTC", "RUSTDOC", "RUSTFLAGS", "NANOWASI_"];
@@ -96,7 +96,7 @@ impl Folder {
             .current_dir(&self.0)
             .stdin(Stdio::null())
             .env("NANOWASI_SYSROOT_DIR", shared())
-            // The packages are compiled once.
+            // Each package is compiled once only.
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_NET_OFFLINE", "true");
         command
@@ -114,7 +114,7 @@ impl Drop for Folder {
     }
 }
 
-/// Returns the folder with the sysroots of all tests.
+/// Returns the folder of the sysroots of all tests.
 pub fn shared() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("sysroots")
 }

@@ -1,4 +1,4 @@
-//! `sysroot` and `clean`: where a sysroot is kept, by which name, and that it is never half of one.
+//! `sysroot` and `clean`: the folder and the name of a sysroot, and that it is always complete.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// A script puts the output into a variable: more than the path breaks it.
+/// A script stores the output in a variable, so the output must be the path only.
 #[test]
 fn the_path_is_printed_and_nothing_else() {
     let folder = Folder::program("sysroot", "2021", HELLO);
@@ -51,11 +51,11 @@ fn the_path_is_printed_and_nothing_else() {
     finish(&mut rustc).status(0);
 }
 
-/// A build that is killed left half of a sysroot, or two at once wrote into the same one, and each
-/// later build failed. It is kept in the target folder, and `clean` removes it.
+/// A killed build left a partial sysroot, or two concurrent builds wrote to the same sysroot. Each
+/// later build failed. The sysroot is in the target folder, and `clean` removes it.
 ///
-/// The user's settings are for their programs: they made another sysroot of the same name, or one
-/// that did not build, because cargo put its parts elsewhere.
+/// The user's settings must not apply to the sysroot: they made a different sysroot of the same
+/// name, or one that did not build because cargo wrote the results to another folder.
 #[test]
 fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
     let code = "fn main() {\n    \
@@ -118,7 +118,7 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
     };
     let ordinary = folder.run(&["sysroot"]).status(0).stdout;
     let (size, ordinary) = (std_size(&both[0]), std_size(&ordinary));
-    // Debug information alone is more.
+    // Debug information would add more than this.
     assert!(size < ordinary + ordinary / 10, "{size} {ordinary}");
 
     let own = |args: &[&str]| finish(folder.command(args).env_remove("NANOWASI_SYSROOT_DIR"));
@@ -139,7 +139,7 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
     own(&["clean"]).output(0, "");
 }
 
-/// `clean` in a folder with other things in it removed these as well.
+/// `clean` removed other files in the folder as well.
 #[test]
 fn clean_removes_only_what_the_command_has_made() {
     let folder = Folder::program("clean", "2021", HELLO);
@@ -162,16 +162,16 @@ fn clean_removes_only_what_the_command_has_made() {
     assert_eq!(names(&folder.path("kept")), left);
 }
 
-/// A sysroot of other flags, features or another rustc was taken for the one that is asked for.
+/// A sysroot with other flags or features, or of another rustc, was used for the requested one.
 #[cfg(unix)]
 #[test]
-fn a_sysroot_is_named_by_all_that_it_is_made_of() {
+fn the_name_of_a_sysroot_depends_on_all_inputs() {
     use std::path::PathBuf;
 
     use crate::errors::fake_rustc;
 
     let folder = Folder::new("names");
-    // A build of the sysroot fails at once, and leaves the lock, which has its name.
+    // The build of the sysroot fails immediately, and leaves the lock, which contains the name.
     let cargo = folder.script("cargo", "exit 1");
     let mut count = 0;
     let mut name = |args: &[&str], rustc: Option<PathBuf>, variables: &[(&str, &str)]| {
@@ -209,7 +209,7 @@ fn a_sysroot_is_named_by_all_that_it_is_made_of() {
     for (index, one) in different.iter().enumerate() {
         assert!(!different[..index].contains(one), "{different:?}");
     }
-    // The program's flags are not the sysroot's.
+    // The program's flags do not apply to the sysroot.
     assert_eq!(
         name(&["--release"], None, &[("RUSTFLAGS", "-g")]),
         different[0]

@@ -1,9 +1,9 @@
-//! A program that uses an unstable feature is refused as by cargo.
+//! A program that uses an unstable feature does not compile, as with cargo.
 
 use crate::support::{Folder, finish};
 
-/// The sysroot is compiled with a variable that permits unstable features to the crates in it. A
-/// program that got the variable would compile here, and on no other stable compiler.
+/// The sysroot is compiled with a variable that permits unstable features. If the variable reached
+/// a program, the program would compile here and with no other stable compiler.
 #[test]
 fn an_unstable_feature_is_refused_whatever_the_crate_is_named() {
     for name in ["program", "std", "hashbrown", "proc_macro"] {
@@ -16,7 +16,7 @@ fn an_unstable_feature_is_refused_whatever_the_crate_is_named() {
     }
 }
 
-/// As above, for a dependency's and a build script's code.
+/// As above, for dependencies and build scripts.
 #[test]
 fn an_unstable_feature_is_refused_in_dependencies_and_build_scripts() {
     let folder = Folder::program("unstable parts", "2021", "fn main() {}");
@@ -38,14 +38,14 @@ fn an_unstable_feature_is_refused_in_dependencies_and_build_scripts() {
         .status(101)
         .error(&["RUSTC_BOOTSTRAP"]);
 
-    // Many build scripts try an unstable feature, and use it if it compiles.
+    // Many build scripts use an unstable feature if it compiles.
     let code = "fn main() { assert!(std::env::var_os(\"RUSTC_BOOTSTRAP\").is_none()); }\n";
     folder.write("build.rs", code);
     folder.write("src/main.rs", "fn main() {}\n");
     folder.run(&["build"]).status(0);
 }
 
-/// The tool removes nothing from the environment of a user who has set the variable.
+/// The command keeps the variable if the user has set it.
 #[test]
 fn the_users_own_variable_is_kept() {
     let folder = Folder::program(
