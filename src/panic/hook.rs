@@ -1,4 +1,4 @@
-//! The hook: a program's own function that is called when it panics.
+//! The hook: a function of the program that is called when it panics.
 
 use core::any::Any;
 use core::fmt;
@@ -13,12 +13,26 @@ use crate::boxed::Box;
 use crate::string::String;
 use crate::sys::sync::StaticCell;
 
-/// A hook, as [`set_hook`] takes it.
+/// A hook, as [`set_hook`] accepts it.
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
+/// The hook of the program.
 static USER_HOOK: StaticCell<Option<Hook>> = StaticCell::new(None);
 
-/// What a hook is told of a panic, as [`std::panic::PanicHookInfo`].
+/// The information on a panic that a hook receives, as [`std::panic::PanicHookInfo`].
+///
+/// ```no_run
+/// # // guest: status 70
+/// use nanowasi::panic::{self, PanicHookInfo};
+/// use nanowasi::{eprintln, process};
+///
+/// fn report(info: &PanicHookInfo<'_>) {
+///     eprintln!("a bug: {}", info.payload_as_str().unwrap_or("no message"));
+///     process::exit(70);
+/// }
+/// panic::set_hook(Box::new(report));
+/// panic!("boom");
+/// ```
 ///
 /// [`std::panic::PanicHookInfo`]: https://doc.rust-lang.org/std/panic/struct.PanicHookInfo.html
 pub struct PanicHookInfo<'a> {
@@ -26,35 +40,74 @@ pub struct PanicHookInfo<'a> {
     location: &'a Location<'a>,
 }
 
-/// What a hook is told of a panic, by its older name.
+/// The information on a panic that a hook receives, by its older name.
 #[deprecated(since = "1.82.0", note = "use `PanicHookInfo` instead")]
 pub type PanicInfo<'a> = PanicHookInfo<'a>;
 
 impl<'a> PanicHookInfo<'a> {
-    /// What the program has panicked with: a `&'static str` if it was a literal, else a `String`; or
-    /// whatever [`panic_any`](super::panic_any) was given.
+    /// Returns the payload of the panic.
     ///
-    /// Without the feature `panic-message` a message is not kept, and this is `()`.
+    /// It is a `&'static str` if the message is a literal, and a [`String`] otherwise. For
+    /// [`panic_any`](super::panic_any), it is the argument.
+    ///
+    /// Without the feature `panic-message`, messages are not kept, and the payload of `panic!` is
+    /// `()`.
+    ///
+    /// ```no_run
+    /// # // guest: status 3
+    /// use nanowasi::{panic, process};
+    ///
+    /// panic::set_hook(Box::new(|info| match info.payload().downcast_ref::<String>() {
+    ///     Some(text) if text == "no. 3" => process::exit(3),
+    ///     _ => process::exit(1),
+    /// }));
+    /// panic!("no. {}", 3);
+    /// ```
     #[inline]
     #[must_use]
     pub fn payload(&self) -> &(dyn Any + Send) {
         self.payload
     }
 
-    /// The [`payload`](Self::payload), if it is text.
+    /// Returns the [`payload`](Self::payload) if it is a string.
+    ///
+    /// ```no_run
+    /// # // guest: status 3
+    /// use nanowasi::{panic, process};
+    ///
+    /// panic::set_hook(Box::new(|info| {
+    ///     let is_text = info.payload_as_str().is_some();
+    ///     process::exit(if is_text { 1 } else { 3 });
+    /// }));
+    /// panic::panic_any(3);
+    /// ```
     #[must_use]
     pub fn payload_as_str(&self) -> Option<&str> {
         as_str(self.payload)
     }
 
-    /// Where the program has panicked. There always is a place.
+    /// Returns the location of the panic, which is never `None`.
+    ///
+    /// ```no_run
+    /// # // guest: status 3
+    /// use nanowasi::{eprintln, panic, process};
+    ///
+    /// panic::set_hook(Box::new(|info| {
+    ///     if let Some(location) = info.location() {
+    ///         eprintln!("a bug in line {} of {}", location.line(), location.file());
+    ///         process::exit(3);
+    ///     }
+    /// }));
+    /// panic!("boom");
+    /// ```
     #[inline]
     #[must_use]
     pub fn location(&self) -> Option<&Location<'_>> {
         Some(self.location)
     }
 
-    /// Whether the panic is one that could unwind. Unstable in `std`; the crate `proc_macro` calls it.
+    /// Returns whether the panic could unwind. Unstable in `std`, and the crate `proc_macro` calls
+    /// it.
     #[cfg(nanowasi_std)]
     #[doc(hidden)]
     pub const fn can_unwind(&self) -> bool {
@@ -64,7 +117,7 @@ impl<'a> PanicHookInfo<'a> {
 
 impl fmt::Debug for PanicHookInfo<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The last two are `std`'s, and here as they are for every panic of a program.
+        // The last two fields are `std`'s, with their values for every panic of a program.
         f.debug_struct("PanicHookInfo")
             .field("payload", &self.payload)
             .field("location", &self.location)
@@ -84,34 +137,46 @@ impl fmt::Display for PanicHookInfo<'_> {
     }
 }
 
-/// Has a function called when the program panics, instead of the message that is printed else, as
-/// [`std::panic::set_hook`]. Afterwards the program ends.
+/// Sets the hook: a function that is called when the program panics, instead of printing the
+/// message, as [`std::panic::set_hook`].
 ///
-/// Until then, it can use the heap and print: what it prints is written. If there is not even memory for the text of
-/// the panic, the usual message is printed instead.
-///
-/// # Panics
-///
-/// In a hook.
-///
-/// [`std::panic::set_hook`]: https://doc.rust-lang.org/std/panic/fn.set_hook.html
+/// The program ends after the hook returns. The hook can use the heap and print, and its output is
+/// written. If there is no memory for the text of the panic, the default message is printed, and
+/// the hook is not called.
 ///
 /// ```no_run
 /// use nanowasi::{eprintln, panic};
 ///
 /// panic::set_hook(Box::new(|info| eprintln!("a bug: {info}; please report it")));
 /// ```
+///
+/// # Panics
+///
+/// - If it is called in a hook.
+///
+/// [`std::panic::set_hook`]: https://doc.rust-lang.org/std/panic/fn.set_hook.html
 pub fn set_hook(hook: Hook) {
     drop(replace_hook(Some(hook)));
     HOOK.set(call_user_hook);
 }
 
-/// Takes the hook back, as [`std::panic::take_hook`]; without one, it is a function that prints the usual
-/// message.
+/// Removes the hook and returns it, as [`std::panic::take_hook`]. Without a hook, returns a
+/// function that prints the default message.
+///
+/// ```no_run
+/// use nanowasi::{eprintln, panic};
+///
+/// // Prints a line after the message of every panic.
+/// let default = panic::take_hook();
+/// panic::set_hook(Box::new(move |info| {
+///     default(info);
+///     eprintln!("please report it");
+/// }));
+/// ```
 ///
 /// # Panics
 ///
-/// In a hook.
+/// - If it is called in a hook.
 ///
 /// [`std::panic::take_hook`]: https://doc.rust-lang.org/std/panic/fn.take_hook.html
 #[must_use]
@@ -121,7 +186,7 @@ pub fn take_hook() -> Hook {
     hook.unwrap_or_else(|| Box::new(default_hook))
 }
 
-#[allow(clippy::panic, reason = "`std` does, and says so")]
+#[allow(clippy::panic, reason = "`std` panics and documents it")]
 fn replace_hook(hook: Option<Hook>) -> Option<Hook> {
     if panicking() {
         panic!("cannot modify the panic hook from a panicking thread");
@@ -130,10 +195,13 @@ fn replace_hook(hook: Option<Hook>) -> Option<Hook> {
     USER_HOOK.replace(hook)
 }
 
-/// Says what the panic handler says of a panic without a hook.
+/// Prints what the panic handler prints without a hook.
 #[cfg_attr(
     not(feature = "panic-location"),
-    expect(clippy::missing_const_for_fn, reason = "a function that says nothing")
+    expect(
+        clippy::missing_const_for_fn,
+        reason = "it prints nothing without the feature"
+    )
 )]
 fn default_hook(info: &PanicHookInfo<'_>) {
     #[cfg(feature = "panic-message")]
@@ -152,13 +220,13 @@ fn default_hook(info: &PanicHookInfo<'_>) {
     let _ = info;
 }
 
-/// Calls the hook: what [`set_hook`] gives to the panic handler.
+/// Calls the hook of the program: the function that [`set_hook`] stores for the panic handler.
 fn call_user_hook(info: HandlerInfo<'_>) {
     #[cfg(feature = "panic-message")]
     let (location, message) = (info.location(), info.message());
     #[cfg(not(feature = "panic-message"))]
     let location = info;
-    // There always is a place. The hook is not put back, since the program ends.
+    // The location is never `None`. The hook is not restored, because the program ends.
     let (Some(location), Some(hook)) = (location, USER_HOOK.replace(None)) else {
         return;
     };
@@ -178,8 +246,8 @@ fn call_user_hook(info: HandlerInfo<'_>) {
     call(&());
 }
 
-/// The text of a panic, if there is memory for it, and nothing in it fails to print itself: a second panic would end
-/// the program without a word.
+/// Returns the text of a panic, or `None` if there is no memory for it or an argument's `Display`
+/// fails. A second panic would end the program without a message.
 #[cfg(feature = "panic-message")]
 fn try_to_string(message: &dyn fmt::Display) -> Option<String> {
     struct Fallible(String);

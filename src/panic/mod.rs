@@ -1,13 +1,13 @@
-//! What comes of a panic: [`set_hook`], [`panic_any`], [`catch_unwind`].
+//! Panic hooks and payloads: [`set_hook`], [`panic_any`], [`catch_unwind`].
 //!
-//! As [`std::panic`] on this target, where a panic is not caught: it ends the program. Three things
-//! differ:
+//! As [`std::panic`] on this target, where a panic can't be caught and ends the program. Unlike
+//! `std`:
 //!
 //! - The message is one line, `panicked at src/main.rs:2:5: boom`, without the name of a thread and
-//!   without a note on backtraces: a kilobyte less.
-//! - What was printed before is written, and not lost.
-//! - The program ends as by [`process::abort`](crate::process::abort), where `std` traps: most hosts
-//!   show status 101 instead of their own for a trap.
+//!   without a note on backtraces. That saves a kilobyte.
+//! - Buffered output is written first, and not lost.
+//! - The program ends as with [`process::abort`](crate::process::abort), where `std` traps. Most
+//!   hosts report status 101 instead of their own status for a trap.
 //!
 //! [`std::panic`]: https://doc.rust-lang.org/std/panic/index.html
 

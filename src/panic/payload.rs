@@ -1,5 +1,5 @@
-//! The payload of a panic: how [`panic_any`](super::panic_any) hands it to the hook, and when it is
-//! text.
+//! The payload of a panic: how [`panic_any`](super::panic_any) passes it to the hook, and how its
+//! text is found.
 
 use core::any::Any;
 
@@ -10,7 +10,7 @@ use crate::sys::sync::StaticCell;
 /// The payload of [`panic_any`](super::panic_any), from the panic until the hook is called.
 pub(super) static PAYLOAD: StaticCell<Option<Box<dyn Any + Send>>> = StaticCell::new(None);
 
-/// The message of a panic whose payload is not text, as `std` has it.
+/// The message of a panic whose payload is not text, as in `std`.
 pub(super) const NON_TEXT: &str = "Box<dyn Any>";
 
 /// Returns the text of a payload that is a `&'static str` or a [`String`].

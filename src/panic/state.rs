@@ -1,5 +1,5 @@
-//! What the panic handler and the hook know of each other: whether the program is panicking, and whom to call
-//! then.
+//! The state that the panic handler and the hook share: whether the program is panicking, and the
+//! function to call.
 
 #[cfg(not(feature = "panic-message"))]
 use core::panic::Location;
@@ -7,26 +7,28 @@ use core::panic::PanicInfo;
 
 use crate::sys::sync::{Flag, StaticCell};
 
-/// Set when a panic begins: a second one ends the program without a word.
+/// Set when a panic begins: a second panic ends the program without a message.
 static PANICKING: Flag = Flag::new();
 
-/// What the panic handler calls. Only `set_hook` sets it, so that a program without a hook has no code
-/// for one.
+/// The function that the panic handler calls. Only `set_hook` and `take_hook` set it, so a program
+/// without a hook contains no code for hooks.
 pub(crate) static HOOK: StaticCell<fn(HandlerInfo<'_>)> = StaticCell::new(print_default);
 
-/// Whether that is other than [`print_default`].
+/// Whether [`HOOK`] calls a hook of the program.
 pub(super) static HAS_HOOK: StaticCell<bool> = StaticCell::new(false);
 
-/// What is known of a panic: all of it.
+/// The information on a panic that [`HOOK`] receives: all of it.
 #[cfg(feature = "panic-message")]
 pub(crate) type HandlerInfo<'info> = &'info PanicInfo<'info>;
 
-/// What is known of a panic: where it is. The message would be kept, with its arguments and `core::fmt`,
-/// by every program that can panic, since the optimizer gives up on what goes through [`HOOK`].
+/// The information on a panic that [`HOOK`] receives: only the location.
+///
+/// The optimizer does not see through the function pointer in [`HOOK`]. With the message, every
+/// program that can panic would contain its messages, their arguments and `core::fmt`.
 #[cfg(not(feature = "panic-message"))]
 pub(crate) type HandlerInfo<'info> = Option<&'info Location<'info>>;
 
-/// What is known of a panic.
+/// Returns the information for [`HOOK`].
 #[inline]
 pub(crate) fn handler_info<'info>(info: &'info PanicInfo<'info>) -> HandlerInfo<'info> {
     #[cfg(feature = "panic-message")]
@@ -35,6 +37,7 @@ pub(crate) fn handler_info<'info>(info: &'info PanicInfo<'info>) -> HandlerInfo<
     return info.location();
 }
 
+/// Prints the message and the location of a panic: the default of [`HOOK`].
 #[cfg(feature = "panic-message")]
 pub(super) fn print_default(info: HandlerInfo<'_>) {
     match info.location() {
@@ -43,6 +46,7 @@ pub(super) fn print_default(info: HandlerInfo<'_>) {
     }
 }
 
+/// Prints the location of a panic: the default of [`HOOK`].
 #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
 pub(super) fn print_default(at: HandlerInfo<'_>) {
     match at {
@@ -51,22 +55,23 @@ pub(super) fn print_default(at: HandlerInfo<'_>) {
     }
 }
 
+/// Prints nothing: the default of [`HOOK`].
 #[cfg(not(feature = "panic-location"))]
 pub(super) const fn print_default(_: HandlerInfo<'_>) {}
 
-/// Whether a program has a hook of its own.
+/// Returns whether the program has set a hook.
 #[inline]
 pub(crate) fn has_hook() -> bool {
     HAS_HOOK.get()
 }
 
-/// Whether the program is about to end by a panic.
+/// Returns whether the program is panicking.
 #[inline]
 pub(crate) fn panicking() -> bool {
     PANICKING.is_set()
 }
 
-/// Notes that a panic begins.
+/// Records that a panic has begun.
 #[inline]
 pub(crate) fn set_panicking() {
     PANICKING.set();

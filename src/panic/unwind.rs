@@ -1,4 +1,5 @@
-//! Panics with more than a message, and what would catch them.
+//! The functions of `std` on unwinding, for a target where a panic does not unwind: [`panic_any`],
+//! [`resume_unwind`] and [`catch_unwind`].
 
 use core::any::Any;
 use core::panic::UnwindSafe;
@@ -8,7 +9,24 @@ use super::payload::{NON_TEXT, PAYLOAD, as_str};
 use crate::boxed::Box;
 use crate::process;
 
-/// Panics with any value, as [`std::panic::panic_any`]: the hook sees it.
+/// Panics with any value as its payload, as [`std::panic::panic_any`].
+///
+/// The hook receives the value. Without a hook, the message is the value if it is a string, and
+/// `Box<dyn Any>` otherwise.
+///
+/// ```no_run
+/// # // guest: status 3
+/// use nanowasi::{panic, process};
+///
+/// struct OutOfFuel;
+///
+/// panic::set_hook(Box::new(|info| {
+///     if info.payload().is::<OutOfFuel>() {
+///         process::exit(3);
+///     }
+/// }));
+/// panic::panic_any(OutOfFuel);
+/// ```
 ///
 /// # Panics
 ///
@@ -21,11 +39,11 @@ pub fn panic_any<M: 'static + Any + Send>(msg: M) -> ! {
     panic_with(Box::new(msg))
 }
 
-#[allow(clippy::panic, reason = "that's what it is for")]
+#[allow(clippy::panic, reason = "its purpose is to panic")]
 #[cold]
 #[track_caller]
 fn panic_with(payload: Box<dyn Any + Send>) -> ! {
-    // Only a hook sees more than text. Without one, whoever handles panics handles this one.
+    // Only a hook receives a payload. The panic handler, which may be the program's, prints text.
     if has_hook() {
         PAYLOAD.replace(Some(payload));
         panic!("{}", NON_TEXT);
@@ -33,22 +51,38 @@ fn panic_with(payload: Box<dyn Any + Send>) -> ! {
     panic!("{}", as_str(&*payload).unwrap_or(NON_TEXT));
 }
 
-/// Ends the program as a panic does, without a message and without the hook: what
-/// [`std::panic::resume_unwind`] comes to where nothing catches it.
+/// Ends the program as a panic does, without a message and without calling the hook.
+///
+/// That is the effect of [`std::panic::resume_unwind`] if nothing catches the panic.
+///
+/// ```no_run
+/// # // guest: status 101
+/// use nanowasi::panic;
+///
+/// panic::resume_unwind(Box::new("not printed"));
+/// ```
 ///
 /// [`std::panic::resume_unwind`]: https://doc.rust-lang.org/std/panic/fn.resume_unwind.html
 pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
-    // Nothing is dropped any more.
+    // As in a panic that does not unwind, nothing is dropped.
     core::mem::forget(payload);
     process::abort()
 }
 
-/// Calls a function, and answers what it returns, as [`std::panic::catch_unwind`] where a panic is not
-/// caught but ends the program: on this target.
+/// Calls a function and returns its result, as [`std::panic::catch_unwind`] on this target.
+///
+/// A panic in the function is not caught, and ends the program.
+///
+/// ```
+/// use nanowasi::panic;
+///
+/// let result = panic::catch_unwind(|| 6 * 7);
+/// assert_eq!(result.unwrap(), 42);
+/// ```
 ///
 /// # Errors
 ///
-/// None.
+/// None: the function returns or the program ends.
 ///
 /// [`std::panic::catch_unwind`]: https://doc.rust-lang.org/std/panic/fn.catch_unwind.html
 #[inline]

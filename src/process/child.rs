@@ -1,5 +1,7 @@
-//! [`Child`]: another program while it runs. There is none on this target, so none of these types has a
-//! value; they are here for code that names them.
+//! [`Child`]: another program while it runs.
+//!
+//! No program can be started on this target, so none of these types has a value. They exist for
+//! code that names them.
 
 use core::convert::Infallible;
 use core::fmt;
@@ -9,56 +11,103 @@ use crate::io::{self, Read, Write};
 
 /// Another program while it runs, as [`std::process::Child`].
 ///
+/// No value exists, because [`Command::spawn`](super::Command::spawn) always fails on this target.
+///
+/// ```
+/// use nanowasi::process::{Child, Command};
+///
+/// fn start(program: &str) -> Option<Child> {
+///     Command::new(program).spawn().ok()
+/// }
+/// assert!(start("ls").is_none());
+/// ```
+///
 /// [`std::process::Child`]: https://doc.rust-lang.org/std/process/struct.Child.html
 pub struct Child {
     never: Infallible,
-    /// What it reads as its standard input.
+    /// The writing end of its standard input.
     pub stdin: Option<ChildStdin>,
-    /// What it writes to its standard output.
+    /// The reading end of its standard output.
     pub stdout: Option<ChildStdout>,
-    /// What it writes to its standard error.
+    /// The reading end of its standard error.
     pub stderr: Option<ChildStderr>,
 }
 
 impl Child {
-    /// Ends it.
+    /// Ends the program.
+    ///
+    /// ```
+    /// # fn stop(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
+    /// child.kill()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// None: there is no child.
+    /// None: no `Child` exists.
     pub fn kill(&mut self) -> io::Result<()> {
         match self.never {}
     }
 
-    /// Its number.
+    /// Returns the number of the program.
+    ///
+    /// ```
+    /// # fn log(child: nanowasi::process::Child) {
+    /// nanowasi::println!("started {}", child.id());
+    /// # }
+    /// ```
     #[must_use]
     pub fn id(&self) -> u32 {
         match self.never {}
     }
 
-    /// Waits for its end.
+    /// Waits for the program to end, and returns its exit status.
+    ///
+    /// ```
+    /// # fn finish(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
+    /// assert!(child.wait()?.success());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// None: there is no child.
+    /// None: no `Child` exists.
     pub fn wait(&mut self) -> io::Result<ExitStatus> {
         match self.never {}
     }
 
-    /// How it has ended, if it has.
+    /// Returns the exit status of the program, or `None` if it has not ended.
+    ///
+    /// ```
+    /// # fn check(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
+    /// if child.try_wait()?.is_none() {
+    ///     child.kill()?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// None: there is no child.
+    /// None: no `Child` exists.
     pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
         match self.never {}
     }
 
-    /// Waits for its end, and reads what it writes until then.
+    /// Waits for the program to end, and returns its exit status and its output.
+    ///
+    /// ```
+    /// # fn finish(child: nanowasi::process::Child) -> nanowasi::io::Result<Vec<u8>> {
+    /// let output = child.wait_with_output()?;
+    /// # Ok(output.stdout)
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// None: there is no child.
+    /// None: no `Child` exists.
     pub fn wait_with_output(self) -> io::Result<Output> {
         match self.never {}
     }
@@ -70,7 +119,7 @@ impl fmt::Debug for Child {
     }
 }
 
-/// Declares the ends of pipes to a child.
+/// Declares the types of the pipes to a child.
 macro_rules! pipes {
     ($($(#[$doc:meta])* $name:ident)+) => {
         $(
@@ -87,15 +136,39 @@ macro_rules! pipes {
 }
 
 pipes! {
-    /// What a [`Child`] reads as its standard input, as `std::process::ChildStdin`.
+    /// The writing end of the standard input of a [`Child`], as `std::process::ChildStdin`.
+    ///
+    /// ```
+    /// use nanowasi::{io::{Result, Write}, process::ChildStdin};
+    ///
+    /// fn send(mut input: ChildStdin) -> Result<()> {
+    ///     input.write_all(b"first line\n")
+    /// }
+    /// ```
     ChildStdin
-    /// What a [`Child`] writes to its standard output, as `std::process::ChildStdout`.
+    /// The reading end of the standard output of a [`Child`], as `std::process::ChildStdout`.
+    ///
+    /// ```
+    /// use nanowasi::{io::{Read, Result}, process::ChildStdout};
+    ///
+    /// fn receive(mut output: ChildStdout, text: &mut String) -> Result<usize> {
+    ///     output.read_to_string(text)
+    /// }
+    /// ```
     ChildStdout
-    /// What a [`Child`] writes to its standard error, as `std::process::ChildStderr`.
+    /// The reading end of the standard error of a [`Child`], as `std::process::ChildStderr`.
+    ///
+    /// ```
+    /// use nanowasi::{io::{Read, Result}, process::ChildStderr};
+    ///
+    /// fn receive(mut messages: ChildStderr, text: &mut String) -> Result<usize> {
+    ///     messages.read_to_string(text)
+    /// }
+    /// ```
     ChildStderr
 }
 
-/// Implements [`Write`] for what a child reads.
+/// Implements [`Write`] for the pipe that a child reads.
 macro_rules! writers {
     ($($type:ty),+) => {
         $(
@@ -112,7 +185,7 @@ macro_rules! writers {
     };
 }
 
-/// Implements [`Read`] for what a child writes.
+/// Implements [`Read`] for the pipes that a child writes.
 macro_rules! readers {
     ($($type:ty),+) => {
         $(

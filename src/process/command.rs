@@ -1,4 +1,4 @@
-//! [`Command`]: another program, described. It can't be started on this target, as in `std`.
+//! [`Command`]: a description of another program, which can't be started on this target.
 
 use core::fmt;
 
@@ -11,10 +11,10 @@ use crate::path::{Path, PathBuf};
 use crate::slice;
 use crate::vec::Vec;
 
-/// Another program, described, as [`std::process::Command`] on this target: each attempt to start it is an
-/// error.
+/// A description of another program, as [`std::process::Command`] on this target: each attempt to
+/// start it returns an error.
 ///
-/// `{:?}` prints it as it would be typed into a shell.
+/// `{:?}` prints the command as in a shell, and `{:#?}` prints its fields.
 ///
 /// ```
 /// use nanowasi::io::ErrorKind;
@@ -29,7 +29,7 @@ use crate::vec::Vec;
 /// [`std::process::Command`]: https://doc.rust-lang.org/std/process/struct.Command.html
 pub struct Command {
     program: OsString,
-    /// All but the program's name.
+    /// The arguments, without the name of the program.
     args: Vec<OsString>,
     env: CommandEnv,
     dir: Option<PathBuf>,
@@ -39,7 +39,13 @@ pub struct Command {
 }
 
 impl Command {
-    /// A program, without arguments.
+    /// Describes a program without arguments.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// assert_eq!(Command::new("ls").get_program(), "ls");
+    /// ```
     pub fn new<S: AsRef<OsStr>>(program: S) -> Self {
         Self::from_name(program.as_ref())
     }
@@ -57,12 +63,28 @@ impl Command {
     }
 
     /// Adds an argument.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.arg("-l").arg("my file");
+    /// assert_eq!(format!("{list:?}"), r#""ls" "-l" "my file""#);
+    /// ```
     pub fn arg<S: AsRef<OsStr>>(&mut self, arg: S) -> &mut Self {
         self.args.push(arg.as_ref().into());
         self
     }
 
-    /// Adds arguments.
+    /// Adds several arguments.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.args(["-l", "-a"]);
+    /// assert_eq!(list.get_args().len(), 2);
+    /// ```
     pub fn args<I, S>(&mut self, args: I) -> &mut Self
     where
         I: IntoIterator<Item = S>,
@@ -74,7 +96,15 @@ impl Command {
         self
     }
 
-    /// Sets a variable of its environment.
+    /// Sets a variable of the program's environment.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.env("LC_ALL", "C");
+    /// assert_eq!(format!("{list:?}"), r#"LC_ALL="C" "ls""#);
+    /// ```
     pub fn env<K, V>(&mut self, key: K, val: V) -> &mut Self
     where
         K: AsRef<OsStr>,
@@ -84,7 +114,15 @@ impl Command {
         self
     }
 
-    /// Sets variables of its environment.
+    /// Sets several variables of the program's environment.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.envs([("LC_ALL", "C"), ("COLUMNS", "80")]);
+    /// assert_eq!(list.get_envs().len(), 2);
+    /// ```
     pub fn envs<I, K, V>(&mut self, vars: I) -> &mut Self
     where
         I: IntoIterator<Item = (K, V)>,
@@ -97,77 +135,170 @@ impl Command {
         self
     }
 
-    /// Removes a variable from its environment.
+    /// Removes a variable from the program's environment.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.env_remove("LANG");
+    /// assert_eq!(format!("{list:?}"), r#"env -u LANG "ls""#);
+    /// ```
     pub fn env_remove<K: AsRef<OsStr>>(&mut self, key: K) -> &mut Self {
         self.env.remove(key.as_ref());
         self
     }
 
-    /// Removes all variables from its environment: this program's, and what was set so far.
+    /// Removes all variables from the program's environment: those of this program, and those that
+    /// were set before.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.env("LANG", "C").env_clear().env("COLUMNS", "80");
+    /// assert_eq!(format!("{list:?}"), r#"env -i COLUMNS="80" "ls""#);
+    /// ```
     pub fn env_clear(&mut self) -> &mut Self {
         self.env.clear();
         self
     }
 
-    /// Sets the directory that it starts in.
+    /// Sets the directory that the program starts in.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.current_dir("/tmp");
+    /// assert_eq!(format!("{list:?}"), r#"cd "/tmp" && "ls""#);
+    /// ```
     pub fn current_dir<P: AsRef<Path>>(&mut self, dir: P) -> &mut Self {
         self.dir = Some(dir.as_ref().into());
         self
     }
 
-    /// Sets its standard input.
+    /// Sets the program's standard input.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// use nanowasi::process::Stdio;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.stdin(Stdio::null());
+    /// ```
     pub fn stdin<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Self {
         self.stdin = Some(cfg.into().0);
         self
     }
 
-    /// Sets its standard output.
+    /// Sets the program's standard output.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// use nanowasi::io;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.stdout(io::stderr());
+    /// ```
     pub fn stdout<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Self {
         self.stdout = Some(cfg.into().0);
         self
     }
 
-    /// Sets its standard error.
+    /// Sets the program's standard error.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// use nanowasi::process::Stdio;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.stderr(Stdio::inherit());
+    /// ```
     pub fn stderr<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Self {
         self.stderr = Some(cfg.into().0);
         self
     }
 
-    /// Starts it.
+    /// Starts the program.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// let error = Command::new("ls").spawn().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Unsupported);
+    /// ```
     ///
     /// # Errors
     ///
-    /// Always, of the kind `Unsupported`.
+    /// Always returns an error of the kind `Unsupported`.
     pub fn spawn(&mut self) -> io::Result<Child> {
         Err(unsupported())
     }
 
-    /// Starts it, waits for its end, and answers what it has written.
+    /// Starts the program, waits for its end, and returns its output.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// let error = Command::new("ls").output().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Unsupported);
+    /// ```
     ///
     /// # Errors
     ///
-    /// Always, of the kind `Unsupported`.
+    /// Always returns an error of the kind `Unsupported`.
     pub fn output(&mut self) -> io::Result<Output> {
         Err(unsupported())
     }
 
-    /// Starts it, and waits for its end.
+    /// Starts the program, waits for its end, and returns its exit status.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// let error = Command::new("ls").status().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Unsupported);
+    /// ```
     ///
     /// # Errors
     ///
-    /// Always, of the kind `Unsupported`.
+    /// Always returns an error of the kind `Unsupported`.
     pub fn status(&mut self) -> io::Result<ExitStatus> {
         Err(unsupported())
     }
 
-    /// The program's name.
+    /// Returns the name of the program.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// assert_eq!(Command::new("ls").get_program(), "ls");
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_program(&self) -> &OsStr {
         &self.program
     }
 
-    /// The arguments, without the program's name.
+    /// Returns the arguments, without the name of the program.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.arg("-l");
+    /// assert!(list.get_args().eq(["-l"]));
+    /// ```
     #[inline]
     pub fn get_args(&self) -> CommandArgs<'_> {
         CommandArgs {
@@ -175,20 +306,37 @@ impl Command {
         }
     }
 
-    /// What is set in its environment, or removed from it.
+    /// Returns the variables that are set or removed in the program's environment.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// list.env("LANG", "C").env_remove("LANG");
+    /// assert!(list.get_envs().eq([("LANG".as_ref(), None)]));
+    /// ```
     #[inline]
     pub fn get_envs(&self) -> CommandEnvs<'_> {
         self.env.iter()
     }
 
-    /// The directory that it starts in, if it isn't this program's.
+    /// Returns the directory that the program starts in, or `None` if it is that of this program.
+    ///
+    /// ```
+    /// use nanowasi::process::Command;
+    ///
+    /// let mut list = Command::new("ls");
+    /// assert_eq!(list.get_current_dir(), None);
+    /// list.current_dir("/tmp");
+    /// assert_eq!(list.get_current_dir(), Some("/tmp".as_ref()));
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_current_dir(&self) -> Option<&Path> {
         self.dir.as_deref()
     }
 
-    /// All fields that were set, by the names that they have in `std`.
+    /// Prints the fields that were set, by their names in `std`.
     fn fields(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let args: Vec<_> = [&self.program].into_iter().chain(&self.args).collect();
         let mut fields = f.debug_struct("Command");
@@ -213,7 +361,7 @@ impl Command {
 }
 
 impl fmt::Debug for Command {
-    /// As a shell would be told; with `{:#?}`, field by field.
+    /// Prints the command as in a shell, or its fields with `{:#?}`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.alternate() {
             return self.fields(f);
@@ -245,7 +393,16 @@ impl fmt::Debug for Command {
     }
 }
 
-/// The arguments of a [`Command`], as [`std::process::CommandArgs`].
+/// An iterator over the arguments of a [`Command`], as [`std::process::CommandArgs`].
+///
+/// ```
+/// use nanowasi::process::Command;
+///
+/// let mut list = Command::new("ls");
+/// list.args(["-l", "."]);
+/// let args: Vec<_> = list.get_args().collect();
+/// assert_eq!(args, ["-l", "."]);
+/// ```
 ///
 /// [`std::process::CommandArgs`]: https://doc.rust-lang.org/std/process/struct.CommandArgs.html
 #[must_use = "iterators are lazy and do nothing unless consumed"]
@@ -254,7 +411,7 @@ pub struct CommandArgs<'a> {
     inner: Args<'a>,
 }
 
-/// Prints itself as a list.
+/// Arguments that `{:?}` prints as a list.
 struct Args<'a>(slice::Iter<'a, OsString>);
 
 impl fmt::Debug for Args<'_> {

@@ -1,4 +1,4 @@
-//! The environment that a [`Command`](super::Command) is to have.
+//! The environment of a [`Command`](super::Command).
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use alloc_crate::collections::{BTreeMap, btree_map};
 
 use crate::ffi::{OsStr, OsString};
 
-/// What is to be changed in the environment. The names of the fields are `std`'s: they are printed.
+/// The changes to the environment. The names of the fields are `std`'s, because they are printed.
 #[derive(Debug, Default)]
 pub(super) struct CommandEnv {
     clear: bool,
@@ -46,8 +46,19 @@ impl CommandEnv {
     }
 }
 
-/// What a [`Command`](super::Command) sets in its environment, or removes from it, as
+/// An iterator over the variables that a [`Command`](super::Command) sets or removes, as
 /// [`std::process::CommandEnvs`].
+///
+/// A removed variable has the value `None`.
+///
+/// ```
+/// use nanowasi::process::Command;
+///
+/// let mut list = Command::new("ls");
+/// list.env("LC_ALL", "C").env_remove("LANG");
+/// let envs: Vec<_> = list.get_envs().collect();
+/// assert_eq!(envs, [("LANG".as_ref(), None), ("LC_ALL".as_ref(), Some("C".as_ref()))]);
+/// ```
 ///
 /// [`std::process::CommandEnvs`]: https://doc.rust-lang.org/std/process/struct.CommandEnvs.html
 #[must_use = "iterators are lazy and do nothing unless consumed"]

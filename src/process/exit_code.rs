@@ -1,10 +1,11 @@
-//! [`ExitCode`]: the status that a program ends with.
+//! [`ExitCode`]: the exit status of a program.
 
 use super::exit;
 
-/// The status that a program ends with, as [`std::process::ExitCode`].
+/// The exit status of a program, as [`std::process::ExitCode`].
 ///
 /// ```no_run
+/// # // guest: status 3
 /// #![no_main]
 /// use nanowasi::process::ExitCode;
 ///
@@ -20,18 +21,27 @@ use super::exit;
 pub struct ExitCode(imp::ExitCode);
 
 mod imp {
-    /// What `std`'s code is made of, for the same `{:?}`.
+    /// The inner type of `std`'s `ExitCode`, for the same `{:?}`.
     #[derive(Clone, Copy, Debug, Default, PartialEq)]
     pub(super) struct ExitCode(pub(super) u8);
 }
 
 impl ExitCode {
-    /// All went well: 0.
+    /// Success: 0.
     pub const SUCCESS: Self = Self(imp::ExitCode(0));
-    /// It did not: 1.
+    /// Failure: 1.
     pub const FAILURE: Self = Self(imp::ExitCode(1));
 
     /// Ends the program with this status, as [`exit`].
+    ///
+    /// Unstable in `std`.
+    ///
+    /// ```no_run
+    /// # // guest: status 1
+    /// use nanowasi::process::ExitCode;
+    ///
+    /// ExitCode::FAILURE.exit_process();
+    /// ```
     #[inline]
     pub fn exit_process(self) -> ! {
         exit(i32::from(self.code()))

@@ -1,7 +1,7 @@
-//! How a program ends: [`exit`], [`abort`], and what `main` may return.
+//! The end of a program: [`exit`], [`abort`], and the types that `main` can return.
 //!
-//! As [`std::process`] on this target, which has no other programs: a [`Command`] can be described, but not
-//! started.
+//! As [`std::process`] on this target, which has no other programs: a [`Command`] can be built, but
+//! not started.
 //!
 //! [`std::process`]: https://doc.rust-lang.org/std/process/index.html
 
@@ -35,14 +35,25 @@ use crate::io;
 use crate::raw::Signal;
 use crate::sys::{self, c_library};
 
-/// The status that a failed program ends with, as `std`'s panics: hosts make an error of 126 and up.
-const FAILURE_TO_ABORT: u32 = 101;
+/// The status of a program that panics or aborts, as with `std`. Hosts turn a status of 126 or more
+/// into an error of their own.
+const ABORT_STATUS: u32 = 101;
 
-/// Ends the program with a status, after writing what waits on standard output.
+/// Ends the program with a status, after writing the buffered standard output.
 ///
-/// Functions that C code has registered by `atexit` run before, and C's streams are written.
-/// Nothing is dropped, as in [`std::process::exit`]. If output could not be written when it was to be, a status of 0 becomes 1.
-/// Several hosts turn a status above 125 into an error of their own.
+/// Functions that C code has registered with `atexit` run first, and C's streams are written. As
+/// with [`std::process::exit`], no value is dropped.
+///
+/// Unlike `std`, a status of 0 becomes 1 if the host has refused some output. Several hosts turn a
+/// status above 125 into an error of their own.
+///
+/// ```no_run
+/// # // guest: status 3
+/// use nanowasi::{print, process};
+///
+/// print!("written before the end");
+/// process::exit(3);
+/// ```
 ///
 /// [`std::process::exit`]: https://doc.rust-lang.org/std/process/fn.exit.html
 #[inline]
@@ -50,57 +61,73 @@ pub fn exit(code: i32) -> ! {
     sys::proc_exit(shut_down(code).cast_unsigned())
 }
 
-/// Runs C's exit functions, writes what is buffered, and returns the status to end with.
+/// Runs C's exit functions, writes buffered output, and returns the status to exit with.
 ///
-/// The buffer comes last, because a function that C code has registered by `atexit` may print.
+/// The buffer is written last, because a function that C code has registered with `atexit` may
+/// print.
 #[inline]
 pub(crate) fn shut_down(code: i32) -> i32 {
     c_library::exit();
     exit_status(code)
 }
 
-/// Writes what waits, and answers the status to end with.
+/// Writes buffered output, and returns the status to exit with: `code`, or 1 instead of 0 if the
+/// host has refused some output.
 #[inline]
 pub(crate) fn exit_status(code: i32) -> i32 {
     let complete = io::stdio::flush_at_exit();
     if code == 0 && !complete { 1 } else { code }
 }
 
-/// Ends the program as one that failed, after writing what waits on standard output.
+/// Ends the program as failed, after writing the buffered standard output.
 ///
-/// Raises `ABRT`, as a process would. Most hosts have no signals and answer with an error: then the
-/// status is 101; should even that return, the program traps. Without the feature `proc-raise` it
-/// is 101 at once, and the import is not needed.
+/// The function raises the signal `ABRT`. Most hosts have no signals and return an error: then the
+/// program exits with status 101. If a broken host returns from the exit as well, the program
+/// traps. Without the feature `proc-raise`, the program exits with status 101 immediately, and does
+/// not import `proc_raise`.
 ///
-/// Functions that C code has registered by `atexit` don't run, and what C's streams hold is lost.
+/// Functions that C code has registered with `atexit` don't run, and the buffered output of C's
+/// streams is lost.
 ///
-/// Differs from [`std::process::abort`], which traps and loses what waits.
+/// Unlike this function, [`std::process::abort`] traps and loses buffered output.
+///
+/// ```no_run
+/// # // guest: status 101
+/// use nanowasi::{eprintln, process};
+///
+/// eprintln!("the state is inconsistent");
+/// process::abort();
+/// ```
 ///
 /// [`std::process::abort`]: https://doc.rust-lang.org/std/process/fn.abort.html
 #[cold]
 pub fn abort() -> ! {
     io::stdio::flush_at_exit();
     if cfg!(feature = "proc-raise") {
-        // Whatever it answers, the program ends.
+        // The program ends, also after an error.
         let _ = sys::proc_raise(Signal::ABRT);
     }
-    sys::proc_exit(FAILURE_TO_ABORT)
+    sys::proc_exit(ABORT_STATUS)
 }
 
-/// The number of the running program, as [`std::process::id`] on this target: there is none.
+/// Panics, as [`std::process::id`] on this target, where a program has no number.
+///
+/// ```should_panic
+/// let id = nanowasi::process::id();
+/// ```
 ///
 /// # Panics
 ///
 /// Always.
 ///
 /// [`std::process::id`]: https://doc.rust-lang.org/std/process/fn.id.html
-#[allow(clippy::panic, reason = "`std` does, and says so")]
+#[allow(clippy::panic, reason = "`std` panics")]
 #[must_use]
 pub fn id() -> u32 {
     panic!("unsupported")
 }
 
-/// What becomes of each attempt to do what this target can't.
+/// Returns the error of a function that this target does not support.
 #[cfg(feature = "alloc")]
 pub(crate) fn unsupported() -> io::Error {
     io::Error::from_static_message(&io::UNSUPPORTED)

@@ -1,30 +1,46 @@
-//! How another program has ended, and what it has written.
+//! The exit status and the output of another program.
 
 use core::fmt;
 
 use crate::vec::Vec;
 
-/// How another program has ended, as [`std::process::ExitStatus`] on this target: well.
+/// The exit status of another program, as [`std::process::ExitStatus`] on this target: always
+/// success.
+///
+/// ```
+/// use nanowasi::process::ExitStatus;
+///
+/// // The only way to make one, because no program can be started.
+/// assert!(ExitStatus::default().success());
+/// ```
 ///
 /// [`std::process::ExitStatus`]: https://doc.rust-lang.org/std/process/struct.ExitStatus.html
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExitStatus(imp::ExitStatus);
 
 mod imp {
-    /// What `std`'s status is made of, for the same `{:?}`.
+    /// The inner type of `std`'s `ExitStatus`, for the same `{:?}`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub(super) struct ExitStatus;
 }
 
 impl ExitStatus {
-    /// Whether it has ended well.
+    /// Returns whether the program was successful: always `true`.
+    ///
+    /// ```
+    /// assert!(nanowasi::process::ExitStatus::default().success());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn success(&self) -> bool {
         true
     }
 
-    /// The status that it has ended with.
+    /// Returns the exit status of the program: always 0.
+    ///
+    /// ```
+    /// assert_eq!(nanowasi::process::ExitStatus::default().code(), Some(0));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn code(&self) -> Option<i32> {
@@ -38,16 +54,27 @@ impl fmt::Display for ExitStatus {
     }
 }
 
-/// What another program has written, and how it has ended, as [`std::process::Output`].
+/// The output and the exit status of another program, as [`std::process::Output`].
+///
+/// [`Command::output`](super::Command::output) always fails on this target, so a program only has
+/// values that it makes itself.
+///
+/// ```
+/// use nanowasi::process::{ExitStatus, Output};
+///
+/// let (status, stderr) = (ExitStatus::default(), Vec::new());
+/// let output = Output { status, stdout: b"hi".to_vec(), stderr };
+/// assert!(format!("{output:?}").contains(r#"stdout: "hi""#));
+/// ```
 ///
 /// [`std::process::Output`]: https://doc.rust-lang.org/std/process/struct.Output.html
 #[derive(Clone, PartialEq, Eq)]
 pub struct Output {
-    /// How it has ended.
+    /// The exit status.
     pub status: ExitStatus,
-    /// What it has written to its standard output.
+    /// The standard output.
     pub stdout: Vec<u8>,
-    /// What it has written to its standard error.
+    /// The standard error.
     pub stderr: Vec<u8>,
 }
 
@@ -61,7 +88,7 @@ impl fmt::Debug for Output {
     }
 }
 
-/// Bytes that are printed as text, if they are text.
+/// Bytes that `{:?}` prints as text if they are UTF-8.
 struct TextOrBytes<'a>(&'a [u8]);
 
 impl fmt::Debug for TextOrBytes<'_> {
@@ -77,7 +104,8 @@ impl fmt::Debug for TextOrBytes<'_> {
 mod tests {
     use super::*;
 
-    /// `std`'s own output on this target, taken from a run under a host.
+    /// Guards against a difference from the output of `std` on this target, taken from a run on a
+    /// host.
     #[test]
     fn prints_as_std_does() {
         let status = ExitStatus::default();

@@ -1,4 +1,4 @@
-//! [`Stdio`]: what a [`Command`](super::Command) is told of its standard streams.
+//! [`Stdio`]: the standard streams of a [`Command`](super::Command).
 
 use core::fmt;
 
@@ -7,12 +7,21 @@ use crate::fs::File;
 use crate::io;
 use crate::sys::OwnedFd;
 
-/// What a standard stream of another program is to be, as [`std::process::Stdio`].
+/// A standard stream of another program, as [`std::process::Stdio`].
+///
+/// ```
+/// use nanowasi::process::{Command, Stdio};
+///
+/// let mut list = Command::new("ls");
+/// list.stdin(Stdio::null()).stdout(Stdio::piped());
+/// assert!(list.spawn().is_err()); // no program can be started
+/// ```
 ///
 /// [`std::process::Stdio`]: https://doc.rust-lang.org/std/process/struct.Stdio.html
 pub struct Stdio(pub(super) Kind);
 
-/// What a [`Stdio`] was made from. The names are `std`'s: [`Command`](super::Command) prints them.
+/// The source of a [`Stdio`]. The names are `std`'s, because [`Command`](super::Command) prints
+/// them.
 #[derive(Debug)]
 pub(super) enum Kind {
     Inherit,
@@ -20,26 +29,44 @@ pub(super) enum Kind {
     MakePipe,
     ParentStdout,
     ParentStderr,
-    InheritFile(#[expect(dead_code, reason = "it is printed, and closed in the end")] File),
-    InheritFd(#[expect(dead_code, reason = "it is printed, and closed in the end")] OwnedFd),
+    InheritFile(#[expect(dead_code, reason = "it is printed and dropped")] File),
+    InheritFd(#[expect(dead_code, reason = "it is printed and dropped")] OwnedFd),
 }
 
 impl Stdio {
-    /// A pipe to this program.
+    /// Returns a pipe to this program.
+    ///
+    /// ```
+    /// use nanowasi::process::{Command, Stdio};
+    ///
+    /// assert!(Command::new("ls").stdout(Stdio::piped()).output().is_err());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn piped() -> Self {
         Self(Kind::MakePipe)
     }
 
-    /// The stream of this program.
+    /// Returns the corresponding stream of this program.
+    ///
+    /// ```
+    /// use nanowasi::process::{Command, Stdio};
+    ///
+    /// assert!(Command::new("ls").stderr(Stdio::inherit()).status().is_err());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn inherit() -> Self {
         Self(Kind::Inherit)
     }
 
-    /// Nothing: what is written is lost, and there is nothing to read.
+    /// Returns a stream that ignores output and has no input.
+    ///
+    /// ```
+    /// use nanowasi::process::{Command, Stdio};
+    ///
+    /// assert!(Command::new("ls").stdin(Stdio::null()).status().is_err());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn null() -> Self {

@@ -1,4 +1,4 @@
-//! [`Termination`]: what `main` may return.
+//! [`Termination`]: the types that `main` can return.
 
 use core::convert::Infallible;
 use core::fmt;
@@ -6,11 +6,38 @@ use core::fmt;
 use super::ExitCode;
 use crate::io::error::missing_preopen_note;
 
-/// What `main` may return, as [`std::process::Termination`]: `()`, [`ExitCode`], or a `Result` of one of
-/// these with an error that can be printed with `{:?}`.
+/// A type that `main` can return, as [`std::process::Termination`].
 ///
-/// Differs from `std` in not being implemented for `!`, which has no name on stable Rust; a `main` that
-/// never returns is one all the same.
+/// These are `()`, [`ExitCode`], and a `Result` of one of them whose error implements `Debug`.
+///
+/// Unlike in `std`, the trait is not implemented for `!`, which has no name on stable Rust.
+/// [`main!`](crate::main) accepts a `main` that never returns nevertheless.
+///
+/// ```no_run
+/// # // guest: status 2
+/// #![no_main]
+/// use nanowasi::process::{ExitCode, Termination};
+///
+/// enum Outcome {
+///     Found,
+///     NotFound,
+/// }
+///
+/// impl Termination for Outcome {
+///     fn report(self) -> ExitCode {
+///         match self {
+///             Self::Found => ExitCode::SUCCESS,
+///             Self::NotFound => ExitCode::from(2),
+///         }
+///     }
+/// }
+///
+/// nanowasi::main!(main);
+///
+/// fn main() -> Outcome {
+///     Outcome::NotFound
+/// }
+/// ```
 ///
 /// [`std::process::Termination`]: https://doc.rust-lang.org/std/process/trait.Termination.html
 #[diagnostic::on_unimplemented(
@@ -20,7 +47,14 @@ use crate::io::error::missing_preopen_note;
 )]
 #[cfg_attr(nanowasi_std, lang = "termination")]
 pub trait Termination {
-    /// The status to end with.
+    /// Returns the exit status, after printing an error.
+    ///
+    /// ```
+    /// use nanowasi::process::{ExitCode, Termination};
+    ///
+    /// assert_eq!(().report(), ExitCode::SUCCESS);
+    /// assert_eq!(Ok::<_, ()>(ExitCode::from(3)).report(), ExitCode::from(3));
+    /// ```
     fn report(self) -> ExitCode;
 }
 
@@ -45,8 +79,8 @@ impl Termination for Infallible {
 }
 
 impl<T: Termination, E: fmt::Debug> Termination for Result<T, E> {
-    /// An error goes to standard error as `Error: …`, and the status is 1. Where a path is not found because no
-    /// preopened directory leads to it, a note names those that there are.
+    /// Prints an error to standard error as `Error: …`, and returns status 1. If a path was not
+    /// found because no preopened directory contains it, a note names the preopened directories.
     #[inline]
     fn report(self) -> ExitCode {
         match self {
