@@ -1,41 +1,70 @@
-//! What came about: [`Event`] and [`Ready`], and how they are read out of a host's events.
+//! [`Event`] and [`Ready`], and how a host's events are matched to subscriptions.
 
 use super::subscription::{Condition, Subscription};
 use crate::io::Result;
 use crate::raw::{self, Eventrwflags};
 use crate::sys::Errno;
 
-/// Something that came about, as a [`Set`](super::Set) tells it.
+/// An event of a subscription in a [`Set`](super::Set).
+///
+/// ```no_run
+/// use core::time::Duration;
+/// use nanowasi::poll::{Event, Set, Subscription};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let mut set = Set::<1>::new();
+/// let _ = set.add(Subscription::after(Duration::from_millis(1)).with_userdata(7));
+/// for Event { userdata, result } in set.wait(None)? {
+///     assert_eq!((userdata, result?.bytes), (7, 0));
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Event {
-    /// The number that the [`Subscription`] carries.
+    /// The number that was given to [`Subscription::with_userdata`].
     pub userdata: u64,
-    /// What there is, or why this one can't be waited for.
+    /// What is ready, or why the host can't wait for this subscription.
     pub result: Result<Ready>,
 }
 
-/// What there is to read or to write.
+/// What the host reported about a subscription that is ready.
+///
+/// ```no_run
+/// use nanowasi::io;
+/// use nanowasi::poll::{self, Ready, Subscription};
+///
+/// # fn main() -> io::Result<()> {
+/// let stdin = io::stdin();
+/// let [result] = poll::wait([Subscription::readable(&stdin)], None)?;
+/// let ready: Ready = result.expect("no timeout was set")?;
+/// assert!(!ready.hangup);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Ready {
-    /// About how many bytes: a hint and no more, 1 or 0 (Node) on some hosts whatever there is, and 0 for a clock. Only a
-    /// read tells whether it is the end.
+    /// About how many bytes can be read or written.
+    ///
+    /// This is a hint. Some hosts report 1 or 0 (Node) at all times. For a clock it is 0. Only a
+    /// read shows whether the descriptor is at end of file.
     pub bytes: u64,
-    /// Whether the other side has closed.
+    /// Whether the peer has closed its end.
     pub hangup: bool,
 }
 
-/// What has become of a subscription.
+/// The state of a subscription in a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
-    /// Nothing yet.
+    /// The host has reported no event.
     Pending,
     Ready(Ready),
     Failed(Errno),
 }
 
 impl Status {
-    /// The same for a caller: nothing if there is nothing yet.
+    /// Converts to the result that a caller sees: `None` while pending.
     pub(super) fn into_result(self) -> Option<Result<Ready>> {
         match self {
             Self::Pending => None,
@@ -45,14 +74,16 @@ impl Status {
     }
 }
 
-/// Reads the host's events into the statuses of the subscriptions they belong to. Each event carries the index
-/// of its subscription, that of `clock` the index behind all of them; one that carries anything else is
-/// nobody's, be it made up or never written.
+/// Records the host's events in the statuses of their subscriptions.
 ///
-/// `clock` is the one span that the host was asked for, and ends each subscription to a clock that is no
-/// longer.
+/// The user data of an event is the index of its subscription, or `subscriptions.len()` for the
+/// clock. An event with other user data is ignored: the host invented it or never wrote it.
 ///
-/// Answers whether anything came about, or that the clock can't be waited for.
+/// `clock` is the one duration that the host was given, in nanoseconds. Its event expires each
+/// clock among the subscriptions that is no longer.
+///
+/// Returns whether there was an event for any subscription. The error is the clock's, if there was
+/// no other event.
 pub(super) fn record_events(
     events: &[raw::Event],
     clock: u64,
@@ -96,7 +127,7 @@ pub(super) fn record_events(
     Ok(any)
 }
 
-/// Ends each subscription to a clock that has come after `clock` nanoseconds.
+/// Marks each clock as ready whose time has passed after `clock` nanoseconds.
 pub(super) fn expire_timers(
     clock: u64,
     subscriptions: &[Subscription<'_>],
@@ -146,7 +177,7 @@ mod tests {
         })
     }
 
-    /// The statuses that the events of a host have, and whether there is one.
+    /// Returns what [`record_events`] returns, and the statuses after it.
     fn recorded<const N: usize>(
         events: &[raw::Event],
         clock: u64,
@@ -185,7 +216,7 @@ mod tests {
         assert_eq!(status, Status::Ready(hangup));
     }
 
-    /// One clock stands for all: those that are longer have not come yet.
+    /// The host waits for one clock only: longer ones must stay pending.
     #[test]
     fn the_clock_expires_timers_that_are_no_longer() {
         let subscriptions = [clock(10), INPUT, clock(11), clock(10), clock(0)];
@@ -195,7 +226,7 @@ mod tests {
         assert_eq!((any, statuses), (Ok(true), expected));
     }
 
-    /// A clock that can't be waited for used to look like one that goes off at once, for ever.
+    /// Guards against a clock's error that is taken for the end of its time, in an endless loop.
     #[test]
     fn a_clock_error_is_returned_unless_another_event_occurred() {
         let clock_error = event(1, 52, 0);
@@ -207,7 +238,7 @@ mod tests {
         );
     }
 
-    /// What a host did not write, or wrote about a subscription that it was never given.
+    /// Guards against events that the host did not write, or that match no subscription.
     #[test]
     fn an_unmatched_event_is_ignored() {
         let unmatched = [
@@ -215,7 +246,7 @@ mod tests {
             event(3, 0, 1),
             event(1 << 32, 0, 1),
             event(u64::MAX - 1, 52, 1),
-            // The host has never seen a clock by its index.
+            // The host is never given a clock by its index.
             event(1, 0, 1),
         ];
         let (any, statuses) = recorded(&unmatched, 10, [INPUT, clock(20)]);

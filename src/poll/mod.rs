@@ -1,8 +1,8 @@
-//! Waiting for several things at once: descriptors that can be read or written, and clocks.
+//! Waiting for several descriptors and clocks with one call.
 //!
-//! Not in `std`, which has no way to wait for two things on one thread. [`wait`] takes an array and answers
-//! an array; a [`Set`] holds subscriptions that come and go, up to a number that its type says.
-//! Neither needs a heap.
+//! Not in `std`, which can't wait for two things on one thread. [`wait`] takes an array of
+//! subscriptions and returns an array of results. A [`Set`] holds subscriptions that are added and
+//! removed, up to a number that its type states. Neither needs a heap.
 //!
 //! ```no_run
 //! use core::time::Duration;
@@ -11,48 +11,53 @@
 //!
 //! fn main() -> io::Result<()> {
 //!     let stdin = io::stdin();
-//!     // A host that can't wait for it says so; it is read all the same.
+//!     // Ignore the error of a host that can't wait for this descriptor, and read anyway.
 //!     let _ = poll::wait([Subscription::readable(&stdin)], Some(Duration::from_secs(5)));
 //!     let mut line = [0; 80];
 //!     match poll::read_available(&stdin, &mut line)? {
-//!         None => println!("too slow"),
-//!         Some(0) => println!("the end"),
+//!         None => println!("no input within five seconds"),
+//!         Some(0) => println!("end of file"),
 //!         Some(count) => println!("{} bytes", count),
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
-//! A terminal hands over whole lines, which no guest can change: for single keys, whoever starts the host sets
-//! the terminal up (`stty -icanon -echo`).
+//! A terminal delivers whole lines, which a guest can't change. To read single keys, set the
+//! terminal up before the host starts (`stty -icanon -echo`).
 //!
 //! # How long a wait lasts
 //!
-//! - Without a timeout, and without a clock among the subscriptions, until something comes about, be it
-//!   for ever; an error ends it where the host wakes the program for nothing a thousand times.
-//! - With a timeout of zero it only looks, which takes a millisecond where there is nothing to read: hosts that are
-//!   asked for no time at all don't look (wasmtime, Node), or wait for ever (wasmer). Any shorter time than that, a
-//!   clock's among the subscriptions too, is a millisecond beside a descriptor.
-//! - Else until something comes about, or until the time is up; several things may have come about at
-//!   once. A host may wake a program early, for nothing.
+//! - Without a timeout and without a clock among the subscriptions, the wait lasts until a
+//!   subscription is ready, possibly forever. If the host wakes the program 1,024 times in a row
+//!   without an event, the wait ends with an error.
+//! - With a timeout, the wait lasts until a subscription is ready or the time has passed. Several
+//!   subscriptions may be ready then. A host may also wake the program early, with nothing ready.
+//! - A timeout of zero checks which subscriptions are ready. If none is, that takes a millisecond,
+//!   because hosts that are given no time report nothing (wasmtime, Node) or wait forever (wasmer).
+//!   For the same reason each shorter time becomes a millisecond if a descriptor is waited for,
+//!   also the time of a clock among the subscriptions.
 //!
-//! What has been printed is written first, so that a prompt is seen before its answer.
+//! Buffered standard output is written before the wait, so that a prompt is visible before the
+//! input is read.
 //!
 //! # Hosts
 //!
-//! - wasmtime, wasmi, wasmer, Node and jco wait for standard input; Node answers `PERM` for the whole wait if that is a
-//!   file, the others that a file is ready. wasmtime can't wait for a directory or a socket.
-//! - Deno says that standard input is always ready, so that a read waits after all.
-//! - Bun answers `NOSYS` for each descriptor, browser_wasi_shim `NOTSUP` for all but one clock: there is no wait for
-//!   input in a browser, which has all of it from the beginning.
+//! - wasmtime, wasmi, wasmer, Node and jco can wait for standard input. If it is a file, Node fails
+//!   the whole wait with `PERM`; the others report that the file is ready.
+//! - wasmtime can't wait for a directory or a socket.
+//! - Deno reports standard input as ready at all times, so the read blocks.
+//! - Bun fails each descriptor with `NOSYS`. browser_wasi_shim fails everything but a single clock
+//!   with `NOTSUP`. In a browser all input is available from the start.
 //! - wasm3 lacks the call, and traps.
 //!
-//! Clocks are asked for as one span of the monotonic clock, the shortest, since that is what they all know: longer ones
-//! that end a little later are told by the next wait.
+//! Of all clocks among the subscriptions, the host is given only the shortest, as a duration on the
+//! monotonic clock, because every host supports that. A clock that ends a little later is reported
+//! by the next wait.
 //!
-//! A look at standard input may find nothing though there is something, where the host's reader only begins with it
-//! (wasmtime, jco) or is not fast enough (Node, on a busy machine): look again later. `docs/hosts.md` has what each host
-//! does.
+//! A check of standard input may miss input that exists, so repeat the check later. On wasmtime and
+//! jco the host starts to read only with the check; Node may be too slow on a busy machine.
+//! `docs/hosts.md` lists what each host does.
 
 mod event;
 mod nonblocking;

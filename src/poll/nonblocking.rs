@@ -1,4 +1,4 @@
-//! Not to be blocked: [`set_nonblocking`] where a host can do it, [`read_available`] where it can't.
+//! Reading without blocking: [`set_nonblocking`] where a host supports it, [`read_available`] elsewhere.
 
 use core::time::Duration;
 
@@ -8,34 +8,65 @@ use crate::io::Result;
 use crate::raw::Fdflags;
 use crate::sys::{self, AsFd, BorrowedFd, Errno};
 
-/// Makes reads and writes of a descriptor answer [`WouldBlock`](crate::io::ErrorKind::WouldBlock) instead of
-/// waiting, or wait again.
+/// Sets whether reads and writes of a descriptor return
+/// [`WouldBlock`](crate::io::ErrorKind::WouldBlock) instead of blocking.
 ///
-/// What the host answered, and not more: of those that take it for standard input, Deno, wasmer and wasm3 do nothing of
-/// the kind. Most refuse it there; [`read_available`] is the way then.
+/// `Ok` means only that the host accepted the flag. Deno, wasmer and wasm3 accept it for standard
+/// input, and a read blocks nevertheless. Most other hosts refuse it there; use
+/// [`read_available`] instead.
+///
+/// ```no_run
+/// use nanowasi::{fs::File, io, poll};
+///
+/// # fn main() -> io::Result<()> {
+/// let file = File::create("log")?;
+/// poll::set_nonblocking(&file, true)?;
+/// // wasmtime refuses it for standard input.
+/// assert!(poll::set_nonblocking(&io::stdin(), true).is_err());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers for standard input: `BADF` on wasmtime, wasmi and jco, elsewhere `NOTSUP`, `PERM`, `ACCES` or
-/// `NOTCAPABLE`.
+/// Returns the host's errno, for standard input usually:
+///
+/// - `BADF` on wasmtime, wasmi and jco.
+/// - `NOTSUP`, `PERM`, `ACCES` or `NOTCAPABLE` on other hosts.
 #[inline]
 pub fn set_nonblocking<T: AsFd + ?Sized>(fd: &T, nonblocking: bool) -> Result<()> {
     Ok(set_fd_nonblocking(fd.as_fd(), nonblocking)?)
 }
 
 fn set_fd_nonblocking(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Result<(), Errno> {
-    // Node tells flags that have no name in preview 1, and wasmtime would trap on them.
+    // Node returns flags that preview 1 does not define, and wasmtime would trap on those.
     let mut flags = Fdflags::from_bits_truncate(sys::fd_fdstat_get(fd)?.fs_flags.bits());
     flags.set(Fdflags::NONBLOCK, nonblocking);
     sys::fd_fdstat_set_flags(fd, flags)
 }
 
-/// Whether a read of a descriptor finds something, or the end, without waiting: looks for a millisecond at most, see the
-/// [module](super). Deno says so always, and some hosts not at the first look.
+/// Returns whether a read of a descriptor would not block: it has bytes to read or is at end of file.
+///
+/// The check takes up to a millisecond: see the [module](super). Deno reports `true` at all times.
+/// wasmtime, jco and Node may report `false` at the first check although there is input.
+///
+/// ```no_run
+/// use nanowasi::{io, poll};
+///
+/// # fn main() -> io::Result<()> {
+/// let stdin = io::stdin();
+/// while !poll::is_readable(&stdin)? {
+///     // Do other work.
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers: many can't look at every descriptor.
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS`, `NOTSUP` or `PERM`: the host can't wait for this descriptor.
 #[inline]
 pub fn is_readable<T: AsFd + ?Sized>(fd: &T) -> Result<bool> {
     is_fd_readable(fd.as_fd())
@@ -46,24 +77,29 @@ fn is_fd_readable(fd: BorrowedFd<'_>) -> Result<bool> {
     Ok(ready.transpose()?.is_some())
 }
 
-/// Reads what is there, and doesn't wait for more: nothing if there is nothing yet, and 0 bytes at the end.
+/// Reads the bytes that are available from a descriptor, without waiting for more.
 ///
-/// It looks first, for a millisecond at most (see the [module](super)); then it reads. Of a host that can't look at this descriptor
-/// nobody knows, so it reads as well, and may wait: `NOSYS`, `NOTSUP` and `PERM` say so, which
-/// [`is_readable`] has as errors. On Deno, which says that there is always something, it waits as well; and nothing may only
-/// mean that the host is slow to look, so ask again.
+/// - `None`: no bytes are available yet. The host may only have been slow to check, so call again
+///   later.
+/// - `Some(0)`: end of file, or `buf` is empty.
+/// - `Some(count)`: `count` bytes were read into the front of `buf`. More may be available.
+/// - Blocking: the function checks the descriptor first, for up to a millisecond (see the
+///   [module](super)). If the host can't check this descriptor (`NOSYS`, `NOTSUP`, `PERM`), or
+///   reports it as ready at all times (Deno), the function reads anyway and may block.
+/// - `AGAIN` from the read is `None`. `INTR` is returned as an error, and nothing was read.
 ///
-/// What a buffer holds, say that of [`Stdin`](crate::io::Stdin), is passed by.
+/// The read bypasses buffers, such as that of [`Stdin`](crate::io::Stdin): bytes that a buffer
+/// holds already are not returned.
 ///
 /// ```no_run
-/// use nanowasi::{io, poll};
+/// use nanowasi::{io, poll, println};
 ///
 /// # fn main() -> io::Result<()> {
 /// let mut key = [0];
 /// match poll::read_available(&io::stdin(), &mut key)? {
-///     None => {}       // nothing was typed
-///     Some(0) => {}    // and nothing will be
-///     Some(_) => {}    // there is one
+///     None => println!("no key was pressed"),
+///     Some(0) => println!("end of file"),
+///     Some(_) => println!("key {}", key[0]),
 /// }
 /// # Ok(())
 /// # }
@@ -71,7 +107,10 @@ fn is_fd_readable(fd: BorrowedFd<'_>) -> Result<bool> {
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// Returns the errno of the check or of the read, usually:
+///
+/// - `BADF`: the descriptor can't be read.
+/// - `IO`: the host reported more bytes than `buf` has.
 #[inline]
 pub fn read_available<T: AsFd + ?Sized>(fd: &T, buf: &mut [u8]) -> Result<Option<usize>> {
     read_fd_available(fd.as_fd(), buf)
@@ -93,7 +132,7 @@ fn read_fd_available(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<Option<usize>
     }
     match sys::read(fd, buf) {
         Ok(count) => Ok(Some(count)),
-        // Somebody else was faster, or the host was wrong.
+        // Another reader took the bytes, or the host's report was wrong.
         Err(Errno::AGAIN) => Ok(None),
         Err(errno) => Err(errno.into()),
     }

@@ -1,4 +1,4 @@
-//! [`Set`]: subscriptions that come and go, in an array.
+//! [`Set`]: an array of subscriptions that are added and removed.
 
 use core::time::Duration;
 use core::{fmt, iter, slice};
@@ -8,9 +8,11 @@ use super::subscription::Subscription;
 use super::wait::PollBuffers;
 use crate::io::Result;
 
-/// Up to `N` things to wait for, which come and go.
+/// A set of up to `N` subscriptions, which are added, removed and waited for.
 ///
-/// Events are told apart by the [user data](Subscription::with_userdata) of their subscriptions.
+/// The set needs no heap. An [`Event`] carries the
+/// [user data](Subscription::with_userdata) of its subscription, by which the program recognizes
+/// it.
 ///
 /// ```no_run
 /// use nanowasi::poll::{Set, Subscription};
@@ -36,20 +38,37 @@ pub struct Set<'fd, const N: usize> {
     len: usize,
 }
 
-/// There was no room for it in its [`Set`]: the subscription that was to be added.
+/// The error of [`Set::add`] on a full set. It holds the subscription that was not added.
+///
+/// ```
+/// use core::time::Duration;
+/// use nanowasi::poll::{CapacityError, Set, Subscription};
+///
+/// let mut set = Set::<0>::new();
+/// let timer = Subscription::after(Duration::from_secs(1)).with_userdata(7);
+/// let CapacityError(rejected) = set.add(timer).unwrap_err();
+/// assert_eq!(rejected.userdata(), 7);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CapacityError<'fd>(pub Subscription<'fd>);
 
 impl fmt::Display for CapacityError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no room for another subscription")
+        f.write_str("no space for another subscription")
     }
 }
 
 impl core::error::Error for CapacityError<'_> {}
 
 impl<'fd, const N: usize> Set<'fd, N> {
-    /// A set without subscriptions.
+    /// Creates an empty set.
+    ///
+    /// ```
+    /// use nanowasi::poll::Set;
+    ///
+    /// let set = Set::<4>::new();
+    /// assert!(set.is_empty());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new() -> Self {
@@ -62,9 +81,19 @@ impl<'fd, const N: usize> Set<'fd, N> {
 
     /// Adds a subscription.
     ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{Set, Subscription};
+    ///
+    /// let mut set = Set::<1>::new();
+    /// let timer = Subscription::after(Duration::from_secs(1));
+    /// assert!(set.add(timer).is_ok());
+    /// assert!(set.add(timer).is_err());
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Gives it back if there are `N` already.
+    /// - [`CapacityError`], which returns `subscription`: the set has `N` subscriptions already.
     pub fn add(
         &mut self,
         subscription: Subscription<'fd>,
@@ -79,7 +108,22 @@ impl<'fd, const N: usize> Set<'fd, N> {
         }
     }
 
-    /// Removes each subscription with this user data, and answers how many there were.
+    /// Removes each subscription that has this user data, and returns how many were removed.
+    ///
+    /// The others keep their order.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{Set, Subscription};
+    ///
+    /// let mut set = Set::<4>::new();
+    /// for userdata in [1, 2, 1] {
+    ///     set.add(Subscription::after(Duration::from_secs(1)).with_userdata(userdata)).unwrap();
+    /// }
+    /// assert_eq!(set.remove(1), 2);
+    /// assert_eq!(set.remove(1), 0);
+    /// assert_eq!(set.len(), 1);
+    /// ```
     pub fn remove(&mut self, userdata: u64) -> usize {
         let before = self.len;
         self.len = 0;
@@ -96,38 +140,92 @@ impl<'fd, const N: usize> Set<'fd, N> {
     }
 
     /// Removes all subscriptions.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{Set, Subscription};
+    ///
+    /// let mut set = Set::<1>::new();
+    /// set.add(Subscription::after(Duration::ZERO)).unwrap();
+    /// set.clear();
+    /// assert!(set.is_empty());
+    /// ```
     #[inline]
     pub const fn clear(&mut self) {
         self.len = 0;
     }
 
-    /// How many subscriptions there are.
+    /// Returns the number of subscriptions.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{Set, Subscription};
+    ///
+    /// let mut set = Set::<4>::new();
+    /// set.add(Subscription::after(Duration::ZERO)).unwrap();
+    /// assert_eq!(set.len(), 1);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are none.
+    /// Returns whether the set has no subscriptions. Waiting for an empty set without a timeout is an
+    /// error.
+    ///
+    /// ```
+    /// use nanowasi::poll::Set;
+    ///
+    /// let mut set = Set::<4>::new();
+    /// assert!(set.is_empty());
+    /// assert!(set.wait(None).is_err());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The subscriptions.
+    /// Returns the subscriptions, in the order in which they were added.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{Set, Subscription};
+    ///
+    /// let mut set = Set::<4>::new();
+    /// set.add(Subscription::after(Duration::ZERO).with_userdata(7)).unwrap();
+    /// assert!(set.as_slice().iter().any(|subscription| subscription.userdata() == 7));
+    /// ```
     #[inline]
     pub fn as_slice(&self) -> &[Subscription<'fd>] {
         self.subscriptions.get(..self.len).unwrap_or_default()
     }
 
-    /// Waits for the first of the subscriptions, and tells what has come about: as
-    /// [`wait`](super::wait). They stay for the next wait.
+    /// Waits until a subscription is ready or `timeout` has passed, and returns the events.
+    ///
+    /// The subscriptions remain in the set. There may be no event, one, or several; each has a
+    /// result of its own, as for [`wait`](super::wait).
+    ///
+    /// ```no_run
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{Set, Subscription};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut set = Set::<2>::new();
+    /// let [short, long] = [1, 3600].map(Duration::from_secs);
+    /// let _ = set.add(Subscription::after(short).with_userdata(1));
+    /// let _ = set.add(Subscription::after(long).with_userdata(2));
+    /// for event in set.wait(None)? {
+    ///     assert_eq!(event.userdata, 1);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers; `INVAL` if there is nothing to wait for and no timeout; `IO` if the host
-    /// goes on waking the program for nothing.
+    /// As for [`wait`](super::wait).
     #[inline]
     pub fn wait(&mut self, timeout: Option<Duration>) -> Result<Events<'_>> {
         self.statuses = [Status::Pending; N];
@@ -152,7 +250,22 @@ impl<const N: usize> fmt::Debug for Set<'_, N> {
     }
 }
 
-/// What has come about, in the order of the subscriptions: see [`Set::wait`].
+/// An iterator over the events of a wait, returned by [`Set::wait`], in the order of the
+/// subscriptions.
+///
+/// ```no_run
+/// use core::time::Duration;
+/// use nanowasi::poll::{Events, Set, Subscription};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let mut set = Set::<1>::new();
+/// let _ = set.add(Subscription::after(Duration::from_millis(1)).with_userdata(7));
+/// let mut events: Events<'_> = set.wait(None)?;
+/// assert_eq!(events.next().map(|event| event.userdata), Some(7));
+/// assert!(events.next().is_none());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Events<'set> {
     entries: iter::Zip<slice::Iter<'set, Subscription<'set>>, slice::Iter<'set, Status>>,

@@ -1,17 +1,28 @@
-//! [`Subscription`]: one thing to wait for.
+//! [`Subscription`]: one descriptor or clock to wait for.
 
 use core::time::Duration;
 
 use crate::sys::{AsFd, BorrowedFd};
 
-/// The longest span that a host is asked for, 292 years: it adds the time of its clock, and the sum has to
-/// be a number still.
+/// The longest duration that a host is given, in nanoseconds: 292 years. A host adds the time of its
+/// clock, and the sum has to fit in 64 bits.
 const MAX_TIMEOUT: u64 = u64::MAX / 2;
 
-/// One thing to wait for: a descriptor that can be read or written, or a clock.
+/// A condition to wait for: a descriptor that can be read or written, or a time that has passed.
 ///
-/// Of two things to wait for in an array, the place says which is which. In a [`Set`](super::Set), give
-/// them different [user data](Self::with_userdata), by which their events are known.
+/// [`wait`](super::wait) returns a result at the index of each subscription. In a
+/// [`Set`](super::Set), give the subscriptions different [user data](Self::with_userdata), which
+/// their events carry.
+///
+/// ```
+/// use core::time::Duration;
+/// use nanowasi::{io, poll::Subscription};
+///
+/// let stdin = io::stdin();
+/// let input = Subscription::readable(&stdin);
+/// let timer = Subscription::after(Duration::from_millis(100)).with_userdata(1);
+/// assert_eq!((input.userdata(), timer.userdata()), (0, 1));
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[must_use = "it has to be waited for"]
 pub struct Subscription<'fd> {
@@ -19,12 +30,12 @@ pub struct Subscription<'fd> {
     pub(super) condition: Condition<'fd>,
 }
 
-/// What is waited for.
+/// What a subscription waits for.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Condition<'fd> {
     Readable(BorrowedFd<'fd>),
     Writable(BorrowedFd<'fd>),
-    /// That so many nanoseconds have gone by.
+    /// The number of nanoseconds to wait.
     Clock(u64),
 }
 
@@ -37,31 +48,91 @@ impl<'fd> Subscription<'fd> {
         }
     }
 
-    /// That a descriptor has something to read, or is at its end.
+    /// Returns a subscription for a descriptor that can be read without blocking.
+    ///
+    /// That is also so at end of file: the read returns 0 then.
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Read};
+    /// use nanowasi::poll::{self, Subscription};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let mut stdin = io::stdin();
+    /// let [ready] = poll::wait([Subscription::readable(&stdin)], None)?;
+    /// assert!(ready.is_some_and(|result| result.is_ok()));
+    /// let mut buf = [0; 16];
+    /// assert_ne!(stdin.read(&mut buf)?, 0); // does not block
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn readable<T: AsFd + ?Sized>(fd: &'fd T) -> Self {
         Self::new(Condition::Readable(fd.as_fd()))
     }
 
-    /// That a descriptor has room to write.
+    /// Returns a subscription for a descriptor that can be written without blocking.
+    ///
+    /// ```no_run
+    /// use nanowasi::io;
+    /// use nanowasi::poll::{self, Subscription};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let stdout = io::stdout();
+    /// let [ready] = poll::wait([Subscription::writable(&stdout)], None)?;
+    /// assert!(ready.is_some_and(|result| result.is_ok()));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn writable<T: AsFd + ?Sized>(fd: &'fd T) -> Self {
         Self::new(Condition::Writable(fd.as_fd()))
     }
 
-    /// That so much time has gone by since the wait began.
+    /// Returns a subscription that is ready when `duration` has passed since the wait began.
+    ///
+    /// The clock is the monotonic one. A duration of more than 292 years is shortened to that.
+    ///
+    /// ```no_run
+    /// use core::time::Duration;
+    /// use nanowasi::poll::{self, Subscription};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let [short, long] = [1, 3600].map(|secs| Subscription::after(Duration::from_secs(secs)));
+    /// let [short, long] = poll::wait([short, long], None)?;
+    /// assert!(short.is_some());
+    /// assert!(long.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn after(duration: Duration) -> Self {
         Self::new(Condition::Clock(nanoseconds(duration)))
     }
 
-    /// The same with a number of the caller's, which comes back in the event. It is 0 at first.
+    /// Returns the subscription with a number that its [`Event`](super::Event) will carry, at first 0.
+    ///
+    /// The number has no meaning to this module and is not given to the host.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::Subscription;
+    ///
+    /// let timer = Subscription::after(Duration::from_secs(1)).with_userdata(42);
+    /// assert_eq!(timer.userdata(), 42);
+    /// ```
     #[inline]
     pub const fn with_userdata(self, userdata: u64) -> Self {
         Self { userdata, ..self }
     }
 
-    /// The number that comes back in the event.
+    /// Returns the number that the event of this subscription will carry.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use nanowasi::poll::Subscription;
+    ///
+    /// assert_eq!(Subscription::after(Duration::ZERO).userdata(), 0);
+    /// ```
     #[inline]
     #[must_use]
     pub const fn userdata(&self) -> u64 {
@@ -69,7 +140,7 @@ impl<'fd> Subscription<'fd> {
     }
 }
 
-/// A span as a host wants it. More than [`MAX_TIMEOUT`] becomes that.
+/// Returns the nanoseconds of `duration`, at most [`MAX_TIMEOUT`].
 pub(super) const fn nanoseconds(duration: Duration) -> u64 {
     let nanoseconds = duration
         .as_secs()
@@ -93,8 +164,8 @@ mod tests {
         assert_eq!(nanoseconds(Duration::from_nanos(MAX_TIMEOUT)), MAX_TIMEOUT);
     }
 
-    /// A span of more than 584 years used to come around to a short one; half of that is refused by
-    /// hosts, whose own clock adds to it.
+    /// Guards against a duration of more than 584 years that wraps to a short one. Hosts refuse half
+    /// of that already, because they add the time of their clock.
     #[test]
     fn a_duration_that_overflows_saturates() {
         assert_eq!(
@@ -105,7 +176,7 @@ mod tests {
         assert_eq!(nanoseconds(Duration::MAX), MAX_TIMEOUT);
     }
 
-    /// For every span, what `Duration` itself counts, as long as it is not too long.
+    /// Compares with `Duration::as_nanos` for all durations, up to the limit.
     #[test]
     fn nanoseconds_agree_with_core() {
         arbtest::arbtest(|u| {

@@ -1,4 +1,4 @@
-//! [`wait`], and the wait that it shares with [`Set`](super::Set).
+//! [`wait`], and the implementation that it shares with [`Set::wait`](super::Set::wait).
 
 use core::time::Duration;
 
@@ -9,27 +9,35 @@ use crate::raw::{self, Clockid, Subclockflags};
 use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
 use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE};
 
-/// The shortest wait for a descriptor: one millisecond, unless something comes.
+/// The shortest timeout of a wait for a descriptor, in nanoseconds: one millisecond.
 ///
-/// With none at all, hosts answer only that the time is up, whatever there is to read: uvwasi (Node 20 and 26) since
-/// its clock is in milliseconds and goes off first, wasmtime 48 since its reader begins with the wait. wasmer 7.4
-/// takes zero for no timeout, and waits for ever.
+/// With a timeout of zero, hosts report only that the time has passed, even if there is input:
+/// uvwasi (Node 20 and 26) because its clock has milliseconds and expires first, wasmtime 48
+/// because its reader starts with the wait. wasmer 7.4 takes zero for no timeout, and waits
+/// forever.
 const MIN_FD_TIMEOUT: u64 = 1_000_000;
 
-/// The time of a wait without an end: longer than any that a host is asked for.
+/// The clock of a wait without a timeout. It is longer than any timeout that a host is given.
 const NO_TIMEOUT: u64 = u64::MAX;
 
-/// Waits for the first of several things, and tells for each what has become of it: nothing yet, what
-/// there is, or why it can't be waited for.
+/// Waits until a subscription is ready or `timeout` has passed, and returns the state of each.
 ///
-/// `timeout` is how long at most: see the [module](super).
+/// The result at the index of a subscription is one of these:
+///
+/// - `None`: the subscription is not ready.
+/// - `Some(Ok(ready))`: it is ready.
+/// - `Some(Err(error))`: the host can't wait for it.
+///
+/// Several subscriptions may be ready after one wait. With a timeout, or with a clock among the
+/// subscriptions, all results may be `None`, also early, because a host may wake the program for no
+/// reason. The [module](super) says how short a wait can be.
 ///
 /// ```no_run
 /// use core::time::Duration;
 /// use nanowasi::poll::{self, Subscription};
 /// use nanowasi::{io, println};
 ///
-/// # fn work() -> io::Result<()> {
+/// # fn main() -> io::Result<()> {
 /// let stdin = io::stdin();
 /// let tick = Duration::from_millis(100);
 /// let [input, ticked] =
@@ -46,8 +54,12 @@ const NO_TIMEOUT: u64 = u64::MAX;
 ///
 /// # Errors
 ///
-/// What the host answers, which may refuse all of them for one (Node, for a file); `INVAL` if there is nothing to wait for
-/// and no timeout; `IO` if the host goes on waking the program for nothing.
+/// - `INVAL`: there is no subscription and no timeout.
+/// - `IO`: there is no timeout and no clock, and the host woke the program 1,024 times in a row
+///   without an event.
+/// - The host's errno for the whole wait, usually:
+///   - `NOSYS` or `NOTSUP`: the host can't wait, or not for a descriptor.
+///   - `PERM`: one subscription is for a file, which Node can't wait for.
 #[inline]
 pub fn wait<const N: usize>(
     subscriptions: [Subscription<'_>; N],
@@ -58,7 +70,7 @@ pub fn wait<const N: usize>(
     Ok(statuses.map(Status::into_result))
 }
 
-/// Room for what the host reads and writes about `N` subscriptions, and about a clock.
+/// The host's records of `N` subscriptions and a clock: those that it reads, and those that it writes.
 pub(super) struct PollBuffers<'fd, const N: usize> {
     requests: ArrayPlusOne<sys::Subscription<'fd>, N>,
     events: ArrayPlusOne<raw::Event, N>,
@@ -73,8 +85,7 @@ impl<'fd, const N: usize> PollBuffers<'fd, N> {
         }
     }
 
-    /// Waits for `subscriptions`, of which there are `N` at most, and sets their statuses, which are
-    /// pending.
+    /// Waits for at most `N` subscriptions and sets their statuses, which are pending before.
     #[inline]
     pub(super) fn wait(
         &mut self,
@@ -111,7 +122,7 @@ fn wait_with<'fd>(
         }
     }
     if count == 0 && clock == 0 {
-        // Over before it began. wasmer 7 never comes back from it.
+        // The time has passed already. wasmer 7 hangs in this call.
         event::expire_timers(clock, subscriptions, statuses);
         return Ok(());
     }
@@ -131,7 +142,7 @@ fn wait_with<'fd>(
     for _ in 0..MAX_SPURIOUS_WAKEUPS {
         let events = sys::poll_oneoff(requests, events)?;
         let any = event::record_events(events, clock, subscriptions, statuses)?;
-        // One that is to end at some time may end early; one that is not may not.
+        // A wait that has an end may end early. A wait without an end may not.
         if any || clock != NO_TIMEOUT {
             return Ok(());
         }

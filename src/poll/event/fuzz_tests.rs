@@ -1,4 +1,4 @@
-//! Events of any kind, number and order, against a model that asks of each subscription what was said about it.
+//! Events of any kind, number and order, compared with a model that finds each subscription's events.
 
 use arbtest::arbitrary::{Result, Unstructured};
 
@@ -61,7 +61,7 @@ fn subscription(u: &mut Unstructured<'_>) -> Result<Subscription<'static>> {
     }))
 }
 
-/// What each subscription is to find, by what the host has said about it; and what all of them together.
+/// Returns the expected result and statuses: for each subscription, from the events that match it.
 fn expected(
     events: &[Event],
     span: u64,
@@ -157,7 +157,7 @@ fn expected(
     (result, all)
 }
 
-/// Whatever a host writes: nothing comes about that no event says, and what one says goes where it belongs.
+/// Guards against a status without an event, and an event that reaches another subscription.
 #[test]
 fn events_are_recorded_as_by_the_model() {
     fuzz("events", &OUTCOMES, |u, outcomes| {
@@ -171,7 +171,7 @@ fn events_are_recorded_as_by_the_model() {
             0 => u.arbitrary()?,
             _ => u.int_in_range(0..=20)?,
         };
-        // Also with capacity for fewer outcomes than there are subscriptions.
+        // Also with fewer statuses than there are subscriptions.
         let capacity = match u.int_in_range(0..=3)? {
             0 => u.int_in_range(0..=subscriptions.len())?,
             _ => subscriptions.len(),
