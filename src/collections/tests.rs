@@ -66,7 +66,7 @@ fn step(u: &mut Unstructured<'_>, ours: &mut Map, theirs: &mut StdMap<u8, u32>) 
         }
         13 => assert_eq!(sorted(ours.drain()), sorted(theirs.drain())),
         14 => {
-            // The entries that the iterator is not asked for have to stay.
+            // Dropped early, the iterator has to leave the other entries in the map.
             let take = |_: &u8, value: &mut u32| value.is_multiple_of(2);
             let quarter = ours.len() / 4;
             let some: Vec<_> = ours.extract_if(take).take(quarter).collect();

@@ -218,7 +218,7 @@ impl Condvar {
 
     /// Returns immediately if `condition` returns `false`. Otherwise sleeps for `dur`.
     ///
-    /// The result tells whether `condition` still returns `true` after the sleep. The mutex stays
+    /// The wait has timed out if `condition` still returns `true` after the sleep. The mutex stays
     /// locked meanwhile. Unlike `std` on this target, it does not panic.
     ///
     /// # Errors

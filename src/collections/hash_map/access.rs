@@ -73,7 +73,7 @@ where
     ///
     /// let mut stock = HashMap::from([("apples", 3), ("pears", 4)]);
     /// if let [Some(apples), Some(pears)] = stock.get_disjoint_mut(["apples", "pears"]) {
-    ///     std::mem::swap(apples, pears);
+    ///     nanowasi::mem::swap(apples, pears);
     /// }
     /// assert_eq!(stock["apples"], 4);
     /// ```

@@ -82,7 +82,7 @@ impl<K, V> HashMap<K, V, RandomState> {
     ///
     /// # Panics
     ///
-    /// - If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// - If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     /// - If the host can't provide random bytes: see [`collections`](crate::collections).
     ///
     /// # Examples
@@ -130,7 +130,7 @@ impl<K, V, S> HashMap<K, V, S> {
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///

@@ -108,7 +108,7 @@ where
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///
@@ -139,7 +139,7 @@ where
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///

@@ -72,7 +72,7 @@ impl<T> HashSet<T, RandomState> {
     ///
     /// # Panics
     ///
-    /// - If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// - If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     /// - If the host can't provide random bytes: see [`collections`](crate::collections).
     ///
     /// # Examples
@@ -118,7 +118,7 @@ impl<T, S> HashSet<T, S> {
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///

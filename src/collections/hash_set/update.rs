@@ -113,7 +113,7 @@ where
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///
@@ -133,7 +133,7 @@ where
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///
@@ -194,7 +194,7 @@ where
     ///
     /// # Panics
     ///
-    /// If the table needs more than `isize::MAX` bytes, or the allocator fails.
+    /// If the table needs more than `isize::MAX` bytes. A failed allocation ends the program.
     ///
     /// # Examples
     ///

@@ -13,9 +13,9 @@ use crate::sys::sync::LocalValue;
 /// # Examples
 ///
 /// ```
+/// use nanowasi::cell::Cell;
 /// use nanowasi::thread::LocalKey;
 /// use nanowasi::thread_local;
-/// use std::cell::Cell;
 ///
 /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(0) });
 ///
@@ -124,8 +124,8 @@ impl<T: 'static> LocalKey<Cell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::Cell;
     /// use nanowasi::thread_local;
-    /// use std::cell::Cell;
     ///
     /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
     ///
@@ -146,8 +146,8 @@ impl<T: 'static> LocalKey<Cell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::Cell;
     /// use nanowasi::thread_local;
-    /// use std::cell::Cell;
     ///
     /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
     ///
@@ -166,8 +166,8 @@ impl<T: 'static> LocalKey<Cell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::Cell;
     /// use nanowasi::thread_local;
-    /// use std::cell::Cell;
     ///
     /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
     ///
@@ -186,8 +186,8 @@ impl<T: 'static> LocalKey<Cell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::Cell;
     /// use nanowasi::thread_local;
-    /// use std::cell::Cell;
     ///
     /// thread_local!(static DEPTH: Cell<u32> = const { Cell::new(1) });
     ///
@@ -209,8 +209,8 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::RefCell;
     /// use nanowasi::thread_local;
-    /// use std::cell::RefCell;
     ///
     /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
     ///
@@ -233,8 +233,8 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::RefCell;
     /// use nanowasi::thread_local;
-    /// use std::cell::RefCell;
     ///
     /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
     ///
@@ -260,8 +260,8 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::RefCell;
     /// use nanowasi::thread_local;
-    /// use std::cell::RefCell;
     ///
     /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
     ///
@@ -286,8 +286,8 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::RefCell;
     /// use nanowasi::thread_local;
-    /// use std::cell::RefCell;
     ///
     /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
     ///
@@ -311,8 +311,8 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     /// # Examples
     ///
     /// ```
+    /// use nanowasi::cell::RefCell;
     /// use nanowasi::thread_local;
-    /// use std::cell::RefCell;
     ///
     /// thread_local!(static WORDS: RefCell<Vec<&'static str>> = RefCell::new(vec!["one"]));
     ///

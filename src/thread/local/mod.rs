@@ -14,8 +14,8 @@ pub use key::{AccessError, LocalKey};
 /// # Examples
 ///
 /// ```
+/// use nanowasi::cell::{Cell, RefCell};
 /// use nanowasi::thread_local;
-/// use std::cell::{Cell, RefCell};
 ///
 /// thread_local! {
 ///     static DEPTH: Cell<u32> = const { Cell::new(0) };
