@@ -126,8 +126,8 @@ fn set_operations_match_std() {
     });
 }
 
-/// `insert` keeps the equal value that the set has, `replace` takes the new one. With values that are
-/// equal and differ, mixing the two up shows.
+/// `insert` keeps the equal value that the set has, `replace` takes the new one. Only values that
+/// are equal without being identical show when the two are mixed up.
 #[test]
 fn insert_keeps_and_replace_swaps_equal_values() {
     #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-/// Implements the traits of a guard by the value that its field `inner` leads to; after `mut`, those
-/// of a guard that can change the value.
+/// Implements the traits of a guard by the value that its field `inner` dereferences to.
+///
+/// After `mut`, `DerefMut` is one of them.
 macro_rules! impl_guard {
     (mut $guard:ident) => {
         impl_guard!($guard);

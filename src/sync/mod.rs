@@ -18,8 +18,8 @@
 //!
 //! Unlike in `std`, a lock is never [poisoned](PoisonError), because a panic ends the program.
 //!
-//! Natively, where tests run in several threads, locks and the `wait` methods of [`Once`] and
-//! [`OnceLock`] retry for ten seconds before they panic.
+//! Natively, where tests run in several threads, [`Mutex`], [`RwLock`], [`Once`], [`OnceLock`] and
+//! [`LazyLock`] retry for ten seconds before they panic.
 //!
 //! # Examples
 //!

@@ -13,8 +13,8 @@ use crate::sys::sync::{Guard, RawMutex, spin_until};
 /// [poisoned](super::PoisonError).
 ///
 /// Locking a mutex that is locked already panics, because there is no other thread that could
-/// unlock it. Use [`try_lock`](Self::try_lock) where that can happen. Natively, where threads exist,
-/// [`lock`](Self::lock) waits up to ten seconds first.
+/// unlock it. Use [`try_lock`](Self::try_lock) where that can happen. Natively, where threads
+/// exist, [`lock`](Self::lock) waits up to ten seconds first.
 ///
 /// # Examples
 ///
@@ -34,7 +34,8 @@ pub struct Mutex<T: ?Sized> {
 
 /// Access to the value of a locked [`Mutex`], as [`std::sync::MutexGuard`].
 ///
-/// Dropping the guard unlocks the mutex. A leaked guard leaves it locked for the rest of the program.
+/// Dropping the guard unlocks the mutex. A leaked guard leaves it locked for the rest of the
+/// program.
 ///
 /// # Examples
 ///
@@ -105,8 +106,8 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Panics
     ///
-    /// If the mutex is locked, because no other thread could unlock it. Natively, if it is still locked
-    /// after ten seconds.
+    /// If the mutex is locked, because no other thread could unlock it. Natively, if it is still
+    /// locked after ten seconds.
     ///
     /// # Examples
     ///

@@ -111,8 +111,8 @@ mod tests {
 
     use super::*;
 
-    /// Sleeps on a host whose clock advances by `tick` at each reading. `waits` returns how long the
-    /// host really waits and whether it reports success.
+    /// Sleeps on a host whose clock advances by `tick` at each reading. `waits` returns how long
+    /// the host really waits and whether it reports success.
     ///
     /// Returns the number of waits, the longest one, and the time that has passed.
     fn sleep_on(dur: Duration, tick: u64, waits: impl Fn(u64) -> (u64, bool)) -> (u64, u64, u64) {
@@ -165,8 +165,8 @@ mod tests {
         }
     }
 
-    /// A clock with a resolution of 15 milliseconds has not advanced after the first waits, and could
-    /// be taken for one that has stopped.
+    /// A clock with a resolution of 15 milliseconds has not advanced after the first waits, and
+    /// could be taken for one that has stopped.
     #[test]
     fn coarse_clock_is_awaited() {
         let time = Cell::new(0_u64);

@@ -109,7 +109,10 @@ fn formats_like_std() {
                     $name $(:: $variant)? $(($value))?,
                     theirs::$name $(:: $variant)? $(($value))?,
                 );
-                assert_eq!(format!("{ours} {ours:?} {ours:>60}"), format!("{theirs} {theirs:?} {theirs:>60}"));
+                assert_eq!(
+                    format!("{ours} {ours:?} {ours:>60}"),
+                    format!("{theirs} {theirs:?} {theirs:>60}")
+                );
             )*
         };
     }

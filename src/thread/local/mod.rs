@@ -76,7 +76,8 @@ macro_rules! __local_const {
     }};
 }
 
-/// Makes the key of a value that is initialized from the start. Natively each thread creates its own.
+/// Makes the key of a value that is initialized from the start. Natively each thread creates its
+/// own.
 #[cfg(not(target_family = "wasm"))]
 #[doc(hidden)]
 #[macro_export]

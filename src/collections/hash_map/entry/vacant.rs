@@ -28,7 +28,8 @@ pub struct VacantEntry<'a, K: 'a, V: 'a> {
 }
 
 impl<'a, K: 'a, V: 'a> VacantEntry<'a, K, V> {
-    /// Returns a reference to the key that was passed to [`entry`](crate::collections::HashMap::entry).
+    /// Returns a reference to the key that was passed to
+    /// [`HashMap::entry`](crate::collections::HashMap::entry).
     ///
     /// # Examples
     ///
@@ -47,7 +48,9 @@ impl<'a, K: 'a, V: 'a> VacantEntry<'a, K, V> {
         &self.key
     }
 
-    /// Returns the key that was passed to [`entry`](crate::collections::HashMap::entry). Inserts nothing.
+    /// Returns the key that was passed to [`HashMap::entry`](crate::collections::HashMap::entry).
+    ///
+    /// Inserts nothing.
     ///
     /// # Examples
     ///
