@@ -1,8 +1,14 @@
-//! Checks each absolute path that the crate returns: it has to lead where the relative path led.
+//! Checks each absolute path that this crate returns: it must lead to the same file as the relative
+//! path.
 //!
-//! A `/` before a relative path is not enough. The host may have preopened a directory `.` and
-//! another one `/`, and a preopened directory `data` hides the folder `data` below `.`. Such a file
-//! has no absolute path, and a wrong one would read, or write, another file.
+//! A `/` before a relative path is not enough, and the wrong path would read or write another file:
+//!
+//! | preopened | file | the path with a `/` leads to |
+//! | --- | --- | --- |
+//! | `.` and `/` | `x` below `.` | `x` below `/` |
+//! | `.` and `/data` | `data/x` below `.` | `x` below `/data` |
+//!
+//! Such a file has no absolute path. The functions return [`NO_ABSOLUTE_PATH`] for it.
 
 use alloc_crate::vec::Vec;
 
@@ -21,10 +27,10 @@ static NO_ABSOLUTE_PATH: SimpleMessage = SimpleMessage::new(
     "no absolute path leads there: preopen each directory under a name of its own (`.` and `/` are one name)",
 );
 
-/// The preopened directories and their files, as far as the names of files need them: the host's,
-/// or a test's.
+/// The preopened directories and their files: those of the host, or those of a test.
 pub(super) trait Files {
-    /// Finds the preopened directory that leads to `path`, without the current directory.
+    /// Returns the preopened directory that leads to `path`, and the rest of the path. The current
+    /// directory is not used.
     fn lookup<'path>(
         &self,
         absolute: bool,
@@ -34,7 +40,7 @@ pub(super) trait Files {
     /// Returns the target of a symbolic link, or the errno `INVAL` for a file that is no link.
     fn read_link(&self, location: Location<'_>) -> io::Result<Vec<u8>>;
 
-    /// Returns the device and the serial number of a file. Links are not followed.
+    /// Returns the device and the serial number of a file. Does not follow links.
     fn id(&self, location: Location<'_>) -> Result<(u64, u64), Errno>;
 
     /// Calls `f` with the name of each preopened directory.
@@ -67,8 +73,10 @@ impl Files for Host {
     }
 }
 
-/// Returns whether two places are known to be the same file. A host may preopen one directory
-/// twice, and a serial number of 0 means that it has none.
+/// Returns whether two locations are certainly the same file.
+///
+/// A host can preopen one directory twice, so the serial numbers are compared. A serial number of 0
+/// means that the host has none.
 fn is_same_file(files: &impl Files, one: Location<'_>, other: Location<'_>) -> bool {
     if one.0.raw() == other.0.raw() && one.1 == other.1 {
         return true;
@@ -79,7 +87,7 @@ fn is_same_file(files: &impl Files, one: Location<'_>, other: Location<'_>) -> b
     }
 }
 
-/// Fails unless the absolute path `name` leads to `place`, or to the same file.
+/// Checks that the absolute path `name` leads to the file at `location`.
 pub(super) fn check_file(
     files: &impl Files,
     name: &[u8],
@@ -91,43 +99,46 @@ pub(super) fn check_file(
     }
 }
 
-/// Fails if `path`, to which the current directory was added, leads below a preopened directory,
-/// but the absolute path `name` does not lead to the same location. Nothing needs to exist there.
+/// Checks that the absolute path `name` leads to the same location as `path`, which begins with the
+/// current directory. The file need not exist. Succeeds if no preopened directory leads to `path`.
 fn check_path(files: &impl Files, absolute: bool, path: &[u8], name: &[u8]) -> io::Result<()> {
     let Ok(location) = files.lookup(absolute, path) else {
         return Ok(());
     };
     if let Ok(found) = files.lookup(true, name) {
-        let [rest, same] = [location.1, found.1].map(|rest| Path::new(OsStr::from_bytes(rest)));
-        if rest == same && is_same_file(files, (location.0, b"."), (found.0, b".")) {
+        let [rest, found_rest] =
+            [location.1, found.1].map(|rest| Path::new(OsStr::from_bytes(rest)));
+        if rest == found_rest && is_same_file(files, (location.0, b"."), (found.0, b".")) {
             return Ok(());
         }
     }
     check_file(files, name, location)
 }
 
-/// Fails if `path` leads to a directory, but the absolute path `name` leads elsewhere.
+/// Checks that the absolute path `name` leads to the same location as `path`. Succeeds if no preopened
+/// directory leads to `path`.
 pub(crate) fn check_absolute(path: &Path, name: &Path) -> io::Result<()> {
     let (absolute, path) = path_resolve::from_current_dir(bytes(path))?;
     check_path(&Host, absolute, &path, bytes(name))
 }
 
-/// Fails if any path that begins at the current directory leads elsewhere with the current
-/// directory's text before it.
+/// Checks that each relative path leads to the same location as the absolute path that begins with
+/// the current directory.
 pub(crate) fn check_current_dir() -> io::Result<()> {
-    let (absolute, text) = path_resolve::from_current_dir(b"")?;
-    check_below(&Host, absolute, &text)
+    let (absolute, dir) = path_resolve::from_current_dir(b"")?;
+    check_below(&Host, absolute, &dir)
 }
 
-/// As [`check_current_dir`], for a current directory with that text.
-fn check_below(files: &impl Files, absolute: bool, text: &[u8]) -> io::Result<()> {
+/// As [`check_current_dir`], for the current directory `dir`.
+fn check_below(files: &impl Files, absolute: bool, dir: &[u8]) -> io::Result<()> {
     if absolute {
         return Ok(());
     }
-    // Of the paths below a preopened directory, all have two meanings or none has.
-    let mut is_unambiguous = is_unambiguous(files, text);
+    // Either all paths below a preopened directory are ambiguous or none is. So one check for the
+    // current directory and for each preopened directory below is enough.
+    let mut is_unambiguous = is_unambiguous(files, dir);
     files.for_each_name(|name| {
-        if is_unambiguous && path_resolve::is_below(text, name) {
+        if is_unambiguous && path_resolve::is_below(dir, name) {
             is_unambiguous = self::is_unambiguous(files, name);
         }
     });
@@ -137,11 +148,11 @@ fn check_below(files: &impl Files, absolute: bool, text: &[u8]) -> io::Result<()
     Err(Error::from_static_message(&NO_ABSOLUTE_PATH))
 }
 
-/// Returns whether `path` leads below the same directory as a relative and as an absolute path.
+/// Returns whether `path` leads through the same directory as a relative and as an absolute path.
 fn is_unambiguous(files: &impl Files, path: &[u8]) -> bool {
     match (files.lookup(false, path), files.lookup(true, path)) {
         (Ok((one, _)), Ok((other, _))) => is_same_file(files, (one, b"."), (other, b".")),
-        // Neither leads anywhere.
+        // The same names match in both cases, so both are unresolved.
         _ => true,
     }
 }

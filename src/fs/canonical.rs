@@ -1,9 +1,18 @@
 //! [`canonicalize`]: a path without symbolic links, `.` and `..`.
 //!
-//! No host has a call for it. The path is looked up among the preopened directories once. Each
-//! component below the directory is then read as a symbolic link. The target of a link replaces the
-//! component, and the error `INVAL` says that the component exists and is no link. The components
-//! of the directory's own name are kept as they are, because they need not exist below another one.
+//! Preview 1 has no call for it, so each component is read as a symbolic link:
+//!
+//! ```text
+//! CanonicalPath  rest          read_link of the next component
+//! /data          link/../f     link ──► sub       the target replaces the component
+//! /data          sub/../f      sub  ──► INVAL     exists, and is no link
+//! /data/sub      ../f                             `..` removes a component
+//! /data          f             f    ──► INVAL
+//! /data/f
+//! ```
+//!
+//! The path is resolved to a preopened directory first, here `data`. The components of the directory's
+//! name are kept as they are, because they need not exist below another directory.
 
 use alloc_crate::vec::Vec;
 
@@ -14,39 +23,59 @@ use crate::path::{Path, PathBuf};
 use crate::path_resolve;
 use crate::sys::{BorrowedFd, Errno};
 
-/// No path may be as long as this, in bytes, as in wasi-libc.
+/// The length in bytes from which a path is too long, as in wasi-libc.
 const MAX_PATH_LEN: usize = 4096;
 
-/// How many links may be followed, as in wasi-libc.
+/// The number of links at which following ends with an error, as in wasi-libc.
 const MAX_LINKS: u32 = 40;
 
-/// Returns an absolute path without symbolic links, `.` and `..`, as [`std::fs::canonicalize`].
+/// Returns an absolute path without symbolic links, `.` and `..` that leads to the same file, as
+/// [`std::fs::canonicalize`].
 ///
-/// The path leads to the same file. Three things differ from `std`:
+/// The file must exist. `/..` is `/`, and so is `..` in a current directory `/`. Follows an absolute
+/// symbolic link if the host returns its target, although most hosts refuse to open a file through
+/// such a link. All of this is as under `std`.
 ///
-/// - Below a preopened directory `src/dist`, `src` need not exist: the name of a preopened
-///   directory is kept as it is. `std` fails with `NotFound`.
-/// - The text of the [current directory](crate::env::current_dir) is resolved like the rest of the
-///   path. `std` keeps the links and `..` in it, and takes components off it for each `..` of the
-///   path.
-/// - A file without an absolute path is an error. `std` returns the path of another file, or of
-///   none.
+/// Unlike `std`:
 ///
-/// As under `std`, an absolute symbolic link is followed by its text where the host tells it,
-/// although most hosts refuse to open a file through one. `/..` is `/`, and so is `..` in a current
-/// directory `/`.
+/// - The name of a preopened directory is kept as it is. Below a preopened directory `src/dist`,
+///   `src` need not exist. `std` fails with `NotFound`.
+/// - The [current directory](crate::env::current_dir) is resolved like the rest of the path. `std`
+///   keeps links and `..` in it, and removes a component of it for each `..` of the path.
+/// - A file without an absolute path is an error. `std` returns the path of another file, or a path
+///   that does not exist.
 ///
 /// # Errors
 ///
-/// - `NOENT` for what does not exist, for the empty path, and if no preopened directory leads
-///   there.
-/// - The errno of the host, mostly `PERM` or `NOTCAPABLE`, for a `..` that leaves a preopened
-///   directory.
-/// - `LOOP` after 40 links, `NAMETOOLONG` from 4,096 bytes on.
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported) if no absolute path leads to the file, as
-///   described for [`current_dir`](crate::env::current_dir), or where a folder has the same path as
-///   a preopened directory.
-/// - What the host returns when a link is read.
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist, or no preopened directory leads to it.
+/// - `NOTDIR`: a component of `path` before the last one is not a directory.
+/// - `PERM` or `NOTCAPABLE`: a `..` leaves the preopened directory, or a right is missing.
+///
+/// Errors of this crate:
+///
+/// - `NOENT`: `path` is empty.
+/// - `LOOP`: `path` leads through 40 links or more.
+/// - `NAMETOOLONG`: a path has 4,096 bytes or more while links are followed.
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported): no absolute path leads to the file. Either a
+///   preopened directory has the same path as a directory that `path` leads through, or the reason is
+///   the one of [`current_dir`](crate::env::current_dir).
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory).
+///
+/// ```no_run
+/// use nanowasi::{fs, os::wasi::fs::symlink_path, path::Path};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::create_dir("docs")?;
+/// fs::write("docs/notes.txt", "")?;
+/// symlink_path("docs", "link")?;
+/// assert_eq!(fs::canonicalize("./link/../docs/notes.txt")?, Path::new("/docs/notes.txt"));
+/// assert!(fs::canonicalize("nothing").is_err());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::canonicalize`]: https://doc.rust-lang.org/std/fs/fn.canonicalize.html
 #[inline]
@@ -63,8 +92,10 @@ pub fn canonicalize<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     canonicalize(path.as_ref())
 }
 
-/// Returns the canonical form of `path`, to which the current directory was added. In a path that
-/// was absolute before, and so `is_rooted`, `/..` is `/`.
+/// Returns the canonical form of `path`, which begins with the current directory if it was relative.
+///
+/// `absolute` says which preopened directory wins a tie. `is_rooted` says that `/..` is `/`: the path
+/// was absolute before the current directory was added.
 pub(super) fn canonical_path(
     files: &impl Files,
     mut absolute: bool,
@@ -75,21 +106,21 @@ pub(super) fn canonical_path(
         return Err(Errno::NAMETOOLONG.into());
     }
     let mut links = 0;
-    // Each round begins at a preopened directory. An absolute link begins another round.
+    // Each round starts at a preopened directory. An absolute link starts another round.
     'preopen: loop {
         let (dir, below) = files.lookup(absolute, &path)?;
         let name = path_resolve::preopen_name(&path, below);
         let mut canonical = CanonicalPath::default();
-        // Two separators are kept, no more and no fewer: POSIX leaves it open what they mean.
-        let double = path.starts_with(b"//") && !path.starts_with(b"///");
-        canonical.push(if double { b"//" } else { b"/" })?;
+        // Exactly two separators at the start are kept: POSIX leaves their meaning to the system.
+        let is_double = path.starts_with(b"//") && !path.starts_with(b"///");
+        canonical.push(if is_double { b"//" } else { b"/" })?;
         if !name.is_empty() {
             canonical.push(name)?;
         }
         canonical.root_len = canonical.bytes.len();
         let mut rest = concat(below, b"")?;
-        // Whether what is known was followed by a separator, and so has to be a directory.
-        let mut directory = false;
+        // Whether a separator follows the last component, which must be a directory then.
+        let mut must_be_dir = false;
         // Whether a `..` has left the preopened directory.
         let mut is_outside = false;
         loop {
@@ -99,18 +130,18 @@ pub(super) fn canonical_path(
                 .unwrap_or_default();
             let before = canonical.bytes.len();
             match component {
-                b"" if !directory => {
+                b"" if !must_be_dir => {
                     check_file(files, &canonical.bytes, (dir, canonical.below()))?;
                     return Ok(canonical.bytes);
                 }
                 b"." => {}
-                // The parent of `/` is `/`. So is, under `std`, that of `.`, but nothing below that
-                // parent is found.
+                // The parent of `/` is `/`. Under `std`, the parent of `.` is `/`, too, but no path
+                // below that parent is found.
                 b".." if before == canonical.root_len && name.is_empty() => is_outside = !is_rooted,
                 b".." if before == canonical.root_len => return Err(outside_error(files, dir)),
                 _ if is_outside => return Err(outside_error(files, dir)),
-                // After `..`, what is known is a directory for sure.
-                b".." if !directory => canonical.pop(),
+                // The path so far is a directory, because it was one before the last `..`.
+                b".." if !must_be_dir => canonical.pop(),
                 _ => {
                     canonical.push(component)?;
                     match files.read_link((dir, canonical.below())) {
@@ -135,13 +166,13 @@ pub(super) fn canonical_path(
                         Err(error) if error.errno() == Some(Errno::INVAL) => {}
                         Err(error) => return Err(error),
                     }
-                    directory = !component.is_empty() && after.starts_with(b"/");
+                    must_be_dir = !component.is_empty() && after.starts_with(b"/");
                     match component {
                         b"" => canonical.bytes.truncate(before),
                         b".." => {
                             canonical.bytes.truncate(before);
                             canonical.pop();
-                            directory = false;
+                            must_be_dir = false;
                         }
                         _ => {}
                     }
@@ -152,22 +183,22 @@ pub(super) fn canonical_path(
     }
 }
 
-/// Returns the error of the host for a path that leaves a preopened directory.
+/// Returns the host's error for a path that leaves a preopened directory.
 fn outside_error(files: &impl Files, dir: BorrowedFd<'static>) -> Error {
     match files.read_link((dir, b"..")) {
         Err(error) if error.errno() != Some(Errno::INVAL) => error,
-        // Some hosts allow it. No name leads there for sure.
+        // Some hosts allow such a path, but no absolute path leads to its file.
         _ => Errno::NOTCAPABLE.into(),
     }
 }
 
-/// The canonical path of the components so far.
+/// The canonical path of the components that have been read.
 #[derive(Default)]
 struct CanonicalPath {
-    /// The name of a preopened directory after one `/` or two, and components below it that are no
-    /// links.
+    /// One or two separators, the name of a preopened directory, and components below the directory
+    /// that are no links.
     bytes: Vec<u8>,
-    /// The length of the part before those components.
+    /// The length of the part before the components below the directory.
     root_len: usize,
 }
 
@@ -207,17 +238,17 @@ fn skip_slashes(mut path: &[u8]) -> &[u8] {
     path
 }
 
-/// Two texts as one, if it isn't too long.
+/// Joins two parts of a path, unless the result is too long.
 fn concat(front: &[u8], back: &[u8]) -> Result<Vec<u8>> {
     let len = front.len().saturating_add(back.len());
     if len >= MAX_PATH_LEN {
         return Err(Errno::NAMETOOLONG.into());
     }
-    let mut whole = Vec::new();
-    whole.try_reserve_exact(len)?;
-    whole.extend_from_slice(front);
-    whole.extend_from_slice(back);
-    Ok(whole)
+    let mut joined = Vec::new();
+    joined.try_reserve_exact(len)?;
+    joined.extend_from_slice(front);
+    joined.extend_from_slice(back);
+    Ok(joined)
 }
 
 #[cfg(test)]

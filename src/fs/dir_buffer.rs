@@ -1,5 +1,14 @@
-//! What `read_dir` and `remove_dir_all` share: a listing with a buffer on the heap, and entries
-//! that were read ahead.
+//! The buffered directory read of `read_dir` and `remove_dir_all`.
+//!
+//! ```text
+//! host ── fd_readdir ──► DirBuffer ── Listing::next ──► EntryList ──► DirEntry
+//!                        32 to 256 KiB                  read ahead,
+//!                        with the host's records        9 bytes, name, NUL
+//! ```
+//!
+//! [`DirBuffer`] grows, because wasmtime reads the attributes of each file of the directory at each
+//! call. [`EntryList`] holds entries that were read before the program changes the directory, because
+//! some hosts number the entries anew at each call.
 
 use alloc_crate::vec::Vec;
 
@@ -10,22 +19,25 @@ use crate::raw::Filetype;
 use crate::sys::util::vec;
 use crate::sys::{self, BorrowedFd};
 
-/// The length of the first buffer for a listing, in bytes. wasmtime looks at each file of the
-/// directory at each call, so few calls matter: it took 2.8 s to list 10,000 files in pieces of 4
-/// KiB, as `std` asks for.
+/// The length of the first buffer for a listing, in bytes.
+///
+/// wasmtime reads the attributes of each file of the directory at each call, so the number of calls
+/// matters. A listing of 10,000 files took 2.8 s with buffers of 4 KiB, which `std` uses.
 const FIRST_LEN: usize = 32_768;
 
-/// Up to this length, the buffer doubles from call to call, so that a long listing is few calls.
+/// The length in bytes up to which the buffer doubles from call to call, so that a long listing
+/// takes few calls.
 const MAX_LEN: usize = 262_144;
 
-/// A buffer with less free space than this is full: the next entry did not fit, unless its name is
-/// very long.
-const MAX_CUT: usize = 1024;
+/// A buffer with less free space than this, in bytes, counts as full: the next entry did not fit,
+/// unless its name is very long.
+const MAX_UNUSED: usize = 1024;
 
-/// The bytes of an entry in an [`EntryList`] before its name: the serial number, and the type.
+/// The number of bytes before the name of an entry in an [`EntryList`]: the serial number and the
+/// type.
 const HEADER_LEN: usize = 9;
 
-/// A listing with a buffer of its own, which grows.
+/// A listing, and a buffer that grows.
 pub(super) struct DirBuffer {
     bytes: Vec<u8>,
     listing: Listing,
@@ -39,20 +51,21 @@ impl DirBuffer {
         }
     }
 
-    /// Lists another directory, in the same buffer.
+    /// Begins the listing of another directory, with the same buffer.
     pub(super) const fn restart(&mut self) {
         self.listing = Listing::new();
     }
 
-    /// Appends entries to `list` until it has `limit` bytes or more. Returns `false` if the
+    /// Appends entries to `list` until the list has `limit` bytes or more. Returns `false` if the
     /// directory ended before.
     ///
     /// # Errors
     ///
-    /// An error ends the listing. What came before it has been appended.
+    /// An error ends the listing. The entries before the error have been appended.
     ///
-    /// - The host's error, or `IO` for a listing that can't be true.
-    /// - `OutOfMemory` without memory for the buffer or for the list.
+    /// - The host's errno.
+    /// - `IO`: the listing is impossible.
+    /// - `OutOfMemory`: there is no memory for the buffer or the list.
     pub(super) fn read(
         &mut self,
         dir: BorrowedFd<'_>,
@@ -70,35 +83,35 @@ impl DirBuffer {
         Ok(true)
     }
 
-    /// Frees the buffer, of a listing that has ended.
+    /// Frees the buffer. The listing must have ended.
     pub(super) fn free(&mut self) {
         self.bytes = Vec::new();
     }
 
-    /// Returns the next entry; `None` at the end.
+    /// Returns the next entry, or `None` at the end.
     fn next(&mut self, dir: BorrowedFd<'_>) -> Result<Option<RawEntry>> {
         let mut full = false;
         let mut fill = |buffer: &mut [u8], cookie| {
             let used = sys::fd_readdir(dir, buffer, cookie)?;
-            full = buffer.len() - used < MAX_CUT;
+            full = buffer.len() - used < MAX_UNUSED;
             Ok(used)
         };
         let entry = loop {
             match self.listing.next(&mut self.bytes, &mut fill) {
-                // Also at first, when there is no buffer yet.
+                // The first call comes here, too, because the buffer is empty then.
                 Err(_) if self.listing.needs_larger_buffer() => grow(&mut self.bytes)?,
                 entry => break entry?,
             }
         };
         if full && self.bytes.len() < MAX_LEN {
-            // Without memory for a larger buffer, this one does as well, in more calls.
+            // An error is ignored, because the listing can continue with this buffer in more calls.
             let _ = grow(&mut self.bytes);
         }
         Ok(entry)
     }
 }
 
-/// Makes a buffer larger: [`FIRST_LEN`] bytes at first, then twice as long.
+/// Grows a buffer to [`FIRST_LEN`] bytes if it is empty, and doubles it otherwise.
 fn grow(buffer: &mut Vec<u8>) -> Result<()> {
     let more = buffer.len().max(FIRST_LEN);
     reserve(buffer, more)?;
@@ -106,7 +119,8 @@ fn grow(buffer: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-/// Makes a vector as large again, or larger by `more` bytes, unless it has space for these.
+/// Doubles the capacity of a vector, or adds `more` bytes if that is more. Does nothing if the vector
+/// has spare capacity for `more` bytes.
 fn reserve(bytes: &mut Vec<u8>, more: usize) -> Result<()> {
     if bytes.capacity() - bytes.len() < more {
         bytes.try_reserve_exact(bytes.len().max(more))?;
@@ -114,12 +128,19 @@ fn reserve(bytes: &mut Vec<u8>, more: usize) -> Result<()> {
     Ok(())
 }
 
-/// Entries that were read ahead, one after the other: the serial number, the type, the name, and a
-/// NUL.
+/// Entries that were read ahead, in the order of the listing.
+///
+/// | offset | bytes | |
+/// | --- | --- | --- |
+/// | 0 | 8 | the serial number, little-endian |
+/// | 8 | 1 | the type |
+/// | 9 | any | the name, which has no NUL byte |
+/// | 9 + any | 1 | a NUL byte |
 pub(super) struct EntryList {
     bytes: Vec<u8>,
-    /// Where the current entry begins, and where the next one.
+    /// The offset of the current entry.
     current: usize,
+    /// The offset of the next entry.
     next: usize,
 }
 
@@ -132,13 +153,14 @@ impl EntryList {
         }
     }
 
-    /// Removes all entries, and keeps the memory.
+    /// Removes all entries and keeps the memory.
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
         self.current = 0;
         self.next = 0;
     }
 
+    /// Appends an entry.
     fn push(&mut self, entry: &RawEntry, name: &[u8]) -> Result<()> {
         let len = name.len().saturating_add(HEADER_LEN + 1);
         reserve(&mut self.bytes, len)?;
@@ -150,10 +172,10 @@ impl EntryList {
         Ok(())
     }
 
-    /// Moves on to the next entry. Returns `false` if there is none.
+    /// Advances to the next entry. Returns `false` at the end.
     pub(super) fn advance(&mut self) -> bool {
         self.current = self.next;
-        // A name has no NUL in it; a serial number may have one.
+        // The search begins at the name, because a serial number can have NUL bytes.
         let names = self.bytes.get(self.current + HEADER_LEN..);
         let len = names.and_then(|names| names.iter().position(|byte| *byte == 0));
         if let Some(len) = len {
@@ -181,8 +203,8 @@ impl EntryList {
 mod tests {
     use super::*;
 
-    /// An entry whose bytes are taken for those of the next one is a name that is cut, lost or made
-    /// up.
+    /// Entries that are not separated correctly are names that are cut, lost or invented, in
+    /// `remove_dir_all` as well.
     #[test]
     fn a_list_returns_the_entries_that_were_appended() {
         arbtest::arbtest(|u| {
@@ -203,7 +225,7 @@ mod tests {
                     assert!(list.advance());
                     let expected = (ino, FileType(Filetype(file_type)), name.as_slice());
                     assert!(list.current() == expected);
-                    // Until the list moves on, the entry stays.
+                    // The entry does not change before the next `advance`.
                     assert!(list.current() == expected);
                 }
                 assert!(!list.advance() && !list.advance());

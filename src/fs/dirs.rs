@@ -1,4 +1,5 @@
-//! Making and removing directories: [`create_dir`], [`create_dir_all`], [`DirBuilder`], [`remove_dir`].
+//! Creates and removes directories: [`create_dir`], [`create_dir_all`], [`DirBuilder`],
+//! [`remove_dir`].
 
 use core::fmt;
 
@@ -10,13 +11,31 @@ use crate::path_resolve::Scratch;
 use crate::raw::Lookupflags;
 use crate::sys;
 
-/// Makes a directory, as [`std::fs::create_dir`].
+/// Creates a directory, as [`std::fs::create_dir`]. Its parent must exist.
 ///
 /// # Errors
 ///
-/// What the host answers: `EXIST` if there is something of that name, `NOENT` if its parent is
-/// missing, `PERM` or `NOTCAPABLE` if it leaves the preopened directory; or as said in the
-/// [module](super) if no preopen leads there.
+/// Returns the host's errno, usually:
+///
+/// - `EXIST`: `path` exists.
+/// - `NOENT`: the parent of `path` does not exist, or no preopened directory leads to `path`.
+/// - `NOTDIR`: the parent of `path` is not a directory.
+/// - `NOTCAPABLE` or `PERM`: `path` leaves the preopened directory, or a right is missing.
+///
+/// Error of this crate:
+///
+/// - [`InvalidInput`](ErrorKind::InvalidInput): `path` has a NUL byte.
+///
+/// ```no_run
+/// use nanowasi::{fs, io::ErrorKind};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::create_dir("out")?;
+/// assert_eq!(fs::create_dir("out").unwrap_err().kind(), ErrorKind::AlreadyExists);
+/// assert_eq!(fs::create_dir("a/b").unwrap_err().kind(), ErrorKind::NotFound);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::create_dir`]: https://doc.rust-lang.org/std/fs/fn.create_dir.html
 #[inline]
@@ -30,12 +49,26 @@ fn create(path: &[u8]) -> Result<()> {
     Ok(sys::path_create_directory(dir, path)?)
 }
 
-/// Makes a directory and those of its parents that are missing, as [`std::fs::create_dir_all`].
+/// Creates a directory and its missing parents, as [`std::fs::create_dir_all`].
+///
+/// A directory that exists already is no error. The empty path and `/` are no errors either.
 ///
 /// # Errors
 ///
-/// As [`create_dir`]; what was made before the error stays. It is none if the directory exists, or if the path is
-/// empty or the root.
+/// As [`create_dir`]. Directories that were created before the error stay.
+///
+/// - `EXIST` or `NOTDIR`: `path` or one of its parents is a file.
+///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::create_dir_all("out/2026/11")?;
+/// fs::create_dir_all("out/2026")?; // Exists already.
+/// assert!(fs::metadata("out/2026/11")?.is_dir());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::create_dir_all`]: https://doc.rust-lang.org/std/fs/fn.create_dir_all.html
 #[inline]
@@ -45,20 +78,20 @@ pub fn create_dir_all<P: AsRef<Path>>(path: P) -> Result<()> {
 
 fn create_all(path: &[u8]) -> Result<()> {
     fn all(path: &[u8]) -> Result<()> {
-        let mut made = create(path);
-        if matches!(&made, Err(error) if error.kind() == ErrorKind::NotFound)
+        let mut result = create(path);
+        if matches!(&result, Err(error) if error.kind() == ErrorKind::NotFound)
             && let Some(parent) = parent(path)
         {
             all(parent)?;
-            made = create(path);
+            result = create(path);
         }
-        // Whatever was answered, a directory is there: hosts differ in what they say of one.
-        if made.is_err()
-            && metadata::of(path, Lookupflags::SYMLINK_FOLLOW).is_ok_and(|found| found.is_dir())
+        // Hosts differ in the error for a directory that exists, so any error is followed by a check.
+        if result.is_err()
+            && metadata::stat(path, Lookupflags::SYMLINK_FOLLOW).is_ok_and(|found| found.is_dir())
         {
             return Ok(());
         }
-        made
+        result
     }
     if path.iter().all(|byte| *byte == b'/') {
         return Ok(());
@@ -66,7 +99,7 @@ fn create_all(path: &[u8]) -> Result<()> {
     all(path)
 }
 
-/// What stands before the last component of a path, if anything does.
+/// Returns the path before the last component, or `None` if it is empty.
 fn parent(mut path: &[u8]) -> Option<&[u8]> {
     while let [rest @ .., b'/'] = path {
         path = rest;
@@ -86,7 +119,28 @@ fn parent(mut path: &[u8]) -> Option<&[u8]> {
 ///
 /// # Errors
 ///
-/// What the host answers: `NOTDIR` for what is none, `NOTEMPTY` if there is something in it.
+/// Returns the host's errno, usually:
+///
+/// - `NOTEMPTY`: the directory has entries. [`remove_dir_all`](super::remove_dir_all) removes them.
+/// - `NOTDIR`: `path` is not a directory.
+/// - `NOENT`: `path` does not exist, or no preopened directory leads to it.
+/// - `NOTCAPABLE` or `PERM`: `path` leaves the preopened directory, or a right is missing.
+///
+/// Error of this crate:
+///
+/// - [`InvalidInput`](ErrorKind::InvalidInput): `path` has a NUL byte.
+///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::create_dir_all("out/2026")?;
+/// assert!(fs::remove_dir("out").is_err()); // Not empty.
+/// fs::remove_dir("out/2026")?;
+/// fs::remove_dir("out")?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::remove_dir`]: https://doc.rust-lang.org/std/fs/fn.remove_dir.html
 #[inline]
@@ -99,13 +153,15 @@ pub fn remove_dir<P: AsRef<Path>>(path: P) -> Result<()> {
     remove(bytes(path.as_ref()))
 }
 
-/// How a directory is to be made, as [`std::fs::DirBuilder`].
+/// A builder that creates directories, with or without their parents, as [`std::fs::DirBuilder`].
 ///
 /// ```no_run
 /// use nanowasi::fs::DirBuilder;
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
 /// DirBuilder::new().recursive(true).create("out/2026/11")?;
-/// # Ok::<(), nanowasi::io::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::fs::DirBuilder`]: https://doc.rust-lang.org/std/fs/struct.DirBuilder.html
@@ -114,7 +170,16 @@ pub struct DirBuilder {
 }
 
 impl DirBuilder {
-    /// Makes one directory at first, whose parent has to be there.
+    /// Returns a builder that creates one directory, whose parent must exist.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::DirBuilder;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// DirBuilder::new().create("out")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[allow(clippy::new_without_default, reason = "`std`'s has none")]
     #[inline]
     #[must_use]
@@ -122,18 +187,44 @@ impl DirBuilder {
         Self { recursive: false }
     }
 
-    /// Whether to make parents that are missing, and to be content with a directory that is there.
+    /// Sets whether missing parents are created, and a directory that exists is accepted.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::DirBuilder;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut builder = DirBuilder::new();
+    /// builder.recursive(true);
+    /// builder.create("out/2026")?;
+    /// builder.create("out")?; // Exists already.
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn recursive(&mut self, recursive: bool) -> &mut Self {
         self.recursive = recursive;
         self
     }
 
-    /// Makes a directory.
+    /// Creates a directory.
     ///
     /// # Errors
     ///
-    /// As [`create_dir`] or [`create_dir_all`].
+    /// As [`create_dir_all`] if the builder is [`recursive`](Self::recursive), and as [`create_dir`]
+    /// if it is not.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::DirBuilder;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let builder = DirBuilder::new();
+    /// for name in ["bin", "lib"] {
+    ///     builder.create(name)?;
+    /// }
+    /// assert!(builder.create("lib").is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create<P: AsRef<Path>>(&self, path: P) -> Result<()> {
         let path = bytes(path.as_ref());
@@ -146,7 +237,7 @@ impl DirBuilder {
 }
 
 impl fmt::Debug for DirBuilder {
-    /// As `std` prints it.
+    /// Prints the same text as `std`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         struct Inner;
 
@@ -170,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_parent_is_what_stands_before_the_last_component() {
+    fn the_parent_is_the_path_before_the_last_component() {
         let parent = |path: &'static str| {
             parent(path.as_bytes()).map(|bytes| std::str::from_utf8(bytes).unwrap())
         };
@@ -183,9 +274,9 @@ mod tests {
         }
     }
 
-    /// `std` asks no host for these, so they succeed without a preopened directory.
+    /// `std` calls no host for these paths, so they succeed without a preopened directory.
     #[test]
-    fn nothing_and_the_root_are_there() {
+    fn the_empty_path_and_the_root_exist() {
         for path in ["", "/", "//"] {
             assert!(create_dir_all(path).is_ok(), "{path}");
             assert!(DirBuilder::new().recursive(true).create(path).is_ok());

@@ -1,4 +1,4 @@
-//! [`Entries`]: a directory's entries for a program without a heap, and what it shares with `read_dir`.
+//! [`Entries`]: the entries of a directory in a buffer of the caller, for a program without a heap.
 
 use core::fmt;
 
@@ -11,33 +11,44 @@ use crate::path::Path;
 use crate::raw::{Filetype, Lookupflags};
 use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 
-/// A directory's entries for a program without a heap: they lie in a buffer that it brings.
+/// The entries of a directory, in a buffer of the caller. Needs no heap.
 ///
-/// Not in `std`, whose `read_dir` needs a heap. The buffer should hold 4,096 bytes at least. A smaller one is
-/// slow on hosts that list the directory anew at each call, and two hosts (deno, bun) take a name
-/// that doesn't fit, with 24 bytes in front of it, for the end.
+/// Not in `std`, whose `read_dir` needs a heap.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, Entries};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("notes.txt", "buy milk\n")?;
+/// let mut buffer = [0; 4096];
+/// let mut entries = Entries::open(".", &mut buffer)?;
+/// while let Some(entry) = entries.next()? {
+///     assert_eq!(entry.name()?, "notes.txt");
+///     assert_eq!(entry.metadata()?.len(), 9);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # The length of the buffer
+///
+/// Use 4,096 bytes or more. A smaller buffer is slow on hosts that list the directory anew at each
+/// call. An entry takes 24 bytes and its name. Two hosts (deno, bun) report an entry that does not fit
+/// the whole buffer as the end of the directory.
 ///
 /// # Changes to the directory
 ///
-/// [`next`](Self::next) fills the whole buffer when it has returned all entries in it. While the
-/// program removes or renames entries, each entry that was there and stays there is returned
-/// exactly once if one buffer holds the listing: the name and 24 bytes for each entry, for `.` and
-/// `..` too. In a longer directory, hosts that number the entries anew, such as wasmtime, leave out
-/// as many as were removed since the last call. If the program creates entries, such hosts may
-/// return some twice in a directory of any length. [`read_dir`](super::read_dir) reads ahead.
+/// [`next`](Self::next) fills the whole buffer once it has returned all entries in it. What a program
+/// sees while it changes the directory depends on whether one buffer holds the whole listing: 24
+/// bytes and the name of each entry, `.` and `..` included.
 ///
-/// ```no_run
-/// use nanowasi::{fs::Entries, io, println};
+/// | the program | one buffer is enough | the listing is longer |
+/// | --- | --- | --- |
+/// | removes or renames entries | each other entry is returned once | some hosts skip entries |
+/// | creates entries | some hosts return entries twice | some hosts return entries twice |
 ///
-/// fn list(path: &str) -> io::Result<()> {
-///     let mut buffer = [0; 4096];
-///     let mut entries = Entries::open(path, &mut buffer)?;
-///     while let Some(entry) = entries.next()? {
-///         println!("{}", entry.name().unwrap_or("(not UTF-8)"));
-///     }
-///     Ok(())
-/// }
-/// ```
+/// These hosts, wasmtime for one, number the entries anew at each call. They skip as many entries as
+/// were removed since the last call. [`read_dir`](super::read_dir) avoids this by reading ahead.
 pub struct Entries<'buffer> {
     dir: OwnedFd,
     buffer: &'buffer mut [u8],
@@ -53,11 +64,24 @@ impl fmt::Debug for Entries<'_> {
 }
 
 impl<'buffer> Entries<'buffer> {
-    /// Opens a directory to be listed.
+    /// Opens a directory, and lists it in `buffer`.
     ///
     /// # Errors
     ///
-    /// What the host answers, or as said in the [module](super) if no preopen leads there.
+    /// As [`File::open`](super::File::open), and:
+    ///
+    /// - `NOTDIR`: `path` is not a directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::Entries;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut buffer = [0; 4096];
+    /// let is_empty = Entries::open(".", &mut buffer)?.next()?.is_none();
+    /// assert!(is_empty);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn open<P: AsRef<Path>>(path: P, buffer: &'buffer mut [u8]) -> Result<Self> {
         Ok(Self {
@@ -67,12 +91,36 @@ impl<'buffer> Entries<'buffer> {
         })
     }
 
-    /// The next entry, without `.` and `..`; nothing at the end.
+    /// Returns the next entry, or `None` at the end. `.` and `..` are left out.
+    ///
+    /// The entry borrows the buffer, so `Entries` is no [`Iterator`]. Blocks until the host returns.
     ///
     /// # Errors
     ///
-    /// What the host answers, `NAMETOOLONG` for a name that the buffer has no room for, or `IO` for a
-    /// listing that can't be true. There are no entries after an error.
+    /// Returns the host's errno, or an error of this crate:
+    ///
+    /// - `NAMETOOLONG`: the buffer is too small for the next entry.
+    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that
+    ///   was returned before, or a name that is empty or has a `/` or a NUL byte.
+    ///
+    /// After an error, `next` returns `None`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("a.txt", "")?;
+    /// # fs::write("b.txt", "")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// let mut count = 0;
+    /// while let Some(entry) = entries.next()? {
+    ///     count += usize::from(entry.name_bytes().ends_with(b".txt"));
+    /// }
+    /// assert_eq!(count, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[expect(
         clippy::should_implement_trait,
         reason = "an iterator's items can't borrow from it"
@@ -97,6 +145,22 @@ impl<'buffer> Entries<'buffer> {
 }
 
 /// An entry of a directory, in the buffer of its [`Entries`].
+///
+/// Borrows the buffer and the open directory. Its methods find the name in this directory.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, Entries};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::create_dir("out")?;
+/// let mut buffer = [0; 4096];
+/// let mut entries = Entries::open(".", &mut buffer)?;
+/// while let Some(entry) = entries.next()? {
+///     assert!(entry.name()? == "out" && entry.file_type()?.is_dir());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Entry<'entries> {
     dir: BorrowedFd<'entries>,
@@ -106,57 +170,147 @@ pub struct Entry<'entries> {
 }
 
 impl<'entries> Entry<'entries> {
-    /// The name.
+    /// Returns the name, without the path of the directory.
     ///
     /// # Errors
     ///
-    /// `InvalidData` if it isn't UTF-8; [`name_bytes`](Self::name_bytes) has it all the same.
+    /// - [`InvalidData`](crate::io::ErrorKind::InvalidData): the name is not UTF-8.
+    ///   [`name_bytes`](Self::name_bytes) returns such a name.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("notes.txt", "")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// while let Some(entry) = entries.next()? {
+    ///     assert_eq!(entry.name().unwrap_or("(not UTF-8)"), "notes.txt");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn name(&self) -> Result<&'entries str> {
         sys::util::from_utf8_small(self.name).ok_or(Error::from_message(Message::NotUtf8))
     }
 
-    /// The name, whatever its bytes.
+    /// Returns the bytes of the name. They are not UTF-8 on every host.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("notes.txt", "")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// while let Some(entry) = entries.next()? {
+    ///     assert_eq!(entry.name_bytes(), b"notes.txt");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn name_bytes(&self) -> &'entries [u8] {
         self.name
     }
 
-    /// The name as an [`OsStr`].
+    /// Returns the name as an [`OsStr`], for functions that take a path.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("old.txt", "")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// while let Some(entry) = entries.next()? {
+    ///     fs::remove_file(entry.file_name())?; // Below the current directory, as `.` is.
+    /// }
+    /// # assert!(!fs::exists("old.txt")?);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn file_name(&self) -> &'entries OsStr {
         OsStr::from_bytes(self.name)
     }
 
-    /// The file's serial number, or 0 where the host doesn't tell.
+    /// Returns the serial number of the file, or 0 if the host does not report it.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("one", "")?;
+    /// # fs::hard_link("one", "other")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// let first = entries.next()?.map(|entry| entry.ino());
+    /// let second = entries.next()?.map(|entry| entry.ino());
+    /// assert_eq!(first, second); // Two names of one file.
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn ino(&self) -> u64 {
         self.ino
     }
 
-    /// What kind of file it is; a symbolic link is one. Asks for its attributes if the host left it
-    /// open.
+    /// Returns the type of the file. Does not follow a symbolic link.
+    ///
+    /// Calls the host only if the listing has no type for this entry.
     ///
     /// # Errors
     ///
-    /// What the host answers then.
+    /// As [`metadata`](Self::metadata), if the host is called.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::create_dir("out")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// while let Some(entry) = entries.next()? {
+    ///     assert!(entry.file_type()?.is_dir());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn file_type(&self) -> Result<FileType> {
         file_type(self.dir, self.name, self.file_type)
     }
 
-    /// Its attributes; of a symbolic link, its own.
+    /// Returns the attributes of the file. Does not follow a symbolic link.
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed meanwhile.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, Entries};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("notes.txt", "buy milk\n")?;
+    /// let mut buffer = [0; 4096];
+    /// let mut entries = Entries::open(".", &mut buffer)?;
+    /// let mut total = 0;
+    /// while let Some(entry) = entries.next()? {
+    ///     total += entry.metadata()?.len();
+    /// }
+    /// assert_eq!(total, 9);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn metadata(&self) -> Result<Metadata> {
         metadata(self.dir, self.name)
     }
 }
 
-/// The attributes of a name in an open directory.
+/// Returns the attributes of a name in an open directory.
 pub(super) fn metadata(dir: BorrowedFd<'_>, name: &[u8]) -> Result<Metadata> {
     Ok(Metadata(sys::path_filestat_get(
         dir,
@@ -165,7 +319,8 @@ pub(super) fn metadata(dir: BorrowedFd<'_>, name: &[u8]) -> Result<Metadata> {
     )?))
 }
 
-/// The type that a listing told, or that the file itself tells if the listing left it open.
+/// Returns the type that a listing reported, or the type in the attributes if the listing reported
+/// none.
 pub(super) fn file_type(dir: BorrowedFd<'_>, name: &[u8], reported: FileType) -> Result<FileType> {
     if reported == FileType(Filetype::UNKNOWN) {
         return Ok(metadata(dir, name)?.file_type());

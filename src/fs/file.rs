@@ -11,12 +11,16 @@ use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 use crate::time::SystemTime;
 
-/// An open file, as [`std::fs::File`]. It is closed when it is dropped.
+/// An open file, as [`std::fs::File`].
+///
+/// Dropping the file closes it. An error of closing is lost; call [`sync_all`](Self::sync_all) before
+/// to see whether the content was stored.
 ///
 /// ```no_run
 /// use nanowasi::fs::File;
 /// use nanowasi::io::{Read, Seek, SeekFrom, Write};
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
 /// let mut file = File::create_new("squares")?;
 /// for n in 0..100_u32 {
 ///     file.write_all(&(n * n).to_le_bytes())?;
@@ -25,10 +29,30 @@ use crate::time::SystemTime;
 /// file.seek(SeekFrom::Start(4 * 12))?;
 /// file.read_exact(&mut square)?;
 /// assert_eq!(square, 144_u32.to_le_bytes());
-/// # Ok::<(), nanowasi::io::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 ///
-/// An error of closing it is lost; [`sync_all`](Self::sync_all) reports what matters of it.
+/// # Reading, writing and seeking
+///
+/// `File`, `&File` and `Arc<File>` implement [`Read`](crate::io::Read), [`Write`](crate::io::Write)
+/// and [`Seek`](crate::io::Seek). All of them move the one offset of the open file. Nothing is
+/// buffered: each call is one call of the host.
+///
+/// | call | behavior |
+/// | --- | --- |
+/// | `read` | Blocks until the host returns. May return fewer bytes than `buf` holds. |
+/// | `read` returns `Ok(0)` | The end of the file, or `buf` is empty. A later `read` can return more. |
+/// | `read` into an empty `buf` | Asks the host whether the file is readable, and reads nothing. |
+/// | `write` | Blocks until the host returns. May write fewer bytes than `buf` holds. |
+/// | `write` returns `Ok(0)` | `buf` is empty, or the host wrote nothing. |
+/// | `flush` | Does nothing, because there is no buffer. It does not call [`sync_all`](Self::sync_all). |
+/// | `seek` | An offset after the end is allowed. A `write` there fills the space with zeros. |
+/// | `seek` to a negative offset | The host's errno: `INVAL`. |
+///
+/// - `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`, `read_to_end` and
+///   `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and [`Write`](crate::io::Write).
+/// - A count of more bytes than the buffer holds is impossible. It is returned as `IO`.
 ///
 /// [`std::fs::File`]: https://doc.rust-lang.org/std/fs/struct.File.html
 pub struct File {
@@ -42,75 +66,202 @@ static TOO_LONG: SimpleMessage = SimpleMessage::new(
 );
 
 impl File {
-    /// Opens a file to be read; on most hosts, a directory can be opened as well.
+    /// Opens a file for reading. Most hosts open a directory, too.
+    ///
+    /// The call is retried up to 1,024 times if the host returns `INTR`.
     ///
     /// # Errors
     ///
-    /// What the host answers, or as said in the [module](super) if no preopen leads there.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOENT`: `path` does not exist, or no preopened directory leads to it.
+    /// - `NOTDIR`: a component of `path` before the last one is not a directory.
+    /// - `NOTCAPABLE` or `PERM`: `path` leaves the preopened directory, or a right is missing.
+    /// - `ACCES`: the host's file system denies the access.
+    /// - `MFILE` or `NFILE`: too many descriptors are open.
+    ///
+    /// Errors of this crate:
+    ///
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): `path` has a NUL byte.
+    /// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory to put the
+    ///   [current directory](crate::env::current_dir) before `path`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::{BufRead, BufReader};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("log.txt", "info\nerror: disk full\n")?;
+    /// let log = BufReader::new(File::open("log.txt")?);
+    /// for line in log.lines() {
+    ///     let line = line?;
+    ///     if line.starts_with("error") {
+    ///         assert_eq!(line, "error: disk full");
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn open<P: AsRef<Path>>(path: P) -> Result<File> {
         Ok(open(path.as_ref(), OpenArgs::READ)?.into())
     }
 
-    /// Opens a file to be written; it is empty then, and is created if there is none.
+    /// Opens a file for writing. Removes the content of a file that exists, and creates one that does
+    /// not.
     ///
     /// # Errors
     ///
-    /// As [`open`](Self::open).
+    /// As [`open`](Self::open), and the host's errno, usually:
+    ///
+    /// - `ISDIR`: `path` is a directory.
+    /// - `ROFS`: the file system is read-only.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut file = File::create("table.csv")?;
+    /// writeln!(file, "name,bytes")?;
+    /// for (name, bytes) in [("a.wasm", 312), ("b.wasm", 1_024)] {
+    ///     writeln!(file, "{name},{bytes}")?;
+    /// }
+    /// # assert_eq!(file.metadata()?.len(), 34);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create<P: AsRef<Path>>(path: P) -> Result<File> {
         Ok(open(path.as_ref(), OpenArgs::CREATE)?.into())
     }
 
-    /// Creates a file, to be read and written.
+    /// Creates a file and opens it for reading and writing. Fails if `path` exists.
+    ///
+    /// The host checks and creates in one step, so of two programs only one succeeds.
     ///
     /// # Errors
     ///
-    /// [`AlreadyExists`](ErrorKind::AlreadyExists) if there is anything of that name, or as
-    /// [`open`](Self::open).
+    /// As [`create`](Self::create), and:
+    ///
+    /// - `EXIST`: `path` exists, if only as a symbolic link that leads nowhere.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let lock = File::create_new("job.lock")?;
+    /// let error = File::create_new("job.lock").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_new<P: AsRef<Path>>(path: P) -> Result<File> {
         Ok(open(path.as_ref(), OpenArgs::CREATE_NEW)?.into())
     }
 
-    /// The same as [`OpenOptions::new`].
+    /// Returns a new [`OpenOptions`]: the same as [`OpenOptions::new`].
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::options().read(true).write(true).create(true).open("counter")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub const fn options() -> OpenOptions {
         OpenOptions::new()
     }
 
-    /// Waits until content and attributes are stored.
+    /// Waits until the host has stored the content and the attributes.
+    ///
+    /// The call is retried up to 1,024 times if the host returns `INTR`.
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `IO`, `NOSPC` or `DQUOT`: the content could not be stored.
+    /// - `NOTSUP` or `NOSYS`: the host can't do this.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut journal = File::create("journal")?;
+    /// journal.write_all(b"transfer 20 from a to b\n")?;
+    /// journal.sync_all()?; // Dropping the file would hide this error.
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn sync_all(&self) -> Result<()> {
         Ok(sys::fd_sync(self.as_fd())?)
     }
 
-    /// Waits until the content is stored, and what is needed to find it.
+    /// Waits until the host has stored the content, and of the attributes those that are needed to
+    /// read it.
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// As [`sync_all`](Self::sync_all).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut log = OpenOptions::new().append(true).create(true).open("log.txt")?;
+    /// log.write_all(b"started\n")?;
+    /// log.sync_data()?; // The time of the last change may be lost in a crash, the line is not.
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn sync_data(&self) -> Result<()> {
         let mut synced = sys::fd_datasync(self.as_fd());
         if synced == Err(Errno::NOTCAPABLE) {
-            // Of a file that is only read: the right to this would mean the wish to write.
+            // A file that is open for reading has no right to `fd_datasync`, because some hosts take
+            // that right for the wish to write.
             synced = sys::fd_sync(self.as_fd());
         }
         Ok(synced?)
     }
 
-    /// Cuts the file, or fills it up with zeros, to `size` bytes. The place for the next read or write stays
-    /// where it is.
+    /// Sets the length of the file to `size` bytes: cuts the file, or fills it with zeros.
+    ///
+    /// The offset of the next read or write does not change. After a cut it can be after the end, and
+    /// a write there fills the space with zeros.
     ///
     /// # Errors
     ///
-    /// [`InvalidInput`](ErrorKind::InvalidInput) for 2⁶³ bytes or more and for a file that isn't open to be
-    /// written, or what the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `INVAL`, `BADF` or `NOTCAPABLE`: the file is not open for writing.
+    /// - `FBIG` or `NOSPC`: the file can't be that long.
+    ///
+    /// Error of this crate:
+    ///
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): `size` is 2⁶³ or more.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut file = File::create("data")?;
+    /// file.write_all(b"first")?;
+    /// file.set_len(0)?;
+    /// file.write_all(b"second")?; // Written at offset 5.
+    /// assert_eq!(fs::read("data")?, b"\0\0\0\0\0second");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_len(&self, size: u64) -> Result<()> {
         if i64::try_from(size).is_err() {
             return Err(Error::from_static_message(&TOO_LONG));
@@ -118,55 +269,132 @@ impl File {
         Ok(sys::fd_filestat_set_size(self.as_fd(), size)?)
     }
 
-    /// The file's attributes.
+    /// Returns the attributes of the file.
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTCAPABLE`: the descriptor has no right to it.
+    ///
+    /// Error of this crate:
+    ///
+    /// - `IO`: the host returned no attributes.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("notes.txt", "buy milk\n")?;
+    /// let file = File::open("notes.txt")?;
+    /// assert_eq!(file.metadata()?.len(), 9);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn metadata(&self) -> Result<Metadata> {
         Ok(Metadata(sys::fd_filestat_get(self.as_fd())?))
     }
 
-    /// Answers that a descriptor can't be had twice, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no call for it. The same as under `std` on this target.
     ///
-    /// An [`Arc<File>`](https://doc.rust-lang.org/std/sync/struct.Arc.html) or a `&File` reads, writes and
-    /// seeks as a `File` does.
+    /// Share the file instead: a `&File` or an
+    /// [`Arc<File>`](https://doc.rust-lang.org/std/sync/struct.Arc.html) reads, writes and seeks as a
+    /// `File` does.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported), always.
+    /// - [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::{ErrorKind, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("out.txt")?;
+    /// assert_eq!(file.try_clone().unwrap_err().kind(), ErrorKind::Unsupported);
+    ///
+    /// let (mut one, mut other) = (&file, &file); // Both move the same offset.
+    /// one.write_all(b"1")?;
+    /// other.write_all(b"2")?;
+    /// # assert_eq!(nanowasi::fs::read("out.txt")?, b"12");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn try_clone(&self) -> Result<File> {
         Err(Error::from_static_message(&UNSUPPORTED))
     }
 
-    /// Answers that no host can do this, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no permissions. The same as under `std` on this target.
     ///
     /// # Errors
     ///
-    /// `NOSYS`, always.
+    /// - `NOSYS`: always.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::File, sys::Errno};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("out.txt")?;
+    /// let error = file.set_permissions(file.metadata()?.permissions()).unwrap_err();
+    /// assert_eq!(error.errno(), Some(Errno::NOSYS));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_permissions(&self, perm: Permissions) -> Result<()> {
         let _ = perm;
         Err(Errno::NOSYS.into())
     }
 
-    /// Gives the file those times that are named.
+    /// Sets the times of the file that `times` has. The other time does not change.
     ///
     /// # Errors
     ///
-    /// `INVAL` for a time before 1970 or after 2554, or what the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTCAPABLE`: the descriptor has no right to it.
+    ///
+    /// Error of this crate:
+    ///
+    /// - `INVAL`: a time is before 1970 or after 2554, which no host can represent.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, FileTimes};
+    /// use nanowasi::time::{Duration, SystemTime};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("old")?;
+    /// let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    /// file.set_times(FileTimes::new().set_accessed(time).set_modified(time))?;
+    /// assert_eq!(file.metadata()?.modified()?, time);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_times(&self, times: FileTimes) -> Result<()> {
         times.apply(self.as_fd())
     }
 
-    /// Gives the file another time of the last write.
+    /// Sets the time of the last write.
     ///
     /// # Errors
     ///
     /// As [`set_times`](Self::set_times).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("page.md", "")?;
+    /// let source = fs::metadata("page.md")?.modified()?;
+    /// let target = File::create("page.html")?;
+    /// target.set_modified(source)?; // As old as its source.
+    /// # assert_eq!(target.metadata()?.modified()?, source);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_modified(&self, time: SystemTime) -> Result<()> {
         self.set_times(FileTimes::new().set_modified(time))
@@ -195,7 +423,8 @@ impl From<File> for OwnedFd {
 }
 
 impl fmt::Debug for File {
-    /// As `std` prints it: the number, and what the host says it may be used for.
+    /// Prints the descriptor's number, and whether the host reports that it can be read and written,
+    /// as `std` does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("File");
         debug.field("fd", &self.fd.raw());

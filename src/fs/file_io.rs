@@ -1,4 +1,5 @@
-//! Reading, writing and seeking: of a [`File`], and of whatever only borrows one.
+//! [`Read`](crate::io::Read), [`Write`](crate::io::Write) and [`Seek`] of [`File`], `&File` and
+//! `Arc<File>`.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{sync::Arc, vec::Vec};
@@ -28,11 +29,11 @@ fn read(file: &File, buf: &mut [u8]) -> Result<usize> {
     Ok(sys::read(file.as_fd(), buf)?)
 }
 
-/// Asks for as much memory as the file is long from here on, and once.
+/// Allocates once, as many bytes as are left from the current offset to the end.
 #[cfg(feature = "alloc")]
 fn read_to_end(file: &File, buf: &mut Vec<u8>) -> Result<usize> {
     let left = match (file.metadata(), sys::fd_tell(file.as_fd())) {
-        (Ok(metadata), Ok(at)) => metadata.len().saturating_sub(at),
+        (Ok(metadata), Ok(offset)) => metadata.len().saturating_sub(offset),
         _ => 0,
     };
     file.read_rest(buf, left)
@@ -43,11 +44,12 @@ fn write(file: &File, buf: &[u8]) -> Result<usize> {
     Ok(sys::write(file.as_fd(), buf)?)
 }
 
-/// Asks whether a file could be read, as `std` does for a buffer that is empty.
+/// Reads into an empty buffer. As under `std`, the host reports an error if the file is not open for
+/// reading.
 #[cold]
 fn read_empty(file: &File) -> Result<usize> {
     match sys::read_empty(file.as_fd()) {
-        // wasmtime's answer where it is standard input, every time.
+        // wasmtime returns `INTR` each time if the file is standard input.
         Ok(()) | Err(Errno::INTR) => Ok(0),
         Err(errno) => Err(errno.into()),
     }
@@ -55,7 +57,7 @@ fn read_empty(file: &File) -> Result<usize> {
 
 #[cfg(feature = "alloc")]
 impl File {
-    /// Reads to the end, which is `left` bytes away as far as is known.
+    /// Reads to the end of the file. `left` is the expected number of bytes until there.
     pub(super) fn read_rest(&self, buf: &mut Vec<u8>, left: u64) -> Result<usize> {
         read_fd_to_end(
             self.as_fd(),
@@ -90,7 +92,7 @@ seek!(Arc<File>);
 
 fn seek(file: &File, pos: SeekFrom) -> Result<u64> {
     let (whence, offset) = match pos {
-        // What is too large becomes negative, which no host takes.
+        // An offset of 2⁶³ or more becomes negative, and each host refuses that.
         SeekFrom::Start(offset) => (Whence::SET, offset.cast_signed()),
         SeekFrom::Current(offset) => (Whence::CUR, offset),
         SeekFrom::End(offset) => (Whence::END, offset),

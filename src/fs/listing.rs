@@ -1,7 +1,29 @@
-//! A directory's listing, entry by entry: what `fd_readdir` writes, and when to ask for more.
+//! The parser of a directory's listing, as `fd_readdir` writes it.
 //!
-//! [`Listing`] is the whole logic, over a buffer and a function that fills it, so that it can be
-//! tested without a host. `Entries` is it for a program without a heap, `ReadDir` with one.
+//! The host fills a buffer with records from a cookie on. A record can be cut by the end of the
+//! buffer:
+//!
+//! ```text
+//! 0        8        16         20       21    24     24 + d_namlen
+//! │ d_next │ d_ino  │ d_namlen │ d_type │ pad │ name │ d_next │ …
+//!   └─ the cookie of the next record
+//! ```
+//!
+//! [`Listing::next`] returns the next whole record. Where the buffer ends decides what comes next:
+//!
+//! | the buffer has | what happens |
+//! | --- | --- |
+//! | a whole record | it is returned, and its `d_next` is kept |
+//! | a cut record after whole ones | `fd_readdir` is called again with the kept cookie |
+//! | one cut record that fills the buffer | `NAMETOOLONG`: the next call needs a larger buffer |
+//! | one cut record, and free space or 64 KiB | `IO`: impossible |
+//! | nothing | the end of the directory |
+//!
+//! Only an empty result is the end: deno and bun write whole records only, and so less than fits.
+//!
+//! The parser takes a buffer and a function that fills it, so that it is tested without a host. Every
+//! byte of the buffer is untrusted. [`Entries`](super::Entries) uses it without a heap, `ReadDir` with
+//! one.
 
 use core::ops::Range;
 
@@ -10,55 +32,62 @@ use crate::raw::{Dircookie, Dirent, Filetype};
 use crate::sys::util::bytes::contains;
 use crate::sys::{self, Errno};
 
-/// More than the longest entry of any file system, so that a buffer of this many bytes holds one.
+/// More bytes than a record of any file system has. A cut record in a buffer of this length is
+/// impossible.
 const MAX_ENTRY_LEN: usize = 65_536;
 
-/// An entry in a buffer.
+/// An entry of a directory. The name is a range of the buffer.
 pub(super) struct RawEntry {
     pub(super) name: Range<usize>,
     pub(super) ino: u64,
     pub(super) file_type: FileType,
 }
 
-/// What is known of a listing between two entries.
+/// The state of a listing between two entries.
 pub(super) struct Listing {
-    /// Where the listing goes on behind the last whole entry.
+    /// The cookie of the entry after the last one that was parsed.
     cookie: Dircookie,
-    /// Where the next entry begins in the buffer, and where what was filled in ends.
+    /// The offset of the next entry in the buffer.
     pos: usize,
+    /// The number of bytes in the buffer that the host has filled.
     filled: usize,
-    /// Whether it has ended, well or not.
+    /// Whether the listing has ended, with an error or without.
     is_ended: bool,
     cycle: CycleDetector,
-    /// Whether the last cookie is to be asked for again, with a larger buffer.
+    /// Whether the next call of the host uses the same cookie as the last one, with a larger buffer.
     refill: bool,
 }
 
-/// Finds a cookie that comes again, by Brent's algorithm: each is compared with one from before, which
-/// moves on after 1, 2, 4, … cookies. So a host that goes in a circle is found out, however long it is
-/// and whatever its cookies look like.
+/// Detects cookies that repeat, by Brent's algorithm.
+///
+/// Each cookie is compared with one earlier cookie, which is replaced after 1, 2, 4, … cookies. So a
+/// cycle of any length is found, without memory for all cookies.
 struct CycleDetector {
-    before: Dircookie,
+    /// The cookie that the others are compared with.
+    saved: Dircookie,
+    /// The number of cookies since `saved` was replaced.
     steps: u32,
+    /// The number of steps after which `saved` is replaced. 0 before the first cookie.
     limit: u32,
 }
 
 impl CycleDetector {
+    /// Takes the next cookie, and returns whether it equals the saved one.
     fn is_repeat(&mut self, cookie: Dircookie) -> bool {
-        // The first cookie of all, 0, has nothing before it.
-        let is_repeat = self.limit != 0 && cookie == self.before;
+        // Before the first cookie there is no saved one.
+        let is_repeat = self.limit != 0 && cookie == self.saved;
         self.steps += 1;
         if self.steps >= self.limit {
             self.limit = self.limit.saturating_mul(2).max(1);
             self.steps = 0;
-            self.before = cookie;
+            self.saved = cookie;
         }
         is_repeat
     }
 }
 
 impl Listing {
-    /// A directory from its front on.
+    /// Returns the state before the first entry.
     pub(super) const fn new() -> Self {
         Self {
             cookie: 0,
@@ -66,7 +95,7 @@ impl Listing {
             filled: 0,
             is_ended: false,
             cycle: CycleDetector {
-                before: 0,
+                saved: 0,
                 steps: 0,
                 limit: 0,
             },
@@ -74,25 +103,33 @@ impl Listing {
         }
     }
 
-    /// Whether the buffer had no room for an entry: after the error of a host, `NAMETOOLONG` too, there is none.
+    /// Returns whether the last error was a buffer that is too small. The host's own `NAMETOOLONG` is
+    /// an error that ends the listing.
     #[cfg(feature = "alloc")]
     pub(super) const fn needs_larger_buffer(&self) -> bool {
         !self.is_ended
     }
 
-    /// Gives no more entries.
+    /// Ends the listing.
     pub(super) const fn end(&mut self) {
         self.is_ended = true;
     }
 
-    /// The next entry, without `.` and `..`; nothing at the end.
+    /// Returns the next entry, or `None` at the end. `.` and `..` are left out.
+    ///
+    /// Calls `fill` with the buffer and a cookie if the buffer has no whole entry. `fill` returns the
+    /// number of bytes that it has filled.
     ///
     /// # Errors
     ///
-    /// What `fill` answers, `NAMETOOLONG` if the buffer has no room for one entry (then a larger one may
-    /// be brought to the next call), or `IO` for a listing that can't be true: an entry that is
-    /// cut although there was room, a cookie that comes again, or what is no name: no bytes, or a `/` or a NUL
-    /// among them. After an error the listing has ended, unless it [wants room](Self::needs_larger_buffer).
+    /// - The error of `fill`.
+    /// - `NAMETOOLONG`: `buffer` is too small for the next entry. The next call can bring a larger one.
+    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that
+    ///   was returned before, a third `.` or `..` in a row, or a name that is empty or has a `/` or a
+    ///   NUL byte.
+    ///
+    /// After an error the listing has ended, unless it
+    /// [needs a larger buffer](Self::needs_larger_buffer).
     pub(super) fn next(
         &mut self,
         buffer: &mut [u8],
@@ -111,30 +148,30 @@ impl Listing {
                 self.pos = entry.name.end;
                 self.cookie = header.d_next;
                 match name {
-                    // There is one of each: a host that lists them for ever goes nowhere.
+                    // A directory has one of each. A host that lists them forever would not return.
                     b"." | b".." if skipped < 2 => {
                         skipped += 1;
                         continue;
                     }
-                    // What is no name could lead elsewhere.
+                    // A name with a `/` could lead to another directory.
                     b"." | b".." | b"" => break,
                     _ if contains(name, 0) || contains(name, b'/') => break,
                     _ => return Ok(Some(entry)),
                 }
             }
             if self.pos == 0 && self.filled != 0 {
-                // Not one whole entry was in all that the host gave. Either it doesn't fit, or it is none:
-                // a name that long would have a larger buffer asked for again and again.
-                let full = self.filled == buffer.len() && self.filled < MAX_ENTRY_LEN;
+                // The host returned no whole entry. Either the entry does not fit, or it is impossible.
+                // Without the limit, an impossible length would grow the buffer until memory runs out.
+                let is_full = self.filled == buffer.len() && self.filled < MAX_ENTRY_LEN;
                 self.filled = 0;
-                if full {
+                if is_full {
                     self.refill = true;
                     return Err(Errno::NAMETOOLONG);
                 }
                 break;
             }
             if buffer.len() <= size_of::<Dirent>() {
-                // A host would say that nothing fits: with the same 0 as at the end.
+                // A host writes nothing to such a buffer and returns 0, which would mean the end.
                 return Err(Errno::NAMETOOLONG);
             }
             if !self.refill && self.cycle.is_repeat(self.cookie) {
@@ -150,7 +187,7 @@ impl Listing {
                     return Err(errno);
                 }
             }
-            // Only this is the end: deno and bun give whole entries only, and less than fits.
+            // Less than fits is not the end: deno and bun write whole entries only.
             if self.filled == 0 {
                 self.is_ended = true;
             }
@@ -163,7 +200,7 @@ impl Listing {
     }
 }
 
-/// The type that a listing tells; one that preview 1 has no name for is one that isn't known.
+/// Returns a type that the host reported, or `UNKNOWN` for a number without a name in preview 1.
 const fn known_type(reported: Filetype) -> Filetype {
     if reported.0 > Filetype::SYMBOLIC_LINK.0 {
         return Filetype::UNKNOWN;
@@ -171,10 +208,11 @@ const fn known_type(reported: Filetype) -> Filetype {
     reported
 }
 
-/// The entry at the front of `bytes`, header and name, if it is there whole.
+/// Returns the header and the name of the entry at the start of `bytes`, or `None` if the entry is
+/// cut.
 fn parse_entry(bytes: &[u8]) -> Option<(Dirent, &[u8])> {
     let (header, rest) = bytes.split_at_checked(size_of::<Dirent>())?;
-    // The header lies at any address, behind a name of any length.
+    // The header is read byte by byte, because it is not aligned: it follows a name of any length.
     let header = Dirent {
         d_next: u64::from_le_bytes(*header.first_chunk()?),
         d_ino: u64::from_le_bytes(*header.get(8..)?.first_chunk()?),

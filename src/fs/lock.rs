@@ -1,4 +1,4 @@
-//! Locks on files, which preview 1 doesn't have: each answers so, as under `std`.
+//! Locks on files. Preview 1 has none, so each function returns an error, as under `std`.
 
 use core::error;
 use core::fmt;
@@ -8,7 +8,7 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
 use crate::sys::error_repr::SimpleMessage;
 
-/// The error that says so.
+/// Makes an error of the kind `Unsupported` with a text.
 macro_rules! unsupported {
     ($text:literal) => {{
         static TEXT: SimpleMessage =
@@ -17,13 +17,27 @@ macro_rules! unsupported {
     }};
 }
 
-/// Why a lock was not taken, as [`std::fs::TryLockError`].
+/// The reason why a lock was not taken, as [`std::fs::TryLockError`].
+///
+/// ```no_run
+/// use nanowasi::fs::{File, TryLockError};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let file = File::create("job.lock")?;
+/// match file.try_lock() {
+///     Ok(()) => {}
+///     Err(TryLockError::WouldBlock) => return Ok(()), // Another program has the lock.
+///     Err(TryLockError::Error(_)) => {} // On this target always: continue without a lock.
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::TryLockError`]: https://doc.rust-lang.org/std/fs/enum.TryLockError.html
 pub enum TryLockError {
-    /// It could not be tried: on this target, always this.
+    /// The lock could not be tried. On this target, the reason is always this one.
     Error(Error),
-    /// Somebody else has it.
+    /// The lock is held elsewhere.
     WouldBlock,
 }
 
@@ -57,51 +71,104 @@ impl From<TryLockError> for Error {
 }
 
 impl File {
-    /// Answers that there are no locks, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no locks. The same as under `std` on this target.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported), always.
+    /// - [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("job.lock")?;
+    /// assert_eq!(file.lock().unwrap_err().kind(), ErrorKind::Unsupported);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn lock(&self) -> Result<()> {
         Err(unsupported!("lock() not supported"))
     }
 
-    /// Answers that there are no locks, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no locks. The same as under `std` on this target.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported), always.
+    /// - [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("job.lock")?;
+    /// assert_eq!(file.lock_shared().unwrap_err().kind(), ErrorKind::Unsupported);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn lock_shared(&self) -> Result<()> {
         Err(unsupported!("lock_shared() not supported"))
     }
 
-    /// Answers that there are no locks, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no locks. The same as under `std` on this target.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported), always.
+    /// - [`TryLockError::Error`] with the kind [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, TryLockError};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("job.lock")?;
+    /// assert!(matches!(file.try_lock(), Err(TryLockError::Error(_))));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn try_lock(&self) -> core::result::Result<(), TryLockError> {
         Err(TryLockError::Error(unsupported!(
             "try_lock() not supported"
         )))
     }
 
-    /// Answers that there are no locks, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no locks. The same as under `std` on this target.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported), always.
+    /// - [`TryLockError::Error`] with the kind [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, TryLockError};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("job.lock")?;
+    /// assert!(matches!(file.try_lock_shared(), Err(TryLockError::Error(_))));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn try_lock_shared(&self) -> core::result::Result<(), TryLockError> {
         Err(TryLockError::Error(unsupported!(
             "try_lock_shared() not supported"
         )))
     }
 
-    /// Answers that there are no locks, as `std`'s on this target.
+    /// Returns an error, because preview 1 has no locks. The same as under `std` on this target.
     ///
     /// # Errors
     ///
-    /// [`Unsupported`](ErrorKind::Unsupported), always.
+    /// - [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::ErrorKind;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("job.lock")?;
+    /// assert_eq!(file.unlock().unwrap_err().kind(), ErrorKind::Unsupported);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn unlock(&self) -> Result<()> {
         Err(unsupported!("unlock() not supported"))
     }
@@ -111,7 +178,7 @@ impl File {
 mod tests {
     use super::*;
 
-    /// `std`'s own output on this target, from a run under a host.
+    /// The expected texts are what `std` printed on this target under a host.
     #[test]
     fn prints_as_std_does() {
         let error = TryLockError::Error(unsupported!("try_lock() not supported"));

@@ -1,30 +1,80 @@
-//! Files and directories, below the directories that the host has preopened.
+//! Files and directories below the directories that the host has preopened, as [`std::fs`].
 //!
-//! As [`std::fs`]. A guest has no root and no current directory of the host's, only the directories that its
-//! host has opened for it beforehand, each under a name. A path leads to the one whose name has the most
-//! components in common with it: `data` leads to `data/x` and not to `database`. As under `std`, `x` is also
-//! found below `/`, and `/x` below `.`; where there is one of each, a path keeps to its own kind, and of
-//! several the last counts. A relative path begins at the [current directory](crate::env::current_dir),
-//! and the empty one is that directory. `..` is left to the host, which refuses to leave the preopened
-//! directory.
+//! # Paths
 //!
-//! A preopened directory hides a folder of its name in another one. So some files have no absolute
-//! path, and [`canonicalize`] of such a file is an error.
+//! The host gives a guest no root and no current directory. It opens some directories before the
+//! guest starts, each under a name: the preopened directories. A path leads to the preopened
+//! directory whose name has the most components in common with the path.
 //!
-//! A path that no preopened directory leads to is a [`NotFound`](crate::io::ErrorKind::NotFound) error whose
-//! `{:?}`, and so `main`'s error, names those that there are.
+//! | preopened | path | leads to |
+//! | --- | --- | --- |
+//! | `.`, `data` | `data/x` | `x` below `data` |
+//! | `.`, `data` | `database` | `database` below `.`, because components are compared |
+//! | `/` | `x` | `x` below `/`, as under `std` |
+//! | `.` | `/x` | `x` below `.`, as under `std` |
+//! | `.`, `/` | `x` | `x` below `.`: a name of the path's own kind wins |
+//! | `data` | `x` | nothing: [`NotFound`](crate::io::ErrorKind::NotFound) |
 //!
-//! # What a host can't do
+//! - Between equal names, the last one wins.
+//! - A relative path begins at the [current directory](crate::env::current_dir). The empty path is
+//!   the current directory.
+//! - The host resolves `..`, and refuses to leave the preopened directory.
+//! - A preopened directory hides a directory entry of the same path, as a mount point does. So some
+//!   files have no absolute path, and [`canonicalize`] of such a file is an error.
+//! - The `{:?}` text of the error for a path without a preopened directory lists the names of the
+//!   preopened directories. An error that `main` returns is printed in this way.
 //!
-//! As under `std`: there are no permissions ([`set_permissions`] answers an error, and
-//! [`Permissions::readonly`] is always true), no locks on files, no second descriptor for a file
-//! ([`File::try_clone`]), and the time of creation is that of the last change of attributes. Hard and
-//! symbolic links work as far as the host allows them; one that is absolute it refuses.
+//! Unlike `std`, `.` and `/` stay apart where the host preopens both: `std` finds `x` and `/x` in the
+//! same one.
+//!
+//! ```no_run
+//! use nanowasi::{fs, io};
+//!
+//! # fn main() -> io::Result<()> {
+//! fs::create_dir_all("out/2026")?;
+//! fs::write("out/2026/report.txt", "all is well\n")?;
+//! assert_eq!(fs::read_to_string("out/2026/report.txt")?, "all is well\n");
+//!
+//! let error = fs::read("out/2027/report.txt").unwrap_err();
+//! assert_eq!(error.kind(), io::ErrorKind::NotFound);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What preview 1 does not have
+//!
+//! These behave as under `std` on this target:
+//!
+//! - Permissions: [`set_permissions`] always fails, and [`Permissions::readonly`] is always true.
+//! - Locks on files: [`File::lock`] and its siblings always fail.
+//! - A second descriptor for an open file: [`File::try_clone`] always fails.
+//! - The time of creation: [`Metadata::created`] is the time of the last change of the attributes.
+//! - Absolute symbolic links: most hosts refuse to create or follow one.
 //!
 //! # Without a heap
 //!
-//! Paths may be `&str`s, [`Entries`] lists a directory, and all that makes no [`PathBuf`](crate::path::PathBuf)
-//! or `Vec` is there without the feature `alloc`, [`copy`] among it.
+//! Paths may be `&str`s, and [`Entries`] lists a directory. Without the feature `alloc`, all functions
+//! exist except those that return a [`PathBuf`](crate::path::PathBuf), a `Vec` or a `String`, and
+//! except [`read_dir`] and [`remove_dir_all`]. [`copy`] needs no heap.
+//!
+//! # Errors
+//!
+//! Errors are the host's, and hosts disagree. The usual errnos of a function that takes a path are
+//! these; a function lists only what it adds:
+//!
+//! - `NOENT`: the path does not exist, or no preopened directory leads to it.
+//! - `NOTDIR`: a component before the last one is not a directory.
+//! - `NOTCAPABLE` or `PERM`: the path leaves the preopened directory, or a right is missing.
+//! - `ACCES`: the host's file system denies the access.
+//! - `LOOP`: too many symbolic links.
+//! - `NAMETOOLONG`: the path or a component is too long.
+//!
+//! Two errors come from this crate:
+//!
+//! - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): the path has a NUL byte. Half of the hosts
+//!   would cut it off there.
+//! - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to put the current
+//!   directory before the path.
 //!
 //! [`std::fs`]: https://doc.rust-lang.org/std/fs/index.html
 
@@ -83,29 +133,26 @@ pub(crate) use absolute_path::{check_absolute, check_current_dir};
 pub(crate) use link::symlink;
 #[cfg(feature = "alloc")]
 pub(crate) use link::{path_buf, read_link_at};
-pub(crate) use open_options::Flag as OpenFlag;
+pub(crate) use open_options::OpenFlag;
 
 use crate::io::{Error, Message, Result};
 use crate::path::Path;
-use crate::path_resolve::{self, Scratch};
-use crate::sys::BorrowedFd;
+use crate::path_resolve::{self, Location, Scratch};
 use crate::sys::util::bytes::contains;
 
-/// The preopened directory that leads to `path`, and the path from there.
-fn resolve<'path>(
-    path: &'path [u8],
-    scratch: &'path mut Scratch,
-) -> Result<(BorrowedFd<'static>, &'path [u8])> {
+/// Returns the preopened directory that leads to `path`, and the rest of the path.
+fn resolve<'path>(path: &'path [u8], scratch: &'path mut Scratch) -> Result<Location<'path>> {
     Ok(path_resolve::resolve(path, scratch)?)
 }
 
-/// A path's bytes.
+/// Returns a path's bytes.
 #[inline]
 fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_encoded_bytes()
 }
 
-/// A path's bytes for a host, if it has no NUL byte, where half of the hosts would cut it off.
+/// Returns a path's bytes, or an error if one of them is NUL: half of the hosts would cut the path
+/// off there.
 pub(crate) fn without_nul(path: &Path) -> Result<&[u8]> {
     let bytes = bytes(path);
     if contains(bytes, 0) {

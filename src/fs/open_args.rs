@@ -1,4 +1,8 @@
-//! [`OpenArgs`]: the one way in which all files and directories are opened, and with which rights.
+//! [`OpenArgs`]: the arguments of `path_open`, and the rights that each kind of open file needs.
+//!
+//! Some hosts enforce rights. They refuse a call for which the descriptor has no right, and refuse to
+//! open a file with a right that the preopened directory does not pass on. So each constant has the
+//! rights that a file can use, and no others.
 
 use super::{bytes, resolve};
 use crate::io::Result;
@@ -7,8 +11,7 @@ use crate::path_resolve::Scratch;
 use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
 use crate::sys::{self, BorrowedFd, OwnedFd};
 
-/// What may be done with every file. Some hosts refuse what was not asked for, and all of them that do
-/// refuse what the directory has no right to pass on: so it is what a file can use, and nothing else.
+/// The rights of each open file.
 const COMMON: Rights = Rights::FD_SEEK
     .union(Rights::FD_TELL)
     .union(Rights::FD_FILESTAT_GET)
@@ -18,16 +21,19 @@ const COMMON: Rights = Rights::FD_SEEK
     .union(Rights::FD_ADVISE)
     .union(Rights::POLL_FD_READWRITE);
 
+/// The rights of a file that is open for reading.
 pub(super) const READ: Rights = COMMON.union(Rights::FD_READ);
 
-/// `FD_DATASYNC` stands here since some hosts take it for the wish to write.
+/// The rights of a file that is open for writing. `FD_DATASYNC` is one of them and not of
+/// [`COMMON`], because some hosts take it for the wish to write.
 pub(super) const WRITE: Rights = COMMON
     .union(Rights::FD_WRITE)
     .union(Rights::FD_DATASYNC)
     .union(Rights::FD_ALLOCATE)
     .union(Rights::FD_FILESTAT_SET_SIZE);
 
-/// What may be done with a directory: all but writing, which several hosts refuse.
+/// The rights of a directory that is opened with `O_DIRECTORY`: all except those to write to it,
+/// which several hosts refuse.
 pub(super) const DIRECTORY: Rights = Rights::FD_FDSTAT_SET_FLAGS
     .union(Rights::FD_SYNC)
     .union(Rights::FD_ADVISE)
@@ -50,7 +56,7 @@ pub(super) const DIRECTORY: Rights = Rights::FD_FDSTAT_SET_FLAGS
     .union(Rights::PATH_UNLINK_FILE)
     .union(Rights::POLL_FD_READWRITE);
 
-/// OpenArgs a host is to open something.
+/// The arguments of [`sys::path_open`], except the directory and the path.
 #[derive(Clone, Copy)]
 pub(super) struct OpenArgs {
     pub(super) lookup: Lookupflags,
@@ -71,17 +77,17 @@ impl OpenArgs {
         }
     }
 
-    /// To read.
+    /// Opens a file for reading.
     pub(super) const READ: Self = Self::new(Oflags::empty(), READ);
 
-    /// To write, from nothing.
+    /// Creates a file or removes its content, and opens it for writing.
     pub(super) const CREATE: Self = Self::new(Oflags::CREAT.union(Oflags::TRUNC), WRITE);
 
-    /// To read and write, if there is none yet.
+    /// Creates a file that must not exist, and opens it for reading and writing.
     pub(super) const CREATE_NEW: Self =
         Self::new(Oflags::CREAT.union(Oflags::EXCL), READ.union(WRITE));
 
-    /// To list a directory, and to look at what is in it.
+    /// Opens a directory to list it and to read the attributes of its entries.
     pub(super) const LIST: Self = Self::new(
         Oflags::DIRECTORY,
         Rights::FD_READDIR
@@ -90,7 +96,7 @@ impl OpenArgs {
     );
 }
 
-/// Opens what is below an open directory.
+/// Opens a path below an open directory.
 #[inline]
 pub(super) fn open_at(dir: BorrowedFd<'_>, path: &[u8], args: OpenArgs) -> Result<OwnedFd> {
     Ok(sys::path_open(
@@ -104,8 +110,8 @@ pub(super) fn open_at(dir: BorrowedFd<'_>, path: &[u8], args: OpenArgs) -> Resul
     )?)
 }
 
-/// Opens what a path leads to.
-#[inline(always)] // so that what all of a program's files have in common is a constant below
+/// Opens a path.
+#[inline(always)] // so that arguments that are the same for all files of a program are constants
 pub(super) fn open(path: &Path, args: OpenArgs) -> Result<OwnedFd> {
     let OpenArgs {
         lookup,

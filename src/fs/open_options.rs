@@ -1,4 +1,4 @@
-//! [`OpenOptions`], and the one way in which all files and directories are opened.
+//! [`OpenOptions`]: a builder for the arguments with which a file is opened.
 
 use core::fmt;
 
@@ -11,13 +11,14 @@ use crate::raw::{Fdflags, Lookupflags, Oflags, Rights};
 use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{BorrowedFd, Errno};
 
-/// Where [`Oflags`] begin in what `custom_flags` takes, which is what wasi-libc's `open` takes; below are
-/// [`Fdflags`].
-const OFLAGS: u32 = 12;
+/// The lowest bit of the [`Oflags`] in custom flags. The bits below are [`Fdflags`].
+///
+/// `custom_flags` takes the flags of wasi-libc's `open`, whose layout this is.
+const OFLAGS_SHIFT: u32 = 12;
 
-/// Flags among those.
+/// A bit of the custom flags.
 #[derive(Clone, Copy)]
-pub(crate) enum Flag {
+pub(crate) enum OpenFlag {
     Dsync = 1 << 1,
     Nonblock = 1 << 2,
     Rsync = 1 << 3,
@@ -38,15 +39,30 @@ static CREATES_UNWRITTEN: SimpleMessage = SimpleMessage::custom(
     "creating or truncating a file requires write or append access",
 );
 
-/// OpenArgs a file is to be opened, as [`std::fs::OpenOptions`].
+/// Options for opening a file, as [`std::fs::OpenOptions`].
+///
+/// | options | the file exists | it does not exist |
+/// | --- | --- | --- |
+/// | `read` | read | error |
+/// | `write` | overwrite from the start | error |
+/// | `append` | write at the end | error |
+/// | `write` and `truncate` | remove the content | error |
+/// | `write` and `create` | overwrite from the start | create |
+/// | `append` and `create` | write at the end | create |
+/// | `write` and `create_new` | error | create |
 ///
 /// ```no_run
-/// use nanowasi::fs::OpenOptions;
+/// use nanowasi::fs::{self, OpenOptions};
 /// use nanowasi::io::Write;
 ///
-/// let mut log = OpenOptions::new().append(true).create(true).open("log.txt")?;
-/// log.write_all(b"one line more\n")?;
-/// # Ok::<(), nanowasi::io::Error>(())
+/// # fn main() -> nanowasi::io::Result<()> {
+/// for line in ["started", "stopped"] {
+///     let mut log = OpenOptions::new().append(true).create(true).open("log.txt")?;
+///     writeln!(log, "{line}")?;
+/// }
+/// assert_eq!(fs::read_to_string("log.txt")?, "started\nstopped\n");
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::fs::OpenOptions`]: https://doc.rust-lang.org/std/fs/struct.OpenOptions.html
@@ -59,14 +75,27 @@ pub struct OpenOptions {
     truncate: bool,
     create: bool,
     create_new: bool,
-    /// As wasi-libc counts them: see [`Flag`].
+    /// The flags of wasi-libc's `open`: see [`OpenFlag`].
     custom_flags: i32,
     base: Option<Rights>,
     inheriting: Option<Rights>,
 }
 
 impl OpenOptions {
-    /// Nothing is asked for at first; [`open`](Self::open) needs one of reading, writing and appending.
+    /// Returns options of which none is set. [`open`](Self::open) needs at least one of
+    /// [`read`](Self::read), [`write`](Self::write) and [`append`](Self::append).
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::OpenOptions, io::ErrorKind};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("notes.txt", "")?;
+    /// let error = OpenOptions::new().open("notes.txt").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    /// let file = OpenOptions::new().read(true).open("notes.txt")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[allow(clippy::new_without_default, reason = "`std`'s has none")]
     #[must_use]
     pub const fn new() -> Self {
@@ -83,59 +112,157 @@ impl OpenOptions {
         }
     }
 
-    /// To read.
+    /// Sets whether the file is opened for reading.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::io::{Read, Seek, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut file = OpenOptions::new().read(true).write(true).create(true).open("counter")?;
+    /// file.write_all(b"1")?;
+    /// file.rewind()?;
+    /// let mut text = String::new();
+    /// file.read_to_string(&mut text)?;
+    /// assert_eq!(text, "1");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn read(&mut self, read: bool) -> &mut Self {
         self.read = read;
         self
     }
 
-    /// To write; what is there is overwritten, but not cut off.
+    /// Sets whether the file is opened for writing. Writing overwrites the content from the start, and
+    /// keeps the rest.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("state", "stopped")?;
+    /// OpenOptions::new().write(true).open("state")?.write_all(b"run")?;
+    /// assert_eq!(fs::read("state")?, b"runpped"); // See `truncate`.
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn write(&mut self, write: bool) -> &mut Self {
         self.write = write;
         self
     }
 
-    /// To write at the end, wherever that is at each write.
+    /// Sets whether the file is opened for writing at its end. The host finds the end anew at each
+    /// write.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::io::{Seek, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("log.txt", "started\n")?;
+    /// let mut log = OpenOptions::new().append(true).open("log.txt")?;
+    /// log.rewind()?; // Does not matter for writing.
+    /// log.write_all(b"stopped\n")?;
+    /// assert_eq!(fs::read("log.txt")?, b"started\nstopped\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn append(&mut self, append: bool) -> &mut Self {
         self.append = append;
         self
     }
 
-    /// To make the file empty; needs [`write`](Self::write).
+    /// Sets whether the content of the file is removed. Needs [`write`](Self::write).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::io::Write;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("state", "stopped")?;
+    /// let mut file = OpenOptions::new().write(true).truncate(true).open("state")?;
+    /// file.write_all(b"run")?;
+    /// assert_eq!(fs::read("state")?, b"run");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn truncate(&mut self, truncate: bool) -> &mut Self {
         self.truncate = truncate;
         self
     }
 
-    /// To create the file if there is none; needs [`write`](Self::write) or [`append`](Self::append).
+    /// Sets whether the file is created if it does not exist. Needs [`write`](Self::write) or
+    /// [`append`](Self::append).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = OpenOptions::new().write(true).create(true).open("cache.bin")?;
+    /// assert_eq!(file.metadata()?.len(), 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn create(&mut self, create: bool) -> &mut Self {
         self.create = create;
         self
     }
 
-    /// To create the file, and to fail if there is anything of that name. Needs [`write`](Self::write) or
-    /// [`append`](Self::append); [`create`](Self::create) and [`truncate`](Self::truncate) count for
-    /// nothing then.
+    /// Sets whether the file is created, and must not exist. Needs [`write`](Self::write) or
+    /// [`append`](Self::append).
+    ///
+    /// [`create`](Self::create) and [`truncate`](Self::truncate) have no effect together with this
+    /// option.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::OpenOptions, io::ErrorKind};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut options = OpenOptions::new();
+    /// options.write(true).create_new(true);
+    /// options.open("job.lock")?;
+    /// assert_eq!(options.open("job.lock").unwrap_err().kind(), ErrorKind::AlreadyExists);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn create_new(&mut self, create_new: bool) -> &mut Self {
         self.create_new = create_new;
         self
     }
 
-    /// Opens a file.
+    /// Opens a file with these options.
     ///
-    /// Asks for the rights that these options need, to seek and to look at attributes, and for no others,
-    /// since some hosts enforce them.
+    /// Requests the rights to do what the options name, to seek, to sync and to access the attributes,
+    /// and no others. Some hosts enforce rights, and refuse to open a file with more than the preopened
+    /// directory has.
     ///
     /// # Errors
     ///
-    /// [`InvalidInput`](crate::io::ErrorKind::InvalidInput) for options that don't go together, or what the
-    /// host answers, or as said in the [module](super) if no preopen leads there.
+    /// As [`File::open`], [`File::create`] and [`File::create_new`], and:
+    ///
+    /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): none of `read`, `write` and `append` is
+    ///   set.
+    /// - `InvalidInput`: `truncate`, `create` or `create_new` is set, and neither `write` nor `append`.
+    /// - `InvalidInput`: `append` and `truncate` are set, and `create_new` is not.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::OpenOptions, io::ErrorKind};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("notes.txt", "")?;
+    /// let file = OpenOptions::new().read(true).open("notes.txt")?;
+    /// let error = OpenOptions::new().read(true).create(true).open("notes.txt").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn open<P: AsRef<Path>>(&self, path: P) -> Result<File> {
         self.open_path(path.as_ref())
@@ -145,7 +272,11 @@ impl OpenOptions {
         Ok(open(path, self.args()?)?.into())
     }
 
-    /// What the options mean, if they mean anything.
+    /// Returns the arguments of `path_open` for these options.
+    ///
+    /// # Errors
+    ///
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the options contradict each other.
     pub(super) fn args(&self) -> Result<OpenArgs> {
         let writes = self.write || self.append;
         let creates = self.create || self.create_new || self.truncate;
@@ -169,21 +300,25 @@ impl OpenOptions {
         Ok(args)
     }
 
-    /// What the flags alone mean, and the rights that go with them.
-    #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+    /// Returns the arguments without [`create`](Self::create), [`create_new`](Self::create_new) and
+    /// [`truncate`](Self::truncate): the custom flags, `append` and the rights.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "each half is a set of flags"
+    )]
     fn args_from_flags(&self) -> OpenArgs {
         let bits = self.custom_flags.cast_unsigned();
-        // A bit without a name makes hosts trap.
+        // Bits without a name are removed: wasmtime and wasmi trap on them.
         let mut flags = Fdflags::from_bits_truncate(bits as u16);
         flags.set(
             Fdflags::APPEND,
             self.append || flags.contains(Fdflags::APPEND),
         );
-        let open = Oflags::from_bits_truncate((bits >> OFLAGS) as u16);
+        let open = Oflags::from_bits_truncate((bits >> OFLAGS_SHIFT) as u16);
         let mut lookup = Lookupflags::empty();
         lookup.set(
             Lookupflags::SYMLINK_FOLLOW,
-            self.custom_flags & Flag::NoFollow as i32 == 0,
+            self.custom_flags & OpenFlag::NoFollow as i32 == 0,
         );
         let (mut base, mut inheriting) = (Rights::empty(), Rights::empty());
         if open.contains(Oflags::DIRECTORY) {
@@ -209,11 +344,11 @@ impl OpenOptions {
         self.custom_flags = flags;
     }
 
-    /// Raises a flag, or takes it down.
+    /// Sets or clears a flag.
     #[inline]
-    pub(crate) const fn set_flag(&mut self, flag: Flag, up: bool) {
+    pub(crate) const fn set_flag(&mut self, flag: OpenFlag, value: bool) {
         let bit = flag as i32;
-        self.custom_flags = if up {
+        self.custom_flags = if value {
             self.custom_flags | bit
         } else {
             self.custom_flags & !bit
@@ -230,14 +365,14 @@ impl OpenOptions {
         }
     }
 
-    /// Opens what is below an open directory.
+    /// Opens a path below an open directory.
     pub(crate) fn open_path_at(&self, dir: BorrowedFd<'_>, path: &[u8]) -> Result<File> {
         Ok(open_at(dir, path, self.args()?)?.into())
     }
 }
 
 impl fmt::Debug for OpenOptions {
-    /// As `std` prints it; the rights that [`os::wasi`](crate::os::wasi) can set are left out.
+    /// Prints the same text as `std`: without the rights that [`os::wasi`](crate::os::wasi) can set.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         struct Inner<'options>(&'options OpenOptions);
 
@@ -275,9 +410,10 @@ impl fmt::Debug for OpenOptions {
 mod tests {
     use super::*;
 
-    /// All 64 combinations: what `std` refuses, with which kind and text.
+    /// All 64 combinations. A combination that only `std` refuses would open a file that a program
+    /// expects to stay closed.
     #[test]
-    fn options_go_together_as_in_std() {
+    fn invalid_combinations_are_those_of_std() {
         let path = std::env::temp_dir().join(format!("nanowasi-options-{}", std::process::id()));
         for bits in 0..64 {
             let is = |bit: u32| bits & 1 << bit != 0;
@@ -292,15 +428,15 @@ mod tests {
             };
             let _ = std::fs::remove_file(&path);
             let theirs = theirs.open(&path).err().and_then(refused);
-            let said = ours.args().err().map(|error| error.to_string());
-            assert_eq!(said, theirs, "{ours:?}");
+            let ours_error = ours.args().err().map(|error| error.to_string());
+            assert_eq!(ours_error, theirs, "{ours:?}");
         }
         let _ = std::fs::remove_file(&path);
     }
 
-    /// `std`'s own output: as an error that lies on the heap there.
+    /// The expected text is what `std` prints for this error, which it keeps on the heap.
     #[test]
-    fn what_does_not_go_together_prints_as_in_std() {
+    fn the_error_of_a_combination_prints_as_in_std() {
         let error = OpenOptions::new().args().err().unwrap();
         assert_eq!(
             format!("{error:?}"),
@@ -309,7 +445,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_is_neither_cut_nor_found() {
+    fn create_new_overrides_create_and_truncate() {
         let mut options = OpenOptions::new();
         options
             .write(true)
@@ -320,9 +456,9 @@ mod tests {
         assert_eq!(args.open, Oflags::CREAT | Oflags::EXCL);
     }
 
-    /// A bit that has no name makes wasmtime and wasmi trap.
+    /// wasmtime and wasmi trap on a bit that has no name.
     #[test]
-    fn only_bits_with_a_name_reach_a_host() {
+    fn only_bits_with_a_name_reach_the_host() {
         let mut options = OpenOptions::new();
         options.read(true).set_custom_flags(-1);
         options.set_rights(Some(u64::MAX), Some(u64::MAX));
@@ -333,8 +469,8 @@ mod tests {
         assert_eq!((args.base, args.inheriting), (Rights::all(), Rights::all()));
     }
 
-    /// Hosts that enforce rights refuse a directory that is to be written, and a right to read that a
-    /// writer didn't ask for must not be given.
+    /// Hosts that enforce rights refuse to open a directory for writing, and to open a file with the
+    /// right to read if the preopened directory has none.
     #[test]
     fn rights_are_those_of_the_options() {
         let rights = |set: fn(&mut OpenOptions)| {
@@ -352,12 +488,12 @@ mod tests {
         });
         assert!(append.contains(Rights::FD_WRITE | Rights::FD_SEEK | Rights::FD_TELL));
         assert!(!append.contains(Rights::FD_READ));
-        let directory = rights(|options| options.read(true).set_flag(Flag::Directory, true));
+        let directory = rights(|options| options.read(true).set_flag(OpenFlag::Directory, true));
         assert!(directory.contains(Rights::PATH_OPEN | Rights::FD_READDIR));
         assert!(!directory.intersects(Rights::FD_WRITE | Rights::FD_READ));
     }
 
-    /// `std`'s own output on this target.
+    /// The expected text is what `std` printed on this target under a host.
     #[test]
     fn prints_as_std_does() {
         assert_eq!(

@@ -1,7 +1,7 @@
-//! [`FileType`] and [`Permissions`]: what a Unix has in one number, its mode.
+//! [`FileType`] and [`Permissions`]: the two parts of a file's mode on Unix.
 //!
-//! WASI tells the type and nothing else. wasi-libc makes a mode of it in which nobody may do anything;
-//! so `std` says there that every file is read-only, and so does this.
+//! Preview 1 has the type of a file and no permissions. wasi-libc makes a mode from the type alone, in
+//! which no access is allowed. So under `std` every file is read-only, and here, too.
 
 use core::fmt::{self, Write};
 
@@ -10,43 +10,89 @@ use crate::path::Path;
 use crate::raw::Filetype;
 use crate::sys::Errno;
 
-/// What kind of file something is, as [`std::fs::FileType`].
+/// The type of a file, as [`std::fs::FileType`].
+///
+/// All three methods return `false` for a device, a socket, and a type that the host does not know.
+///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::create_dir("out")?;
+/// for entry in fs::read_dir(".")? {
+///     let entry = entry?;
+///     let mark = if entry.file_type()?.is_dir() { "/" } else { "" };
+///     assert_eq!(format!("{}{mark}", entry.file_name().display()), "out/");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::FileType`]: https://doc.rust-lang.org/std/fs/struct.FileType.html
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FileType(pub(crate) Filetype);
 
 impl FileType {
-    /// Whether it is a directory.
+    /// Returns whether the file is a directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// assert!(fs::metadata(".")?.file_type().is_dir());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_dir(&self) -> bool {
         self.0 == Filetype::DIRECTORY
     }
 
-    /// Whether it is a regular file.
+    /// Returns whether the file is a regular file.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("notes.txt", "")?;
+    /// assert!(fs::metadata("notes.txt")?.file_type().is_file());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_file(&self) -> bool {
         self.0 == Filetype::REGULAR_FILE
     }
 
-    /// Whether it is a symbolic link.
+    /// Returns whether the file is a symbolic link. Never true for a type from a function that follows
+    /// links, such as [`metadata`](super::metadata()).
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, os::wasi::fs::symlink_path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// symlink_path("nowhere", "link")?;
+    /// assert!(fs::symlink_metadata("link")?.file_type().is_symlink());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_symlink(&self) -> bool {
         self.0 == Filetype::SYMBOLIC_LINK
     }
 
-    /// The mode that wasi-libc makes of it.
+    /// Returns the mode that wasi-libc makes from the type.
     const fn mode(self) -> u32 {
         match self.0 {
-            Filetype::BLOCK_DEVICE => kind::BLOCK_DEVICE,
-            Filetype::CHARACTER_DEVICE => kind::CHARACTER_DEVICE,
-            Filetype::DIRECTORY => kind::DIRECTORY,
-            Filetype::REGULAR_FILE => kind::REGULAR_FILE,
-            Filetype::SOCKET_DGRAM | Filetype::SOCKET_STREAM => kind::SOCKET,
-            Filetype::SYMBOLIC_LINK => kind::SYMBOLIC_LINK,
+            Filetype::BLOCK_DEVICE => type_bits::BLOCK_DEVICE,
+            Filetype::CHARACTER_DEVICE => type_bits::CHARACTER_DEVICE,
+            Filetype::DIRECTORY => type_bits::DIRECTORY,
+            Filetype::REGULAR_FILE => type_bits::REGULAR_FILE,
+            Filetype::SOCKET_DGRAM | Filetype::SOCKET_STREAM => type_bits::SOCKET,
+            Filetype::SYMBOLIC_LINK => type_bits::SYMBOLIC_LINK,
             _ => 0,
         }
     }
@@ -62,7 +108,23 @@ impl fmt::Debug for FileType {
     }
 }
 
-/// Who may do what with a file, as [`std::fs::Permissions`]: nobody may do anything, as far as WASI tells.
+/// The permissions of a file, as [`std::fs::Permissions`].
+///
+/// Preview 1 has no permissions. So those of each file are read-only, as under `std` on this target,
+/// and can't be changed.
+///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("notes.txt", "")?;
+/// let mut permissions = fs::metadata("notes.txt")?.permissions();
+/// assert!(permissions.readonly());
+/// permissions.set_readonly(false);
+/// assert!(fs::set_permissions("notes.txt", permissions).is_err());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::Permissions`]: https://doc.rust-lang.org/std/fs/struct.Permissions.html
 #[derive(Clone, PartialEq, Eq)]
@@ -80,14 +142,36 @@ impl Permissions {
         }
     }
 
-    /// Whether nobody may write: always true of what a host tells, also of a file that can be written.
+    /// Returns whether the permissions deny writing. Always true for a file, even if it can be written.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("notes.txt", "")?;
+    /// assert!(fs::metadata("notes.txt")?.permissions().readonly());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use = "call `set_readonly` to modify the readonly flag"]
     pub const fn readonly(&self) -> bool {
         self.mode.0 & WRITABLE == 0
     }
 
-    /// Says whether nobody may write; no host can be told.
+    /// Sets whether the permissions deny writing. Changes this value only:
+    /// [`set_permissions`] can't apply it to a file.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut permissions = fs::metadata(".")?.permissions();
+    /// permissions.set_readonly(false);
+    /// assert!(!permissions.readonly());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn set_readonly(&mut self, readonly: bool) {
         if readonly {
@@ -99,7 +183,7 @@ impl Permissions {
 }
 
 impl fmt::Debug for Permissions {
-    /// As `std` prints it.
+    /// Prints the same text as `std`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         struct Inner(Mode);
 
@@ -117,19 +201,32 @@ impl fmt::Debug for Permissions {
     }
 }
 
-/// Answers that no host can do this, as `std::fs::set_permissions` does on this target.
+/// Returns an error, because preview 1 has no permissions. The same as `std::fs::set_permissions` on
+/// this target.
 ///
 /// # Errors
 ///
-/// `NOSYS`, always.
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
+/// - `NOSYS`: always otherwise.
+///
+/// ```no_run
+/// use nanowasi::{fs, sys::Errno};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let permissions = fs::metadata(".")?.permissions();
+/// let error = fs::set_permissions(".", permissions).unwrap_err();
+/// assert_eq!(error.errno(), Some(Errno::NOSYS));
+/// # Ok(())
+/// # }
+/// ```
 pub fn set_permissions<P: AsRef<Path>>(path: P, perm: Permissions) -> Result<()> {
     let _ = perm;
     super::without_nul(path.as_ref())?;
     Err(Errno::NOSYS.into())
 }
 
-/// The types that a mode can say.
-mod kind {
+/// The file types in a mode.
+mod type_bits {
     pub(super) const TYPE: u32 = 0o17_0000;
     pub(super) const CHARACTER_DEVICE: u32 = 0o02_0000;
     pub(super) const DIRECTORY: u32 = 0o04_0000;
@@ -139,7 +236,7 @@ mod kind {
     pub(super) const SOCKET: u32 = 0o14_0000;
 }
 
-/// A mode, which prints as a number and as `ls -l` shows it: `0o100644 (-rw-r--r--)`.
+/// A mode. `{:?}` prints it as a number and in the form of `ls -l`: `0o100644 (-rw-r--r--)`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mode(pub(super) u32);
 
@@ -147,19 +244,19 @@ impl fmt::Debug for Mode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bits) = *self;
         write!(f, "0o{bits:06o}")?;
-        let letter = match bits & kind::TYPE {
-            kind::CHARACTER_DEVICE => 'c',
-            kind::DIRECTORY => 'd',
-            kind::BLOCK_DEVICE => 'b',
-            kind::REGULAR_FILE => '-',
-            kind::SYMBOLIC_LINK => 'l',
-            // No letter, as in `std`: a socket, an unknown type, or no file's mode.
+        let letter = match bits & type_bits::TYPE {
+            type_bits::CHARACTER_DEVICE => 'c',
+            type_bits::DIRECTORY => 'd',
+            type_bits::BLOCK_DEVICE => 'b',
+            type_bits::REGULAR_FILE => '-',
+            type_bits::SYMBOLIC_LINK => 'l',
+            // No letter, as in `std`: a socket, an unknown type, or a mode without a type.
             _ => return Ok(()),
         };
         write!(f, " ({letter}")?;
-        // Nothing sets the bits for others than these nine.
-        for (place, letter) in (0..9).rev().zip("rwxrwxrwx".chars()) {
-            f.write_char(if bits >> place & 1 == 1 { letter } else { '-' })?;
+        // Only these nine bits can be set.
+        for (bit, letter) in (0..9).rev().zip("rwxrwxrwx".chars()) {
+            f.write_char(if bits >> bit & 1 == 1 { letter } else { '-' })?;
         }
         f.write_char(')')
     }
@@ -169,7 +266,7 @@ impl fmt::Debug for Mode {
 mod tests {
     use super::*;
 
-    /// `std`'s own output on this target, from runs under a host.
+    /// The expected texts are what `std` printed on this target under a host.
     #[test]
     fn prints_as_std_does() {
         let mut permissions = Permissions::of(FileType(Filetype::REGULAR_FILE));
@@ -196,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn every_file_is_read_only_until_it_is_said_not_to_be() {
+    fn permissions_are_read_only_until_set_readonly_clears_it() {
         let mut permissions = Permissions::of(FileType(Filetype::REGULAR_FILE));
         let before = permissions.clone();
         assert!(permissions.readonly());

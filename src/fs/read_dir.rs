@@ -1,4 +1,4 @@
-//! [`read_dir`]: a directory's entries as an iterator, for a program with a heap.
+//! [`read_dir`]: an iterator over the entries of a directory, for a program with a heap.
 
 use alloc_crate::sync::Arc;
 use alloc_crate::vec::Vec;
@@ -12,24 +12,33 @@ use crate::io::{Error, Result};
 use crate::path::{Path, PathBuf};
 use crate::sys::{AsFd, OwnedFd};
 
-/// OpenArgs many bytes of entries are read ahead: the name of each, and ten bytes.
+/// The number of bytes of entries that are read ahead. An entry takes ten bytes and its name.
 const READ_AHEAD: usize = 4 << 20;
 
-/// Lists a directory, as [`std::fs::read_dir`].
+/// Returns an iterator over the entries of a directory, as [`std::fs::read_dir`].
+///
+/// The order of the entries is the host's. `.` and `..` are left out. This function opens the
+/// directory, and the first `next` of the iterator reads it: see [`ReadDir`].
 ///
 /// # Errors
 ///
-/// What the host answers, or as said in the [module](super) if no preopen leads there. The
-/// directory is opened, and read by the first `next` of the iterator: see [`ReadDir`].
+/// As [`File::open`](super::File::open), and:
+///
+/// - `NOTDIR`: `path` is not a directory.
 ///
 /// ```no_run
-/// use nanowasi::{fs, println};
+/// use nanowasi::fs;
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::write("a.txt", "1")?;
+/// # fs::write("b.txt", "22")?;
+/// let mut total = 0;
 /// for entry in fs::read_dir(".")? {
-///     let entry = entry?;
-///     println!("{} {}", entry.file_name().display(), entry.metadata()?.len());
+///     total += entry?.metadata()?.len();
 /// }
-/// # Ok::<(), nanowasi::io::Error>(())
+/// assert_eq!(total, 3);
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::fs::read_dir`]: https://doc.rust-lang.org/std/fs/fn.read_dir.html
@@ -51,7 +60,7 @@ fn list(path: &Path) -> Result<ReadDir> {
     })
 }
 
-/// An open directory, and the path that led there.
+/// An open directory, and the path that it was opened with.
 struct Dir {
     fd: OwnedFd,
     path: PathBuf,
@@ -59,28 +68,47 @@ struct Dir {
 
 /// An iterator over the entries of a directory, without `.` and `..`, as [`std::fs::ReadDir`].
 ///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::write("a.tmp", "")?;
+/// # fs::write("b.tmp", "")?;
+/// for entry in fs::read_dir(".")? {
+///     fs::remove_file(entry?.path())?; // Other entries are neither skipped nor repeated.
+/// }
+/// assert_eq!(fs::read_dir(".")?.count(), 0);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Changes to the directory
 ///
-/// The first call of `next` reads ahead up to 4 MiB of entries: the name of each and ten bytes, so
-/// 130,000 names of 22 bytes. Each of these entries that stays in the directory is returned exactly
-/// once, whatever the program removes, renames or creates meanwhile. An entry that is removed later
-/// is returned as well, and one that is created is not.
+/// The first `next` reads up to 4 MiB of entries ahead: ten bytes and the name of each, which is
+/// 130,000 names of 22 bytes. `std` reads 4 KiB ahead.
 ///
-/// In a longer directory, the next 4 MiB are read once these have been returned. Hosts that number
-/// the entries anew, such as wasmtime, then skip one entry for each entry that was removed before.
-/// `std` reads 4 KiB ahead.
+/// - Each of these entries that stays in the directory is returned exactly once, whatever the program
+///   removes, renames or creates meanwhile.
+/// - An entry that is removed after it was read is returned.
+/// - An entry that is created after the reading is not returned.
 ///
-/// The entries take at most 8 MiB of memory, and 12 MiB while their buffer grows. The host's buffer
-/// has 32 KiB at first and 256 at most; it is freed once the listing has ended.
+/// In a longer directory, the next 4 MiB are read once these entries have been returned. Hosts that
+/// number the entries anew at each call, such as wasmtime, then skip one entry for each entry that was
+/// removed before.
+///
+/// # Memory
+///
+/// The entries take at most 8 MiB, and 12 MiB while their buffer grows. The buffer for the host has
+/// 32 KiB at first and 256 KiB at most. It is freed at the end of the listing.
 ///
 /// # Errors
 ///
-/// An item is an error after the entries that were read before it; it is the last item.
+/// An error is the last item. The entries that were read before it are returned first.
 ///
-/// - The host's error.
-/// - `IO` for a listing that can't be true: a cookie that comes again, say, or a name with a `/` in
-///   it.
-/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory) without memory to read ahead.
+/// - The host's errno.
+/// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that was
+///   returned before, or a name that is empty or has a `/` or a NUL byte.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to read ahead.
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
 pub struct ReadDir {
@@ -92,7 +120,7 @@ pub struct ReadDir {
 }
 
 impl ReadDir {
-    /// Moves on to the next entry. Returns `false` if there is none: at the end, and at an error.
+    /// Advances to the next entry. Returns `false` at the end and at an error.
     fn advance(&mut self) -> bool {
         if self.entries.advance() {
             return true;
@@ -129,7 +157,7 @@ impl Iterator for ReadDir {
 }
 
 impl fmt::Debug for ReadDir {
-    /// As `std` prints it: the path that was listed.
+    /// Prints the path of the directory, as `std` does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("ReadDir").field(&self.dir.path).finish()
     }
@@ -137,8 +165,26 @@ impl fmt::Debug for ReadDir {
 
 /// An entry of a directory, as [`std::fs::DirEntry`].
 ///
-/// Keeps the directory open: its methods ask for the name in it. (`std`'s ask for the path, which
-/// means another file once a directory was renamed, or the current one changed.)
+/// Unlike `std`, an entry keeps the directory open, and its methods find the name in this directory.
+/// The methods of `std` use the path. It leads to another file after a directory on the path was
+/// renamed or the current directory was changed. (Node, whose host is uvwasi, finds an open directory
+/// by the path that it had.)
+///
+/// ```no_run
+/// use nanowasi::{fs, path::Path};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::create_dir("out")?;
+/// # fs::write("out/report.txt", "all is well\n")?;
+/// for entry in fs::read_dir("out")? {
+///     let entry = entry?;
+///     fs::rename("out", "done")?;
+///     assert_eq!(entry.metadata()?.len(), 12);
+///     assert_eq!(entry.path(), Path::new("out/report.txt")); // No longer exists.
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::DirEntry`]: https://doc.rust-lang.org/std/fs/struct.DirEntry.html
 pub struct DirEntry {
@@ -149,44 +195,113 @@ pub struct DirEntry {
 }
 
 impl DirEntry {
-    /// Returns the path that was listed, with the name after it.
+    /// Returns the path of the directory, as it was passed to [`read_dir`], joined with the name.
     ///
-    /// A preopened directory hides an entry of its name, as a mount point does: the path then leads
-    /// to the preopened directory, while the other methods tell of the entry. As under `std`, a
-    /// relative path leads elsewhere after [`set_current_dir`](crate::env::set_current_dir).
+    /// - A preopened directory hides an entry of the same path, as a mount point does. The path then
+    ///   leads to the preopened directory, while the other methods return what the entry has.
+    /// - As under `std`, a relative path leads elsewhere after
+    ///   [`set_current_dir`](crate::env::set_current_dir).
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::create_dir("out")?;
+    /// # fs::write("out/report.txt", "")?;
+    /// for entry in fs::read_dir("out")? {
+    ///     assert_eq!(entry?.path(), Path::new("out/report.txt"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn path(&self) -> PathBuf {
         self.dir.path.join(&self.name)
     }
 
-    /// The name, without the directory's.
+    /// Returns the name, without the path of the directory. Allocates; [`name`](Self::name) does not.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("b.txt", "")?;
+    /// # fs::write("a.txt", "")?;
+    /// let mut names = Vec::new();
+    /// for entry in fs::read_dir(".")? {
+    ///     names.push(entry?.file_name());
+    /// }
+    /// names.sort(); // The order of a directory is the host's.
+    /// assert_eq!(names, ["a.txt", "b.txt"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn file_name(&self) -> OsString {
         self.name.clone()
     }
 
-    /// The name, lent. Not in `std`.
+    /// Returns a reference to the name. Not in `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write(".hidden", "")?;
+    /// for entry in fs::read_dir(".")? {
+    ///     let entry = entry?;
+    ///     let is_hidden = entry.name().as_encoded_bytes().starts_with(b".");
+    ///     assert!(is_hidden);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn name(&self) -> &OsStr {
         &self.name
     }
 
-    /// What kind of file it is; a symbolic link is one. Asks for its attributes if the host left it
-    /// open.
+    /// Returns the type of the file. Does not follow a symbolic link.
+    ///
+    /// Calls the host only if the listing has no type for this entry.
     ///
     /// # Errors
     ///
-    /// What the host answers then.
+    /// As [`metadata`](Self::metadata), if the host is called.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::create_dir("out")?;
+    /// for entry in fs::read_dir(".")? {
+    ///     assert!(entry?.file_type()?.is_dir());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn file_type(&self) -> Result<FileType> {
         entries::file_type(self.dir.fd.as_fd(), self.bytes(), self.file_type)
     }
 
-    /// Its attributes; of a symbolic link, its own.
+    /// Returns the attributes of the file. Does not follow a symbolic link.
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed meanwhile.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("notes.txt", "buy milk\n")?;
+    /// for entry in fs::read_dir(".")? {
+    ///     assert_eq!(entry?.metadata()?.len(), 9);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn metadata(&self) -> Result<Metadata> {
         entries::metadata(self.dir.fd.as_fd(), self.bytes())
     }
@@ -196,6 +311,7 @@ impl DirEntry {
         self.name.as_encoded_bytes()
     }
 
+    /// Returns the serial number of the file, or 0 if the host does not report it.
     #[inline]
     pub(crate) const fn serial(&self) -> u64 {
         self.ino
@@ -203,7 +319,7 @@ impl DirEntry {
 }
 
 impl fmt::Debug for DirEntry {
-    /// As `std` prints it: its path.
+    /// Prints the path of the entry, as `std` does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("DirEntry").field(&self.path()).finish()
     }

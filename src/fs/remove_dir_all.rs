@@ -1,4 +1,7 @@
-//! [`remove_dir_all`]: a directory with all that is in it, and nothing that a link in it leads to.
+//! [`remove_dir_all`]: removes a directory and everything in it, without following symbolic links.
+//!
+//! The directories from the first to the current one are open, each in a [`Frame`] of a stack. So the
+//! depth is limited by the host's descriptors and not by the stack of the guest.
 
 use alloc_crate::vec::Vec;
 
@@ -11,8 +14,8 @@ use crate::path_resolve::Scratch;
 use crate::raw::{Filetype, Lookupflags, Oflags, Rights};
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 
-/// To list a directory and to empty it; a symbolic link to one is refused.
-const EMPTY: OpenArgs = {
+/// Opens a directory to list it and to remove its entries. Fails for a symbolic link.
+const EMPTY_DIR: OpenArgs = {
     let rights = Rights::FD_READDIR
         .union(Rights::PATH_OPEN)
         .union(Rights::PATH_UNLINK_FILE)
@@ -28,25 +31,46 @@ const EMPTY: OpenArgs = {
     }
 };
 
-/// Removes a directory with all that is in it, as [`std::fs::remove_dir_all`]. Of a symbolic link, the link is
-/// removed and nothing else.
+/// Removes a directory and everything in it, as [`std::fs::remove_dir_all`].
 ///
-/// Each directory is opened below the one that it is in, so that one that is exchanged for a link meanwhile leads
-/// nowhere else. What somebody else removes meanwhile is no error.
+/// - If `path` is a symbolic link, only the link is removed.
+/// - Each directory is opened below its parent. So a directory that another program replaces by a
+///   symbolic link meanwhile does not lead elsewhere.
+/// - An entry that another program removes meanwhile is no error.
 ///
 /// # Memory
 ///
-/// All entries of a directory are read before the first is removed. So the names in each directory
-/// from the first to the current one are in memory, with ten bytes for each; and one buffer of at
-/// most 256 KiB.
+/// All entries of a directory are read before the first one is removed. So the names in each directory
+/// from the first to the current one are in memory, with ten bytes for each. One buffer of at most
+/// 256 KiB is used for all of them.
 ///
 /// # Errors
 ///
-/// - The first error of the host. What was removed before stays removed. A directory is open for
-///   each level, and hosts have a limit.
-/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory) without memory for the names, before any of
-///   them is removed.
-/// - `IO` for a listing that can't be true, before any of its entries is removed.
+/// The first error ends the function. Entries that were removed before stay removed.
+///
+/// - `NOENT`: `path` does not exist, or no preopened directory leads to it.
+/// - `NOTDIR`: `path` is a file.
+/// - `NOTCAPABLE` or `PERM`: `path` leaves the preopened directory, or a right is missing.
+/// - `MFILE` or `NFILE`: too many directories are open, one for each level.
+/// - Each other errno of the host.
+///
+/// Errors of this crate, which come before any entry of the directory is removed:
+///
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the names.
+/// - `IO`: the listing of a directory is impossible: see [`ReadDir`](super::ReadDir).
+///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::create_dir_all("out/2026/11")?;
+/// fs::write("out/2026/report.txt", "all is well\n")?;
+/// fs::remove_dir_all("out")?;
+/// assert!(!fs::exists("out")?);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::remove_dir_all`]: https://doc.rust-lang.org/std/fs/fn.remove_dir_all.html
 #[inline]
@@ -65,28 +89,28 @@ pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> Result<()> {
 /// A directory that is being emptied.
 struct Frame {
     dir: OwnedFd,
-    /// All entries are read before the first is removed: hosts differ in what they list of a
-    /// directory that changes.
+    /// All entries of the directory. They are read before the first is removed, because hosts differ
+    /// in what they list of a directory that changes.
     entries: EntryList,
 }
 
 impl Frame {
-    /// Opens a directory, and reads its entries.
+    /// Opens a directory and reads its entries.
     fn open(dir: BorrowedFd<'_>, name: &[u8], buffer: &mut DirBuffer) -> Result<Self> {
-        let dir = open_at(dir, name, EMPTY)?;
+        let dir = open_at(dir, name, EMPTY_DIR)?;
         let mut entries = EntryList::new();
         buffer.restart();
         buffer.read(dir.as_fd(), &mut entries, usize::MAX)?;
         Ok(Self { dir, entries })
     }
 
-    /// Removes the current entry, or opens it if it is a directory.
+    /// Removes the current entry, or opens the entry and returns its frame if it is a directory.
     fn remove(&self, buffer: &mut DirBuffer) -> Result<Option<Self>> {
         let (_, file_type, name) = self.entries.current();
         let dir = self.dir.as_fd();
         if matches!(file_type.0, Filetype::DIRECTORY | Filetype::UNKNOWN) {
             match Self::open(dir, name, buffer) {
-                Err(error) if is_no_directory(&error) => {}
+                Err(error) if is_not_a_directory(&error) => {}
                 frame => return frame.map(Some),
             }
         }
@@ -95,7 +119,7 @@ impl Frame {
     }
 }
 
-/// Removes a directory and all below it; `name` is below `top`, and is no symbolic link.
+/// Removes a directory and everything below it. `name` is below `top`, and is no symbolic link.
 fn remove_all(top: BorrowedFd<'_>, name: &[u8]) -> Result<()> {
     let mut buffer = DirBuffer::new();
     let mut frames = Vec::new();
@@ -122,15 +146,16 @@ fn remove_all(top: BorrowedFd<'_>, name: &[u8]) -> Result<()> {
         };
         match result {
             Ok(frame) => opened = frame,
-            // Another program removed the entry first.
+            // Another program has removed the entry.
             Err(error) if error.errno() == Some(Errno::NOENT) => {}
             Err(error) => return Err(error),
         }
     }
 }
 
-/// What hosts answer to opening a file or a symbolic link as a directory; FreeBSD's say `MLINK` of a link.
-fn is_no_directory(error: &Error) -> bool {
+/// Returns whether an error means that a file or a symbolic link was opened as a directory. FreeBSD
+/// returns `MLINK` for a link.
+fn is_not_a_directory(error: &Error) -> bool {
     matches!(
         error.errno(),
         Some(Errno::NOTDIR | Errno::LOOP | Errno::MLINK)

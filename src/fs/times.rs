@@ -1,4 +1,4 @@
-//! [`FileTimes`]: the times that a file is to have.
+//! [`FileTimes`]: times to set on a file.
 
 use core::fmt;
 
@@ -7,7 +7,24 @@ use crate::raw::{Fstflags, Timestamp};
 use crate::sys::{self, BorrowedFd, Errno};
 use crate::time::SystemTime;
 
-/// The times that [`File::set_times`](super::File::set_times) gives a file, as [`std::fs::FileTimes`].
+/// The times that [`File::set_times`](super::File::set_times) sets on a file, as
+/// [`std::fs::FileTimes`].
+///
+/// ```no_run
+/// use nanowasi::fs::{File, FileTimes};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # nanowasi::fs::write("notes.txt", "")?;
+/// let metadata = File::open("notes.txt")?.metadata()?;
+/// let times = FileTimes::new()
+///     .set_accessed(metadata.accessed()?)
+///     .set_modified(metadata.modified()?);
+/// let copy = File::create("copy.txt")?;
+/// copy.set_times(times)?;
+/// # assert_eq!(copy.metadata()?.modified()?, metadata.modified()?);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::FileTimes`]: https://doc.rust-lang.org/std/fs/struct.FileTimes.html
 #[derive(Clone, Copy, Default)]
@@ -18,7 +35,19 @@ pub struct FileTimes {
 }
 
 impl FileTimes {
-    /// Leaves both times as they are.
+    /// Returns times that change nothing: neither of the two is set.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, FileTimes};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("notes.txt")?;
+    /// let before = file.metadata()?.modified()?;
+    /// file.set_times(FileTimes::new())?;
+    /// assert_eq!(file.metadata()?.modified()?, before);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn new() -> Self {
         Self {
@@ -27,21 +56,45 @@ impl FileTimes {
         }
     }
 
-    /// The time of the last read.
+    /// Sets the time of the last read.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, FileTimes};
+    /// use nanowasi::time::SystemTime;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("cache.bin")?;
+    /// file.set_times(FileTimes::new().set_accessed(SystemTime::UNIX_EPOCH))?;
+    /// assert_eq!(file.metadata()?.accessed()?, SystemTime::UNIX_EPOCH);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn set_accessed(mut self, t: SystemTime) -> Self {
         self.accessed = Some(t);
         self
     }
 
-    /// The time of the last write.
+    /// Sets the time of the last write.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, FileTimes};
+    /// use nanowasi::time::SystemTime;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("stamp")?;
+    /// file.set_times(FileTimes::new().set_modified(SystemTime::UNIX_EPOCH))?;
+    /// assert_eq!(file.metadata()?.modified()?, SystemTime::UNIX_EPOCH);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub const fn set_modified(mut self, t: SystemTime) -> Self {
         self.modified = Some(t);
         self
     }
 
-    /// Gives an open file these times.
+    /// Sets these times on an open file.
     pub(super) fn apply(self, fd: BorrowedFd<'_>) -> Result<()> {
         let (accessed, modified) = (timestamp(self.accessed)?, timestamp(self.modified)?);
         let mut flags = Fstflags::empty();
@@ -51,7 +104,11 @@ impl FileTimes {
     }
 }
 
-/// A time as a host has it, which can't name all that `SystemTime` can.
+/// Returns a time in nanoseconds since 1970, as a host represents it, or 0 for `None`.
+///
+/// # Errors
+///
+/// - `INVAL`: the time is before 1970 or after 2554. `std` returns the same.
 fn timestamp(time: Option<SystemTime>) -> Result<Timestamp> {
     match time {
         None => Ok(0),
@@ -60,7 +117,7 @@ fn timestamp(time: Option<SystemTime>) -> Result<Timestamp> {
 }
 
 impl fmt::Debug for FileTimes {
-    /// As `std` prints it.
+    /// Prints the same text as `std`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         struct Inner(FileTimes);
 
@@ -82,20 +139,21 @@ mod tests {
     use super::*;
     use core::time::Duration;
 
-    /// Hosts count nanoseconds from 1970 in 64 bits: until 2554. `std` answers `INVAL` beyond, and before.
+    /// Hosts count nanoseconds from 1970 in 64 bits, until 2554. A time out of this range must not wrap
+    /// around to another time.
     #[test]
-    fn a_time_that_no_host_can_be_told_is_refused() {
+    fn a_time_that_no_host_can_represent_is_refused() {
         let epoch = SystemTime::UNIX_EPOCH;
-        let told = |time: Option<SystemTime>| {
+        let result = |time: Option<SystemTime>| {
             timestamp(Some(time.unwrap())).map_err(|error| error.raw_os_error())
         };
-        assert_eq!(told(Some(epoch)), Ok(0));
+        assert_eq!(result(Some(epoch)), Ok(0));
         let last = epoch.checked_add(Duration::from_nanos(u64::MAX));
-        assert_eq!(told(last), Ok(u64::MAX));
+        assert_eq!(result(last), Ok(u64::MAX));
         let after = last.and_then(|last| last.checked_add(Duration::from_nanos(1)));
-        assert_eq!(told(after), Err(Some(28)));
+        assert_eq!(result(after), Err(Some(28)));
         let before = epoch.checked_sub(Duration::from_nanos(1));
-        assert_eq!(told(before), Err(Some(28)));
+        assert_eq!(result(before), Err(Some(28)));
     }
 
     #[test]

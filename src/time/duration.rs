@@ -1,17 +1,17 @@
-//! Sums and differences of durations.
+//! Sums and differences of durations, without a panic.
 //!
-//! [`Duration`]'s own make sure that the nanoseconds are less than a second. They always are, but the
-//! compiler does not see it, and links a panic for more into each program that measures a time: 4 KB.
-//! Here it sees it.
+//! The functions of [`Duration`] check that the nanoseconds are less than a second. They always are, but
+//! the compiler does not see it, and links the panic into each program that measures a time. The
+//! remainder in [`duration`] shows it to the compiler, which saves 4 KB.
 
 use core::time::Duration;
 
 const NANOS_PER_SEC: u32 = 1_000_000_000;
 
-/// A duration of less than a second beyond `secs`.
+/// Returns a duration of `secs` seconds and `nanos` nanoseconds, which are less than a second.
 #[inline]
 const fn duration(secs: u64, nanos: u32) -> Duration {
-    // Changes nothing, but tells the compiler that it is less than a second.
+    // The remainder is `nanos` itself, and less than a second for the compiler, too.
     Duration::new(secs, nanos % NANOS_PER_SEC)
 }
 
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn they_are_those_of_core() {
+    fn results_are_those_of_core() {
         let secs = [0, 1, 2, u64::MAX - 1, u64::MAX];
         let nanos = [0, 1, 499_999_999, 500_000_000, 500_000_001, 999_999_999];
         let all = || {

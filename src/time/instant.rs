@@ -1,4 +1,4 @@
-//! [`Instant`]: a point on the monotonic clock.
+//! [`Instant`]: a point in time on the monotonic clock.
 
 use core::fmt;
 use core::ops::{Add, AddAssign, Sub, SubAssign};
@@ -7,16 +7,19 @@ use super::Duration;
 use super::timespec::Timespec;
 use crate::raw::Clockid;
 
-/// A point on the clock that never goes back, to measure with, as [`std::time::Instant`].
+/// A point in time on the monotonic clock, for measuring durations, as [`std::time::Instant`].
 ///
-/// Should a host's clock go back all the same, what lies between two instants is zero, never a panic.
+/// The clock never goes back, and its zero has no meaning. If the clock of a host goes back all the
+/// same, the duration between two instants is zero.
 ///
 /// ```no_run
-/// use nanowasi::time::Instant;
+/// use nanowasi::time::{Duration, Instant};
 ///
 /// let start = Instant::now();
-/// let took = start.elapsed();
-/// nanowasi::println!("{} ms", took.as_millis() as u64);
+/// let sum: u64 = (0..1_000).sum();
+/// let elapsed = start.elapsed();
+/// nanowasi::println!("{} in {} µs", sum, elapsed.as_micros() as u64);
+/// # assert!(elapsed < Duration::from_secs(60));
 /// ```
 ///
 /// [`std::time::Instant`]: https://doc.rust-lang.org/std/time/struct.Instant.html
@@ -24,52 +27,113 @@ use crate::raw::Clockid;
 pub struct Instant(Timespec);
 
 impl Instant {
-    /// The present moment.
+    /// Returns the current time of the monotonic clock.
     ///
-    /// A host that has no monotonic clock ends the program: see the [module](super).
+    /// A host that refuses its clock ends the program: see the [module](super).
+    ///
+    /// ```no_run
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let deadline = Instant::now() + Duration::from_millis(500);
+    /// let is_expired = Instant::now() >= deadline;
+    /// ```
     #[inline]
     #[must_use]
     pub fn now() -> Instant {
         Self(Timespec::from_timestamp(super::now(Clockid::MONOTONIC)))
     }
 
-    /// How much later this is than `earlier`; zero if it isn't.
+    /// Returns the duration from `earlier` to this instant, or zero if `earlier` is later.
+    ///
+    /// ```no_run
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let start = Instant::now();
+    /// let end = start + Duration::from_millis(20);
+    /// assert_eq!(end.duration_since(start), Duration::from_millis(20));
+    /// assert_eq!(start.duration_since(end), Duration::ZERO);
+    /// ```
     #[inline]
     #[must_use]
     pub fn duration_since(&self, earlier: Instant) -> Duration {
         self.checked_duration_since(earlier).unwrap_or_default()
     }
 
-    /// How much later this is than `earlier`; `None` if it is earlier.
+    /// Returns the duration from `earlier` to this instant, or `None` if `earlier` is later.
+    ///
+    /// ```no_run
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let start = Instant::now();
+    /// let end = start + Duration::from_millis(20);
+    /// assert_eq!(end.checked_duration_since(start), Some(Duration::from_millis(20)));
+    /// assert_eq!(start.checked_duration_since(end), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {
         self.0.since(earlier.0)
     }
 
-    /// How much later this is than `earlier`; zero if it isn't.
+    /// Returns the duration from `earlier` to this instant, or zero if `earlier` is later.
+    ///
+    /// The same as [`duration_since`](Self::duration_since), as in `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let start = Instant::now();
+    /// let end = start + Duration::from_millis(20);
+    /// assert_eq!(start.saturating_duration_since(end), Duration::ZERO);
+    /// ```
     #[inline]
     #[must_use]
     pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {
         self.checked_duration_since(earlier).unwrap_or_default()
     }
 
-    /// How much time has passed since.
+    /// Returns the duration from this instant to the current time.
     ///
-    /// A host that has no monotonic clock ends the program: see the [module](super).
+    /// A host that refuses its clock ends the program: see the [module](super).
+    ///
+    /// ```no_run
+    /// use nanowasi::{thread, time::{Duration, Instant}};
+    ///
+    /// let start = Instant::now();
+    /// thread::sleep(Duration::from_millis(2));
+    /// assert!(start.elapsed() >= Duration::from_millis(2));
+    /// ```
     #[inline]
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         Self::now().duration_since(*self)
     }
 
-    /// The moment that is `duration` later, if an `Instant` can name it.
+    /// Returns the instant that is `duration` later, or `None` if it is out of range.
+    ///
+    /// An instant ranges from -2⁶³ to 2⁶³ seconds of the clock.
+    ///
+    /// ```no_run
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let start = Instant::now();
+    /// assert!(start.checked_add(Duration::from_secs(1)).is_some_and(|end| end > start));
+    /// assert_eq!(start.checked_add(Duration::MAX), None);
+    /// ```
     #[inline]
     pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_add(duration).map(Self)
     }
 
-    /// The moment that is `duration` earlier, if an `Instant` can name it.
+    /// Returns the instant that is `duration` earlier, or `None` if it is out of range.
+    ///
+    /// ```no_run
+    /// use nanowasi::time::{Duration, Instant};
+    ///
+    /// let now = Instant::now();
+    /// assert!(now.checked_sub(Duration::from_secs(1)).is_some_and(|before| before < now));
+    /// assert_eq!(now.checked_sub(Duration::MAX), None);
+    /// ```
     #[inline]
     pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_sub(duration).map(Self)
@@ -81,7 +145,7 @@ impl Add<Duration> for Instant {
 
     /// # Panics
     ///
-    /// If an `Instant` can't name that moment: [`checked_add`](Self::checked_add) doesn't.
+    /// - If the sum is out of range. [`checked_add`](Self::checked_add) returns `None` then.
     #[inline]
     #[expect(clippy::expect_used, reason = "the contract of `std`")]
     fn add(self, other: Duration) -> Instant {
@@ -102,7 +166,7 @@ impl Sub<Duration> for Instant {
 
     /// # Panics
     ///
-    /// If an `Instant` can't name that moment: [`checked_sub`](Self::checked_sub) doesn't.
+    /// - If the difference is out of range. [`checked_sub`](Self::checked_sub) returns `None` then.
     #[inline]
     #[expect(clippy::expect_used, reason = "the contract of `std`")]
     fn sub(self, other: Duration) -> Instant {
@@ -121,7 +185,7 @@ impl SubAssign<Duration> for Instant {
 impl Sub<Instant> for Instant {
     type Output = Duration;
 
-    /// [`duration_since`](Self::duration_since).
+    /// The same as [`duration_since`](Self::duration_since).
     #[inline]
     fn sub(self, other: Instant) -> Duration {
         self.duration_since(other)
@@ -142,9 +206,10 @@ mod tests {
         Instant(Timespec::from_timestamp(millis * 1_000_000))
     }
 
-    /// Virtual machines that move to another machine have clocks that do: a tool is not to die of it.
+    /// The clock of a virtual machine can go back when the machine is moved. A panic would end a tool
+    /// for that.
     #[test]
-    fn a_clock_that_runs_back_gives_zero() {
+    fn a_clock_that_goes_back_gives_zero() {
         assert_eq!(at(1).duration_since(at(2)), Duration::ZERO);
         assert_eq!(at(1) - at(2), Duration::ZERO);
         assert_eq!(at(1).saturating_duration_since(at(2)), Duration::ZERO);

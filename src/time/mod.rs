@@ -1,6 +1,10 @@
-//! Time: [`Instant`] to measure with, [`SystemTime`] for the time of day, [`Duration`] between two of them.
+//! Clocks and durations, as [`std::time`].
 //!
-//! As [`std::time`], over the host's monotonic and realtime clocks:
+//! | type | clock of the host | for |
+//! | --- | --- | --- |
+//! | [`Instant`] | monotonic | measuring durations |
+//! | [`SystemTime`] | realtime | the time of day, the times of files |
+//! | [`Duration`] | | the time between two of them, in nanoseconds |
 //!
 //! ```no_run
 //! use nanowasi::time::{Duration, Instant};
@@ -12,9 +16,13 @@
 //! }
 //! ```
 //!
-//! Each host that is known has both clocks. One that refuses a clock ends the program as
-//! [`process::abort`](crate::process::abort) does, with a line on standard error: a time that is made up would be wrong in
-//! ways that nobody sees. (`std` panics there.) [`sys::clock_time_get`] answers the error instead.
+//! # Hosts without a clock
+//!
+//! Each known host has both clocks. If a host refuses a clock, the program ends as by
+//! [`process::abort`](crate::process::abort), with a line on standard error. An invented time would be
+//! wrong without a sign of it. [`sys::clock_time_get`] returns the host's error instead.
+//!
+//! Unlike `std`, which always panics there, a program panics only if it has set a panic hook.
 //!
 //! [`std::time`]: https://doc.rust-lang.org/std/time/index.html
 
@@ -32,7 +40,7 @@ pub use system_time::{SystemTime, SystemTimeError, UNIX_EPOCH};
 use crate::raw::{Clockid, Timestamp};
 use crate::sys::{self, Errno};
 
-/// The time that a clock shows, in nanoseconds.
+/// Returns the current time of a clock, in nanoseconds.
 #[inline]
 fn now(clock: Clockid) -> Timestamp {
     match sys::clock_time_get(clock, 1) {
@@ -41,26 +49,26 @@ fn now(clock: Clockid) -> Timestamp {
     }
 }
 
-/// Ends a program that needs a clock on a host that refuses it.
+/// Ends a program whose host refuses a clock.
 #[cold]
 #[cfg(target_family = "wasm")]
-#[allow(clippy::panic, reason = "for a hook, which is to see a panic")]
+#[allow(clippy::panic, reason = "a panic hook of the program must run")]
 fn without_clock(_: Errno) -> ! {
     #[cfg(feature = "alloc")]
     if crate::panic::has_hook() {
         panic!("the host refuses its clock");
     }
-    // What was printed before comes before.
+    // Buffered output was printed before the error, so it is written first.
     crate::io::stdio::flush_at_exit();
-    // Nobody is left to be told that this can't be told.
+    // An error of standard error can't be reported anywhere.
     let _ = sys::write_all(sys::STDERR, b"the host refuses its clock\n");
     crate::process::abort()
 }
 
-/// Natively a panic, so that a library's other tests go on.
+/// Panics, so that natively the other tests of a library run.
 #[cold]
 #[cfg(not(target_family = "wasm"))]
-#[allow(clippy::panic, reason = "see above")]
+#[allow(clippy::panic, reason = "a native program is a test")]
 fn without_clock(errno: Errno) -> ! {
     panic!("there is no clock without a host: {errno:?}")
 }

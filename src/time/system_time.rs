@@ -1,4 +1,4 @@
-//! [`SystemTime`]: a point on the clock that shows the time of day.
+//! [`SystemTime`]: a point in time on the realtime clock.
 
 use core::error::Error;
 use core::fmt;
@@ -8,57 +8,75 @@ use super::Duration;
 use super::timespec::Timespec;
 use crate::raw::{Clockid, Timestamp};
 
-/// A time of day, as [`std::time::SystemTime`]: what files carry, and what can be told to others.
+/// A point in time on the realtime clock, as [`std::time::SystemTime`]. Files have such times.
 ///
-/// The clock can be set, forwards or back, so that a later look can show an earlier time. To measure, take
-/// [`Instant`](super::Instant).
+/// The clock can be set forward and back, so a time that is read later can be earlier. Use
+/// [`Instant`](super::Instant) to measure durations.
+///
+/// Values range from 2⁶³ seconds before 1970 to 2⁶³ seconds after, in nanoseconds. Hosts represent the
+/// years 1970 to 2554 only.
 ///
 /// ```no_run
 /// use nanowasi::time::SystemTime;
 ///
-/// if let Ok(since) = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) {
-///     nanowasi::println!("{} seconds since 1970", since.as_secs());
-/// }
+/// let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+/// let (hour, minute) = (since_1970.as_secs() / 3_600 % 24, since_1970.as_secs() / 60 % 60);
+/// nanowasi::println!("{}:{} UTC", hour, minute);
 /// ```
 ///
 /// [`std::time::SystemTime`]: https://doc.rust-lang.org/std/time/struct.SystemTime.html
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SystemTime(Timespec);
 
-/// The start of 1970 in UTC, as [`SystemTime::UNIX_EPOCH`].
+/// The start of 1970 in UTC: the same as [`SystemTime::UNIX_EPOCH`].
 pub const UNIX_EPOCH: SystemTime = SystemTime(Timespec::ZERO);
 
 impl SystemTime {
-    /// The start of 1970 in UTC, from which hosts count.
+    /// The start of 1970 in UTC, which is the zero of the realtime clock.
     pub const UNIX_EPOCH: SystemTime = UNIX_EPOCH;
 
-    /// The present time.
+    /// Returns the current time of the realtime clock.
     ///
-    /// A host that has no such clock ends the program: see the [module](super).
+    /// A host that refuses its clock ends the program: see the [module](super).
+    ///
+    /// ```no_run
+    /// use nanowasi::time::SystemTime;
+    ///
+    /// assert!(SystemTime::now() > SystemTime::UNIX_EPOCH);
+    /// ```
     #[inline]
     #[must_use]
     pub fn now() -> SystemTime {
         Self::from_timestamp(super::now(Clockid::REALTIME))
     }
 
-    /// The time that a host means, in nanoseconds since 1970.
+    /// Returns the time that is `nanos` nanoseconds after the start of 1970.
     #[inline]
     pub(crate) const fn from_timestamp(nanos: Timestamp) -> Self {
         Self(Timespec::from_timestamp(nanos))
     }
 
-    /// The same for a host, if it can be told: nothing before 1970, and nothing after 2554.
+    /// Returns the nanoseconds since 1970, or `None` before 1970 and after 2554.
     #[inline]
-    #[allow(dead_code, reason = "for times that are set on files")]
     pub(crate) const fn timestamp(self) -> Option<Timestamp> {
         self.0.timestamp()
     }
 
-    /// How much later this is than `earlier`.
+    /// Returns the duration from `earlier` to this time.
     ///
     /// # Errors
     ///
-    /// If it is earlier; the error knows [by how much](SystemTimeError::duration).
+    /// - [`SystemTimeError`]: `earlier` is later. The error has the [duration](SystemTimeError::duration)
+    ///   between the two.
+    ///
+    /// ```
+    /// use nanowasi::time::{Duration, SystemTime};
+    ///
+    /// let start = SystemTime::UNIX_EPOCH;
+    /// let end = start + Duration::from_secs(3);
+    /// assert_eq!(end.duration_since(start).unwrap(), Duration::from_secs(3));
+    /// assert!(start.duration_since(end).is_err());
+    /// ```
     #[inline]
     pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {
         match self.0.since(earlier.0) {
@@ -67,26 +85,54 @@ impl SystemTime {
         }
     }
 
-    /// How much time has passed since, by the clock of the day.
+    /// Returns the duration from this time to the current time.
     ///
-    /// A host that has no such clock ends the program: see the [module](super).
+    /// A host that refuses its clock ends the program: see the [module](super).
     ///
     /// # Errors
     ///
-    /// If the time lies ahead, say since the clock was set back; the error knows
-    /// [by how much](SystemTimeError::duration).
+    /// - [`SystemTimeError`]: this time is in the future, for example because the clock was set back.
+    ///   The error has the [duration](SystemTimeError::duration) until this time.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, time::Duration};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("cache.bin", "")?;
+    /// let age = fs::metadata("cache.bin")?.modified()?.elapsed().unwrap_or_default();
+    /// let is_fresh = age < Duration::from_secs(60 * 60);
+    /// # assert!(is_fresh);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {
         Self::now().duration_since(*self)
     }
 
-    /// The time that is `duration` later, if a `SystemTime` can name it.
+    /// Returns the time that is `duration` later, or `None` if it is out of range.
+    ///
+    /// ```
+    /// use nanowasi::time::{Duration, SystemTime};
+    ///
+    /// let time = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(1_000_000_000));
+    /// assert!(time.is_some_and(|time| time > SystemTime::UNIX_EPOCH)); // In 2001.
+    /// assert_eq!(SystemTime::UNIX_EPOCH.checked_add(Duration::MAX), None);
+    /// ```
     #[inline]
     pub fn checked_add(&self, duration: Duration) -> Option<SystemTime> {
         self.0.checked_add(duration).map(Self)
     }
 
-    /// The time that is `duration` earlier, if a `SystemTime` can name it.
+    /// Returns the time that is `duration` earlier, or `None` if it is out of range.
+    ///
+    /// ```
+    /// use nanowasi::time::{Duration, SystemTime};
+    ///
+    /// let time = SystemTime::UNIX_EPOCH.checked_sub(Duration::from_secs(60));
+    /// assert!(time.is_some_and(|time| time < SystemTime::UNIX_EPOCH)); // In 1969.
+    /// assert_eq!(SystemTime::UNIX_EPOCH.checked_sub(Duration::MAX), None);
+    /// ```
     #[inline]
     pub fn checked_sub(&self, duration: Duration) -> Option<SystemTime> {
         self.0.checked_sub(duration).map(Self)
@@ -98,7 +144,7 @@ impl Add<Duration> for SystemTime {
 
     /// # Panics
     ///
-    /// If a `SystemTime` can't name that time: [`checked_add`](Self::checked_add) doesn't.
+    /// - If the sum is out of range. [`checked_add`](Self::checked_add) returns `None` then.
     #[inline]
     #[expect(clippy::expect_used, reason = "the contract of `std`")]
     fn add(self, dur: Duration) -> SystemTime {
@@ -119,7 +165,7 @@ impl Sub<Duration> for SystemTime {
 
     /// # Panics
     ///
-    /// If a `SystemTime` can't name that time: [`checked_sub`](Self::checked_sub) doesn't.
+    /// - If the difference is out of range. [`checked_sub`](Self::checked_sub) returns `None` then.
     #[inline]
     #[expect(clippy::expect_used, reason = "the contract of `std`")]
     fn sub(self, dur: Duration) -> SystemTime {
@@ -141,14 +187,32 @@ impl fmt::Debug for SystemTime {
     }
 }
 
-/// A time was later than it was taken to be, as [`std::time::SystemTimeError`].
+/// The error of a time that is later than expected, as [`std::time::SystemTimeError`].
+///
+/// ```
+/// use nanowasi::time::{Duration, SystemTime};
+///
+/// let start = SystemTime::UNIX_EPOCH;
+/// let end = start + Duration::from_secs(3);
+/// let error = start.duration_since(end).unwrap_err();
+/// assert_eq!(error.to_string(), "second time provided was later than self");
+/// ```
 ///
 /// [`std::time::SystemTimeError`]: https://doc.rust-lang.org/std/time/struct.SystemTimeError.html
 #[derive(Clone, Debug)]
 pub struct SystemTimeError(Duration);
 
 impl SystemTimeError {
-    /// By how much.
+    /// Returns the duration by which the time is later.
+    ///
+    /// ```
+    /// use nanowasi::time::{Duration, SystemTime};
+    ///
+    /// let start = SystemTime::UNIX_EPOCH;
+    /// let end = start + Duration::from_secs(3);
+    /// let error = start.duration_since(end).unwrap_err();
+    /// assert_eq!(error.duration(), Duration::from_secs(3));
+    /// ```
     #[inline]
     #[must_use]
     pub fn duration(&self) -> Duration {
@@ -169,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_tells_by_how_much() {
+    fn an_error_has_the_duration() {
         let early = SystemTime::from_timestamp(1_500_000_000);
         let late = SystemTime::UNIX_EPOCH + Duration::from_secs(4);
         assert_eq!(
@@ -184,9 +248,9 @@ mod tests {
         );
     }
 
-    /// A file's time can lie before 1970 in `std`'s arithmetic, though no host can be told so.
+    /// The arithmetic of `std` has times before 1970, although no host can represent them.
     #[test]
-    fn times_before_1970_can_be_named() {
+    fn times_before_1970_are_in_range() {
         let mut time = UNIX_EPOCH;
         time -= Duration::from_nanos(1);
         assert!(time < UNIX_EPOCH);

@@ -1,27 +1,29 @@
-//! A point in time: what [`Instant`](super::Instant) and [`SystemTime`](super::SystemTime) have in common.
+//! [`Timespec`]: the representation of [`Instant`](super::Instant) and
+//! [`SystemTime`](super::SystemTime).
 //!
-//! `std` has signed seconds and nanoseconds here. Counted from the first moment that those can name,
-//! every point is a [`Duration`], whose arithmetic then has the same range, order and limits, and which
-//! leaves room for `None`.
+//! `std` keeps signed seconds and nanoseconds. Here a point in time is a [`Duration`] since the earliest
+//! of these points, -2⁶³ seconds. Its arithmetic has the same range, order and limits. `Duration` has
+//! unused bit patterns, so an `Option<Timespec>` is not larger than a `Timespec`.
 
 use core::fmt;
 
 use super::{Duration, duration};
 use crate::raw::Timestamp;
 
-/// How many seconds lie between the first moment and second 0: as many as an `i64` has below 0.
+/// The number of seconds from the earliest point in time to the clock's zero: as many as an `i64` has
+/// negative values.
 const BEFORE_ZERO: u64 = 1 << 63;
 
 const NANOS_PER_SEC: u64 = 1_000_000_000;
 
-/// A point in time, between 2⁶³ seconds before a clock's zero and as many after it.
+/// A point in time, from 2⁶³ seconds before a clock's zero to 2⁶³ seconds after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Timespec(Duration);
 
 impl Timespec {
     pub(super) const ZERO: Self = Self(Duration::new(BEFORE_ZERO, 0));
 
-    /// What a clock shows.
+    /// Returns the point in time of a clock's value, in nanoseconds since the clock's zero.
     #[inline]
     #[allow(
         clippy::cast_possible_truncation,
@@ -34,7 +36,8 @@ impl Timespec {
         ))
     }
 
-    /// What a clock would show, if one could: clocks begin at 0 and end in 2554.
+    /// Returns the value of a clock at this point in time, in nanoseconds, or `None` before the clock's
+    /// zero and after 2⁶⁴ nanoseconds: in 2554 for a clock that starts in 1970.
     #[inline]
     pub(super) const fn timestamp(self) -> Option<Timestamp> {
         let Some(secs) = self.0.as_secs().checked_sub(BEFORE_ZERO) else {
@@ -46,13 +49,13 @@ impl Timespec {
         nanos.checked_add(self.0.subsec_nanos() as u64)
     }
 
-    /// The seconds since a clock's zero, rounded down.
+    /// Returns the seconds since the clock's zero, rounded down.
     #[inline]
     const fn secs(self) -> i64 {
         (self.0.as_secs() ^ BEFORE_ZERO).cast_signed()
     }
 
-    /// How much later this is, if it isn't earlier.
+    /// Returns the duration from `earlier` to this point in time, or `None` if `earlier` is later.
     #[inline]
     pub(super) const fn since(self, earlier: Self) -> Option<Duration> {
         duration::checked_sub(self.0, earlier.0)
@@ -74,7 +77,7 @@ impl Timespec {
         }
     }
 
-    /// Prints it as `std` prints the time of that name.
+    /// Prints the same text as `std` for a type called `name`.
     pub(super) fn debug(self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)
             .field("tv_sec", &self.secs())
@@ -88,7 +91,7 @@ mod tests {
     use super::*;
     use std::time::SystemTime;
 
-    /// A moment, and `std`'s for the same timestamp.
+    /// Returns a point in time, and that of `std` for the same timestamp.
     fn both(timestamp: u64) -> (Timespec, SystemTime) {
         (
             Timespec::from_timestamp(timestamp),
@@ -96,7 +99,7 @@ mod tests {
         )
     }
 
-    fn text(time: Timespec) -> String {
+    fn debug_text(time: Timespec) -> String {
         struct Named(Timespec);
         impl fmt::Debug for Named {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_clock_shows_comes_back() {
+    fn a_timestamp_survives_the_conversion() {
         for time in [0, 1, 999_999_999, 1_000_000_000, u64::MAX - 1, u64::MAX] {
             assert_eq!(Timespec::from_timestamp(time).timestamp(), Some(time));
         }
@@ -118,8 +121,8 @@ mod tests {
         assert_eq!(Timespec(Duration::MAX).timestamp(), None);
     }
 
-    /// A `Duration` has twice the range of `std`'s seconds: a limit that is off by the sign would be seen
-    /// by programs that add `Duration::MAX` and expect `None`.
+    /// A `Duration` has twice the range of the seconds of `std`. A limit with the wrong sign breaks
+    /// programs that add `Duration::MAX` and expect `None`.
     #[test]
     fn the_limits_are_those_of_std() {
         let (ours, theirs) = both(1_700_000_000_123_456_789);
@@ -136,12 +139,12 @@ mod tests {
             for nanos in [0, 123_456_789, 123_456_790, 876_543_210, 876_543_211] {
                 let by = Duration::new(secs, nanos);
                 assert_eq!(
-                    ours.checked_add(by).map(text),
+                    ours.checked_add(by).map(debug_text),
                     theirs.checked_add(by).map(|time| format!("{time:?}")),
                     "+ {by:?}"
                 );
                 assert_eq!(
-                    ours.checked_sub(by).map(text),
+                    ours.checked_sub(by).map(debug_text),
                     theirs.checked_sub(by).map(|time| format!("{time:?}")),
                     "- {by:?}"
                 );
@@ -164,7 +167,7 @@ mod tests {
                 assert_eq!(next.is_some(), their_next.is_some());
                 ours = next.unwrap_or(ours);
                 theirs = their_next.unwrap_or(theirs);
-                assert_eq!(text(ours), format!("{theirs:?}"));
+                assert_eq!(debug_text(ours), format!("{theirs:?}"));
                 assert_eq!(ours.since(start), theirs.duration_since(their_start).ok());
                 assert_eq!(start.since(ours), their_start.duration_since(theirs).ok());
                 assert_eq!(ours.cmp(&start), theirs.cmp(&their_start));
@@ -174,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn none_takes_no_room() {
+    fn none_takes_no_space() {
         assert_eq!(size_of::<Option<Timespec>>(), size_of::<Duration>());
     }
 }

@@ -1,10 +1,10 @@
-//! `canonicalize` against `std`: on this target, and natively on a real tree.
+//! Compares [`canonicalize`] with `std`: with its results on this target, and natively on real files.
 
 use super::super::absolute_path::model::{Kind, Model};
 use super::*;
 use crate::path_resolve::{Location, Unresolved};
 
-/// What stands under the root of a file system: directories, links with what they say, and files.
+/// A file system: paths of directories (`/`), files (empty) and links (with their targets).
 const TREE: &[(&str, &str)] = &[
     ("/sub", "/"),
     ("/sub/deep", "/"),
@@ -20,7 +20,7 @@ const TREE: &[(&str, &str)] = &[
     ("/escape", "../../f"),
 ];
 
-fn canonical(here: &str, path: &str) -> core::result::Result<String, &'static str> {
+fn canonical(current_dir: &str, path: &str) -> core::result::Result<String, &'static str> {
     let mut model = Model::new();
     for (path, kind) in TREE {
         let kind = match *kind {
@@ -31,19 +31,19 @@ fn canonical(here: &str, path: &str) -> core::result::Result<String, &'static st
         model.add_path(path, kind);
     }
     model.preopen(".", 0);
-    let (absolute, whole) = if path.starts_with('/') || here.is_empty() {
+    let (absolute, joined) = if path.starts_with('/') || current_dir.is_empty() {
         (path.starts_with('/'), path.to_owned())
     } else {
-        (true, format!("{here}/{path}"))
+        (true, format!("{current_dir}/{path}"))
     };
-    canonical_path(&model, absolute, whole.into_bytes(), path.starts_with('/'))
+    canonical_path(&model, absolute, joined.into_bytes(), path.starts_with('/'))
         .map(|text| String::from_utf8(text).unwrap())
         .map_err(|error| error.name())
 }
 
-/// Each answer is `std`'s own on this target, from a run under a host with that tree.
+/// The expected results are what `std` returned on this target, under a host with this tree.
 #[test]
-fn answers_as_std_does() {
+fn results_are_those_of_std() {
     for (path, canonical_path) in [
         ("f", "/f"),
         (".", "/"),
@@ -109,10 +109,11 @@ fn a_relative_path_begins_at_the_current_directory() {
     }
 }
 
-/// The answer of the native `std`, on a real tree, for paths of random components.
+/// The expected results are what `std` returns natively for the same files, for paths of random
+/// components. A difference is a path that leads to another file.
 #[test]
 #[cfg(unix)]
-fn any_path_leads_where_a_real_system_leads() {
+fn random_paths_are_those_of_a_real_system() {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
 
@@ -121,17 +122,15 @@ fn any_path_leads_where_a_real_system_leads() {
     let _ = std::fs::remove_dir_all(&root);
     std::fs::create_dir_all(root.join("sub/deep")).unwrap();
     for (name, kind) in TREE {
-        let location = root.join(&name[1..]);
+        let path = root.join(&name[1..]);
         match *kind {
             "/" => {}
-            "" => std::fs::write(location, "").unwrap(),
-            target if target.starts_with('/') => {
-                symlink(root.join(&target[1..]), location).unwrap()
-            }
-            target => symlink(target, location).unwrap(),
+            "" => std::fs::write(path, "").unwrap(),
+            target if target.starts_with('/') => symlink(root.join(&target[1..]), path).unwrap(),
+            target => symlink(target, path).unwrap(),
         }
     }
-    /// The real files, below `/`.
+    /// The real file system, whose root is preopened as `/`.
     struct Real;
 
     fn real((_, path): Location<'_>) -> std::path::PathBuf {

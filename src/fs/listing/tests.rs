@@ -1,8 +1,8 @@
-//! Listings of known entries, and of hosts that break the specification.
+//! Listings with known entries, and listings of hosts that break the specification.
 
 use super::*;
 
-/// A host's listing: entries whose cookies are their numbers from 1 on.
+/// Returns the records of entries with these names. The cookies count from 1.
 fn listing(names: &[&[u8]]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for (name, next) in names.iter().zip(1_u64..) {
@@ -19,7 +19,7 @@ fn push(bytes: &mut Vec<u8>, name: &[u8], next: u64, len: u32) {
     bytes.extend_from_slice(name);
 }
 
-/// The names that a listing gives, and how it ends.
+/// Returns the names of a listing, and the error that ends it.
 fn names(
     size: usize,
     mut fill: impl FnMut(&mut [u8], u64) -> Result<usize, Errno>,
@@ -47,7 +47,8 @@ fn names(
     (names, result)
 }
 
-/// A host that lists `all` (cookies from 1 on) and cuts the last entry, as the spec has it.
+/// A host that lists `all`, with cookies from 1 on, and cuts the last entry, as the specification
+/// says.
 fn cutting(all: &[&[u8]]) -> impl FnMut(&mut [u8], u64) -> Result<usize, Errno> {
     let all: Vec<Vec<u8>> = all.iter().map(|name| name.to_vec()).collect();
     move |buffer, cookie| {
@@ -65,7 +66,7 @@ fn cutting(all: &[&[u8]]) -> impl FnMut(&mut [u8], u64) -> Result<usize, Errno> 
 }
 
 #[test]
-fn every_entry_comes_once_wherever_the_buffer_cuts() {
+fn each_entry_is_returned_once_wherever_the_buffer_ends() {
     let all: Vec<String> = (0..40)
         .map(|n| format!("name-{n:0n$}", n = n % 13))
         .collect();
@@ -80,14 +81,14 @@ fn every_entry_comes_once_wherever_the_buffer_cuts() {
 }
 
 #[test]
-fn here_and_parent_are_left_out() {
+fn dot_and_dot_dot_are_left_out() {
     let all = [&b"."[..], b"..", b".hidden", b"..."];
     assert_eq!(names(256, cutting(&all)).0, [".hidden", "..."]);
 }
 
-/// deno and bun give whole entries only, so less than fits is not the end.
+/// deno and bun write whole entries only, so all entries after the first call were lost.
 #[test]
-fn a_short_answer_is_not_the_end() {
+fn a_short_count_is_not_the_end() {
     let all = [&b"one"[..], b"two", b"three"];
     let one_at_a_time = |buffer: &mut [u8], cookie: u64| {
         let Some(name) = all.get(cookie as usize) else {
@@ -104,9 +105,9 @@ fn a_short_answer_is_not_the_end() {
     );
 }
 
-/// A cookie that stays, or goes back, used to list the same entries for ever.
+/// A cookie that stays the same, or goes back, listed the same entries forever.
 #[test]
-fn cookies_that_come_again_end_the_listing() {
+fn repeated_cookies_end_the_listing() {
     for (back, to) in [(1, 1), (3, 0), (3, 1), (9, 4), (17, 16)] {
         let cycle = |buffer: &mut [u8], cookie: u64| {
             let next = if cookie == back { to } else { cookie + 1 };
@@ -119,9 +120,9 @@ fn cookies_that_come_again_end_the_listing() {
     }
 }
 
-/// Lengths that lie: longer than what is there, than the buffer, than memory; or nothing at all.
+/// Lengths that are longer than the filled bytes, the buffer or memory, or that are zero.
 #[test]
-fn untrue_lengths_are_errors() {
+fn impossible_lengths_are_errors() {
     for len in [6, 1000, u32::MAX] {
         let fill = |buffer: &mut [u8], _| {
             let mut bytes = Vec::new();
@@ -139,10 +140,10 @@ fn untrue_lengths_are_errors() {
     );
 }
 
-/// A host with no room to write answers 0 bytes, which used to be taken for the end: the first buffer
-/// of `read_dir` has no room, and so every directory was empty.
+/// A host returns 0 bytes for a buffer that is too short for a header, which was taken for the end.
+/// The first buffer of `read_dir` is empty, so every directory was empty.
 #[test]
-fn a_buffer_without_room_is_not_the_end() {
+fn a_buffer_without_space_for_a_header_is_not_the_end() {
     for size in 0..=24 {
         let mut buffer = vec![0; size];
         let mut listing = Listing::new();
@@ -157,9 +158,9 @@ fn a_buffer_without_room_is_not_the_end() {
     }
 }
 
-/// `.` with a new cookie each time used to be skipped for ever, within one call.
+/// `.` with a new cookie each time was skipped forever, within one call.
 #[test]
-fn a_listing_of_nothing_but_itself_ends() {
+fn a_listing_of_dots_only_ends() {
     let here = |buffer: &mut [u8], cookie: u64| {
         let mut bytes = Vec::new();
         push(&mut bytes, b".", cookie + 1, 1);
@@ -169,9 +170,9 @@ fn a_listing_of_nothing_but_itself_ends() {
     assert_eq!(names(64, here), (vec![], Some(Errno::IO)));
 }
 
-/// A length of 4 GiB used to double the buffer until memory ran out.
+/// A length of 4 GiB doubled the buffer until memory ran out.
 #[test]
-fn a_length_that_no_name_has_asks_for_no_larger_buffer() {
+fn a_length_that_no_name_has_does_not_grow_the_buffer() {
     let huge = |buffer: &mut [u8], _| {
         let mut bytes = Vec::new();
         push(&mut bytes, b"", 1, u32::MAX);
@@ -184,7 +185,7 @@ fn a_length_that_no_name_has_asks_for_no_larger_buffer() {
 }
 
 #[test]
-fn a_name_that_does_not_fit_asks_for_a_larger_buffer_and_goes_on() {
+fn a_name_that_does_not_fit_is_returned_with_a_larger_buffer() {
     let all = [
         &b"short"[..],
         b"a name that is longer than the buffer",
