@@ -1,13 +1,14 @@
-//! Descriptors: who owns one, who borrows it, and how it gets another number.
+//! Owned and borrowed file descriptors, and [`renumber`].
 //!
-//! As [`std::os::fd`], which is here under [`os::fd`](crate::os::fd) as well, and [`renumber`].
+//! The types and traits are those of [`std::os::fd`], which [`os::fd`](crate::os::fd) has as well.
+//! `renumber` is not in `std`.
 //!
 //! ```no_run
 //! use nanowasi::fd::{AsFd, AsRawFd, OwnedFd};
 //! use nanowasi::{fs::File, io, println};
 //!
 //! # fn main() -> io::Result<()> {
-//! let file = File::open("notes")?;
+//! let file = File::create("notes")?;
 //! println!("{} is open", file.as_fd().as_raw_fd());
 //! let owner = OwnedFd::from(file);
 //! let file = File::from(owner);

@@ -1,7 +1,8 @@
-//! Numbers of the types that have a descriptor: who tells it, who is made of it, who gives it away.
+//! [`AsRawFd`], [`FromRawFd`](super::FromRawFd) and [`IntoRawFd`] for all types that hold a
+//! descriptor.
 //!
-//! [`AsFd`] and the conversions to and from [`OwnedFd`] stand with each type; the traits of bare
-//! numbers follow from them.
+//! Each type implements [`AsFd`] and the conversions to and from [`OwnedFd`] in its own file. The
+//! traits of bare numbers are implemented here in terms of those.
 
 use super::{AsFd, AsRawFd, IntoRawFd, OwnedFd, RawFd};
 use crate::fs::File;
@@ -9,7 +10,7 @@ use crate::io::{PipeReader, PipeWriter, Stderr, StderrLock, Stdin, StdinLock, St
 use crate::net::{TcpListener, TcpStream, UdpSocket};
 use crate::sys::from_raw_fd;
 
-/// Implements [`AsRawFd`] for types that lend their descriptor.
+/// Implements [`AsRawFd`] for types that implement [`AsFd`].
 macro_rules! as_raw_fd {
     ($($type:ty),+ $(,)?) => {
         $(
@@ -23,7 +24,7 @@ macro_rules! as_raw_fd {
     };
 }
 
-/// Implements [`IntoRawFd`] for types that an [`OwnedFd`] can be made of.
+/// Implements [`IntoRawFd`] for types that convert into an [`OwnedFd`].
 macro_rules! into_raw_fd {
     ($($type:ty),+ $(,)?) => {
         $(

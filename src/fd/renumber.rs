@@ -1,4 +1,7 @@
-//! [`renumber`]: a descriptor takes the number of another.
+//! [`renumber`]: moves a descriptor to the number of another.
+//!
+//! Hosts differ: some copy the descriptor, some swap source and target. The function checks what
+//! the host did, so that each descriptor keeps exactly one owner.
 
 use core::fmt;
 
@@ -6,36 +9,45 @@ use super::{AsFd, BorrowedFd, OwnedFd};
 use crate::io::{self, Error, Stderr, Stdin, Stdout, Write};
 use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 
-/// Gives `from` the number of `to`, and closes what had that number: so a file becomes standard output.
+/// Moves the descriptor `from` to the number of `to`, and closes the descriptor that had that number.
 ///
-/// Not in `std`; it is what `dup2` and a `close` are elsewhere. `to` is an [`OwnedFd`] or a standard
-/// stream; what waits on standard output is written first, to where it went until now, and what has been
-/// read ahead from standard input is still to be read. If `from` has that number already, nothing happens,
-/// and the host isn't asked: several (Bun, pywasm, WAMR) would close the descriptor then.
+/// Not in `std`. It does what `dup2` and `close` do elsewhere: a file can become standard output.
+/// `to` is a `&mut OwnedFd` or a standard stream.
 ///
-/// A host is to move `from`. One that copies it (wasmer, runno) leaves a second descriptor behind, which
-/// is closed here; the answer says what it was. wasmer 7.4 gives the copy the rights that the first one passes on
-/// instead of those it has: open the file with
-/// [`fs_rights_inheriting`](crate::os::wasi::fs::OpenOptionsExt::fs_rights_inheriting) there. A preopened directory that was moved, or put an end to,
-/// by this function is known: paths lead through it where it is now, and no more to what it was.
+/// - Buffered standard output and standard error are written first, to their old destination.
+/// - Bytes that were read ahead from standard input remain to be read.
+/// - If `from` has the number of `to` already, nothing happens and the host is not called: several
+///   hosts (Bun, pywasm, WAMR) would close the descriptor.
+/// - Moving or closing a preopened directory with this function updates path resolution.
+///
+/// A host should move `from`. wasmer and runno copy it instead; then the original is closed here,
+/// and the result is [`Renumbered::Copied`]. wasmer 7.4 gives the copy the rights that `from`
+/// passes on to descriptors opened through it, instead of its own. For wasmer, open the file with
+/// [`fs_rights_inheriting`](crate::os::wasi::fs::OpenOptionsExt::fs_rights_inheriting).
 ///
 /// ```no_run
-/// use nanowasi::{fd, fs::File, io, println};
+/// use nanowasi::{fd, fs, io, println};
 ///
-/// fn to_file(file: File) -> io::Result<()> {
-///     fd::renumber(file, io::stdout())?;
-///     println!("this is in the file");
-///     Ok(())
-/// }
+/// # fn main() -> io::Result<()> {
+/// fd::renumber(fs::File::create("log")?, io::stdout())?;
+/// println!("this is in the file");
+/// # io::Write::flush(&mut io::stdout())?;
+/// assert_eq!(fs::read_to_string("log")?, "this is in the file\n");
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// # Errors
 ///
-/// - What the host answers, with both as they were: some refuse preopened directories.
-/// - `IO` if it has moved the other one, as Bun and wasi-js do: `from` is gone, and what `to` was goes on under the number
-///   that `from` had. It is in `to` then; of a standard stream it is in the error, see [`RenumberError::into_parts`], and is
-///   closed with it.
-/// - `NOTCAPABLE` if it has made a copy that may do less, as wasmer does: `from` is in the error, and what `to` was is closed.
+/// The error holds the descriptor that remains, if any: see [`RenumberError::into_parts`].
+///
+/// - The host's errno, for example because the host does not move preopened directories. Both
+///   descriptors are unchanged, and `from` is in the error.
+/// - `NOTCAPABLE`: the host made a copy with fewer rights than `from` (wasmer). `from` is in the
+///   error; the old descriptor of `to` is closed.
+/// - `IO`: the host swapped source and target (Bun, wasi-js). The descriptor of `from` is closed. The
+///   old descriptor of `to` now has the number that `from` had. If `to` is a `&mut OwnedFd`, it owns
+///   that descriptor; if `to` is a stream, the descriptor is in the error.
 pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
     from: F,
     mut to: T,
@@ -52,26 +64,37 @@ pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
     })
 }
 
-/// What a host has done for [`renumber`].
+/// What the host did in a successful [`renumber`].
+///
+/// ```no_run
+/// use nanowasi::fd::{self, Renumbered};
+/// use nanowasi::{fs::File, io};
+///
+/// # fn main() -> io::Result<()> {
+/// let file = File::create("log")?;
+/// assert_eq!(fd::renumber(file, io::stderr())?, Renumbered::Moved); // on wasmtime
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Renumbered {
-    /// Nothing: the descriptor had that number. It wasn't asked.
+    /// The descriptor had that number already, and the host was not called.
     Already,
-    /// It has moved the descriptor.
+    /// The host moved the descriptor.
     Moved,
-    /// It has copied the descriptor, and the first one was closed after that.
+    /// The host copied the descriptor, and the original was closed after that.
     Copied,
 }
 
-/// Why a host has not done it.
+/// How a call to the host failed.
 enum Failure {
-    /// It said why. Here is the descriptor.
+    /// The host returned an errno, or made a copy with fewer rights. Holds the source.
     Refused(OwnedFd, Errno),
-    /// It has moved the other one, to the number of the first.
+    /// The host moved the target to the number of the source. Holds the target.
     Reversed(OwnedFd),
 }
 
-/// Asks the host, and looks what has come of it.
+/// Calls the host, and checks which of the two descriptors exist after the call.
 fn move_fd(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
     let rights = |fd| sys::fd_fdstat_get(fd).map(|stat| stat.fs_rights_base);
     let renumbered = if from.raw() == to.raw() {
@@ -80,7 +103,7 @@ fn move_fd(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
         return Err(Failure::Refused(from, errno));
     } else if let Ok(had) = rights(from.as_fd()) {
         return match rights(to) {
-            // Dropping it closes the first of the two.
+            // Dropping `from` closes the original.
             Ok(has) if has.contains(had) => Ok(Renumbered::Copied),
             Ok(_) => Err(Failure::Refused(from, Errno::NOTCAPABLE)),
             Err(_) => Err(Failure::Reversed(from)),
@@ -88,26 +111,45 @@ fn move_fd(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
     } else {
         Renumbered::Moved
     };
-    // The number is gone, or belongs to whoever has it as a stream.
+    // The number is closed, or is that of `to`, which owns it.
     let _ = from.into_raw();
     Ok(renumbered)
 }
 
-/// A number that a descriptor can be put on: that of a [`&mut OwnedFd`](OwnedFd), or of a standard stream.
+/// A descriptor that [`renumber`] can replace: a [`&mut OwnedFd`](OwnedFd) or a standard stream.
+///
+/// This trait is sealed: it can't be implemented outside of this crate.
+///
+/// ```no_run
+/// use nanowasi::fd::{self, RenumberTarget};
+/// use nanowasi::{fs::File, io, println};
+///
+/// fn redirect(target: impl RenumberTarget, path: &str) -> io::Result<()> {
+///     fd::renumber(File::create(path)?, target)?;
+///     Ok(())
+/// }
+///
+/// # fn main() -> io::Result<()> {
+/// redirect(io::stdout(), "out")?;
+/// redirect(io::stderr(), "log")?;
+/// println!("this is in `out`");
+/// # Ok(())
+/// # }
+/// ```
 pub trait RenumberTarget: sealed::RenumberTarget {}
 
 mod sealed {
     use super::{BorrowedFd, OwnedFd, io};
 
     pub trait RenumberTarget {
-        /// What has the number now.
+        /// Borrows the descriptor that has the number now.
         fn as_fd(&self) -> BorrowedFd<'_>;
 
-        /// Writes what waits for it.
+        /// Writes the buffered bytes of the stream.
         fn flush_pending(&self) -> io::Result<()>;
 
-        /// Takes what had the number and has another one now, or gives it back; its number is that of
-        /// `displaced`.
+        /// Takes back the descriptor that the host moved to another number, which `displaced` has.
+        /// Returns it if the target can't own a descriptor.
         fn reclaim(&mut self, displaced: OwnedFd) -> Option<OwnedFd>;
     }
 }
@@ -127,7 +169,7 @@ impl sealed::RenumberTarget for &mut OwnedFd {
 
     fn reclaim(&mut self, displaced: OwnedFd) -> Option<OwnedFd> {
         let stale = core::mem::replace(*self, displaced);
-        // Somebody else may get that number.
+        // The old number is no longer owned: the host may give it to another descriptor.
         let _ = stale.into_raw();
         None
     }
@@ -164,9 +206,19 @@ streams! {
     Stderr: STDERR, io::stderr().flush();
 }
 
-/// Why a descriptor has not got another number, and the descriptor.
+/// The error of [`renumber`], with the descriptor that remains.
 ///
-/// A `?` in a function that returns an [`io::Result`] closes the descriptor and keeps the error.
+/// `?` in a function that returns an [`io::Result`] keeps the error and closes the descriptor.
+///
+/// ```no_run
+/// use nanowasi::fd::{self, FromRawFd, OwnedFd, RenumberError};
+/// use nanowasi::io;
+///
+/// // SAFETY: nothing else uses this number, which is not open.
+/// let closed = unsafe { OwnedFd::from_raw_fd(99) };
+/// let error: RenumberError = fd::renumber(closed, io::stdout()).unwrap_err();
+/// assert_eq!(io::Error::from(error).name(), "BADF");
+/// ```
 #[derive(Debug)]
 pub struct RenumberError {
     error: Error,
@@ -178,15 +230,39 @@ impl RenumberError {
         Self { error, fd }
     }
 
-    /// Why.
+    /// Returns the reason.
+    ///
+    /// ```no_run
+    /// use nanowasi::fd::{self, FromRawFd, OwnedFd};
+    /// use nanowasi::io;
+    ///
+    /// // SAFETY: nothing else uses this number, which is not open.
+    /// let closed = unsafe { OwnedFd::from_raw_fd(99) };
+    /// let error = fd::renumber(closed, io::stdout()).unwrap_err();
+    /// assert_eq!(error.error().name(), "BADF");
+    /// ```
     #[inline]
     #[must_use]
     pub const fn error(&self) -> &Error {
         &self.error
     }
 
-    /// Why, and the descriptor that was to be renumbered; as [`renumber`] says, it may be another one, or
-    /// none.
+    /// Returns the reason and the descriptor that remains.
+    ///
+    /// That is usually the descriptor that should have been moved. [`renumber`] lists the errors
+    /// with another descriptor or none.
+    ///
+    /// ```no_run
+    /// use nanowasi::fd::{self, AsRawFd, FromRawFd, OwnedFd};
+    /// use nanowasi::io;
+    ///
+    /// // SAFETY: nothing else uses this number, which is not open.
+    /// let closed = unsafe { OwnedFd::from_raw_fd(99) };
+    /// let error = fd::renumber(closed, io::stdout()).unwrap_err();
+    /// let (reason, fd) = error.into_parts();
+    /// assert_eq!(reason.name(), "BADF");
+    /// assert_eq!(fd.map(|fd| fd.as_raw_fd()), Some(99));
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_parts(self) -> (Error, Option<OwnedFd>) {

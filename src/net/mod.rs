@@ -1,18 +1,20 @@
 //! Sockets that the host has opened, and addresses.
 //!
-//! As [`std::net`] on this target. A preview 1 program can't open a socket: [`connect`](TcpStream::connect),
-//! [`bind`](TcpListener::bind) and all that preview 1 has no call for answer
-//! [`Unsupported`](crate::io::ErrorKind::Unsupported). But a host may have opened one before the program
-//! starts, and then its descriptor is where host and program agreed: often 3, in front of the
-//! preopened directories, or behind them.
+//! As [`std::net`] on this target. A preview 1 program can't open a socket, so
+//! [`connect`](TcpStream::connect), [`bind`](TcpListener::bind) and every other method without a
+//! call in preview 1 return [`Unsupported`](crate::io::ErrorKind::Unsupported).
+//!
+//! A host may open a socket before the program starts. Host and program then have to agree on its
+//! descriptor: often 3, before the preopened directories, or the number after them.
 //!
 //! ```no_run
+//! # // guest: socket
 //! use nanowasi::fd::FromRawFd;
 //! use nanowasi::io::{self, Write};
 //! use nanowasi::net::TcpListener;
 //!
 //! fn main() -> io::Result<()> {
-//!     // SAFETY: the host was told to listen, and nothing else uses the descriptor.
+//!     // SAFETY: the host opened the socket as descriptor 3, and nothing else uses the descriptor.
 //!     let listener = unsafe { TcpListener::from_raw_fd(3) };
 //!     for stream in listener.incoming() {
 //!         stream?.write_all(b"hello\n")?;
@@ -21,7 +23,7 @@
 //! }
 //! ```
 //!
-//! Few hosts can do that: wasmtime's preview 1 answers `NOTSOCK` to every call on a socket.
+//! Few hosts support sockets: wasmtime returns `NOTSOCK` from every preview 1 call on a socket.
 //!
 //! [`std::net`]: https://doc.rust-lang.org/std/net/index.html
 
@@ -41,34 +43,59 @@ pub use udp_socket::UdpSocket;
 
 use crate::io::{Error, Result, UNSUPPORTED};
 
-/// Which directions [`TcpStream::shutdown`] ends, as `std::net::Shutdown`.
+/// The directions of a connection that [`TcpStream::shutdown`] closes, as `std::net::Shutdown`.
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::net::{Shutdown, TcpStream};
+/// use nanowasi::io::{self, Read};
+///
+/// fn last_reply(mut stream: TcpStream) -> io::Result<String> {
+///     stream.shutdown(Shutdown::Write)?;
+///     let mut reply = String::new();
+///     stream.read_to_string(&mut reply)?;
+///     Ok(reply)
+/// }
+/// ```
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub enum Shutdown {
-    /// Reading: each read answers 0 bytes from then on.
+    /// Reading: each later read returns 0 bytes.
     Read,
-    /// Writing: each write answers an error from then on.
+    /// Writing: each later write returns an error.
     Write,
-    /// Both.
+    /// Both directions.
     Both,
 }
 
-/// What preview 1 has no call for.
+/// Returns the error of a method that has no call in preview 1.
 fn unsupported<T>() -> Result<T> {
     Err(Error::from_static_message(&UNSUPPORTED))
 }
 
-/// Makes methods of what preview 1 has no call for.
+/// Defines methods that have no call in preview 1, each with an example that makes the call `$call`.
+/// `$setup` is the example's code before that.
 macro_rules! unsupported_methods {
-    ($(
+    ($setup:literal $(
         $(#[$attribute:meta])*
-        fn $name:ident $(<$generic:ident: $bound:ident>)? ($(&$self:ident $(,)?)? $($argument:ident: $type:ty),* $(,)?) -> $output:ty;
+        fn $name:ident $(<$generic:ident: $bound:ident>)? ($(&$self:ident $(,)?)? $($argument:ident: $type:ty),* $(,)?) -> $output:ty = $call:literal;
     )+) => {
         $(
             $(#[$attribute])*
             ///
             /// # Errors
             ///
-            /// [`Unsupported`](crate::io::ErrorKind::Unsupported): preview 1 has no call for it.
+            /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always: preview 1 has no such call.
+            ///
+            /// # Examples
+            ///
+            #[doc = concat!(
+                "```\n",
+                "use nanowasi::io::ErrorKind;\n",
+                $setup,
+                "let error = ", $call, ".unwrap_err();\n",
+                "assert_eq!(error.kind(), ErrorKind::Unsupported);\n",
+                "```",
+            )]
             #[inline]
             pub fn $name $(<$generic: $bound>)? ($(&$self,)? $($argument: $type),*) -> crate::io::Result<$output> {
                 let _ = ($($argument,)*);
@@ -79,7 +106,7 @@ macro_rules! unsupported_methods {
 }
 use unsupported_methods;
 
-/// Implements what the types of sockets have in common: they are a descriptor.
+/// Implements the traits that all socket types have in common. Each type is a descriptor.
 macro_rules! socket {
     ($type:ident) => {
         impl crate::fd::AsFd for $type {

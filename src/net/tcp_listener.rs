@@ -1,4 +1,4 @@
-//! [`TcpListener`]: a socket that gives connections.
+//! [`TcpListener`]: a socket that accepts connections.
 
 use core::iter::FusedIterator;
 
@@ -9,9 +9,23 @@ use crate::poll;
 use crate::raw::Fdflags;
 use crate::sys;
 
-/// A socket that listens for connections, as `std::net::TcpListener`. It is closed when it is dropped.
+/// A socket that accepts connections, as `std::net::TcpListener`.
 ///
-/// It comes from a descriptor of the host's: see the [module](super).
+/// A program can't open one. The host has to open the socket before the program starts, and the
+/// program takes over its descriptor: see the [module](super). Dropping the value closes the socket.
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::fd::FromRawFd;
+/// use nanowasi::net::TcpListener;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// // SAFETY: the host opened the socket as descriptor 3, and nothing else uses the descriptor.
+/// let listener = unsafe { TcpListener::from_raw_fd(3) };
+/// let (stream, _) = listener.accept()?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct TcpListener {
     fd: OwnedFd,
 }
@@ -20,65 +34,130 @@ socket!(TcpListener);
 
 impl TcpListener {
     unsupported_methods! {
-        /// Listens at an address.
-        fn bind<A: ToSocketAddrs>(addr: A) -> TcpListener;
+        "# use nanowasi::{fd::FromRawFd, net::TcpListener};\n\
+         # // SAFETY: nothing else uses this number, which is not open.\n\
+         # let listener = unsafe { TcpListener::from_raw_fd(3) };\n"
 
-        /// The address that it listens at.
-        fn local_addr(&self) -> SocketAddr;
+        /// Returns an error instead of a listener that is bound to an address.
+        fn bind<A: ToSocketAddrs>(addr: A) -> TcpListener = "TcpListener::bind(\"127.0.0.1:80\")";
 
-        /// A second owner of the socket.
-        fn try_clone(&self) -> TcpListener;
+        /// Returns an error instead of the listener's address.
+        fn local_addr(&self) -> SocketAddr = "listener.local_addr()";
 
-        /// Sets over how many hops a packet may go.
-        fn set_ttl(&self, ttl: u32) -> ();
+        /// Returns an error instead of a second descriptor for the socket.
+        fn try_clone(&self) -> TcpListener = "listener.try_clone()";
 
-        /// Over how many hops a packet may go.
-        fn ttl(&self) -> u32;
+        /// Returns an error instead of setting the time to live of packets, in hops.
+        fn set_ttl(&self, ttl: u32) -> () = "listener.set_ttl(64)";
 
-        /// Sets whether it listens for IPv6 alone.
+        /// Returns an error instead of the time to live of packets, in hops.
+        fn ttl(&self) -> u32 = "listener.ttl()";
+
+        /// Returns an error instead of setting whether the listener accepts IPv6 only.
         #[deprecated(since = "1.16.0", note = "this option can only be set before the socket is bound")]
-        fn set_only_v6(&self, only_v6: bool) -> ();
+        fn set_only_v6(&self, only_v6: bool) -> () = "listener.set_only_v6(true)";
 
-        /// Whether it listens for IPv6 alone.
+        /// Returns an error instead of whether the listener accepts IPv6 only.
         #[deprecated(since = "1.16.0", note = "this option can only be set before the socket is bound")]
-        fn only_v6(&self) -> bool;
+        fn only_v6(&self) -> bool = "listener.only_v6()";
 
-        /// The error that waits on the socket.
-        fn take_error(&self) -> Option<Error>;
+        /// Returns an error instead of the pending error of the socket.
+        fn take_error(&self) -> Option<Error> = "listener.take_error()";
     }
 
-    /// Accepts a connection, and waits for one unless [told not to](Self::set_nonblocking).
+    /// Accepts a connection, and returns it with the address of the peer.
     ///
-    /// The address is always `0.0.0.0:0`, as in `std` here: preview 1 doesn't tell.
+    /// - Blocking: waits for a connection, unless the listener is
+    ///   [non-blocking](Self::set_nonblocking).
+    /// - The address is always `0.0.0.0:0`, as in `std` on this target, because preview 1 does not
+    ///   report it.
+    /// - Some hosts (Bun, browsers) lack the call. A program that contains it does not start there.
+    ///
+    /// ```no_run
+    /// # // guest: socket
+    /// use nanowasi::io::{self, Write};
+    /// use nanowasi::net::TcpListener;
+    ///
+    /// fn greet(listener: &TcpListener) -> io::Result<()> {
+    ///     let (mut stream, _) = listener.accept()?;
+    ///     stream.write_all(b"hello\n")
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers. Some hosts lack the call: a program that has it won't start there.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `AGAIN`: the listener is non-blocking, and there is no connection.
+    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets (wasmtime).
+    /// - `IO`: the host returned no descriptor.
     pub fn accept(&self) -> Result<(TcpStream, SocketAddr)> {
         let fd = sys::sock_accept(self.as_fd(), Fdflags::empty())?;
         let unknown_peer = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
         Ok((TcpStream { fd }, unknown_peer))
     }
 
-    /// An endless iterator over the connections.
+    /// Returns an iterator over the connections, which never ends.
+    ///
+    /// ```no_run
+    /// # // guest: socket
+    /// use nanowasi::io::{self, Write};
+    /// use nanowasi::net::TcpListener;
+    ///
+    /// fn serve(listener: &TcpListener) -> io::Result<()> {
+    ///     for stream in listener.incoming() {
+    ///         stream?.write_all(b"hello\n")?;
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
     #[inline]
     pub fn incoming(&self) -> Incoming<'_> {
         Incoming { listener: self }
     }
 
-    /// Makes [`accept`](Self::accept) answer [`WouldBlock`](crate::io::ErrorKind::WouldBlock) instead
-    /// of waiting, or wait again.
+    /// Sets whether [`accept`](Self::accept) returns
+    /// [`WouldBlock`](crate::io::ErrorKind::WouldBlock) instead of waiting.
+    ///
+    /// ```no_run
+    /// # // guest: socket
+    /// use nanowasi::io::{self, ErrorKind};
+    /// use nanowasi::net::{TcpListener, TcpStream};
+    ///
+    /// fn next(listener: &TcpListener) -> io::Result<Option<TcpStream>> {
+    ///     listener.set_nonblocking(true)?;
+    ///     match listener.accept() {
+    ///         Ok((stream, _)) => Ok(Some(stream)),
+    ///         Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
+    ///         Err(error) => Err(error),
+    ///     }
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// As for [`poll::set_nonblocking`].
     #[inline]
     pub fn set_nonblocking(&self, nonblocking: bool) -> Result<()> {
         poll::set_nonblocking(self, nonblocking)
     }
 }
 
-/// The connections of a [`TcpListener`], as `std::net::Incoming`. It never ends.
+/// An iterator over the connections of a [`TcpListener`], returned by
+/// [`TcpListener::incoming`], as `std::net::Incoming`.
+///
+/// `next` never returns `None`; after an error it may return connections again.
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::io;
+/// use nanowasi::net::{Incoming, TcpStream};
+///
+/// fn two(mut incoming: Incoming<'_>) -> io::Result<(TcpStream, TcpStream)> {
+///     let mut next = || incoming.next().expect("the iterator never ends");
+///     Ok((next()?, next()?))
+/// }
+/// ```
 #[derive(Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Incoming<'a> {

@@ -1,4 +1,4 @@
-//! [`ToSocketAddrs`]: what can be given for an address.
+//! [`ToSocketAddrs`]: conversion to socket addresses.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{string::String, vec, vec::Vec};
@@ -9,22 +9,24 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
 use crate::sys::error_repr::SimpleMessage;
 
-/// Of a text without a port.
+/// The error of text without a port.
 static INVALID_ADDRESS: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "invalid socket address",
 );
 
-/// Of a port that is no number of 16 bits.
+/// The error of a port that is not a number from 0 to 65,535.
 static INVALID_PORT: SimpleMessage =
     SimpleMessage::new(ErrorKind::InvalidInput, Errno::INVAL, "invalid port value");
 
-/// What can be given for an address, as `std::net::ToSocketAddrs`.
+/// A value that converts to one or more socket addresses, as `std::net::ToSocketAddrs`.
 ///
-/// Text has to be an address: there is nobody to ask for a name, which is
-/// [`Unsupported`](crate::io::ErrorKind::Unsupported), as `std` answers here. Differs from `std` without the
-/// feature `alloc`: the iterator of text is that of an [`Option`] then.
+/// Text has to be an IP address and a port. Preview 1 can't resolve a host name, so a host name is
+/// [`Unsupported`](crate::io::ErrorKind::Unsupported), as in `std` on this target.
+///
+/// Unlike `std`, without the feature `alloc` the iterator for text is [`option::IntoIter`] instead
+/// of `vec::IntoIter`.
 ///
 /// ```
 /// use nanowasi::io::ErrorKind;
@@ -41,25 +43,37 @@ static INVALID_PORT: SimpleMessage =
 /// # Ok::<(), nanowasi::io::Error>(())
 /// ```
 pub trait ToSocketAddrs {
-    /// The iterator over the addresses.
+    /// The type of the iterator over the addresses.
     type Iter: Iterator<Item = SocketAddr>;
 
-    /// The addresses that it stands for.
+    /// Returns an iterator over the addresses.
+    ///
+    /// ```
+    /// use nanowasi::net::{Ipv4Addr, ToSocketAddrs};
+    ///
+    /// let mut addresses = (Ipv4Addr::LOCALHOST, 80).to_socket_addrs()?;
+    /// assert_eq!(addresses.next().map(|address| address.port()), Some(80));
+    /// # Ok::<(), nanowasi::io::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`InvalidInput`](crate::io::ErrorKind::InvalidInput) if it isn't one, or
-    /// [`Unsupported`](crate::io::ErrorKind::Unsupported) if it has a name in place of an address.
+    /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): the text has no port, or the port is
+    ///   not a number from 0 to 65,535.
+    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported): the text has a host name instead of an
+    ///   IP address.
+    /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the iterator of
+    ///   text.
     fn to_socket_addrs(&self) -> Result<Self::Iter>;
 }
 
-/// The iterator over the one address that a text can be.
+/// The iterator over the address that a text is.
 #[cfg(feature = "alloc")]
 type Parsed = vec::IntoIter<SocketAddr>;
 #[cfg(not(feature = "alloc"))]
 type Parsed = option::IntoIter<SocketAddr>;
 
-/// The iterator over one address.
+/// Returns an iterator over one address.
 fn single(address: SocketAddr) -> Result<Parsed> {
     #[cfg(feature = "alloc")]
     {
@@ -72,7 +86,7 @@ fn single(address: SocketAddr) -> Result<Parsed> {
     Ok(Some(address).into_iter())
 }
 
-/// Implements the trait for what is one address.
+/// Implements [`ToSocketAddrs`] for types that are one address.
 macro_rules! addresses {
     ($($type:ty),+) => {
         $(
@@ -109,7 +123,7 @@ impl ToSocketAddrs for str {
         if let Ok(address) = self.parse() {
             return single(address);
         }
-        // What is behind the last colon of an address without a port is none.
+        // In an IPv6 address without a port, the text after the last colon is taken for the port.
         let Some((_, port)) = self.rsplit_once(':') else {
             return Err(Error::from_static_message(&INVALID_ADDRESS));
         };
@@ -207,7 +221,7 @@ mod tests {
         }
     }
 
-    /// Whatever the text, `std`'s own answer, unless it has to ask for a name.
+    /// Compares with `std` for random text, unless `std` would resolve a host name.
     #[test]
     fn text_parses_as_in_std() {
         let parts = [

@@ -1,4 +1,4 @@
-//! [`UdpSocket`]: a socket for datagrams, of which preview 1 knows only that it is a descriptor.
+//! [`UdpSocket`]: a socket for datagrams, for which preview 1 has no calls with addresses.
 
 use core::time::Duration;
 
@@ -8,18 +8,30 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
 use crate::sys::error_repr::SimpleMessage;
 
-/// Of an empty list of addresses.
+/// The error of an empty list of addresses.
 static NO_ADDRESSES: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,
     "no addresses to send data to",
 );
 
-/// A socket for datagrams, as `std::net::UdpSocket`, all of whose methods answer
-/// [`Unsupported`](crate::io::ErrorKind::Unsupported) here.
+/// A socket for datagrams, as `std::net::UdpSocket`.
 ///
-/// One that the host has opened can be used by [`sys::sock_recv`](crate::sys::sock_recv) and
-/// [`sys::sock_send`](crate::sys::sock_send), with its [`as_fd`](crate::fd::AsFd::as_fd).
+/// All methods return [`Unsupported`](crate::io::ErrorKind::Unsupported), as in `std` on this target.
+/// A socket that the host has opened can be used with
+/// [`sys::sock_recv`](crate::sys::sock_recv) and [`sys::sock_send`](crate::sys::sock_send), which
+/// take its [`as_fd`](crate::fd::AsFd::as_fd).
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::fd::AsFd;
+/// use nanowasi::io::{self, IoSlice};
+/// use nanowasi::{net::UdpSocket, sys};
+///
+/// fn send(socket: &UdpSocket, bytes: &[u8]) -> io::Result<usize> {
+///     Ok(sys::sock_send(socket.as_fd(), &[IoSlice::new(bytes)], 0)?)
+/// }
+/// ```
 pub struct UdpSocket {
     fd: OwnedFd,
 }
@@ -28,105 +40,119 @@ socket!(UdpSocket);
 
 impl UdpSocket {
     unsupported_methods! {
-        /// Opens a socket at an address.
-        fn bind<A: ToSocketAddrs>(addr: A) -> UdpSocket;
+        "# use nanowasi::{fd::FromRawFd, net::UdpSocket};\n\
+         # // SAFETY: nothing else uses this number, which is not open.\n\
+         # let socket = unsafe { UdpSocket::from_raw_fd(3) };\n"
 
-        /// Receives a datagram, and tells from whom.
-        fn recv_from(&self, buf: &mut [u8]) -> (usize, SocketAddr);
+        /// Returns an error instead of a socket that is bound to an address.
+        fn bind<A: ToSocketAddrs>(addr: A) -> UdpSocket = "UdpSocket::bind(\"127.0.0.1:80\")";
 
-        /// Receives a datagram that stays to be received again, and tells from whom.
-        fn peek_from(&self, buf: &mut [u8]) -> (usize, SocketAddr);
+        /// Returns an error instead of a datagram and its sender.
+        fn recv_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) = "socket.recv_from(&mut [0; 4])";
 
-        /// The address that it is connected to.
-        fn peer_addr(&self) -> SocketAddr;
+        /// Returns an error instead of a datagram, which remains to be received, and its sender.
+        fn peek_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) = "socket.peek_from(&mut [0; 4])";
 
-        /// Its address.
-        fn local_addr(&self) -> SocketAddr;
+        /// Returns an error instead of the address that the socket is connected to.
+        fn peer_addr(&self) -> SocketAddr = "socket.peer_addr()";
 
-        /// A second owner of the socket.
-        fn try_clone(&self) -> UdpSocket;
+        /// Returns an error instead of the socket's address.
+        fn local_addr(&self) -> SocketAddr = "socket.local_addr()";
 
-        /// Sets how long it waits to receive.
-        fn set_read_timeout(&self, dur: Option<Duration>) -> ();
+        /// Returns an error instead of a second descriptor for the socket.
+        fn try_clone(&self) -> UdpSocket = "socket.try_clone()";
 
-        /// Sets how long it waits to send.
-        fn set_write_timeout(&self, dur: Option<Duration>) -> ();
+        /// Returns an error instead of setting a timeout for receiving.
+        fn set_read_timeout(&self, dur: Option<Duration>) -> () = "socket.set_read_timeout(None)";
 
-        /// How long it waits to receive.
-        fn read_timeout(&self) -> Option<Duration>;
+        /// Returns an error instead of setting a timeout for sending.
+        fn set_write_timeout(&self, dur: Option<Duration>) -> () = "socket.set_write_timeout(None)";
 
-        /// How long it waits to send.
-        fn write_timeout(&self) -> Option<Duration>;
+        /// Returns an error instead of the timeout of receiving.
+        fn read_timeout(&self) -> Option<Duration> = "socket.read_timeout()";
 
-        /// Sets whether it may send to all.
-        fn set_broadcast(&self, broadcast: bool) -> ();
+        /// Returns an error instead of the timeout of sending.
+        fn write_timeout(&self) -> Option<Duration> = "socket.write_timeout()";
 
-        /// Whether it may send to all.
-        fn broadcast(&self) -> bool;
+        /// Returns an error instead of setting whether the socket may send to a broadcast address.
+        fn set_broadcast(&self, broadcast: bool) -> () = "socket.set_broadcast(true)";
 
-        /// Sets whether it receives what it sends to its own groups.
-        fn set_multicast_loop_v4(&self, multicast_loop_v4: bool) -> ();
+        /// Returns an error instead of whether the socket may send to a broadcast address.
+        fn broadcast(&self) -> bool = "socket.broadcast()";
 
-        /// Whether it receives what it sends to its own groups.
-        fn multicast_loop_v4(&self) -> bool;
+        /// Returns an error instead of setting whether the socket receives its own IPv4 multicasts.
+        fn set_multicast_loop_v4(&self, multicast_loop_v4: bool) -> () = "socket.set_multicast_loop_v4(true)";
 
-        /// Sets over how many hops a datagram to a group may go.
-        fn set_multicast_ttl_v4(&self, multicast_ttl_v4: u32) -> ();
+        /// Returns an error instead of whether the socket receives its own IPv4 multicasts.
+        fn multicast_loop_v4(&self) -> bool = "socket.multicast_loop_v4()";
 
-        /// Over how many hops a datagram to a group may go.
-        fn multicast_ttl_v4(&self) -> u32;
+        /// Returns an error instead of setting the time to live of IPv4 multicasts, in hops.
+        fn set_multicast_ttl_v4(&self, multicast_ttl_v4: u32) -> () = "socket.set_multicast_ttl_v4(1)";
 
-        /// Sets whether it receives what it sends to its own IPv6 groups.
-        fn set_multicast_loop_v6(&self, multicast_loop_v6: bool) -> ();
+        /// Returns an error instead of the time to live of IPv4 multicasts, in hops.
+        fn multicast_ttl_v4(&self) -> u32 = "socket.multicast_ttl_v4()";
 
-        /// Whether it receives what it sends to its own IPv6 groups.
-        fn multicast_loop_v6(&self) -> bool;
+        /// Returns an error instead of setting whether the socket receives its own IPv6 multicasts.
+        fn set_multicast_loop_v6(&self, multicast_loop_v6: bool) -> () = "socket.set_multicast_loop_v6(true)";
 
-        /// Sets over how many hops a datagram may go.
-        fn set_ttl(&self, ttl: u32) -> ();
+        /// Returns an error instead of whether the socket receives its own IPv6 multicasts.
+        fn multicast_loop_v6(&self) -> bool = "socket.multicast_loop_v6()";
 
-        /// Over how many hops a datagram may go.
-        fn ttl(&self) -> u32;
+        /// Returns an error instead of setting the time to live of datagrams, in hops.
+        fn set_ttl(&self, ttl: u32) -> () = "socket.set_ttl(64)";
 
-        /// Joins a group.
-        fn join_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> ();
+        /// Returns an error instead of the time to live of datagrams, in hops.
+        fn ttl(&self) -> u32 = "socket.ttl()";
 
-        /// Joins an IPv6 group.
-        fn join_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> ();
+        /// Returns an error instead of joining an IPv4 multicast group.
+        fn join_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> () = "socket.join_multicast_v4(&[224, 0, 0, 123].into(), &[0, 0, 0, 0].into())";
 
-        /// Leaves a group.
-        fn leave_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> ();
+        /// Returns an error instead of joining an IPv6 multicast group.
+        fn join_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> () = "socket.join_multicast_v6(&\"ff02::123\".parse().unwrap(), 0)";
 
-        /// Leaves an IPv6 group.
-        fn leave_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> ();
+        /// Returns an error instead of leaving an IPv4 multicast group.
+        fn leave_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> () = "socket.leave_multicast_v4(&[224, 0, 0, 123].into(), &[0, 0, 0, 0].into())";
 
-        /// The error that waits on the socket.
-        fn take_error(&self) -> Option<Error>;
+        /// Returns an error instead of leaving an IPv6 multicast group.
+        fn leave_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> () = "socket.leave_multicast_v6(&\"ff02::123\".parse().unwrap(), 0)";
 
-        /// Sets whom it sends to and receives from.
-        fn connect<A: ToSocketAddrs>(&self, addr: A) -> ();
+        /// Returns an error instead of the pending error of the socket.
+        fn take_error(&self) -> Option<Error> = "socket.take_error()";
 
-        /// Sends a datagram to whom it is connected to.
-        fn send(&self, buf: &[u8]) -> usize;
+        /// Returns an error instead of setting the address to send to and receive from.
+        fn connect<A: ToSocketAddrs>(&self, addr: A) -> () = "socket.connect(\"127.0.0.1:80\")";
 
-        /// Receives a datagram from whom it is connected to.
-        fn recv(&self, buf: &mut [u8]) -> usize;
+        /// Returns an error instead of sending a datagram to the connected address.
+        fn send(&self, buf: &[u8]) -> usize = "socket.send(b\"text\")";
 
-        /// Receives a datagram that stays to be received again.
-        fn peek(&self, buf: &mut [u8]) -> usize;
+        /// Returns an error instead of a datagram from the connected address.
+        fn recv(&self, buf: &mut [u8]) -> usize = "socket.recv(&mut [0; 4])";
 
-        /// Sets whether it waits. [`poll::set_nonblocking`](crate::poll::set_nonblocking) asks the
-        /// host.
-        fn set_nonblocking(&self, nonblocking: bool) -> ();
+        /// Returns an error instead of a datagram, which remains to be received.
+        fn peek(&self, buf: &mut [u8]) -> usize = "socket.peek(&mut [0; 4])";
+
+        /// Returns an error instead of setting whether the socket blocks.
+        ///
+        /// Use [`poll::set_nonblocking`](crate::poll::set_nonblocking), which calls the host.
+        fn set_nonblocking(&self, nonblocking: bool) -> () = "socket.set_nonblocking(true)";
     }
 
-    /// Sends a datagram to an address.
+    /// Returns an error instead of sending a datagram to an address.
+    ///
+    /// ```
+    /// use nanowasi::io::ErrorKind;
+    /// # use nanowasi::{fd::FromRawFd, net::UdpSocket};
+    /// # // SAFETY: nothing else uses this number, which is not open.
+    /// # let socket = unsafe { UdpSocket::from_raw_fd(3) };
+    /// let error = socket.send_to(b"text", "127.0.0.1:80").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Unsupported);
+    /// ```
     ///
     /// # Errors
     ///
-    /// That of an address that can't be told, [`InvalidInput`](crate::io::ErrorKind::InvalidInput) if
-    /// there is none; else [`Unsupported`](crate::io::ErrorKind::Unsupported): preview 1 has no call
-    /// for it.
+    /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `addr` yields no address.
+    /// - The error of [`ToSocketAddrs::to_socket_addrs`], if `addr` can't be converted.
+    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported): preview 1 has no such call.
     pub fn send_to<A: ToSocketAddrs>(&self, buf: &[u8], addr: A) -> Result<usize> {
         let _ = buf;
         match addr.to_socket_addrs()?.next() {
