@@ -1,7 +1,8 @@
-//! Memory by hand, as [`std::alloc`].
+//! Memory allocation, as [`std::alloc`].
 //!
-//! The feature `talc` makes [talc](https://crates.io/crates/talc) the global allocator. With the feature
-//! `system` alone, it is there as [`System`] for a program whose own global allocator wraps it:
+//! The feature `talc` makes [talc](https://crates.io/crates/talc) the global allocator. With the
+//! feature `system` alone, it is available as [`System`], for a program with a global allocator
+//! that wraps it:
 //!
 //! ```
 //! use nanowasi::alloc::{GlobalAlloc, Layout, System};
@@ -9,7 +10,7 @@
 //!
 //! struct Counting(AtomicUsize);
 //!
-//! // SAFETY: `System` does the work.
+//! // SAFETY: each function has the contract of the function of `System` that it calls.
 //! unsafe impl GlobalAlloc for Counting {
 //!     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
 //!         self.0.fetch_add(1, Relaxed);
@@ -29,8 +30,9 @@
 //! # drop(text);
 //! ```
 //!
-//! The last MiB of 4 GiB is never used. Where a block would end behind 4 GiB if it stood at the end of what is in use,
-//! only gaps are looked at that are half as large again; `std` finds one that just fits.
+//! Unlike with `std`, the last MiB below 4 GiB is never used. Near 4 GiB, an allocation is served
+//! only from free blocks of at least 1.5 times its size, where `std` also finds a block that just
+//! fits.
 //!
 //! [`std::alloc`]: https://doc.rust-lang.org/std/alloc/index.html
 

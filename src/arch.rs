@@ -1,4 +1,4 @@
-//! What only some processors have, as [`std::arch`].
+//! Functions of particular processors, as [`std::arch`].
 //!
 //! [`std::arch`]: https://doc.rust-lang.org/std/arch/index.html
 

@@ -1,4 +1,6 @@
-//! ASCII text, as [`std::ascii`]: what can be done with it are methods of `u8`, `char`, `[u8]` and `str`.
+//! ASCII text, as [`std::ascii`].
+//!
+//! Most functions on ASCII text are methods of `u8`, `char`, `[u8]` and `str`.
 //!
 //! [`std::ascii`]: https://doc.rust-lang.org/std/ascii/index.html
 
@@ -8,39 +10,94 @@ use crate::{string::String, vec::Vec};
 #[doc(no_inline)]
 pub use core::ascii::{EscapeDefault, escape_default};
 
-/// The methods of ASCII text as a trait, as `std::ascii::AsciiExt`.
+/// The methods on ASCII text as a trait, as `std::ascii::AsciiExt`.
 ///
-/// `u8`, `char`, `[u8]` and `str` have them without it.
+/// `u8`, `char`, `[u8]` and `str` have these methods without the trait.
+///
+/// ```
+/// #![allow(deprecated)]
+/// use nanowasi::ascii::AsciiExt;
+///
+/// assert_eq!(AsciiExt::to_ascii_uppercase("größe"), "GRößE");
+/// ```
 #[deprecated(since = "1.26.0", note = "use inherent methods instead")]
 pub trait AsciiExt {
-    /// What holds a copy of the text.
+    /// The type of a copy of the text.
     type Owned;
 
-    /// Whether all of it is ASCII.
+    /// Returns whether the whole text is ASCII.
+    ///
+    /// ```
+    /// # #![allow(deprecated)]
+    /// use nanowasi::ascii::AsciiExt;
+    ///
+    /// assert!(AsciiExt::is_ascii("text"));
+    /// assert!(!AsciiExt::is_ascii("größe"));
+    /// ```
     fn is_ascii(&self) -> bool;
 
-    /// A copy in upper case, where it is ASCII.
+    /// Returns a copy with ASCII letters in upper case.
+    ///
+    /// ```
+    /// # #![allow(deprecated)]
+    /// use nanowasi::ascii::AsciiExt;
+    ///
+    /// assert_eq!(AsciiExt::to_ascii_uppercase("aß"), "Aß");
+    /// ```
     fn to_ascii_uppercase(&self) -> Self::Owned;
 
-    /// A copy in lower case, where it is ASCII.
+    /// Returns a copy with ASCII letters in lower case.
+    ///
+    /// ```
+    /// # #![allow(deprecated)]
+    /// use nanowasi::ascii::AsciiExt;
+    ///
+    /// assert_eq!(AsciiExt::to_ascii_lowercase("AÄ"), "aÄ");
+    /// ```
     fn to_ascii_lowercase(&self) -> Self::Owned;
 
-    /// Whether the two are the same but for the case of what is ASCII.
+    /// Returns whether two texts are equal, apart from the case of ASCII letters.
+    ///
+    /// ```
+    /// # #![allow(deprecated)]
+    /// use nanowasi::ascii::AsciiExt;
+    ///
+    /// assert!(AsciiExt::eq_ignore_ascii_case("Text", "TEXT"));
+    /// assert!(!AsciiExt::eq_ignore_ascii_case("ä", "Ä"));
+    /// ```
     fn eq_ignore_ascii_case(&self, other: &Self) -> bool;
 
-    /// Makes it upper case, where it is ASCII.
+    /// Changes ASCII letters to upper case.
+    ///
+    /// ```
+    /// # #![allow(deprecated)]
+    /// use nanowasi::ascii::AsciiExt;
+    ///
+    /// let mut letter = b'a';
+    /// AsciiExt::make_ascii_uppercase(&mut letter);
+    /// assert_eq!(letter, b'A');
+    /// ```
     fn make_ascii_uppercase(&mut self);
 
-    /// Makes it lower case, where it is ASCII.
+    /// Changes ASCII letters to lower case.
+    ///
+    /// ```
+    /// # #![allow(deprecated)]
+    /// use nanowasi::ascii::AsciiExt;
+    ///
+    /// let mut letter = b'A';
+    /// AsciiExt::make_ascii_lowercase(&mut letter);
+    /// assert_eq!(letter, b'a');
+    /// ```
     fn make_ascii_lowercase(&mut self);
 }
 
-/// Implements the trait by the inherent methods, which go before those of a trait.
+/// Implements the trait by the inherent methods, which method lookup prefers to those of a trait.
 macro_rules! by_inherent_methods {
     ($($(#[$cfg:meta])* $type:ty => $owned:ty),+ $(,)?) => {
         $(
             $(#[$cfg])*
-            #[allow(deprecated, reason = "the trait is, and is there all the same")]
+            #[allow(deprecated, reason = "the trait is part of `std` nevertheless")]
             impl AsciiExt for $type {
                 type Owned = $owned;
 
@@ -89,9 +146,10 @@ by_inherent_methods! {
 
 #[cfg(test)]
 mod tests {
-    /// By the trait alone: a method that calls itself instead of the inherent one overflows the stack.
+    /// Guards against a method that calls itself instead of the inherent method, and overflows the
+    /// stack.
     #[test]
-    #[allow(deprecated, reason = "what is deprecated still has to work")]
+    #[allow(deprecated, reason = "the deprecated trait has to work")]
     fn the_trait_does_what_the_methods_do() {
         fn all<T: super::AsciiExt<Owned = O> + ?Sized, O: AsRef<T>>(text: &mut T) -> (bool, O, O) {
             text.make_ascii_uppercase();

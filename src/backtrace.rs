@@ -1,4 +1,4 @@
-//! Backtraces, as [`std::backtrace`] on this target: there are none to be had.
+//! Backtraces, as [`std::backtrace`] on this target, which does not support them.
 //!
 //! [`std::backtrace`]: https://doc.rust-lang.org/std/backtrace/index.html
 
@@ -6,7 +6,7 @@ use core::fmt;
 
 use crate::{env, sys};
 
-/// A backtrace, as [`std::backtrace::Backtrace`]: only whether one was wanted.
+/// A backtrace, as [`std::backtrace::Backtrace`]. It has no frames on this target.
 ///
 /// ```
 /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
@@ -18,53 +18,88 @@ use crate::{env, sys};
 /// [`std::backtrace::Backtrace`]: https://doc.rust-lang.org/std/backtrace/struct.Backtrace.html
 #[must_use]
 pub struct Backtrace {
-    wanted: bool,
+    /// Whether the program or its environment requested the backtrace.
+    requested: bool,
 }
 
-/// What became of a [`Backtrace`], as [`std::backtrace::BacktraceStatus`].
+/// The status of a [`Backtrace`], as [`std::backtrace::BacktraceStatus`].
+///
+/// ```
+/// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
+///
+/// let backtrace = Backtrace::force_capture();
+/// if backtrace.status() == BacktraceStatus::Captured {
+///     nanowasi::eprintln!("{backtrace}");
+/// }
+/// ```
 ///
 /// [`std::backtrace::BacktraceStatus`]: https://doc.rust-lang.org/std/backtrace/enum.BacktraceStatus.html
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BacktraceStatus {
-    /// It was wanted, and this target has none.
+    /// It was requested, but this target does not support backtraces.
     Unsupported,
-    /// It was not wanted.
+    /// It was not requested.
     Disabled,
-    /// It was captured, which does not happen here.
+    /// It was captured, which never happens on this target.
     Captured,
 }
 
 impl Backtrace {
-    /// A backtrace, if the variable `RUST_LIB_BACKTRACE`, or without it `RUST_BACKTRACE`, is set to
-    /// something other than `0`.
+    /// Returns a backtrace if the environment variable `RUST_LIB_BACKTRACE` has a value other than
+    /// `0`. If that variable is not set, `RUST_BACKTRACE` decides.
+    ///
+    /// ```no_run
+    /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
+    ///
+    /// // Neither variable is set.
+    /// assert_eq!(Backtrace::capture().status(), BacktraceStatus::Disabled);
+    /// ```
     pub fn capture() -> Self {
-        let switch = |name| {
+        let is_enabled = |name| {
             env::with_var(name, |value| {
                 sys::util::from_utf8_small(value).map(|value| value != "0")
             })
             .flatten()
         };
-        let wanted = switch(b"RUST_LIB_BACKTRACE").or_else(|| switch(b"RUST_BACKTRACE"));
+        let requested = is_enabled(b"RUST_LIB_BACKTRACE").or_else(|| is_enabled(b"RUST_BACKTRACE"));
         Self {
-            wanted: wanted == Some(true),
+            requested: requested == Some(true),
         }
     }
 
-    /// A backtrace, whatever the environment says.
+    /// Returns a backtrace, regardless of the environment.
+    ///
+    /// ```
+    /// use nanowasi::backtrace::Backtrace;
+    ///
+    /// assert_eq!(Backtrace::force_capture().to_string(), "unsupported backtrace");
+    /// ```
     pub fn force_capture() -> Self {
-        Self { wanted: true }
+        Self { requested: true }
     }
 
-    /// No backtrace.
+    /// Returns a backtrace that is disabled.
+    ///
+    /// ```
+    /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
+    ///
+    /// assert_eq!(Backtrace::disabled().status(), BacktraceStatus::Disabled);
+    /// ```
     pub const fn disabled() -> Self {
-        Self { wanted: false }
+        Self { requested: false }
     }
 
-    /// What became of it.
+    /// Returns the status of the backtrace.
+    ///
+    /// ```
+    /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
+    ///
+    /// assert_eq!(Backtrace::force_capture().status(), BacktraceStatus::Unsupported);
+    /// ```
     #[must_use]
     pub fn status(&self) -> BacktraceStatus {
-        if self.wanted {
+        if self.requested {
             BacktraceStatus::Unsupported
         } else {
             BacktraceStatus::Disabled
@@ -74,7 +109,7 @@ impl Backtrace {
 
 impl fmt::Debug for Backtrace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.wanted {
+        f.write_str(if self.requested {
             "<unsupported>"
         } else {
             "<disabled>"
@@ -84,7 +119,7 @@ impl fmt::Debug for Backtrace {
 
 impl fmt::Display for Backtrace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.wanted {
+        f.write_str(if self.requested {
             "unsupported backtrace"
         } else {
             "disabled backtrace"

@@ -1,14 +1,16 @@
-//! Randomness from the host.
+//! Random bytes from the host.
 //!
-//! Not in `std`, whose module of this name is unstable.
+//! The stable `std` has no such module: its own, of the same name, is unstable.
 
 use crate::io::Result;
 use crate::sys;
 
-/// The most that is asked for at once: browsers, and so runno, give no more.
+/// The most bytes of one call to the host: browsers return no more, and so does the host runno.
 const MAX_CALL_LEN: usize = 65_536;
 
-/// Fills a slice with random bytes, good enough for keys.
+/// Fills a slice with random bytes that are fit for keys.
+///
+/// The function calls the host once for each 65,536 bytes. A call that returns `INTR` is retried.
 ///
 /// ```no_run
 /// use nanowasi::{io, random};
@@ -18,13 +20,21 @@ const MAX_CALL_LEN: usize = 65_536;
 ///     random::fill(&mut bytes)?;
 ///     Ok(u64::from_ne_bytes(bytes))
 /// }
-/// # token().unwrap();
+/// # fn main() -> io::Result<()> {
+/// assert_ne!(token()?, token()?);
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host reports success and writes nothing. What is in the slice is
-/// not random then.
+/// Returns the host's errno, and an error of this crate:
+///
+/// - `NOSYS`: the host has no random numbers, or the build is native.
+/// - `INTR`: the host interrupted the call and all retries.
+/// - `IO`: the host reported success, but wrote nothing.
+///
+/// After an error, the bytes of the slice are not random.
 pub fn fill(bytes: &mut [u8]) -> Result<()> {
     for part in bytes.chunks_mut(MAX_CALL_LEN) {
         sys::random_get(part)?;

@@ -1,10 +1,10 @@
-//! Variance: a function that takes a type with a short lifetime takes one with a long one, if
-//! `std`'s does.
+//! Variance: a type that is covariant in `std` is covariant in this crate too.
 //!
-//! Each check is compiled twice, with `std`'s types and with this crate's. A type that is invariant
-//! where `std`'s is covariant does not compile: `RwLockReadGuard` was one.
+//! Each check is compiled with the types of `std` and with those of this crate. A type that is
+//! invariant in this crate only does not compile: `RwLockReadGuard` was such a type.
 
-/// Gives each type back with a shorter lifetime than it came with.
+/// Declares a function for each type that shortens its lifetime, which only compiles for a
+/// covariant type.
 macro_rules! shorten {
     ($($name:ident: $type:ty;)+) => {
         $(
@@ -19,7 +19,7 @@ macro_rules! shorten {
     };
 }
 
-/// The types of one of the two crates that are covariant in `std`.
+/// Checks the types of one of the two crates.
 macro_rules! covariant {
     ($module:ident, $std:tt) => {
         mod $module {

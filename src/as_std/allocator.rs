@@ -1,35 +1,35 @@
 //! The allocator of a program that has no `#[global_allocator]`.
 //!
-//! The compiler makes the calls of `alloc` lead to these functions where no crate of the program
-//! brings a global allocator.
+//! If no crate of the program defines a global allocator, the compiler makes the functions of
+//! `alloc` call these.
 //!
-//! The safety argument: each function passes on the contract of the [`GlobalAlloc`] function that it
-//! calls, and the caller is `alloc`, which keeps it.
+//! The safety argument: each function has the contract of the [`GlobalAlloc`] function that it
+//! calls. The caller is `alloc`, which keeps that contract.
 
 use core::alloc::{GlobalAlloc, Layout};
 
 use crate::alloc::System;
 
-/// The layout of a block.
+/// Returns the layout of a block.
 ///
 /// # Safety
 ///
 /// - `align` is a power of two.
 /// - `size`, rounded up to `align`, is no more than `isize::MAX`.
 unsafe fn layout(size: usize, align: usize) -> Layout {
-    // SAFETY: the contract is the same.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe { Layout::from_size_align_unchecked(size, align) }
 }
 
 #[rustc_std_internal_symbol]
 unsafe extern "C" fn __rdl_alloc(size: usize, align: usize) -> *mut u8 {
-    // SAFETY: the caller made size and alignment from a layout.
+    // SAFETY: `alloc` has the size and the alignment from a layout whose size is not 0.
     unsafe { System.alloc(layout(size, align)) }
 }
 
 #[rustc_std_internal_symbol]
 unsafe extern "C" fn __rdl_dealloc(block: *mut u8, size: usize, align: usize) {
-    // SAFETY: the caller made size and alignment from the block's layout.
+    // SAFETY: `alloc` has the size and the alignment from the layout of this block.
     unsafe { System.dealloc(block, layout(size, align)) }
 }
 
@@ -40,12 +40,13 @@ unsafe extern "C" fn __rdl_realloc(
     align: usize,
     new_size: usize,
 ) -> *mut u8 {
-    // SAFETY: the caller made old size and alignment from the block's layout.
+    // SAFETY: `alloc` has the old size and the alignment from the layout of this block. The new
+    // size is not 0, and makes a layout with this alignment.
     unsafe { System.realloc(block, layout(old_size, align), new_size) }
 }
 
 #[rustc_std_internal_symbol]
 unsafe extern "C" fn __rdl_alloc_zeroed(size: usize, align: usize) -> *mut u8 {
-    // SAFETY: the caller made size and alignment from a layout.
+    // SAFETY: `alloc` has the size and the alignment from a layout whose size is not 0.
     unsafe { System.alloc_zeroed(layout(size, align)) }
 }

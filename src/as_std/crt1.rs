@@ -1,10 +1,10 @@
-//! `_start`, for the sysroot's `crt1-command.o`: the linker puts that file first into each command.
+//! `_start`, for the `crt1-command.o` of the sysroot, which the linker links into each command.
 //!
-//! `build.rs` compiles this file on its own, to an object. It is never a module of the crate.
+//! `build.rs` compiles this file to an object. It is never a module of the crate.
 //!
-//! The toolchain's `crt1-command.o` calls functions of the C library for this, which take 100 bytes
-//! more in each program. One of them, `__wasi_init_tp`, sets up what `pthread_self` returns: a
-//! program without threads has no use for that.
+//! The toolchain's `crt1-command.o` calls functions of the C library, which take 100 bytes more in
+//! each program. One of them, `__wasi_init_tp`, sets up the result of `pthread_self`, which a
+//! program without threads does not use.
 //!
 //! # Safety
 //!
@@ -33,10 +33,10 @@ static mut STARTED: bool = false;
 /// Runs the constructors of C code, `main`, and the exit functions of C code. Ends the program with
 /// `main`'s status.
 ///
-/// A second call traps, because a program's statics do not survive being started twice.
+/// A second call traps, because the statics of a program do not have their initial values any more.
 #[unsafe(no_mangle)]
 pub extern "C" fn _start() {
-    // SAFETY: see above.
+    // SAFETY: there is one thread, so nothing else accesses the static.
     unsafe {
         if STARTED {
             core::arch::wasm32::unreachable();

@@ -1,7 +1,7 @@
-//! The methods of `f32` and `f64` that `std` defines and `core` doesn't, on the types themselves.
+//! The methods of `f32` and `f64` that `std` defines and `core` lacks, as methods of the types.
 //!
-//! They are functions of `core` or intrinsics where `std`'s are, so that the results and what is
-//! `const` are `std`'s. The others are those of [`Float`].
+//! Where `std` calls a function of `core` or an intrinsic, so does this file: then the results are
+//! those of `std`, and the same methods are `const`. The other methods are those of [`Float`].
 
 #![allow(missing_docs, reason = "see `Float`")]
 
@@ -11,10 +11,10 @@ use crate::float::Float;
 
 /// Defines the methods of one type.
 ///
-/// - `const`: methods that are `const` in `std`, by `core`'s function of the same name.
-/// - `core`: methods that are not, by `core`'s function.
-/// - `intrinsic`: by an intrinsic, whose name is given.
-/// - `own`: by [`Float`].
+/// - `const`: methods that are `const` in `std`, by the function of `core` with the same name.
+/// - `core`: other methods, by a function of `core`.
+/// - `intrinsic`: methods by an intrinsic.
+/// - `own`: methods by [`Float`].
 macro_rules! methods {
     (
         $type:ident, $math:path;
@@ -58,13 +58,13 @@ macro_rules! methods {
                 }
             )*
 
-            /// How much larger it is than another number; 0 if it is smaller.
+            /// Returns `self - other`, or 0 if that is negative.
             #[rustc_allow_incoherent_impl]
             #[must_use = "method returns a new number and does not mutate the original value"]
             #[deprecated(since = "1.10.0", note = "use `(self - other).max(0.0)`")]
             #[inline]
             pub fn abs_sub(self, other: $type) -> $type {
-                #[allow(deprecated, reason = "this is the deprecated method itself")]
+                #[allow(deprecated, reason = "it implements the deprecated method")]
                 Float::abs_sub(self, other)
             }
         }

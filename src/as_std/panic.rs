@@ -1,13 +1,13 @@
-//! `panic!` as `std` has it: what it takes depends on the edition of the caller.
+//! `panic!` of `std`, whose arguments depend on the edition of the caller.
 //!
-//! Before edition 2021, a single argument that isn't a format is the payload itself, of any type.
+//! Before edition 2021, a single argument that is not a format string is the payload, of any type.
 //! The compiler expands [`panic!`](crate::panic!) to one of two macros in the module `panic`.
 
 use core::any::Any;
 
 /// Panics with a payload, for the macros of editions 2015 and 2018.
 ///
-/// The compiler evaluates a call in a constant itself, where the payload is text.
+/// In a constant, the compiler evaluates the call itself, and the payload must be text.
 #[lang = "begin_panic"]
 #[rustc_do_not_const_check]
 #[optimize(size)]
@@ -16,14 +16,14 @@ use core::any::Any;
 #[track_caller]
 pub const fn begin_panic<M: Any + Send>(msg: M) -> ! {
     let any: &dyn Any = &msg;
-    // The usual message is text, which needs no allocation, and is a payload of this type as well.
+    // Most payloads are text. `panic` allocates nothing, and the hook receives the same type.
     if let Some(text) = any.downcast_ref::<&'static str>() {
         core::panicking::panic(text);
     }
     crate::panic::panic_any(msg)
 }
 
-/// `panic!` before edition 2021.
+/// The expansion of `panic!` before edition 2021.
 #[allow_internal_unstable(panic_internals, const_format_args)]
 #[rustc_macro_transparency = "semiopaque"]
 #[doc(hidden)]
@@ -34,7 +34,7 @@ pub macro panic_2015 {
     ($msg:expr $(,)?) => {{
         $crate::rt::begin_panic($msg);
     }},
-    // In a constant, only this form takes text that is not a literal.
+    // In a constant, only this form accepts text that is not a literal.
     ("{}", $arg:expr $(,)?) => {{
         $crate::rt::panic_display(&$arg);
     }},

@@ -1,13 +1,14 @@
-//! How `fn main` is started: the function that the compiler generates calls [`start`].
+//! The start of `fn main`.
 //!
-//! The compiler generates `__main_void`, which `_start` calls, as it does with `std`.
+//! As with `std`, the compiler generates `__main_void`, which `_start` calls, and which calls
+//! [`start`].
 
 use crate::io::stdio;
 use crate::process::{self, ExitCode, Termination};
 
-/// Runs `main`, writes what is buffered, and ends the program if its status isn't 0.
+/// Runs `main`, writes buffered output, and returns the exit status.
 ///
-/// The arguments are those of a C `main`, which has none here.
+/// The arguments are those of C's `main`, and are unused.
 #[lang = "start"]
 fn start<T: Termination + 'static>(
     main: fn() -> T,

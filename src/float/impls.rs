@@ -1,8 +1,8 @@
-//! [`Float`] for `f32` and `f64`, by the math functions of C.
+//! [`Float`] for `f32` and `f64`, by the math functions of the C library.
 
 use super::Float;
 
-/// The functions of `f64`, by the names that those of `f32` have here, too.
+/// The functions for `f64`.
 mod double {
     pub(super) use crate::sys::util::math::{
         acos, asin, atan, atan2, cbrt, ceil, cos, cosh, exp, exp2, expm1, fdim, floor, fma, hypot,
@@ -10,7 +10,7 @@ mod double {
     };
 }
 
-/// The functions of `f32`, without the letter at their ends.
+/// The functions for `f32`, by the names of those for `f64`: without the letter `f` at the end.
 mod single {
     pub(super) use crate::sys::util::math::{
         acosf as acos, asinf as asin, atan2f as atan2, atanf as atan, cbrtf as cbrt, ceilf as ceil,
@@ -21,7 +21,7 @@ mod single {
     };
 }
 
-/// Implements the methods for a type by functions of C.
+/// Implements the methods for a type by the functions of a module.
 macro_rules! float {
     ($type:ident by $c:ident) => {
         impl Float for $type {
@@ -213,7 +213,8 @@ macro_rules! float {
 
             #[inline]
             fn asinh(self) -> Self {
-                // ln(x + √(x² + 1)), so that neither a large x overflows nor a small one vanishes.
+                // ln(x + √(x² + 1)), in a form in which a large x does not overflow and a small x
+                // does not underflow.
                 let positive = self.abs();
                 let inverse = 1.0 / positive;
                 let more = positive / ($c::hypot(1.0, inverse) + inverse);
@@ -222,7 +223,7 @@ macro_rules! float {
 
             #[inline]
             fn acosh(self) -> Self {
-                // ln(x + √(x² - 1)); two roots, since x² overflows.
+                // ln(x + √(x² - 1)), with two roots because x² can overflow.
                 if self < 1.0 {
                     return Self::NAN;
                 }

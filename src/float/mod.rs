@@ -1,16 +1,20 @@
-//! [`Float`]: the methods that `std` gives to `f32` and `f64`, and `core` does not.
+//! [`Float`]: the methods of `f32` and `f64` that `std` has and `core` lacks.
 
 mod impls;
 #[cfg(test)]
 mod tests;
 
-/// The methods that [`f32`] and [`f64`] have only with `std`, from `floor` to `atanh`. Not in `std`: there
-/// they are methods of the types.
+/// The methods that [`f32`] and [`f64`] have only with `std`, from `floor` to `atanh`.
 ///
-/// [`prelude::v1`](crate::prelude::v1) brings them, without a name. On `wasm32-wasip1` the results are
-/// those of `std` to the last bit, from the same functions; but the compiler makes a root of `std`'s
-/// `powf(0.5)`, and not of this one. `wasm32v1-none` has only `floor`, `ceil`, `round`,
-/// `trunc`, `sqrt`, `mul_add` and what is made of them: the others are imports that no host has.
+/// The trait is not in `std`, where these are methods of the types.
+/// [`prelude::v1`](crate::prelude::v1) imports it without a name.
+///
+/// On `wasm32-wasip1`, the results are those of `std` to the last bit, because both call the same
+/// functions of the C library. Unlike with `std`, the compiler does not replace `powf(0.5)` by a
+/// square root.
+///
+/// `wasm32v1-none` has only `floor`, `ceil`, `round`, `trunc`, `sqrt`, `mul_add`, and the methods
+/// that are made of them. The other methods are imports there, which no host has.
 ///
 /// ```
 /// use nanowasi::float::Float;
@@ -26,115 +30,363 @@ mod tests;
 /// [`f64`]: https://doc.rust-lang.org/std/primitive.f64.html
 #[must_use = "a method of a number changes nothing"]
 pub trait Float: Sized {
-    /// The largest whole number that isn't larger.
+    /// Returns the largest integer that is at most `self`.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::floor(2.7), 2.0);
+    /// assert_eq!(Float::floor(-2.1), -3.0);
+    /// ```
     fn floor(self) -> Self;
 
-    /// The smallest whole number that isn't smaller.
+    /// Returns the smallest integer that is at least `self`.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::ceil(2.1), 3.0);
+    /// assert_eq!(Float::ceil(-2.7), -2.0);
+    /// ```
     fn ceil(self) -> Self;
 
-    /// The nearest whole number; of two, the one farther from zero.
+    /// Returns the nearest integer; halfway between two, the one farther from zero.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::round(2.5), 3.0);
+    /// assert_eq!(Float::round(-2.5), -3.0);
+    /// ```
     fn round(self) -> Self;
 
-    /// The nearest whole number; of two, the even one.
+    /// Returns the nearest integer; halfway between two, the even one.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::round_ties_even(2.5), 2.0);
+    /// assert_eq!(Float::round_ties_even(3.5), 4.0);
+    /// ```
     fn round_ties_even(self) -> Self;
 
-    /// The whole part.
+    /// Returns the integer part.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::trunc(2.7), 2.0);
+    /// assert_eq!(Float::trunc(-2.7), -2.0);
+    /// ```
     fn trunc(self) -> Self;
 
-    /// What is left without the whole part.
+    /// Returns the fractional part, with the sign of `self`.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::fract(2.75), 0.75);
+    /// assert_eq!(Float::fract(-2.75), -0.75);
+    /// ```
     fn fract(self) -> Self;
 
-    /// `self * a + b`, rounded once.
+    /// Returns `self * a + b`, rounded only once.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::mul_add(2.0, 3.0, 4.0), 10.0);
+    /// // The product, with two roundings, is 1.0.
+    /// let tiny = f64::EPSILON;
+    /// assert_ne!(Float::mul_add(1.0 + tiny, 1.0 - tiny, -1.0), 0.0);
+    /// ```
     fn mul_add(self, a: Self, b: Self) -> Self;
 
-    /// The whole number of times that `rhs` is in it, so that [`rem_euclid`](Self::rem_euclid) is left.
+    /// Returns the integer quotient whose remainder is [`rem_euclid`](Self::rem_euclid).
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::div_euclid(7.0, 4.0), 1.0);
+    /// assert_eq!(Float::div_euclid(-7.0, 4.0), -2.0);
+    /// ```
     fn div_euclid(self, rhs: Self) -> Self;
 
-    /// What is left by [`div_euclid`](Self::div_euclid): never negative.
+    /// Returns the remainder of [`div_euclid`](Self::div_euclid), which is never negative.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::rem_euclid(-7.0, 4.0), 1.0);
+    /// assert_eq!(-7.0 % 4.0, -3.0);
+    /// ```
     fn rem_euclid(self, rhs: Self) -> Self;
 
-    /// To the power of a whole number.
+    /// Returns `self` to the power of an integer.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::powi(2.0, 10), 1024.0);
+    /// assert_eq!(Float::powi(2.0, -1), 0.5);
+    /// ```
     fn powi(self, n: i32) -> Self;
 
-    /// To the power of a number.
+    /// Returns `self` to the power of a number.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::powf(8.0, 1.0 / 3.0), 2.0);
+    /// assert!(Float::powf(-8.0_f64, 1.0 / 3.0).is_nan());
+    /// ```
     fn powf(self, n: Self) -> Self;
 
-    /// The square root; NaN of what is negative.
+    /// Returns the square root, or NaN for a negative number.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::sqrt(2.25), 1.5);
+    /// assert!(Float::sqrt(-1.0_f64).is_nan());
+    /// ```
     fn sqrt(self) -> Self;
 
-    /// *e* to its power.
+    /// Returns *e* to the power of `self`.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::exp(1.0), core::f64::consts::E);
+    /// ```
     fn exp(self) -> Self;
 
-    /// 2 to its power.
+    /// Returns 2 to the power of `self`.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::exp2(10.0), 1024.0);
+    /// ```
     fn exp2(self) -> Self;
 
-    /// The natural logarithm.
+    /// Returns the natural logarithm, or NaN for a negative number.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::ln(core::f64::consts::E), 1.0);
+    /// assert_eq!(Float::ln(0.0), f64::NEG_INFINITY);
+    /// ```
     fn ln(self) -> Self;
 
-    /// The logarithm to a base.
+    /// Returns the logarithm to any base.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::log(25.0, 5.0), 2.0);
+    /// ```
     fn log(self, base: Self) -> Self;
 
-    /// The logarithm to the base 2.
+    /// Returns the logarithm to the base 2.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::log2(1024.0), 10.0);
+    /// ```
     fn log2(self) -> Self;
 
-    /// The logarithm to the base 10.
+    /// Returns the logarithm to the base 10.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::log10(1000.0), 3.0);
+    /// ```
     fn log10(self) -> Self;
 
-    /// How much larger it is than another one; 0 if it is smaller.
+    /// Returns `self - other`, or 0 if that is negative.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// #[allow(deprecated)]
+    /// let difference = Float::abs_sub(3.0, 5.0);
+    /// assert_eq!(difference, 0.0);
+    /// ```
     #[deprecated(since = "1.10.0", note = "use `(self - other).max(0.0)`")]
     fn abs_sub(self, other: Self) -> Self;
 
-    /// The cube root.
+    /// Returns the cube root, also of a negative number.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::cbrt(-27.0), -3.0);
+    /// ```
     fn cbrt(self) -> Self;
 
-    /// The distance from zero to the point of both.
+    /// Returns the distance of the point (`self`, `other`) from the origin, without overflow.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::hypot(3.0, 4.0), 5.0);
+    /// assert!(Float::hypot(3e200_f64, 4e200).is_finite());
+    /// ```
     fn hypot(self, other: Self) -> Self;
 
-    /// The sine of radians.
+    /// Returns the sine of an angle in radians.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::sin(core::f64::consts::FRAC_PI_2), 1.0);
+    /// ```
     fn sin(self) -> Self;
 
-    /// The cosine of radians.
+    /// Returns the cosine of an angle in radians.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::cos(core::f64::consts::PI), -1.0);
+    /// ```
     fn cos(self) -> Self;
 
-    /// The tangent of radians.
+    /// Returns the tangent of an angle in radians.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert!((Float::tan(core::f64::consts::FRAC_PI_4) - 1.0).abs() < 1e-15);
+    /// ```
     fn tan(self) -> Self;
 
-    /// The arc sine, in radians; NaN outside of -1 to 1.
+    /// Returns the arc sine in radians, or NaN for a number outside of -1 to 1.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::asin(1.0), core::f64::consts::FRAC_PI_2);
+    /// assert!(Float::asin(1.1_f64).is_nan());
+    /// ```
     fn asin(self) -> Self;
 
-    /// The arc cosine, in radians; NaN outside of -1 to 1.
+    /// Returns the arc cosine in radians, or NaN for a number outside of -1 to 1.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::acos(-1.0), core::f64::consts::PI);
+    /// assert!(Float::acos(1.1_f64).is_nan());
+    /// ```
     fn acos(self) -> Self;
 
-    /// The arc tangent, in radians.
+    /// Returns the arc tangent in radians.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::atan(1.0), core::f64::consts::FRAC_PI_4);
+    /// ```
     fn atan(self) -> Self;
 
-    /// The angle of the point (`other`, `self`), in radians.
+    /// Returns the angle of the point (`other`, `self`) in radians, from -π to π.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::atan2(1.0, 0.0), core::f64::consts::FRAC_PI_2);
+    /// assert_eq!(Float::atan2(0.0, -1.0), core::f64::consts::PI);
+    /// ```
     fn atan2(self, other: Self) -> Self;
 
-    /// Sine and cosine of radians.
+    /// Returns the sine and the cosine of an angle in radians.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::sin_cos(0.0), (0.0, 1.0));
+    /// ```
     fn sin_cos(self) -> (Self, Self);
 
-    /// *e* to its power, less 1: exact also near zero.
+    /// Returns *e* to the power of `self`, minus 1, which is accurate near zero too.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::exp_m1(1e-20), 1e-20);
+    /// assert_eq!(Float::exp(1e-20) - 1.0, 0.0);
+    /// ```
     fn exp_m1(self) -> Self;
 
-    /// The natural logarithm of 1 more: exact also near zero.
+    /// Returns the natural logarithm of `self + 1`, which is accurate near zero too.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::ln_1p(1e-20), 1e-20);
+    /// assert_eq!(Float::ln(1e-20 + 1.0), 0.0);
+    /// ```
     fn ln_1p(self) -> Self;
 
-    /// The hyperbolic sine.
+    /// Returns the hyperbolic sine.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::sinh(0.0), 0.0);
+    /// assert_eq!(Float::sinh(-1000.0), f64::NEG_INFINITY);
+    /// ```
     fn sinh(self) -> Self;
 
-    /// The hyperbolic cosine.
+    /// Returns the hyperbolic cosine.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::cosh(0.0), 1.0);
+    /// ```
     fn cosh(self) -> Self;
 
-    /// The hyperbolic tangent.
+    /// Returns the hyperbolic tangent.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::tanh(1000.0), 1.0);
+    /// ```
     fn tanh(self) -> Self;
 
-    /// The inverse of the hyperbolic sine.
+    /// Returns the inverse hyperbolic sine.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::asinh(0.0), 0.0);
+    /// ```
     fn asinh(self) -> Self;
 
-    /// The inverse of the hyperbolic cosine; NaN below 1.
+    /// Returns the inverse hyperbolic cosine, or NaN for a number below 1.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::acosh(1.0), 0.0);
+    /// assert!(Float::acosh(0.5_f64).is_nan());
+    /// ```
     fn acosh(self) -> Self;
 
-    /// The inverse of the hyperbolic tangent; NaN outside of -1 to 1.
+    /// Returns the inverse hyperbolic tangent, or NaN for a number outside of -1 to 1.
+    ///
+    /// ```
+    /// use nanowasi::float::Float;
+    ///
+    /// assert_eq!(Float::atanh(1.0), f64::INFINITY);
+    /// assert!(Float::atanh(1.1_f64).is_nan());
+    /// ```
     fn atanh(self) -> Self;
 }

@@ -1,8 +1,9 @@
-//! [`Float`] against the methods of `std`.
+//! Compares [`Float`] with the methods of `std`.
 
 use super::Float;
 
-/// Compares a method with that of `std`, bit by bit, over numbers of all sizes and their neighbours.
+/// Compares methods with those of `std`, bit by bit, for numbers of all magnitudes and their
+/// neighbours.
 macro_rules! compare {
     ($type:ident: $($name:ident($($other:ident),*))+) => {
         $(
@@ -13,7 +14,10 @@ macro_rules! compare {
     };
     (@each $type:ident $name:ident $x:ident []) => {
         let (ours, std) = (<$type as Float>::$name($x), $x.$name());
-        assert!(same(ours.into(), std.into()), "{}({:?}): {ours:?}, {std:?}", stringify!($name), $x);
+        assert!(
+            same(ours.into(), std.into()),
+            "{}({:?}): {ours:?}, {std:?}", stringify!($name), $x
+        );
     };
     (@each $type:ident $name:ident $x:ident [$y:ident]) => {
         for $y in values::<$type>() {
@@ -26,12 +30,12 @@ macro_rules! compare {
     };
 }
 
-/// The same bits, or both NaN.
+/// Returns whether two numbers have the same bits, or are both NaN.
 fn same(one: f64, other: f64) -> bool {
     one.to_bits() == other.to_bits() || one.is_nan() && other.is_nan()
 }
 
-/// Numbers that are halves, whole, tiny, huge, and none.
+/// Returns halves, integers, tiny and huge numbers, infinities and NaN.
 fn values<T: From<f32>>() -> Vec<T> {
     let mut values = vec![
         0.0,
@@ -62,8 +66,8 @@ macro_rules! compare_all {
     };
 }
 
-/// They call the same library as `std`'s, natively as in a guest: one that calls another function, or
-/// computes in another order, differs in a bit somewhere.
+/// Guards against a method that calls another function than `std`, or computes in another order:
+/// some result would differ by a bit. Both use the same library, natively and in a guest.
 #[test]
 fn doubles_are_those_of_std() {
     compare_all!(f64);

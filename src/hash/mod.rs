@@ -1,4 +1,4 @@
-//! Hashing: what `core` has, and the hasher that hash maps take by default.
+//! Hashing: the traits of `core`, and the default hasher of hash maps.
 //!
 //! As [`std::hash`].
 //!

@@ -1,5 +1,6 @@
-//! [`RandomState`]: keys that nobody outside can guess, so that nobody can choose values whose
-//! hashes collide; and [`DefaultHasher`], which is keyed by them.
+//! [`RandomState`], which has random keys, and [`DefaultHasher`], which uses them.
+//!
+//! An attacker who does not know the keys cannot choose values whose hashes collide.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hasher};
@@ -10,9 +11,9 @@ use siphasher::sip::SipHasher13;
 use crate::sys;
 use crate::sys::sync::StaticCell;
 
-/// What makes the hashers of a `HashMap`, as [`std::hash::RandomState`].
+/// The default hash state of a `HashMap`, with random keys, as [`std::hash::RandomState`].
 ///
-/// Its keys come from the host's `random_get`, which is called once in a program's run.
+/// The keys are from the host's `random_get`, which is called once in the run of a program.
 ///
 /// ```no_run
 /// use nanowasi::hash::{BuildHasher, RandomState};
@@ -28,20 +29,29 @@ pub struct RandomState {
 }
 
 impl RandomState {
-    /// A state with keys of its own.
+    /// Returns a state with keys that no other state has.
+    ///
+    /// Unlike here, `std` uses keys of zeros if the host reports success but leaves the bytes
+    /// unwritten.
+    ///
+    /// ```no_run
+    /// use nanowasi::hash::{BuildHasher, RandomState};
+    ///
+    /// let (one, other) = (RandomState::new(), RandomState::new());
+    /// assert_ne!(one.hash_one("same"), other.hash_one("same"));
+    /// ```
     ///
     /// # Panics
     ///
-    /// If the host has no random bytes to give: see [`collections`](crate::collections) for what to
-    /// do there. `std` panics if the host returns an error, and uses keys of zeros if it leaves the
-    /// bytes unwritten.
+    /// - If the host returns no random bytes. See [`collections`](crate::collections) for maps on
+    ///   such a host.
     #[must_use]
     pub fn new() -> Self {
-        // One cell, so that no thread of a native test finds it seeded and without keys; and still empty if `seed`
-        // panics.
+        // One cell holds both keys, so that no thread of a native test finds only one of them. It
+        // remains empty if `seed` panics.
         static KEYS: StaticCell<Option<[u64; 2]>> = StaticCell::new(None);
         let [first, second] = KEYS.get().unwrap_or_else(seed);
-        // The next state is another one, and needs no call to the host.
+        // The next state differs, and needs no call to the host.
         KEYS.set(Some([first.wrapping_add(1), second]));
         Self {
             keys: [first, second],
@@ -49,18 +59,18 @@ impl RandomState {
     }
 }
 
-/// Two keys from `std`: natively there is no host.
+/// Returns two keys from `std`, because a native build has no host.
 #[cfg(not(target_family = "wasm"))]
 fn seed() -> [u64; 2] {
     let state = std::hash::RandomState::new();
     [state.hash_one(0), state.hash_one(1)]
 }
 
-/// Two keys from the host.
+/// Returns two keys from the host.
 #[cfg(target_family = "wasm")]
 #[expect(
     clippy::panic,
-    reason = "a map that anybody can slow down is no answer"
+    reason = "with known keys, an attacker could slow the map down"
 )]
 fn seed() -> [u64; 2] {
     let mut bytes = [0; 16];
@@ -68,7 +78,7 @@ fn seed() -> [u64; 2] {
         panic!("the host gave no random bytes to key a hash map with");
     }
     let both = u128::from_le_bytes(bytes);
-    #[expect(clippy::cast_possible_truncation, reason = "each half is meant")]
+    #[expect(clippy::cast_possible_truncation, reason = "takes each half")]
     [both as u64, (both >> 64) as u64]
 }
 
@@ -91,15 +101,15 @@ impl BuildHasher for RandomState {
 }
 
 impl fmt::Debug for RandomState {
-    /// Keeps the keys to itself.
+    /// Prints no keys.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RandomState").finish_non_exhaustive()
     }
 }
 
-/// The hasher of a `HashMap`, as [`std::hash::DefaultHasher`]: SipHash 1-3.
+/// The default hasher of a `HashMap`, SipHash 1-3, as [`std::hash::DefaultHasher`].
 ///
-/// One that is made by [`new`](Self::new) gives the same hashes in each run, and the same as `std`'s.
+/// A hasher from [`new`](Self::new) returns the same hashes in each run, which are those of `std`.
 ///
 /// ```
 /// use nanowasi::hash::{DefaultHasher, Hasher};
@@ -115,7 +125,19 @@ impl fmt::Debug for RandomState {
 pub struct DefaultHasher(SipHasher13);
 
 impl DefaultHasher {
-    /// A hasher whose keys are 0.
+    /// Returns a hasher whose keys are 0.
+    ///
+    /// ```
+    /// use nanowasi::hash::{DefaultHasher, Hash, Hasher};
+    ///
+    /// let hash = |value: &str| {
+    ///     let mut hasher = DefaultHasher::new();
+    ///     value.hash(&mut hasher);
+    ///     hasher.finish()
+    /// };
+    /// assert_eq!(hash("a"), hash("a"));
+    /// assert_ne!(hash("a"), hash("b"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn new() -> Self {
@@ -160,7 +182,8 @@ mod tests {
         hasher.finish()
     }
 
-    /// Natively the first map of a process used to panic, and the later ones to have keys of zeros.
+    /// Guards against equal or zero keys. Natively, the first map of a process once panicked, and
+    /// the later ones had keys of zeros.
     #[test]
     fn states_have_distinct_keys() {
         let [one, other] = [RandomState::new(), RandomState::new()];
@@ -169,7 +192,7 @@ mod tests {
         assert_ne!(one.hash_one(1), other.hash_one(1));
     }
 
-    /// A program that prints or stores a hash has to see the number that it saw under `std`.
+    /// Guards against another hash than with `std`, which a program may have stored or printed.
     #[test]
     fn hashes_are_those_of_std() {
         arbtest::arbtest(|u| {

@@ -1,15 +1,15 @@
-//! What a program has without asking, as [`std::prelude`].
+//! The names that `std` imports automatically, as [`std::prelude`].
 //!
-//! A crate without `std` has the prelude of `core`, and imports the rest of `std`'s once in each module
-//! that needs it:
+//! A crate without `std` has the prelude of `core`. Each module that needs the rest of `std`'s
+//! prelude imports it:
 //!
 //! ```
 //! use nanowasi::prelude::v1::*;
 //! ```
 //!
-//! That is all that [`v1`] has, and so it differs from `std`'s: it leaves out what `core`'s prelude has,
-//! because a name that two globs bring is ambiguous. With `Result` in it, a program that also has a
-//! `use std::io::*` could not say `Result` any more. The preludes of the editions are whole.
+//! Unlike in `std`, [`v1`] lacks the names of `core`'s prelude, because a name that two globs
+//! import is ambiguous. With `Result` in it, a program that also has `use std::io::*` could not use
+//! `Result` any more. The preludes of the editions are complete.
 //!
 //! [`std::prelude`]: https://doc.rust-lang.org/std/prelude/index.html
 
@@ -35,12 +35,12 @@ macro_rules! editions {
 }
 
 editions! {
-    /// The prelude of the edition 2015, whole, as `std::prelude::rust_2015`.
+    /// The complete prelude of the edition 2015, as `std::prelude::rust_2015`.
     rust_2015
-    /// The prelude of the edition 2018, whole, as `std::prelude::rust_2018`.
+    /// The complete prelude of the edition 2018, as `std::prelude::rust_2018`.
     rust_2018
-    /// The prelude of the edition 2021, whole, as `std::prelude::rust_2021`.
+    /// The complete prelude of the edition 2021, as `std::prelude::rust_2021`.
     rust_2021
-    /// The prelude of the edition 2024, whole, as `std::prelude::rust_2024`.
+    /// The complete prelude of the edition 2024, as `std::prelude::rust_2024`.
     rust_2024
 }

@@ -1,4 +1,11 @@
-//! What `std`'s prelude has and `core`'s has not: to be imported by a glob.
+//! The names of `std`'s prelude that `core`'s prelude lacks, for a glob import.
+//!
+//! ```
+//! use nanowasi::prelude::v1::*;
+//!
+//! let names: Vec<String> = vec!["one".to_string()];
+//! assert_eq!(format!("{names:?}"), r#"["one"]"#);
+//! ```
 
 #[cfg(nanowasi_std)]
 #[doc(no_inline)]
@@ -8,7 +15,7 @@ pub use core::prelude::v1::*;
 #[doc(no_inline)]
 pub use crate::macros::only::panic;
 
-/// The methods of floats, which `std` has on the types.
+/// The methods of floats, which are methods of the types in `std`.
 #[cfg(not(nanowasi_std))]
 #[doc(no_inline)]
 pub use crate::float::Float as _;
