@@ -1,13 +1,28 @@
-//! What is left of a buffered writer that could not be taken apart as it should: [`IntoInnerError`] and
-//! [`WriterPanicked`].
+//! The errors of taking a buffered writer apart: [`IntoInnerError`] and [`WriterPanicked`].
 
 use alloc_crate::vec::Vec;
 use core::{error, fmt};
 
 use crate::io::Error;
 
-/// Why a buffered writer could not give up its inner one, as [`std::io::IntoInnerError`]: what waited could not
-/// be written. It holds the writer, which can be tried again.
+/// The error of [`BufWriter::into_inner`](super::BufWriter::into_inner), like
+/// [`std::io::IntoInnerError`].
+///
+/// The buffered bytes could not be written. It holds the buffered writer, so that a program can try
+/// again. It converts to an [`Error`] by `?`.
+///
+/// ```
+/// use nanowasi::io::{BufWriter, IntoInnerError, Write};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let mut memory = [0; 4];
+/// let mut writer = BufWriter::new(&mut memory[..]);
+/// writer.write_all(b"12345")?;
+/// let error: IntoInnerError<_> = writer.into_inner().unwrap_err();
+/// assert_eq!(error.to_string(), "failed to write the buffered data");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::io::IntoInnerError`]: https://doc.rust-lang.org/std/io/struct.IntoInnerError.html
 #[derive(Debug)]
@@ -19,28 +34,64 @@ impl<W> IntoInnerError<W> {
         Self(writer, error)
     }
 
-    /// What went wrong.
+    /// Returns a reference to the error of the write.
+    ///
+    /// ```
+    /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
+    /// # let mut writer = BufWriter::new(&mut [][..]);
+    /// # writer.write_all(b"text").unwrap();
+    /// let error = writer.into_inner().unwrap_err();
+    /// assert_eq!(error.error().kind(), ErrorKind::WriteZero);
+    /// ```
     #[inline]
     #[must_use]
     pub fn error(&self) -> &Error {
         &self.1
     }
 
-    /// The buffered writer.
+    /// Returns the buffered writer, with the bytes that were not written.
+    ///
+    /// ```
+    /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
+    /// # let mut writer = BufWriter::new(&mut [][..]);
+    /// # writer.write_all(b"text").unwrap();
+    /// let error = writer.into_inner().unwrap_err();
+    /// let writer = error.into_inner();
+    /// assert_eq!(writer.buffer(), b"text");
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> W {
         self.0
     }
 
-    /// What went wrong; the writer is dropped, and with it what waited if that can't be written now either.
+    /// Returns the error of the write, and drops the buffered writer.
+    ///
+    /// The drop tries to write the buffered bytes once more. If that fails, they are lost.
+    ///
+    /// ```
+    /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
+    /// # let mut writer = BufWriter::new(&mut [][..]);
+    /// # writer.write_all(b"text").unwrap();
+    /// let error = writer.into_inner().unwrap_err();
+    /// assert_eq!(error.into_error().kind(), ErrorKind::WriteZero);
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_error(self) -> Error {
         self.1
     }
 
-    /// What went wrong, and the buffered writer.
+    /// Returns the error of the write, and the buffered writer.
+    ///
+    /// ```
+    /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
+    /// # let mut writer = BufWriter::new(&mut [][..]);
+    /// # writer.write_all(b"text").unwrap();
+    /// let error = writer.into_inner().unwrap_err();
+    /// let (error, writer) = error.into_parts();
+    /// assert_eq!((error.kind(), writer.buffer().len()), (ErrorKind::WriteZero, 4));
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_parts(self) -> (Error, W) {
@@ -63,8 +114,32 @@ impl<W> fmt::Display for IntoInnerError<W> {
 
 impl<W: Send + fmt::Debug> error::Error for IntoInnerError<W> {}
 
-/// What a buffer holds whose writer has panicked, as [`std::io::WriterPanicked`]: how much of it was written is
-/// not known. On wasm a panic ends the program, so that there is none.
+/// The buffered bytes of a writer that has panicked, like [`std::io::WriterPanicked`].
+///
+/// How many of the bytes were written is unknown. In a module, a panic ends the program, so there is
+/// no such value. Natively, where a panic unwinds, there is:
+///
+/// ```
+/// use nanowasi::io::{BufWriter, Result, Write};
+///
+/// struct Broken;
+///
+/// impl Write for Broken {
+///     fn write(&mut self, _: &[u8]) -> Result<usize> {
+///         panic!("broken")
+///     }
+///
+///     fn flush(&mut self) -> Result<()> {
+///         Ok(())
+///     }
+/// }
+///
+/// let mut writer = BufWriter::new(Broken);
+/// writer.write_all(b"text").unwrap();
+/// let flush = std::panic::AssertUnwindSafe(|| writer.flush());
+/// assert!(std::panic::catch_unwind(flush).is_err());
+/// assert_eq!(writer.into_parts().1.unwrap_err().into_inner(), b"text");
+/// ```
 ///
 /// [`std::io::WriterPanicked`]: https://doc.rust-lang.org/std/io/struct.WriterPanicked.html
 pub struct WriterPanicked {
@@ -77,7 +152,19 @@ impl WriterPanicked {
         Self { buf }
     }
 
-    /// The bytes, some of which may have been written.
+    /// Returns the bytes, some of which may have been written.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// /// Returns the buffered bytes, in any case.
+    /// fn into_bytes(writer: BufWriter<impl Write>) -> Vec<u8> {
+    ///     writer.into_parts().1.unwrap_or_else(|panicked| panicked.into_inner())
+    /// }
+    /// # let mut writer = BufWriter::new(Vec::new());
+    /// # writer.write_all(b"text").unwrap();
+    /// # assert_eq!(into_bytes(writer), b"text");
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! [`LineWriter`]: what is written reaches its end line by line.
+//! [`LineWriter`]: a buffered writer that is written at each newline.
 
 use core::{fmt, result};
 
@@ -7,20 +7,28 @@ use crate::io::{IoSlice, Result, Write};
 use crate::sys::total_len;
 use crate::sys::util::memrchr;
 
-/// How large the buffer is in bytes, if nothing is said of it: most lines are shorter.
+/// The default capacity of the buffer in bytes: most lines are shorter.
 const DEFAULT_CAPACITY: usize = 1024;
 
-/// A writer with a buffer that is written at each newline, as [`std::io::LineWriter`].
+/// A writer with a buffer that is written at each newline, like [`std::io::LineWriter`].
+///
+/// - *A write with a newline* writes the buffered bytes, and then its bytes up to the last newline in
+///   one call. The bytes after that newline are buffered if they fit.
+/// - *A write without a newline* is that of a [`BufWriter`].
+/// - *Short counts*: if the inner writer accepts only some bytes, so does this one.
+/// - *Flush*, *errors* and *drop* are those of a [`BufWriter`].
 ///
 /// ```
 /// use nanowasi::io::{LineWriter, Write};
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
 /// let mut writer = LineWriter::new(Vec::new());
 /// writer.write_all(b"a line\nand the start of")?;
 /// assert_eq!(writer.get_ref(), b"a line\n");
 /// writer.write_all(b" another\n")?;
 /// assert_eq!(writer.get_ref(), b"a line\nand the start of another\n");
-/// # Ok::<(), nanowasi::io::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::io::LineWriter`]: https://doc.rust-lang.org/std/io/struct.LineWriter.html
@@ -29,13 +37,35 @@ pub struct LineWriter<W: ?Sized + Write> {
 }
 
 impl<W: Write> LineWriter<W> {
-    /// With a buffer of 1 KiB.
+    /// Makes a writer with a buffer of 1 KiB.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::File, io::{LineWriter, Write}};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut log = LineWriter::new(File::create("log.txt")?);
+    /// writeln!(log, "step {} of {}", 1, 2)?; // one call to the host
+    /// assert_eq!(nanowasi::fs::read("log.txt")?, b"step 1 of 2\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn new(inner: W) -> Self {
         Self::with_capacity(DEFAULT_CAPACITY, inner)
     }
 
-    /// With a buffer of that many bytes. A line that is longer is written in parts.
+    /// Makes a writer with a buffer of `capacity` bytes. A longer line is written in parts.
+    ///
+    /// ```
+    /// use nanowasi::io::{LineWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = LineWriter::with_capacity(4, Vec::new());
+    /// writer.write_all(b"no newline")?;
+    /// assert_eq!(writer.get_ref(), b"no newline");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn with_capacity(capacity: usize, inner: W) -> Self {
         Self {
@@ -43,18 +73,46 @@ impl<W: Write> LineWriter<W> {
         }
     }
 
-    /// The writer. What is written to it comes before what waits.
+    /// Returns a mutable reference to the inner writer.
+    ///
+    /// Bytes that are written through the reference come before the buffered bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{LineWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = LineWriter::new(Vec::new());
+    /// writer.write_all(b"one\ntw")?;
+    /// writer.get_mut().clear();
+    /// writer.write_all(b"o\n")?;
+    /// assert_eq!(writer.get_ref(), b"two\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_mut(&mut self) -> &mut W {
         self.inner.get_mut()
     }
 
-    /// Writes what waits, and gives up the writer.
+    /// Writes the buffered bytes, and returns the inner writer, which is not flushed.
     ///
     /// # Errors
     ///
-    /// As [`flush`](Write::flush); the buffered writer is in the error.
+    /// As for [`BufWriter::into_inner`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{LineWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = LineWriter::new(Vec::new());
+    /// writer.write_all(b"no newline")?;
+    /// assert_eq!(writer.into_inner()?, b"no newline");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn into_inner(self) -> result::Result<W, IntoInnerError<Self>> {
         self.inner.into_inner().map_err(|error| {
             let (error, inner) = error.into_parts();
@@ -64,14 +122,25 @@ impl<W: Write> LineWriter<W> {
 }
 
 impl<W: ?Sized + Write> LineWriter<W> {
-    /// The writer.
+    /// Returns a reference to the inner writer.
+    ///
+    /// ```
+    /// use nanowasi::io::{LineWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = LineWriter::new(Vec::new());
+    /// writer.write_all(b"start of a line")?;
+    /// assert!(writer.get_ref().is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_ref(&self) -> &W {
         self.inner.get_ref()
     }
 
-    /// Writes a line that waits because its newline could not be written at the time.
+    /// Writes the buffered bytes, if they end with a newline that could not be written before.
     fn flush_if_completed_line(&mut self) -> Result<()> {
         if self.inner.buffer().ends_with(b"\n") {
             return self.inner.flush_buf();
@@ -81,14 +150,14 @@ impl<W: ?Sized + Write> LineWriter<W> {
 }
 
 impl<W: ?Sized + Write> Write for LineWriter<W> {
-    /// Writes whole lines in one call, and keeps what follows the last one if there is room.
+    /// Writes the bytes up to the last newline in one call, and buffers those after it, if they fit.
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         let Some(newline) = memrchr(b'\n', buf) else {
             self.flush_if_completed_line()?;
             return self.inner.write(buf);
         };
         self.inner.flush_buf()?;
-        // One more than the place of what is inside.
+        // Can't overflow: an index is less than a length.
         let lines = newline + 1;
         let written = self
             .get_inner()
@@ -98,10 +167,10 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
         let kept = if written == 0 {
             &[]
         } else if written >= lines {
-            // Its beginning alone would wait for a newline that may be far away.
+            // If only the start of the line fits, it is not buffered: its newline may come much later.
             if rest.len() >= capacity { &[] } else { rest }
         } else {
-            // Lines that were not taken, as many whole ones as there is room for.
+            // The lines that were not accepted, as many whole ones as fit.
             let lines = rest.get(..lines - written).unwrap_or_default();
             match lines.get(..capacity) {
                 None => lines,
@@ -135,8 +204,10 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
         self.inner.is_write_vectored()
     }
 
-    /// Writes the slices up to the last one with a newline in one call, and keeps as much of the
-    /// others as fits. If the writer takes one slice at a time, writes the first that isn't empty.
+    /// Writes the slices up to the last one with a newline in one call, and buffers those after it,
+    /// if they fit.
+    ///
+    /// If the inner writer accepts one slice at a time, it writes the first that is not empty.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         if self.is_write_vectored() {
             return self.write_vectored_lines(bufs);

@@ -1,12 +1,12 @@
-//! Buffers in front of readers and writers: fewer, larger calls to what is behind them.
+//! Readers and writers with a buffer, which make fewer and larger calls.
 
 mod errors;
 mod line_writer;
+mod parts;
 mod reader;
 mod writer;
 
-/// The least capacity in bytes of a buffer that `io::copy` uses instead of one of its own, as in
-/// `std`.
+/// The minimum capacity in bytes of a buffer that `io::copy` uses instead of its own, as in `std`.
 const MIN_COPY_CAPACITY: usize = 8192;
 
 pub use errors::{IntoInnerError, WriterPanicked};

@@ -1,4 +1,4 @@
-//! [`BufReader`]: many small reads from one large one.
+//! [`BufReader`]: few large reads for many small ones.
 
 use alloc_crate::boxed::Box;
 use alloc_crate::vec::Vec;
@@ -9,41 +9,81 @@ use crate::io::{BufRead, IoSliceMut, Read, Result, Seek, SeekFrom, Write, try_ap
 use crate::sys::Retry;
 use crate::sys::{INVALID_RESPONSE, total_len};
 
-/// How large a buffer is in bytes, if nothing is said of it. A call to the host costs so much that 8 KiB, as in
-/// `std`, would take half as much time again to read the lines of a file.
+/// The default size of the buffer in bytes.
+///
+/// With 8 KiB, as in `std`, reading the lines of a file takes 1.5 times as long, because calls to a
+/// host are slow.
 const DEFAULT_CAPACITY: usize = 32_768;
 
-/// A reader with a buffer, as [`std::io::BufReader`].
+/// A reader with a buffer, like [`std::io::BufReader`].
 ///
-/// What it holds when it is dropped is lost. Standard input needs none: it has a buffer of its own.
+/// Use it for a file or a socket that is read in small parts. Standard input needs none, because
+/// [`Stdin`](crate::io::Stdin) has a buffer already.
+///
+/// - *A read that is smaller than the buffer* copies buffered bytes. If there are none, it fills the
+///   buffer by one read of the inner reader. It blocks and ends as that read does.
+/// - *A read that is at least as large as the buffer* goes directly to the inner reader, if the
+///   buffer is empty.
+/// - *Short counts*: a read returns only the buffered bytes, even if it requests more.
+/// - *Interruptions* are returned by `read` and `fill_buf`, with the buffer empty.
+/// - *Drop*: buffered bytes are lost.
+///
+/// Unlike in `std`, an impossible count of the inner reader is the error `IO`, not a panic.
 ///
 /// ```no_run
-/// use nanowasi::{fs::File, io::{self, BufRead, BufReader}, println};
+/// use nanowasi::fs::{self, File};
+/// use nanowasi::io::{BufRead, BufReader};
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("log.txt", "start\nerror: 7\nend\n")?;
+/// let mut errors = 0;
 /// for line in BufReader::new(File::open("log.txt")?).lines() {
-///     println!("{}", line?);
+///     errors += usize::from(line?.starts_with("error"));
 /// }
-/// # Ok::<(), io::Error>(())
+/// assert_eq!(errors, 1);
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::io::BufReader`]: https://doc.rust-lang.org/std/io/struct.BufReader.html
 pub struct BufReader<R: ?Sized> {
     buf: Box<[u8]>,
-    /// Where what has been read and not been taken begins.
+    /// The index of the first buffered byte.
     pos: usize,
-    /// And where it ends.
+    /// The index after the last buffered byte.
     filled: usize,
     inner: R,
 }
 
 impl<R: Read> BufReader<R> {
-    /// With a buffer of 32 KiB; in `std` it is 8.
+    /// Makes a reader with a buffer of 32 KiB. In `std`, it has 8 KiB.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, BufReader};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut line = String::new();
+    /// BufReader::new(&b"one\ntwo\n"[..]).read_line(&mut line)?;
+    /// assert_eq!(line, "one\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn new(inner: R) -> Self {
         Self::with_capacity(DEFAULT_CAPACITY, inner)
     }
 
-    /// With a buffer of that many bytes.
+    /// Makes a reader with a buffer of `capacity` bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, BufReader};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::with_capacity(2, &b"abc"[..]);
+    /// assert_eq!(reader.fill_buf()?, b"ab");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn with_capacity(capacity: usize, inner: R) -> Self {
         Self {
@@ -56,35 +96,92 @@ impl<R: Read> BufReader<R> {
 }
 
 impl<R: ?Sized> BufReader<R> {
-    /// The reader.
+    /// Returns a reference to the inner reader, which is ahead by the buffered bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufReader, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::with_capacity(4, &b"abcdef"[..]);
+    /// reader.read_exact(&mut [0; 1])?;
+    /// assert_eq!((reader.buffer(), *reader.get_ref()), (&b"bcd"[..], &b"ef"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_ref(&self) -> &R {
         &self.inner
     }
 
-    /// The reader. What is read from it past the buffer is missing from it.
+    /// Returns a mutable reference to the inner reader.
+    ///
+    /// Bytes that are read through the reference are missing from this reader. The buffered bytes
+    /// remain.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufReader, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::with_capacity(4, &b"abcdef"[..]);
+    /// reader.read_exact(&mut [0; 2])?;
+    /// reader.get_mut().read_exact(&mut [0; 1])?; // takes "e"
+    /// let mut rest = String::new();
+    /// reader.read_to_string(&mut rest)?;
+    /// assert_eq!(rest, "cdf");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_mut(&mut self) -> &mut R {
         &mut self.inner
     }
 
-    /// The bytes that have been read and not been taken; reads none.
+    /// Returns the buffered bytes. Unlike [`fill_buf`](BufRead::fill_buf), it never reads.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, BufReader};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::new(&b"text"[..]);
+    /// assert_eq!(reader.buffer(), b"");
+    /// reader.fill_buf()?;
+    /// assert_eq!(reader.buffer(), b"text");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn buffer(&self) -> &[u8] {
         self.buf.get(self.pos..self.filled).unwrap_or_default()
     }
 
-    /// How many bytes the buffer has room for.
+    /// Returns the size of the buffer in bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufReader, empty};
+    ///
+    /// assert_eq!(BufReader::new(empty()).capacity(), 32 * 1024);
+    /// ```
     #[inline]
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.buf.len()
     }
 
-    /// The reader, given up. What is in the buffer is lost.
+    /// Returns the inner reader. The buffered bytes are lost.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufRead, BufReader};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::with_capacity(4, &b"abcdef"[..]);
+    /// reader.fill_buf()?;
+    /// assert_eq!(reader.into_inner(), b"ef");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> R
@@ -94,11 +191,13 @@ impl<R: ?Sized> BufReader<R> {
         self.inner
     }
 
+    /// Returns the number of buffered bytes.
     #[inline]
     const fn buffered_len(&self) -> usize {
         self.filled - self.pos
     }
 
+    /// Removes all buffered bytes.
     #[inline]
     const fn discard_buffer(&mut self) {
         self.pos = 0;
@@ -107,11 +206,30 @@ impl<R: ?Sized> BufReader<R> {
 }
 
 impl<R: Seek + ?Sized> BufReader<R> {
-    /// Moves by a number of bytes; inside of the buffer, nothing is asked of the reader.
+    /// Moves by a number of bytes.
+    ///
+    /// If the buffer contains the new position, the inner reader is not called. Otherwise, this is
+    /// [`seek`](Seek::seek).
     ///
     /// # Errors
     ///
-    /// As [`seek`](Seek::seek).
+    /// As for [`Seek::seek`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufReader, Cursor, Read};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut reader = BufReader::new(Cursor::new(b"0123456789"));
+    /// reader.read_exact(&mut [0; 8])?;
+    /// reader.seek_relative(-5)?;
+    /// let mut digit = [0];
+    /// reader.read_exact(&mut digit)?;
+    /// assert_eq!(&digit, b"3");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn seek_relative(&mut self, offset: i64) -> Result<()> {
         let inside = usize::try_from(offset.unsigned_abs()).ok().and_then(|by| {
             if offset < 0 {
@@ -151,7 +269,7 @@ impl<R: Read + ?Sized> BufReader<R> {
 }
 
 impl<R: Read + ?Sized> Read for BufReader<R> {
-    /// A read that is no smaller than the buffer goes past it, if it is empty.
+    /// Reads buffered bytes, or directly from the inner reader: see [`BufReader`].
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
         if self.buffered_len() == 0 && buf.len() >= self.capacity() {
             self.discard_buffer();
@@ -183,7 +301,7 @@ impl<R: Read + ?Sized> Read for BufReader<R> {
     }
 
     fn _copy_to(&mut self, writer: &mut dyn Write) -> Option<Result<u64>> {
-        // A small buffer would be many calls.
+        // A smaller buffer means more calls than the stack buffer of `copy`.
         (self.capacity() >= MIN_COPY_CAPACITY).then(|| self.copy_to(writer))
     }
 
@@ -215,12 +333,13 @@ impl<R: Read + ?Sized> BufRead for BufReader<R> {
 }
 
 impl<R: Seek + ?Sized> Seek for BufReader<R> {
-    /// Moves, and empties the buffer, even if the new place is in it;
-    /// [`seek_relative`](BufReader::seek_relative) keeps it then.
+    /// Moves the inner reader, and discards the buffer, even if it contains the new position.
+    ///
+    /// [`seek_relative`](BufReader::seek_relative) keeps the buffer in that case.
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
-        // The reader is ahead by what waits.
+        // The inner reader is ahead by the buffered bytes.
         let buffered = i64::try_from(self.buffered_len()).unwrap_or(i64::MAX);
-        let place = match pos {
+        let position = match pos {
             SeekFrom::Current(by) => match by.checked_sub(buffered) {
                 Some(by) => self.inner.seek(SeekFrom::Current(by))?,
                 None => {
@@ -232,13 +351,16 @@ impl<R: Seek + ?Sized> Seek for BufReader<R> {
             _ => self.inner.seek(pos)?,
         };
         self.discard_buffer();
-        Ok(place)
+        Ok(position)
     }
 
-    /// The place, without moving: the buffer is kept.
+    /// Returns the position, and keeps the buffer.
     ///
-    /// Differs from `std` in answering `IO`, not with a panic, if the reader stands nearer to its start than
-    /// what has been read of it.
+    /// # Errors
+    ///
+    /// - `IO`: the inner reader's position is less than the number of buffered bytes. Unlike `std`,
+    ///   this does not panic.
+    /// - The errors of the inner reader's [`stream_position`](Seek::stream_position).
     fn stream_position(&mut self) -> Result<u64> {
         let buffered = self.buffered_len() as u64;
         let ahead = self.inner.stream_position()?;

@@ -1,40 +1,47 @@
-//! [`BufWriter`]: one large write of many small ones.
+//! [`BufWriter`]: few large writes for many small ones.
 
 use alloc_crate::vec::Vec;
 use core::fmt;
 
+use super::parts::Parts;
 use super::{IntoInnerError, MIN_COPY_CAPACITY, WriterPanicked};
-use crate::io::{Error, ErrorKind, IoSlice, Read, Result, Seek, SeekFrom, Write};
-use crate::sys::Retry;
-use crate::sys::error_repr::SimpleMessage;
-use crate::sys::util::{BeforeDrop, DropGuard, vec};
-use crate::sys::{Errno, INVALID_RESPONSE, total_len};
+use crate::io::{IoSlice, Read, Result, Seek, SeekFrom, Write};
+use crate::sys::util::{DropGuard, vec};
+use crate::sys::{INVALID_RESPONSE, Retry, total_len};
 
-/// How large a buffer is in bytes, if nothing is said of it. As in `std`: how much of a file is written when a
-/// program ends too early can be seen.
+/// The default capacity of the buffer in bytes.
+///
+/// As in `std`, because it decides how much of a file is written when a program ends too early.
 const DEFAULT_CAPACITY: usize = 8192;
 
-/// What waits was not taken by the writer.
-static NOT_TAKEN: SimpleMessage = SimpleMessage::new(
-    ErrorKind::WriteZero,
-    Errno::IO,
-    "failed to write the buffered data",
-);
-
-/// A writer with a buffer, as [`std::io::BufWriter`].
+/// A writer with a buffer, like [`std::io::BufWriter`].
 ///
-/// What waits is written when it is dropped, but an error has nobody to go to then:
-/// [`flush`](Write::flush) or [`into_inner`](Self::into_inner) first. [`process::exit`](crate::process::exit)
-/// drops nothing. Standard output needs none: it has a buffer of its own.
+/// Use it for a file or a socket that is written in small parts. Standard output needs none, because
+/// [`Stdout`](crate::io::Stdout) has a buffer already.
+///
+/// - *A write that is smaller than the buffer* is copied to the buffer, and accepted as a whole. If
+///   the spare capacity is too small, the buffered bytes are written first.
+/// - *A write that is at least as large as the buffer* goes directly to the inner writer, after the
+///   buffered bytes.
+/// - *Flush* writes the buffered bytes, and flushes the inner writer.
+/// - *Interruptions and short writes* of the buffered bytes are retried: see
+///   [the module](crate::io#interruptions).
+/// - *Errors* keep the bytes that were not written in the buffer. The next write tries them again.
+/// - *Drop* writes the buffered bytes, but can't report an error. So call [`flush`](Write::flush) or
+///   [`into_inner`](Self::into_inner) first. [`process::exit`](crate::process::exit) drops nothing.
 ///
 /// ```
 /// use nanowasi::io::{BufWriter, Write};
 ///
+/// # fn main() -> nanowasi::io::Result<()> {
 /// let mut writer = BufWriter::new(Vec::new());
-/// writer.write_all(b"bytes")?;
-/// assert_eq!(writer.buffer(), b"bytes");
-/// assert_eq!(writer.into_inner().unwrap(), b"bytes");
-/// # Ok::<(), nanowasi::io::Error>(())
+/// for number in 1..=3 {
+///     write!(writer, "{number} ")?;
+/// }
+/// assert_eq!(writer.buffer(), b"1 2 3 ");
+/// assert_eq!(writer.into_inner()?, b"1 2 3 ");
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::io::BufWriter`]: https://doc.rust-lang.org/std/io/struct.BufWriter.html
@@ -42,23 +49,39 @@ pub struct BufWriter<W: ?Sized + Write> {
     parts: DropGuard<Parts<W>>,
 }
 
-struct Parts<W: ?Sized + Write> {
-    /// What waits. It never grows beyond the capacity that it has at first.
-    buf: Vec<u8>,
-    /// Whether the writer is being called: still set after the call, it has panicked. Only where that does
-    /// not end the program.
-    panicked: bool,
-    inner: W,
-}
-
 impl<W: Write> BufWriter<W> {
-    /// With a buffer of 8 KiB.
+    /// Makes a writer with a buffer of 8 KiB.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs::File, io::{BufWriter, Write}};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::new(File::create("numbers.txt")?);
+    /// for number in 0..1000 {
+    ///     writeln!(writer, "{number}")?;
+    /// }
+    /// writer.flush()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn new(inner: W) -> Self {
         Self::with_capacity(DEFAULT_CAPACITY, inner)
     }
 
-    /// With a buffer of that many bytes.
+    /// Makes a writer with a buffer of `capacity` bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::with_capacity(4, Vec::new());
+    /// writer.write_all(b"abc")?;
+    /// writer.write_all(b"de")?; // does not fit behind "abc"
+    /// assert_eq!((writer.get_ref().as_slice(), writer.buffer()), (&b"abc"[..], &b"de"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn with_capacity(capacity: usize, inner: W) -> Self {
         Self {
@@ -70,11 +93,27 @@ impl<W: Write> BufWriter<W> {
         }
     }
 
-    /// Writes what waits, and gives up the writer.
+    /// Writes the buffered bytes, and returns the inner writer, which is not flushed.
     ///
     /// # Errors
     ///
-    /// As [`flush`](Write::flush); the buffered writer is in the error.
+    /// As for [`Write::write_all`]. The [`IntoInnerError`] holds this writer with the bytes that
+    /// were not written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, ErrorKind, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut memory = [0; 2];
+    /// let mut writer = BufWriter::new(&mut memory[..]);
+    /// writer.write_all(b"four")?;
+    /// let (error, writer) = writer.into_inner().unwrap_err().into_parts();
+    /// assert_eq!((error.kind(), writer.buffer()), (ErrorKind::WriteZero, &b"ur"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn into_inner(mut self) -> core::result::Result<W, IntoInnerError<Self>> {
         match self.flush_buf() {
             Ok(()) => Ok(self.into_parts().0),
@@ -82,7 +121,21 @@ impl<W: Write> BufWriter<W> {
         }
     }
 
-    /// The writer, and what waits, which is not written.
+    /// Returns the inner writer, and the buffered bytes, without writing them.
+    ///
+    /// The bytes are in a [`WriterPanicked`] if the inner writer has panicked.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"discard me")?;
+    /// let (inner, buffered) = writer.into_parts();
+    /// assert_eq!((inner.len(), buffered.unwrap().len()), (0, 10));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn into_parts(self) -> (W, core::result::Result<Vec<u8>, WriterPanicked>) {
         let Parts {
             buf,
@@ -99,54 +152,98 @@ impl<W: Write> BufWriter<W> {
 }
 
 impl<W: ?Sized + Write> BufWriter<W> {
-    /// The writer.
+    /// Returns a reference to the inner writer.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"text")?;
+    /// assert_eq!(writer.get_ref().len(), 0); // still buffered
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_ref(&self) -> &W {
         &self.parts.inner
     }
 
-    /// The writer. What is written to it comes before what waits.
+    /// Returns a mutable reference to the inner writer.
+    ///
+    /// Bytes that are written through the reference come before the buffered bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"buffered")?;
+    /// writer.get_mut().write_all(b"direct ")?;
+    /// assert_eq!(writer.into_inner()?, b"direct buffered");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn get_mut(&mut self) -> &mut W {
         &mut self.parts.inner
     }
 
-    /// What waits.
+    /// Returns the buffered bytes, which are not written yet.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, Write, sink};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut writer = BufWriter::new(sink());
+    /// writer.write_all(b"text")?;
+    /// assert_eq!(writer.buffer(), b"text");
+    /// writer.flush()?;
+    /// assert_eq!(writer.buffer(), b"");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn buffer(&self) -> &[u8] {
         &self.parts.buf
     }
 
-    /// How many bytes the buffer has room for.
+    /// Returns the size of the buffer in bytes.
+    ///
+    /// ```
+    /// use nanowasi::io::{BufWriter, sink};
+    ///
+    /// assert_eq!(BufWriter::new(sink()).capacity(), 8192);
+    /// ```
     #[inline]
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.parts.buf.capacity()
     }
 
-    /// How many bytes more the buffer has room for.
+    /// Returns how many more bytes fit in the buffer.
     #[inline]
     fn spare_capacity(&self) -> usize {
         self.capacity() - self.parts.buf.len()
     }
 
-    /// Writes what waits, and leaves the writer's own buffers alone.
+    /// Writes the buffered bytes, and does not flush the inner writer.
     #[inline]
     pub(super) fn flush_buf(&mut self) -> Result<()> {
         self.parts.flush_buf()
     }
 
-    /// Takes as much of `buf` as there is room for, and answers how much that was.
+    /// Copies as many bytes of `buf` to the buffer as fit, and returns how many.
     pub(super) fn write_to_buf(&mut self, buf: &[u8]) -> usize {
         let count = self.spare_capacity().min(buf.len());
         vec::extend_within_capacity(&mut self.parts.buf, buf.get(..count).unwrap_or_default());
         count
     }
 
-    /// Copies all of `reader`, which reads into the buffer.
+    /// Copies all bytes of `reader`, which reads into the buffer's spare capacity.
     fn copy_from(&mut self, reader: &mut dyn Read) -> Result<u64> {
         let mut retry = Retry::new();
         let mut copied = 0_u64;
@@ -161,12 +258,12 @@ impl<W: ?Sized + Write> BufWriter<W> {
             *panicked = cfg!(panic = "unwind");
             let result = reader.read(buf.get_mut(len..).unwrap_or_default());
             *panicked = false;
-            let most = buf.len() - len;
-            let count = result.as_ref().map_or(0, |count| (*count).min(most));
+            let max = buf.len() - len;
+            let count = result.as_ref().map_or(0, |count| (*count).min(max));
             buf.truncate(len + count);
             match result {
                 Ok(0) => return Ok(copied),
-                Ok(count) if count > most => return Err(INVALID_RESPONSE.into()),
+                Ok(count) if count > max => return Err(INVALID_RESPONSE.into()),
                 Ok(count) => {
                     copied += count as u64;
                     retry.reset();
@@ -177,8 +274,10 @@ impl<W: ?Sized + Write> BufWriter<W> {
         }
     }
 
-    /// Takes all of `buf` into the buffer, which may be written before; or answers that `buf` is to go past it,
-    /// as it does if it is no smaller than the buffer.
+    /// Copies all bytes of `buf` to the buffer, if they are fewer than its capacity. Returns whether it
+    /// did.
+    ///
+    /// The buffered bytes are written first, if the spare capacity is too small.
     fn try_buffer(&mut self, buf: &[u8]) -> Result<bool> {
         if buf.len() > self.spare_capacity() {
             self.flush_buf()?;
@@ -188,53 +287,6 @@ impl<W: ?Sized + Write> BufWriter<W> {
             self.write_to_buf(buf);
         }
         Ok(fits)
-    }
-}
-
-impl<W: ?Sized + Write> Parts<W> {
-    /// Calls the writer, and remembers it if it panics.
-    #[inline]
-    fn call<T>(&mut self, f: impl FnOnce(&mut W, &[u8]) -> T) -> T {
-        if cfg!(panic = "unwind") {
-            self.panicked = true;
-        }
-        let result = f(&mut self.inner, &self.buf);
-        self.panicked = false;
-        result
-    }
-
-    fn flush_buf(&mut self) -> Result<()> {
-        let mut retry = Retry::new();
-        let mut written = 0;
-        let result = loop {
-            if written == self.buf.len() {
-                break Ok(());
-            }
-            match self.call(|inner, buf| inner.write(buf.get(written..).unwrap_or_default())) {
-                // More than there was is no less a lie than nothing.
-                Ok(count) if count == 0 || count > self.buf.len() - written => {
-                    break Err(Error::from_static_message(&NOT_TAKEN));
-                }
-                Ok(count) => {
-                    written += count;
-                    retry.reset();
-                }
-                Err(error) if retry.should_retry(error.is_interrupted()) => {}
-                Err(error) => break Err(error),
-            }
-        };
-        vec::remove_front(&mut self.buf, written);
-        result
-    }
-}
-
-impl<W: ?Sized + Write> BeforeDrop for Parts<W> {
-    fn before_drop(&mut self) {
-        // What a writer has taken that panicked is not known, and must not be written twice.
-        if !self.panicked {
-            // An error has nobody to go to.
-            let _ = self.flush_buf();
-        }
     }
 }
 
@@ -254,7 +306,7 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
     }
 
     fn _copy_from(&mut self, reader: &mut dyn Read) -> Option<Result<u64>> {
-        // A small buffer would be many calls.
+        // A smaller buffer means more calls than the stack buffer of `copy`.
         (self.capacity() >= MIN_COPY_CAPACITY).then(|| self.copy_from(reader))
     }
 
@@ -263,9 +315,10 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
         self.get_ref().is_write_vectored()
     }
 
-    /// Buffers all slices, or passes all of them on if they are no smaller than the buffer. If the
-    /// writer takes one slice at a time, buffers the first that isn't empty, and those after it
-    /// that fit.
+    /// Buffers all slices, or passes all of them on if they are at least as large as the buffer.
+    ///
+    /// If the inner writer accepts one slice at a time, it buffers the first that is not empty, and
+    /// those after it that fit.
     fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
         if self.is_write_vectored() {
             let len = total_len(bufs.iter().map(|buf| &**buf));
@@ -304,7 +357,7 @@ impl<W: ?Sized + Write> Write for BufWriter<W> {
 }
 
 impl<W: ?Sized + Write + Seek> Seek for BufWriter<W> {
-    /// Moves, after writing what waits.
+    /// Writes the buffered bytes, and moves the inner writer.
     fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
         self.flush_buf()?;
         self.get_mut().seek(pos)
