@@ -1,4 +1,4 @@
-//! Errors that a program makes itself: a kind, and whatever it wants to say, on the heap.
+//! Errors that a program makes of an error of its own: a kind and that error, on the heap.
 
 use alloc_crate::boxed::Box;
 use core::error;
@@ -9,8 +9,9 @@ use crate::sys::error_repr::{Custom, ErrorData, Repr};
 type Boxed = Box<dyn error::Error + Send + Sync>;
 
 impl Error {
-    /// An error of a kind, with another error (or a text) as its cause and message, as
-    /// `std::io::Error::new`.
+    /// Makes an error of a kind and another error, or a text.
+    ///
+    /// It prints as that error. Its [`name`](Self::name) is `UNKNOWN`.
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
@@ -23,7 +24,15 @@ impl Error {
         Self::boxed(kind, error.into())
     }
 
-    /// [`new`](Self::new) with the kind [`Other`](ErrorKind::Other).
+    /// Makes an error of the kind [`Other`](ErrorKind::Other) and another error, or a text.
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind};
+    ///
+    /// let error = "x".parse::<u32>().map_err(Error::other).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Other);
+    /// assert_eq!(error.to_string(), "invalid digit found in string");
+    /// ```
     pub fn other<E: Into<Boxed>>(error: E) -> Self {
         Self::boxed(ErrorKind::Other, error.into())
     }
@@ -33,7 +42,17 @@ impl Error {
         Self(Repr::from_custom(Box::new(Custom { error, kind })))
     }
 
-    /// The error that it was made of, if it was made by [`new`](Self::new) or [`other`](Self::other).
+    /// Returns the inner error, if this was made by [`new`](Self::new) or [`other`](Self::other).
+    ///
+    /// ```
+    /// use std::num::ParseIntError;
+    ///
+    /// use nanowasi::io::Error;
+    ///
+    /// let error = Error::other("x".parse::<u32>().unwrap_err());
+    /// assert!(error.get_ref().is_some_and(|inner| inner.is::<ParseIntError>()));
+    /// assert!(Error::from_raw_os_error(44).get_ref().is_none());
+    /// ```
     #[must_use]
     pub fn get_ref(&self) -> Option<&(dyn error::Error + Send + Sync + 'static)> {
         match self.0.view() {
@@ -42,23 +61,66 @@ impl Error {
         }
     }
 
-    /// [`get_ref`](Self::get_ref), to be changed.
+    /// Returns the inner error as a mutable reference, if this was made by [`new`](Self::new) or
+    /// [`other`](Self::other).
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind};
+    ///
+    /// # #[derive(Debug)]
+    /// # struct Retries(u32);
+    /// # impl std::fmt::Display for Retries {
+    /// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    /// #         write!(f, "gave up after {} retries", self.0)
+    /// #     }
+    /// # }
+    /// # impl std::error::Error for Retries {}
+    /// let mut error = Error::new(ErrorKind::TimedOut, Retries(1));
+    /// if let Some(Retries(count)) = error.get_mut().and_then(|inner| inner.downcast_mut()) {
+    ///     *count += 1;
+    /// }
+    /// assert_eq!(error.to_string(), "gave up after 2 retries");
+    /// ```
     #[must_use]
     pub fn get_mut(&mut self) -> Option<&mut (dyn error::Error + Send + Sync + 'static)> {
         self.0.custom_mut().map(|custom| &mut *custom.error)
     }
 
-    /// The error that it was made of, given up.
+    /// Returns the inner error as its owner, if this was made by [`new`](Self::new) or
+    /// [`other`](Self::other).
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind};
+    ///
+    /// let inner = Error::other("a text").into_inner();
+    /// assert_eq!(inner.unwrap().to_string(), "a text");
+    /// assert!(Error::from(ErrorKind::Other).into_inner().is_none());
+    /// ```
     #[must_use]
     pub fn into_inner(self) -> Option<Boxed> {
         self.0.into_custom().ok().map(|custom| custom.error)
     }
 
-    /// The error that it was made of, if that is an `E`.
+    /// Returns the inner error, if that is an `E`.
     ///
     /// # Errors
     ///
-    /// The error as it was, if it was made of none or of another.
+    /// Returns the error unchanged, if it has no inner error, or that is of another type.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::num::ParseIntError;
+    ///
+    /// use nanowasi::io::Error;
+    ///
+    /// let error = Error::other("".parse::<u32>().unwrap_err());
+    /// let error = error.downcast::<ParseIntError>().unwrap();
+    /// assert_eq!(error.to_string(), "cannot parse integer from empty string");
+    ///
+    /// let error = Error::from_raw_os_error(44).downcast::<ParseIntError>();
+    /// assert_eq!(error.unwrap_err().name(), "NOENT");
+    /// ```
     pub fn downcast<E: error::Error + Send + Sync + 'static>(self) -> Result<E, Self> {
         if !self.get_ref().is_some_and(|error| error.is::<E>()) {
             return Err(self);
@@ -102,7 +164,6 @@ mod tests {
         }
     }
 
-    /// The same error made of `std`'s type and of ours has the same texts.
     #[test]
     fn prints_as_std_does() {
         let (ours, stds) = (Error::other("oh no!"), std::io::Error::other("oh no!"));
@@ -115,20 +176,20 @@ mod tests {
         );
     }
 
-    /// The same text, without the heap that `std` takes for it.
+    /// A message that `std` has on the heap was printed by `{:?}` as one that is not.
     #[test]
-    fn a_fixed_text_can_print_as_one_on_the_heap() {
+    fn a_simple_message_can_print_as_one_on_the_heap() {
         use crate::sys::Errno;
         use crate::sys::error_repr::SimpleMessage;
-        static TEXT: SimpleMessage =
+        static MESSAGE: SimpleMessage =
             SimpleMessage::custom(ErrorKind::InvalidInput, Errno::INVAL, "a text");
         let stds = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a text");
-        let ours = Error::from_static_message(&TEXT);
+        let ours = Error::from_static_message(&MESSAGE);
         assert_eq!(format!("{ours} {ours:?}"), format!("{stds} {stds:?}"));
     }
 
     #[test]
-    fn what_an_error_was_made_of_comes_back() {
+    fn the_inner_error_is_returned() {
         let mut error = Error::new(ErrorKind::NotFound, Bad(3));
         assert_eq!(
             (error.kind(), error.raw_os_error()),
@@ -141,14 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_another_kind_was_made_of_nothing() {
+    fn an_error_of_a_kind_has_no_inner_error() {
         let mut error = Error::from(ErrorKind::NotFound);
         assert!(error.get_ref().is_none() && error.get_mut().is_none());
         assert!(error.into_inner().is_none());
     }
 
     #[test]
-    fn downcasting_gives_the_error_or_leaves_it_whole() {
+    fn downcast_returns_the_inner_error_or_the_error_unchanged() {
         let error = Error::new(ErrorKind::NotFound, Bad(3));
         let error = error.downcast::<fmt::Error>().unwrap_err();
         assert_eq!(
@@ -161,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn the_source_is_that_of_the_error_it_was_made_of() {
+    fn the_source_is_that_of_the_inner_error() {
         let error = Error::other(Because(Bad(5)));
         assert_eq!(error::Error::source(&error).unwrap().to_string(), "bad 5");
         assert!(error::Error::source(&Error::other(Bad(5))).is_none());

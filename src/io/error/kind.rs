@@ -1,4 +1,4 @@
-//! [`ErrorKind`]: what kind of error a number means, with `std`'s mapping and words.
+//! [`ErrorKind`]: a category of errors, with `std`'s names and its mapping from errnos.
 
 use core::fmt;
 
@@ -6,9 +6,24 @@ use crate::sys::{Errno, nth_line};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $description:literal,)*) => {
-        /// What kind of error it is, as [`std::io::ErrorKind`].
+        /// A category of errors, independent of the errno, like [`std::io::ErrorKind`].
         ///
-        /// Differs from `std` in naming three kinds that `std` uses but keeps unstable.
+        /// Unlike `std`, it has names for three kinds that `std` uses, but keeps unstable.
+        ///
+        /// ```no_run
+        /// use nanowasi::fs::File;
+        /// use nanowasi::io::ErrorKind;
+        ///
+        /// # fn main() -> nanowasi::io::Result<()> {
+        /// // A configuration is optional.
+        /// let config = match File::open("config.toml") {
+        ///     Err(error) if error.kind() == ErrorKind::NotFound => None,
+        ///     result => Some(result?),
+        /// };
+        /// assert!(config.is_none());
+        /// # Ok(())
+        /// # }
+        /// ```
         ///
         /// [`std::io::ErrorKind`]: https://doc.rust-lang.org/std/io/enum.ErrorKind.html
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,10 +33,10 @@ macro_rules! kinds {
         }
 
         impl ErrorKind {
-            /// All kinds, each in the place that its own number names.
+            /// All kinds. The number of a kind is its index.
             pub(super) const ALL: &[Self] = &[$(Self::$kind,)*];
 
-            /// The kind with that number.
+            /// Returns the kind with a number.
             pub(super) fn from_number(number: u8) -> Self {
                 Self::ALL
                     .get(usize::from(number))
@@ -29,18 +44,18 @@ macro_rules! kinds {
                     .unwrap_or(Self::Other)
             }
 
-            /// What they are called in a program, one a line.
+            /// The names of the variants, one a line, in the order of their numbers.
             const NAMES: &str = concat!($(stringify!($kind), "\n"),*);
 
-            /// A few words for a person, one a line.
+            /// The descriptions for a person, one a line, in the order of their numbers.
             const DESCRIPTIONS: &str = concat!($($description, "\n"),*);
 
-            /// What it is called in a program.
+            /// Returns the name of the variant.
             pub(super) fn name(self) -> &'static str {
                 nth_line(Self::NAMES, self as u16).unwrap_or_default()
             }
 
-            /// A few words for a person.
+            /// Returns the description for a person.
             pub(crate) fn description(self) -> &'static str {
                 nth_line(Self::DESCRIPTIONS, self as u16).unwrap_or_default()
             }
@@ -71,15 +86,15 @@ kinds! {
     AddrNotAvailable = "address not available",
     /// The system's network is down.
     NetworkDown = "network down",
-    /// The reader of the pipe is gone.
+    /// The reader of the pipe is closed.
     BrokenPipe = "broken pipe",
     /// A file or directory exists already.
     AlreadyExists = "entity already exists",
-    /// The operation would block, and was asked not to.
+    /// The operation would block, but the descriptor is nonblocking.
     WouldBlock = "operation would block",
     /// A directory was expected.
     NotADirectory = "not a directory",
-    /// Something else than a directory was expected.
+    /// Something other than a directory was expected.
     IsADirectory = "is a directory",
     /// An empty directory was expected.
     DirectoryNotEmpty = "directory not empty",
@@ -87,19 +102,19 @@ kinds! {
     ReadOnlyFilesystem = "read-only filesystem or storage medium",
     /// Too many symbolic links in a row. Unstable in `std`.
     FilesystemLoop = "filesystem loop or indirection limit (e.g. symlink loop)",
-    /// The network file is gone or changed.
+    /// The network file no longer exists, or has changed.
     StaleNetworkFileHandle = "stale network file handle",
-    /// A parameter was wrong.
+    /// A parameter was invalid.
     InvalidInput = "invalid input parameter",
-    /// The data read is not of the form expected.
+    /// The data has an invalid form, for example text that is not UTF-8.
     InvalidData = "invalid data",
-    /// The operation's time ran out.
+    /// The operation timed out.
     TimedOut = "timed out",
-    /// A write took none of its bytes.
+    /// A write accepted no bytes.
     WriteZero = "write zero",
     /// The storage is full.
     StorageFull = "no storage space",
-    /// The file cannot seek.
+    /// The file has no position that can be moved.
     NotSeekable = "seek on unseekable file",
     /// The filesystem quota is used up.
     QuotaExceeded = "quota exceeded",
@@ -107,7 +122,7 @@ kinds! {
     FileTooLarge = "file too large",
     /// The resource is busy.
     ResourceBusy = "resource busy",
-    /// The executable is being run.
+    /// The executable file is running.
     ExecutableFileBusy = "executable file busy",
     /// The operation would deadlock.
     Deadlock = "deadlock",
@@ -115,23 +130,23 @@ kinds! {
     CrossesDevices = "cross-device link or rename",
     /// There are too many hard links to the file.
     TooManyLinks = "too many links",
-    /// The name is too long or has bytes that it may not have.
+    /// The name is too long, or has an invalid byte.
     InvalidFilename = "invalid filename",
     /// The argument list is too long.
     ArgumentListTooLong = "argument list too long",
-    /// The operation was interrupted and can be made again.
+    /// The operation was interrupted, and can be repeated.
     Interrupted = "operation interrupted",
     /// The host does not offer the operation.
     Unsupported = "unsupported",
     /// The file ended too early.
     UnexpectedEof = "unexpected end of file",
-    /// No memory could be had.
+    /// No memory could be allocated.
     OutOfMemory = "out of memory",
-    /// The operation goes on. Unstable in `std`.
+    /// The operation continues. Unstable in `std`.
     InProgress = "in progress",
     /// Anything else that a program reports.
     Other = "other error",
-    /// A host's error without a kind of its own. Unstable in `std`.
+    /// An errno for which there is no other kind. Unstable in `std`.
     Uncategorized = "uncategorized error",
 }
 
@@ -148,7 +163,7 @@ impl fmt::Display for ErrorKind {
 }
 
 impl From<Errno> for ErrorKind {
-    /// The mapping of `std` on this target, which leaves `NOTEMPTY` and `NOTCAPABLE` without a kind.
+    /// Converts as `std` does on this target, where `NOTEMPTY` and `NOTCAPABLE` are `Uncategorized`.
     fn from(errno: Errno) -> Self {
         match errno {
             Errno::TOOBIG => Self::ArgumentListTooLong,

@@ -1,8 +1,8 @@
-//! [`Error`]: what went wrong with input or output, in four bytes.
+//! [`Error`]: the error of input and output, in the size of a pointer.
 //!
-//! An errno, a kind or a message is a number in a word; only an error that a program makes itself lies
-//! on the heap. So a `Result<(), Error>` fits a register, and a program that makes none of its own does
-//! not link the allocator for its errors.
+//! An errno, a kind or a common message is a number. Only an error that a program makes of an error
+//! of its own is on the heap. So a `Result<(), Error>` fits in a register, and a program that makes
+//! no error of its own does not link the allocator for its errors.
 
 #[cfg(feature = "alloc")]
 mod custom;
@@ -22,32 +22,44 @@ pub use kind::ErrorKind;
 pub(super) use simple_message::INVALID_SEEK;
 pub(crate) use simple_message::{Message, UNSUPPORTED};
 
-/// The result of an operation that can fail with an [`Error`], as `std::io::Result`.
+/// The result of an operation that can fail with an [`Error`], like `std::io::Result`.
 pub type Result<T> = core::result::Result<T, Error>;
 
-/// What went wrong with input or output, as [`std::io::Error`]: four bytes long.
+/// The error of input and output, like [`std::io::Error`].
 ///
-/// `{}` prints the message, `{:?}` also kind and number, both in the words of `std`. Differs where `std` says
-/// "Success" of a number that is no errno: that is "Unknown error" here.
+/// It holds an errno of the host, an [`ErrorKind`], a message of this crate, or an error of the
+/// program. In a module, it is four bytes long.
 ///
-/// ```
-/// use nanowasi::io::{Error, ErrorKind};
+/// `{}` prints the message, and `{:?}` the kind and the errno as well, as in `std`. They cost 4 KB or
+/// more. [`name`](Self::name) is a shorter text that costs 700 bytes.
 ///
-/// let error = Error::from_raw_os_error(44);
+/// Unlike in `std`:
+///
+/// - A number that is no errno has the message "Unknown error". In `std`, that is "Success".
+/// - It has [`errno`](Self::errno) and [`name`](Self::name).
+///
+/// ```no_run
+/// use nanowasi::fs::File;
+/// use nanowasi::io::ErrorKind;
+///
+/// let error = File::open("missing").unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::NotFound);
 /// assert_eq!(error.to_string(), "No such file or directory (os error 44)");
+/// assert_eq!(error.name(), "NOENT");
 /// ```
 ///
 /// [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
 pub struct Error(pub(super) Repr);
 
-/// What the lowest byte of an error's number says that it is. The upper half is the errno that is the
-/// closest in meaning, for a name; the byte between them is the number of a kind or of a message. All
-/// are odd, as a [`Repr`] wants it.
+/// The lowest byte of an error's number, which tells the forms apart.
+///
+/// The next byte is the number of a kind or of a message. The upper half is the errno that is the
+/// closest in meaning, for [`Error::name`]. All tags are odd, because a [`Repr`] marks a number by its
+/// lowest bit.
 mod tag {
     /// An errno.
     pub(super) const OS: u32 = 1;
-    /// The errno of a path that no preopened directory leads to.
+    /// The errno of a path that no preopened directory contains.
     pub(super) const NO_PREOPEN: u32 = 3;
     /// An [`ErrorKind`](super::ErrorKind).
     pub(super) const KIND: u32 = 5;
@@ -55,7 +67,7 @@ mod tag {
     pub(super) const MESSAGE: u32 = 7;
 }
 
-/// What an [`Error`] says, taken apart.
+/// An [`Error`], decoded.
 enum Decoded<'error> {
     Os(Errno),
     NoPreopen,
@@ -64,7 +76,7 @@ enum Decoded<'error> {
     Custom(&'error Custom),
 }
 
-/// The last errno that became an error, for [`Error::last_os_error`].
+/// The last errno that became an [`Error`], for [`Error::last_os_error`].
 static LAST: StaticCell<u16> = StaticCell::new(0);
 
 /// The names of the preopened directories, once [`Error::missing_preopen`] has been called.
@@ -119,21 +131,40 @@ impl Error {
         }
     }
 
-    /// The error of a number that the host returned.
+    /// Makes an error of an errno, as a number from 0 to 65,535.
     ///
-    /// Differs from `std` in what no host can return: above 65,535 or below 0, it is kept as 65,535.
+    /// Unlike `std`, it stores any other number as 65,535, because no host can return such an errno.
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind};
+    ///
+    /// let error = Error::from_raw_os_error(20);
+    /// assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+    /// assert_eq!(error.name(), "EXIST");
+    /// ```
     #[inline]
     #[must_use]
     pub fn from_raw_os_error(code: i32) -> Self {
         Self::packed(tag::OS, 0, Errno(u16::try_from(code).unwrap_or(u16::MAX)))
     }
 
-    /// The error of the last call to the host that failed; "Success" if none has.
+    /// Returns the error of the last call to the host that failed. If no call has, it prints
+    /// "Success".
     ///
-    /// Differs from `std` in what is a call: those of this crate whose failure became an [`Error`].
+    /// Unlike in `std`, only calls of this crate count, and only those whose errno became an
+    /// [`Error`].
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, io::Error};
+    ///
+    /// if !fs::exists("missing").is_ok_and(|exists| exists) {
+    ///     fs::remove_file("missing").unwrap_err();
+    ///     assert_eq!(Error::last_os_error().name(), "NOENT");
+    /// }
+    /// ```
     #[must_use]
     pub fn last_os_error() -> Self {
-        // A program without a change asks for it after a call of a C function.
+        // With this crate as `std`, a program calls this after a C function.
         #[cfg(nanowasi_std)]
         if let Some(code) = crate::sys::c_library::errno().filter(|code| *code != 0) {
             return Self::from_raw_os_error(code);
@@ -141,7 +172,7 @@ impl Error {
         Self::packed(tag::OS, 0, Errno(LAST.get()))
     }
 
-    /// One of the messages that nearly every program can meet.
+    /// Makes an error of one of the common messages.
     #[inline]
     pub(crate) const fn from_message(message: Message) -> Self {
         let (tag, number) = match message {
@@ -151,14 +182,14 @@ impl Error {
         Self::packed(tag, number, message.errno())
     }
 
-    /// A text of its own, which only a program that makes the error has.
+    /// Makes an error of a message that only a program which can make this error links.
     #[inline]
     pub(crate) fn from_static_message(message: &'static SimpleMessage) -> Self {
         Self(Repr::from_simple_message(message))
     }
 
-    /// The error of a path that no preopened directory contains; `names` prints what these are
-    /// called.
+    /// Makes the error of a path that no preopened directory contains. `names` prints the names of
+    /// those directories.
     #[inline]
     pub(crate) fn missing_preopen(names: &'static (dyn fmt::Debug + Sync)) -> Self {
         LAST.set(Errno::NOENT.code());
@@ -166,16 +197,38 @@ impl Error {
         Self::packed(tag::NO_PREOPEN, 0, Errno::NOENT)
     }
 
-    /// The number that the host returned, if the error is the host's.
+    /// Returns the errno as a number, if the error is the host's.
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind};
+    ///
+    /// assert_eq!(Error::from_raw_os_error(44).raw_os_error(), Some(44));
+    /// assert_eq!(Error::from(ErrorKind::NotFound).raw_os_error(), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn raw_os_error(&self) -> Option<i32> {
         self.errno().map(|errno| i32::from(errno.code()))
     }
 
-    /// The same as an [`Errno`], whose [`name`](Errno::name) is the shortest text for a person.
+    /// Returns the errno, if the error is the host's.
     ///
-    /// Not in `std`. A path that no preopened directory leads to is `NOENT`, as wasi-libc has it.
+    /// Unlike `std`, this crate has it. A path that no preopened directory contains is `NOENT`, as in
+    /// wasi-libc.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, sys::Errno};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::create_dir("folder")?;
+    /// # fs::write("folder/file", "")?;
+    /// match fs::remove_dir("folder").map_err(|error| error.errno()) {
+    ///     Err(Some(Errno::NOTEMPTY)) => {}
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn errno(&self) -> Option<Errno> {
@@ -186,18 +239,39 @@ impl Error {
         }
     }
 
-    /// The shortest text for a person: the name of the errno, [`Errno::name`].
+    /// Returns the name of the errno, which is the shortest text for a person.
     ///
-    /// Not in `std`. An error that this crate has found has the name of the errno that is the closest in
-    /// meaning, `ILSEQ` for text that isn't UTF-8 or `NOMEM`; one made of an [`ErrorKind`] or by the program
-    /// is `UNKNOWN`. Costs 700 bytes, where [`Display`](fmt::Display) costs six times as much.
+    /// Unlike `std`, this crate has it. It costs 700 bytes, and [`Display`](fmt::Display) six times as
+    /// much.
+    ///
+    /// An error of this crate has the name of the errno that is the closest in meaning. An error that
+    /// is made of an [`ErrorKind`], or by the program, is `UNKNOWN`.
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind, Read};
+    ///
+    /// let error = (&b"\xFF"[..]).read_to_string(&mut String::new()).unwrap_err();
+    /// assert_eq!(error.name(), "ILSEQ"); // not UTF-8
+    /// assert_eq!(Error::from(ErrorKind::NotFound).name(), "UNKNOWN");
+    /// ```
     #[inline(always)] // else values that are only printed beside it are copied: 70 bytes in a tool
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.closest_errno().name()
     }
 
-    /// What kind of error it is, whatever its number.
+    /// Returns the kind of the error.
+    ///
+    /// ```
+    /// use nanowasi::io::{Error, ErrorKind};
+    ///
+    /// // Hosts report a full disk in two ways.
+    /// let is_full = |error: &Error| {
+    ///     matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+    /// };
+    /// assert!(is_full(&Error::from_raw_os_error(51))); // `NOSPC`
+    /// assert!(is_full(&Error::from_raw_os_error(19))); // `DQUOT`
+    /// ```
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self.decode() {
@@ -209,7 +283,7 @@ impl Error {
         }
     }
 
-    /// Whether the call was only interrupted, and is to be made again.
+    /// Returns whether a call was interrupted, and can be repeated.
     #[inline]
     pub(crate) fn is_interrupted(&self) -> bool {
         const OS: u32 = pack(tag::OS, 0, Errno::INTR);
@@ -222,14 +296,15 @@ impl Error {
     }
 }
 
-/// What has no errno that is close in meaning.
+/// The errno of an error for which no errno is close in meaning.
 const NO_ERRNO: Errno = Errno(u16::MAX);
 
+/// Encodes an error as a number.
 const fn pack(tag: u32, number: u8, errno: Errno) -> u32 {
     (errno.code() as u32) << 16 | (number as u32) << 8 | tag
 }
 
-/// The errno in the upper half of a number.
+/// Returns the errno in the upper half of a number.
 const fn unpack_errno(bits: u32) -> Errno {
     let [_, _, low, high] = bits.to_le_bytes();
     Errno(u16::from_le_bytes([low, high]))
@@ -334,17 +409,18 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Prints what `debug_struct` and `debug_tuple` would, of fields that are one line each and have nothing
-/// in them that would be escaped. Theirs brings an adapter that indents, `str`'s `Debug` with the tables of
-/// which characters to print, and integers' with all their widths: 9 KB in a program whose `main` returns an
-/// error.
+/// Prints what `debug_struct` and `debug_tuple` would print, for fields of one line without a character
+/// to escape.
+///
+/// Those link an adapter that indents, the tables of printable characters for `str`, and all widths
+/// of integers. This saves 9 KB in a program whose `main` returns an error.
 fn debug_fields(
     f: &mut fmt::Formatter<'_>,
     around: [&str; 2],
     fields: &[[&str; 3]],
 ) -> fmt::Result {
     let [open, close] = around;
-    // `Name { a: 1, b: 2 }`, `Name(1)`, or each field on a line of its own.
+    // `Name { a: 1, b: 2 }`, `Name(1)`, or, for `{:#?}`, one field a line.
     let spaced = if close == "}" { " " } else { "" };
     let [first, between, last] = if f.alternate() {
         ["\n    ", ",\n    ", ",\n"]
@@ -381,5 +457,5 @@ impl core::error::Error for Error {
     }
 }
 
-// Larger, and `Result<(), Error>` travels through memory instead of a register.
+// A larger `Result<(), Error>` would be returned in memory instead of a register.
 const _: () = assert!(size_of::<Result<()>>() == size_of::<usize>());

@@ -1,4 +1,4 @@
-//! The errors that this crate itself finds, with the texts of `std`.
+//! The messages of errors that this crate finds, with the texts of `std`.
 
 use super::ErrorKind;
 use crate::sys::Errno;
@@ -6,24 +6,26 @@ use crate::sys::error_repr::SimpleMessage;
 
 macro_rules! messages {
     ($($(#[$attr:meta])* $name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {
-        /// The errors that nearly every program can meet. An error of one is a constant, and where no
-        /// error is printed, no text is linked; where one is printed, all are.
+        /// The common messages, as numbers.
+        ///
+        /// An error of such a message is a constant. A program that prints no error links none of the
+        /// texts, and a program that prints one links all.
         #[derive(Clone, Copy, Debug)]
         pub(crate) enum Message {
             $($(#[$attr])* $name,)*
         }
 
         impl Message {
-            /// All messages, each in the place that its own number names.
+            /// All messages. The number of a message is its index.
             #[cfg(test)]
             pub(super) const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// What is said of each, in the same order.
+            /// Kind, errno and text of each message, in the order of their numbers.
             const TEXTS: &[SimpleMessage] = &[$(SimpleMessage::new(ErrorKind::$kind, Errno::$errno, $text),)*];
         }
 
         impl Message {
-            /// The errno that is the closest in meaning.
+            /// Returns the errno that is the closest in meaning.
             pub(super) const fn errno(self) -> Errno {
                 match self {
                     $(Self::$name => Errno::$errno,)*
@@ -39,13 +41,13 @@ messages! {
     NotUtf8: InvalidData, ILSEQ, "stream did not contain valid UTF-8";
     Formatter: Other, IO, "formatter error";
     NulInPath: InvalidInput, INVAL, "file name contained an unexpected NUL byte";
-    /// Is a kind without a text, as in `std`.
+    /// Becomes an error of a kind, without a text, as in `std`.
     #[cfg_attr(not(feature = "alloc"), allow(dead_code, reason = "needs a heap"))]
     OutOfMemory: OutOfMemory, NOMEM, "out of memory";
 }
 
 impl Message {
-    /// Kind and text of the message with that number.
+    /// Returns kind, errno and text of the message with a number.
     pub(super) fn static_message(number: u8) -> &'static SimpleMessage {
         const UNKNOWN: &SimpleMessage = &SimpleMessage::new(ErrorKind::Other, Errno::IO, "");
         Self::TEXTS.get(usize::from(number)).unwrap_or(UNKNOWN)
@@ -53,6 +55,7 @@ impl Message {
 }
 
 impl SimpleMessage {
+    /// Makes a message.
     pub(crate) const fn new(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
         Self {
             text,
@@ -62,7 +65,7 @@ impl SimpleMessage {
         }
     }
 
-    /// One that `std` makes as programs make theirs.
+    /// Makes a message that `std` has on the heap, which `{:?}` shows.
     pub(crate) const fn custom(kind: ErrorKind, errno: Errno, text: &'static str) -> Self {
         Self {
             is_custom: true,
@@ -71,14 +74,14 @@ impl SimpleMessage {
     }
 }
 
-/// What this platform does not have.
+/// The error of every operation that preview 1 does not have.
 pub(crate) static UNSUPPORTED: SimpleMessage = SimpleMessage::new(
     ErrorKind::Unsupported,
     Errno::NOTSUP,
     "operation not supported on this platform",
 );
 
-/// A place before the start, or behind the largest number.
+/// The error of a position before the start, or greater than `u64::MAX`.
 pub(in crate::io) static INVALID_SEEK: SimpleMessage = SimpleMessage::new(
     ErrorKind::InvalidInput,
     Errno::INVAL,

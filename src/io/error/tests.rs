@@ -1,8 +1,8 @@
-//! Errors against what `std` prints and says of them.
+//! Errors, compared with those of `std`.
 
 use super::*;
 
-/// `std`'s own output on this target, taken from a run under a host.
+/// The texts are `std`'s output on this target, from a run on a host.
 #[test]
 fn prints_as_std_does() {
     let error = Error::from(Errno::NOENT);
@@ -28,9 +28,9 @@ fn prints_as_std_does() {
     );
 }
 
-/// It used to print of preopens, which no program of `std` does.
+/// The error printed the names of the preopens, which no program of `std` does.
 #[test]
-fn a_missing_preopen_prints_as_std_does_and_is_explained_apart() {
+fn a_missing_preopen_prints_as_std_does_and_has_a_separate_note() {
     let error = Error::missing_preopen(&["a", "b"]);
     assert_eq!(error.to_string(), "No such file or directory (os error 44)");
     assert_eq!(
@@ -43,9 +43,9 @@ fn a_missing_preopen_prints_as_std_does_and_is_explained_apart() {
     assert_eq!(format!("{:?}", names.unwrap()), r#"["a", "b"]"#);
 }
 
-/// The two tables are looked up by number: one out of place would name every later one wrongly.
+/// One entry out of order in a table gives all later ones the wrong name.
 #[test]
-fn every_kind_and_message_comes_back_as_it_went_in() {
+fn every_kind_and_message_is_decoded_as_it_was_encoded() {
     for &kind in ErrorKind::ALL {
         assert_eq!(Error::from(kind).kind(), kind);
         assert_eq!(Error::from(kind).raw_os_error(), None);
@@ -61,8 +61,7 @@ fn every_kind_and_message_comes_back_as_it_went_in() {
     }
 }
 
-/// Every error of which the text is this crate's own prints as a struct with these fields would. A text
-/// with a quote in it would have to be escaped, as `str` is; this one comes without.
+/// The texts are printed without escapes, so a text with a quote would print differently.
 #[test]
 fn prints_as_a_derived_debug_would() {
     #[derive(Debug)]
