@@ -9,18 +9,23 @@ use crate::io::terminal::Sealed;
 use crate::io::{IoSlice, IsTerminal, Result, Write};
 use crate::sys::{self, AsFd, BorrowedFd, STDERR, STDOUT};
 
-/// Makes an output stream's two handles, and the function that gives one.
+/// Declares the two handles of an output stream, and the function that returns the first.
 macro_rules! handles {
-    ($($(#[$doc:meta])* $name:ident: $handle:ident, $lock:ident, $fd:ident;)*) => {
+    ($(
+        $(#[$name_doc:meta])* $name:ident: $fd:ident;
+        $(#[$handle_doc:meta])* $handle:ident;
+        $(#[$lock_doc:meta])* $lock:ident;
+        $(#[$lock_fn_doc:meta])* lock;
+    )*) => {
         $(
-            #[doc = concat!("A handle, as `std::io::", stringify!($handle), "`: see [`", stringify!($name), "`].")]
+            $(#[$handle_doc])*
             #[derive(Clone, Copy)]
             pub struct $handle(());
 
-            #[doc = concat!("A handle, as `std::io::", stringify!($lock), "`. There is nothing to lock here.")]
+            $(#[$lock_doc])*
             pub struct $lock<'a>(PhantomData<(&'a $handle, *const ())>);
 
-            $(#[$doc])*
+            $(#[$name_doc])*
             #[inline]
             #[must_use]
             pub const fn $name() -> $handle {
@@ -28,7 +33,7 @@ macro_rules! handles {
             }
 
             impl $handle {
-                /// The same stream; there is nothing to lock.
+                $(#[$lock_fn_doc])*
                 #[inline]
                 #[must_use]
                 pub const fn lock(&self) -> $lock<'static> {
@@ -46,7 +51,7 @@ macro_rules! handles {
     };
 }
 
-/// Implements for a handle what holds for its descriptor, and [`fmt::Debug`].
+/// Implements the traits of a descriptor, and [`fmt::Debug`], for a handle.
 macro_rules! descriptors {
     ($($handle:ident $(<$lifetime:lifetime>)?: $fd:expr;)+) => {
         $(
@@ -78,49 +83,193 @@ macro_rules! descriptors {
 pub(super) use descriptors;
 
 handles! {
-    /// Standard output.
+    /// Returns a handle of standard output, like `std::io::stdout`.
     ///
-    /// One buffer, of `NANOWASI_STDOUT_BUFFER` bytes at build time (16,384 unless set), serves `print!`
-    /// and every handle. It is written when it is full, before standard input is read, by
-    /// [`flush`](Write::flush), when the program ends (also by
-    /// [`process::exit`](crate::process::exit) and by a panic), and to a terminal at each newline. With
-    /// the feature `unbuffered` there is no buffer: each piece of a text is a call to the host, and what that refuses
-    /// is lost.
+    /// # The buffer
     ///
-    /// While `main` is not running, nothing stays in the buffer. That is so in a library without a
-    /// `main`, in constructors that run before `main`, and in exports that the host calls after
-    /// `main` has returned. There `print!`, and each write through a handle, writes its text before
-    /// it returns. A [`lock`](Stdout::lock) writes each line when it ends, and the rest when it is
-    /// dropped. What the host refuses stays in the buffer, and is tried again with the next text. A
-    /// library has no exit status that could report such an error: to see it, use
-    /// [`flush`](Write::flush) or `write!`.
+    /// `print!` and all handles share one buffer. It has 16,384 bytes, or `NANOWASI_STDOUT_BUFFER` at
+    /// build time. It is written:
     ///
-    /// A host that is not ready (`AGAIN`) is waited for with `poll_oneoff`, and what it interrupts
-    /// (`INTR`) is written again, up to 1,024 times in a row. If it has still taken nothing then,
-    /// that is an error. Later writes get fewer retries, but at least 32. The limit is 1,024 again
-    /// after progress, and for the flush at the end of the program. With the feature `no-wait`,
-    /// either is an error at once.
+    /// - when it is full;
+    /// - before standard input is read;
+    /// - by [`flush`](Write::flush);
+    /// - at the end of the program, also by [`process::exit`](crate::process::exit) and by a panic;
+    /// - at each newline, if it is a terminal. Unlike in `std`, it is not written at each newline
+    ///   otherwise.
     ///
-    /// Differs from `std` in not being written at each newline when it isn't a terminal, and in
-    /// what follows an error: `print!` does not panic. What the host refuses stays in the buffer
-    /// and is tried again, and the program ends with a non-zero status, even if all of it could be
-    /// written later.
+    /// With the feature `unbuffered`, there is no buffer. Each segment of a text is a call to the
+    /// host, and what the host refuses is lost.
     ///
-    /// A text of a `print!` that the full buffer has no room for is lost. The next lost text ends
-    /// the program with status 1 and without a message, as a closed pipe ends a Unix tool. So a
-    /// program whose reader is gone ends after one buffer of output: Node reports `PIPE` then, and
-    /// wasmtime `IO`. Two kinds of errors let the program go on. A host that is not ready (`AGAIN`,
-    /// `INTR`) may take output again. Without a standard output (`BADF`), programs of `std` go on
-    /// as well. `write!` returns every error to its caller. A library is never ended.
-    stdout: Stdout, StdoutLock, STDOUT;
+    /// While `main` is not running, nothing stays in the buffer. That is the case in a library
+    /// without a `main`, in constructors that run before `main`, and in exports that the host calls
+    /// after `main` has returned. There, `print!` and each write of a handle write their text before
+    /// they return. A [`lock`](Stdout::lock) writes each line when it ends, and the rest when it is
+    /// dropped.
+    ///
+    /// # A host that is not ready
+    ///
+    /// If the host returns `AGAIN`, the program waits with `poll_oneoff` and writes again. After
+    /// `INTR`, it writes again immediately. After 1,024 refusals in a row, the write is an error.
+    ///
+    /// The count of refusals persists, so later writes make fewer attempts, but at least 32. The limit
+    /// is 1,024 again after the host has accepted a byte, and for the flush at the end of the program.
+    /// With the feature `no-wait`, `AGAIN` and `INTR` are errors immediately.
+    ///
+    /// # Errors of `print!`
+    ///
+    /// Unlike in `std`, `print!` never panics. The bytes that the host refuses stay in the buffer, and
+    /// are tried again with the next write. The program ends with status 1 instead of 0, even if a
+    /// later attempt succeeds.
+    ///
+    /// A text for which the full buffer has no space is lost. The second lost text ends the program
+    /// with status 1 and without a message, as a closed pipe ends a Unix tool. For a closed pipe, Node
+    /// returns `PIPE`, and wasmtime `IO`. Three errors never end the program:
+    ///
+    /// - `AGAIN` and `INTR`: the host may accept output again.
+    /// - `BADF`: there is no standard output. Programs of `std` continue as well.
+    ///
+    /// `write!` returns every error to its caller. A library never ends the program, and has no exit
+    /// status. To see an error there, use `write!` or [`flush`](Write::flush).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Write};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let mut out = io::stdout();
+    /// writeln!(out, "half way there")?;
+    /// out.flush()?; // shown before the long computation, also in a file
+    /// # Ok(())
+    /// # }
+    /// ```
+    stdout: STDOUT;
 
-    /// Standard error. What is written goes to the host at once. That is waited for as by [`stdout`]; for the
-    /// message of a panic it is as if nothing had ever been refused.
-    stderr: Stderr, StderrLock, STDERR;
+    /// A handle of standard output, like `std::io::Stdout`: see [`stdout`].
+    ///
+    /// - *`write`* copies the bytes to the buffer, and returns their number. If the bytes are more than
+    ///   the buffer holds, it writes the pending bytes, and then makes one call to the host, whose
+    ///   count may be short.
+    /// - *`write_all`* accepts all bytes, or returns an error. Of those that did not fit in the buffer,
+    ///   some may have been written.
+    /// - *Blocking*: a call blocks while the host is not ready: see [`stdout`].
+    /// - *`flush`* writes the pending bytes. After an error, they are still pending.
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Write};
+    ///
+    /// /// Prints to any destination, and does not decide which.
+    /// fn report(mut out: impl Write) -> io::Result<()> {
+    ///     out.write_all(b"done\n")
+    /// }
+    /// # fn main() -> io::Result<()> {
+    /// report(io::stdout())
+    /// # }
+    /// ```
+    Stdout;
+
+    /// A handle of standard output, like `std::io::StdoutLock`: see [`Stdout::lock`].
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, StdoutLock, Write};
+    ///
+    /// struct Table {
+    ///     out: StdoutLock<'static>,
+    /// }
+    /// # fn main() -> io::Result<()> {
+    /// let mut table = Table { out: io::stdout().lock() };
+    /// writeln!(table.out, "{:>8} {:>8}", "bytes", "lines")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    StdoutLock;
+
+    /// Returns another handle of the stream. There is one thread, so nothing is locked.
+    ///
+    /// While `main` is not running, a write of this handle is flushed at the end of a line, instead of
+    /// each time. The drop flushes the rest.
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Write};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let mut out = io::stdout().lock();
+    /// for number in 1..=3 {
+    ///     write!(out, "{number} ")?;
+    /// }
+    /// nanowasi::println!("and more"); // does not deadlock
+    /// # Ok(())
+    /// # }
+    /// ```
+    lock;
+
+    /// Returns a handle of standard error, like `std::io::stderr`.
+    ///
+    /// Each `eprint!` and `write_all` reaches the host before it returns, in one call if it has at most
+    /// 512 bytes. A host that is not ready is waited for as by [`stdout`]. The message of a panic has
+    /// the full number of attempts.
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Write};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// writeln!(io::stderr(), "warning: {} is empty", "input.txt")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    stderr: STDERR;
+
+    /// A handle of standard error, like `std::io::Stderr`: see [`stderr`].
+    ///
+    /// - *`write`* is one call to the host, whose count may be short. `INTR` and `AGAIN` are returned.
+    /// - *`write_all`* retries as [`Stdout`] does, and leaves no byte in the buffer unless it fails.
+    /// - *`flush`* writes bytes that are pending because of an error.
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Stderr, Write};
+    ///
+    /// struct Log(Stderr);
+    ///
+    /// impl Log {
+    ///     fn warn(&self, message: &str) {
+    ///         // An error of a log is not worth a panic.
+    ///         let _ = writeln!(&self.0, "warning: {message}");
+    ///     }
+    /// }
+    /// Log(io::stderr()).warn("the file is empty");
+    /// ```
+    Stderr;
+
+    /// A handle of standard error, like `std::io::StderrLock`: see [`Stderr::lock`].
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, StderrLock, Write};
+    ///
+    /// fn warn(err: &mut StderrLock<'_>, message: &str) -> io::Result<()> {
+    ///     writeln!(err, "warning: {message}")
+    /// }
+    /// # fn main() -> io::Result<()> {
+    /// warn(&mut io::stderr().lock(), "the file is empty")
+    /// # }
+    /// ```
+    StderrLock;
+
+    /// Returns another handle of the stream. There is one thread, so nothing is locked.
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, Write};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let mut err = io::stderr().lock();
+    /// err.write_all(b"line 1: no colon\n")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    lock;
 }
 
 impl Drop for StdoutLock<'_> {
-    /// Writes what is in the buffer, unless `main` is running: see [`stdout`].
+    /// Writes the pending bytes, unless `main` is running: see [`stdout`].
     fn drop(&mut self) {
         if STDOUT_BUFFER != 0 && !in_main() && OUT.flush() != 0 {
             PRINT_FAILED.set(MAIN_STATE.get());
@@ -128,7 +277,7 @@ impl Drop for StdoutLock<'_> {
     }
 }
 
-/// Implements [`Write`] for the types that are one output stream.
+/// Implements [`Write`] for the handles of one stream.
 macro_rules! writers {
     ($($type:ty),+: $write:expr, $write_all:expr, $flush:expr) => {
         $(
@@ -165,8 +314,9 @@ fn stdout_write_all(bytes: &[u8], locked: bool) -> Result<()> {
     Ok(())
 }
 
-/// Takes all of `bytes`, or nothing with an error: what is in the buffer has been taken, and whether it can be
-/// written is for `flush` to say.
+/// Copies all of `bytes` to the buffer, or returns an error. Bytes that don't fit are written in one call.
+///
+/// Bytes in the buffer are accepted, even if they can't be written: `flush` reports that.
 fn stdout_write(bytes: &[u8], locked: bool) -> Result<usize> {
     if bytes.len() > STDOUT_BUFFER {
         check(OUT.flush())?;
@@ -179,12 +329,13 @@ fn stdout_write(bytes: &[u8], locked: bool) -> Result<usize> {
     Ok(bytes.len())
 }
 
-/// What one call to the host takes of `bytes`, behind what waits.
+/// Writes pending bytes, and then `bytes` in one call to the host.
 fn stderr_write(bytes: &[u8]) -> Result<usize> {
     check(ERR.flush())?;
     Ok(sys::fd_write(STDERR, &[IoSlice::new(bytes)])?)
 }
 
+/// Writes all of `bytes` before it returns.
 fn stderr_write_all(bytes: &[u8]) -> Result<()> {
     check(ERR.write(bytes))?;
     check(ERR.flush_written())

@@ -1,8 +1,9 @@
-//! Standard output and standard error, and the functions beneath `print!` and its kin.
+//! The standard streams: their static buffers, when these are written, and what `main` reports.
 //!
-//! Standard output has one static buffer: see [`stdout`] for when it is written. Standard error has
-//! a small one that is written at the end of each `eprint!`, so that a message reaches the host
-//! whole. What a `print!` could not write is remembered: [`flush_at_exit`] turns it into an exit status.
+//! Standard output has one static buffer: see [`stdout`] for when it is written. Standard error has a
+//! small one that is written at the end of each `eprint!`, so that a message reaches the host in one
+//! call. A `print!` that fails sets [`PRINT_FAILED`], which [`flush_at_exit`] reports for the exit
+//! status.
 
 use core::sync::atomic::{Ordering, compiler_fence};
 
@@ -21,7 +22,8 @@ pub use handles::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 pub use print_streams::{_Err, _Out};
 pub use stdin::{Stdin, StdinLock, stdin};
 
-/// The size of standard output's buffer in bytes: from `NANOWASI_STDOUT_BUFFER` at build time, or none at all.
+/// The size of standard output's buffer in bytes, from `NANOWASI_STDOUT_BUFFER` at build time. With the
+/// feature `unbuffered`, it is 0.
 #[expect(clippy::indexing_slicing, reason = "runs while compiling")]
 const STDOUT_BUFFER: usize = if cfg!(feature = "unbuffered") {
     0
@@ -36,10 +38,11 @@ const STDOUT_BUFFER: usize = if cfg!(feature = "unbuffered") {
     size
 };
 
-/// Long enough for most messages, so that they are one call to the host.
+/// The size of standard error's buffer in bytes: most messages are shorter, and so are one call to the
+/// host.
 const STDERR_BUFFER: usize = if cfg!(feature = "unbuffered") { 0 } else { 512 };
 
-/// Makes a stream of which each part is a static.
+/// Declares a stream, whose parts are statics of their own.
 macro_rules! stream {
     ($name:ident: $fd:expr, $buffer:expr) => {
         static $name: Stream = Stream {
@@ -63,20 +66,19 @@ macro_rules! stream {
 stream!(OUT: STDOUT, STDOUT_BUFFER);
 stream!(ERR: STDERR, STDERR_BUFFER);
 
-/// Not 0 if the host has refused what a `print!` of `main` wanted written: like C's, the error
-/// sticks.
+/// Not 0 if output of a `print!` in `main` has failed. It is never reset, like the error flag of a
+/// stream in C.
 ///
-/// What is stored is [`MAIN_STATE`]. So it stays 0 in a library, which must not be ended.
+/// The stored value is [`MAIN_STATE`]. So it stays 0 in a library, which must not end its program.
 static PRINT_FAILED: StaticCell<u32> = StaticCell::new(NO_MAIN);
 
 /// Whether `main` is running: one of the three numbers below.
 ///
-/// Only the start-up code of a command writes it. In a module without a `main!` the optimizer knows
-/// that it stays 0, and drops what is for a `main` alone: the exit, and the question for a
-/// terminal.
+/// Only the start-up code of a command writes it. In a module without a `main!`, the optimizer sees
+/// that it stays 0, and drops the code for a running `main`: the exit, and the check for a terminal.
 static MAIN_STATE: StaticCell<u32> = StaticCell::new(NO_MAIN);
 
-/// The program has not begun, or has no `main`: each print is written before it returns.
+/// The program has not started, or has no `main`: each print is written before it returns.
 const NO_MAIN: u32 = 0;
 /// `main` is running: the buffer is written when it is full, and to a terminal at the end of a
 /// line.
@@ -84,7 +86,7 @@ const IN_MAIN: u32 = 1;
 /// Constructors are running, or `main` has returned: each print is written before it returns.
 const OUTSIDE_MAIN: u32 = 2;
 
-/// Notes that the program begins. Returns `false` if it had begun before.
+/// Marks the program as started. Returns `false` if it was marked before.
 #[cfg(nanowasi_own_start)]
 #[inline]
 pub(crate) fn mark_started() -> bool {
@@ -95,31 +97,31 @@ pub(crate) fn mark_started() -> bool {
     true
 }
 
-/// Begins to buffer, for `main`.
+/// Marks `main` as running, so that standard output is buffered.
 #[inline]
 pub(crate) fn enter_main() {
     MAIN_STATE.set(IN_MAIN);
-    // No code. Without the fence the first print of `main` is compiled twice, for what is known of
-    // the static before and after a call to the host: 58 bytes in `hello`.
+    // The fence makes no code. Without it, the first print of `main` is compiled twice, because the
+    // value of the static is known before a call to the host, and not after it: 58 bytes in `hello`.
     compiler_fence(Ordering::SeqCst);
 }
 
-/// Ends what [`enter_main`] began. The buffer has been flushed.
+/// Marks `main` as returned. The caller has flushed the buffer.
 #[inline]
 pub(crate) fn leave_main() {
     MAIN_STATE.set(OUTSIDE_MAIN);
 }
 
-/// Whether `main` is running.
+/// Returns whether `main` is running.
 #[inline]
 fn in_main() -> bool {
     MAIN_STATE.get() == IN_MAIN
 }
 
-/// Whether the buffer is to be flushed after `bytes` were written to it.
+/// Returns whether the buffer is to be flushed after `bytes` were written to it.
 ///
-/// While `main` is not running, the end of each line flushes for a writer that is `locked`, because
-/// the lock flushes when it is dropped. For any other writer each text does.
+/// While `main` is not running, the end of each line is flushed for a writer that is `locked`,
+/// because the lock flushes when it is dropped. For any other writer, each text is.
 #[inline]
 fn needs_flush(bytes: &[u8], locked: bool) -> bool {
     if STDOUT_BUFFER == 0 {
@@ -129,40 +131,42 @@ fn needs_flush(bytes: &[u8], locked: bool) -> bool {
     if outside && !locked {
         return true;
     }
-    // The last byte first: that much of a literal is known while compiling.
+    // The last byte first, because the compiler evaluates that check for a literal.
     (outside || OUT.is_terminal()) && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
 }
 
-/// The result of what a stream answers.
+/// Converts the errno that a stream returns, or 0, to a result.
 #[inline]
 fn check(errno: i32) -> Result<()> {
     Ok(Errno::check(errno)?)
 }
 
-/// Writes what waits, and answers whether all of the program's output has reached the host. It is the last time,
-/// and the host is waited for as at the first.
+/// Writes the pending bytes of standard output, with the full number of retries. Returns whether the
+/// host has accepted all output of the program.
 pub(crate) fn flush_at_exit() -> bool {
     OUT.reset_retries();
     OUT.flush() == 0 && PRINT_FAILED.get() == 0
 }
 
-/// The same, and has the message that follows waited for as well.
+/// Writes the pending bytes of standard output before the message of a panic, and gives standard error
+/// the full number of retries for that message.
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 pub(crate) fn prepare_panic_output() {
     flush_at_exit();
     ERR.reset_retries();
 }
 
-/// Shows what has been printed before the program waits for input; an error is remembered, for
-/// the reader is not the one to be told.
+/// Writes the pending bytes of standard output before the program waits for input. An error is
+/// reported at the end of the program, because it is none of the input's.
 pub(crate) fn flush_before_read() {
     if OUT.flush() != 0 {
         PRINT_FAILED.set(MAIN_STATE.get());
     }
 }
 
-/// Writes what waits on standard output before that becomes another file, which may be a terminal where
-/// this one was none.
+/// Writes the pending bytes of standard output before its descriptor becomes another file.
+///
+/// Whether that is a terminal is determined anew.
 pub(crate) fn flush_before_renumber() -> Result<()> {
     check(OUT.flush())?;
     OUT.invalidate_type();

@@ -1,4 +1,4 @@
-//! Standard output and standard error as `print!` and `eprint!` write to them.
+//! The streams that `print!` and `eprint!` write to, and what an error of theirs does.
 
 use core::fmt;
 
@@ -6,13 +6,13 @@ use super::{ERR, MAIN_STATE, OUT, PRINT_FAILED, needs_flush};
 use crate::io::print::PrintStream;
 use crate::sys::{self, Errno};
 
-/// Whether a host that has refused output with this errno will go on to, so that the program is
-/// better ended.
+/// Returns whether the host will refuse all further output, so that the program should end.
 ///
-/// It is not if the host was not ready (`AGAIN`, `INTR`), nor if there is no standard output
-/// (`BADF`), without which programs of `std` go on as well. One shift costs 25 bytes less than
-/// three comparisons. It takes errnos modulo 64, which tells these three from every errno that a
-/// write can have.
+/// That is so for every errno but three. After `AGAIN` and `INTR`, the host may accept output again.
+/// With `BADF`, there is no standard output, and programs of `std` continue as well.
+///
+/// A shift of a bit mask takes 25 bytes less than three comparisons. It takes the errno modulo 64,
+/// which is enough to tell these three from the other errnos of a write.
 #[inline]
 fn is_final(errno: i32) -> bool {
     const NOT_FINAL: u64 =
@@ -20,7 +20,7 @@ fn is_final(errno: i32) -> bool {
     NOT_FINAL.wrapping_shr(errno.cast_unsigned()) & 1 == 0
 }
 
-/// Standard output as the macros see it; not for programs.
+/// Standard output, for the macros.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct _Out;
@@ -30,7 +30,7 @@ impl PrintStream for _Out {
     fn print_bytes(bytes: &[u8]) {
         let errno = OUT.write(bytes);
         if errno != 0 {
-            // The text is lost, because the buffer is full of what the host has refused before.
+            // The text is lost, because the buffer is full of bytes that the host has refused.
             if PRINT_FAILED.get() != 0 && is_final(errno) {
                 sys::proc_exit(1);
             }
@@ -49,7 +49,7 @@ impl PrintStream for _Out {
     fn finish() {}
 }
 
-/// Standard error as the macros see it; not for programs. Nobody is left to be told of an error.
+/// Standard error, for the macros. Its errors are ignored, because they can't be printed.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct _Err;
@@ -87,7 +87,7 @@ impl fmt::Write for _Err {
 
 /// Prints through `core::fmt`.
 fn format(writer: &mut dyn fmt::Write, args: fmt::Arguments<'_>) {
-    // Only a faulty `Display` can fail here, and then something is missing from the output.
+    // `write_str` never fails, so this is a `Display` that failed by itself: output is missing.
     if fmt::write(writer, args).is_err() {
         PRINT_FAILED.set(MAIN_STATE.get());
     }

@@ -1,4 +1,4 @@
-//! Standard input, and its one buffer.
+//! Standard input, whose handles share one static buffer.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{string::String, vec::Vec};
@@ -20,9 +20,11 @@ use crate::sys::sync::{Flag, StaticCell};
 use crate::sys::util::vec;
 use crate::sys::{self, AsFd, BorrowedFd, STDIN, total_len};
 
-/// The size of the buffer in bytes. A call to the host costs so much that 8 KiB, as in `std`, would take a
-/// third more time to count lines, and 32 KiB 3% more.
-const BUFFER: usize = 65_536;
+/// The size of the buffer in bytes.
+///
+/// Calls to a host are slow: with 8 KiB, as in `std`, counting lines takes a third more time. With
+/// 32 KiB, it takes 3% more.
+const BUFFER_SIZE: usize = 65_536;
 
 static IN: Input = Input {
     fd: STDIN,
@@ -39,7 +41,7 @@ static IN: Input = Input {
         &LOCKED
     },
     buffer: {
-        static BYTES: Buffer<[u8; BUFFER]> = Buffer::new();
+        static BYTES: Buffer<[u8; BUFFER_SIZE]> = Buffer::new();
         &BYTES
     },
     #[cfg(not(target_family = "wasm"))]
@@ -49,29 +51,76 @@ static IN: Input = Input {
     },
 };
 
-/// A handle, as `std::io::Stdin`: see [`stdin`].
+/// A handle of standard input, like `std::io::Stdin`: see [`stdin`].
+///
+/// - *A read* returns buffered bytes. If there are none, it fills the buffer by one call to the host.
+///   A read of 32 KiB or more goes directly to the host, if the buffer is empty.
+/// - *Blocking*: the call blocks until the host has a byte, or the input ends.
+/// - *`Ok(0)`*: the input is at its end, or `buf` is empty. A terminal can deliver more after its end.
+/// - *Standard output* is written before the host is called, so that a prompt is shown.
+/// - *Interruptions*: `INTR` and `AGAIN` are returned.
+///
+/// ```no_run
+/// use nanowasi::io::{self, Read, Stdin};
+///
+/// struct Source(Stdin);
+///
+/// impl Source {
+///     /// Returns the next byte, if there is one.
+///     fn next(&self) -> io::Result<Option<u8>> {
+///         let mut byte = [0];
+///         let count = (&self.0).read(&mut byte)?;
+///         Ok((count != 0).then_some(byte[0]))
+///     }
+/// }
+/// # fn main() -> io::Result<()> {
+/// assert_eq!(Source(io::stdin()).next()?, Some(b'f'));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Stdin(());
 
-/// Standard input's buffer, as `std::io::StdinLock`: see [`Stdin::lock`].
+/// A handle of standard input that can read the buffer in place, like `std::io::StdinLock`: see
+/// [`Stdin::lock`].
+///
+/// Its cases are those of [`Stdin`]. [`fill_buf`](BufRead::fill_buf) calls the host only if the buffer
+/// is empty.
+///
+/// ```no_run
+/// use nanowasi::io::{self, BufRead, StdinLock};
+///
+/// fn skip_header(input: &mut StdinLock<'_>) -> io::Result<()> {
+///     input.skip_until(b'\n').map(|_| ())
+/// }
+/// # fn main() -> io::Result<()> {
+/// let mut input = io::stdin().lock();
+/// skip_header(&mut input)?;
+/// assert_eq!(input.fill_buf()?, b"second line\n");
+/// # Ok(())
+/// # }
+/// ```
 pub struct StdinLock<'a> {
     lock: Lock,
     handle: PhantomData<&'a Stdin>,
 }
 
-/// Standard input.
+/// Returns a handle of standard input, like `std::io::stdin`.
 ///
-/// It has one buffer for all handles. A read of 32 KiB or more goes past it to the host, if it is empty. What
-/// waits on standard output is written before the host is asked, so that a prompt is seen before its
-/// answer.
+/// All handles share one buffer of 64 KiB. Pending bytes of standard output are written before the
+/// host is called, so that a prompt is shown before the program waits.
 ///
 /// ```no_run
-/// use nanowasi::{io, println};
+/// use nanowasi::io;
 ///
+/// # fn main() -> io::Result<()> {
+/// let mut bytes = 0;
 /// for line in io::stdin().lines() {
-///     println!("{}", line?.len());
+///     bytes += line?.len();
 /// }
-/// # Ok::<(), io::Error>(())
+/// assert_eq!(bytes, "first line".len() + "second line".len());
+/// # Ok(())
+/// # }
 /// ```
 #[inline]
 #[must_use]
@@ -80,11 +129,30 @@ pub const fn stdin() -> Stdin {
 }
 
 impl Stdin {
-    /// The right to look into the buffer, which one lock can have at a time. While one lives, small
-    /// reads from a handle are as good as ever, but slow.
+    /// Returns a handle that can read the buffer in place. There can be one at a time.
     ///
-    /// If there is a lock already, the program ends as by a panic, with a message: there is one thread, and nobody
-    /// to wait for.
+    /// While it exists, reads of other handles bypass the buffer once that is empty: each is a call to
+    /// the host.
+    ///
+    /// # Panics
+    ///
+    /// - Another [`StdinLock`] exists. There is one thread, so waiting for its drop would never end.
+    ///   The program ends with a message.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{self, BufRead};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let mut input = io::stdin().lock();
+    /// let mut header = String::new();
+    /// input.read_line(&mut header)?;
+    /// assert_eq!(header, "first line\n");
+    /// assert_eq!(input.lines().count(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn lock(&self) -> StdinLock<'static> {
@@ -97,18 +165,55 @@ impl Stdin {
         }
     }
 
-    /// Reads a line, as [`BufRead::read_line`].
+    /// Reads a line, appends it to `buf` with its newline, and returns how many bytes it has.
+    ///
+    /// It is [`BufRead::read_line`] of a [`lock`](Self::lock). `Ok(0)` is the end of the input.
     ///
     /// # Errors
     ///
-    /// As [`BufRead::read_line`].
+    /// As for [`BufRead::read_line`].
+    ///
+    /// # Panics
+    ///
+    /// - A [`StdinLock`] exists.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::{io, print};
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// print!("Name? ");
+    /// let mut name = String::new();
+    /// io::stdin().read_line(&mut name)?; // shows the prompt
+    /// assert_eq!(name.trim_end(), "first line");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     #[inline]
     pub fn read_line(&self, buf: &mut String) -> Result<usize> {
         self.lock().read_line(buf)
     }
 
-    /// The lines, as [`BufRead::lines`].
+    /// Returns an iterator over the lines, which is [`BufRead::lines`] of a [`lock`](Self::lock).
+    ///
+    /// # Panics
+    ///
+    /// - A [`StdinLock`] exists.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::io;
+    ///
+    /// # fn main() -> io::Result<()> {
+    /// let mut lines = io::stdin().lines().collect::<io::Result<Vec<_>>>()?;
+    /// lines.sort();
+    /// assert_eq!(lines, ["first line", "second line"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "alloc")]
     #[inline]
     #[must_use]
@@ -117,12 +222,14 @@ impl Stdin {
     }
 }
 
-/// Ends the program without the panic handler, which a program that can't panic otherwise does not
-/// link. A hook sees a panic.
+/// Ends the program as a panic does, with a message.
+///
+/// Without a hook, the panic handler is not used, because a program that can't panic otherwise does not
+/// link it.
 #[cold]
 #[cfg_attr(
     feature = "alloc",
-    allow(clippy::panic, reason = "for a hook, which is to see a panic")
+    allow(clippy::panic, reason = "a hook is called by a panic")
 )]
 fn already_locked() -> ! {
     #[cfg(feature = "alloc")]
@@ -134,7 +241,7 @@ fn already_locked() -> ! {
     process::abort()
 }
 
-/// What gives bytes of standard input, through the buffer or past it.
+/// A handle that reads bytes through the buffer, or directly from the host.
 trait ReadSome {
     fn read_some(&mut self, buf: &mut [u8]) -> Result<usize>;
 }
@@ -181,7 +288,7 @@ fn read_vectored(input: &mut impl ReadSome, bufs: &mut [IoSliceMut<'_>]) -> Resu
     Ok(count)
 }
 
-/// Implements [`Read`] for the types that are standard input.
+/// Implements [`Read`] for the handles.
 macro_rules! readers {
     ($($type:ty),+) => {
         $(
@@ -208,10 +315,10 @@ macro_rules! readers {
 
 readers!(Stdin, &Stdin, StdinLock<'_>);
 
-/// Takes what waits, and then goes past the buffer.
+/// Copies the buffered bytes, and then reads directly from the host.
 #[cfg(feature = "alloc")]
 fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
-    // Not through `read`, which may fill the buffer: a program that reads only so has none.
+    // Without `read`, which can fill the buffer: a program that only does this has no buffer.
     let buffered = IN.buffered();
     if buffered != 0 {
         try_append::reserve(buf, buffered)?;
