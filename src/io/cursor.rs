@@ -25,7 +25,7 @@ use crate::sys::{Errno, total_len};
 /// - No operation blocks, and `flush` does nothing.
 ///
 /// Unlike in `std`, a vector that can't grow is the error
-/// [`OutOfMemory`](super::ErrorKind::OutOfMemory), and the program goes on.
+/// [`OutOfMemory`](super::ErrorKind::OutOfMemory), and the program continues.
 ///
 /// ```
 /// use nanowasi::io::{Cursor, Read, Seek, SeekFrom, Write};

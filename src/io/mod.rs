@@ -41,8 +41,8 @@
 //!   [`BufRead::fill_buf`].
 //! - A function that makes as many calls as it needs makes the interrupted call again, as in `std`:
 //!   [`Read::read_exact`], [`Write::write_all`], [`BufRead::read_until`], [`copy`].
-//! - Unlike in `std`, the 1,024th interruption in a row is returned, because some hosts return
-//!   `INTR` every time. With the feature `no-wait`, the first one is.
+//! - Unlike in `std`, the 1,024th interruption in a row is returned, because a host that always
+//!   returns `INTR` would hang the program. With the feature `no-wait`, the first one is returned.
 //!
 //! [`std::io`]: https://doc.rust-lang.org/std/io/index.html
 

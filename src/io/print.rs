@@ -1,11 +1,13 @@
-//! Printing without `core::fmt`: how `print!("{} {}\n", name, 3)` costs bytes and not kilobytes.
+//! Printing without `core::fmt`, so that `print!("{} {}\n", name, 3)` costs bytes and not kilobytes.
 //!
-//! `core::fmt` prints through tables of function pointers, which no optimizer sees through: the first
-//! `{}` of a string costs 1.5 KB, that of an integer 2. But most formats are only text and `{}`. So
-//! the macros take such a format apart while compiling, and print piece by piece: text, strings, integers,
-//! `bool` and `char` by the code in this file, and any other value by its own `Display`. A format
-//! with anything else in it, be it a name or a width, goes to `core::fmt` whole. What is
-//! printed is the same.
+//! `core::fmt` prints through tables of function pointers, which no optimizer sees through. The first
+//! `{}` of a string costs 1.5 KB, and that of an integer 2 KB. But most formats have only text and
+//! `{}`.
+//!
+//! So the macros split such a format while compiling, and print it piece by piece. (As in
+//! `core::fmt`, a piece is the text between two placeholders.) Text, strings, integers, `bool` and
+//! `char` are printed by the code in this file, and any other value by its own `Display`. A format
+//! with a name, a width or the like is printed by `core::fmt`. The output is the same.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::string::String;
@@ -16,23 +18,23 @@ use crate::sys::util::itoa;
 #[cfg(nanowasi_std)]
 pub use crate::as_std::print::{is_plain, print};
 
-/// Where the macros print to: a standard stream.
+/// A standard stream that the macros print to.
 pub trait PrintStream {
-    /// Prints text.
+    /// Prints a part of a text.
     fn print_bytes(bytes: &[u8]);
 
     /// Prints formatted text.
     fn print_fmt(args: fmt::Arguments<'_>);
 
-    /// Ends what one macro prints.
+    /// Ends the text of one macro call.
     fn finish();
 }
 
-/// The text around each `{}` of a format: `N` pieces for `N - 1` values. Nothing if there are more or
-/// fewer, or something else in braces.
+/// Splits a format at each `{}` into `N` pieces, for `N - 1` values. Returns `None` if their number is
+/// another one, or if the format has anything else in braces.
 #[expect(
     clippy::indexing_slicing,
-    reason = "runs while compiling, where an index that is wrong is an error of the compiler's"
+    reason = "runs while compiling, where a wrong index is a compile error"
 )]
 #[must_use]
 pub const fn split_format<const N: usize>(format: &'static str) -> Option<[&'static str; N]> {
@@ -43,10 +45,10 @@ pub const fn split_format<const N: usize>(format: &'static str) -> Option<[&'sta
     while at < rest.len() {
         match rest.as_bytes()[at] {
             b'{' if count + 1 < N && at + 1 < rest.len() && rest.as_bytes()[at + 1] == b'}' => {
-                let (piece, behind) = rest.split_at(at);
+                let (piece, after) = rest.split_at(at);
                 pieces[count] = piece;
                 count += 1;
-                rest = behind.split_at(2).1;
+                rest = after.split_at(2).1;
                 at = 0;
             }
             b'{' | b'}' => return None,
@@ -60,9 +62,9 @@ pub const fn split_format<const N: usize>(format: &'static str) -> Option<[&'sta
     Some(pieces)
 }
 
-/// Prints the first piece of a format, and gives back the others.
+/// Prints the first piece of a format, and returns the others.
 ///
-/// Always inlined, for then the pieces are known while compiling, and nothing is left of the array.
+/// Always inlined, so that the compiler knows the pieces, and drops the array.
 #[inline(always)]
 #[must_use]
 pub fn print_piece<S: PrintStream>(pieces: &'static [&'static str]) -> &'static [&'static str] {
@@ -75,9 +77,10 @@ pub fn print_piece<S: PrintStream>(pieces: &'static [&'static str]) -> &'static 
     rest
 }
 
-/// A value that prints itself without `core::fmt`, and the same as its `Display` does.
+/// A value that is printed without `core::fmt`, exactly as by its `Display`.
 ///
-/// What only passes a value on is always inlined, or the value would be stored for a pointer to it.
+/// A method that only forwards a value is always inlined. Otherwise the value would be stored in
+/// memory for a pointer to it.
 pub trait PlainDisplay {
     /// Prints the value.
     fn print<S: PrintStream>(&self);
@@ -111,7 +114,7 @@ impl PlainDisplay for char {
     }
 }
 
-macro_rules! integers {
+macro_rules! print_integers {
     ($print:ident: $($type:ident)*) => {
         $(
             impl PlainDisplay for $type {
@@ -124,8 +127,8 @@ macro_rules! integers {
     };
 }
 
-integers!(print_u64: u8 u16 u32 u64);
-integers!(print_i64: i8 i16 i32 i64);
+print_integers!(print_u64: u8 u16 u32 u64);
+print_integers!(print_i64: i8 i16 i32 i64);
 
 impl PlainDisplay for usize {
     #[inline(always)]
@@ -141,7 +144,7 @@ impl PlainDisplay for isize {
     }
 }
 
-macro_rules! formatted {
+macro_rules! print_formatted {
     ($($type:ident)*) => {
         $(
             impl PlainDisplay for $type {
@@ -154,9 +157,9 @@ macro_rules! formatted {
     };
 }
 
-// Through `core::fmt`, but here: a number whose type is not known yet, only that it is a number, has to find
-// whatever it becomes.
-formatted!(u128 i128 f32 f64);
+// These print through `core::fmt`, but need an implementation: a literal whose type is not inferred yet
+// must find one for each type that it can become.
+print_formatted!(u128 i128 f32 f64);
 
 fn print_i64<S: PrintStream>(number: i64) {
     if number < 0 {
@@ -183,14 +186,14 @@ impl<T: PlainDisplay + ?Sized> PlainDisplay for &mut T {
     }
 }
 
-/// A value to be printed in whichever way its type knows: `(&&&Arg(&value)).__nanowasi_print::<S>()`.
+/// A value to print in the best way for its type: `(&&&Arg(&value)).__nanowasi_print::<S>()`.
 ///
-/// Method lookup takes references away one by one: so it takes [`ViaPlain`] where it is implemented, else
-/// [`ViaDisplay`], else [`ViaFormat`].
+/// Method lookup removes one reference after the other. So it chooses [`ViaPlain`] if that is
+/// implemented, then [`ViaDisplay`], then [`ViaFormat`].
 #[derive(Debug)]
 pub struct Arg<'value, T: ?Sized>(pub &'value T);
 
-/// Prints by the code in this file.
+/// Prints a value by the code in this file.
 pub trait ViaPlain {
     /// Prints the value.
     fn __nanowasi_print<S: PrintStream>(&self);
@@ -203,7 +206,7 @@ impl<T: PlainDisplay + ?Sized> ViaPlain for &&Arg<'_, T> {
     }
 }
 
-/// Prints by the type's own `Display`.
+/// Prints a value by its own `Display`.
 pub trait ViaDisplay {
     /// Prints the value.
     fn __nanowasi_print<S: PrintStream>(&self);
@@ -216,8 +219,9 @@ impl<T: fmt::Display + ?Sized> ViaDisplay for &Arg<'_, T> {
     }
 }
 
-/// Stands where the format has been taken apart and found to hold more than `{}`, so that a value that has
-/// no `Display` compiles there. It is never called: a `{}` of such a value is an error of `format_args!`.
+/// Lets a value without a `Display` compile in the branch for pieces, if the format has more than `{}`.
+///
+/// It is never called: for a `{}` of such a value, `format_args!` is a compile error.
 pub trait ViaFormat {
     /// Prints nothing.
     fn __nanowasi_print<S: PrintStream>(&self);
@@ -259,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn only_formats_of_text_and_empty_braces_come_apart() {
+    fn only_formats_of_text_and_empty_braces_are_split() {
         assert_eq!(split_format("a{}b{}c"), Some(["a", "b", "c"]));
         assert_eq!(split_format("{}{}"), Some(["", "", ""]));
         assert_eq!(split_format("ä{}ö"), Some(["ä", "ö"]));
@@ -272,7 +276,7 @@ mod tests {
         }
     }
 
-    /// Each type that has a way of its own prints as its `Display`, at both ends of its range.
+    /// The ends of each range are where a conversion of integers can go wrong.
     #[test]
     fn plain_values_print_as_their_display() {
         macro_rules! check {

@@ -159,7 +159,7 @@ pub trait Read {
     /// # Errors
     ///
     /// - [`OutOfMemory`](super::ErrorKind::OutOfMemory): `buf` can't grow. Unlike in `std`, the
-    ///   program goes on.
+    ///   program continues.
     /// - `IO`: the source returned a count greater than it was given.
     /// - Any other error of [`read`](Self::read).
     ///

@@ -1,4 +1,4 @@
-//! Reading all that there is: how much room to make, and when to look whether more comes.
+//! Reading to the end: how much space to reserve, and when to probe for the end before that.
 
 use alloc_crate::vec::Vec;
 
@@ -7,19 +7,20 @@ use crate::sys::Retry;
 use crate::sys::util::vec;
 use crate::sys::{self, BorrowedFd, INVALID_RESPONSE};
 
-/// The least room that is made: a growing vector is not to mean many small reads.
+/// The least spare capacity to reserve in bytes, so that a growing vector does not mean many small
+/// reads.
 const MIN_SPARE: usize = 8192;
 
-/// Whether more comes is asked with that much room, before a vector is made larger that is just full.
+/// The size of the stack buffer in bytes that detects the end, before a vector grows that is just full.
 const PROBE_SIZE: usize = 32;
 
-/// Reads to the end, appends it to `buf`, and answers how many bytes that was.
+/// Reads to the end, appends the bytes to `buf`, and returns how many these are.
 ///
-/// If `buf` has room for all, it is not made larger.
+/// If the spare capacity of `buf` holds all bytes, `buf` is not reallocated.
 ///
 /// # Errors
 ///
-/// As [`Read::read_to_end`].
+/// As for [`Read::read_to_end`].
 pub(super) fn default_read_to_end<R: Read + ?Sized>(
     reader: &mut R,
     buf: &mut Vec<u8>,
@@ -40,7 +41,7 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
                 break Err(error);
             }
             if end == buf.len() {
-                // All of the room, so that each byte is set to zero once, not at every read.
+                // The whole spare capacity, so that each byte is set to zero once, not at every read.
                 vec::extend_with_zeros(buf, usize::MAX);
             }
             buf.get_mut(end..).unwrap_or_default()
@@ -48,7 +49,7 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
         let space_len = space.len();
         match reader.read(space) {
             Ok(0) => break Ok(end - start),
-            // More than there was room for: nobody knows what was read.
+            // A count that is greater than the buffer says nothing about its bytes.
             Ok(count) if count > space_len => break Err(INVALID_RESPONSE.into()),
             Ok(count) => {
                 if probing
@@ -68,14 +69,14 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
     result
 }
 
-/// [`default_read_to_end`] of a descriptor, which writes to the room of a vector without setting it to zero; `more` is how
-/// many bytes there seem to be, or 0, and `ask` comes before each call to the host.
+/// Reads from a descriptor to the end, without setting spare capacity to zero first.
 ///
-/// If there are just as many, or if `buf` has room for all, it is not made larger.
+/// `size_hint` is the expected number of bytes, or 0. If that is right, or if the spare capacity of
+/// `buf` holds all bytes, `buf` is not reallocated. `before_read` runs before each call to the host.
 ///
 /// # Errors
 ///
-/// As [`Read::read_to_end`].
+/// As for [`Read::read_to_end`].
 pub(crate) fn read_fd_to_end(
     fd: BorrowedFd<'_>,
     buf: &mut Vec<u8>,

@@ -1,4 +1,4 @@
-//! Appending what was read to a vector or a string, with an error where there is no memory.
+//! Appending to a vector or a string, with an error if there is no memory.
 
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
@@ -7,13 +7,13 @@ use core::mem;
 use super::{Error, Message, Result};
 use crate::sys::util::{from_utf8_fast, string_from_utf8_fast, vec};
 
-/// Makes room for that many bytes more.
+/// Reserves spare capacity for `more` bytes.
 #[inline]
 pub(super) fn reserve(buf: &mut Vec<u8>, more: usize) -> Result<()> {
     Ok(buf.try_reserve(more)?)
 }
 
-/// Appends all of `bytes`, or nothing.
+/// Appends all of `bytes`, or nothing if there is no memory.
 #[inline]
 pub(super) fn bytes(buf: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
     reserve(buf, bytes.len())?;
@@ -21,22 +21,23 @@ pub(super) fn bytes(buf: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Appends all of `text`, or nothing.
+/// Appends all of `text`, or nothing if there is no memory.
 pub(super) fn string(buf: &mut String, text: &str) -> Result<()> {
     buf.try_reserve(text.len())?;
     vec::push_str_within_capacity(buf, text);
     Ok(())
 }
 
-/// Appends what `read` appends to a vector, if it is text.
+/// Appends the bytes that `read` appends to a vector, if they are UTF-8.
 ///
-/// An empty string lends its own memory, so that a loop over lines allocates once. One that isn't empty
-/// gets a copy: checking all of it at each line would take a time that grows with the square.
+/// If the string is empty, `read` uses its allocation, so that a loop over lines allocates once.
+/// Otherwise it uses a new vector, which is copied: to check the whole string at each line would take
+/// quadratic time.
 ///
 /// # Errors
 ///
-/// That of `read`: what was read before it has been appended if it is text. Or `InvalidData` if all went
-/// well, but what was read isn't text.
+/// - The error of `read`. The bytes that were read before it have been appended if they are UTF-8.
+/// - `InvalidData`: `read` succeeded, but the bytes are not UTF-8.
 pub(super) fn utf8_from(
     buf: &mut String,
     read: impl FnOnce(&mut Vec<u8>) -> Result<usize>,
@@ -58,20 +59,21 @@ pub(super) fn utf8_from(
     result
 }
 
-/// `bytes` as a string.
+/// Converts bytes to a string, in place.
 ///
 /// # Errors
 ///
-/// `InvalidData` if they aren't text.
+/// - `InvalidData`: the bytes are not UTF-8.
 pub(super) fn into_utf8(bytes: Vec<u8>) -> Result<String> {
     string_from_utf8_fast(bytes).ok_or(Error::from_message(Message::NotUtf8))
 }
 
-/// `bytes` as a string of its own.
+/// Copies bytes to a new string, whose capacity is their number.
 ///
 /// # Errors
 ///
-/// `InvalidData` if they aren't text, `OutOfMemory`.
+/// - `InvalidData`: the bytes are not UTF-8.
+/// - `OutOfMemory`: there is no memory for the string.
 pub(super) fn copy_utf8(bytes: &[u8]) -> Result<String> {
     let Some(text) = from_utf8_fast(bytes) else {
         return Err(Error::from_message(Message::NotUtf8));

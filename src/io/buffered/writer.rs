@@ -77,7 +77,7 @@ impl<W: Write> BufWriter<W> {
     /// # fn main() -> nanowasi::io::Result<()> {
     /// let mut writer = BufWriter::with_capacity(4, Vec::new());
     /// writer.write_all(b"abc")?;
-    /// writer.write_all(b"de")?; // does not fit behind "abc"
+    /// writer.write_all(b"de")?; // does not fit after "abc"
     /// assert_eq!((writer.get_ref().as_slice(), writer.buffer()), (&b"abc"[..], &b"de"[..]));
     /// # Ok(())
     /// # }

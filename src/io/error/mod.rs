@@ -51,7 +51,7 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
 pub struct Error(pub(super) Repr);
 
-/// The lowest byte of an error's number, which tells the forms apart.
+/// The lowest byte of an error's number, which is its form.
 ///
 /// The next byte is the number of a kind or of a message. The upper half is the errno that is the
 /// closest in meaning, for [`Error::name`]. All tags are odd, because a [`Repr`] marks a number by its

@@ -1,4 +1,4 @@
-//! What `std`'s documentation shows of each item, and what it shows only in passing.
+//! The examples of `std`'s documentation, and results that these show only in passing.
 
 use crate::io::{
     self, BufRead, BufReader, BufWriter, Cursor, Error, ErrorKind, IntoInnerError, IoSlice,
@@ -6,7 +6,7 @@ use crate::io::{
 };
 
 #[test]
-fn a_reader_is_chained_limited_and_taken_apart() {
+fn readers_are_chained_limited_and_iterated() {
     let mut text = String::new();
     (&b"hello "[..])
         .chain(&b"world"[..])
@@ -31,13 +31,13 @@ fn a_reader_is_chained_limited_and_taken_apart() {
 }
 
 #[test]
-fn lines_and_pieces_come_without_their_ends() {
+fn lines_and_segments_are_without_their_separators() {
     let lines = Cursor::new(b"lorem\nipsum\r\ndolor").lines();
     let lines: Vec<_> = lines.map(|line| line.unwrap()).collect();
     assert_eq!(lines, ["lorem", "ipsum", "dolor"]);
-    let pieces = Cursor::new(b"lorem-ipsum--dolor-").split(b'-');
-    let pieces: Vec<_> = pieces.map(|piece| piece.unwrap()).collect();
-    assert_eq!(pieces, [&b"lorem"[..], b"ipsum", b"", b"dolor"]);
+    let segments = Cursor::new(b"lorem-ipsum--dolor-").split(b'-');
+    let segments: Vec<_> = segments.map(|segment| segment.unwrap()).collect();
+    assert_eq!(segments, [&b"lorem"[..], b"ipsum", b"", b"dolor"]);
     assert_eq!(
         (&b"\r\n\n\r"[..])
             .lines()
@@ -48,7 +48,7 @@ fn lines_and_pieces_come_without_their_ends() {
 }
 
 #[test]
-fn until_and_skip_stop_behind_the_byte() {
+fn read_until_and_skip_until_stop_after_the_byte() {
     let mut cursor = Cursor::new(b"Ferris\0Likes long walks on the beach\0Crustacean\0!");
     let mut name = Vec::new();
     assert_eq!(cursor.read_until(b'\0', &mut name).unwrap(), 7);
@@ -64,7 +64,7 @@ fn until_and_skip_stop_behind_the_byte() {
 }
 
 #[test]
-fn slices_are_advanced_and_end_in_a_panic_beyond_their_length() {
+fn slices_are_advanced_and_panic_beyond_their_length() {
     let (one, two, three) = ([1; 8], [2; 16], [3; 8]);
     let bufs = &mut [IoSlice::new(&one), IoSlice::new(&two), IoSlice::new(&three)][..];
     let mut bufs = bufs;
@@ -102,12 +102,12 @@ fn slices_are_advanced_and_end_in_a_panic_beyond_their_length() {
 }
 
 #[test]
-fn an_inner_writer_comes_back_or_the_error_holds_it() {
+fn into_inner_returns_the_writer_or_an_error_with_it() {
     let writer = LineWriter::new(b"a".to_vec());
     assert_eq!(writer.into_inner().unwrap(), b"a");
 
-    let mut room = [0; 2];
-    let mut writer = BufWriter::new(&mut room[..]);
+    let mut memory = [0; 2];
+    let mut writer = BufWriter::new(&mut memory[..]);
     writer.write_all(b"three").unwrap();
     let error = writer.into_inner().unwrap_err();
     assert_eq!(error.error().kind(), ErrorKind::WriteZero);
@@ -119,7 +119,7 @@ fn an_inner_writer_comes_back_or_the_error_holds_it() {
 }
 
 #[test]
-fn nothing_in_particular_behaves_as_it_should() {
+fn empty_sink_and_repeat_behave_as_stds() {
     let mut text = String::from("before");
     assert_eq!(io::empty().read_to_string(&mut text).unwrap(), 0);
     assert_eq!(io::empty().seek(SeekFrom::End(-9)).unwrap(), 0);
@@ -145,7 +145,7 @@ fn nothing_in_particular_behaves_as_it_should() {
 }
 
 #[test]
-fn there_are_no_pipes() {
+fn a_pipe_is_unsupported() {
     let (ours, stds) = (
         io::pipe().unwrap_err(),
         r#"Error { kind: Unsupported, message: "operation not supported on this platform" }"#,
@@ -161,13 +161,13 @@ fn handles_print_as_stds() {
     );
 }
 
-/// Natively the host answers every call with an error.
+/// Natively, every call to the host returns an error.
 #[test]
 fn nothing_is_a_terminal_without_a_host() {
     assert!(!io::stdout().is_terminal() && !io::stdin().lock().is_terminal());
 }
 
-/// What is behind a pointer is used through it, and by its own methods.
+/// A pointer without a forwarded method used the default of the trait.
 #[test]
 fn streams_can_be_trait_objects() {
     let mut reader: Box<dyn BufRead> = Box::new(BufReader::new(&b"one\ntwo"[..]));
@@ -186,7 +186,7 @@ fn streams_can_be_trait_objects() {
     assert_eq!(stream.seek(SeekFrom::End(1)).unwrap(), 4);
 }
 
-/// Kinds are compared and sorted by their place, and have the words of `std`.
+/// A kind out of order compares differently than `std`'s.
 #[test]
 fn kinds_are_as_stds() {
     use std::io::ErrorKind as Std;
@@ -211,7 +211,7 @@ fn kinds_are_as_stds() {
     }
 }
 
-/// A program may send an error to another thread, as long as it is written for `std`.
+/// Programs for `std` send errors to other threads, and did not compile.
 #[test]
 fn errors_and_streams_are_send_and_sync() {
     fn both<T: Send + Sync>() {}

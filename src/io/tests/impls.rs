@@ -1,4 +1,4 @@
-//! Bytes in memory: cursors, slices, vectors and queues, ours and `std`'s.
+//! Bytes in memory: cursors, slices, vectors and queues of both crates.
 
 use super::readers::{Op, with_ours, with_stds};
 use arbtest::arbtest;
@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 fn a_cursor_reads_and_seeks_as_stds() {
     arbtest(|u| {
         let bytes = super::bytes(u, 60)?;
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let mut ours = crate::io::Cursor::new(&bytes[..]);
         let mut stds = std::io::Cursor::new(&bytes[..]);
         assert_eq!(
@@ -19,40 +19,40 @@ fn a_cursor_reads_and_seeks_as_stds() {
         assert_eq!(ours.position(), stds.position());
         assert_eq!(format!("{ours:?}"), format!("{stds:?}"));
         let (mut one, mut two) = (String::from("before"), String::from("before"));
-        let told = {
+        let result = {
             use crate::io::Read as _;
             format!("{:?}", ours.read_to_string(&mut one))
         };
-        let stds_told = {
+        let stds_result = {
             use std::io::Read as _;
             format!("{:?}", stds.read_to_string(&mut two))
         };
         assert_eq!(
-            (told, one, ours.position()),
-            (stds_told, two, stds.position())
+            (result, one, ours.position()),
+            (stds_result, two, stds.position())
         );
         Ok(())
     });
 }
 
-/// Writes at random places to what a cursor can write to, and tells what came of it.
+/// Writes at random positions of a cursor, and returns the results.
 macro_rules! write_all_over {
-    ($($io:ident)::+, $lend:expr, $inner:expr, $writes:expr) => {{
+    ($($io:ident)::+, $borrow:expr, $inner:expr, $writes:expr) => {{
         use $($io)::+::{Cursor, IoSlice, Write};
         let mut inner = $inner;
-        let mut cursor = Cursor::new($lend(&mut inner));
-        let mut told = Vec::new();
+        let mut cursor = Cursor::new($borrow(&mut inner));
+        let mut results = Vec::new();
         for (pos, how, bytes) in $writes {
             cursor.set_position(*pos);
             let (one, two) = bytes.split_at(bytes.len() / 2);
-            told.push(match how {
+            results.push(match how {
                 0 => format!("{:?}", cursor.write(bytes)),
                 1 => format!("{:?}", cursor.write_all(bytes)),
                 _ => format!("{:?}", cursor.write_vectored(&[IoSlice::new(one), IoSlice::new(two)])),
             });
-            told.push(format!("{cursor:?}"));
+            results.push(format!("{cursor:?}"));
         }
-        told
+        results
     }};
 }
 
@@ -67,10 +67,10 @@ fn a_cursor_writes_as_stds() {
             .collect::<arbtest::arbitrary::Result<Vec<_>>>()?;
         let bytes = super::bytes(u, 20)?;
         macro_rules! compare {
-            ($lend:expr, $inner:expr) => {
+            ($borrow:expr, $inner:expr) => {
                 assert_eq!(
-                    write_all_over!(crate::io, $lend, $inner, &writes),
-                    write_all_over!(std::io, $lend, $inner, &writes)
+                    write_all_over!(crate::io, $borrow, $inner, &writes),
+                    write_all_over!(std::io, $borrow, $inner, &writes)
                 );
             };
         }
@@ -83,13 +83,13 @@ fn a_cursor_writes_as_stds() {
     });
 }
 
-/// Reads from what has no place to seek, and tells what came of it.
+/// Reads from a reader that can't seek, and returns the results.
 macro_rules! read_on {
     ($($io:ident)::+, $reader:expr, $ops:expr) => {{
         use $($io)::+::{BufRead, IoSliceMut, Read};
-        let mut told = Vec::new();
+        let mut results = Vec::new();
         for op in $ops {
-            told.push(match *op {
+            results.push(match *op {
                 Op::Read(len) => {
                     let mut buf = vec![0; len];
                     format!("{:?} {buf:?}", $reader.read(&mut buf))
@@ -105,9 +105,9 @@ macro_rules! read_on {
                     format!("{:?}", $reader.read_exact(&mut buf).map(|()| buf))
                 }
                 Op::Fill(len) => {
-                    let most = $reader.fill_buf().unwrap().len();
-                    $reader.consume(len.min(most));
-                    most.to_string()
+                    let max = $reader.fill_buf().unwrap().len();
+                    $reader.consume(len.min(max));
+                    max.to_string()
                 }
                 Op::Until(byte) => {
                     let mut buf = b"before".to_vec();
@@ -128,9 +128,9 @@ macro_rules! read_on {
                 }
                 _ => String::new(),
             });
-            told.push(format!("{:?}", $reader));
+            results.push(format!("{:?}", $reader));
         }
-        told
+        results
     }};
 }
 
@@ -138,14 +138,14 @@ macro_rules! read_on {
 fn slices_and_queues_read_as_stds() {
     arbtest(|u| {
         let bytes = super::bytes(u, 60)?;
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let (mut ours, mut stds) = (&bytes[..], &bytes[..]);
         assert_eq!(
             read_on!(crate::io, ours, &ops),
             read_on!(std::io, stds, &ops),
             "{ops:?}"
         );
-        // In two parts, as a queue is that has been used.
+        // In two parts, as in a queue that has been in use.
         let mut queue: VecDeque<u8> = VecDeque::with_capacity(64);
         queue.extend([0; 40]);
         queue.drain(..40);
@@ -160,22 +160,22 @@ fn slices_and_queues_read_as_stds() {
     });
 }
 
-/// Writes one behind the other, and tells what came of it.
+/// Writes one text after the other, and returns the results.
 macro_rules! write_on {
     ($($io:ident)::+, $writer:expr, $writes:expr) => {{
         use $($io)::+::{IoSlice, Write};
-        let mut told = Vec::new();
+        let mut results = Vec::new();
         for (how, bytes) in $writes {
             let (one, two) = bytes.split_at(bytes.len() / 2);
-            told.push(match how {
+            results.push(match how {
                 0 => format!("{:?}", $writer.write(bytes)),
                 1 => format!("{:?}", $writer.write_all(bytes)),
                 2 => format!("{:?}", write!($writer, "{:?} {}", bytes, 1)),
                 _ => format!("{:?}", $writer.write_vectored(&[IoSlice::new(one), IoSlice::new(two)])),
             });
-            told.push(format!("{:?}", $writer));
+            results.push(format!("{:?}", $writer));
         }
-        told
+        results
     }};
 }
 
@@ -209,9 +209,9 @@ fn slices_vectors_and_queues_are_written_as_stds() {
     });
 }
 
-/// What `std` ends the program for, a cursor of ours answers: no memory reaches that far.
+/// At such a position, `std` ends the program, because no memory reaches that far.
 #[test]
-fn a_place_out_of_reach_is_an_error() {
+fn a_position_without_memory_is_an_error() {
     use crate::io::{Cursor, ErrorKind, Write};
     let mut cursor = Cursor::new(Vec::new());
     cursor.set_position(u64::MAX - 1);
@@ -220,9 +220,9 @@ fn a_place_out_of_reach_is_an_error() {
     assert!(cursor.get_ref().is_empty());
 }
 
-/// `std` panics where more is consumed than there is.
+/// `std` panics if more bytes are consumed than there are.
 #[test]
-fn consuming_too_much_leaves_nothing() {
+fn consuming_too_much_consumes_all() {
     use crate::io::{BufRead, Cursor};
     let mut slice = &b"bytes"[..];
     slice.consume(6);

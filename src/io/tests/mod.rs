@@ -1,9 +1,9 @@
-//! Comparisons with the real `std::io`: the same operations on a stream of ours and on its counterpart
-//! have the same results, byte for byte and call for call.
+//! Comparisons with the real `std::io`, and tests of what differs from it.
 //!
-//! A test is written once, as a macro over the crate whose `io` it uses. What is behind a buffer is a
-//! [`script::Script`], which reads short, is interrupted and fails as its script says, and keeps a log of what was
-//! asked of it.
+//! The same operations on a stream of this crate and on its counterpart have the same results, byte
+//! for byte and call for call. A test is written once, as a macro over the crate whose `io` it uses.
+//! The stream under a buffer is a [`script::Script`], which has short reads, interruptions and errors as
+//! its script says, and logs its calls.
 
 mod examples;
 mod impls;
@@ -15,9 +15,9 @@ mod writers;
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-/// Short text of few letters, so that what is looked for is often there, with some that is not UTF-8.
-fn bytes(u: &mut Unstructured<'_>, most: usize) -> Result<Vec<u8>> {
-    let len = u.int_in_range(0..=most)?;
+/// Returns a short text of few letters, so that searches often succeed. Some of it is not UTF-8.
+fn bytes(u: &mut Unstructured<'_>, max_len: usize) -> Result<Vec<u8>> {
+    let len = u.int_in_range(0..=max_len)?;
     (0..len)
         .map(|_| Ok(*u.choose(b"aaabbb\n\n\r\xC3\xA4\xFF")?))
         .collect()

@@ -1,10 +1,10 @@
-//! Readers: the same operations on ours and on `std`'s.
+//! Readers: the same operations on those of both crates.
 
 use super::script::Script;
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 
-/// What is done with a reader.
+/// An operation with a reader.
 #[derive(Clone, Debug)]
 pub(super) enum Op {
     Read(usize),
@@ -25,7 +25,7 @@ pub(super) enum Op {
 
 impl Op {
     pub(super) fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
-        // Mostly near, sometimes beyond everything.
+        // Mostly small, sometimes past everything.
         let offset = match u.int_in_range(0..=9)? {
             0 => i64::MIN,
             1 => i64::MAX,
@@ -50,24 +50,24 @@ impl Op {
         })
     }
 
-    pub(super) fn some(u: &mut Unstructured<'_>) -> Result<Vec<Self>> {
+    pub(super) fn list(u: &mut Unstructured<'_>) -> Result<Vec<Self>> {
         (0..u.int_in_range(1..=12)?)
             .map(|_| Self::arbitrary(u))
             .collect()
     }
 }
 
-/// Makes a function that does operations with a reader of one of the two crates, and tells what came of each.
-macro_rules! doer {
+/// Declares a function that does operations with a reader of one crate, and returns their results.
+macro_rules! run_operations {
     ($name:ident, $($io:ident)::+) => {
         pub(super) fn $name<R>(reader: &mut R, ops: &[Op]) -> Vec<String>
         where
             R: $($io)::+::BufRead + $($io)::+::Seek,
         {
             use $($io)::+::{IoSliceMut, Read, SeekFrom};
-            let mut told = Vec::new();
+            let mut results = Vec::new();
             for op in ops {
-                told.push(match *op {
+                results.push(match *op {
                     Op::Read(len) => {
                         let mut buf = vec![0; len];
                         format!("{:?} {buf:?}", reader.read(&mut buf))
@@ -82,7 +82,7 @@ macro_rules! doer {
                         let mut buf = vec![0; len];
                         match reader.read_exact(&mut buf) {
                             Ok(()) => format!("{buf:?}"),
-                            // What is in the room then is not told.
+                            // The contents of the buffer are unspecified then.
                             error => format!("{error:?}"),
                         }
                     }
@@ -90,10 +90,10 @@ macro_rules! doer {
                         format!("{:?}", Read::by_ref(reader).bytes().take(len).collect::<Vec<_>>())
                     }
                     Op::Fill(len) => {
-                        let told = format!("{:?}", reader.fill_buf());
-                        let most = reader.fill_buf().map_or(0, <[u8]>::len);
-                        reader.consume(len.min(most));
-                        told
+                        let result = format!("{:?}", reader.fill_buf());
+                        let max = reader.fill_buf().map_or(0, <[u8]>::len);
+                        reader.consume(len.min(max));
+                        result
                     }
                     Op::Until(byte) => {
                         let mut buf = b"before".to_vec();
@@ -112,15 +112,15 @@ macro_rules! doer {
                     Op::Rewind => format!("{:?}", reader.rewind()),
                 });
             }
-            told
+            results
         }
     };
 }
 
-doer!(with_ours, crate::io);
-doer!(with_stds, std::io);
+run_operations!(with_ours, crate::io);
+run_operations!(with_stds, std::io);
 
-/// `Chain` has no place to seek.
+/// Gives a `Chain` a `Seek` that always fails.
 macro_rules! no_seek {
     ($name:ident, $($io:ident)::+) => {
         struct $name<R>(R);
@@ -168,7 +168,7 @@ fn a_buffered_reader_is_as_stds() {
     arbtest(|u| {
         let script = Script::arbitrary(u, true)?;
         let capacity = u.int_in_range(0..=16)?;
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let mut ours = crate::io::BufReader::with_capacity(capacity, script.clone());
         let mut stds = std::io::BufReader::with_capacity(capacity, script);
         assert_eq!(
@@ -192,7 +192,7 @@ fn a_limited_reader_is_as_stds() {
             0 => u.arbitrary()?,
             _ => u.int_in_range(0..=90)?,
         };
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let ours = crate::io::BufReader::with_capacity(7, script.clone());
         let stds = std::io::BufReader::with_capacity(7, script);
         let mut ours = crate::io::Read::take(ours, limit);
@@ -224,7 +224,7 @@ fn a_limited_reader_is_as_stds() {
 fn a_chain_of_readers_is_as_stds() {
     arbtest(|u| {
         let (one, two) = (Script::arbitrary(u, true)?, Script::arbitrary(u, true)?);
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let ours = crate::io::Read::chain(
             crate::io::BufReader::with_capacity(5, one.clone()),
             crate::io::BufReader::with_capacity(7, two.clone()),
@@ -246,64 +246,64 @@ fn a_chain_of_readers_is_as_stds() {
     });
 }
 
-/// Ours reads more at once than `std`'s, so only what comes of it is compared, and nothing fails.
+/// The crates read with different sizes, so only the results are compared, and there are no errors.
 #[test]
-fn reading_to_the_end_gives_the_same() {
+fn reading_to_the_end_has_the_same_result() {
     macro_rules! run {
-        ($($io:ident)::+, $script:expr, $given:expr, $capacity:expr, $text:expr) => {{
+        ($($io:ident)::+, $script:expr, $start_capacity:expr, $capacity:expr, $text:expr) => {{
             use $($io)::+::{BufRead, BufReader, Read};
-            let mut told = Vec::new();
-            let mut buf = Vec::with_capacity($given);
+            let mut results = Vec::new();
+            let mut buf = Vec::with_capacity($start_capacity);
             buf.extend_from_slice(b"before");
-            told.push(format!("{:?} {buf:?}", $script.clone().read_to_end(&mut buf)));
+            results.push(format!("{:?} {buf:?}", $script.clone().read_to_end(&mut buf)));
             let mut reader = BufReader::with_capacity($capacity, $script.clone());
-            told.push(format!("{:?}", reader.skip_until(b'a').is_err()));
+            results.push(format!("{:?}", reader.skip_until(b'a').is_err()));
             let mut buf = Vec::new();
-            told.push(format!("{:?} {buf:?}", reader.read_to_end(&mut buf)));
+            results.push(format!("{:?} {buf:?}", reader.read_to_end(&mut buf)));
             let mut text = String::from($text);
-            told.push(format!("{:?} {text:?}", $script.clone().read_to_string(&mut text)));
-            told.push(format!("{:?}", $($io)::+::read_to_string($script.clone())));
+            results.push(format!("{:?} {text:?}", $script.clone().read_to_string(&mut text)));
+            results.push(format!("{:?}", $($io)::+::read_to_string($script.clone())));
             let mut chain = $script.clone().chain(&b"tail"[..]);
-            told.push(format!("{:?} {text:?}", chain.read_to_string(&mut text)));
+            results.push(format!("{:?} {text:?}", chain.read_to_string(&mut text)));
             let mut reader = BufReader::with_capacity($capacity, $script.clone());
-            told.push(format!("{:?}", reader.by_ref().lines().collect::<Vec<_>>()));
+            results.push(format!("{:?}", reader.by_ref().lines().collect::<Vec<_>>()));
             let reader = BufReader::with_capacity($capacity, $script.clone());
-            told.push(format!("{:?}", reader.split(b'b').collect::<Vec<_>>()));
+            results.push(format!("{:?}", reader.split(b'b').collect::<Vec<_>>()));
             let mut to = b"before".to_vec();
-            told.push(format!("{:?} {to:?}", $($io)::+::copy(&mut $script.clone(), &mut to)));
-            told
+            results.push(format!("{:?} {to:?}", $($io)::+::copy(&mut $script.clone(), &mut to)));
+            results
         }};
     }
     arbtest(|u| {
         let script = Script::arbitrary(u, false)?;
-        let given = u.int_in_range(0..=100)?;
+        let start_capacity = u.int_in_range(0..=100)?;
         let capacity = u.int_in_range(1..=16)?;
         let text = *u.choose(&["", "before"])?;
-        let ours = run!(crate::io, script, given, capacity, text);
-        let stds = run!(std::io, script, given, capacity, text);
+        let ours = run!(crate::io, script, start_capacity, capacity, text);
+        let stds = run!(std::io, script, start_capacity, capacity, text);
         assert_eq!(ours, stds);
         Ok(())
     });
 }
 
-/// A vector that had room for all used to be made larger only to find the end.
+/// A vector with enough spare capacity was reallocated only to find the end.
 #[test]
-fn a_vector_with_room_for_all_is_not_made_larger() {
+fn a_vector_with_enough_capacity_is_not_reallocated() {
     for len in [1, 31, 32, 33, 8192, 10_000] {
         let bytes = vec![7; len];
-        for given in [len, len + 1, len + 40] {
-            let mut buf = Vec::with_capacity(given);
+        for capacity in [len, len + 1, len + 40] {
+            let mut buf = Vec::with_capacity(capacity);
             crate::io::Read::read_to_end(&mut Slow(&bytes), &mut buf).unwrap();
-            assert_eq!((buf.len(), buf.capacity()), (len, given));
+            assert_eq!((buf.len(), buf.capacity()), (len, capacity));
         }
-        // Given too little, it gets there all the same.
+        // With too little, all bytes are read as well.
         let mut buf = Vec::with_capacity(len / 2);
         crate::io::Read::read_to_end(&mut Slow(&bytes), &mut buf).unwrap();
         assert!(buf == bytes);
     }
 }
 
-/// Not a slice, which knows its own length.
+/// A reader that is not a slice, which has an implementation of its own.
 struct Slow<'a>(&'a [u8]);
 
 impl crate::io::Read for Slow<'_> {
@@ -312,8 +312,7 @@ impl crate::io::Read for Slow<'_> {
     }
 }
 
-/// The bounds of `bytes` were always `(0, None)`, so that what collects them made its vector larger
-/// again and again.
+/// The bounds of `bytes` were always `(0, None)`, so a vector of them was reallocated many times.
 #[test]
 fn bytes_are_bounded_as_by_std() {
     macro_rules! bounds {
@@ -345,15 +344,14 @@ fn bytes_are_bounded_as_by_std() {
         }};
     }
     let (ours, mut stds) = (bounds!(crate::io), bounds!(std::io));
-    // Here a `dyn Read` has the bounds of what it is.
+    // Here, a `dyn Read` has the bounds of its concrete type.
     assert_eq!(stds[14], (0, Some(3)));
     stds[14] = (3, Some(3));
     assert_eq!(ours, stds);
     assert!(ours.contains(&(4, Some(4))));
 }
 
-/// A reader that claims to have read more than it was asked for was an error, where `std` says
-/// whose mistake it is.
+/// A count greater than the buffer was an error, where `std` panics with this message.
 #[test]
 #[should_panic = "number of read bytes exceeds limit"]
 fn a_limit_is_not_exceeded_by_a_count() {

@@ -1,29 +1,30 @@
-//! A stream that does what its script says.
+//! A stream whose calls succeed, are interrupted or fail as a script says.
 
 use std::collections::VecDeque;
 
 use arbtest::arbitrary::{Result, Unstructured};
 
-/// What one call does.
+/// The effect of one call.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
-    /// Moves that many bytes at most.
+    /// Reads or writes at most this many bytes.
     Some(usize),
     Interrupted,
     Fail,
 }
 
-/// A stream over bytes in memory: each call does the next step, and once there is none, all that it can.
+/// A stream over bytes in memory. Each call does the next step, and after the last step as much as it
+/// can.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Script {
     pub(super) bytes: Vec<u8>,
     pub(super) pos: usize,
     pub(super) steps: VecDeque<Step>,
-    /// What was asked, and how much of it was done.
+    /// The calls, with the count that each returned.
     pub(super) log: Vec<(&'static str, usize)>,
 }
 
-/// What a step makes of a call.
+/// The result of one call.
 enum Outcome {
     Done(usize),
     Interrupted,
@@ -31,7 +32,8 @@ enum Outcome {
 }
 
 impl Script {
-    /// With steps that may fail only if `fails`: where calls differ in size, failures come at other places.
+    /// Makes a script, which has errors only if `fails`. Where the crates make calls of different sizes,
+    /// an error would be at different positions.
     pub(super) fn arbitrary(u: &mut Unstructured<'_>, fails: bool) -> Result<Self> {
         let bytes = super::bytes(u, 80)?;
         let steps = (0..u.int_in_range(0..=12)?)
@@ -50,14 +52,14 @@ impl Script {
         })
     }
 
-    fn step(&mut self, what: &'static str, most: usize) -> Outcome {
+    fn step(&mut self, call: &'static str, max: usize) -> Outcome {
         let done = match self.steps.pop_front() {
-            None => most,
-            Some(Step::Some(count)) => count.min(most),
+            None => max,
+            Some(Step::Some(count)) => count.min(max),
             Some(Step::Interrupted) => return Outcome::Interrupted,
             Some(Step::Fail) => return Outcome::Failed,
         };
-        self.log.push((what, done));
+        self.log.push((call, done));
         Outcome::Done(done)
     }
 
@@ -79,7 +81,7 @@ impl Script {
         outcome
     }
 
-    /// Moves to what one of three numbers is not nothing of.
+    /// Moves by the one of three numbers that is `Some`.
     fn seek(&mut self, start: Option<u64>, end: Option<i64>, current: Option<i64>) -> Option<u64> {
         let at = match (start, end, current) {
             (Some(at), _, _) => Some(at),
@@ -92,7 +94,7 @@ impl Script {
     }
 }
 
-/// Implements the traits of one of the two crates.
+/// Implements the traits of one crate.
 macro_rules! implement {
     ($($io:ident)::+) => {
         const _: () = {

@@ -1,10 +1,10 @@
-//! Writers with a buffer: the same operations on ours and on `std`'s.
+//! Writers with a buffer: the same operations on those of both crates.
 
 use super::script::Script;
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 
-/// What is done with a writer.
+/// An operation with a writer.
 #[derive(Clone, Debug)]
 enum Op {
     Write(Vec<u8>),
@@ -15,7 +15,7 @@ enum Op {
 }
 
 impl Op {
-    fn some(u: &mut Unstructured<'_>) -> Result<Vec<Self>> {
+    fn list(u: &mut Unstructured<'_>) -> Result<Vec<Self>> {
         (0..u.int_in_range(1..=12)?)
             .map(|_| {
                 Ok(match u.int_in_range(0..=9)? {
@@ -34,13 +34,13 @@ impl Op {
     }
 }
 
-/// What does operations with a writer of one of the two crates, and tells what came of each.
+/// Does operations with a writer of one crate, and returns their results.
 macro_rules! run {
     ($($io:ident)::+, $writer:expr, $ops:expr, $buffer:expr) => {{
         use $($io)::+::{IoSlice, Write};
-        let mut told = Vec::new();
+        let mut results = Vec::new();
         for op in $ops {
-            told.push(match op {
+            results.push(match op {
                 Op::Write(bytes) => format!("{:?}", $writer.write(bytes)),
                 Op::WriteAll(bytes) => format!("{:?}", $writer.write_all(bytes)),
                 Op::WriteVectored(one, two, three) => format!(
@@ -50,9 +50,9 @@ macro_rules! run {
                 Op::WriteFmt(bytes) => format!("{:?}", write!($writer, "<{bytes:?}>\n")),
                 Op::Flush => format!("{:?}", $writer.flush()),
             });
-            told.push($buffer(&mut $writer));
+            results.push($buffer(&mut $writer));
         }
-        told
+        results
     }};
 }
 
@@ -61,19 +61,19 @@ fn a_buffered_writer_is_as_stds() {
     arbtest(|u| {
         let script = Script::arbitrary(u, true)?;
         let capacity = u.int_in_range(0..=16)?;
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let mut ours = crate::io::BufWriter::with_capacity(capacity, script.clone());
         let mut stds = std::io::BufWriter::with_capacity(capacity, script);
-        let ours_told = run!(
+        let ours_results = run!(
             crate::io,
             ours,
             &ops,
             |writer: &mut crate::io::BufWriter<_>| { format!("{writer:?}") }
         );
-        let stds_told = run!(std::io, stds, &ops, |writer: &mut std::io::BufWriter<_>| {
+        let stds_results = run!(std::io, stds, &ops, |writer: &mut std::io::BufWriter<_>| {
             format!("{writer:?}")
         });
-        assert_eq!(ours_told, stds_told, "{ops:?}");
+        assert_eq!(ours_results, stds_results, "{ops:?}");
         assert_eq!(
             (ours.buffer(), ours.capacity()),
             (stds.buffer(), stds.capacity())
@@ -109,19 +109,19 @@ fn a_line_writer_is_as_stds() {
     arbtest(|u| {
         let script = Script::arbitrary(u, true)?;
         let capacity = u.int_in_range(0..=16)?;
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let mut ours = crate::io::LineWriter::with_capacity(capacity, script.clone());
         let mut stds = std::io::LineWriter::with_capacity(capacity, script);
-        let ours_told = run!(
+        let ours_results = run!(
             crate::io,
             ours,
             &ops,
             |writer: &mut crate::io::LineWriter<_>| { format!("{writer:?}") }
         );
-        let stds_told = run!(std::io, stds, &ops, |writer: &mut std::io::LineWriter<
+        let stds_results = run!(std::io, stds, &ops, |writer: &mut std::io::LineWriter<
             _,
         >| { format!("{writer:?}") });
-        assert_eq!(ours_told, stds_told, "{ops:?}");
+        assert_eq!(ours_results, stds_results, "{ops:?}");
         match (ours.into_inner(), stds.into_inner()) {
             (Ok(ours), Ok(stds)) => assert_eq!((ours.bytes, ours.log), (stds.bytes, stds.log)),
             (Err(ours), Err(stds)) => assert_eq!(format!("{ours:?}"), format!("{stds:?}")),
@@ -131,14 +131,14 @@ fn a_line_writer_is_as_stds() {
     });
 }
 
-/// A buffered writer over one that takes several slices at once used to take them one by one, so
-/// that a program saw other counts than with `std`, and the host more calls.
+/// A buffered writer over a vectored writer accepted one slice a call. So a program had other counts
+/// than with `std`, and the host more calls.
 #[test]
-fn slices_are_taken_together_as_by_std() {
+fn slices_are_accepted_together_as_by_std() {
     arbtest(|u| {
-        let ops = Op::some(u)?;
+        let ops = Op::list(u)?;
         let capacity = u.int_in_range(0..=16)?;
-        // One writer takes all, and the other what it has space for.
+        // One writer accepts all, and the other what fits.
         let mut ours = crate::io::BufWriter::with_capacity(capacity, Vec::new());
         let mut stds = std::io::BufWriter::with_capacity(capacity, Vec::new());
         assert_eq!(
@@ -174,8 +174,7 @@ fn slices_are_taken_together_as_by_std() {
     });
 }
 
-/// Lines and the start of another one in several slices: the lines are written at once, the rest is
-/// kept.
+/// With lines and the start of another one in several slices, only the start is buffered.
 #[test]
 fn lines_in_slices_are_written_together() {
     use crate::io::{IoSlice, LineWriter, Write};
@@ -197,14 +196,13 @@ fn lines_in_slices_are_written_together() {
     );
 }
 
-/// `copy` read into 64 KiB of the stack whatever there was, so that each byte was copied once more
-/// than with `std`.
+/// `copy` always read into 64 KiB of the stack, so each byte was copied once more than with `std`.
 #[test]
-fn a_copy_goes_through_the_buffer_that_there_is() {
-    /// Remembers the most bytes that it was given, and takes or gives as many as it likes.
+fn a_copy_uses_an_existing_buffer() {
+    /// A stream that records the size of the largest buffer, and has short counts.
     #[derive(Default)]
     struct Observer {
-        most: usize,
+        max: usize,
         left: usize,
     }
     macro_rules! observe {
@@ -212,7 +210,7 @@ fn a_copy_goes_through_the_buffer_that_there_is() {
             use $($io)::+::{BufReader, BufWriter, Read, Result, Write, copy, repeat};
             impl Read for Observer {
                 fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-                    self.most = self.most.max(buf.len());
+                    self.max = self.max.max(buf.len());
                     let count = self.left.min(buf.len()).min(1337);
                     self.left -= count;
                     Ok(count)
@@ -220,7 +218,7 @@ fn a_copy_goes_through_the_buffer_that_there_is() {
             }
             impl Write for Observer {
                 fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                    self.most = self.most.max(buf.len());
+                    self.max = self.max.max(buf.len());
                     Ok(buf.len())
                 }
                 fn flush(&mut self) -> Result<()> {
@@ -232,24 +230,23 @@ fn a_copy_goes_through_the_buffer_that_there_is() {
                 let mut reader = BufReader::with_capacity(capacity, repeat(7).take(300_000));
                 let mut writer = Observer::default();
                 seen.push(copy(&mut reader, &mut writer).unwrap());
-                seen.push(writer.most as u64);
-                let mut reader = Observer { most: 0, left: 100_000 };
+                seen.push(writer.max as u64);
+                let mut reader = Observer { max: 0, left: 100_000 };
                 let mut writer = BufWriter::with_capacity(capacity, Vec::new());
                 seen.push(copy(&mut reader, &mut writer).unwrap());
-                seen.push(reader.most as u64);
+                seen.push(reader.max as u64);
                 seen.push(writer.into_inner().unwrap().len() as u64);
             }
             let mut writer = Observer::default();
             seen.push(copy(&mut &[7; 200_000][..], &mut writer).unwrap());
-            seen.push(writer.most as u64);
+            seen.push(writer.max as u64);
             seen
         }};
     }
     assert_eq!(observe!(crate::io), observe!(std::io));
 }
 
-/// Each byte arrives once and in order, whatever is read at once, and whatever the sizes of the
-/// buffers.
+/// With some sizes of the buffers, a byte could be lost or repeated.
 #[test]
 fn a_copy_between_buffers_loses_nothing() {
     use crate::io::{BufReader, BufWriter, Write, copy};
@@ -273,32 +270,32 @@ fn a_copy_between_buffers_loses_nothing() {
     });
 }
 
-/// What waits reaches its writer when the buffer is dropped, and an error then harms nobody.
+/// The drop could write the buffered bytes twice, or panic because of an error.
 #[test]
 fn a_dropped_buffer_is_written_once() {
     arbtest(|u| {
         let mut ours = Script::arbitrary(u, true)?;
         let mut stds = ours.clone();
         let bytes = super::bytes(u, 20)?;
-        let told = {
+        let result = {
             use crate::io::Write as _;
             let mut writer = crate::io::BufWriter::new(&mut ours);
             format!("{:?}", writer.write(&bytes))
         };
-        let stds_told = {
+        let stds_result = {
             use std::io::Write as _;
             let mut writer = std::io::BufWriter::new(&mut stds);
             format!("{:?}", writer.write(&bytes))
         };
         assert_eq!(
-            (told, ours.log, ours.bytes),
-            (stds_told, stds.log, stds.bytes)
+            (result, ours.log, ours.bytes),
+            (stds_result, stds.log, stds.bytes)
         );
         Ok(())
     });
 }
 
-/// Natively a panic unwinds, and what its writer took of the buffer is not known.
+/// After a panic that unwinds, bytes that the writer had accepted were written again.
 #[test]
 fn a_writer_that_panicked_is_not_written_to_again() {
     use crate::io::{BufWriter, Result, Write};
