@@ -12,7 +12,7 @@
 //!
 //! | preopened | path | leads to | rule |
 //! | --- | --- | --- | --- |
-//! | `.`, `data` | `data/x` | `x` below `data` | The name with the most components in common wins. |
+//! | `.`, `data` | `data/x` | `x` below `data` | The name with most components in common wins. |
 //! | `.`, `data` | `database` | `database` below `.` | Components are compared, not bytes. |
 //! | `/` | `x` | `x` below `/` | An absolute name matches a relative path, and the reverse. |
 //! | `.`, `/` | `x` | `x` below `.` | Between equal matches, a name of the path's own kind wins. |

@@ -115,8 +115,8 @@ fn check_path(files: &impl Files, absolute: bool, path: &[u8], name: &[u8]) -> i
     check_file(files, name, location)
 }
 
-/// Checks that the absolute path `name` leads to the same location as `path`. Succeeds if no preopened
-/// directory leads to `path`.
+/// Checks that the absolute path `name` leads to the same location as `path`. Succeeds if no
+/// preopened directory leads to `path`.
 pub(crate) fn check_absolute(path: &Path, name: &Path) -> io::Result<()> {
     let (absolute, path) = path_resolve::from_current_dir(bytes(path))?;
     check_path(&Host, absolute, &path, bytes(name))

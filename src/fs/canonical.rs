@@ -11,8 +11,8 @@
 //! /data/f
 //! ```
 //!
-//! The path is resolved to a preopened directory first, here `data`. The components of the directory's
-//! name are kept as they are, because they need not exist below another directory.
+//! The path is resolved to a preopened directory first, here `data`. The components of the
+//! directory's name are kept as they are, because they need not exist below another directory.
 
 use alloc_crate::vec::Vec;
 
@@ -32,9 +32,9 @@ const MAX_LINKS: u32 = 40;
 /// Returns an absolute path without symbolic links, `.` and `..` that leads to the same file, as
 /// [`std::fs::canonicalize`].
 ///
-/// The file must exist. `/..` is `/`, and so is `..` in a current directory `/`. Follows an absolute
-/// symbolic link if the host returns its target, although most hosts refuse to open a file through
-/// such a link. All of this is as under `std`.
+/// The file must exist. `/..` is `/`, and so is `..` in a current directory `/`. Follows an
+/// absolute symbolic link if the host returns its target, although most hosts refuse to open a file
+/// through such a link. All of this is as under `std`.
 ///
 /// Unlike `std`:
 ///
@@ -58,9 +58,9 @@ const MAX_LINKS: u32 = 40;
 /// - `NOENT`: `path` is empty.
 /// - `LOOP`: `path` leads through 40 links or more.
 /// - `NAMETOOLONG`: a path has 4,096 bytes or more while links are followed.
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported): no absolute path leads to the file. Either a
-///   preopened directory has the same path as a directory that `path` leads through, or the reason is
-///   the one of [`current_dir`](crate::env::current_dir).
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported): no absolute path leads to the file. Either
+///   a preopened directory has the same path as a directory that `path` leads through, or the
+///   reason is the one of [`current_dir`](crate::env::current_dir).
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory).
 ///
@@ -92,10 +92,11 @@ pub fn canonicalize<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     canonicalize(path.as_ref())
 }
 
-/// Returns the canonical form of `path`, which begins with the current directory if it was relative.
+/// Returns the canonical form of `path`, which begins with the current directory if it was
+/// relative.
 ///
-/// `absolute` says which preopened directory wins a tie. `is_rooted` says that `/..` is `/`: the path
-/// was absolute before the current directory was added.
+/// `absolute` says which preopened directory wins a tie. `is_rooted` says that `/..` is `/`: the
+/// path was absolute before the current directory was added.
 pub(super) fn canonical_path(
     files: &impl Files,
     mut absolute: bool,

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! [`DirBuffer`] grows, because wasmtime reads the attributes of each file of the directory at each
-//! call. [`EntryList`] holds entries that were read before the program changes the directory, because
-//! some hosts number the entries anew at each call.
+//! call. [`EntryList`] holds entries that were read before the program changes the directory,
+//! because some hosts number the entries anew at each call.
 
 use alloc_crate::vec::Vec;
 
@@ -119,8 +119,8 @@ fn grow(buffer: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-/// Doubles the capacity of a vector, or adds `more` bytes if that is more. Does nothing if the vector
-/// has spare capacity for `more` bytes.
+/// Doubles the capacity of a vector, or adds `more` bytes if that is more. Does nothing if the
+/// vector has spare capacity for `more` bytes.
 fn reserve(bytes: &mut Vec<u8>, more: usize) -> Result<()> {
     if bytes.capacity() - bytes.len() < more {
         bytes.try_reserve_exact(bytes.len().max(more))?;

@@ -85,7 +85,8 @@ fn create_all(path: &[u8]) -> Result<()> {
             all(parent)?;
             result = create(path);
         }
-        // Hosts differ in the error for a directory that exists, so any error is followed by a check.
+        // Hosts differ in the error for a directory that exists, so any error is followed by a
+        // check.
         if result.is_err()
             && metadata::stat(path, Lookupflags::SYMLINK_FOLLOW).is_ok_and(|found| found.is_dir())
         {
@@ -210,8 +211,8 @@ impl DirBuilder {
     ///
     /// # Errors
     ///
-    /// As [`create_dir_all`] if the builder is [`recursive`](Self::recursive), and as [`create_dir`]
-    /// if it is not.
+    /// As [`create_dir_all`] if the builder is [`recursive`](Self::recursive), and as
+    /// [`create_dir`] if it is not.
     ///
     /// ```no_run
     /// use nanowasi::fs::DirBuilder;

@@ -33,22 +33,22 @@ use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 /// # The length of the buffer
 ///
 /// Use 4,096 bytes or more. A smaller buffer is slow on hosts that list the directory anew at each
-/// call. An entry takes 24 bytes and its name. Two hosts (deno, bun) report an entry that does not fit
-/// the whole buffer as the end of the directory.
+/// call. An entry takes 24 bytes and its name. Two hosts (deno, bun) report an entry that does not
+/// fit the whole buffer as the end of the directory.
 ///
 /// # Changes to the directory
 ///
-/// [`next`](Self::next) fills the whole buffer once it has returned all entries in it. What a program
-/// sees while it changes the directory depends on whether one buffer holds the whole listing: 24
-/// bytes and the name of each entry, `.` and `..` included.
+/// [`next`](Self::next) fills the whole buffer once it has returned all entries in it. What a
+/// program sees while it changes the directory depends on whether one buffer holds the whole
+/// listing: 24 bytes and the name of each entry, `.` and `..` included.
 ///
 /// | the program | one buffer is enough | the listing is longer |
 /// | --- | --- | --- |
 /// | removes or renames entries | each other entry is returned once | some hosts skip entries |
 /// | creates entries | some hosts return entries twice | some hosts return entries twice |
 ///
-/// These hosts, wasmtime for one, number the entries anew at each call. They skip as many entries as
-/// were removed since the last call. [`read_dir`](super::read_dir) avoids this by reading ahead.
+/// These hosts, wasmtime for one, number the entries anew at each call. They skip as many entries
+/// as were removed since the last call. [`read_dir`](super::read_dir) avoids this by reading ahead.
 pub struct Entries<'buffer> {
     dir: OwnedFd,
     buffer: &'buffer mut [u8],
@@ -93,15 +93,16 @@ impl<'buffer> Entries<'buffer> {
 
     /// Returns the next entry, or `None` at the end. `.` and `..` are left out.
     ///
-    /// The entry borrows the buffer, so `Entries` is no [`Iterator`]. Blocks until the host returns.
+    /// The entry borrows the buffer, so `Entries` is no [`Iterator`]. Blocks until the host
+    /// returns.
     ///
     /// # Errors
     ///
     /// Returns the host's errno, or an error of this crate:
     ///
     /// - `NAMETOOLONG`: the buffer is too small for the next entry.
-    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that
-    ///   was returned before, or a name that is empty or has a `/` or a NUL byte.
+    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie
+    ///   that was returned before, or a name that is empty or has a `/` or a NUL byte.
     ///
     /// After an error, `next` returns `None`.
     ///
@@ -288,7 +289,8 @@ impl<'entries> Entry<'entries> {
     ///
     /// # Errors
     ///
-    /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed meanwhile.
+    /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed
+    /// meanwhile.
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};

@@ -3,18 +3,17 @@
 use core::fmt;
 
 use super::open_args::{OpenArgs, open};
-use super::{FileTimes, Metadata, OpenOptions, Permissions};
+use super::{Metadata, OpenOptions, Permissions};
 use crate::io::{Error, ErrorKind, Result, UNSUPPORTED};
 use crate::path::Path;
 use crate::raw::Rights;
 use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
-use crate::time::SystemTime;
 
 /// An open file, as [`std::fs::File`].
 ///
-/// Dropping the file closes it. An error of closing is lost; call [`sync_all`](Self::sync_all) before
-/// to see whether the content was stored.
+/// Dropping the file closes it. An error of closing is lost; call [`sync_all`](Self::sync_all)
+/// before to see whether the content was stored.
 ///
 /// ```no_run
 /// use nanowasi::fs::File;
@@ -50,8 +49,9 @@ use crate::time::SystemTime;
 /// | `seek` | An offset after the end is allowed. A `write` there fills the space with zeros. |
 /// | `seek` to a negative offset | The host's errno: `INVAL`. |
 ///
-/// - `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`, `read_to_end` and
-///   `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and [`Write`](crate::io::Write).
+/// - `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`, `read_to_end`
+///   and `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and
+///   [`Write`](crate::io::Write).
 /// - A count of more bytes than the buffer holds is impossible. It is returned as `IO`.
 ///
 /// [`std::fs::File`]: https://doc.rust-lang.org/std/fs/struct.File.html
@@ -107,8 +107,8 @@ impl File {
         Ok(open(path.as_ref(), OpenArgs::READ)?.into())
     }
 
-    /// Opens a file for writing. Removes the content of a file that exists, and creates one that does
-    /// not.
+    /// Opens a file for writing. Removes the content of a file that exists, and creates one that
+    /// does not.
     ///
     /// # Errors
     ///
@@ -226,8 +226,8 @@ impl File {
     pub fn sync_data(&self) -> Result<()> {
         let mut synced = sys::fd_datasync(self.as_fd());
         if synced == Err(Errno::NOTCAPABLE) {
-            // A file that is open for reading has no right to `fd_datasync`, because some hosts take
-            // that right for the wish to write.
+            // A file that is open for reading has no right to `fd_datasync`, because some hosts
+            // take that right for the wish to write.
             synced = sys::fd_sync(self.as_fd());
         }
         Ok(synced?)
@@ -235,8 +235,8 @@ impl File {
 
     /// Sets the length of the file to `size` bytes: cuts the file, or fills it with zeros.
     ///
-    /// The offset of the next read or write does not change. After a cut it can be after the end, and
-    /// a write there fills the space with zeros.
+    /// The offset of the next read or write does not change. After a cut it can be after the end,
+    /// and a write there fills the space with zeros.
     ///
     /// # Errors
     ///
@@ -296,11 +296,12 @@ impl File {
         Ok(Metadata(sys::fd_filestat_get(self.as_fd())?))
     }
 
-    /// Returns an error, because preview 1 has no call for it. The same as under `std` on this target.
+    /// Returns an error, because preview 1 has no call for it. The same as under `std` on this
+    /// target.
     ///
     /// Share the file instead: a `&File` or an
-    /// [`Arc<File>`](https://doc.rust-lang.org/std/sync/struct.Arc.html) reads, writes and seeks as a
-    /// `File` does.
+    /// [`Arc<File>`](https://doc.rust-lang.org/std/sync/struct.Arc.html) reads, writes and seeks as
+    /// a `File` does.
     ///
     /// # Errors
     ///
@@ -326,7 +327,8 @@ impl File {
         Err(Error::from_static_message(&UNSUPPORTED))
     }
 
-    /// Returns an error, because preview 1 has no permissions. The same as under `std` on this target.
+    /// Returns an error, because preview 1 has no permissions. The same as under `std` on this
+    /// target.
     ///
     /// # Errors
     ///
@@ -346,58 +348,6 @@ impl File {
     pub fn set_permissions(&self, perm: Permissions) -> Result<()> {
         let _ = perm;
         Err(Errno::NOSYS.into())
-    }
-
-    /// Sets the times of the file that `times` has. The other time does not change.
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `NOTCAPABLE`: the descriptor has no right to it.
-    ///
-    /// Error of this crate:
-    ///
-    /// - `INVAL`: a time is before 1970 or after 2554, which no host can represent.
-    ///
-    /// ```no_run
-    /// use nanowasi::fs::{File, FileTimes};
-    /// use nanowasi::time::{Duration, SystemTime};
-    ///
-    /// # fn main() -> nanowasi::io::Result<()> {
-    /// let file = File::create("old")?;
-    /// let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    /// file.set_times(FileTimes::new().set_accessed(time).set_modified(time))?;
-    /// assert_eq!(file.metadata()?.modified()?, time);
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn set_times(&self, times: FileTimes) -> Result<()> {
-        times.apply(self.as_fd())
-    }
-
-    /// Sets the time of the last write.
-    ///
-    /// # Errors
-    ///
-    /// As [`set_times`](Self::set_times).
-    ///
-    /// ```no_run
-    /// use nanowasi::fs::{self, File};
-    ///
-    /// # fn main() -> nanowasi::io::Result<()> {
-    /// # fs::write("page.md", "")?;
-    /// let source = fs::metadata("page.md")?.modified()?;
-    /// let target = File::create("page.html")?;
-    /// target.set_modified(source)?; // As old as its source.
-    /// # assert_eq!(target.metadata()?.modified()?, source);
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn set_modified(&self, time: SystemTime) -> Result<()> {
-        self.set_times(FileTimes::new().set_modified(time))
     }
 }
 
@@ -423,8 +373,8 @@ impl From<File> for OwnedFd {
 }
 
 impl fmt::Debug for File {
-    /// Prints the descriptor's number, and whether the host reports that it can be read and written,
-    /// as `std` does.
+    /// Prints the descriptor's number, and whether the host reports that it can be read and
+    /// written, as `std` does.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("File");
         debug.field("fd", &self.fd.raw());

@@ -44,8 +44,8 @@ fn write(file: &File, buf: &[u8]) -> Result<usize> {
     Ok(sys::write(file.as_fd(), buf)?)
 }
 
-/// Reads into an empty buffer. As under `std`, the host reports an error if the file is not open for
-/// reading.
+/// Reads into an empty buffer. As under `std`, the host reports an error if the file is not open
+/// for reading.
 #[cold]
 fn read_empty(file: &File) -> Result<usize> {
     match sys::read_empty(file.as_fd()) {

@@ -234,8 +234,8 @@ pub(crate) fn path_buf(bytes: Vec<u8>) -> PathBuf {
 
 /// Returns the target of a symbolic link below an open directory.
 ///
-/// A host cuts off a target that is longer than the buffer, and does not report it. So a target that
-/// fills the buffer is read again with a larger one.
+/// A host cuts off a target that is longer than the buffer, and does not report it. So a target
+/// that fills the buffer is read again with a larger one.
 #[cfg(feature = "alloc")]
 pub(crate) fn read_link_at(dir: BorrowedFd<'_>, path: &[u8]) -> Result<Vec<u8>> {
     /// The length of the first buffer, in bytes.

@@ -21,9 +21,9 @@
 //!
 //! Only an empty result is the end: deno and bun write whole records only, and so less than fits.
 //!
-//! The parser takes a buffer and a function that fills it, so that it is tested without a host. Every
-//! byte of the buffer is untrusted. [`Entries`](super::Entries) uses it without a heap, `ReadDir` with
-//! one.
+//! The parser takes a buffer and a function that fills it, so that it is tested without a host.
+//! Every byte of the buffer is untrusted. [`Entries`](super::Entries) uses it without a heap,
+//! `ReadDir` with one.
 
 use core::ops::Range;
 
@@ -54,14 +54,15 @@ pub(super) struct Listing {
     /// Whether the listing has ended, with an error or without.
     is_ended: bool,
     cycle: CycleDetector,
-    /// Whether the next call of the host uses the same cookie as the last one, with a larger buffer.
+    /// Whether the next call of the host uses the same cookie as the last one, with a larger
+    /// buffer.
     refill: bool,
 }
 
 /// Detects cookies that repeat, by Brent's algorithm.
 ///
-/// Each cookie is compared with one earlier cookie, which is replaced after 1, 2, 4, … cookies. So a
-/// cycle of any length is found, without memory for all cookies.
+/// Each cookie is compared with one earlier cookie, which is replaced after 1, 2, 4, … cookies. So
+/// a cycle of any length is found, without memory for all cookies.
 struct CycleDetector {
     /// The cookie that the others are compared with.
     saved: Dircookie,
@@ -103,8 +104,8 @@ impl Listing {
         }
     }
 
-    /// Returns whether the last error was a buffer that is too small. The host's own `NAMETOOLONG` is
-    /// an error that ends the listing.
+    /// Returns whether the last error was a buffer that is too small. The host's own `NAMETOOLONG`
+    /// is an error that ends the listing.
     #[cfg(feature = "alloc")]
     pub(super) const fn needs_larger_buffer(&self) -> bool {
         !self.is_ended
@@ -117,16 +118,17 @@ impl Listing {
 
     /// Returns the next entry, or `None` at the end. `.` and `..` are left out.
     ///
-    /// Calls `fill` with the buffer and a cookie if the buffer has no whole entry. `fill` returns the
-    /// number of bytes that it has filled.
+    /// Calls `fill` with the buffer and a cookie if the buffer has no whole entry. `fill` returns
+    /// the number of bytes that it has filled.
     ///
     /// # Errors
     ///
     /// - The error of `fill`.
-    /// - `NAMETOOLONG`: `buffer` is too small for the next entry. The next call can bring a larger one.
-    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that
-    ///   was returned before, a third `.` or `..` in a row, or a name that is empty or has a `/` or a
-    ///   NUL byte.
+    /// - `NAMETOOLONG`: `buffer` is too small for the next entry. The next call can bring a larger
+    ///   one.
+    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie
+    ///   that was returned before, a third `.` or `..` in a row, or a name that is empty or has a
+    ///   `/` or a NUL byte.
     ///
     /// After an error the listing has ended, unless it
     /// [needs a larger buffer](Self::needs_larger_buffer).
@@ -160,8 +162,9 @@ impl Listing {
                 }
             }
             if self.pos == 0 && self.filled != 0 {
-                // The host returned no whole entry. Either the entry does not fit, or it is impossible.
-                // Without the limit, an impossible length would grow the buffer until memory runs out.
+                // The host returned no whole entry. Either the entry does not fit, or it is
+                // impossible. Without the limit, an impossible length would grow the buffer until
+                // memory runs out.
                 let is_full = self.filled == buffer.len() && self.filled < MAX_ENTRY_LEN;
                 self.filled = 0;
                 if is_full {

@@ -102,8 +102,8 @@ impl Metadata {
         self.file_type().is_file()
     }
 
-    /// Returns whether the file is a symbolic link. Never true for attributes from [`metadata`], which
-    /// follows links: use [`symlink_metadata`].
+    /// Returns whether the file is a symbolic link. Never true for attributes from [`metadata`],
+    /// which follows links: use [`symlink_metadata`].
     ///
     /// ```no_run
     /// use nanowasi::{fs, os::wasi::fs::symlink_path};
@@ -190,8 +190,8 @@ impl Metadata {
         Ok(SystemTime::from_timestamp(self.0.atim))
     }
 
-    /// Returns the time of the last change of the attributes, as `std` does on this target. Preview 1
-    /// has no time of creation.
+    /// Returns the time of the last change of the attributes, as `std` does on this target. Preview
+    /// 1 has no time of creation.
     ///
     /// # Errors
     ///
@@ -261,8 +261,8 @@ pub fn metadata<P: AsRef<Path>>(path: P) -> Result<Metadata> {
     stat(bytes(path.as_ref()), Lookupflags::SYMLINK_FOLLOW)
 }
 
-/// Returns the attributes of a file, as `std::fs::symlink_metadata`. Does not follow a symbolic link
-/// in the last component of the path.
+/// Returns the attributes of a file, as `std::fs::symlink_metadata`. Does not follow a symbolic
+/// link in the last component of the path.
 ///
 /// # Errors
 ///

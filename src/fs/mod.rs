@@ -24,8 +24,8 @@
 //! - The `{:?}` text of the error for a path without a preopened directory lists the names of the
 //!   preopened directories. An error that `main` returns is printed in this way.
 //!
-//! Unlike `std`, `.` and `/` stay apart where the host preopens both: `std` finds `x` and `/x` in the
-//! same one.
+//! Unlike `std`, `.` and `/` stay apart where the host preopens both: `std` finds `x` and `/x` in
+//! the same one.
 //!
 //! ```no_run
 //! use nanowasi::{fs, io};
@@ -53,9 +53,9 @@
 //!
 //! # Without a heap
 //!
-//! Paths may be `&str`s, and [`Entries`] lists a directory. Without the feature `alloc`, all functions
-//! exist except those that return a [`PathBuf`](crate::path::PathBuf), a `Vec` or a `String`, and
-//! except [`read_dir`] and [`remove_dir_all`]. [`copy`] needs no heap.
+//! Paths may be `&str`s, and [`Entries`] lists a directory. Without the feature `alloc`, all
+//! functions exist except those that return a [`PathBuf`](crate::path::PathBuf), a `Vec` or a
+//! `String`, and except [`read_dir`] and [`remove_dir_all`]. [`copy`] needs no heap.
 //!
 //! # Errors
 //!
@@ -71,8 +71,8 @@
 //!
 //! Two errors come from this crate:
 //!
-//! - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): the path has a NUL byte. Half of the hosts
-//!   would cut it off there.
+//! - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): the path has a NUL byte. Half of the
+//!   hosts would cut it off there.
 //! - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to put the current
 //!   directory before the path.
 //!

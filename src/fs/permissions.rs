@@ -1,7 +1,7 @@
 //! [`FileType`] and [`Permissions`]: the two parts of a file's mode on Unix.
 //!
-//! Preview 1 has the type of a file and no permissions. wasi-libc makes a mode from the type alone, in
-//! which no access is allowed. So under `std` every file is read-only, and here, too.
+//! Preview 1 has the type of a file and no permissions. wasi-libc makes a mode from the type alone,
+//! in which no access is allowed. So under `std` every file is read-only, and here, too.
 
 use core::fmt::{self, Write};
 
@@ -66,8 +66,8 @@ impl FileType {
         self.0 == Filetype::REGULAR_FILE
     }
 
-    /// Returns whether the file is a symbolic link. Never true for a type from a function that follows
-    /// links, such as [`metadata`](super::metadata()).
+    /// Returns whether the file is a symbolic link. Never true for a type from a function that
+    /// follows links, such as [`metadata`](super::metadata()).
     ///
     /// ```no_run
     /// use nanowasi::{fs, os::wasi::fs::symlink_path};
@@ -110,8 +110,8 @@ impl fmt::Debug for FileType {
 
 /// The permissions of a file, as [`std::fs::Permissions`].
 ///
-/// Preview 1 has no permissions. So those of each file are read-only, as under `std` on this target,
-/// and can't be changed.
+/// Preview 1 has no permissions. So those of each file are read-only, as under `std` on this
+/// target, and can't be changed.
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -142,7 +142,8 @@ impl Permissions {
         }
     }
 
-    /// Returns whether the permissions deny writing. Always true for a file, even if it can be written.
+    /// Returns whether the permissions deny writing. Always true for a file, even if it can be
+    /// written.
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -201,8 +202,8 @@ impl fmt::Debug for Permissions {
     }
 }
 
-/// Returns an error, because preview 1 has no permissions. The same as `std::fs::set_permissions` on
-/// this target.
+/// Returns an error, because preview 1 has no permissions. The same as `std::fs::set_permissions`
+/// on this target.
 ///
 /// # Errors
 ///

@@ -87,14 +87,14 @@ struct Dir {
 /// The first `next` reads up to 4 MiB of entries ahead: ten bytes and the name of each, which is
 /// 130,000 names of 22 bytes. `std` reads 4 KiB ahead.
 ///
-/// - Each of these entries that stays in the directory is returned exactly once, whatever the program
-///   removes, renames or creates meanwhile.
+/// - Each of these entries that stays in the directory is returned exactly once, whatever the
+///   program removes, renames or creates meanwhile.
 /// - An entry that is removed after it was read is returned.
 /// - An entry that is created after the reading is not returned.
 ///
 /// In a longer directory, the next 4 MiB are read once these entries have been returned. Hosts that
-/// number the entries anew at each call, such as wasmtime, then skip one entry for each entry that was
-/// removed before.
+/// number the entries anew at each call, such as wasmtime, then skip one entry for each entry that
+/// was removed before.
 ///
 /// # Memory
 ///
@@ -106,8 +106,8 @@ struct Dir {
 /// An error is the last item. The entries that were read before it are returned first.
 ///
 /// - The host's errno.
-/// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that was
-///   returned before, or a name that is empty or has a `/` or a NUL byte.
+/// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that
+///   was returned before, or a name that is empty or has a `/` or a NUL byte.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to read ahead.
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
@@ -165,10 +165,10 @@ impl fmt::Debug for ReadDir {
 
 /// An entry of a directory, as [`std::fs::DirEntry`].
 ///
-/// Unlike `std`, an entry keeps the directory open, and its methods find the name in this directory.
-/// The methods of `std` use the path. It leads to another file after a directory on the path was
-/// renamed or the current directory was changed. (Node, whose host is uvwasi, finds an open directory
-/// by the path that it had.)
+/// Unlike `std`, an entry keeps the directory open, and its methods find the name in this
+/// directory. The methods of `std` use the path. It leads to another file after a directory on the
+/// path was renamed or the current directory was changed. (Node, whose host is uvwasi, finds an
+/// open directory by the path that it had.)
 ///
 /// ```no_run
 /// use nanowasi::{fs, path::Path};
@@ -197,8 +197,8 @@ pub struct DirEntry {
 impl DirEntry {
     /// Returns the path of the directory, as it was passed to [`read_dir`], joined with the name.
     ///
-    /// - A preopened directory hides an entry of the same path, as a mount point does. The path then
-    ///   leads to the preopened directory, while the other methods return what the entry has.
+    /// - A preopened directory hides an entry of the same path, as a mount point does. The path
+    ///   then leads to the preopened directory, while the other methods return what the entry has.
     /// - As under `std`, a relative path leads elsewhere after
     ///   [`set_current_dir`](crate::env::set_current_dir).
     ///
@@ -219,7 +219,8 @@ impl DirEntry {
         self.dir.path.join(&self.name)
     }
 
-    /// Returns the name, without the path of the directory. Allocates; [`name`](Self::name) does not.
+    /// Returns the name, without the path of the directory. Allocates; [`name`](Self::name) does
+    /// not.
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -289,7 +290,8 @@ impl DirEntry {
     ///
     /// # Errors
     ///
-    /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed meanwhile.
+    /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed
+    /// meanwhile.
     ///
     /// ```no_run
     /// use nanowasi::fs;

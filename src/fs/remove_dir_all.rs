@@ -1,7 +1,7 @@
 //! [`remove_dir_all`]: removes a directory and everything in it, without following symbolic links.
 //!
-//! The directories from the first to the current one are open, each in a [`Frame`] of a stack. So the
-//! depth is limited by the host's descriptors and not by the stack of the guest.
+//! The directories from the first to the current one are open, each in a [`Frame`] of a stack. So
+//! the depth is limited by the host's descriptors and not by the stack of the guest.
 
 use alloc_crate::vec::Vec;
 
@@ -40,9 +40,9 @@ const EMPTY_DIR: OpenArgs = {
 ///
 /// # Memory
 ///
-/// All entries of a directory are read before the first one is removed. So the names in each directory
-/// from the first to the current one are in memory, with ten bytes for each. One buffer of at most
-/// 256 KiB is used for all of them.
+/// All entries of a directory are read before the first one is removed. So the names in each
+/// directory from the first to the current one are in memory, with ten bytes for each. One buffer
+/// of at most 256 KiB is used for all of them.
 ///
 /// # Errors
 ///
@@ -89,8 +89,8 @@ pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> Result<()> {
 /// A directory that is being emptied.
 struct Frame {
     dir: OwnedFd,
-    /// All entries of the directory. They are read before the first is removed, because hosts differ
-    /// in what they list of a directory that changes.
+    /// All entries of the directory. They are read before the first is removed, because hosts
+    /// differ in what they list of a directory that changes.
     entries: EntryList,
 }
 

@@ -1,13 +1,14 @@
-//! [`FileTimes`]: times to set on a file.
+//! [`FileTimes`], and the methods of [`File`] that set them.
 
 use core::fmt;
 
+use super::File;
 use crate::io::{Error, Result};
 use crate::raw::{Fstflags, Timestamp};
-use crate::sys::{self, BorrowedFd, Errno};
+use crate::sys::{self, AsFd, BorrowedFd, Errno};
 use crate::time::SystemTime;
 
-/// The times that [`File::set_times`](super::File::set_times) sets on a file, as
+/// The times that [`File::set_times`](File::set_times) sets on a file, as
 /// [`std::fs::FileTimes`].
 ///
 /// ```no_run
@@ -104,6 +105,60 @@ impl FileTimes {
     }
 }
 
+impl File {
+    /// Sets the times of the file that `times` has. The other time does not change.
+    ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTCAPABLE`: the descriptor has no right to it.
+    ///
+    /// Error of this crate:
+    ///
+    /// - `INVAL`: a time is before 1970 or after 2554, which no host can represent.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{File, FileTimes};
+    /// use nanowasi::time::{Duration, SystemTime};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("old")?;
+    /// let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    /// file.set_times(FileTimes::new().set_accessed(time).set_modified(time))?;
+    /// assert_eq!(file.metadata()?.modified()?, time);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set_times(&self, times: FileTimes) -> Result<()> {
+        times.apply(self.as_fd())
+    }
+
+    /// Sets the time of the last write.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_times`](Self::set_times).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("page.md", "")?;
+    /// let source = fs::metadata("page.md")?.modified()?;
+    /// let target = File::create("page.html")?;
+    /// target.set_modified(source)?; // As old as its source.
+    /// # assert_eq!(target.metadata()?.modified()?, source);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set_modified(&self, time: SystemTime) -> Result<()> {
+        self.set_times(FileTimes::new().set_modified(time))
+    }
+}
+
 /// Returns a time in nanoseconds since 1970, as a host represents it, or 0 for `None`.
 ///
 /// # Errors
@@ -139,8 +194,8 @@ mod tests {
     use super::*;
     use core::time::Duration;
 
-    /// Hosts count nanoseconds from 1970 in 64 bits, until 2554. A time out of this range must not wrap
-    /// around to another time.
+    /// Hosts count nanoseconds from 1970 in 64 bits, until 2554. A time out of this range must not
+    /// wrap around to another time.
     #[test]
     fn a_time_that_no_host_can_represent_is_refused() {
         let epoch = SystemTime::UNIX_EPOCH;

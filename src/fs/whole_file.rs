@@ -1,4 +1,5 @@
-//! Reads, writes and copies whole files: [`read`], [`read_to_string`], [`write`](fn@write), [`copy`].
+//! Reads, writes and copies whole files: [`read`], [`read_to_string`], [`write`](fn@write),
+//! [`copy`].
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{string::String, vec::Vec};
@@ -89,13 +90,13 @@ pub fn read_to_string<P: AsRef<Path>>(path: P) -> Result<String> {
 
 /// Writes a file with this content, as [`std::fs::write`].
 ///
-/// Creates the file, or replaces the content of a file that exists. A short write is continued until
-/// all bytes are written.
+/// Creates the file, or replaces the content of a file that exists. A short write is continued
+/// until all bytes are written.
 ///
 /// # Errors
 ///
-/// As [`File::create`] and [`Write::write_all`]. After an error the file may be empty or hold a part
-/// of the content.
+/// As [`File::create`] and [`Write::write_all`]. After an error the file may be empty or hold a
+/// part of the content.
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -120,7 +121,8 @@ pub fn write<P: AsRef<Path>, C: AsRef<[u8]>>(path: P, contents: C) -> Result<()>
 /// Copies the content of the file `from` to the file `to`, and returns its length in bytes, as
 /// [`std::fs::copy`].
 ///
-/// Replaces the content of `to` if `to` exists. Uses 64 KiB of the stack and no heap, as [`io::copy`].
+/// Replaces the content of `to` if `to` exists. Uses 64 KiB of the stack and no heap, as
+/// [`io::copy`].
 ///
 /// - A file that is copied onto itself is empty afterwards.
 /// - Permissions are not copied, because preview 1 has none.

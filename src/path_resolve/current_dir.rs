@@ -42,8 +42,8 @@ pub(crate) fn current_dir() -> Result<Vec<u8>, TryReserveError> {
 
 /// Makes `path` the current directory. The caller has checked that it leads to a directory.
 ///
-/// Stores one `/`, the name of the preopened directory, and the rest of the path, as wasi-libc does.
-/// `..`, `.` and symbolic links in the rest are kept.
+/// Stores one `/`, the name of the preopened directory, and the rest of the path, as wasi-libc
+/// does. `..`, `.` and symbolic links in the rest are kept.
 ///
 /// # Errors
 ///
@@ -111,8 +111,8 @@ pub(crate) fn preopen_name<'path>(path: &'path [u8], rest: &[u8]) -> &'path [u8]
 mod tests {
     use super::*;
 
-    /// The expected paths are what `std` returned on this target under a host. A different path would
-    /// break a program that compares `current_dir()` with a constant.
+    /// The expected paths are what `std` returned on this target under a host. A different path
+    /// would break a program that compares `current_dir()` with a constant.
     #[test]
     fn the_current_directory_is_named_as_by_wasi_libc() {
         for (path, rest, expected) in [

@@ -1,4 +1,6 @@
-//! Hosts with any descriptors and preopens of any names, against a model that takes names apart at each `/`.
+//! Compares the resolution of paths with a model, for hosts with any descriptors and any names.
+//!
+//! The model splits names and paths at each `/`, and shares no code with the resolution.
 
 use arbtest::arbitrary::{Result, Unstructured};
 
@@ -10,40 +12,40 @@ use crate::sys::Errno;
 use crate::sys::preopens::{FIRST_FD, HEADER_LEN, MAX_ERRORS, Preopens};
 
 const OUTCOMES: [&str; 16] = [
-    "the preopen itself",
-    "the only one that fits",
-    "the one with the most components in common",
-    "the one of the path's own kind",
-    "the last of those that are alike",
-    "the last of one kind, for there is none of the path's own",
-    "nowhere: no preopen fits",
-    "nowhere: there is none",
+    "the preopened directory itself",
+    "the only name that matches",
+    "the name with the most components in common",
+    "the name of the path's own kind",
+    "the last of equal names",
+    "the last of equal names of the other kind",
+    "unresolved: no name matches",
+    "unresolved: no preopened directory",
     "a preopen of another type",
-    "a name of more bytes than there is room for",
-    "a name of as many as there is room for",
-    "a name that is refused",
-    "a NUL behind a name",
-    "a name that was not written",
+    "a name that is longer than the space for it",
+    "a name that fills the space for it",
+    "a name that the host refuses",
+    "a NUL after a name",
+    "a name that the host does not write",
     "an error before the end",
     "too many errors",
 ];
 
-/// For the names and what stands before each.
-const ROOM: usize = 2048;
+/// The number of bytes for all names and their headers.
+const CAPACITY: usize = 2048;
 
-/// The longest name that there is room for if it is the first.
-const LONGEST: usize = ROOM - HEADER_LEN - 1;
+/// The length of the longest name that fits, if it is the first.
+const MAX_NAME_LEN: usize = CAPACITY - HEADER_LEN - 1;
 
-/// What a host has at one number.
+/// What the host has at one number of a descriptor.
 #[derive(Debug)]
-enum Place {
+enum Slot {
     Fails(Errno),
     Other(u8, usize),
     Dir(Vec<u8>),
     Refused(Vec<u8>),
 }
 
-/// What names and paths are made of.
+/// The parts of random names and paths.
 const PARTS: [&[u8]; 13] = [
     b"/", b"/", b"/", b"//", b"/./", b".", b"..", b"a", b"a", b"b", b"ab", b"\xFF", b".a",
 ];
@@ -56,10 +58,10 @@ fn name(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     Ok(name)
 }
 
-fn place(u: &mut Unstructured<'_>, path: &[u8]) -> Result<Place> {
+fn slot(u: &mut Unstructured<'_>, path: &[u8]) -> Result<Slot> {
     let mut name = name(u)?;
     if u.arbitrary()? {
-        // The front of the path, which is what makes a name fit.
+        // The start of the path, because a random name rarely matches.
         name = path[..u.int_in_range(0..=path.len())?].to_vec();
         name.splice(
             0..0,
@@ -67,31 +69,32 @@ fn place(u: &mut Unstructured<'_>, path: &[u8]) -> Result<Place> {
         );
     }
     Ok(match u.int_in_range(0..=23)? {
-        0 => Place::Fails(Errno(u.int_in_range(1..=100)?)),
-        1 => Place::Other(u.int_in_range(1..=255)?, name.len()),
-        2 => Place::Refused(name),
-        3 => Place::Dir(vec![b'a'; LONGEST + 1]),
+        0 => Slot::Fails(Errno(u.int_in_range(1..=100)?)),
+        1 => Slot::Other(u.int_in_range(1..=255)?, name.len()),
+        2 => Slot::Refused(name),
+        3 => Slot::Dir(vec![b'a'; MAX_NAME_LEN + 1]),
         4 => {
-            name.resize(LONGEST, b'/');
-            Place::Dir(name)
+            name.resize(MAX_NAME_LEN, b'/');
+            Slot::Dir(name)
         }
         5 | 6 => {
             name.push(0);
-            Place::Dir(name)
+            Slot::Dir(name)
         }
-        _ => Place::Dir(name),
+        _ => Slot::Dir(name),
     })
 }
 
-/// What a path or a name says before its first component that leads anywhere is left out.
+/// Removes empty and `.` components from the start.
 fn from_first<'parts>(parts: &'parts [&'parts [u8]]) -> &'parts [&'parts [u8]] {
-    let says_nothing = |part: &&&[u8]| matches!(**part, b"" | b".");
-    let count = parts.iter().take_while(says_nothing).count();
+    let is_ignored = |part: &&&[u8]| matches!(**part, b"" | b".");
+    let count = parts.iter().take_while(is_ignored).count();
     &parts[count..]
 }
 
-/// What is left of a path behind a name, and how many components they have in common, if it begins with it.
-fn behind(name: &[u8], path: &[u8]) -> Option<(Vec<u8>, usize)> {
+/// Returns the rest of a path after a name, and the number of components in common, if the path
+/// begins with the name.
+fn rest_after(name: &[u8], path: &[u8]) -> Option<(Vec<u8>, usize)> {
     let name: Vec<&[u8]> = name.split(|byte| *byte == b'/').collect();
     let path: Vec<&[u8]> = path.split(|byte| *byte == b'/').collect();
     let (mut name, path) = (from_first(&name), from_first(&path));
@@ -107,23 +110,23 @@ fn behind(name: &[u8], path: &[u8]) -> Option<(Vec<u8>, usize)> {
 }
 
 /// A preopened directory that leads to the path.
-struct Fit {
+struct Match {
     fd: u32,
     rest: Vec<u8>,
     common: usize,
     own_kind: bool,
 }
 
-/// Those that lead to the path, in their order, and whether there is any at all.
-fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bool) {
-    let (mut fits, mut any, mut used, mut errors) = (Vec::new(), false, 0, 0);
-    for (place, fd) in places.iter().zip(FIRST_FD..) {
-        if !matches!(place, Place::Fails(_)) {
+/// Returns the directories that lead to the path, in their order, and whether any directory exists.
+fn matches(slots: &[Slot], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Match>, bool) {
+    let (mut matches, mut any, mut used, mut errors) = (Vec::new(), false, 0, 0);
+    for (slot, fd) in slots.iter().zip(FIRST_FD..) {
+        if !matches!(slot, Slot::Fails(_)) {
             errors = 0;
         }
-        match place {
-            Place::Fails(Errno::BADF) => break,
-            Place::Fails(_) => {
+        match slot {
+            Slot::Fails(Errno::BADF) => break,
+            Slot::Fails(_) => {
                 errors += 1;
                 if errors == MAX_ERRORS {
                     outcomes.saw("too many errors");
@@ -131,27 +134,27 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
                 }
                 outcomes.saw("an error before the end");
             }
-            Place::Other(..) => outcomes.saw("a preopen of another type"),
-            Place::Dir(name) | Place::Refused(name) if used + name.len() > LONGEST => {
-                outcomes.saw("a name of more bytes than there is room for");
+            Slot::Other(..) => outcomes.saw("a preopen of another type"),
+            Slot::Dir(name) | Slot::Refused(name) if used + name.len() > MAX_NAME_LEN => {
+                outcomes.saw("a name that is longer than the space for it");
             }
-            Place::Refused(_) => outcomes.saw("a name that is refused"),
-            Place::Dir(name) => {
-                if used + name.len() == LONGEST {
-                    outcomes.saw("a name of as many as there is room for");
+            Slot::Refused(_) => outcomes.saw("a name that the host refuses"),
+            Slot::Dir(name) => {
+                if used + name.len() == MAX_NAME_LEN {
+                    outcomes.saw("a name that fills the space for it");
                 }
                 used += HEADER_LEN + name.len();
-                let (told, mut name) = (name.len(), name.as_slice());
+                let (reported_len, mut name) = (name.len(), name.as_slice());
                 if name.last() == Some(&0) {
-                    outcomes.saw("a NUL behind a name");
+                    outcomes.saw("a NUL after a name");
                     name = &name[..name.len() - 1];
                 }
                 any = true;
-                if name.is_empty() && told > 0 {
-                    outcomes.saw("a name that was not written");
-                } else if let Some((rest, common)) = behind(name, path) {
+                if name.is_empty() && reported_len > 0 {
+                    outcomes.saw("a name that the host does not write");
+                } else if let Some((rest, common)) = rest_after(name, path) {
                     let own_kind = name.starts_with(b"/") == path.starts_with(b"/");
-                    fits.push(Fit {
+                    matches.push(Match {
                         fd,
                         rest,
                         common,
@@ -161,38 +164,45 @@ fn fits(places: &[Place], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Fit>, bo
             }
         }
     }
-    (fits, any)
+    (matches, any)
 }
 
-/// The one of them that the path goes through, and why.
-fn best(fits: &[Fit]) -> Option<(&Fit, &'static str)> {
-    let most = fits.iter().map(|fit| fit.common).max()?;
-    let most: Vec<&Fit> = fits.iter().filter(|fit| fit.common == most).collect();
-    let own: Vec<&Fit> = most.iter().copied().filter(|fit| fit.own_kind).collect();
-    let why = match (fits.len(), most.len(), own.len()) {
-        (1, ..) => "the only one that fits",
-        (_, 1, _) => "the one with the most components in common",
-        (.., 0) => "the last of one kind, for there is none of the path's own",
-        (.., 1) => "the one of the path's own kind",
-        _ => "the last of those that are alike",
+/// Returns the best match, and the reason.
+fn best(matches: &[Match]) -> Option<(&Match, &'static str)> {
+    let most = matches.iter().map(|found| found.common).max()?;
+    let most: Vec<&Match> = matches
+        .iter()
+        .filter(|found| found.common == most)
+        .collect();
+    let own: Vec<&Match> = most
+        .iter()
+        .copied()
+        .filter(|found| found.own_kind)
+        .collect();
+    let reason = match (matches.len(), most.len(), own.len()) {
+        (1, ..) => "the only name that matches",
+        (_, 1, _) => "the name with the most components in common",
+        (.., 0) => "the last of equal names of the other kind",
+        (.., 1) => "the name of the path's own kind",
+        _ => "the last of equal names",
     };
     let best = own.last().or(most.last())?;
-    Some((best, why))
+    Some((best, reason))
 }
 
-/// Each path goes through the directory that the rules say, whatever a host has beside it; each number is asked
-/// about once, and each name with the length that was told.
+/// A wrong match reads or writes another file. Some hosts refuse a buffer that is not as long as
+/// the name, so each name must be read with its reported length, and each descriptor once.
 #[test]
-fn paths_go_through_the_directory_of_the_model() {
+fn paths_resolve_as_in_the_model() {
     fuzz("preopens", &OUTCOMES, |u, outcomes| {
         let path = name(u)?;
         let count = u.int_in_range(0..=6)?;
-        let places = (0..count).map(|_| place(u, &path));
-        let mut places: Vec<Place> = places.collect::<Result<_>>()?;
+        let slots = (0..count).map(|_| slot(u, &path));
+        let mut slots: Vec<Slot> = slots.collect::<Result<_>>()?;
         if u.int_in_range(0..=7)? == 0 {
             let errors = MAX_ERRORS as usize - 2 + u.int_in_range(0..=4)?;
-            let at = u.int_in_range(0..=places.len())?;
-            places.splice(at..at, (0..errors).map(|_| Place::Fails(Errno::NOTSUP)));
+            let at = u.int_in_range(0..=slots.len())?;
+            slots.splice(at..at, (0..errors).map(|_| Slot::Fails(Errno::NOTSUP)));
         }
         let mut best_match = BestMatch {
             path: &path,
@@ -201,17 +211,17 @@ fn paths_go_through_the_directory_of_the_model() {
             found: None,
         };
         let mut next = FIRST_FD;
-        let at = |fd: u32| places.get((fd - FIRST_FD) as usize);
-        let preopens = Preopens::<ROOM>::new();
+        let at = |fd: u32| slots.get((fd - FIRST_FD) as usize);
+        let preopens = Preopens::<CAPACITY>::new();
         preopens.for_each(
             |fd| {
-                assert_eq!(fd.raw(), next, "not the next");
+                assert_eq!(fd.raw(), next, "another descriptor");
                 next += 1;
                 let (tag, pr_name_len) = match at(fd.raw()) {
                     None => return Err(Errno::BADF),
-                    Some(Place::Fails(errno)) => return Err(*errno),
-                    Some(Place::Other(tag, len)) => (Preopentype(*tag), *len),
-                    Some(Place::Dir(name) | Place::Refused(name)) => (Preopentype::DIR, name.len()),
+                    Some(Slot::Fails(errno)) => return Err(*errno),
+                    Some(Slot::Other(tag, len)) => (Preopentype(*tag), *len),
+                    Some(Slot::Dir(name) | Slot::Refused(name)) => (Preopentype::DIR, name.len()),
                 };
                 let u = PrestatU {
                     dir: PrestatDir { pr_name_len },
@@ -219,53 +229,60 @@ fn paths_go_through_the_directory_of_the_model() {
                 Ok(Prestat { tag, u })
             },
             |fd, buffer| match at(fd.raw()) {
-                Some(Place::Dir(name)) => {
+                Some(Slot::Dir(name)) => {
                     assert!(
                         buffer.iter().all(|byte| *byte == 0),
-                        "something from before"
+                        "bytes of another name"
                     );
-                    // Fails the test if it is not of that length.
+                    // Panics if the length is another one.
                     buffer.copy_from_slice(name);
                     Ok(())
                 }
-                Some(Place::Refused(name)) => {
+                Some(Slot::Refused(name)) => {
                     assert_eq!(buffer.len(), name.len());
                     buffer.copy_from_slice(name);
                     Err(Errno::INVAL)
                 }
-                other => panic!("the name of {other:?} asked for"),
+                other => panic!("the name of {other:?} is read"),
             },
             |dir, name| best_match.consider(dir, name),
         );
         let found = best_match.found.map(|(dir, rest)| (dir.raw(), rest));
 
-        let (fits, any) = fits(&places, &path, outcomes);
-        let Some((fit, why)) = best(&fits) else {
+        let (matches, any) = matches(&slots, &path, outcomes);
+        let Some((found_by_model, reason)) = best(&matches) else {
             outcomes.saw(if any {
-                "nowhere: no preopen fits"
+                "unresolved: no name matches"
             } else {
-                "nowhere: there is none"
+                "unresolved: no preopened directory"
             });
             assert_eq!(found, None);
             return Ok(());
         };
-        outcomes.saw(why);
-        let mut rest = fit.rest.as_slice();
+        outcomes.saw(reason);
+        let mut rest = found_by_model.rest.as_slice();
         if rest.is_empty() {
-            outcomes.saw("the preopen itself");
+            outcomes.saw("the preopened directory itself");
             rest = b".";
         }
-        assert_eq!(found, Some((fit.fd, rest)), "{path:?} over {places:?}");
+        assert_eq!(
+            found,
+            Some((found_by_model.fd, rest)),
+            "{path:?} over {slots:?}"
+        );
 
-        // What that directory is called once it is the current one leads there again.
-        let called = join_preopen_name(&path, rest).expect("memory");
-        assert_eq!(called.first(), Some(&b'/'));
+        // As the current directory, the path leads to the same directory.
+        let joined = join_preopen_name(&path, rest).expect("memory");
+        assert_eq!(joined.first(), Some(&b'/'));
         let parts: Vec<&[u8]> = path.split(|byte| *byte == b'/').collect();
-        let again: Vec<&[u8]> = called.split(|byte| *byte == b'/').collect();
+        let joined_parts: Vec<&[u8]> = joined.split(|byte| *byte == b'/').collect();
         let leads = |part: &&&[u8]| !matches!(**part, b"" | b".");
         assert!(
-            again.iter().filter(leads).eq(parts.iter().filter(leads)),
-            "{path:?} is called {called:?}"
+            joined_parts
+                .iter()
+                .filter(leads)
+                .eq(parts.iter().filter(leads)),
+            "{path:?} becomes {joined:?}"
         );
         Ok(())
     });

@@ -10,8 +10,8 @@ pub(crate) fn is_below(dir: &[u8], path: &[u8]) -> bool {
     strip_prefix(dir, path).is_some()
 }
 
-/// Returns the rest of `path` after the components of `name`, or `None` if `path` does not begin with
-/// all of them.
+/// Returns the rest of `path` after the components of `name`, or `None` if `path` does not begin
+/// with all of them.
 ///
 /// A name that the host did not write matches no path.
 pub(super) fn strip_prefix<'path>(name: &[u8], path: &'path [u8]) -> Option<&'path [u8]> {
@@ -93,8 +93,8 @@ mod tests {
         assert_eq!(stripped(".hidden", ".hidden/x"), Some("x"));
     }
 
-    /// One host counts the NUL after a name, and a directory of that host was never found. A name that
-    /// was not written at all was taken for the current directory.
+    /// One host counts the NUL after a name, and a directory of that host was never found. A name
+    /// that was not written at all was taken for the current directory.
     #[test]
     fn nul_bytes_after_a_name_are_ignored() {
         for name in ["data\0", "data\0\0\0", "/data/\0", "./data\0\0"] {

@@ -1,6 +1,7 @@
 //! The names of the preopened directories, for the note after an error.
 //!
-//! The user of a program whose path has no preopened directory needs to see which directories exist.
+//! The user of a program whose path has no preopened directory needs to see which directories
+//! exist.
 
 use core::fmt::{self, Write as _};
 
@@ -31,8 +32,8 @@ impl fmt::Debug for PreopenNames {
     }
 }
 
-/// Prints a name without its quotes. Control characters are escaped, because the name comes from the
-/// host and a terminal obeys them.
+/// Prints a name without its quotes. Control characters are escaped, because the name comes from
+/// the host and a terminal obeys them.
 fn write_escaped(name: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match sys::util::from_utf8_small(name) {
         Some(text) => text
@@ -77,8 +78,8 @@ mod tests {
         }
     }
 
-    /// A line feed or an escape sequence in a name was printed as it is, and a `"` made one name look
-    /// like two.
+    /// A line feed or an escape sequence in a name was printed as it is, and a `"` made one name
+    /// look like two.
     #[test]
     fn characters_that_do_not_print_are_escaped() {
         for (name, text) in [

@@ -1,8 +1,8 @@
 //! Sums and differences of durations, without a panic.
 //!
-//! The functions of [`Duration`] check that the nanoseconds are less than a second. They always are, but
-//! the compiler does not see it, and links the panic into each program that measures a time. The
-//! remainder in [`duration`] shows it to the compiler, which saves 4 KB.
+//! The functions of [`Duration`] check that the nanoseconds are less than a second. They always
+//! are, but the compiler does not see it, and links the panic into each program that measures a
+//! time. The remainder in [`duration`] shows it to the compiler, which saves 4 KB.
 
 use core::time::Duration;
 

@@ -206,8 +206,8 @@ mod tests {
         Instant(Timespec::from_timestamp(millis * 1_000_000))
     }
 
-    /// The clock of a virtual machine can go back when the machine is moved. A panic would end a tool
-    /// for that.
+    /// The clock of a virtual machine can go back when the machine is moved. A panic would end a
+    /// tool for that.
     #[test]
     fn a_clock_that_goes_back_gives_zero() {
         assert_eq!(at(1).duration_since(at(2)), Duration::ZERO);

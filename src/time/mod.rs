@@ -19,8 +19,8 @@
 //! # Hosts without a clock
 //!
 //! Each known host has both clocks. If a host refuses a clock, the program ends as by
-//! [`process::abort`](crate::process::abort), with a line on standard error. An invented time would be
-//! wrong without a sign of it. [`sys::clock_time_get`] returns the host's error instead.
+//! [`process::abort`](crate::process::abort), with a line on standard error. An invented time would
+//! be wrong without a sign of it. [`sys::clock_time_get`] returns the host's error instead.
 //!
 //! Unlike `std`, which always panics there, a program panics only if it has set a panic hook.
 //!

@@ -13,8 +13,8 @@ use crate::raw::{Clockid, Timestamp};
 /// The clock can be set forward and back, so a time that is read later can be earlier. Use
 /// [`Instant`](super::Instant) to measure durations.
 ///
-/// Values range from 2⁶³ seconds before 1970 to 2⁶³ seconds after, in nanoseconds. Hosts represent the
-/// years 1970 to 2554 only.
+/// Values range from 2⁶³ seconds before 1970 to 2⁶³ seconds after, in nanoseconds. Hosts represent
+/// the years 1970 to 2554 only.
 ///
 /// ```no_run
 /// use nanowasi::time::SystemTime;
@@ -66,8 +66,8 @@ impl SystemTime {
     ///
     /// # Errors
     ///
-    /// - [`SystemTimeError`]: `earlier` is later. The error has the [duration](SystemTimeError::duration)
-    ///   between the two.
+    /// - [`SystemTimeError`]: `earlier` is later. The error has the
+    ///   [duration](SystemTimeError::duration) between the two.
     ///
     /// ```
     /// use nanowasi::time::{Duration, SystemTime};
@@ -91,8 +91,8 @@ impl SystemTime {
     ///
     /// # Errors
     ///
-    /// - [`SystemTimeError`]: this time is in the future, for example because the clock was set back.
-    ///   The error has the [duration](SystemTimeError::duration) until this time.
+    /// - [`SystemTimeError`]: this time is in the future, for example because the clock was set
+    ///   back. The error has the [duration](SystemTimeError::duration) until this time.
     ///
     /// ```no_run
     /// use nanowasi::{fs, time::Duration};

@@ -1,17 +1,17 @@
 //! [`Timespec`]: the representation of [`Instant`](super::Instant) and
 //! [`SystemTime`](super::SystemTime).
 //!
-//! `std` keeps signed seconds and nanoseconds. Here a point in time is a [`Duration`] since the earliest
-//! of these points, -2⁶³ seconds. Its arithmetic has the same range, order and limits. `Duration` has
-//! unused bit patterns, so an `Option<Timespec>` is not larger than a `Timespec`.
+//! `std` keeps signed seconds and nanoseconds. Here a point in time is a [`Duration`] since the
+//! earliest of these points, -2⁶³ seconds. Its arithmetic has the same range, order and limits.
+//! `Duration` has unused bit patterns, so an `Option<Timespec>` is not larger than a `Timespec`.
 
 use core::fmt;
 
 use super::{Duration, duration};
 use crate::raw::Timestamp;
 
-/// The number of seconds from the earliest point in time to the clock's zero: as many as an `i64` has
-/// negative values.
+/// The number of seconds from the earliest point in time to the clock's zero: as many as an `i64`
+/// has negative values.
 const BEFORE_ZERO: u64 = 1 << 63;
 
 const NANOS_PER_SEC: u64 = 1_000_000_000;
@@ -36,8 +36,8 @@ impl Timespec {
         ))
     }
 
-    /// Returns the value of a clock at this point in time, in nanoseconds, or `None` before the clock's
-    /// zero and after 2⁶⁴ nanoseconds: in 2554 for a clock that starts in 1970.
+    /// Returns the value of a clock at this point in time, in nanoseconds, or `None` before the
+    /// clock's zero and after 2⁶⁴ nanoseconds: in 2554 for a clock that starts in 1970.
     #[inline]
     pub(super) const fn timestamp(self) -> Option<Timestamp> {
         let Some(secs) = self.0.as_secs().checked_sub(BEFORE_ZERO) else {

@@ -1,12 +1,12 @@
-//! A host with directories, files and links in memory, of which it has preopened some.
+//! A host with directories, files and links in memory, some of which are preopened.
 
 use super::{Errno, Files, Location, Unresolved, io, path_resolve};
 use crate::sys::BorrowedFd;
 
-/// How many links a host follows.
+/// The number of links at which following ends with an error.
 const MAX_LINKS: usize = 40;
 
-/// A file of the model, by its index.
+/// The index of a file.
 pub(crate) type Node = usize;
 
 pub(crate) enum Kind {
@@ -15,11 +15,11 @@ pub(crate) enum Kind {
     Link(String),
 }
 
-/// The host. Its first file is the root, and is a directory.
+/// The host. Its first file is the root directory.
 pub(crate) struct Model {
     pub(crate) nodes: Vec<Kind>,
     pub(crate) preopens: Vec<(BorrowedFd<'static>, Vec<u8>)>,
-    /// What is preopened under each of these names.
+    /// The file of each preopened directory.
     pub(crate) roots: Vec<Node>,
     /// Whether files have serial numbers.
     pub(crate) has_ids: bool,
@@ -42,14 +42,13 @@ impl Model {
         self.roots.push(node);
     }
 
-    /// Adds a file to a directory, if the directory has none of that name, and returns what it has
-    /// there.
+    /// Adds a file to a directory unless the directory has the name. Returns the file of that name.
     pub(crate) fn add(&mut self, dir: Node, name: &str, kind: Kind) -> Node {
         let next = self.nodes.len();
         let Kind::Dir(entries) = &mut self.nodes[dir] else {
             panic!("no directory: {dir}")
         };
-        if let Some((_, node)) = entries.iter().find(|(there, _)| there == name) {
+        if let Some((_, node)) = entries.iter().find(|(entry, _)| entry == name) {
             return *node;
         }
         entries.push((name.to_owned(), next));
@@ -57,51 +56,52 @@ impl Model {
         next
     }
 
-    /// Adds what stands at a path below the root, and the directories that lead there.
+    /// Adds a file at a path below the root, and the directories of the path.
     pub(crate) fn add_path(&mut self, path: &str, kind: Kind) -> Node {
-        let (front, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut dir = 0;
-        for component in front.split('/').filter(|component| !component.is_empty()) {
+        for component in parent.split('/').filter(|component| !component.is_empty()) {
             dir = self.add(dir, component, Kind::Dir(Vec::new()));
         }
         self.add(dir, name, kind)
     }
 
-    /// Finds the file at a location, as a host does: links are followed below the preopened directory,
-    /// and nothing leads out of it. The last component is followed if asked, or if a separator is
-    /// behind it.
+    /// Finds the file at a location, as a host does.
+    ///
+    /// Links are followed below the preopened directory, and nothing leads out of this directory. A
+    /// link in the last component is followed if `follow` is true or a separator follows it.
     pub(crate) fn open(&self, (dir, path): Location<'_>, follow: bool) -> Result<Node, Errno> {
-        let mut way = vec![self.roots[dir.raw() as usize - 3]];
+        let mut ancestors = vec![self.roots[dir.raw() as usize - 3]];
         let mut rest = String::from_utf8(path.to_vec()).unwrap();
         let mut links = 0;
         loop {
-            let here = *way.last().unwrap();
-            let Kind::Dir(entries) = &self.nodes[here] else {
+            let current = *ancestors.last().unwrap();
+            let Kind::Dir(entries) = &self.nodes[current] else {
                 return if rest.is_empty() {
-                    Ok(here)
+                    Ok(current)
                 } else {
                     Err(Errno::NOTDIR)
                 };
             };
             if rest.is_empty() {
-                return Ok(here);
+                return Ok(current);
             }
-            let (component, behind) = match rest.split_once('/') {
-                Some((component, behind)) => (component.to_owned(), Some(behind.to_owned())),
+            let (component, after) = match rest.split_once('/') {
+                Some((component, after)) => (component.to_owned(), Some(after.to_owned())),
                 None => (rest.clone(), None),
             };
-            // Of a separator at the end a `.` is left, which only a directory has.
-            let needs_dir = behind.as_deref() == Some("");
-            rest = match behind {
-                Some(behind) if !needs_dir => behind,
+            // A separator at the end becomes a `.`, which only a directory has.
+            let needs_dir = after.as_deref() == Some("");
+            rest = match after {
+                Some(after) if !needs_dir => after,
                 Some(_) if !matches!(&*component, "" | ".") => ".".to_owned(),
                 _ => String::new(),
             };
             match &*component {
                 "" | "." => continue,
                 ".." => {
-                    way.pop();
-                    if way.is_empty() {
+                    ancestors.pop();
+                    if ancestors.is_empty() {
                         return Err(Errno::PERM);
                     }
                     continue;
@@ -125,7 +125,7 @@ impl Model {
                         format!("{target}/{rest}")
                     };
                 }
-                _ => way.push(*node),
+                _ => ancestors.push(*node),
             }
         }
     }

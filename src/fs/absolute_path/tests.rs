@@ -1,5 +1,4 @@
-//! Hosts with any directories preopened under any names: a path that is returned leads where the
-//! relative path led.
+//! Checks returned paths on random hosts: each leads to the same file as the relative path.
 
 use arbtest::arbitrary::{self, Unstructured};
 
@@ -8,11 +7,13 @@ use super::model::{Kind, Model, Node};
 use super::*;
 use crate::path::{PathBuf, absolute_in};
 
-/// How many hosts are tried, and what each is made of, in bytes.
+/// The number of hosts.
 const HOSTS: u64 = 20_000;
-const INPUT: u64 = 400;
+/// The number of random bytes that a host is made from.
+const INPUT_LEN: u64 = 400;
 
-/// What is to be seen in 20 hosts at least: a property that never meets one tests nothing there.
+/// Outcomes. Each must occur on 20 hosts, because a property tests nothing for an outcome that
+/// never occurs.
 const OUTCOMES: [&str; 12] = [
     "canonical: the same path",
     "canonical: another path",
@@ -76,13 +77,13 @@ fn model(u: &mut Unstructured<'_>) -> arbitrary::Result<Model> {
     Ok(model)
 }
 
-/// The current directory: its text and whether it is absolute, if it was set.
+/// The current directory, if it was set: whether it is absolute, and its path.
 #[derive(Clone)]
 struct CurrentDir(Option<(bool, Vec<u8>)>);
 
 impl CurrentDir {
     /// Puts the current directory before a path, as `path_resolve::from_current_dir` does.
-    fn whole(&self, path: &[u8]) -> (bool, Vec<u8>) {
+    fn join(&self, path: &[u8]) -> (bool, Vec<u8>) {
         match &self.0 {
             Some((absolute, text)) if !path.starts_with(b"/") => {
                 (*absolute, [text.as_slice(), b"/", path].concat())
@@ -91,34 +92,34 @@ impl CurrentDir {
         }
     }
 
-    fn text(&self) -> Vec<u8> {
+    fn path(&self) -> Vec<u8> {
         self.0
             .as_ref()
             .map_or(b"/".to_vec(), |(_, text)| text.clone())
     }
 }
 
-/// What a path leads to, without the current directory; nothing if no preopened directory leads
-/// there.
+/// Returns the file at a path, or `None` if no preopened directory leads to it. The current
+/// directory is not used.
 fn node(model: &Model, absolute: bool, path: &[u8]) -> Option<Result<Node, Errno>> {
     let location = model.lookup(absolute, path).ok()?;
     Some(model.open(location, true))
 }
 
-/// The components of a name that lead anywhere.
+/// Returns the components of a name, except empty ones and `.`.
 fn components(name: &[u8]) -> Vec<&[u8]> {
     let parts = name.split(|byte| *byte == b'/');
     parts.filter(|part| !matches!(*part, b"" | b".")).collect()
 }
 
-/// Whether a path has a `.` or an empty component behind the first.
+/// Returns whether a path has a `.` or an empty component after the first one.
 fn has_dots(path: &[u8]) -> bool {
     let mut rest = path.split(|byte| *byte == b'/').skip(1);
     rest.any(|part| matches!(part, b"" | b"."))
 }
 
-/// Whether each preopened directory has a plain name that no other one has, or, if asked, that no
-/// other one's name begins with. Then every file has an absolute path.
+/// Returns whether every file has an absolute path: the preopened directories have names without
+/// `.` components that all differ and, if `nested`, do not begin with each other.
 fn is_plain(model: &Model, nested: bool) -> bool {
     let names: Vec<_> = model
         .preopens
@@ -146,21 +147,21 @@ fn is_plain(model: &Model, nested: bool) -> bool {
 
 fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::Result<()> {
     let model = model(u)?;
-    let mut here = CurrentDir(None);
+    let mut current_dir = CurrentDir(None);
     for _ in 0..u.int_in_range(0..=3)? {
         let path = path(u)?;
         let below = self::path(u)?;
-        let (absolute, whole) = here.whole(path.as_bytes());
-        let led = node(&model, absolute, &whole);
-        if !matches!(led, Some(Ok(dir)) if matches!(model.nodes[dir], Kind::Dir(_))) {
+        let (absolute, joined) = current_dir.join(path.as_bytes());
+        let target = node(&model, absolute, &joined);
+        if !matches!(target, Some(Ok(dir)) if matches!(model.nodes[dir], Kind::Dir(_))) {
             continue;
         }
         saw("set_current_dir: a directory");
-        let text = path_resolve::current_dir_path(&whole, |path| model.lookup(absolute, path))
+        let text = path_resolve::current_dir_path(&joined, |path| model.lookup(absolute, path))
             .expect("memory");
         assert!(text.starts_with(b"/"));
         if components(&text) != text[1..].split(|byte| *byte == b'/').collect::<Vec<_>>()
-            && components(&whole) == components(&text)
+            && components(&joined) == components(&text)
             && model
                 .preopens
                 .iter()
@@ -169,39 +170,44 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             saw("set_current_dir: the name of a preopen ends in a dot");
         }
         let moved = CurrentDir(Some((absolute, text)));
-        // The current directory is that directory, and what was below it is below it.
-        let (kind, now) = moved.whole(b"");
-        assert_eq!(node(&model, kind, &now), led, "{here:?} {path}: {moved:?}");
-        // A `.` in the path that led there can hide a preopened directory from what is below.
-        if !whole
+        // The new current directory is that directory.
+        let (kind, now) = moved.join(b"");
+        assert_eq!(
+            node(&model, kind, &now),
+            target,
+            "{current_dir:?} {path}: {moved:?}"
+        );
+        // Relative paths lead to the same files. (A `.` in the path can hide a preopened directory
+        // from the paths below, so those paths are left out.)
+        if !joined
             .split(|byte| *byte == b'/')
             .skip(1)
             .any(|part| matches!(part, b"" | b"."))
         {
             let below = below.trim_start_matches('/').as_bytes();
-            let (kind, now) = moved.whole(below);
-            let before = [&whole, below].join(&b'/');
+            let (kind, now) = moved.join(below);
+            let before = [&joined, below].join(&b'/');
             assert_eq!(
                 node(&model, kind, &now),
                 node(&model, absolute, &before),
-                "{here:?} {path} {below:?}: {moved:?}"
+                "{current_dir:?} {path} {below:?}: {moved:?}"
             );
         }
-        here = moved;
+        current_dir = moved;
     }
     let path = path(u)?;
-    let (absolute, whole) = here.whole(path.as_bytes());
-    let led = node(&model, absolute, &whole);
-    let context = format!("{path:?} in {here:?}, {:?}", names(&model));
+    let (absolute, joined) = current_dir.join(path.as_bytes());
+    let target = node(&model, absolute, &joined);
+    let context = format!("{path:?} in {current_dir:?}, {:?}", names(&model));
 
-    let canonical = canonical_path(&model, absolute, whole.clone(), path.starts_with('/'));
-    match (led, canonical) {
-        (Some(Ok(led)), Ok(canonical)) => {
+    let canonical = canonical_path(&model, absolute, joined.clone(), path.starts_with('/'));
+    match (target, canonical) {
+        (Some(Ok(target)), Ok(canonical)) => {
             let location = model.lookup(true, &canonical).expect(&context);
             // No component below the preopened directory is a link.
             assert_eq!(
                 model.open(location, false),
-                Ok(led),
+                Ok(target),
                 "{canonical:?} of {context}"
             );
             assert!(
@@ -210,12 +216,12 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             );
             let again = canonical_path(&model, true, canonical.clone(), true).expect(&context);
             assert_eq!(again, canonical, "{context}");
-            saw(if components(&canonical) == components(&whole) {
+            saw(if components(&canonical) == components(&joined) {
                 "canonical: the same path"
             } else {
                 "canonical: another path"
             });
-            let before = model.lookup(absolute, &whole).unwrap().0;
+            let before = model.lookup(absolute, &joined).unwrap().0;
             if before.raw() != location.0.raw() {
                 saw("canonical: another preopen of the same file");
             }
@@ -225,7 +231,7 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             assert!(!is_plain(&model, true), "{context}");
             saw("canonical: none");
         }
-        // A link out of the directory is refused by a host, and a text for `canonicalize`.
+        // A host refuses a link that leaves the directory. `canonicalize` reads it as a text.
         (Some(Err(Errno::PERM)), _) => saw("canonical: a link that a host refuses"),
         (_, canonical) => {
             assert!(canonical.is_err(), "{canonical:?} of {context}");
@@ -234,15 +240,15 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
     }
 
     let shown = |text: Vec<u8>| PathBuf::from(String::from_utf8(text).unwrap());
-    if let Ok(name) = absolute_in(|| Ok(shown(here.text())), Path::new(&path)) {
+    if let Ok(name) = absolute_in(|| Ok(shown(current_dir.path())), Path::new(&path)) {
         let name = bytes(&name);
-        match check_path(&model, absolute, &whole, name) {
+        match check_path(&model, absolute, &joined, name) {
             Ok(()) => {
-                if let Some(Ok(led)) = led {
+                if let Some(Ok(target)) = target {
                     saw("absolute: found");
                     assert_eq!(
                         node(&model, true, name),
-                        Some(Ok(led)),
+                        Some(Ok(target)),
                         "{name:?} of {context}"
                     );
                 }
@@ -250,25 +256,25 @@ fn property(u: &mut Unstructured<'_>, saw: &mut dyn FnMut(&str)) -> arbitrary::R
             Err(error) => {
                 saw("absolute: none");
                 assert_eq!(error.kind(), ErrorKind::Unsupported, "{context}");
-                // A `.` in the path can hide a preopened directory, which the absolute path leads
-                // through.
-                assert!(!is_plain(&model, has_dots(&whole)), "{context}");
+                // A `.` in the path can hide a preopened directory from it, and not from the
+                // absolute path.
+                assert!(!is_plain(&model, has_dots(&joined)), "{context}");
             }
         }
     }
 
-    let (absolute, text) = here.whole(b"");
+    let (absolute, text) = current_dir.join(b"");
     match check_below(&model, absolute, &text) {
         Ok(()) => {
             saw("current_dir: found");
             for _ in 0..3 {
                 let below = self::path(u)?;
                 let below = below.trim_start_matches('/').as_bytes();
-                let (absolute, whole) = here.whole(below);
-                let joined = [here.text().as_slice(), b"/", below].concat();
+                let (absolute, joined) = current_dir.join(below);
+                let absolute_path = [current_dir.path().as_slice(), b"/", below].concat();
                 assert_eq!(
-                    node(&model, absolute, &whole),
-                    node(&model, true, &joined),
+                    node(&model, absolute, &joined),
+                    node(&model, true, &absolute_path),
                     "{below:?} below {context}"
                 );
             }
@@ -303,7 +309,7 @@ fn names(model: &Model) -> Vec<(String, Node)> {
 
 /// With `.` and `/` preopened, `canonicalize("f")` was `/f`, which is another file.
 #[test]
-fn a_returned_path_leads_where_the_relative_path_led() {
+fn a_returned_path_leads_to_the_same_file() {
     let mut counts = OUTCOMES.map(|_| 0);
     for seed in 0..HOSTS {
         let mut state = (seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -313,12 +319,12 @@ fn a_returned_path_leads_where_the_relative_path_led() {
                 .wrapping_add(0x1405_7B7E_F767_814F);
             state.to_be_bytes()[0]
         };
-        let input: Vec<u8> = (0..INPUT).map(|_| byte()).collect();
+        let input: Vec<u8> = (0..INPUT_LEN).map(|_| byte()).collect();
         let mut saw = |outcome: &str| {
-            let at = OUTCOMES.iter().position(|known| *known == outcome);
-            counts[at.expect("none of the outcomes")] += 1;
+            let index = OUTCOMES.iter().position(|known| *known == outcome);
+            counts[index.expect("none of the outcomes")] += 1;
         };
-        // What is left of an input is enough for any host.
+        // The input is long enough for each host.
         property(&mut Unstructured::new(&input), &mut saw).unwrap();
     }
     for (outcome, count) in OUTCOMES.iter().zip(counts) {

@@ -1,4 +1,5 @@
-//! Compares [`canonicalize`] with `std`: with its results on this target, and natively on real files.
+//! Compares [`canonicalize`] with `std`: with its results on this target, and natively on real
+//! files.
 
 use super::super::absolute_path::model::{Kind, Model};
 use super::*;

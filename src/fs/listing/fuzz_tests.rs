@@ -1,7 +1,7 @@
-//! Listings of any bytes and any lengths, against a model that takes each answer apart as a whole.
+//! Compares [`Listing`] with a model, for hosts that return any bytes and any counts.
 //!
-//! The model knows nothing of places in a buffer that stay from call to call: it copies what the host has
-//! filled in, and reads that once, with numbers that have no end.
+//! The model keeps no offsets from call to call. It copies each result of the host, parses all of
+//! it, and calculates with integers that cannot overflow.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -15,44 +15,44 @@ const OUTCOMES: [&str; 13] = [
     "an entry",
     "the end",
     "the host's error",
-    "no room for an entry, and more room brought",
-    "no room, and nothing to be read anew",
+    "a buffer without space for the next entry",
+    "a buffer without space for any entry",
     "`.` or `..` left out",
-    "untrue: not one entry whole",
-    "untrue: a name of no bytes",
-    "untrue: a `/` or a NUL in a name",
-    "untrue: `.` or `..` a third time",
-    "untrue: a cookie that came before",
-    "untrue: more used than there is",
-    "an entry cut behind whole ones",
+    "impossible: no whole entry",
+    "impossible: an empty name",
+    "impossible: a `/` or a NUL in a name",
+    "impossible: `.` or `..` a third time",
+    "impossible: a repeated cookie",
+    "impossible: a count above the length of the buffer",
+    "a cut entry after whole ones",
 ];
 
-/// One answer of a host.
-enum Answer {
+/// What the host does in a call.
+enum Response {
     Fails(Errno),
-    /// These bytes, as many as there is room for, and that so many are used.
-    Fills(Vec<u8>, Used),
+    /// Writes the bytes that fit the buffer, and returns a count.
+    Fills(Vec<u8>, Count),
 }
 
-/// How many bytes a host says that it has used.
+/// The count that the host returns.
 #[derive(Clone, Copy)]
-enum Used {
-    /// As many as it has written.
+enum Count {
+    /// The number of bytes that the host has written.
     Written,
-    /// All of the buffer.
-    All,
+    /// The length of the buffer.
+    Full,
     /// Any other number.
     Other(usize),
 }
 
-/// A call that was made, and what the host has done.
-struct Asked {
+/// A call of the host: its argument and its results.
+struct Call {
     cookie: u64,
     buffer: Vec<u8>,
-    answer: core::result::Result<usize, Errno>,
+    result: core::result::Result<usize, Errno>,
 }
 
-/// What is expected of one call for the next entry.
+/// The expected result of [`Listing::next`].
 #[derive(Debug, PartialEq)]
 enum Expected {
     Entry(Vec<u8>, u64, u8),
@@ -60,7 +60,8 @@ enum Expected {
     Fails(Errno),
 }
 
-fn entry(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Vec<u8>> {
+/// Returns a record: mostly a possible one, with a name from `number` and the next cookie.
+fn record(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Vec<u8>> {
     let name: Vec<u8> = match u.int_in_range(0..=11)? {
         0 => b".".into(),
         1 => b"..".into(),
@@ -76,7 +77,7 @@ fn entry(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Vec<u8>>
         _ => number + 1,
     };
     let len = name.len() as u32;
-    let told = match u.int_in_range(0..=15)? {
+    let reported_len = match u.int_in_range(0..=15)? {
         0 => len + 1,
         1 => len.saturating_sub(1),
         2 => u.arbitrary()?,
@@ -85,58 +86,59 @@ fn entry(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Vec<u8>>
     };
     let mut bytes = next.to_le_bytes().to_vec();
     bytes.extend(u.arbitrary::<u64>()?.to_le_bytes());
-    bytes.extend(told.to_le_bytes());
-    // The type, and what fills the head up.
+    bytes.extend(reported_len.to_le_bytes());
+    // The type and the padding.
     bytes.extend(u.arbitrary::<u32>()?.to_le_bytes());
     bytes.extend(name);
     Ok(bytes)
 }
 
-fn answer(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Answer> {
+fn response(u: &mut Unstructured<'_>, number: u64, cookies: u64) -> Result<Response> {
     if u.int_in_range(0..=15)? == 0 {
-        return Ok(Answer::Fails(Errno(u.arbitrary()?)));
+        return Ok(Response::Fails(Errno(u.arbitrary()?)));
     }
     let mut bytes = Vec::new();
     if u.int_in_range(0..=15)? == 0 {
         let len = u.int_in_range(0..=64)?;
         bytes.extend(u.bytes(len)?);
     }
-    for place in 0..u.int_in_range(0..=4)? {
-        bytes.extend(entry(u, number * 4 + place, cookies)?);
+    for index in 0..u.int_in_range(0..=4)? {
+        bytes.extend(record(u, number * 4 + index, cookies)?);
     }
     if u.int_in_range(0..=3)? == 0 {
         bytes.truncate(u.int_in_range(0..=bytes.len())?);
     }
-    let used = match u.int_in_range(0..=15)? {
-        0 => Used::Other(u.int_in_range(0..=512)?),
-        1 => Used::Other(u.arbitrary()?),
-        2 => Used::Other(bytes.len() + 1),
-        3 | 4 => Used::All,
-        _ => Used::Written,
+    let count = match u.int_in_range(0..=15)? {
+        0 => Count::Other(u.int_in_range(0..=512)?),
+        1 => Count::Other(u.arbitrary()?),
+        2 => Count::Other(bytes.len() + 1),
+        3 | 4 => Count::Full,
+        _ => Count::Written,
     };
-    Ok(Answer::Fills(bytes, used))
+    Ok(Response::Fills(bytes, count))
 }
 
-/// What is known of a listing, told by its answers alone.
+/// The model of a listing.
 #[derive(Default)]
 struct Model {
-    /// The whole entries of the last answer that have not been given yet: cookie, then what is expected.
-    waiting: VecDeque<(u64, Expected)>,
+    /// The whole entries of the last result that were not returned yet, each after its cookie.
+    pending: VecDeque<(u64, Expected)>,
     cookie: u64,
-    asked: Vec<u64>,
-    ended: bool,
-    /// The last answer had bytes, and no whole entry: whether the buffer was full of it.
-    barren: Option<bool>,
-    /// The same is asked for once more, with more room.
-    again: bool,
+    /// The cookies of all calls.
+    cookies: Vec<u64>,
+    is_ended: bool,
+    /// Whether the buffer was full, if the last result had bytes and no whole entry.
+    cut_entry: Option<bool>,
+    /// Whether the next call uses the same cookie as the last one, with a larger buffer.
+    refill: bool,
 }
 
 impl Model {
-    /// Reads an answer as the specification has it.
+    /// Parses a result as the specification says.
     fn read(&mut self, buffer: &[u8], used: usize, outcomes: &mut Outcomes) {
         let mut rest = buffer.get(..used).unwrap_or_default();
         if used > buffer.len() {
-            outcomes.saw("untrue: more used than there is");
+            outcomes.saw("impossible: a count above the length of the buffer");
         }
         let number = |bytes: &[u8]| {
             bytes
@@ -146,44 +148,47 @@ impl Model {
         };
         while rest.len() >= 24 && 24 + number(&rest[16..20]) <= rest.len() as u128 {
             let end = 24 + number(&rest[16..20]) as usize;
-            let (this, behind) = rest.split_at(end);
-            // A type without a name is one that is not known.
-            let kind = if this[20] > 7 { 0 } else { this[20] };
-            let found = Expected::Entry(this[24..].to_vec(), number(&this[8..16]) as u64, kind);
-            self.waiting.push_back((number(&this[..8]) as u64, found));
-            rest = behind;
+            let (record, after) = rest.split_at(end);
+            // A type without a name is an unknown type.
+            let file_type = if record[20] > 7 { 0 } else { record[20] };
+            let name = record[24..].to_vec();
+            let entry = Expected::Entry(name, number(&record[8..16]) as u64, file_type);
+            self.pending.push_back((number(&record[..8]) as u64, entry));
+            rest = after;
         }
-        if !rest.is_empty() && !self.waiting.is_empty() {
-            outcomes.saw("an entry cut behind whole ones");
+        if !rest.is_empty() && !self.pending.is_empty() {
+            outcomes.saw("a cut entry after whole ones");
         }
-        if used > 0 && self.waiting.is_empty() {
-            self.barren = Some(used == buffer.len() && used < MAX_ENTRY_LEN);
+        if used > 0 && self.pending.is_empty() {
+            self.cut_entry = Some(used == buffer.len() && used < MAX_ENTRY_LEN);
         }
     }
 
-    fn untrue(&mut self, why: &str, outcomes: &mut Outcomes) -> Expected {
-        outcomes.saw(why);
-        self.ended = true;
+    fn impossible(&mut self, outcome: &str, outcomes: &mut Outcomes) -> Expected {
+        outcomes.saw(outcome);
+        self.is_ended = true;
         Expected::Fails(Errno::IO)
     }
 
-    /// What is to come of a call in which these were asked, with a buffer of `room` bytes.
-    fn next(&mut self, asked: Vec<Asked>, room: usize, outcomes: &mut Outcomes) -> Expected {
-        let mut asked = asked.into_iter();
-        let mut left_out = 0;
+    /// Returns the expected result of a call of [`Listing::next`] that called the host with
+    /// `calls`, with a buffer of `len` bytes.
+    fn next(&mut self, calls: Vec<Call>, len: usize, outcomes: &mut Outcomes) -> Expected {
+        let mut calls = calls.into_iter();
+        let mut skipped = 0;
         let expected = 'found: loop {
-            if self.ended {
+            if self.is_ended {
                 break Expected::End;
             }
-            while let Some((cookie, found)) = self.waiting.pop_front() {
+            while let Some((cookie, found)) = self.pending.pop_front() {
                 self.cookie = cookie;
                 match &found {
-                    Expected::Entry(name, ..) if name == b"." || name == b".." => left_out += 1,
+                    Expected::Entry(name, ..) if name == b"." || name == b".." => skipped += 1,
                     Expected::Entry(name, ..) if name.is_empty() => {
-                        break 'found self.untrue("untrue: a name of no bytes", outcomes);
+                        break 'found self.impossible("impossible: an empty name", outcomes);
                     }
                     Expected::Entry(name, ..) if name.contains(&b'/') || name.contains(&0) => {
-                        break 'found self.untrue("untrue: a `/` or a NUL in a name", outcomes);
+                        break 'found self
+                            .impossible("impossible: a `/` or a NUL in a name", outcomes);
                     }
                     _ => {
                         outcomes.saw("an entry");
@@ -191,103 +196,109 @@ impl Model {
                     }
                 }
                 outcomes.saw("`.` or `..` left out");
-                if left_out == 3 {
-                    break 'found self.untrue("untrue: `.` or `..` a third time", outcomes);
+                if skipped == 3 {
+                    break 'found self.impossible("impossible: `.` or `..` a third time", outcomes);
                 }
             }
-            match self.barren.take() {
+            match self.cut_entry.take() {
                 Some(true) => {
-                    outcomes.saw("no room for an entry, and more room brought");
-                    self.again = true;
+                    outcomes.saw("a buffer without space for the next entry");
+                    self.refill = true;
                     break Expected::Fails(Errno::NAMETOOLONG);
                 }
-                Some(false) => break self.untrue("untrue: not one entry whole", outcomes),
+                Some(false) => break self.impossible("impossible: no whole entry", outcomes),
                 None => {}
             }
-            if room <= 24 {
-                outcomes.saw("no room, and nothing to be read anew");
+            if len <= 24 {
+                outcomes.saw("a buffer without space for any entry");
                 break Expected::Fails(Errno::NAMETOOLONG);
             }
-            let Some(Asked {
+            let Some(Call {
                 cookie,
                 buffer,
-                answer,
-            }) = asked.next()
+                result,
+            }) = calls.next()
             else {
                 assert!(
-                    !self.again && self.asked.contains(&self.cookie),
-                    "given up for nothing"
+                    !self.refill && self.cookies.contains(&self.cookie),
+                    "ended without a reason"
                 );
-                break self.untrue("untrue: a cookie that came before", outcomes);
+                break self.impossible("impossible: a repeated cookie", outcomes);
             };
-            assert_eq!(cookie, self.cookie, "another place asked for");
-            if !self.again {
-                self.asked.push(cookie);
+            assert_eq!(cookie, self.cookie, "another cookie");
+            if !self.refill {
+                self.cookies.push(cookie);
             }
-            self.again = false;
-            match answer {
+            self.refill = false;
+            match result {
                 Err(errno) => {
                     outcomes.saw("the host's error");
-                    self.ended = true;
+                    self.is_ended = true;
                     break Expected::Fails(errno);
                 }
                 Ok(0) => {
                     outcomes.saw("the end");
-                    self.ended = true;
+                    self.is_ended = true;
                 }
                 Ok(used) => self.read(&buffer, used, outcomes),
             }
         };
-        assert!(asked.next().is_none(), "asked for more than was needed");
+        assert!(calls.next().is_none(), "a call that was not needed");
         expected
     }
 }
 
-/// Whatever a host answers, each call gives what the model gives; and a host whose answers follow from the
-/// cookies alone is asked at most a few times as often as it has different ones.
+/// A wrong offset returns names that the directory does not have, and a missed cycle never ends.
+/// The number of calls is limited by the number of different cookies if the results depend on the
+/// cookie alone.
 #[test]
-fn listings_are_read_as_by_the_model() {
+fn listings_are_parsed_as_by_the_model() {
     fuzz("listing", &OUTCOMES, |u, outcomes| {
-        let mut room = match u.int_in_range(0..=7)? {
+        let mut len = match u.int_in_range(0..=7)? {
             0 => u.int_in_range(0..=30)?,
             1 => u.int_in_range(MAX_ENTRY_LEN - 1..=MAX_ENTRY_LEN + 1)?,
             _ => u.int_in_range(24..=400)?,
         };
         let count: u64 = u.int_in_range(0..=6)?;
-        let answers = (0..count).map(|number| answer(u, number, count));
-        let answers: Vec<Answer> = answers.collect::<Result<_>>()?;
-        // By the cookie, which goes on for ever; or one after the other, with an end.
-        let by_cookie = !answers.is_empty() && u.arbitrary()?;
+        let responses = (0..count).map(|number| response(u, number, count));
+        let responses: Vec<Response> = responses.collect::<Result<_>>()?;
+        // The response depends on the cookie, which can go on forever, or on the number of the
+        // call.
+        let by_cookie = !responses.is_empty() && u.arbitrary()?;
 
         let mut listing = Listing::new();
         let mut model = Model::default();
-        let mut buffer = vec![0xAA; room];
-        let (mut calls, mut grown) = (0, 1);
+        let mut buffer = vec![0xAA; len];
+        let (mut count_of_calls, mut grown) = (0, 1);
         for _ in 0..400 {
-            let mut asked = Vec::new();
+            let mut calls = Vec::new();
             let found = listing.next(&mut buffer, |buffer, cookie| {
-                let place = if by_cookie { cookie % count } else { calls };
-                calls += 1;
-                let answer = match answers.get(place as usize) {
+                let index = if by_cookie {
+                    cookie % count
+                } else {
+                    count_of_calls
+                };
+                count_of_calls += 1;
+                let result = match responses.get(index as usize) {
                     None => Ok(0),
-                    Some(Answer::Fails(errno)) => Err(*errno),
-                    Some(Answer::Fills(bytes, used)) => {
-                        let len = bytes.len().min(buffer.len());
-                        buffer[..len].copy_from_slice(&bytes[..len]);
-                        Ok(match *used {
-                            Used::Written => len,
-                            Used::All => buffer.len(),
-                            Used::Other(used) => used,
+                    Some(Response::Fails(errno)) => Err(*errno),
+                    Some(Response::Fills(bytes, count)) => {
+                        let written = bytes.len().min(buffer.len());
+                        buffer[..written].copy_from_slice(&bytes[..written]);
+                        Ok(match *count {
+                            Count::Written => written,
+                            Count::Full => buffer.len(),
+                            Count::Other(count) => count,
                         })
                     }
                 };
                 let buffer = buffer.to_vec();
-                asked.push(Asked {
+                calls.push(Call {
                     cookie,
                     buffer,
-                    answer,
+                    result,
                 });
-                answer
+                result
             });
             let found = match found {
                 Ok(Some(found)) => {
@@ -296,25 +307,28 @@ fn listings_are_read_as_by_the_model() {
                 Ok(None) => Expected::End,
                 Err(errno) => Expected::Fails(errno),
             };
-            assert_eq!(found, model.next(asked, room, outcomes));
-            let different: BTreeSet<u64> = model.asked.iter().copied().collect();
+            assert_eq!(found, model.next(calls, len, outcomes));
+            let different: BTreeSet<u64> = model.cookies.iter().copied().collect();
             if by_cookie {
-                let most = (3 * different.len() + 3) * grown;
-                assert!(calls <= most as u64, "{calls} calls for {different:?}");
+                let max = (3 * different.len() + 3) * grown;
+                assert!(
+                    count_of_calls <= max as u64,
+                    "{count_of_calls} calls for {different:?}"
+                );
             }
             match found {
                 Expected::Entry(..) => {}
-                Expected::Fails(Errno::NAMETOOLONG) if !model.ended && grown < 10 => {
+                Expected::Fails(Errno::NAMETOOLONG) if !model.is_ended && grown < 10 => {
                     grown += 1;
-                    room = (room * 2).max(32);
-                    buffer.resize(room, 0xAA);
+                    len = (len * 2).max(32);
+                    buffer.resize(len, 0xAA);
                 }
                 Expected::End => return Ok(()),
-                // It has ended, and stays so: the next call shows it.
-                Expected::Fails(_) if model.ended => {}
+                // The listing has ended, and the next call must return the end.
+                Expected::Fails(_) if model.is_ended => {}
                 Expected::Fails(_) => return Ok(()),
             }
         }
-        panic!("a listing without end");
+        panic!("the listing does not end");
     });
 }
