@@ -1,4 +1,6 @@
-//! Descriptors and their owners, as [`std::os::fd`]: the same as [`fd`](crate::fd), without WASI's own.
+//! Owned and borrowed file descriptors, as [`std::os::fd`].
+//!
+//! These are the items of [`fd`](crate::fd), without those that are not in `std`.
 //!
 //! [`std::os::fd`]: https://doc.rust-lang.org/std/os/fd/index.html
 

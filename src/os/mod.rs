@@ -1,4 +1,4 @@
-//! What belongs to this one system: descriptors, and what WASI has beyond other systems.
+//! Items for this operating system: file descriptors, C's types, and extensions for WASI.
 //!
 //! As [`std::os`] on this target.
 //!

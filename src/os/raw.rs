@@ -1,4 +1,4 @@
-//! C's types, as [`std::os::raw`]; `core::ffi` has the same.
+//! The types of C, as [`std::os::raw`]. [`core::ffi`] has the same types.
 //!
 //! [`std::os::raw`]: https://doc.rust-lang.org/std/os/raw/index.html
 

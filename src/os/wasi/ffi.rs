@@ -1,4 +1,4 @@
-//! The strings of the system as bytes: [`OsStrExt`] and `OsStringExt`.
+//! [`OsStrExt`] and `OsStringExt`: strings of the system from and to bytes.
 //!
 //! As [`std::os::wasi::ffi`].
 //!
@@ -12,7 +12,7 @@ use crate::ffi::OsStr;
 use crate::ffi::OsString;
 
 mod sealed {
-    /// Keeps the traits from being implemented elsewhere, so that they can grow.
+    /// Prevents implementations outside of this crate, so that the traits can get more methods.
     pub trait Sealed {}
 
     impl Sealed for crate::ffi::OsStr {}
@@ -21,7 +21,9 @@ mod sealed {
     impl Sealed for crate::ffi::OsString {}
 }
 
-/// An [`OsStr`] from bytes and as bytes.
+/// Conversions between an [`OsStr`] and bytes, as `std::os::wasi::ffi::OsStrExt`.
+///
+/// This trait is sealed: it can't be implemented outside of this crate.
 ///
 /// ```
 /// use nanowasi::ffi::OsStr;
@@ -32,10 +34,24 @@ mod sealed {
 /// assert_eq!(name.as_bytes().last(), Some(&0xFF));
 /// ```
 pub trait OsStrExt: sealed::Sealed {
-    /// The bytes as an [`OsStr`].
+    /// Converts bytes to an [`OsStr`], without a copy. Any bytes are valid.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::os::wasi::ffi::OsStrExt;
+    ///
+    /// assert_eq!(OsStr::from_bytes(b"name"), "name");
+    /// ```
     fn from_bytes(slice: &[u8]) -> &Self;
 
-    /// The bytes.
+    /// Returns the bytes.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::os::wasi::ffi::OsStrExt;
+    ///
+    /// assert!(OsStr::new("name.txt").as_bytes().ends_with(b".txt"));
+    /// ```
     fn as_bytes(&self) -> &[u8];
 }
 
@@ -51,13 +67,38 @@ impl OsStrExt for OsStr {
     }
 }
 
-/// An [`OsString`] from bytes and into bytes.
+/// Conversions between an [`OsString`] and bytes, as `std::os::wasi::ffi::OsStringExt`.
+///
+/// This trait is sealed: it can't be implemented outside of this crate.
+///
+/// ```
+/// use nanowasi::ffi::OsString;
+/// use nanowasi::os::wasi::ffi::OsStringExt;
+///
+/// let name = OsString::from_vec(b"not UTF-8: \xFF".to_vec());
+/// assert!(name.clone().into_string().is_err());
+/// assert_eq!(name.into_vec().last(), Some(&0xFF));
+/// ```
 #[cfg(feature = "alloc")]
 pub trait OsStringExt: sealed::Sealed {
-    /// The bytes as an [`OsString`].
+    /// Converts bytes to an [`OsString`], without a copy. Any bytes are valid.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    /// use nanowasi::os::wasi::ffi::OsStringExt;
+    ///
+    /// assert_eq!(OsString::from_vec(b"name".to_vec()), "name");
+    /// ```
     fn from_vec(vec: Vec<u8>) -> Self;
 
-    /// The bytes.
+    /// Converts to bytes, without a copy.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    /// use nanowasi::os::wasi::ffi::OsStringExt;
+    ///
+    /// assert_eq!(OsString::from("name").into_vec(), b"name");
+    /// ```
     fn into_vec(self) -> Vec<u8>;
 }
 

@@ -1,4 +1,4 @@
-//! Descriptors and their owners, as [`std::os::wasi::io`].
+//! Owned and borrowed file descriptors, as [`std::os::wasi::io`].
 //!
 //! [`std::os::wasi::io`]: https://doc.rust-lang.org/std/os/wasi/io/index.html
 

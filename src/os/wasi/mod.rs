@@ -1,4 +1,4 @@
-//! What WASI has beyond other systems, as [`std::os::wasi`].
+//! Extensions for WASI, as [`std::os::wasi`].
 //!
 //! [`std::os::wasi`]: https://doc.rust-lang.org/std/os/wasi/index.html
 
@@ -7,7 +7,14 @@ pub mod fs;
 pub mod io;
 pub mod net;
 
-/// The extension traits and the types of descriptors, for `use nanowasi::os::wasi::prelude::*`.
+/// The extension traits and the descriptor types, for `use nanowasi::os::wasi::prelude::*`.
+///
+/// ```
+/// use nanowasi::ffi::OsStr;
+/// use nanowasi::os::wasi::prelude::*;
+///
+/// assert_eq!(OsStr::new("name").as_bytes(), b"name");
+/// ```
 pub mod prelude {
     #[doc(no_inline)]
     pub use super::ffi::OsStrExt;

@@ -1,4 +1,4 @@
-//! [`FileExt`]: what an open file or directory can do beyond `std::fs::File`.
+//! [`FileExt`]: further methods of an open file or directory.
 
 use super::lookup;
 use crate::fs::{File, Metadata, without_nul};
@@ -12,142 +12,466 @@ use crate::raw::{Advice, Fdflags, Fdstat, Rights};
 use crate::sys::error_repr::SimpleMessage;
 use crate::sys::{self, AsFd, Errno};
 
-/// More that can be done with a [`File`], as [`std::os::wasi::fs::FileExt`].
+/// Further methods of a [`File`], as [`std::os::wasi::fs::FileExt`].
+///
+/// The methods with `_at` don't use the file's offset and leave it unchanged.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, File};
+/// use nanowasi::os::wasi::fs::FileExt;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("file", "0123456789")?;
+/// let mut digits = [0; 3];
+/// File::open("file")?.read_exact_at(&mut digits, 4)?;
+/// assert_eq!(&digits, b"456");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::os::wasi::fs::FileExt`]: https://doc.rust-lang.org/std/os/wasi/fs/trait.FileExt.html
 pub trait FileExt {
-    /// Reads from a place in the file, and answers how many bytes that was. The place of the next
-    /// [`read`](crate::io::Read::read) stays where it is.
+    /// Reads from the file at `offset`, in bytes from its start, and returns the number of bytes.
+    ///
+    /// - The file's offset is unchanged, so the next [`read`](crate::io::Read::read) is unaffected.
+    /// - `Ok(0)` means that `offset` is at or after the end of the file, or that `buf` is empty.
+    /// - Short counts: fewer bytes than `buf` holds are no error and not always the end of the file.
+    /// - `INTR` is returned as [`Interrupted`](ErrorKind::Interrupted).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "0123456789")?;
+    /// let file = File::open("file")?;
+    /// let mut buf = [0; 16];
+    /// assert_eq!(file.read_at(&mut buf, 8)?, 2);
+    /// assert_eq!(file.read_at(&mut buf, 99)?, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - `IO`: the host reported more bytes than `buf` has.
+    /// - The host's errno, usually:
+    ///   - `BADF` or `NOTCAPABLE`: the file is not open for reading.
+    ///   - `ISDIR`: the file is a directory.
+    ///   - `SPIPE`: the file has no offset.
     fn read_at(&self, buf: &mut [u8], offset: u64) -> Result<usize> {
         self.read_vectored_at(&mut [IoSliceMut::new(buf)], offset)
     }
 
-    /// Reads into several slices, as if they were one.
+    /// Reads at `offset` into several slices, as if they were one. [`read_at`](Self::read_at) lists
+    /// the cases.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::io::IoSliceMut;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "0123456789")?;
+    /// let (mut front, mut back) = ([0; 2], [0; 2]);
+    /// let mut slices = [IoSliceMut::new(&mut front), IoSliceMut::new(&mut back)];
+    /// let count = File::open("file")?.read_vectored_at(&mut slices, 4)?;
+    /// assert!(count <= 4); // a host may fill only the first slice
+    /// assert_eq!(&front, b"45");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`read_at`](Self::read_at).
+    /// As for [`read_at`](Self::read_at).
     fn read_vectored_at(&self, bufs: &mut [IoSliceMut<'_>], offset: u64) -> Result<usize>;
 
-    /// Reads until `buf` is full.
+    /// Reads at `offset` until `buf` is full. `INTR` is retried.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "0123456789")?;
+    /// let file = File::open("file")?;
+    /// let mut buf = [0; 4];
+    /// file.read_exact_at(&mut buf, 6)?;
+    /// assert_eq!(&buf, b"6789");
+    /// let error = file.read_exact_at(&mut buf, 7).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnexpectedEof);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`UnexpectedEof`](ErrorKind::UnexpectedEof) if the file ends before, or as [`read_at`](Self::read_at).
+    /// - [`UnexpectedEof`](ErrorKind::UnexpectedEof): the file ends before `buf` is full. The
+    ///   content of `buf` is unspecified then.
+    /// - The errors of [`read_at`](Self::read_at).
     fn read_exact_at(&self, buf: &mut [u8], offset: u64) -> Result<()> {
         OffsetStream { file: self, offset }.read_exact(buf)
     }
 
-    /// Writes to a place in the file, and answers how many bytes that was. The place of the next
-    /// [`write`](crate::io::Write::write) stays where it is. Behind the end, zeros fill the gap.
+    /// Writes to the file at `offset`, in bytes from its start, and returns the number of bytes.
+    ///
+    /// - The file's offset is unchanged, so the next [`write`](crate::io::Write::write) is
+    ///   unaffected.
+    /// - If `offset` is after the end of the file, the bytes between are set to zero.
+    /// - Short counts: fewer bytes than `buf` has are no error.
+    /// - `Ok(0)` means that `buf` is empty, or that the host accepted nothing.
+    /// - `INTR` is returned as [`Interrupted`](ErrorKind::Interrupted).
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("file")?;
+    /// assert_eq!(file.write_at(b"text", 2)?, 4);
+    /// assert_eq!(fs::read("file")?, b"\0\0text");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - `IO`: the host reported more bytes than `buf` has.
+    /// - The host's errno, usually:
+    ///   - `BADF` or `NOTCAPABLE`: the file is not open for writing.
+    ///   - `NOSPC` or `DQUOT`: the storage is full.
+    ///   - `SPIPE`: the file has no offset.
     fn write_at(&self, buf: &[u8], offset: u64) -> Result<usize> {
         self.write_vectored_at(&[IoSlice::new(buf)], offset)
     }
 
-    /// Writes from several slices, as if they were one.
+    /// Writes several slices at `offset`, as if they were one. [`write_at`](Self::write_at) lists the
+    /// cases.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::io::IoSlice;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("file")?;
+    /// let slices = [b"one ", b"two "].map(|text| IoSlice::new(text));
+    /// let count = file.write_vectored_at(&slices, 0)?;
+    /// assert_eq!(fs::read("file")?.len(), count); // 4 on wasmtime, which writes the first slice
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`write_at`](Self::write_at).
+    /// As for [`write_at`](Self::write_at).
     fn write_vectored_at(&self, bufs: &[IoSlice<'_>], offset: u64) -> Result<usize>;
 
-    /// Writes all of `buf`.
+    /// Writes all of `buf` at `offset`. `INTR` is retried.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "0123456789")?;
+    /// let file = File::options().write(true).open("file")?;
+    /// file.write_all_at(b"xyz", 4)?;
+    /// assert_eq!(fs::read_to_string("file")?, "0123xyz789");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`WriteZero`](ErrorKind::WriteZero) if nothing more is taken, or as [`write_at`](Self::write_at).
+    /// - [`WriteZero`](ErrorKind::WriteZero): the host accepts no more bytes.
+    /// - The errors of [`write_at`](Self::write_at).
     fn write_all_at(&self, buf: &[u8], offset: u64) -> Result<()> {
         OffsetStream { file: self, offset }.write_all(buf)
     }
 
-    /// The place of the next read or write.
+    /// Returns the file's offset: where the next read or write begins, in bytes from the start.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::Write;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut file = File::create("file")?;
+    /// file.write_all(b"text")?;
+    /// assert_eq!(file.tell()?, 4);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `SPIPE` or `BADF`: the file has no offset.
     fn tell(&self) -> Result<u64>;
 
-    /// What the descriptor is, its flags, and its rights. Not in `std`.
+    /// Returns the type of the file, and the flags and rights of the descriptor. Not in `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    /// use nanowasi::raw::Filetype;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("file")?;
+    /// assert_eq!(file.fdstat_get()?.fs_filetype, Filetype::REGULAR_FILE);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - `IO`: the host did not write the record.
+    /// - The host's errno, usually:
+    ///   - `BADF`: the descriptor is closed.
     fn fdstat_get(&self) -> Result<Fdstat>;
 
-    /// Sets the descriptor's flags: the bits of [`Fdflags`]. Those without a name don't reach the host.
+    /// Sets the flags of the descriptor. `flags` are bits of [`Fdflags`]; bits that preview 1 does not
+    /// define are dropped.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::io::Write;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    /// use nanowasi::raw::Fdflags;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("log", "one ")?;
+    /// let mut file = File::options().write(true).open("log")?;
+    /// file.fdstat_set_flags(Fdflags::APPEND.bits())?;
+    /// file.write_all(b"two")?;
+    /// assert_eq!(fs::read_to_string("log")?, "one two");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `INVAL` or `NOTSUP`: the host can't set these flags; on wasmtime `DSYNC`, `RSYNC` and `SYNC`.
     fn fdstat_set_flags(&self, flags: u16) -> Result<()>;
 
-    /// Gives up all rights but these: the bits of [`Rights`]. Those without a name don't reach the host.
+    /// Drops all rights of the descriptor except `rights`, and all rights that it passes on except
+    /// `inheriting`.
+    ///
+    /// Both are bits of [`Rights`]; bits that preview 1 does not define are dropped. wasmtime does
+    /// not support the call.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    /// use nanowasi::raw::Rights;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("file")?;
+    /// match file.fdstat_set_rights(Rights::FD_WRITE.bits(), 0) {
+    ///     Ok(()) => {} // the file can't be read any more
+    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::Unsupported),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTCAPABLE`: the descriptor lacks a right that should remain.
+    /// - `NOTSUP`: the host does not support the call (wasmtime).
     fn fdstat_set_rights(&self, rights: u64, inheriting: u64) -> Result<()>;
 
-    /// Says how a part of the file is going to be used: the number of an [`Advice`].
+    /// Advises the host how the program will use `len` bytes of the file at `offset`.
+    ///
+    /// `advice` is the number of an [`Advice`]. The advice affects speed only.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, File};
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    /// use nanowasi::raw::Advice;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("file", "text")?;
+    /// let file = File::open("file")?;
+    /// file.advise(0, 4, Advice::SEQUENTIAL.0)?;
+    /// assert_eq!(file.advise(0, 4, 99).unwrap_err().kind(), ErrorKind::InvalidInput);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`InvalidInput`](ErrorKind::InvalidInput) for a number that means nothing, or what the host answers.
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): `advice` is not the number of an [`Advice`].
+    /// - The host's errno, usually:
+    ///   - `BADF`: the descriptor is not a file.
+    ///   - `NOTSUP` or `NOSYS`: the host does not support the call.
     fn advise(&self, offset: u64, len: u64, advice: u8) -> Result<()>;
 
-    /// Makes the file at least as long as `offset + len`, with its storage reserved.
+    /// Reserves storage for `len` bytes of the file at `offset`, and makes the file at least
+    /// `offset + len` bytes long.
+    ///
+    /// Many hosts, among them wasmtime, don't support the call.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::File;
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::FileExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = File::create("file")?;
+    /// match file.allocate(0, 4096) {
+    ///     Ok(()) => assert_eq!(file.metadata()?.len(), 4096),
+    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::Unsupported),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers; many don't offer it.
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTSUP` or `NOSYS`: the host does not support the call.
+    /// - `NOSPC`: the storage is full.
     fn allocate(&self, offset: u64, len: u64) -> Result<()>;
 
-    /// Makes a directory in this one.
+    /// Creates the directory `dir` below this directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// dir.create_directory("new")?;
+    /// assert!(fs::metadata("new")?.is_dir());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - The host's errno, usually:
+    ///   - `EXIST`: `dir` exists.
+    ///   - `NOENT`: the parent of `dir` does not exist.
+    ///   - `NOTCAPABLE`: `dir` leads out of this directory, or a needed right is missing.
     fn create_directory<P: AsRef<Path>>(&self, dir: P) -> Result<()>;
 
-    /// What a symbolic link says that is in this directory.
+    /// Returns the text of the symbolic link `path` below this directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt, symlink_path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// symlink_path("file", "link")?;
+    /// assert_eq!(dir.read_link("link")?.to_str(), Some("file"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the text.
+    /// - The host's errno, usually:
+    ///   - `NOENT`: `path` does not exist.
+    ///   - `INVAL`: `path` is not a symbolic link.
+    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
     #[cfg(feature = "alloc")]
     fn read_link<P: AsRef<Path>>(&self, path: P) -> Result<PathBuf>;
 
-    /// The attributes of a file in this directory; `lookup_flags` are the bits of [`Lookupflags`](crate::raw::Lookupflags).
+    /// Returns the attributes of the file `path` below this directory.
+    ///
+    /// `lookup_flags` are bits of [`Lookupflags`](crate::raw::Lookupflags): 1 to follow a symbolic
+    /// link at `path`, 0 for the attributes of the link itself.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt, symlink_path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// fs::write("file", "text")?;
+    /// symlink_path("file", "link")?;
+    /// assert!(dir.metadata_at(1, "link")?.is_file());
+    /// assert!(dir.metadata_at(0, "link")?.is_symlink());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - The host's errno, usually:
+    ///   - `NOENT`: `path` does not exist.
+    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
     fn metadata_at<P: AsRef<Path>>(&self, lookup_flags: u32, path: P) -> Result<Metadata>;
 
-    /// Removes a file, or a symbolic link, from this directory.
+    /// Removes the file or symbolic link `path` below this directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// fs::write("file", "text")?;
+    /// dir.remove_file("file")?;
+    /// assert!(!fs::exists("file")?);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - The host's errno, usually:
+    ///   - `NOENT`: `path` does not exist.
+    ///   - `ISDIR` or `PERM`: `path` is a directory.
+    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
     fn remove_file<P: AsRef<Path>>(&self, path: P) -> Result<()>;
 
-    /// Removes an empty directory from this one.
+    /// Removes the empty directory `path` below this directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::{self, OpenOptions};
+    /// use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// fs::create_dir("new")?;
+    /// dir.remove_directory("new")?;
+    /// assert!(!fs::exists("new")?);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// What the host answers.
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - The host's errno, usually:
+    ///   - `NOENT`: `path` does not exist.
+    ///   - `NOTDIR`: `path` is not a directory.
+    ///   - `NOTEMPTY`: the directory is not empty.
+    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
     fn remove_directory<P: AsRef<Path>>(&self, path: P) -> Result<()>;
 }
 
-/// A file from a place on, as a stream.
+/// A reader and writer of a file that begins at an offset, for the default methods of [`FileExt`].
 struct OffsetStream<'file, F: ?Sized> {
     file: &'file F,
     offset: u64,

@@ -1,4 +1,4 @@
-//! Links and other names, from one open directory to another.
+//! [`link()`], [`rename`] and [`symlink`] with paths below open directories.
 
 use super::lookup;
 use crate::fs::{self, File, without_nul};
@@ -6,13 +6,34 @@ use crate::io::Result;
 use crate::path::Path;
 use crate::sys::{self, AsFd};
 
-/// Gives a file one more name, from one open directory to another. As `std::os::wasi::fs::link`.
+/// Creates a hard link `new_path` below the directory `new_fd` to the file `old_path` below the
+/// directory `old_fd`, as `std::os::wasi::fs::link`.
 ///
-/// `old_flags` are the bits of [`Lookupflags`](crate::raw::Lookupflags).
+/// `old_flags` are bits of [`Lookupflags`](crate::raw::Lookupflags): 1 to follow a symbolic link at
+/// `old_path`, which wasmtime refuses, 0 to link the symbolic link itself.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, OpenOptions};
+/// use nanowasi::os::wasi::fs::{self as wasi, OpenOptionsExt};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+/// fs::write("old", "text")?;
+/// wasi::link(&dir, 0, "old", &dir, "new")?;
+/// assert_eq!(fs::read_to_string("new")?, "text");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+/// - The host's errno, usually:
+///   - `NOENT`: `old_path` does not exist.
+///   - `EXIST`: `new_path` exists.
+///   - `INVAL`: the host does not follow a symbolic link (wasmtime).
+///   - `XDEV`: the directories are on different devices.
+///   - `NOTCAPABLE`: a path leads out of its directory, or a needed right is missing.
 pub fn link<P: AsRef<Path>, U: AsRef<Path>>(
     old_fd: &File,
     old_flags: u32,
@@ -32,12 +53,36 @@ pub fn link<P: AsRef<Path>, U: AsRef<Path>>(
     )?)
 }
 
-/// Gives a file or a directory another name, from one open directory to another. As
-/// `std::os::wasi::fs::rename`.
+/// Moves the file or directory `old_path` below the directory `old_fd` to `new_path` below the
+/// directory `new_fd`, as `std::os::wasi::fs::rename`.
+///
+/// A file at `new_path` is replaced, and so is an empty directory by a directory.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, OpenOptions};
+/// use nanowasi::os::wasi::fs::{self as wasi, OpenOptionsExt};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::create_dir("done")?;
+/// # fs::write("report", "text")?;
+/// let mut options = OpenOptions::new();
+/// options.read(true).directory(true);
+/// let (here, done) = (options.open(".")?, options.open("done")?);
+/// wasi::rename(&here, "report", &done, "report")?;
+/// assert_eq!(fs::read_to_string("done/report")?, "text");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+/// - The host's errno, usually:
+///   - `NOENT`: `old_path` does not exist.
+///   - `ISDIR` or `NOTDIR`: one of the paths is a directory and the other is not.
+///   - `NOTEMPTY`: `new_path` is a directory that is not empty.
+///   - `XDEV`: the directories are on different devices.
+///   - `NOTCAPABLE`: a path leads out of its directory, or a needed right is missing.
 pub fn rename<P: AsRef<Path>, U: AsRef<Path>>(
     old_fd: &File,
     old_path: P,
@@ -54,22 +99,59 @@ pub fn rename<P: AsRef<Path>, U: AsRef<Path>>(
     )?)
 }
 
-/// Makes a symbolic link that says `old_path`, in an open directory. As `std::os::wasi::fs::symlink`.
+/// Creates a symbolic link `new_path` below the directory `fd` that contains the text `old_path`, as
+/// `std::os::wasi::fs::symlink`.
+///
+/// `old_path` need not exist. The host resolves it relative to the directory of the link.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, OpenOptions};
+/// use nanowasi::os::wasi::fs::{self as wasi, OpenOptionsExt};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::create_dir("data")?;
+/// let dir = OpenOptions::new().read(true).directory(true).open("data")?;
+/// wasi::symlink("file", &dir, "link")?;
+/// fs::write("data/file", "text")?;
+/// assert_eq!(fs::read_to_string("data/link")?, "text");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers: most refuse one that is absolute.
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+/// - The host's errno, usually:
+///   - `EXIST`: `new_path` exists.
+///   - `PERM` or `NOTCAPABLE`: `old_path` is absolute, which most hosts refuse.
+///   - `NOTSUP`: the host has no symbolic links (browsers).
 pub fn symlink<P: AsRef<Path>, U: AsRef<Path>>(old_path: P, fd: &File, new_path: U) -> Result<()> {
     let old_path = without_nul(old_path.as_ref())?;
     let new_path = without_nul(new_path.as_ref())?;
     Ok(sys::path_symlink(old_path, fd.as_fd(), new_path)?)
 }
 
-/// Makes a symbolic link that says `old_path`. As `std::os::wasi::fs::symlink_path`.
+/// Creates a symbolic link `new_path` that contains the text `old_path`, as
+/// `std::os::wasi::fs::symlink_path`.
+///
+/// Unlike for [`symlink`], `new_path` is an ordinary path, which leads to a preopened directory.
+///
+/// ```no_run
+/// use nanowasi::fs;
+/// use nanowasi::os::wasi::fs::symlink_path;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("file", "text")?;
+/// symlink_path("file", "link")?;
+/// assert_eq!(fs::read_to_string("link")?, "text");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers: most refuse one that is absolute.
+/// - As for [`symlink`].
+/// - [`NotFound`](crate::io::ErrorKind::NotFound): no preopened directory contains `new_path`.
 pub fn symlink_path<P: AsRef<Path>, U: AsRef<Path>>(old_path: P, new_path: U) -> Result<()> {
     fs::symlink(old_path.as_ref(), new_path.as_ref())
 }

@@ -1,31 +1,132 @@
-//! What else is known of a file: [`MetadataExt`], [`FileTypeExt`], [`DirEntryExt`].
+//! Further attributes of files: [`MetadataExt`], [`FileTypeExt`] and `DirEntryExt`.
 
 #[cfg(feature = "alloc")]
 use crate::fs::DirEntry;
 use crate::fs::{FileType, Metadata};
 use crate::raw::Filetype;
 
-/// More that is known of a file, as `std::os::wasi::fs::MetadataExt`.
+/// Further attributes of a file, as `std::os::wasi::fs::MetadataExt`.
+///
+/// ```no_run
+/// use nanowasi::fs;
+/// use nanowasi::os::wasi::fs::MetadataExt;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("file", "text")?;
+/// let metadata = fs::metadata("file")?;
+/// assert_eq!((metadata.size(), metadata.nlink()), (4, 1));
+/// # Ok(())
+/// # }
+/// ```
 pub trait MetadataExt {
-    /// The device that holds it.
+    /// Returns the number of the device that holds the file.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "")?;
+    /// fs::write("b", "")?;
+    /// assert_eq!(fs::metadata("a")?.dev(), fs::metadata("b")?.dev());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn dev(&self) -> u64;
 
-    /// Its serial number on that device.
+    /// Returns the serial number of the file on its device.
+    ///
+    /// Two files are the same if both their device and their serial number are equal.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "")?;
+    /// fs::hard_link("a", "b")?;
+    /// assert_eq!(fs::metadata("a")?.ino(), fs::metadata("b")?.ino());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn ino(&self) -> u64;
 
-    /// How many names it has.
+    /// Returns the number of hard links to the file.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "")?;
+    /// fs::hard_link("a", "b")?;
+    /// assert_eq!(fs::metadata("a")?.nlink(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     fn nlink(&self) -> u64;
 
-    /// Its length in bytes. Not in today's `std`.
+    /// Returns the length of the file in bytes. Not in the present `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "text")?;
+    /// assert_eq!(fs::metadata("a")?.size(), 4);
+    /// # Ok(())
+    /// # }
+    /// ```
     fn size(&self) -> u64;
 
-    /// When its content was last read, in nanoseconds since 1970. Not in today's `std`.
+    /// Returns the time of the last read, in nanoseconds since 1970. Not in the present `std`.
+    ///
+    /// Many systems update the time rarely or never.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "text")?;
+    /// assert!(fs::metadata("a")?.atim() > 1_700_000_000 * 1_000_000_000); // 2023
+    /// # Ok(())
+    /// # }
+    /// ```
     fn atim(&self) -> u64;
 
-    /// When its content was last written, in nanoseconds since 1970. Not in today's `std`.
+    /// Returns the time of the last write, in nanoseconds since 1970. Not in the present `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "old")?;
+    /// let old = fs::metadata("a")?.mtim();
+    /// fs::write("a", "new")?;
+    /// assert!(fs::metadata("a")?.mtim() >= old);
+    /// # Ok(())
+    /// # }
+    /// ```
     fn mtim(&self) -> u64;
 
-    /// When its attributes last changed, in nanoseconds since 1970. Not in today's `std`.
+    /// Returns the time of the last change of attributes, in nanoseconds since 1970. Not in the
+    /// present `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::MetadataExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("a", "text")?;
+    /// let old = fs::metadata("a")?.ctim();
+    /// fs::hard_link("a", "b")?;
+    /// assert!(fs::metadata("a")?.ctim() >= old);
+    /// # Ok(())
+    /// # }
+    /// ```
     fn ctim(&self) -> u64;
 }
 
@@ -66,15 +167,56 @@ impl MetadataExt for Metadata {
     }
 }
 
-/// More kinds of files, as `std::os::wasi::fs::FileTypeExt`.
+/// Further types of files, as `std::os::wasi::fs::FileTypeExt`.
+///
+/// ```no_run
+/// use nanowasi::fs;
+/// use nanowasi::os::wasi::fs::FileTypeExt;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let file_type = fs::metadata(".")?.file_type();
+/// assert!(!file_type.is_char_device() && !file_type.is_socket());
+/// # Ok(())
+/// # }
+/// ```
 pub trait FileTypeExt {
-    /// Whether it is a block device.
+    /// Returns whether the file is a block device.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::FileTypeExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// assert!(!fs::metadata(".")?.file_type().is_block_device());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn is_block_device(&self) -> bool;
 
-    /// Whether it is a character device: a terminal, say.
+    /// Returns whether the file is a character device, such as a terminal.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::FileTypeExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// assert!(!fs::metadata(".")?.file_type().is_char_device());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn is_char_device(&self) -> bool;
 
-    /// Whether it is a socket, of streams or of datagrams.
+    /// Returns whether the file is a socket, for streams or for datagrams.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::FileTypeExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// assert!(!fs::metadata(".")?.file_type().is_socket());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn is_socket(&self) -> bool;
 }
 
@@ -95,10 +237,36 @@ impl FileTypeExt for FileType {
     }
 }
 
-/// More that is known of a directory's entry, as `std::os::wasi::fs::DirEntryExt`.
+/// A further attribute of a directory's entry, as `std::os::wasi::fs::DirEntryExt`.
+///
+/// ```no_run
+/// use nanowasi::fs;
+/// use nanowasi::os::wasi::fs::{DirEntryExt, MetadataExt};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("file", "text")?;
+/// for entry in fs::read_dir(".")? {
+///     let entry = entry?;
+///     assert_eq!(entry.ino(), entry.metadata()?.ino());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "alloc")]
 pub trait DirEntryExt {
-    /// The file's serial number, or 0 where the host doesn't tell.
+    /// Returns the serial number of the file, or 0 if the host does not report it.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs;
+    /// use nanowasi::os::wasi::fs::DirEntryExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::write("file", "text")?;
+    /// let entry = fs::read_dir(".")?.next().expect("a file exists")?;
+    /// assert_ne!(entry.ino(), 0); // on wasmtime
+    /// # Ok(())
+    /// # }
+    /// ```
     fn ino(&self) -> u64;
 }
 

@@ -1,23 +1,27 @@
-//! What WASI's files can do beyond those of other systems.
+//! Extensions of files and directories for WASI.
 //!
-//! As [`std::os::wasi::fs`], which is unstable in `std` and has changed its names: what it has now is here,
-//! and what it had before where nothing took its place.
+//! As [`std::os::wasi::fs`], which is unstable in `std` and has renamed its items. This module has
+//! the present items, and those earlier ones that have no successor.
 //!
 //! # Paths below an open directory
 //!
-//! Every path is looked up below an open directory by a host; [`fs`](crate::fs) only picks one of the preopened.
-//! A directory that is open as a [`File`](crate::fs::File) serves as well, and then names are safe from what happens to the
-//! directories above. Open it with [`directory`](OpenOptionsExt::directory), which asks for the rights that
-//! this takes:
+//! A host resolves every path relative to an open directory. The functions of [`fs`](crate::fs)
+//! choose a preopened directory. A directory that is open as a [`File`](crate::fs::File) can be used
+//! as well. Its files are then found even if a directory above it is renamed. Open the directory
+//! with [`directory`](OpenOptionsExt::directory), which requests the necessary rights:
 //!
 //! ```no_run
-//! use nanowasi::fs::OpenOptions;
+//! use nanowasi::fs::{self, OpenOptions};
 //! use nanowasi::os::wasi::fs::{FileExt, OpenOptionsExt};
 //!
+//! # fn main() -> nanowasi::io::Result<()> {
+//! # fs::create_dir("data")?;
 //! let dir = OpenOptions::new().read(true).directory(true).open("data")?;
 //! dir.create_directory("new")?;
 //! let file = OpenOptions::new().write(true).create(true).open_at(&dir, "new/file")?;
-//! # Ok::<(), nanowasi::io::Error>(())
+//! assert!(fs::exists("data/new/file")?);
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! [`std::os::wasi::fs`]: https://doc.rust-lang.org/std/os/wasi/fs/index.html
@@ -36,7 +40,7 @@ pub use open_options_ext::OpenOptionsExt;
 
 use crate::raw::Lookupflags;
 
-/// The bits that have a name.
+/// Returns the bits of `flags` that preview 1 defines.
 const fn lookup(flags: u32) -> Lookupflags {
     Lookupflags::from_bits_truncate(flags)
 }

@@ -1,4 +1,4 @@
-//! [`OpenOptionsExt`]: what else can be asked for when a file is opened.
+//! [`OpenOptionsExt`]: further options for opening a file.
 
 use super::lookup;
 use crate::fs::{File, OpenFlag, OpenOptions, without_nul};
@@ -7,48 +7,216 @@ use crate::path::Path;
 use crate::raw::Lookupflags;
 use crate::sys::AsFd;
 
-/// More that can be asked for when a file is opened, as `std::os::wasi::fs::OpenOptionsExt`.
+/// Further options for opening a file, as `std::os::wasi::fs::OpenOptionsExt`.
 ///
-/// The single flags are bits of [`custom_flags`](Self::custom_flags), which sets them all.
+/// The methods for single flags set bits of [`custom_flags`](Self::custom_flags), which replaces all
+/// of them.
+///
+/// ```no_run
+/// use nanowasi::fs::{self, OpenOptions};
+/// use nanowasi::os::wasi::fs::OpenOptionsExt;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::create_dir("data")?;
+/// let dir = OpenOptions::new().read(true).directory(true).open("data")?;
+/// let file = OpenOptions::new().write(true).create(true).open_at(&dir, "file")?;
+/// assert!(fs::exists("data/file")?);
+/// # Ok(())
+/// # }
+/// ```
 pub trait OpenOptionsExt {
-    /// Sets the flags of wasi-libc's `open`, but for those that say whether to read or to write: the bits of
-    /// [`Fdflags`](crate::raw::Fdflags) as they are, those of [`Oflags`](crate::raw::Oflags) 12 bits higher, and bit 24 for not
-    /// following a symbolic link.
+    /// Sets the flags of wasi-libc's `open`, except the access mode.
+    ///
+    /// - Bits 0 to 11: the bits of [`Fdflags`](crate::raw::Fdflags).
+    /// - Bits 12 to 23: the bits of [`Oflags`](crate::raw::Oflags).
+    /// - Bit 24: don't follow a symbolic link.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// const O_DIRECTORY: i32 = 2 << 12;
+    /// let mut options = OpenOptions::new();
+    /// options.read(true).custom_flags(O_DIRECTORY);
+    /// assert!(options.open(".").is_ok());
+    /// # nanowasi::fs::write("file", "")?;
+    /// assert_eq!(options.open("file").unwrap_err().name(), "NOTDIR");
+    /// # Ok(())
+    /// # }
+    /// ```
     fn custom_flags(&mut self, flags: i32) -> &mut Self;
 
-    /// The bits of [`Lookupflags`]: 1, which it is at first, to follow a symbolic link, 0 not to. Not in today's
-    /// `std`.
+    /// Sets the bits of [`Lookupflags`]: 1 to follow a symbolic link, 0 to fail at one. At first 1.
+    /// Not in the present `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("file", "")?;
+    /// # nanowasi::os::wasi::fs::symlink_path("file", "link")?;
+    /// let mut options = OpenOptions::new();
+    /// assert!(options.read(true).open("link").is_ok());
+    /// assert_eq!(options.lookup_flags(0).open("link").unwrap_err().name(), "LOOP");
+    /// # Ok(())
+    /// # }
+    /// ```
     fn lookup_flags(&mut self, flags: u32) -> &mut Self;
 
-    /// To open a directory, with the rights to use it for paths below it, and to fail if it is none. Not in
-    /// today's `std`.
+    /// Sets whether to open a directory, and to fail if the path is no directory. Not in the present
+    /// `std`.
+    ///
+    /// The descriptor has the rights for paths below the directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// assert!(dir.metadata()?.is_dir());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn directory(&mut self, dir: bool) -> &mut Self;
 
-    /// That each write waits until the content is stored. Not in today's `std`.
+    /// Sets whether each write waits until the content is stored. Not in the present `std`.
+    ///
+    /// wasmtime fails to open a file with this option.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut options = OpenOptions::new();
+    /// options.write(true).create(true).dsync(true);
+    /// match options.open("log") {
+    ///     Ok(_) => {}
+    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::Unsupported), // wasmtime
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     fn dsync(&mut self, dsync: bool) -> &mut Self;
 
-    /// That nothing waits: see [`Fdflags::NONBLOCK`](crate::raw::Fdflags::NONBLOCK). Not in today's `std`.
+    /// Sets whether reads and writes return `AGAIN` instead of blocking: see
+    /// [`Fdflags::NONBLOCK`](crate::raw::Fdflags::NONBLOCK). Not in the present `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let file = OpenOptions::new().write(true).create(true).nonblock(true).open("log")?;
+    /// assert!(file.metadata()?.is_file());
+    /// # Ok(())
+    /// # }
+    /// ```
     fn nonblock(&mut self, nonblock: bool) -> &mut Self;
 
-    /// That each read waits as a write does. Not in today's `std`.
+    /// Sets whether each read waits until pending writes are stored. Not in the present `std`.
+    ///
+    /// wasmtime fails to open a file with this option.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut options = OpenOptions::new();
+    /// options.write(true).create(true).rsync(true);
+    /// match options.open("log") {
+    ///     Ok(_) => {}
+    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::Unsupported), // wasmtime
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     fn rsync(&mut self, rsync: bool) -> &mut Self;
 
-    /// That each write waits until content and attributes are stored. Not in today's `std`.
+    /// Sets whether each write waits until content and attributes are stored. Not in the present
+    /// `std`.
+    ///
+    /// wasmtime fails to open a file with this option.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut options = OpenOptions::new();
+    /// options.write(true).create(true).sync(true);
+    /// match options.open("log") {
+    ///     Ok(_) => {}
+    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::Unsupported), // wasmtime
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     fn sync(&mut self, sync: bool) -> &mut Self;
 
-    /// The rights of the descriptor, instead of those that the options need: the bits of [`Rights`](crate::raw::Rights). Not in today's
+    /// Sets the rights of the descriptor, instead of those that the options need. Not in the present
     /// `std`.
+    ///
+    /// `rights` are bits of [`Rights`](crate::raw::Rights). Bits that preview 1 does not define are
+    /// dropped.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    /// use nanowasi::raw::Rights;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::fs::write("file", "")?;
+    /// let rights = (Rights::FD_READ | Rights::FD_SEEK).bits();
+    /// let file = OpenOptions::new().read(true).fs_rights_base(rights).open("file")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     fn fs_rights_base(&mut self, rights: u64) -> &mut Self;
 
-    /// The rights of descriptors that are opened through it, of which a file has none, and a directory all. Not in
-    /// today's `std`.
+    /// Sets the rights of descriptors that are opened through this one. Not in the present `std`.
+    ///
+    /// Without this option a file passes on no rights, and a directory passes on all. Bits that
+    /// preview 1 does not define are dropped.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    /// use nanowasi::raw::Rights;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let mut options = OpenOptions::new();
+    /// options.write(true).create(true).fs_rights_inheriting(Rights::FD_WRITE.bits());
+    /// let log = options.open("log")?; // wasmer keeps the right to write in `fd::renumber`
+    /// # Ok(())
+    /// # }
+    /// ```
     fn fs_rights_inheriting(&mut self, rights: u64) -> &mut Self;
 
-    /// Opens what is below an open directory. Not in today's `std`.
+    /// Opens the file `path` below the open directory `file`. Not in the present `std`.
+    ///
+    /// ```no_run
+    /// use nanowasi::fs::OpenOptions;
+    /// use nanowasi::os::wasi::fs::OpenOptionsExt;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// let dir = OpenOptions::new().read(true).directory(true).open(".")?;
+    /// let file = OpenOptions::new().write(true).create(true).open_at(&dir, "file")?;
+    /// assert_eq!(file.metadata()?.len(), 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`OpenOptions::open`].
+    /// As for [`OpenOptions::open`].
     fn open_at<P: AsRef<Path>>(&self, file: &File, path: P) -> Result<File>;
 }
 
