@@ -4,11 +4,12 @@ use super::{Read, Result, Write};
 use crate::sys::INVALID_RESPONSE;
 use crate::sys::Retry;
 
-/// The size of the stack buffer in bytes. A call that reads from a file costs up to 20 µs in a host, so
-/// the buffer is large.
+/// The size of the stack buffer in bytes. A call that reads from a file costs up to 20 µs in a
+/// host, so the buffer is large.
 const BUFFER_SIZE: usize = 65_536;
 
-/// Copies all bytes of `reader` to `writer`, and returns how many these are, like [`std::io::copy`].
+/// Copies all bytes of `reader` to `writer`, and returns how many these are, like
+/// [`std::io::copy`].
 ///
 /// It uses 64 KiB of the stack, and no heap. A [`BufReader`](super::BufReader) or a
 /// [`BufWriter`](super::BufWriter) of 8 KiB or more copies through its own buffer instead. Bytes in

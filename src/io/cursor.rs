@@ -331,8 +331,8 @@ static TOO_FAR: SimpleMessage = SimpleMessage::new(
     "cursor position exceeds maximum possible vector length",
 );
 
-/// Reserves space for `len` bytes at a position, and fills the bytes before it with zeros. Returns the
-/// position.
+/// Reserves space for `len` bytes at a position, and fills the bytes before it with zeros. Returns
+/// the position.
 #[cfg(feature = "alloc")]
 fn reserve_and_pad(bytes: &mut Vec<u8>, pos: u64, len: usize) -> Result<usize> {
     let Ok(pos) = usize::try_from(pos) else {
@@ -367,8 +367,8 @@ macro_rules! write_to_vectors {
         $(
             #[cfg(feature = "alloc")]
             impl Write for Cursor<$type> {
-                /// Overwrites bytes from the position on, and appends the rest. Zeros fill the bytes
-                /// between the end and the position.
+                /// Overwrites bytes from the position on, and appends the rest. Zeros fill the
+                /// bytes between the end and the position.
                 ///
                 /// # Errors
                 ///

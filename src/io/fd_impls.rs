@@ -1,5 +1,5 @@
-//! [`Read`](super::Read) and [`Write`](super::Write) of the types that own a descriptor: files, pipes
-//! and sockets.
+//! [`Read`](super::Read) and [`Write`](super::Write) of the types that own a descriptor: files,
+//! pipes and sockets.
 //!
 //! Each such type is read and written through an owner, and through a shared reference. The macros
 //! implement the traits for all of them by the functions of one type.

@@ -1,4 +1,5 @@
-//! Input and output: [`Read`], [`Write`], [`BufRead`], [`Seek`], the standard streams, and [`Error`].
+//! Input and output: [`Read`], [`Write`], [`BufRead`], [`Seek`], the standard streams, and
+//! [`Error`].
 //!
 //! The items are those of [`std::io`]. Unlike `std`:
 //!

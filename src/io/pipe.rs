@@ -1,4 +1,5 @@
-//! [`PipeReader`] and [`PipeWriter`], which a host can pass to a program, and [`pipe`], which always fails.
+//! [`PipeReader`] and [`PipeWriter`], which a host can pass to a program, and [`pipe`], which
+//! always fails.
 
 use super::fd_impls::{self, fd_read, fd_write};
 use super::{Error, Result, UNSUPPORTED};
@@ -30,29 +31,6 @@ macro_rules! ends {
             $(#[$doc])*
             #[derive(Debug)]
             pub struct $end(OwnedFd);
-
-            impl $end {
-                /// Returns an error: the descriptor can't be duplicated, unlike with `std`.
-                ///
-                /// # Errors
-                ///
-                /// - `Unsupported`: always, because preview 1 has no call for it.
-                ///
-                /// # Examples
-                ///
-                /// ```no_run
-                /// # use nanowasi::{fd::OwnedFd, fs::File};
-                /// # fn main() -> nanowasi::io::Result<()> {
-                /// # let fd = OwnedFd::from(File::create("fifo")?);
-                #[doc = concat!("let end = nanowasi::io::", stringify!($end), "::from(fd);")]
-                /// assert!(end.try_clone().is_err());
-                /// # Ok(())
-                /// # }
-                /// ```
-                pub fn try_clone(&self) -> Result<Self> {
-                    Err(Error::from_static_message(&UNSUPPORTED))
-                }
-            }
 
             impl AsFd for $end {
                 #[inline]
@@ -133,5 +111,58 @@ ends! {
     PipeWriter;
 }
 
-fd_read!(PipeReader { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: PipeReader, &PipeReader);
+impl PipeReader {
+    /// Returns an error: the descriptor can't be duplicated, unlike with `std`.
+    ///
+    /// # Errors
+    ///
+    /// - `Unsupported`: always, because preview 1 has no call for it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{ErrorKind, PipeReader};
+    /// # use nanowasi::{fd::OwnedFd, fs::File};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # File::create("fifo")?;
+    /// # let fd = OwnedFd::from(File::open("fifo")?);
+    /// let end = PipeReader::from(fd);
+    /// assert_eq!(end.try_clone().unwrap_err().kind(), ErrorKind::Unsupported);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn try_clone(&self) -> Result<Self> {
+        Err(Error::from_static_message(&UNSUPPORTED))
+    }
+}
+
+impl PipeWriter {
+    /// Returns an error: the descriptor can't be duplicated, unlike with `std`.
+    ///
+    /// # Errors
+    ///
+    /// - `Unsupported`: always, because preview 1 has no call for it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use nanowasi::io::{ErrorKind, PipeWriter};
+    /// # use nanowasi::{fd::OwnedFd, fs::File};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # let fd = OwnedFd::from(File::create("fifo")?);
+    /// let end = PipeWriter::from(fd);
+    /// assert_eq!(end.try_clone().unwrap_err().kind(), ErrorKind::Unsupported);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn try_clone(&self) -> Result<Self> {
+        Err(Error::from_static_message(&UNSUPPORTED))
+    }
+}
+
+fd_read!(
+    PipeReader { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: PipeReader, &PipeReader
+);
 fd_write!(PipeWriter { write: fd_impls::write }: PipeWriter, &PipeWriter);

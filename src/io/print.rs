@@ -1,8 +1,9 @@
-//! Printing without `core::fmt`, so that `print!("{} {}\n", name, 3)` costs bytes and not kilobytes.
+//! Printing without `core::fmt`, so that `print!("{} {}\n", name, 3)` costs bytes and not
+//! kilobytes.
 //!
-//! `core::fmt` prints through tables of function pointers, which no optimizer sees through. The first
-//! `{}` of a string costs 1.5 KB, and that of an integer 2 KB. But most formats have only text and
-//! `{}`.
+//! `core::fmt` prints through tables of function pointers, which no optimizer sees through. The
+//! first `{}` of a string costs 1.5 KB, and that of an integer 2 KB. But most formats have only
+//! text and `{}`.
 //!
 //! So the macros split such a format while compiling, and print it piece by piece. (As in
 //! `core::fmt`, a piece is the text between two placeholders.) Text, strings, integers, `bool` and
@@ -30,8 +31,8 @@ pub trait PrintStream {
     fn finish();
 }
 
-/// Splits a format at each `{}` into `N` pieces, for `N - 1` values. Returns `None` if their number is
-/// another one, or if the format has anything else in braces.
+/// Splits a format at each `{}` into `N` pieces, for `N - 1` values. Returns `None` if their number
+/// is another one, or if the format has anything else in braces.
 #[expect(
     clippy::indexing_slicing,
     reason = "runs while compiling, where a wrong index is a compile error"
@@ -157,8 +158,8 @@ macro_rules! print_formatted {
     };
 }
 
-// These print through `core::fmt`, but need an implementation: a literal whose type is not inferred yet
-// must find one for each type that it can become.
+// These print through `core::fmt`, but need an implementation: a literal whose type is not inferred
+// yet must find one for each type that it can become.
 print_formatted!(u128 i128 f32 f64);
 
 fn print_i64<S: PrintStream>(number: i64) {
@@ -219,7 +220,8 @@ impl<T: fmt::Display + ?Sized> ViaDisplay for &Arg<'_, T> {
     }
 }
 
-/// Lets a value without a `Display` compile in the branch for pieces, if the format has more than `{}`.
+/// Lets a value without a `Display` compile in the branch for pieces, if the format has more than
+/// `{}`.
 ///
 /// It is never called: for a `{}` of such a value, `format_args!` is a compile error.
 pub trait ViaFormat {

@@ -188,8 +188,8 @@ pub trait Read {
     ///
     /// - [`InvalidData`](super::ErrorKind::InvalidData): the bytes are not UTF-8. `buf` is
     ///   unchanged, and the bytes are lost.
-    /// - The errors of [`read_to_end`](Self::read_to_end). The bytes that were read before the error
-    ///   have been appended if they are UTF-8.
+    /// - The errors of [`read_to_end`](Self::read_to_end). The bytes that were read before the
+    ///   error have been appended if they are UTF-8.
     ///
     /// # Examples
     ///

@@ -11,7 +11,8 @@ use crate::sys::{self, BorrowedFd, INVALID_RESPONSE};
 /// reads.
 const MIN_SPARE: usize = 8192;
 
-/// The size of the stack buffer in bytes that detects the end, before a vector grows that is just full.
+/// The size of the stack buffer in bytes that detects the end, before a vector grows that is just
+/// full.
 const PROBE_SIZE: usize = 32;
 
 /// Reads to the end, appends the bytes to `buf`, and returns how many these are.
@@ -41,7 +42,8 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
                 break Err(error);
             }
             if end == buf.len() {
-                // The whole spare capacity, so that each byte is set to zero once, not at every read.
+                // The whole spare capacity, so that each byte is set to zero once, not at every
+                // read.
                 vec::extend_with_zeros(buf, usize::MAX);
             }
             buf.get_mut(end..).unwrap_or_default()
@@ -72,7 +74,8 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
 /// Reads from a descriptor to the end, without setting spare capacity to zero first.
 ///
 /// `size_hint` is the expected number of bytes, or 0. If that is right, or if the spare capacity of
-/// `buf` holds all bytes, `buf` is not reallocated. `before_read` runs before each call to the host.
+/// `buf` holds all bytes, `buf` is not reallocated. `before_read` runs before each call to the
+/// host.
 ///
 /// # Errors
 ///

@@ -31,8 +31,8 @@ pub(super) fn string(buf: &mut String, text: &str) -> Result<()> {
 /// Appends the bytes that `read` appends to a vector, if they are UTF-8.
 ///
 /// If the string is empty, `read` uses its allocation, so that a loop over lines allocates once.
-/// Otherwise it uses a new vector, which is copied: to check the whole string at each line would take
-/// quadratic time.
+/// Otherwise it uses a new vector, which is copied: to check the whole string at each line would
+/// take quadratic time.
 ///
 /// # Errors
 ///

@@ -39,8 +39,8 @@ use crate::sys::Retry;
 pub trait Write {
     /// Writes some bytes of `buf`, and returns how many.
     ///
-    /// - *Blocking*: the call may block until at least one byte is accepted. A nonblocking descriptor
-    ///   returns `AGAIN` ([`WouldBlock`](super::ErrorKind::WouldBlock)) instead.
+    /// - *Blocking*: the call may block until at least one byte is accepted. A nonblocking
+    ///   descriptor returns `AGAIN` ([`WouldBlock`](super::ErrorKind::WouldBlock)) instead.
     /// - *Short counts*: the count may be less than `buf.len()`. [`write_all`](Self::write_all)
     ///   writes the rest as well.
     /// - *`Ok(0)`*: `buf` is empty, or nothing is accepted any more.
@@ -133,12 +133,13 @@ pub trait Write {
 
     /// Writes all bytes of `buf`, in as many calls as needed.
     ///
-    /// For an empty `buf`, nothing is written. [Interruptions](crate::io#interruptions) are retried.
+    /// For an empty `buf`, nothing is written. [Interruptions](crate::io#interruptions) are
+    /// retried.
     ///
     /// # Errors
     ///
-    /// - [`WriteZero`](super::ErrorKind::WriteZero): the destination accepted nothing, or returned a
-    ///   count greater than it was given.
+    /// - [`WriteZero`](super::ErrorKind::WriteZero): the destination accepted nothing, or returned
+    ///   a count greater than it was given.
     /// - Any other error of [`write`](Self::write).
     ///
     /// How many bytes of `buf` were written then is unspecified.
@@ -178,8 +179,8 @@ pub trait Write {
     ///
     /// # Errors
     ///
-    /// - [`Other`](super::ErrorKind::Other): a `Display` or the like failed by itself. Unlike `std`,
-    ///   this does not panic.
+    /// - [`Other`](super::ErrorKind::Other): a `Display` or the like failed by itself. Unlike
+    ///   `std`, this does not panic.
     /// - The errors of [`write_all`](Self::write_all).
     ///
     /// # Examples

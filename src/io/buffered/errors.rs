@@ -116,8 +116,8 @@ impl<W: Send + fmt::Debug> error::Error for IntoInnerError<W> {}
 
 /// The buffered bytes of a writer that has panicked, like [`std::io::WriterPanicked`].
 ///
-/// How many of the bytes were written is unknown. In a module, a panic ends the program, so there is
-/// no such value. Natively, where a panic unwinds, there is:
+/// How many of the bytes were written is unknown. In a module, a panic ends the program, so there
+/// is no such value. Natively, where a panic unwinds, there is:
 ///
 /// ```
 /// use nanowasi::io::{BufWriter, Result, Write};

@@ -12,8 +12,8 @@ const DEFAULT_CAPACITY: usize = 1024;
 
 /// A writer with a buffer that is written at each newline, like [`std::io::LineWriter`].
 ///
-/// - *A write with a newline* writes the buffered bytes, and then its bytes up to the last newline in
-///   one call. The bytes after that newline are buffered if they fit.
+/// - *A write with a newline* writes the buffered bytes, and then its bytes up to the last newline
+///   in one call. The bytes after that newline are buffered if they fit.
 /// - *A write without a newline* is that of a [`BufWriter`].
 /// - *Short counts*: if the inner writer accepts only some bytes, so does this one.
 /// - *Flush*, *errors* and *drop* are those of a [`BufWriter`].
@@ -150,7 +150,8 @@ impl<W: ?Sized + Write> LineWriter<W> {
 }
 
 impl<W: ?Sized + Write> Write for LineWriter<W> {
-    /// Writes the bytes up to the last newline in one call, and buffers those after it, if they fit.
+    /// Writes the bytes up to the last newline in one call, and buffers those after it, if they
+    /// fit.
     fn write(&mut self, buf: &[u8]) -> Result<usize> {
         let Some(newline) = memrchr(b'\n', buf) else {
             self.flush_if_completed_line()?;
@@ -167,7 +168,8 @@ impl<W: ?Sized + Write> Write for LineWriter<W> {
         let kept = if written == 0 {
             &[]
         } else if written >= lines {
-            // If only the start of the line fits, it is not buffered: its newline may come much later.
+            // If only the start of the line fits, it is not buffered: its newline may come much
+            // later.
             if rest.len() >= capacity { &[] } else { rest }
         } else {
             // The lines that were not accepted, as many whole ones as fit.

@@ -65,7 +65,8 @@ impl<W: ?Sized + Write> Parts<W> {
 
 impl<W: ?Sized + Write> BeforeDrop for Parts<W> {
     fn before_drop(&mut self) {
-        // A writer that panicked may have written some of the bytes, which must not be written twice.
+        // A writer that panicked may have written some of the bytes, which must not be written
+        // twice.
         if !self.panicked {
             // An error can't be reported here.
             let _ = self.flush_buf();

@@ -20,8 +20,8 @@ const DEFAULT_CAPACITY: usize = 32_768;
 /// Use it for a file or a socket that is read in small parts. Standard input needs none, because
 /// [`Stdin`](crate::io::Stdin) has a buffer already.
 ///
-/// - *A read that is smaller than the buffer* copies buffered bytes. If there are none, it fills the
-///   buffer by one read of the inner reader. It blocks and ends as that read does.
+/// - *A read that is smaller than the buffer* copies buffered bytes. If there are none, it fills
+///   the buffer by one read of the inner reader. It blocks and ends as that read does.
 /// - *A read that is at least as large as the buffer* goes directly to the inner reader, if the
 ///   buffer is empty.
 /// - *Short counts*: a read returns only the buffered bytes, even if it requests more.

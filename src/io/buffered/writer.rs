@@ -16,8 +16,8 @@ const DEFAULT_CAPACITY: usize = 8192;
 
 /// A writer with a buffer, like [`std::io::BufWriter`].
 ///
-/// Use it for a file or a socket that is written in small parts. Standard output needs none, because
-/// [`Stdout`](crate::io::Stdout) has a buffer already.
+/// Use it for a file or a socket that is written in small parts. Standard output needs none,
+/// because [`Stdout`](crate::io::Stdout) has a buffer already.
 ///
 /// - *A write that is smaller than the buffer* is copied to the buffer, and accepted as a whole. If
 ///   the spare capacity is too small, the buffered bytes are written first.
@@ -27,8 +27,9 @@ const DEFAULT_CAPACITY: usize = 8192;
 /// - *Interruptions and short writes* of the buffered bytes are retried: see
 ///   [the module](crate::io#interruptions).
 /// - *Errors* keep the bytes that were not written in the buffer. The next write tries them again.
-/// - *Drop* writes the buffered bytes, but can't report an error. So call [`flush`](Write::flush) or
-///   [`into_inner`](Self::into_inner) first. [`process::exit`](crate::process::exit) drops nothing.
+/// - *Drop* writes the buffered bytes, but can't report an error. So call [`flush`](Write::flush)
+///   or [`into_inner`](Self::into_inner) first. [`process::exit`](crate::process::exit) drops
+///   nothing.
 ///
 /// ```
 /// use nanowasi::io::{BufWriter, Write};
@@ -274,8 +275,8 @@ impl<W: ?Sized + Write> BufWriter<W> {
         }
     }
 
-    /// Copies all bytes of `buf` to the buffer, if they are fewer than its capacity. Returns whether it
-    /// did.
+    /// Copies all bytes of `buf` to the buffer, if they are fewer than its capacity. Returns
+    /// whether it did.
     ///
     /// The buffered bytes are written first, if the spare capacity is too small.
     fn try_buffer(&mut self, buf: &[u8]) -> Result<bool> {

@@ -163,7 +163,8 @@ impl fmt::Display for ErrorKind {
 }
 
 impl From<Errno> for ErrorKind {
-    /// Converts as `std` does on this target, where `NOTEMPTY` and `NOTCAPABLE` are `Uncategorized`.
+    /// Converts as `std` does on this target, where `NOTEMPTY` and `NOTCAPABLE` are
+    /// `Uncategorized`.
     fn from(errno: Errno) -> Self {
         match errno {
             Errno::TOOBIG => Self::ArgumentListTooLong,

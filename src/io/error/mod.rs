@@ -30,8 +30,8 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// It holds an errno of the host, an [`ErrorKind`], a message of this crate, or an error of the
 /// program. In a module, it is four bytes long.
 ///
-/// `{}` prints the message, and `{:?}` the kind and the errno as well, as in `std`. They cost 4 KB or
-/// more. [`name`](Self::name) is a shorter text that costs 700 bytes.
+/// `{}` prints the message, and `{:?}` the kind and the errno as well, as in `std`. They cost 4 KB
+/// or more. [`name`](Self::name) is a shorter text that costs 700 bytes.
 ///
 /// Unlike in `std`:
 ///
@@ -54,8 +54,8 @@ pub struct Error(pub(super) Repr);
 /// The lowest byte of an error's number, which is its form.
 ///
 /// The next byte is the number of a kind or of a message. The upper half is the errno that is the
-/// closest in meaning, for [`Error::name`]. All tags are odd, because a [`Repr`] marks a number by its
-/// lowest bit.
+/// closest in meaning, for [`Error::name`]. All tags are odd, because a [`Repr`] marks a number by
+/// its lowest bit.
 mod tag {
     /// An errno.
     pub(super) const OS: u32 = 1;
@@ -133,7 +133,8 @@ impl Error {
 
     /// Makes an error of an errno, as a number from 0 to 65,535.
     ///
-    /// Unlike `std`, it stores any other number as 65,535, because no host can return such an errno.
+    /// Unlike `std`, it stores any other number as 65,535, because no host can return such an
+    /// errno.
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
@@ -213,8 +214,8 @@ impl Error {
 
     /// Returns the errno, if the error is the host's.
     ///
-    /// Unlike `std`, this crate has it. A path that no preopened directory contains is `NOENT`, as in
-    /// wasi-libc.
+    /// Unlike `std`, this crate has it. A path that no preopened directory contains is `NOENT`, as
+    /// in wasi-libc.
     ///
     /// ```no_run
     /// use nanowasi::{fs, sys::Errno};
@@ -241,11 +242,11 @@ impl Error {
 
     /// Returns the name of the errno, which is the shortest text for a person.
     ///
-    /// Unlike `std`, this crate has it. It costs 700 bytes, and [`Display`](fmt::Display) six times as
-    /// much.
+    /// Unlike `std`, this crate has it. It costs 700 bytes, and [`Display`](fmt::Display) six times
+    /// as much.
     ///
-    /// An error of this crate has the name of the errno that is the closest in meaning. An error that
-    /// is made of an [`ErrorKind`], or by the program, is `UNKNOWN`.
+    /// An error of this crate has the name of the errno that is the closest in meaning. An error
+    /// that is made of an [`ErrorKind`], or by the program, is `UNKNOWN`.
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind, Read};
@@ -409,8 +410,8 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Prints what `debug_struct` and `debug_tuple` would print, for fields of one line without a character
-/// to escape.
+/// Prints what `debug_struct` and `debug_tuple` would print, for fields of one line without a
+/// character to escape.
 ///
 /// Those link an adapter that indents, the tables of printable characters for `str`, and all widths
 /// of integers. This saves 9 KB in a program whose `main` returns an error.

@@ -8,8 +8,8 @@ macro_rules! messages {
     ($($(#[$attr:meta])* $name:ident: $kind:ident, $errno:ident, $text:literal;)*) => {
         /// The common messages, as numbers.
         ///
-        /// An error of such a message is a constant. A program that prints no error links none of the
-        /// texts, and a program that prints one links all.
+        /// An error of such a message is a constant. A program that prints no error links none of
+        /// the texts, and a program that prints one links all.
         #[derive(Clone, Copy, Debug)]
         pub(crate) enum Message {
             $($(#[$attr])* $name,)*

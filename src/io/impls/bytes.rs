@@ -2,8 +2,8 @@
 //!
 //! Unlike in `std`:
 //!
-//! - If there is no memory, the result is the error [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory),
-//!   and the program continues.
+//! - If there is no memory, the result is the error
+//!   [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory), and the program continues.
 //! - [`BufRead::consume`] of more bytes than there are consumes all of them, and does not panic.
 
 #[cfg(feature = "alloc")]

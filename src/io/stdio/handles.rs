@@ -87,8 +87,8 @@ handles! {
     ///
     /// # The buffer
     ///
-    /// `print!` and all handles share one buffer. It has 16,384 bytes, or `NANOWASI_STDOUT_BUFFER` at
-    /// build time. It is written:
+    /// `print!` and all handles share one buffer. It has 16,384 bytes, or `NANOWASI_STDOUT_BUFFER`
+    /// at build time. It is written:
     ///
     /// - when it is full;
     /// - before standard input is read;
@@ -102,34 +102,34 @@ handles! {
     ///
     /// While `main` is not running, nothing stays in the buffer. That is the case in a library
     /// without a `main`, in constructors that run before `main`, and in exports that the host calls
-    /// after `main` has returned. There, `print!` and each write of a handle write their text before
-    /// they return. A [`lock`](Stdout::lock) writes each line when it ends, and the rest when it is
-    /// dropped.
+    /// after `main` has returned. There, `print!` and each write of a handle write their text
+    /// before they return. A [`lock`](Stdout::lock) writes each line when it ends, and the rest
+    /// when it is dropped.
     ///
     /// # A host that is not ready
     ///
     /// If the host returns `AGAIN`, the program waits with `poll_oneoff` and writes again. After
     /// `INTR`, it writes again immediately. After 1,024 refusals in a row, the write is an error.
     ///
-    /// The count of refusals persists, so later writes make fewer attempts, but at least 32. The limit
-    /// is 1,024 again after the host has accepted a byte, and for the flush at the end of the program.
-    /// With the feature `no-wait`, `AGAIN` and `INTR` are errors immediately.
+    /// The count of refusals persists, so later writes make fewer attempts, but at least 32. The
+    /// limit is 1,024 again after the host has accepted a byte, and for the flush at the end of the
+    /// program. With the feature `no-wait`, `AGAIN` and `INTR` are errors immediately.
     ///
     /// # Errors of `print!`
     ///
-    /// Unlike in `std`, `print!` never panics. The bytes that the host refuses stay in the buffer, and
-    /// are tried again with the next write. The program ends with status 1 instead of 0, even if a
-    /// later attempt succeeds.
+    /// Unlike in `std`, `print!` never panics. The bytes that the host refuses stay in the buffer,
+    /// and are tried again with the next write. The program ends with status 1 instead of 0, even
+    /// if a later attempt succeeds.
     ///
     /// A text for which the full buffer has no space is lost. The second lost text ends the program
-    /// with status 1 and without a message, as a closed pipe ends a Unix tool. For a closed pipe, Node
-    /// returns `PIPE`, and wasmtime `IO`. Three errors never end the program:
+    /// with status 1 and without a message, as a closed pipe ends a Unix tool. For a closed pipe,
+    /// Node returns `PIPE`, and wasmtime `IO`. Three errors never end the program:
     ///
     /// - `AGAIN` and `INTR`: the host may accept output again.
     /// - `BADF`: there is no standard output. Programs of `std` continue as well.
     ///
-    /// `write!` returns every error to its caller. A library never ends the program, and has no exit
-    /// status. To see an error there, use `write!` or [`flush`](Write::flush).
+    /// `write!` returns every error to its caller. A library never ends the program, and has no
+    /// exit status. To see an error there, use `write!` or [`flush`](Write::flush).
     ///
     /// # Examples
     ///
@@ -147,11 +147,11 @@ handles! {
 
     /// A handle of standard output, like `std::io::Stdout`: see [`stdout`].
     ///
-    /// - *`write`* copies the bytes to the buffer, and returns their number. If the bytes are more than
-    ///   the buffer holds, it writes the pending bytes, and then makes one call to the host, whose
-    ///   count may be short.
-    /// - *`write_all`* accepts all bytes, or returns an error. Of those that did not fit in the buffer,
-    ///   some may have been written.
+    /// - *`write`* copies the bytes to the buffer, and returns their number. If the bytes are more
+    ///   than the buffer holds, it writes the pending bytes, and then makes one call to the host,
+    ///   whose count may be short.
+    /// - *`write_all`* accepts all bytes, or returns an error. Of those that did not fit in the
+    ///   buffer, some may have been written.
     /// - *Blocking*: a call blocks while the host is not ready: see [`stdout`].
     /// - *`flush`* writes the pending bytes. After an error, they are still pending.
     ///
@@ -186,8 +186,8 @@ handles! {
 
     /// Returns another handle of the stream. There is one thread, so nothing is locked.
     ///
-    /// While `main` is not running, a write of this handle is flushed at the end of a line, instead of
-    /// each time. The drop flushes the rest.
+    /// While `main` is not running, a write of this handle is flushed at the end of a line, instead
+    /// of each time. The drop flushes the rest.
     ///
     /// ```no_run
     /// use nanowasi::io::{self, Write};
@@ -205,9 +205,9 @@ handles! {
 
     /// Returns a handle of standard error, like `std::io::stderr`.
     ///
-    /// Each `eprint!` and `write_all` reaches the host before it returns, in one call if it has at most
-    /// 512 bytes. A host that is not ready is waited for as by [`stdout`]. The message of a panic has
-    /// the full number of attempts.
+    /// Each `eprint!` and `write_all` reaches the host before it returns, in one call if it has at
+    /// most 512 bytes. A host that is not ready is waited for as by [`stdout`]. The message of a
+    /// panic has the full number of attempts.
     ///
     /// ```no_run
     /// use nanowasi::io::{self, Write};
@@ -221,8 +221,10 @@ handles! {
 
     /// A handle of standard error, like `std::io::Stderr`: see [`stderr`].
     ///
-    /// - *`write`* is one call to the host, whose count may be short. `INTR` and `AGAIN` are returned.
-    /// - *`write_all`* retries as [`Stdout`] does, and leaves no byte in the buffer unless it fails.
+    /// - *`write`* is one call to the host, whose count may be short. `INTR` and `AGAIN` are
+    ///   returned.
+    /// - *`write_all`* retries as [`Stdout`] does, and leaves no byte in the buffer unless it
+    ///   fails.
     /// - *`flush`* writes bytes that are pending because of an error.
     ///
     /// ```no_run
@@ -314,7 +316,8 @@ fn stdout_write_all(bytes: &[u8], locked: bool) -> Result<()> {
     Ok(())
 }
 
-/// Copies all of `bytes` to the buffer, or returns an error. Bytes that don't fit are written in one call.
+/// Copies all of `bytes` to the buffer, or returns an error. Bytes that don't fit are written in
+/// one call.
 ///
 /// Bytes in the buffer are accepted, even if they can't be written: `flush` reports that.
 fn stdout_write(bytes: &[u8], locked: bool) -> Result<usize> {

@@ -1,9 +1,9 @@
 //! The standard streams: their static buffers, when these are written, and what `main` reports.
 //!
-//! Standard output has one static buffer: see [`stdout`] for when it is written. Standard error has a
-//! small one that is written at the end of each `eprint!`, so that a message reaches the host in one
-//! call. A `print!` that fails sets [`PRINT_FAILED`], which [`flush_at_exit`] reports for the exit
-//! status.
+//! Standard output has one static buffer: see [`stdout`] for when it is written. Standard error has
+//! a small one that is written at the end of each `eprint!`, so that a message reaches the host in
+//! one call. A `print!` that fails sets [`PRINT_FAILED`], which [`flush_at_exit`] reports for the
+//! exit status.
 
 use core::sync::atomic::{Ordering, compiler_fence};
 
@@ -22,8 +22,8 @@ pub use handles::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 pub use print_streams::{_Err, _Out};
 pub use stdin::{Stdin, StdinLock, stdin};
 
-/// The size of standard output's buffer in bytes, from `NANOWASI_STDOUT_BUFFER` at build time. With the
-/// feature `unbuffered`, it is 0.
+/// The size of standard output's buffer in bytes, from `NANOWASI_STDOUT_BUFFER` at build time. With
+/// the feature `unbuffered`, it is 0.
 #[expect(clippy::indexing_slicing, reason = "runs while compiling")]
 const STDOUT_BUFFER: usize = if cfg!(feature = "unbuffered") {
     0
@@ -38,8 +38,8 @@ const STDOUT_BUFFER: usize = if cfg!(feature = "unbuffered") {
     size
 };
 
-/// The size of standard error's buffer in bytes: most messages are shorter, and so are one call to the
-/// host.
+/// The size of standard error's buffer in bytes: most messages are shorter, and so are one call to
+/// the host.
 const STDERR_BUFFER: usize = if cfg!(feature = "unbuffered") { 0 } else { 512 };
 
 /// Declares a stream, whose parts are statics of their own.
@@ -75,7 +75,8 @@ static PRINT_FAILED: StaticCell<u32> = StaticCell::new(NO_MAIN);
 /// Whether `main` is running: one of the three numbers below.
 ///
 /// Only the start-up code of a command writes it. In a module without a `main!`, the optimizer sees
-/// that it stays 0, and drops the code for a running `main`: the exit, and the check for a terminal.
+/// that it stays 0, and drops the code for a running `main`: the exit, and the check for a
+/// terminal.
 static MAIN_STATE: StaticCell<u32> = StaticCell::new(NO_MAIN);
 
 /// The program has not started, or has no `main`: each print is written before it returns.
@@ -102,7 +103,8 @@ pub(crate) fn mark_started() -> bool {
 pub(crate) fn enter_main() {
     MAIN_STATE.set(IN_MAIN);
     // The fence makes no code. Without it, the first print of `main` is compiled twice, because the
-    // value of the static is known before a call to the host, and not after it: 58 bytes in `hello`.
+    // value of the static is known before a call to the host, and not after it: 58 bytes in
+    // `hello`.
     compiler_fence(Ordering::SeqCst);
 }
 
@@ -141,15 +143,15 @@ fn check(errno: i32) -> Result<()> {
     Ok(Errno::check(errno)?)
 }
 
-/// Writes the pending bytes of standard output, with the full number of retries. Returns whether the
-/// host has accepted all output of the program.
+/// Writes the pending bytes of standard output, with the full number of retries. Returns whether
+/// the host has accepted all output of the program.
 pub(crate) fn flush_at_exit() -> bool {
     OUT.reset_retries();
     OUT.flush() == 0 && PRINT_FAILED.get() == 0
 }
 
-/// Writes the pending bytes of standard output before the message of a panic, and gives standard error
-/// the full number of retries for that message.
+/// Writes the pending bytes of standard output before the message of a panic, and gives standard
+/// error the full number of retries for that message.
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 pub(crate) fn prepare_panic_output() {
     flush_at_exit();

@@ -8,8 +8,8 @@ use crate::sys::{self, Errno};
 
 /// Returns whether the host will refuse all further output, so that the program should end.
 ///
-/// That is so for every errno but three. After `AGAIN` and `INTR`, the host may accept output again.
-/// With `BADF`, there is no standard output, and programs of `std` continue as well.
+/// That is so for every errno but three. After `AGAIN` and `INTR`, the host may accept output
+/// again. With `BADF`, there is no standard output, and programs of `std` continue as well.
 ///
 /// A shift of a bit mask takes 25 bytes less than three comparisons. It takes the errno modulo 64,
 /// which is enough to tell these three from the other errnos of a write.

@@ -53,10 +53,11 @@ static IN: Input = Input {
 
 /// A handle of standard input, like `std::io::Stdin`: see [`stdin`].
 ///
-/// - *A read* returns buffered bytes. If there are none, it fills the buffer by one call to the host.
-///   A read of 32 KiB or more goes directly to the host, if the buffer is empty.
+/// - *A read* returns buffered bytes. If there are none, it fills the buffer by one call to the
+///   host. A read of 32 KiB or more goes directly to the host, if the buffer is empty.
 /// - *Blocking*: the call blocks until the host has a byte, or the input ends.
-/// - *`Ok(0)`*: the input is at its end, or `buf` is empty. A terminal can deliver more after its end.
+/// - *`Ok(0)`*: the input is at its end, or `buf` is empty. A terminal can deliver more after its
+///   end.
 /// - *Standard output* is written before the host is called, so that a prompt is shown.
 /// - *Interruptions*: `INTR` and `AGAIN` are returned.
 ///
@@ -84,8 +85,8 @@ pub struct Stdin(());
 /// A handle of standard input that can read the buffer in place, like `std::io::StdinLock`: see
 /// [`Stdin::lock`].
 ///
-/// Its cases are those of [`Stdin`]. [`fill_buf`](BufRead::fill_buf) calls the host only if the buffer
-/// is empty.
+/// Its cases are those of [`Stdin`]. [`fill_buf`](BufRead::fill_buf) calls the host only if the
+/// buffer is empty.
 ///
 /// ```no_run
 /// use nanowasi::io::{self, BufRead, StdinLock};
@@ -131,13 +132,13 @@ pub const fn stdin() -> Stdin {
 impl Stdin {
     /// Returns a handle that can read the buffer in place. There can be one at a time.
     ///
-    /// While it exists, reads of other handles bypass the buffer once that is empty: each is a call to
-    /// the host.
+    /// While it exists, reads of other handles bypass the buffer once that is empty: each is a call
+    /// to the host.
     ///
     /// # Panics
     ///
-    /// - Another [`StdinLock`] exists. There is one thread, so waiting for its drop would never end.
-    ///   The program ends with a message.
+    /// - Another [`StdinLock`] exists. There is one thread, so waiting for its drop would never
+    ///   end. The program ends with a message.
     ///
     /// # Examples
     ///
@@ -224,8 +225,8 @@ impl Stdin {
 
 /// Ends the program as a panic does, with a message.
 ///
-/// Without a hook, the panic handler is not used, because a program that can't panic otherwise does not
-/// link it.
+/// Without a hook, the panic handler is not used, because a program that can't panic otherwise does
+/// not link it.
 #[cold]
 #[cfg_attr(
     feature = "alloc",

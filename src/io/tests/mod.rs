@@ -1,9 +1,9 @@
 //! Comparisons with the real `std::io`, and tests of what differs from it.
 //!
 //! The same operations on a stream of this crate and on its counterpart have the same results, byte
-//! for byte and call for call. A test is written once, as a macro over the crate whose `io` it uses.
-//! The stream under a buffer is a [`script::Script`], which has short reads, interruptions and errors as
-//! its script says, and logs its calls.
+//! for byte and call for call. A test is written once, as a macro over the crate whose `io` it
+//! uses. The stream under a buffer is a [`script::Script`], which has short reads, interruptions
+//! and errors as its script says, and logs its calls.
 
 mod examples;
 mod impls;

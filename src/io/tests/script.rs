@@ -13,8 +13,8 @@ pub(super) enum Step {
     Fail,
 }
 
-/// A stream over bytes in memory. Each call does the next step, and after the last step as much as it
-/// can.
+/// A stream over bytes in memory. Each call does the next step, and after the last step as much as
+/// it can.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Script {
     pub(super) bytes: Vec<u8>,
@@ -32,8 +32,8 @@ enum Outcome {
 }
 
 impl Script {
-    /// Makes a script, which has errors only if `fails`. Where the crates make calls of different sizes,
-    /// an error would be at different positions.
+    /// Makes a script, which has errors only if `fails`. Where the crates make calls of different
+    /// sizes, an error would be at different positions.
     pub(super) fn arbitrary(u: &mut Unstructured<'_>, fails: bool) -> Result<Self> {
         let bytes = super::bytes(u, 80)?;
         let steps = (0..u.int_in_range(0..=12)?)

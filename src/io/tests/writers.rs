@@ -131,8 +131,8 @@ fn a_line_writer_is_as_stds() {
     });
 }
 
-/// A buffered writer over a vectored writer accepted one slice a call. So a program had other counts
-/// than with `std`, and the host more calls.
+/// A buffered writer over a vectored writer accepted one slice a call. So a program had other
+/// counts than with `std`, and the host more calls.
 #[test]
 fn slices_are_accepted_together_as_by_std() {
     arbtest(|u| {
