@@ -1,10 +1,10 @@
-//! What a program is run with, and how it is to end.
+//! A case: what a program is run with, and how it is expected to end.
 
 use std::time::Duration;
 
 use crate::tree::{Node, Tree};
 
-/// One run of a program: what it finds, and how it is to end.
+/// One run of a program.
 #[derive(Clone, Debug)]
 #[must_use = "a case is nothing until a program is run with it"]
 pub(crate) struct Case {
@@ -21,16 +21,16 @@ pub(crate) struct Case {
     pub(crate) hint: bool,
 }
 
-/// How a case is to end, so that none passes because it fails before it gets to the point.
+/// The expected end, so that no case passes because the program fails too early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     Exit(i32),
-    /// A panic or an abort, which is a trap with `std`, and a message and a status with nanowasi: how it
-    /// is told differs by design, but neither is to be a success.
+    /// A panic or an abort. With `std` this is a trap, with nanowasi a message and a status.
+    /// Neither may be a success.
     Crash,
 }
 
-/// A case in which a program finds nothing but one empty folder, as `.`, and is to succeed.
+/// A case with one empty directory, preopened as `.`, in which the program should succeed.
 pub(crate) fn case(name: &'static str) -> Case {
     Case {
         name,
@@ -54,7 +54,7 @@ impl Case {
         self
     }
 
-    /// Adds arguments, from a line of them: none has a space in it.
+    /// Adds arguments from a line, separated by spaces.
     pub(crate) fn args(mut self, line: &str) -> Self {
         self.args.extend(line.split(' ').map(str::to_owned));
         self
@@ -66,19 +66,19 @@ impl Case {
         self
     }
 
-    /// Sets what is read from standard input, which is empty otherwise.
+    /// Sets standard input, which is empty otherwise.
     pub(crate) fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = bytes.into();
         self
     }
 
-    /// Adds a file, and the folders above it.
+    /// Adds a file, and its parent directories.
     pub(crate) fn file(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
         self.tree.insert(path, Node::File(content.into()));
         self
     }
 
-    /// Adds a folder.
+    /// Adds a directory.
     pub(crate) fn folder(mut self, path: &str) -> Self {
         self.tree.insert(path, Node::Folder);
         self
@@ -90,57 +90,59 @@ impl Case {
         self
     }
 
-    /// Opens a folder of the tree to the program, instead of all of it as `.`; any number of them.
+    /// Preopens a directory of the tree, instead of all of it as `.`. May be called several times.
     pub(crate) fn preopen(mut self, path: &str, name: &str) -> Self {
         self.preopens.retain(|(_, name)| name != ".");
         self.preopens.push((path.to_owned(), name.to_owned()));
         self
     }
 
-    /// Opens no folder to the program.
+    /// Preopens nothing.
     pub(crate) fn no_preopen(mut self) -> Self {
         self.preopens.clear();
         self
     }
 
-    /// It is to end with this status.
+    /// Expects this status.
     pub(crate) fn fails(mut self, status: i32) -> Self {
         self.ending = Ending::Exit(status);
         self
     }
 
-    /// It is to end by a panic or an abort.
+    /// Expects a panic or an abort.
     pub(crate) fn crashes(mut self) -> Self {
         self.ending = Ending::Crash;
         self
     }
 
-    /// The lines of standard output come in the host's order, of which there is none: that of a folder.
-    pub(crate) fn in_any_order(mut self) -> Self {
+    /// Sorts the lines of standard output before the comparison, because they come in the host's
+    /// directory order.
+    pub(crate) fn unordered(mut self) -> Self {
         self.any_order = true;
         self
     }
 
-    /// It is right to say nothing and to leave no trace.
+    /// Allows the program to print nothing and to change no file.
     pub(crate) fn silent(mut self) -> Self {
         self.silent = true;
         self
     }
 
-    /// When files were modified is compared as well: the program sets it.
+    /// Compares modification times as well, because the program sets them.
     pub(crate) fn with_times(mut self) -> Self {
         self.times = true;
         self
     }
 
-    /// `main` returns an error, of a path that no preopen leads to: nanowasi names those that there are, on
-    /// standard error, where `std` leaves it at "not found". That is more than `std` does, by design.
+    /// Expects that `main` returns an error for a path outside the preopened directories. Then
+    /// nanowasi lists these directories on standard error, by design, and `std` prints only "not
+    /// found".
     pub(crate) fn with_hint(mut self) -> Self {
         self.hint = true;
         self
     }
 
-    /// How long it may run: far longer than it needs, on a machine that does other things as well.
+    /// How long the program may run: far longer than it needs, because the machine may be busy.
     pub(crate) fn timeout(&self) -> Duration {
         Duration::from_secs(60)
     }

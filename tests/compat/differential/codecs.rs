@@ -1,8 +1,8 @@
-//! Bytes into other bytes, and back.
+//! Encoders, decoders, compression and hashes.
 
 use crate::{case, program};
 
-/// Text with much that repeats.
+/// Text with many repetitions.
 fn text() -> String {
     (0..200)
         .map(|n| {
@@ -14,7 +14,7 @@ fn text() -> String {
         .collect()
 }
 
-/// Bytes that don't repeat.
+/// Bytes without repetitions.
 fn noise(count: usize) -> Vec<u8> {
     let mut state = 1u32;
     let mut next = || {

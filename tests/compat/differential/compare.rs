@@ -1,4 +1,4 @@
-//! Runs both builds of a program, and compares what they leave behind.
+//! Runs both builds of a program, and compares the results.
 
 use std::env;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use crate::case::{Case, Ending};
 use crate::common::TempDir;
 use crate::tree::Tree;
 
-/// What is left of a run.
+/// The result of a run.
 struct Trace {
     output: Output,
     tree: Tree,
@@ -19,7 +19,9 @@ struct Trace {
 /// Runs both builds of a program in each case.
 ///
 /// # Panics
-/// If they differ in any, with all that differs; or if a case doesn't end as it is to.
+///
+/// - The builds differ in a case. The message lists all differences.
+/// - A case does not end as expected.
 #[track_caller]
 pub(crate) fn program<const N: usize>(name: &str, cases: [Case; N]) {
     let std = Build::program(name).wasm();
@@ -33,10 +35,10 @@ pub(crate) fn program<const N: usize>(name: &str, cases: [Case; N]) {
         })
         .collect();
 
-    let ours = ours(name).wasm();
+    let ours = nanowasi_build(name).wasm();
     let mut report = String::new();
     for (case, std) in cases.iter().zip(&traces) {
-        let mut problems = misses(case, std);
+        let mut problems = unmet_expectations(case, std);
         problems.extend(differences(case, std, &run(&ours, name, "nanowasi", case)));
         for problem in problems {
             let _ = writeln!(report, "{name}, {}: {problem}", case.name);
@@ -45,9 +47,9 @@ pub(crate) fn program<const N: usize>(name: &str, cases: [Case; N]) {
     assert!(report.is_empty(), "(std / nanowasi)\n{report}");
 }
 
-/// The build with nanowasi: by the five lines of porting, or without a change to the program by the
-/// sysroot of `cargo nanowasi`, whose path is in the variable.
-fn ours(name: &str) -> Build {
+/// Returns the build with nanowasi: with the header of five lines, or unchanged with the sysroot of
+/// `cargo nanowasi` that the variable names.
+fn nanowasi_build(name: &str) -> Build {
     let program = Build::program(name);
     match env::var("NANOWASI_DROP_IN") {
         Ok(sysroot) => program.flag(&format!("--sysroot={sysroot}")),
@@ -55,7 +57,7 @@ fn ours(name: &str) -> Build {
     }
 }
 
-/// Runs one build, in a folder of its own.
+/// Runs one build in a directory of its own.
 fn run(wasm: &[u8], name: &str, std: &str, case: &Case) -> Trace {
     let words = case.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     let folder = TempDir::new(&format!("{name}-{words}-{std}"));
@@ -77,34 +79,35 @@ fn run(wasm: &[u8], name: &str, std: &str, case: &Case) -> Trace {
     }
 }
 
-/// What a case promises and the `std` build doesn't keep: then the case is wrong, or tests nothing.
-fn misses(case: &Case, std: &Trace) -> Vec<String> {
-    let mut misses = Vec::new();
+/// Returns the expectations of a case that the `std` build does not meet. Then the case is wrong,
+/// or tests nothing.
+fn unmet_expectations(case: &Case, std: &Trace) -> Vec<String> {
+    let mut unmet_expectations = Vec::new();
     let status = &std.output.status;
     let ends = match case.ending {
         Ending::Exit(code) => *status == Status::Exit(code),
         Ending::Crash => status.is_unreachable(),
     };
     if !ends {
-        misses.push(format!(
+        unmet_expectations.push(format!(
             "{status} with std, where the case has {:?}",
             case.ending
         ));
     }
     let wrote = [&std.output.stdout, &std.output.stderr];
     if !case.silent && wrote.iter().all(|text| text.is_empty()) && std.tree == case.tree {
-        misses.push("it shows nothing".to_owned());
+        unmet_expectations.push("it shows nothing".to_owned());
     }
-    misses
+    unmet_expectations
 }
 
-/// In what two runs differ.
+/// Returns the differences between two runs.
 fn differences(case: &Case, std: &Trace, ours: &Trace) -> Vec<String> {
     let mut problems = Vec::new();
     let (one, two) = (&std.output, &ours.output);
     let same_status = match case.ending {
         Ending::Exit(_) => one.status == two.status,
-        // 101 if the host lets a panic get so far.
+        // 101 if the host returns from the signal that a panic raises.
         Ending::Crash => two.status == Status::Exit(101) || two.status.is_unreachable(),
     };
     if !same_status {
@@ -120,7 +123,7 @@ fn differences(case: &Case, std: &Trace, ours: &Trace) -> Vec<String> {
         }
         lines
     };
-    problems.extend(of_lines(
+    problems.extend(first_different_line(
         "standard output",
         &lines(&one.stdout),
         &lines(&two.stdout),
@@ -132,7 +135,7 @@ fn differences(case: &Case, std: &Trace, ours: &Trace) -> Vec<String> {
             let hint = format!("note: no preopened directory leads there; there are {names:?}\n");
             stderr.extend(hint.bytes());
         }
-        problems.extend(of_lines(
+        problems.extend(first_different_line(
             "standard error",
             &lines(&stderr),
             &lines(&two.stderr),
@@ -144,8 +147,8 @@ fn differences(case: &Case, std: &Trace, ours: &Trace) -> Vec<String> {
     problems
 }
 
-/// In which line two texts begin to differ, and the lines.
-fn of_lines(what: &str, one: &[Vec<u8>], two: &[Vec<u8>]) -> Option<String> {
+/// Returns the first lines that differ, with their number.
+fn first_different_line(what: &str, one: &[Vec<u8>], two: &[Vec<u8>]) -> Option<String> {
     let at = (0..one.len().max(two.len())).find(|&at| one.get(at) != two.get(at))?;
     let show = |lines: &[Vec<u8>]| match lines.get(at) {
         None => "(the end)".to_owned(),

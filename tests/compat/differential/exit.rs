@@ -1,4 +1,4 @@
-//! How programs end.
+//! Exit statuses, panics and aborts.
 
 use crate::{case, program};
 

@@ -1,4 +1,4 @@
-//! What the file system answers in its corners: each line of one long program.
+//! Edge cases of the file system, each a line of one long program.
 
 use crate::{case, program};
 

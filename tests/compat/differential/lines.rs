@@ -1,4 +1,4 @@
-//! Tools that go through text line by line.
+//! Tools that process text line by line.
 
 use crate::{case, program};
 

@@ -1,13 +1,13 @@
-//! One source, two builds: each program of `tests/compat/programs` with Rust's `std` and with nanowasi in its
-//! place, on the same host, with the same input.
+//! Each program of `tests/compat/programs`, built with `std` and with nanowasi, on the same host
+//! with the same input.
 //!
-//! What a user is promised is not that functions have the right names but that a program does the same
-//! as before; and what `std` does in all its corners is known to nobody by heart. So nothing here says
-//! what a program should print: `std` does, and what both builds leave behind has to be equal. A test is
-//! a program, with the cases that it is run in. `--nocapture` shows what `std` made of them.
+//! A user is promised that a program behaves the same, not only that functions have the same names.
+//! So no test states what a program should print: the build with `std` decides, and the results of
+//! both builds have to be equal. Each test runs one program in several cases. `--nocapture` shows
+//! the results with `std`.
 //!
-//! With `NANOWASI_DROP_IN=$(cargo nanowasi sysroot)` the programs are built without a change to them,
-//! with that sysroot.
+//! With `NANOWASI_DROP_IN=$(cargo nanowasi sysroot)` the programs are built unchanged, with that
+//! sysroot.
 
 #[path = "../../support/common/mod.rs"]
 mod common;

@@ -1,4 +1,4 @@
-//! What a machine is for: floating point numbers to the last digit, whole ones, and much of both.
+//! Computation with floats and integers, compared to the last digit.
 
 use crate::{case, program};
 

@@ -1,9 +1,9 @@
-//! Random file operations: a program that does what a script says is built with `std` and with nanowasi, both
-//! run the same scripts, and every result and the tree of files at the end have to be the same.
+//! Random file operations: a program that runs a script is built with `std` and with nanowasi. All
+//! results, and the files at the end, have to be the same.
 //!
-//! The failures that it stands for are those that nobody thought of: an error of another kind, a flag that
-//! gets lost, a cursor that a failed call moves. A seed that fails is shown with the shortest script that
-//! still fails; `NANOWASI_SEED=n` runs it again, `NANOWASI_SEQUENCES=n` runs more of them.
+//! This finds differences that were not anticipated: another kind of error, a lost flag, a cursor
+//! that a failed call moves. A failing seed is printed with the shortest script that still fails.
+//! `NANOWASI_SEED=n` runs it again, and `NANOWASI_SEQUENCES=n` runs more seeds.
 
 use std::env;
 use std::fmt::Write as _;
@@ -17,11 +17,11 @@ use crate::random::Random;
 use crate::script;
 use crate::tree::Tree;
 
-/// How many sequences `cargo test` runs, and how long each is.
+/// The number of sequences in `cargo test`, and the length of each.
 const SEQUENCES: u64 = 500;
 const OPERATIONS: usize = 100;
 
-/// The program, built with each library.
+/// The program in both builds.
 struct Builds {
     std: Vec<u8>,
     nanowasi: Vec<u8>,
@@ -35,10 +35,10 @@ impl Builds {
         }
     }
 
-    /// How the two differ over a script, if they do.
+    /// Returns the difference between the two builds for a script, if there is one.
     fn difference(&self, name: &str, script: &[String]) -> Option<String> {
         let [std, nanowasi] = [("std", &self.std), ("nanowasi", &self.nanowasi)]
-            .map(|(library, wasm)| came_to(&format!("{name}-{library}"), wasm, script));
+            .map(|(library, wasm)| result_of(&format!("{name}-{library}"), wasm, script));
         if std == nanowasi {
             return None;
         }
@@ -59,16 +59,16 @@ impl Builds {
     }
 }
 
-/// What a build makes of a script: its lines, how it ends, and the files that it leaves.
-fn came_to(name: &str, wasm: &[u8], script: &[String]) -> String {
+/// Returns the result of a build: its lines, how it ended, and the files at the end.
+fn result_of(name: &str, wasm: &[u8], script: &[String]) -> String {
     let dir = TempDir::new(name);
     let out = Run::new(wasm).dir(&dir, ".").stdin(script.join("\n")).run();
     assert_eq!(out.status, Status::Exit(0), "{name}: {out}");
     format!("{}{}", out.stdout_str(), Tree::read(&dir, false))
 }
 
-/// The same script without what it fails without: chunks are left out, smaller and smaller ones.
-fn shortest(script: Vec<String>, fails: impl Fn(&[String]) -> bool) -> Vec<String> {
+/// Shortens a failing script: leaves out smaller and smaller chunks as long as it fails.
+fn shorten(script: Vec<String>, fails: impl Fn(&[String]) -> bool) -> Vec<String> {
     let mut script = script;
     let mut chunk = script.len().div_ceil(2);
     while chunk > 0 {
@@ -92,7 +92,7 @@ fn number(variable: &str) -> Option<u64> {
 }
 
 #[test]
-fn both_libraries_do_the_same_with_files() {
+fn both_builds_do_the_same_with_files() {
     let builds = Builds::new();
     let seeds = match number("NANOWASI_SEED") {
         Some(seed) => seed..seed + 1,
@@ -103,7 +103,7 @@ fn both_libraries_do_the_same_with_files() {
         if builds.difference("operations", &script).is_none() {
             continue;
         }
-        let script = shortest(script, |script| {
+        let script = shorten(script, |script| {
             builds.difference("shortened", script).is_some()
         });
         let report = builds.difference("shortened", &script).unwrap_or_default();
@@ -114,12 +114,12 @@ fn both_libraries_do_the_same_with_files() {
     }
 }
 
-/// A shrinker that shrinks to nothing, or not at all, makes a failure unreadable.
+/// A script that is reduced to nothing, or not at all, makes a failure unreadable.
 #[test]
-fn the_shortest_script_has_what_fails_and_nothing_else() {
+fn a_failing_script_is_reduced_to_what_fails() {
     let script: Vec<String> = (0..100).map(|number| number.to_string()).collect();
     let needed = ["3", "57", "58"];
-    let found = shortest(script, |script| {
+    let found = shorten(script, |script| {
         needed
             .iter()
             .all(|need| script.iter().any(|line| line == need))

@@ -1,4 +1,4 @@
-//! Games and riddles.
+//! Games and puzzles.
 
 use crate::{case, program};
 

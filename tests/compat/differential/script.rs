@@ -1,6 +1,6 @@
-//! Scripts of file operations, drawn at random.
+//! Random scripts of file operations.
 //!
-//! There are few names, so that operations meet: what one makes, another opens, moves or removes.
+//! They use few names, so that the operations of a script affect each other's files.
 
 use crate::random::Random;
 
@@ -50,9 +50,9 @@ const TEXTS: [&str; 7] = [
     "a longer text, of some words",
 ];
 
-/// A script of so many operations.
+/// Makes a script of that many operations.
 pub(crate) fn random(random: &mut Random, operations: usize) -> Vec<String> {
-    // Something to begin with, so that not all fails.
+    // Some files to begin with, so that not every operation fails.
     let mut script = vec![
         "create_dir\td".to_owned(),
         "write_file\ta\tthe first file".to_owned(),

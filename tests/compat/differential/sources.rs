@@ -1,11 +1,11 @@
-//! The programs as their sources are: whether they are what the tests say of them.
+//! Checks the sources of the programs: that they differ from programs for `std` only by the header.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use nanowasi_test_host::build;
 
-/// All that a program's author adds for nanowasi.
+/// What a program adds for nanowasi.
 const HEADER: &str = r#"#![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -15,7 +15,8 @@ use std::prelude::v1::*;
 std::main!(main);
 "#;
 
-/// And for each module in it: a module of a `no_std` crate doesn't see the root's `use`.
+/// What each of its modules adds, because a module of a `no_std` crate does not inherit the root's
+/// `use`.
 const PRELUDE: &str = r#"    #[cfg(feature = "nanowasi")]
     use std::prelude::v1::*;
 "#;
@@ -25,7 +26,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// A program that has anything else for nanowasi shows nothing of what an unchanged one does.
+/// A program with other code for nanowasi would not show that unchanged programs work.
 #[test]
 fn the_header_is_all_that_a_program_adds() {
     for name in build::programs().unwrap() {
@@ -47,7 +48,7 @@ fn the_header_is_all_that_a_program_adds() {
     }
 }
 
-/// A program that no test runs would be in the table of sizes, and nowhere else.
+/// A program without a test would be in the table of sizes only.
 #[test]
 fn every_program_has_a_test() {
     let mut tested = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! State that is shared, counted, cached and passed on.
+//! Shared state, counters, caches and messages.
 
 use crate::{case, program};
 

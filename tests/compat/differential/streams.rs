@@ -1,4 +1,4 @@
-//! Readers and writers put together.
+//! Combinations of readers and writers.
 
 use crate::{case, program};
 

@@ -1,4 +1,4 @@
-//! Tools that know what a text means.
+//! Tools that parse text.
 
 use crate::{case, program};
 

@@ -7,10 +7,10 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// When every file is modified before a program comes to it: February 3, 2001, 04:05:06.
+/// The modification time of each file before the program runs: February 3, 2001, 04:05:06.
 const MODIFIED: Duration = Duration::from_secs(981_173_106);
 
-/// A folder's content, by path.
+/// The content of a directory, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tree(BTreeMap<PathBuf, (Node, Option<SystemTime>)>);
 
@@ -22,7 +22,7 @@ pub(crate) enum Node {
 }
 
 impl Tree {
-    /// Adds a node, and the folders above it.
+    /// Adds a node, and its parent directories.
     pub(crate) fn insert(&mut self, path: &str, node: Node) {
         for folder in Path::new(path).ancestors().skip(1) {
             if folder != Path::new("") {
@@ -32,7 +32,7 @@ impl Tree {
         self.0.insert(path.into(), (node, None));
     }
 
-    /// Makes it in a folder that is empty.
+    /// Makes the files in an empty directory.
     pub(crate) fn make(&self, root: &Path) {
         for (path, (node, _)) in &self.0 {
             let path = root.join(path);
@@ -50,7 +50,7 @@ impl Tree {
         }
     }
 
-    /// What is in a folder; with when each file was modified, if asked.
+    /// Reads the content of a directory, with modification times if `times`.
     pub(crate) fn read(root: &Path, times: bool) -> Self {
         let mut tree = Self::default();
         tree.read_below(root, Path::new(""), times);
@@ -76,7 +76,7 @@ impl Tree {
         }
     }
 
-    /// What differs from another one, a line for each path.
+    /// Returns the differences from another tree, one line for each path.
     pub(crate) fn difference(&self, other: &Self) -> Vec<String> {
         let mut paths: Vec<&PathBuf> = self.0.keys().chain(other.0.keys()).collect();
         paths.sort();

@@ -1,4 +1,4 @@
-//! What the language itself is made of: traits, generics, closures, little languages.
+//! Language features: traits, generics, closures, interpreters.
 
 use crate::{case, program};
 

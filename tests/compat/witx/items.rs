@@ -1,4 +1,4 @@
-//! What there is: the public items of `src/raw`, by its text.
+//! Finds the public items of `src/raw` in its source.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,13 @@ use std::path::Path;
 pub(crate) struct Item {
     /// `Errno`, `Errno::AGAIN`, `Filestat.dev` or `fd_read`.
     pub(crate) name: String,
-    /// The file and the line of the specification that its documentation gives.
+    /// The file and the line of the specification that its documentation cites.
     pub(crate) citation: Option<(String, usize)>,
     /// The names of a function's arguments.
     pub(crate) arguments: Vec<String>,
 }
 
-/// Finds the public items below a folder.
+/// Finds the public items below a directory.
 pub(crate) fn read_items(folder: &Path, items: &mut Vec<Item>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -26,14 +26,14 @@ pub(crate) fn read_items(folder: &Path, items: &mut Vec<Item>) {
     }
 }
 
-/// Finds the public items in a source file, which is formatted by rustfmt.
+/// Finds the public items in a source file that rustfmt has formatted.
 ///
-/// A public item of a kind that isn't known here is taken for a field, and then nothing in the
-/// specification has its name: it fails the test instead of slipping through.
+/// An item of an unknown kind is taken for a field. No name in the specification matches it, so the
+/// test fails.
 fn parse_items(text: &str, items: &mut Vec<Item>) {
     let mut owner = String::new();
     let mut citation = None;
-    // `r#type` is one word, and no keyword.
+    // `r#type` is one word, and not a keyword.
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '#';
     let plain = |name: &str| name.trim().trim_start_matches("r#").to_owned();
     let mut rest = text;
@@ -84,13 +84,13 @@ fn parse_items(text: &str, items: &mut Vec<Item>) {
     }
 }
 
-/// Reads `… (typenames.witx 34).` at the end of a line of documentation.
+/// Parses `… (typenames.witx 34).` at the end of a line of documentation.
 fn cited(documentation: &str) -> Option<(String, usize)> {
     let (_, citation) = documentation.strip_suffix(").")?.rsplit_once('(')?;
     let (file, line) = citation.split_once(' ')?;
     Some((file.to_owned(), line.parse().ok()?))
 }
-/// What a fact is about, as [`Item::name`] has it.
+/// Returns the name of the item that a fact is about, in the form of [`Item::name`].
 pub(crate) fn name_of_fact(fact: String) -> String {
     let name = fact.split([' ', '(']).nth(1).unwrap();
     name.trim_end_matches(':').to_owned()

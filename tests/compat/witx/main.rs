@@ -1,23 +1,21 @@
-//! Guards against a wrong number in `src/raw`.
+//! `src/raw`, compared with the specification.
 //!
-//! The failure it stands for: nothing checks a hand-written ABI. If `SubscriptionClock::timeout`
-//! sat at offset 4, if `Errno::EXIST` were 21, or if `fd_filestat_get` pointed at an `Fdstat`, then
-//! everything would compile and link. The host would write a field over its neighbour, name another
-//! error, or write 64 bytes where there are 24; and the program that suffers would be somebody
-//! else's, much later. So the whole layer is compared with the specification, in both directions:
-//! what is only there is as much a failure as what is only here.
+//! The compiler does not check a hand-written ABI. If `SubscriptionClock::timeout` were at offset
+//! 4, if `Errno::EXIST` were 21, or if `fd_filestat_get` took an `Fdstat`, all would compile and
+//! link. The host would then write a field over another one, or 64 bytes into 24. So the module is
+//! compared with the specification in both directions: an additional item is as wrong as a missing
+//! one.
 //!
-//! - `imports` takes names and signatures from the import section of the guest `witx`, as a host
-//!   sees them.
-//! - `facts` takes types, constants and the functions' Rust types from what that guest prints, as
+//! - `imports_match_the_specification`: names and signatures in the import section of the guest
+//!   `witx`, as a host sees them.
+//! - `types_match_the_specification`: types, constants and functions, as the guest prints them and
 //!   the compiler for the target computes them.
-//! - `source` takes names and citations from the text of `src/raw`. The guest can only tell about
-//!   items that it names; this finds one that nobody names.
+//! - `names_and_citations_match_the_specification`: names and citations in the source of `src/raw`.
+//!   The guest can print only items that it names; this test finds all others.
 //!
-//! The specification is the copy in the package `wasmtime-wasi`. Cargo is asked where that is: the
-//! tests' host is built from that very package, pinned to a version, so it is always unpacked, and
-//! always what the host implements. (`wasip1` has a copy too, but nothing here depends on it.) The
-//! parser is `witx`, the specification's own.
+//! The specification is the copy in the package `wasmtime-wasi`, whose location cargo reports. The
+//! test host depends on that version, so the package is always unpacked, and is what the host
+//! implements. The parser is `witx`, the specification's own.
 
 mod items;
 mod rust;
@@ -33,17 +31,17 @@ use items::{name_of_fact, read_items};
 use rust::{argument_names, wasm_types};
 use specification::specification;
 
-/// The version that the citations in `src/raw` are for; `src/raw/mod.rs` names its commit.
+/// The version that the citations in `src/raw` refer to. `src/raw/mod.rs` names its commit.
 const CITED_VERSION: &str = "48.0.8";
 
 /// The number of functions in preview 1.
 const FUNCTIONS: usize = 46;
 
-/// Less than what was compared when this was written: an empty comparison is no success.
+/// A lower bound for the number of facts, because comparing nothing must not succeed.
 const FACTS: usize = 300;
 
 #[test]
-fn imports() {
+fn imports_match_the_specification() {
     let module = Module::parse(&guest()).unwrap();
     assert!(module.foreign().is_empty(), "{:?}", module.foreign());
     let ours = module
@@ -59,7 +57,7 @@ fn imports() {
 }
 
 #[test]
-fn facts() {
+fn types_match_the_specification() {
     let output = Run::new(guest()).run();
     assert_eq!(output.status, Status::Exit(0), "{output}");
     let printed = output.stdout_str();
@@ -68,7 +66,7 @@ fn facts() {
 }
 
 #[test]
-fn source() {
+fn names_and_citations_match_the_specification() {
     let specification = specification();
     let mut items = Vec::new();
     read_items(
@@ -107,7 +105,7 @@ fn guest() -> Vec<u8> {
     build::guest("witx", Mode::Default)
 }
 
-/// Fails unless both sides are the same set; otherwise tells its size.
+/// Compares two sets, and returns their size.
 fn compare(
     ours: impl IntoIterator<Item = String>,
     theirs: impl IntoIterator<Item = String>,

@@ -1,12 +1,12 @@
-//! How preview 1 goes to Rust: its types, names and functions.
+//! How preview 1 maps to Rust: types, names and functions.
 
 use witx::{BuiltinType, InterfaceFunc, InterfaceFuncParam, Layout, Type, TypeRef, WasmType};
 
-/// What the guest should print about a function.
+/// Returns what the guest should print about a function.
 ///
-/// This is how preview 1 goes to Rust, where `witx` itself only goes to wasm: a list is a pointer
-/// and a count; results are pointers at the end, a tuple as one for each part; the errno is the
-/// return value, as an `i32` for the reason that `src/raw/mod.rs` gives.
+/// `witx` maps preview 1 only to wasm. In Rust, a list is a pointer and a count. Results are
+/// pointers after the parameters, one for each element of a tuple. The errno is the return value,
+/// as an `i32`, for the reason in `src/raw/mod.rs`.
 pub(crate) fn describe_function(function: &InterfaceFunc) -> String {
     let mut arguments = Vec::new();
     for param in &function.params {
@@ -48,7 +48,7 @@ pub(crate) fn describe_function(function: &InterfaceFunc) -> String {
     format!("fn {}({arguments}) -> {returned}", function.name.as_str())
 }
 
-/// The names of what a parameter becomes in Rust.
+/// Returns the names of the arguments that a parameter becomes in Rust.
 pub(crate) fn argument_names(param: &InterfaceFuncParam) -> Vec<String> {
     let name = param.name.as_str();
     match &**param.tref.type_() {
@@ -93,14 +93,14 @@ pub(crate) fn wasm_types(types: &[WasmType]) -> String {
     names.join(", ")
 }
 
-/// `event_fd_readwrite` as a Rust type: `EventFdReadwrite`.
+/// Converts `event_fd_readwrite` to the name of a Rust type: `EventFdReadwrite`.
 pub(crate) fn camel_case(name: &str) -> String {
     name.split('_')
         .map(|word| word[..1].to_uppercase() + &word[1..])
         .collect()
 }
 
-/// `notcapable` as a Rust constant: `NOTCAPABLE`.
+/// Converts `notcapable` to the name of a Rust constant: `NOTCAPABLE`.
 pub(crate) fn constant_case(name: &str) -> String {
     match name {
         "2big" => "TOOBIG".to_owned(),

@@ -1,4 +1,4 @@
-//! What there should be: the specification, and what follows from it for Rust.
+//! The specification, and what follows from it for Rust.
 
 use std::env;
 use std::fs;
@@ -12,7 +12,7 @@ use witx::{Document, Id, InterfaceFunc, Layout, NamedType, Type, TypeRef, Varian
 use crate::items::Item;
 use crate::rust::{builtin, camel_case, constant_case, describe_function, layout, rust_type};
 
-/// The witx files, parsed and as text, and what follows from them for Rust.
+/// The witx files, parsed and as text.
 pub(crate) struct Specification {
     pub(crate) version: String,
     types_text: Vec<String>,
@@ -21,7 +21,7 @@ pub(crate) struct Specification {
 }
 
 pub(crate) fn specification() -> Specification {
-    // Cargo is asked once, for all tests.
+    // Cargo runs once for all tests.
     static FOUND: LazyLock<(String, PathBuf)> = LazyLock::new(find_wasmtime_wasi);
     let (version, folder) = FOUND.clone();
     let functions = folder.join("wasi_snapshot_preview1.witx");
@@ -37,13 +37,14 @@ pub(crate) fn specification() -> Specification {
     }
 }
 
-/// The version of the package `wasmtime-wasi` in the lock file, and where its witx files are.
+/// Returns the version of the package `wasmtime-wasi` in the lock file, and the path of its witx
+/// files.
 ///
-/// Cargo knows the packages of a whole workspace only after it has downloaded all of them, which
-/// `cargo test` does not: three tests failed on a fresh machine for want of a package of another
-/// member. So cargo is asked about a package of its own that has this one dependency.
+/// `cargo metadata` on this workspace needs all of its packages, and `cargo test` downloads only
+/// some. On a new machine three tests failed for lack of another member's package. So cargo runs on
+/// a generated package with this one dependency.
 fn find_wasmtime_wasi() -> (String, PathBuf) {
-    // A test runner may have a process for each test.
+    // A test runner may start a process for each test.
     let folder = format!("witx-{}", process::id());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     fs::create_dir_all(folder.join("src")).unwrap();
@@ -57,12 +58,12 @@ fn find_wasmtime_wasi() -> (String, PathBuf) {
         [workspace]
     "#;
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    // The lock file decides on the version. Cargo drops the packages that this one does not need.
+    // The lock file determines the version. Cargo drops the packages that are not needed here.
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();
     let output = Command::new(env::var_os("CARGO").unwrap())
         .args(["metadata", "--format-version=1", "--offline"])
-        // Only this machine's packages are sure to be unpacked.
+        // Only the packages for this machine are certainly unpacked.
         .arg("--filter-platform=host-tuple")
         .current_dir(&folder)
         .output()
@@ -93,7 +94,7 @@ impl Specification {
         module.funcs().collect()
     }
 
-    /// What the guest should print.
+    /// Returns what the guest should print.
     pub(crate) fn facts(&self) -> Vec<String> {
         let mut facts = Vec::new();
         for named in self.document.typenames() {
@@ -143,7 +144,7 @@ impl Specification {
                     }
                 }
             }
-            // They cross as a pointer and a length, so they only show in the functions' types.
+            // A list is passed as a pointer and a length, so only the functions' types show it.
             Type::List(_) => {}
             Type::Pointer(_) | Type::ConstPointer(_) => panic!("{name} is a new kind of type"),
         }
@@ -151,7 +152,7 @@ impl Specification {
 
     /// Describes the two types that a tagged union becomes: a tag with a payload, and the payload.
     fn describe_union(&self, name: &str, variant: &Variant, layout: &str, facts: &mut Vec<String>) {
-        // The parser has forgotten which enum the tag was; it is the one with the union's cases.
+        // The parser does not keep which enum the tag was. It is the one with the union's cases.
         let cases = |variant: &Variant| -> Vec<Id> {
             variant.cases.iter().map(|case| case.name.clone()).collect()
         };
@@ -183,7 +184,7 @@ impl Specification {
         }
     }
 
-    /// Whether the line that an item cites is the one that specifies it.
+    /// Returns whether the line that an item cites specifies it.
     pub(crate) fn is_cited_by(&self, item: &Item) -> bool {
         let Some((file, number)) = &item.citation else {
             return false;
@@ -205,7 +206,7 @@ impl Specification {
         };
         let ty = camel_case(owner);
         if self.is_union(owner) {
-            // Its parts have no names to look for.
+            // The parts of a union have no names in the specification.
             let item_type = item.name.split('.').next().unwrap();
             return item_type == ty || item_type == format!("{ty}U");
         }
@@ -226,7 +227,7 @@ impl Specification {
     }
 }
 
-/// The name that a line of `typenames.witx` begins to define.
+/// Returns the name that a line of `typenames.witx` defines.
 fn typename(line: &str) -> Option<&str> {
     line.strip_prefix("(typename $")?.split([' ', ')']).next()
 }

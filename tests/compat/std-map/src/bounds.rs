@@ -1,7 +1,7 @@
-//! What generics ask of their parameters, as text: one `what: bound` each, wherever it was written.
+//! Bounds of generic parameters as text: one `parameter: bound` each, wherever it was written.
 //!
-//! Left out is what says nothing: bounds that every type meets, and parameters that are allocators, which a
-//! stable program can't choose.
+//! Left out are bounds that every type meets, and allocator parameters, which a stable program
+//! cannot choose.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use rustdoc_types::{
 use crate::types::Writer;
 
 const ALLOCATOR: &str = "core::alloc::Allocator";
-/// Bounds that every type meets, as far as a stable program can say.
+/// Bounds that every type meets, as far as a stable program can express.
 const ALWAYS: [&str; 3] = [
     "core::marker::Destruct",
     "core::marker::MetaSized",
@@ -23,7 +23,7 @@ const ALWAYS: [&str; 3] = [
 const SIZED: &str = "core::marker::Sized";
 
 impl Writer<'_> {
-    /// Takes note of the parameters that are allocators: they are left out.
+    /// Records the parameters that are allocators, so that they are left out.
     pub fn drop_allocators(&self, generics: &Generics) {
         for param in &generics.params {
             if self.is_allocator(param, generics) {
@@ -52,7 +52,7 @@ impl Writer<'_> {
                 })
     }
 
-    /// The parameters that stay, and aren't an argument's `impl Trait`.
+    /// Returns the remaining parameters, without those of an argument's `impl Trait`.
     pub fn params<'g>(&self, generics: &'g Generics) -> Vec<&'g GenericParamDef> {
         let dropped = self.dropped.borrow();
         let synthetic = |kind: &GenericParamDefKind| {
@@ -77,7 +77,7 @@ impl Writer<'_> {
         format!("for<{}> ", names.join(", "))
     }
 
-    /// Bounds, without those that always hold.
+    /// Returns bounds, without those that always hold.
     pub fn bounds(&self, bounds: &[GenericBound]) -> BTreeSet<String> {
         bounds
             .iter()
@@ -105,17 +105,17 @@ impl Writer<'_> {
         }
     }
 
-    /// What generics ask of their parameters, each as `what: bound`; `outer` are those of the type or impl
-    /// around them.
+    /// Returns the bounds of generics, each as `parameter: bound`. `outer` has those of the
+    /// enclosing type or impl.
     pub fn predicates(
         &self,
         inner: Option<&Generics>,
         outer: Option<&Generics>,
     ) -> BTreeSet<String> {
-        // That what a type contains outlives its lifetimes follows from the type.
+        // That a type's content outlives its lifetimes follows from the type.
         let follows = |predicate: &String| {
-            predicate.split_once(": ").is_some_and(|(what, bound)| {
-                !what.starts_with('\'') && bound.starts_with('\'') && bound != "'static"
+            predicate.split_once(": ").is_some_and(|(target, bound)| {
+                !target.starts_with('\'') && bound.starts_with('\'') && bound != "'static"
             })
         };
         let mut out = outer
@@ -127,26 +127,26 @@ impl Writer<'_> {
                 .into_iter()
                 .flat_map(|generics| self.written(generics)),
         );
-        // A parameter is `Sized` without saying so; `Self` is not.
+        // A parameter is implicitly `Sized`; `Self` is not.
         let sized = out
             .iter()
             .filter_map(|text| text.strip_suffix(SIZED)?.strip_suffix(": "));
         let sized: Vec<_> = sized
-            .filter(|what| *what != "Self")
+            .filter(|target| *target != "Self")
             .map(str::to_owned)
             .collect();
-        for what in sized {
-            out.remove(&format!("{what}: {SIZED}"));
-            out.remove(&format!("{what}: ?{SIZED}"));
+        for target in sized {
+            out.remove(&format!("{target}: {SIZED}"));
+            out.remove(&format!("{target}: ?{SIZED}"));
         }
         out
     }
 
-    /// What is written: in the list of parameters, or behind `where`.
+    /// Returns the bounds that are written: in the list of parameters, or after `where`.
     fn written(&self, generics: &Generics) -> BTreeSet<String> {
         let mut out = BTreeSet::new();
-        let mut add = |what: String, bounds: BTreeSet<String>| {
-            out.extend(bounds.iter().map(|bound| format!("{what}: {bound}")));
+        let mut add = |target: String, bounds: BTreeSet<String>| {
+            out.extend(bounds.iter().map(|bound| format!("{target}: {bound}")));
         };
         let outlives = |of: &[String]| of.iter().map(|name| self.param(name)).collect();
         let is_dropped = |name: &String| self.dropped.borrow().contains(name);
@@ -185,7 +185,7 @@ impl Writer<'_> {
                 } => {
                     add(self.param(lifetime), outlives(of));
                 }
-                // No program can write it.
+                // No program can write this.
                 WherePredicate::EqPredicate { .. } => {}
             }
         }

@@ -1,35 +1,37 @@
-//! Which of `std`'s rows nanowasi has, and whether it promises the same.
+//! Compares the rows of `std` with those of nanowasi.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::impls::shorten;
-use crate::item::{Asks, Promise, Row};
+use crate::interface::{AutoBounds, Interface};
+use crate::item::Row;
 use crate::path::known_alias;
-use crate::public_paths::{Glob, Namespace, Places, What, parent};
+use crate::public_paths::{Glob, Namespace, PublicPaths, Target, parent};
 
-/// How a row of `std` is found in nanowasi.
+/// How nanowasi has a row of `std`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// As it is.
+    /// Unchanged.
     Same,
-    /// With another promise: what `std` says, and what we say.
+    /// With another interface: that of `std`, and that of nanowasi.
     Differs(String, String),
     /// Not at all.
     Absent,
 }
 
-/// What a comparison shows.
+/// The result of a comparison.
 #[derive(Debug)]
 pub struct Comparison {
     /// `std`'s rows, in order.
     pub rows: Vec<(Row, Verdict)>,
-    /// Our rows that `std` has not.
-    pub beyond: Vec<Row>,
+    /// nanowasi's rows that `std` lacks.
+    pub additional: Vec<Row>,
 }
 
-/// Compares rows. Of ours, globs' rows take part, but don't count as more than `std` has.
+/// Compares rows. nanowasi's rows that come from a glob are compared, but not counted as
+/// additional.
 #[must_use]
-pub fn compare(theirs: Vec<Row>, ours: Vec<Row>, places: &Places) -> Comparison {
+pub fn compare(theirs: Vec<Row>, ours: Vec<Row>, paths: &PublicPaths) -> Comparison {
     let mut by_key: HashMap<&str, Vec<&Row>> = HashMap::new();
     for row in &ours {
         by_key.entry(&row.key).or_default().push(row);
@@ -37,25 +39,25 @@ pub fn compare(theirs: Vec<Row>, ours: Vec<Row>, places: &Places) -> Comparison 
     let keys: BTreeSet<String> = theirs.iter().map(|row| row.key.clone()).collect();
     let rows = theirs.into_iter().filter(|row| !row.by_glob).map(|row| {
         let candidates = by_key.get(row.key.as_str()).map_or(&[][..], Vec::as_slice);
-        let verdict = verdict(&row, candidates, places);
+        let verdict = verdict(&row, candidates, paths);
         (row, verdict)
     });
     let rows = rows.collect();
-    let beyond = ours
+    let additional = ours
         .iter()
         .filter(|row| !row.by_glob && !keys.contains(&row.key))
         .cloned()
         .collect();
-    Comparison { rows, beyond }
+    Comparison { rows, additional }
 }
 
-fn verdict(row: &Row, ours: &[&Row], places: &Places) -> Verdict {
-    if ours.iter().any(|ours| same(row, ours)) || through_foreign(row, ours, places) {
+fn verdict(row: &Row, ours: &[&Row], paths: &PublicPaths) -> Verdict {
+    if ours.iter().any(|ours| same(row, ours)) || through_foreign(row, ours, paths) {
         return Verdict::Same;
     }
     match ours.first() {
         Some(first) => differs(row, first),
-        None => match one_by_one(row, places) {
+        None => match one_by_one(row, paths) {
             names if names.is_empty() => Verdict::Absent,
             names => {
                 let (_, module) = row.name.split_once("::{").unwrap_or_default();
@@ -66,23 +68,26 @@ fn verdict(row: &Row, ours: &[&Row], places: &Places) -> Verdict {
     }
 }
 
-/// Shows a difference, in as few words as it takes.
+/// Describes a difference as briefly as possible.
 fn differs(theirs: &Row, ours: &Row) -> Verdict {
-    let (theirs, ours) = match (&theirs.promise, &ours.promise) {
-        (Promise::Auto(theirs), Promise::Auto(ours)) => {
-            let changed = |of: &BTreeMap<&'static str, Asks>, by: &BTreeMap<_, _>| {
+    let (theirs, ours) = match (&theirs.interface, &ours.interface) {
+        (Interface::Auto(theirs), Interface::Auto(ours)) => {
+            let changed = |of: &BTreeMap<&'static str, AutoBounds>, by: &BTreeMap<_, _>| {
                 let of = of.clone().into_iter();
-                Promise::Auto(
-                    of.filter(|(name, asks)| by.get(name) != Some(asks))
+                Interface::Auto(
+                    of.filter(|(name, bounds)| by.get(name) != Some(bounds))
                         .collect(),
                 )
             };
-            (changed(theirs, ours).sign(), changed(ours, theirs).sign())
+            (
+                changed(theirs, ours).to_line(),
+                changed(ours, theirs).to_line(),
+            )
         }
-        _ => (theirs.promise.sign(), ours.promise.sign()),
+        _ => (theirs.interface.to_line(), ours.interface.to_line()),
     };
     let short = (shorten(&theirs), shorten(&ours));
-    // What differs in a module only is shown with its modules.
+    // If only modules differ, paths are shown with their modules.
     let (theirs, ours) = if short.0 == short.1 {
         (theirs, ours)
     } else {
@@ -96,36 +101,39 @@ fn same(theirs: &Row, ours: &Row) -> bool {
     if theirs.kind == "macro" && ours.kind == "macro" {
         return true;
     }
-    match (&theirs.promise, &ours.promise) {
-        (Promise::Sign(theirs), Promise::Sign(ours)) => {
-            // Ours may be callable in constants where `std`'s is not.
+    match (&theirs.interface, &ours.interface) {
+        (Interface::Signature(theirs), Interface::Signature(ours)) => {
+            // A function of nanowasi may be `const` where `std`'s is not.
             theirs == ours || Some(theirs.as_str()) == ours.strip_prefix("const ")
         }
         (
-            Promise::Foreign {
+            Interface::Foreign {
                 path: theirs,
                 source,
             },
-            Promise::Foreign {
+            Interface::Foreign {
                 path: ours,
                 source: from,
             },
         ) => theirs == ours || source == from,
-        // An alias, and what it stands for.
-        (Promise::Sign(theirs), Promise::Foreign { path: ours, .. }) => {
+        // An alias, and the type that it stands for.
+        (Interface::Signature(theirs), Interface::Foreign { path: ours, .. }) => {
             let is = theirs
                 .split_once(" = ")
                 .filter(|_| theirs.starts_with("type "));
             is.is_some_and(|(_, theirs)| theirs == ours || Some(theirs) == known_alias(ours))
         }
-        (Promise::Auto(theirs), Promise::Auto(ours)) => autos(theirs, ours),
+        (Interface::Auto(theirs), Interface::Auto(ours)) => autos(theirs, ours),
         _ => false,
     }
 }
 
-/// What holds in `std` has to hold here, and under no further conditions. That a type is not `Send` or
-/// `Sync` is a promise too; that it is not one of the others is none.
-fn autos(theirs: &BTreeMap<&'static str, Asks>, ours: &BTreeMap<&'static str, Asks>) -> bool {
+/// Returns whether nanowasi's auto traits suffice: each trait of `std`'s type, under no further
+/// conditions. A type that is not `Send` or `Sync` in `std` must not be here either.
+fn autos(
+    theirs: &BTreeMap<&'static str, AutoBounds>,
+    ours: &BTreeMap<&'static str, AutoBounds>,
+) -> bool {
     theirs
         .iter()
         .all(|(name, theirs)| match (theirs, ours.get(name)) {
@@ -136,20 +144,20 @@ fn autos(theirs: &BTreeMap<&'static str, Asks>, ours: &BTreeMap<&'static str, As
         })
 }
 
-/// What of a glob of another crate's module is re-exported by its own name instead.
-fn one_by_one(row: &Row, places: &Places) -> Vec<String> {
-    let Promise::Foreign { path: module, .. } = &row.promise else {
+/// Returns the names from a glob of another crate's module that nanowasi re-exports separately.
+fn one_by_one(row: &Row, paths: &PublicPaths) -> Vec<String> {
+    let Interface::Foreign { path: module, .. } = &row.interface else {
         return Vec::new();
     };
     if row.kind != "glob" {
         return Vec::new();
     }
-    let mut names: Vec<_> = places
+    let mut names: Vec<_> = paths
         .at
         .iter()
-        .filter_map(|((path, _), place)| {
+        .filter_map(|((path, _), public_path)| {
             let name = path.strip_prefix(row.owner.as_str())?.strip_prefix("::")?;
-            let What::Foreign { path, source, .. } = &place.what else {
+            let Target::Foreign { path, source, .. } = &public_path.target else {
                 return None;
             };
             let is_of = |path: &str| parent(path) == module;
@@ -161,21 +169,21 @@ fn one_by_one(row: &Row, places: &Places) -> Vec<String> {
     names
 }
 
-/// Whether the row is there because a module of another crate is, as a whole or by a glob; or is a module
-/// that is all of another crate's.
-fn through_foreign(row: &Row, ours: &[&Row], places: &Places) -> bool {
+/// Returns whether a row exists because a module of another crate is re-exported, as a whole or by
+/// a glob.
+fn through_foreign(row: &Row, ours: &[&Row], paths: &PublicPaths) -> bool {
     let is_module = row.kind == "module";
-    let (theirs, source) = match &row.promise {
-        Promise::Foreign { path, source } => (path.as_str(), source.as_str()),
-        // A module of `std`'s own, which re-exports another crate's, against that module itself.
-        Promise::Sign(sign) => {
+    let (theirs, source) = match &row.interface {
+        Interface::Foreign { path, source } => (path.as_str(), source.as_str()),
+        // A module of `std` that re-exports another crate's module, compared with that module.
+        Interface::Signature(signature) => {
             return is_module
-                && sign == "mod"
+                && signature == "mod"
                 && ours.iter().any(|ours| {
-                    ours.kind == "module" && matches!(ours.promise, Promise::Foreign { .. })
+                    ours.kind == "module" && matches!(ours.interface, Interface::Foreign { .. })
                 });
         }
-        Promise::Auto(_) => return false,
+        Interface::Auto(_) => return false,
     };
     let is_it = |module: &str, name: &str| {
         let path = if name.is_empty() {
@@ -185,16 +193,16 @@ fn through_foreign(row: &Row, ours: &[&Row], places: &Places) -> bool {
         };
         path == theirs || path == source
     };
-    let foreign = |glob: &&Glob| match &glob.what {
-        What::Foreign { path, source, .. } => Some((path.clone(), source.clone())),
-        What::Item(_) => None,
+    let foreign = |glob: &&Glob| match &glob.target {
+        Target::Foreign { path, source, .. } => Some((path.clone(), source.clone())),
+        Target::Item(_) => None,
     };
     if row.kind == "glob" {
-        return foreign_at(places, &row.owner)
+        return foreign_at(paths, &row.owner)
             .is_some_and(|(path, rest)| rest.is_empty() && path == theirs);
     }
     let path = row.key.split_once(' ').map_or("", |(_, path)| path);
-    let by_module = foreign_at(places, parent(path)).is_some_and(|(module, rest)| {
+    let by_module = foreign_at(paths, parent(path)).is_some_and(|(module, rest)| {
         let name = path.rsplit("::").next().unwrap_or_default();
         let name = if rest.is_empty() {
             name.to_owned()
@@ -203,14 +211,14 @@ fn through_foreign(row: &Row, ours: &[&Row], places: &Places) -> bool {
         };
         is_it(&module, &name)
     });
-    // Either what a glob of ours brings, or a module of ours that is a glob of the whole.
+    // Either a glob in nanowasi, or a module of nanowasi that is a glob of the whole module.
     let (home, name) = (parent(path), path.rsplit("::").next().unwrap_or_default());
-    let in_home = places
+    let in_home = paths
         .globs
         .iter()
         .filter(|glob| glob.path == home)
         .filter_map(|glob| foreign(&glob));
-    let in_it = places
+    let in_it = paths
         .globs
         .iter()
         .filter(|glob| glob.path == path)
@@ -225,17 +233,17 @@ fn through_foreign(row: &Row, ours: &[&Row], places: &Places) -> bool {
                 .any(|(path, source)| is_it(&path, "") || is_it(&source, "")))
 }
 
-/// The module of another crate that a path of ours leads to, and what is left of the path in it.
-fn foreign_at(places: &Places, path: &str) -> Option<(String, String)> {
+/// Returns the module of another crate that a path leads to, and the rest of the path in it.
+fn foreign_at(paths: &PublicPaths, path: &str) -> Option<(String, String)> {
     let mut module = path;
     while !module.is_empty() {
-        if let Some(place) = places.get(module, Namespace::Type) {
-            return match &place.what {
-                What::Foreign { path: found, .. } => {
+        if let Some(public_path) = paths.get(module, Namespace::Type) {
+            return match &public_path.target {
+                Target::Foreign { path: found, .. } => {
                     let rest = path.strip_prefix(module)?.trim_start_matches("::");
                     Some((found.clone(), rest.to_owned()))
                 }
-                What::Item(_) => None,
+                Target::Item(_) => None,
             };
         }
         module = parent(module);

@@ -1,30 +1,30 @@
-//! The document: totals, and for each module what differs, what is absent, what is the same.
+//! Writes the document: totals, and the differing, absent and equal items of each module.
 //!
-//! It is read by people who want to know whether their program will do, so what isn't the same comes
-//! first and says why. What is the same is listed in few words, so that each item is there to be found.
+//! Its readers want to know whether their program will work, so differences and their reasons come
+//! first. Equal items are listed briefly.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::compare::{Comparison, Verdict};
 use crate::item::Row;
-use crate::reasons::Given;
+use crate::reasons::AssignedReasons;
 use crate::sections;
 
 const WIDTH: usize = 118;
 
-/// What the comparison of items can't see, written by hand.
+/// The text about behaviour, which the comparison of items cannot see.
 const BEHAVIOUR: &str = include_str!("../behaviour.md");
 
-/// A module's rows: of `std` with their reasons, and ours beyond it.
+/// A module's rows: those of `std` with their reasons, and additional ones of nanowasi.
 #[derive(Default)]
 struct Section<'a> {
     rows: Vec<(&'a Row, &'a Verdict, Option<&'a str>)>,
-    beyond: Vec<&'a Row>,
+    additional: Vec<&'a Row>,
 }
 
 impl Section<'_> {
-    /// How many are the same, differ, are absent.
+    /// Returns how many rows are equal, differ, and are absent.
     fn counts(&self) -> [usize; 3] {
         let mut counts = [0; 3];
         for (_, verdict, _) in &self.rows {
@@ -41,18 +41,18 @@ impl Section<'_> {
 
 /// Writes the document. `release` is that of the toolchain.
 #[must_use]
-pub fn document(comparison: &Comparison, given: &Given, release: &str) -> String {
+pub fn document(comparison: &Comparison, assigned: &AssignedReasons, release: &str) -> String {
     let mut sections: BTreeMap<(usize, String), Section> = BTreeMap::new();
-    for ((row, verdict), why) in comparison.rows.iter().zip(&given.why) {
+    for ((row, verdict), why) in comparison.rows.iter().zip(&assigned.why) {
         sections
             .entry(sections::of(row))
             .or_default()
             .rows
             .push((row, verdict, *why));
     }
-    for row in &comparison.beyond {
+    for row in &comparison.additional {
         if let Some(section) = sections.get_mut(&sections::of(row)) {
-            section.beyond.push(row);
+            section.additional.push(row);
         }
     }
     let mut out = head(release);
@@ -68,11 +68,11 @@ pub fn document(comparison: &Comparison, given: &Given, release: &str) -> String
             .iter()
             .filter(|(_, verdict, _)| **verdict == Verdict::Same);
         listed(&mut out, "Same", same.map(|(row, ..)| *row));
-        let beyond = section.beyond.iter().copied();
+        let additional = section.additional.iter().copied();
         listed(
             &mut out,
             "Beyond `std`",
-            beyond.filter(|row| !matches!(row.kind, "impl" | "auto traits")),
+            additional.filter(|row| !matches!(row.kind, "impl" | "auto traits")),
         );
     }
     out
@@ -118,9 +118,9 @@ fn totals(sections: &BTreeMap<(usize, String), Section>) -> String {
             "| {name} | {all} | {same} | {differs} | {absent} | {share} |"
         );
     };
-    for ((place, name), section) in sections {
+    for ((index, name), section) in sections {
         let counts = section.counts();
-        if *place == sections::PRIMITIVES {
+        if *index == sections::PRIMITIVES {
             line("**modules**", sum);
         }
         line(&link(name), counts);
@@ -132,7 +132,7 @@ fn totals(sections: &BTreeMap<(usize, String), Section>) -> String {
     out
 }
 
-/// A link to a section, as its heading is named by whoever shows the document.
+/// Returns the anchor that Markdown renderers generate for a heading.
 fn link(name: &str) -> String {
     let keep = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
     let anchor: String = name
@@ -203,7 +203,7 @@ fn listed<'a>(out: &mut String, title: &str, rows: impl Iterator<Item = &'a Row>
     }
 }
 
-/// One point of a list for each type, trait or module, with what is in it.
+/// Writes a list item for each type, trait or module, with its members.
 fn owners<'a>(out: &mut String, rows: impl Iterator<Item = &'a Row>) {
     let mut by_owner: BTreeMap<&str, [Vec<String>; 4]> = BTreeMap::new();
     for row in rows {
@@ -218,7 +218,7 @@ fn owners<'a>(out: &mut String, rows: impl Iterator<Item = &'a Row>) {
     for (owner, parts) in by_owner {
         let owner = if owner.is_empty() { "std" } else { owner };
         let [itself, mut items, mut impls, autos] = parts;
-        // Without the quotes: `get` before `get_mut`.
+        // Without backquotes, so that `get` comes before `get_mut`.
         items.sort_by(|a, b| a.trim_matches('`').cmp(b.trim_matches('`')));
         impls.sort_by(|a, b| a.trim_matches('`').cmp(b.trim_matches('`')));
         if let Some(first) = impls.first_mut() {
@@ -243,7 +243,7 @@ fn owners<'a>(out: &mut String, rows: impl Iterator<Item = &'a Row>) {
     }
 }
 
-/// Fills lines with words, and indents all but the first as its prefix does.
+/// Wraps words to lines, and indents all lines but the first by two spaces.
 fn wrap<'a>(prefix: &str, words: impl Iterator<Item = &'a str>) -> String {
     let mut out = prefix.to_owned();
     let mut width = prefix.chars().count();

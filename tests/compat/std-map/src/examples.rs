@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use rustdoc_types::{Id, Impl, Item, ItemEnum, Visibility};
 
 use crate::load::Loaded;
-use crate::public_paths::{Places, join};
+use crate::public_paths::{PublicPaths, join};
 
 /// The trait whose methods `bitflags!` repeats as inherent methods.
 const BITFLAGS: &str = "bitflags::traits::Flags";
@@ -44,12 +44,12 @@ impl Documented {
 /// Returns the crate's functions, methods, macros, types and traits, in the order of their paths.
 #[must_use]
 pub fn documented(loaded: &Loaded) -> Vec<Documented> {
-    let places = Places::of(loaded, None);
+    let paths = PublicPaths::of(loaded, None);
     let mut walk = Walk {
         loaded,
         found: Vec::new(),
     };
-    for (id, path) in &places.names {
+    for (id, path) in &paths.names {
         if let Some(item) = loaded.krate.index.get(id) {
             walk.item(item, path);
         }

@@ -1,13 +1,13 @@
-//! What parameters are called, and the headers of impls.
+//! Names of parameters, and the headers of impls.
 //!
-//! Names of parameters promise nothing, their order does: so they are called `T`, `U`, … in the order in
-//! which a caller gives them, or, in an impl, in which its type uses them.
+//! Only the order of parameters matters. So they are named `T`, `U`, … in the order in which a
+//! caller passes them, or, in an impl, in which its type uses them.
 
 use rustdoc_types::{GenericParamDef, GenericParamDefKind, Impl};
 
 use crate::types::{Names, Writer};
 
-/// Gives names to parameters: `T`, `U`, … and `N`, `M`, … for constants.
+/// Assigns names to parameters: `T`, `U`, …, and `N`, `M`, … to constants.
 #[derive(Debug, Default)]
 pub(crate) struct Naming {
     types: usize,
@@ -15,7 +15,7 @@ pub(crate) struct Naming {
 }
 
 impl Naming {
-    pub(crate) fn call(&mut self, writer: &Writer, params: &[&GenericParamDef]) {
+    pub(crate) fn rename(&mut self, writer: &Writer, params: &[&GenericParamDef]) {
         for param in params {
             let (count, letters) = match param.kind {
                 GenericParamDefKind::Lifetime { .. } => continue,
@@ -27,15 +27,15 @@ impl Naming {
                 .nth(*count)
                 .map_or_else(|| format!("T{count}"), String::from);
             *count += 1;
-            writer.call(&param.name, &name);
+            writer.rename(&param.name, &name);
         }
     }
 }
 
-/// An impl's header: what it is for, and what trait it is of, if any.
+/// The header of an impl: its type, and its trait if there is one.
 #[derive(Debug)]
 pub struct Header<'a> {
-    /// Knows the impl's parameters.
+    /// The writer with the impl's parameters.
     pub writer: Writer<'a>,
     /// The type.
     pub for_: String,
@@ -45,7 +45,7 @@ pub struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// Writes it, its parameters called by the order in which the type and the trait use them.
+    /// Writes a header. Parameters are named in the order in which the type and the trait use them.
     #[must_use]
     pub fn of(names: Names<'a>, of: &Impl) -> Self {
         let writer = Writer::new(names);
@@ -61,9 +61,9 @@ impl<'a> Header<'a> {
         let mut params = writer.params(&of.generics);
         params.sort_by_key(|param| word(&text, &param.name).unwrap_or(usize::MAX));
         let mut naming = Naming::default();
-        naming.call(&writer, &params);
+        naming.rename(&writer, &params);
         let for_ = writer.ty(&of.for_);
-        writer.call("Self", &for_);
+        writer.rename("Self", &for_);
         let trait_ = of.trait_.as_ref().map(|path| writer.path(path));
         Self {
             writer,
@@ -74,7 +74,7 @@ impl<'a> Header<'a> {
     }
 }
 
-/// Where a name stands in a text, as a word of its own.
+/// Finds a name in a text as a whole word.
 fn word(text: &str, name: &str) -> Option<usize> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
     text.match_indices(name).find_map(|(start, _)| {

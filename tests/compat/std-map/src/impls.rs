@@ -1,15 +1,16 @@
 //! One row for each trait impl, and one for each type's auto traits.
 //!
-//! Blanket impls are left out, since they follow from others, and so are impls of traits or for types that
-//! a stable program can't name.
+//! Left out are blanket impls, which follow from other impls, and impls of traits or for types that
+//! a stable program cannot name.
 
 use std::collections::BTreeMap;
 
 use rustdoc_types::{Id, Impl, ItemEnum};
 
 use crate::header::Header;
-use crate::item::{Asks, Promise, Row, Rows};
-use crate::lifetimes::Draft;
+use crate::interface::{AutoBounds, Interface};
+use crate::item::{Row, Rows};
+use crate::lifetimes::SignatureDraft;
 use crate::signature::where_clause;
 
 /// The auto traits that are compared.
@@ -21,7 +22,7 @@ const AUTO: [(&str, &str); 5] = [
     ("core::panic::unwind_safe::RefUnwindSafe", "RefUnwindSafe"),
 ];
 
-/// Traits that say nothing to a stable program: it can't name them, or can't call them.
+/// Traits that a stable program cannot name or call.
 const LEFT_OUT: [&str; 7] = [
     "core::ops::drop::Drop",
     "core::clone::CloneToUninit",
@@ -35,7 +36,7 @@ const LEFT_OUT: [&str; 7] = [
 /// Adds the rows of all impls.
 pub(crate) fn add(rows: &mut Rows) {
     let index = &rows.names.loaded.krate.index;
-    let mut autos: BTreeMap<String, BTreeMap<&'static str, (bool, Asks)>> = BTreeMap::new();
+    let mut autos: BTreeMap<String, BTreeMap<&'static str, (bool, AutoBounds)>> = BTreeMap::new();
     let mut ids: Vec<&Id> = index.keys().collect();
     ids.sort_by_key(|id| id.0);
     for item in ids
@@ -49,20 +50,20 @@ pub(crate) fn add(rows: &mut Rows) {
         if of.blanket_impl.is_some() {
             continue;
         }
-        let Some(one) = One::of(rows, of) else {
+        let Some(one) = TraitImpl::of(rows, of) else {
             continue;
         };
         match AUTO.iter().find(|(path, _)| one.trait_ == *path) {
             Some((_, name)) => {
-                let asks = (!of.is_negative).then(|| one.draft(rows, of).predicates);
-                // What is written overrules what rustdoc found by itself.
+                let bounds = (!of.is_negative).then(|| one.draft(rows, of).predicates);
+                // A written impl takes precedence over what rustdoc derived.
                 let found = autos
                     .entry(one.owner)
                     .or_default()
                     .entry(name)
                     .or_insert((false, None));
                 if !of.is_synthetic || !found.0 {
-                    *found = (!of.is_synthetic, asks);
+                    *found = (!of.is_synthetic, bounds);
                 }
             }
             None if of.is_synthetic || LEFT_OUT.contains(&one.trait_.as_str()) => {}
@@ -77,10 +78,10 @@ pub(crate) fn add(rows: &mut Rows) {
             owner,
             label: "auto traits".to_owned(),
             kind: "auto traits",
-            promise: Promise::Auto(
+            interface: Interface::Auto(
                 traits
                     .into_iter()
-                    .map(|(name, (_, asks))| (name, asks))
+                    .map(|(name, (_, bounds))| (name, bounds))
                     .collect(),
             ),
             by_glob: false,
@@ -88,33 +89,33 @@ pub(crate) fn add(rows: &mut Rows) {
     }
 }
 
-/// One trait impl.
-struct One<'a> {
+/// A trait impl.
+struct TraitImpl<'a> {
     header: Header<'a>,
-    /// What it is listed under.
+    /// The type under which it is listed.
     owner: String,
     trait_: String,
     for_: String,
 }
 
-impl<'a> One<'a> {
-    /// `None` if it is inherent, or a program can't name all of it.
+impl<'a> TraitImpl<'a> {
+    /// Returns `None` if it is inherent, or if a program cannot name all of it.
     fn of(rows: &Rows<'a>, of: &Impl) -> Option<Self> {
         let header = Header::of(rows.names, of);
-        let names = &rows.names.places.names;
+        let names = &rows.names.paths.names;
         // The type comes first, then the trait and its arguments.
         let seen = header.writer.seen();
         if seen.iter().any(|id| !names.contains_key(id)) {
             return None;
         }
         let owner = seen.iter().find_map(|id| names.get(id)).cloned()?;
-        let takes = vec![header.for_.clone(), header.trait_.clone()?];
-        let draft = Draft {
-            takes,
-            ..Draft::default()
+        let inputs = vec![header.for_.clone(), header.trait_.clone()?];
+        let draft = SignatureDraft {
+            inputs,
+            ..SignatureDraft::default()
         }
-        .settle();
-        let [for_, trait_] = <[String; 2]>::try_from(draft.takes).ok()?;
+        .normalize();
+        let [for_, trait_] = <[String; 2]>::try_from(draft.inputs).ok()?;
         let trait_ = without_own(&trait_, &for_);
         Some(Self {
             header,
@@ -124,8 +125,8 @@ impl<'a> One<'a> {
         })
     }
 
-    /// Its whole promise: what it asks of its parameters, and its associated types.
-    fn draft(&self, rows: &Rows, of: &Impl) -> Draft {
+    /// Returns its interface: the bounds of its parameters, and its associated types.
+    fn draft(&self, rows: &Rows, of: &Impl) -> SignatureDraft {
         let types = of
             .items
             .iter()
@@ -143,28 +144,28 @@ impl<'a> One<'a> {
         types.sort();
         let trait_ = self.header.trait_.clone().unwrap_or_default();
         let predicates = self.header.writer.predicates(None, Some(&of.generics));
-        Draft {
-            takes: vec![self.header.for_.clone(), trait_],
-            gives: types,
+        SignatureDraft {
+            inputs: vec![self.header.for_.clone(), trait_],
+            outputs: types,
             predicates,
         }
-        .settle()
+        .normalize()
     }
 
     fn row(&self, rows: &Rows, of: &Impl) -> Row {
         let draft = self.draft(rows, of);
         let is_unsafe = if of.is_unsafe { "unsafe " } else { "" };
         let not = if of.is_negative { "!" } else { "" };
-        let [for_, trait_] = draft.takes.as_slice() else {
+        let [for_, trait_] = draft.inputs.as_slice() else {
             unreachable!("a draft keeps its parts")
         };
         let trait_ = without_own(trait_, for_);
-        let mut sign = format!(
+        let mut signature = format!(
             "{is_unsafe}impl {not}{trait_} for {for_}{}",
             where_clause(&draft)
         );
-        if !draft.gives.is_empty() {
-            sign.push_str(&format!(" {{ {} }}", draft.gives.join("; ")));
+        if !draft.outputs.is_empty() {
+            signature.push_str(&format!(" {{ {} }}", draft.outputs.join("; ")));
         }
         let name = shorten(&format!("{} for {}", self.trait_, self.for_));
         let is_own = own_type(&self.for_, &self.owner);
@@ -178,13 +179,14 @@ impl<'a> One<'a> {
             },
             name,
             kind: "impl",
-            promise: Promise::Sign(sign),
+            interface: Interface::Signature(signature),
             by_glob: false,
         }
     }
 }
 
-/// `PartialEq` for `PartialEq<Error> for Error`: operators take the type itself unless they say otherwise.
+/// Shortens `PartialEq<Error> for Error` to `PartialEq`, because an operator's argument defaults to
+/// the type itself.
 fn without_own(trait_: &str, for_: &str) -> String {
     let is_operator = trait_.starts_with("core::cmp::") || trait_.starts_with("core::ops::");
     let bare = trait_
@@ -193,8 +195,8 @@ fn without_own(trait_: &str, for_: &str) -> String {
     bare.filter(|_| is_operator).unwrap_or(trait_).to_owned()
 }
 
-/// Whether an impl is for the type itself with any parameters, not for a reference to it or for some of
-/// its kinds.
+/// Returns whether an impl is for the type itself with any parameters, not for a reference to it or
+/// for some arguments.
 fn own_type(for_: &str, owner: &str) -> bool {
     let rest = for_
         .strip_prefix("std::")
@@ -209,7 +211,7 @@ fn own_type(for_: &str, owner: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || args(rest))
 }
 
-/// Leaves the modules of other crates out of paths, and `std::` of the crate's own.
+/// Removes the modules of other crates, and the crate's own `std::`, from paths.
 #[must_use]
 pub fn shorten(text: &str) -> String {
     let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
@@ -223,7 +225,7 @@ pub fn shorten(text: &str) -> String {
         let bare = path.trim_end_matches(':');
         let short = match bare.strip_prefix("std::") {
             Some(own) => own,
-            // What is private says where, and `::new` belongs to what is before it.
+            // A private item keeps its path, and `::new` belongs to the text before it.
             None if bare.starts_with("private::") || bare.starts_with(':') => bare,
             None => bare.rsplit("::").next().unwrap_or(bare),
         };

@@ -1,112 +1,71 @@
-//! One row for each thing that a program can name: types, functions, methods, variants, fields, …
-
-use std::collections::{BTreeMap, BTreeSet};
+//! One row for each item that a program can name: types, functions, methods, variants, fields, …
 
 use rustdoc_types::{
     Generics, Id, Impl, Item, ItemEnum, ItemKind, StructKind, Trait, VariantKind, Visibility,
 };
 
+use crate::definition;
 use crate::impls;
+use crate::interface::Interface;
 use crate::path::generics;
 use crate::primitive;
-use crate::public_paths::{Namespace, Places, What, join};
+use crate::public_paths::{Namespace, PublicPaths, Target, join};
 use crate::signature::{self, Owner};
 use crate::types::Names;
-
-/// What a row promises.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Promise {
-    /// A signature.
-    Sign(String),
-    /// The same item as another crate's.
-    Foreign {
-        /// Where that is defined.
-        path: String,
-        /// Where the re-export takes it from.
-        source: String,
-    },
-    /// Which auto traits a type has.
-    Auto(BTreeMap<&'static str, Asks>),
-}
-
-/// What an auto trait asks of a type's parameters; `None` if the type lacks it.
-pub type Asks = Option<BTreeSet<String>>;
-
-impl Promise {
-    /// It, in one line.
-    #[must_use]
-    pub fn sign(&self) -> String {
-        match self {
-            Self::Sign(sign) => sign.clone(),
-            Self::Foreign { path, .. } => format!("= {path}"),
-            Self::Auto(traits) => {
-                let each = traits.iter().map(|(name, asks)| match asks {
-                    None => format!("!{name}"),
-                    Some(asks) if asks.is_empty() => (*name).to_owned(),
-                    Some(asks) => {
-                        let asks: Vec<_> = asks.iter().map(String::as_str).collect();
-                        format!("{name} where {}", asks.join(", "))
-                    }
-                });
-                each.collect::<Vec<_>>().join("; ")
-            }
-        }
-    }
-}
 
 /// One item.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// What it is called in the document: `io::Read::read`, `Debug for io::Error`.
+    /// Its name in the document: `io::Read::read`, `Debug for io::Error`.
     pub name: String,
-    /// What it is found by in another crate.
+    /// The key by which it is found in the other crate.
     pub key: String,
-    /// The type, trait or module that it is listed under: `io::Read`.
+    /// The type, trait or module under which it is listed: `io::Read`.
     pub owner: String,
-    /// What it is called there: `read`.
+    /// Its name there: `read`.
     pub label: String,
-    /// What kind of thing it is, in a word.
+    /// The kind of item, in a word.
     pub kind: &'static str,
-    /// What it promises.
-    pub promise: Promise,
-    /// Whether a glob brings it, and it is not to be counted.
+    /// What it is compared by.
+    pub interface: Interface,
+    /// Whether it comes from a glob, and is not counted.
     pub by_glob: bool,
 }
 
-/// Makes rows of a crate.
+/// Collects the rows of a crate.
 #[derive(Debug)]
 pub(crate) struct Rows<'a> {
     pub(crate) names: Names<'a>,
     pub(crate) rows: Vec<Row>,
 }
 
-/// The rows of a crate's stable items, in the order of their paths.
+/// Returns the rows of a crate's stable items, in the order of their paths.
 #[must_use]
 pub fn rows(names: Names<'_>) -> Vec<Row> {
     let mut rows = Rows {
         names,
         rows: Vec::new(),
     };
-    for (place, space) in names.places.sorted() {
+    for (public_path, space) in names.paths.sorted() {
         let before = rows.rows.len();
-        rows.place(&place.path, space, &place.what);
+        rows.add_path(&public_path.path, space, &public_path.target);
         rows.rows
             .iter_mut()
             .skip(before)
-            .for_each(|row| row.by_glob = place.by_glob);
+            .for_each(|row| row.by_glob = public_path.by_glob);
     }
-    for glob in &names.places.globs {
+    for glob in &names.paths.globs {
         let key = format!("glob {}", glob.path);
-        let promise = match &glob.what {
-            What::Item(id) => Promise::Sign(own_name(names.places, *id)),
-            What::Foreign { path, source, .. } => Promise::Foreign {
+        let interface = match &glob.target {
+            Target::Item(id) => Interface::Signature(own_name(names.paths, *id)),
+            Target::Foreign { path, source, .. } => Interface::Foreign {
                 path: path.clone(),
                 source: source.clone(),
             },
         };
-        let from = match &promise {
-            Promise::Foreign { path, .. } | Promise::Sign(path) => path.clone(),
-            Promise::Auto(_) => String::new(),
+        let from = match &interface {
+            Interface::Foreign { path, .. } | Interface::Signature(path) => path.clone(),
+            Interface::Auto(_) => String::new(),
         };
         let label = format!("{}::*", from.trim_start_matches("= std::"));
         let name = format!("{}::{{{label}}}", glob.path);
@@ -116,7 +75,7 @@ pub fn rows(names: Names<'_>) -> Vec<Row> {
             owner: glob.path.clone(),
             label,
             kind: "glob",
-            promise,
+            interface,
             by_glob: false,
         });
     }
@@ -125,23 +84,23 @@ pub fn rows(names: Names<'_>) -> Vec<Row> {
     rows.rows
 }
 
-fn own_name(places: &Places, id: Id) -> String {
-    places
+fn own_name(paths: &PublicPaths, id: Id) -> String {
+    paths
         .names
         .get(&id)
         .map_or_else(|| "private".to_owned(), |name| format!("= std::{name}"))
 }
 
 impl<'a> Rows<'a> {
-    fn place(&mut self, path: &str, space: Namespace, what: &What) {
+    fn add_path(&mut self, path: &str, space: Namespace, target: &Target) {
         let (owner, label) = path.rsplit_once("::").unwrap_or(("", path));
-        let id = match what {
-            What::Foreign {
+        let id = match target {
+            Target::Foreign {
                 path: from,
                 source,
                 kind,
             } => {
-                let promise = Promise::Foreign {
+                let interface = Interface::Foreign {
                     path: from.clone(),
                     source: source.clone(),
                 };
@@ -150,54 +109,61 @@ impl<'a> Rows<'a> {
                 } else {
                     owner
                 };
-                self.add(space, path, owner, label, kind_name(*kind), promise);
+                self.add(space, path, owner, label, kind_name(*kind), interface);
                 return;
             }
-            What::Item(id) => *id,
+            Target::Item(id) => *id,
         };
         let Some(item) = self.item(id) else { return };
         let kind = kind_name(item.inner.item_kind());
         if self
             .names
-            .places
+            .paths
             .names
             .get(&id)
             .is_some_and(|name| name != path)
         {
-            let promise = Promise::Sign(own_name(self.names.places, id));
-            self.add(space, path, owner, label, kind, promise);
+            let interface = Interface::Signature(own_name(self.names.paths, id));
+            self.add(space, path, owner, label, kind, interface);
             return;
         }
         let names = self.names;
-        let sign = match &item.inner {
+        let signature = match &item.inner {
             ItemEnum::Module(_) => "mod".to_owned(),
             ItemEnum::Macro(_) | ItemEnum::ProcMacro(_) => "macro".to_owned(),
             ItemEnum::Function(of) => signature::function(names, path, item, of, Owner::None),
-            ItemEnum::Struct(of) => signature::strukt(names, path, item, of),
-            ItemEnum::Enum(of) => signature::enumeration(names, path, item, of),
-            ItemEnum::Trait(of) => signature::trait_(names, path, of),
-            ItemEnum::TypeAlias(of) => signature::alias(names, path, &of.generics, &of.type_),
+            ItemEnum::Struct(of) => definition::structure(names, path, item, of),
+            ItemEnum::Enum(of) => definition::enumeration(names, path, item, of),
+            ItemEnum::Trait(of) => definition::trait_(names, path, of),
+            ItemEnum::TypeAlias(of) => definition::alias(names, path, &of.generics, &of.type_),
             ItemEnum::Constant { type_, const_ } => {
                 let value = const_.value.as_ref().map(|value| format!(" = {value}"));
-                signature::typed(names, "const", None, type_) + &value.unwrap_or_default()
+                definition::typed(names, "const", None, type_) + &value.unwrap_or_default()
             }
             ItemEnum::Static(of) => {
-                let what = if of.is_mutable {
+                let keyword = if of.is_mutable {
                     "static mut"
                 } else {
                     "static"
                 };
-                signature::typed(names, what, None, &of.type_)
+                definition::typed(names, keyword, None, &of.type_)
             }
             _ => kind.to_owned(),
         };
         let is_owner = generics(&item.inner).is_some() || matches!(item.inner, ItemEnum::Module(_));
         let owner = if is_owner { path } else { owner };
-        self.add(space, path, owner, label, kind, Promise::Sign(sign));
+        self.add(
+            space,
+            path,
+            owner,
+            label,
+            kind,
+            Interface::Signature(signature),
+        );
         self.children(path, item);
     }
 
-    /// Variants, fields, methods, whatever is in a type or trait.
+    /// Adds the members of a type or trait: variants, fields, methods.
     fn children(&mut self, path: &str, item: &'a Item) {
         match &item.inner {
             ItemEnum::Struct(of) => {
@@ -215,7 +181,7 @@ impl<'a> Rows<'a> {
                         continue;
                     };
                     let label = variant.name.as_deref().unwrap_or_default();
-                    let sign = signature::variant(self.names, label, &of.generics, inner);
+                    let signature = definition::variant(self.names, label, &of.generics, inner);
                     let full = join(path, label);
                     self.add(
                         Namespace::Value,
@@ -223,7 +189,7 @@ impl<'a> Rows<'a> {
                         path,
                         label,
                         "variant",
-                        Promise::Sign(sign),
+                        Interface::Signature(signature),
                     );
                     if let VariantKind::Struct { fields, .. } = &inner.kind {
                         self.fields(&full, &of.generics, fields);
@@ -246,14 +212,14 @@ impl<'a> Rows<'a> {
                 continue;
             };
             let label = field.name.as_deref().unwrap_or_default();
-            let sign = signature::typed(self.names, label, Some(of), ty);
+            let signature = definition::typed(self.names, label, Some(of), ty);
             self.push(Row {
                 name: format!("{path}.{label}"),
                 key: format!("field {path}.{label}"),
                 owner: path.to_owned(),
                 label: format!(".{label}"),
                 kind: "field",
-                promise: Promise::Sign(sign),
+                interface: Interface::Signature(signature),
                 by_glob: false,
             });
         }
@@ -265,21 +231,22 @@ impl<'a> Rows<'a> {
                 continue;
             };
             let label = item.name.as_deref().unwrap_or_default();
-            let (space, kind, sign) = match inner {
+            let (space, kind, signature) = match inner {
                 ItemEnum::Function(f) => {
-                    let sign =
+                    let signature =
                         signature::function(self.names, label, item, f, Owner::Trait(path, of));
-                    (Namespace::Value, "method", sign)
+                    (Namespace::Value, "method", signature)
                 }
                 ItemEnum::AssocType { .. } => (
                     Namespace::Type,
                     "type",
-                    signature::assoc_type(self.names, label, of, inner),
+                    definition::assoc_type(self.names, label, of, inner),
                 ),
                 ItemEnum::AssocConst { type_, value } => {
-                    let sign = signature::typed(self.names, "const", Some(&of.generics), type_);
+                    let signature =
+                        definition::typed(self.names, "const", Some(&of.generics), type_);
                     let provided = if value.is_some() { " = …" } else { "" };
-                    (Namespace::Value, "const", sign + provided)
+                    (Namespace::Value, "const", signature + provided)
                 }
                 _ => continue,
             };
@@ -289,7 +256,7 @@ impl<'a> Rows<'a> {
                 path,
                 label,
                 kind,
-                Promise::Sign(sign),
+                Interface::Signature(signature),
             );
         }
     }
@@ -313,14 +280,15 @@ impl<'a> Rows<'a> {
                 continue;
             };
             let label = item.name.as_deref().unwrap_or_default();
-            let (kind, sign) = match inner {
+            let (kind, signature) = match inner {
                 ItemEnum::Function(f) => (
                     "method",
                     signature::function(self.names, label, item, f, Owner::Impl(of)),
                 ),
-                ItemEnum::AssocConst { type_, .. } => {
-                    ("const", signature::impl_const(self.names, label, of, type_))
-                }
+                ItemEnum::AssocConst { type_, .. } => (
+                    "const",
+                    definition::impl_const(self.names, label, of, type_),
+                ),
                 _ => continue,
             };
             self.add(
@@ -329,12 +297,12 @@ impl<'a> Rows<'a> {
                 path,
                 label,
                 kind,
-                Promise::Sign(sign),
+                Interface::Signature(signature),
             );
         }
     }
 
-    /// An item that is public and stable.
+    /// Returns an item if it is public and stable.
     fn open(&self, id: Id) -> Option<(&'a Item, &'a ItemEnum)> {
         let item = self.item(id)?;
         let is_public = matches!(item.visibility, Visibility::Public | Visibility::Default);
@@ -353,7 +321,7 @@ impl<'a> Rows<'a> {
         owner: &str,
         label: &str,
         kind: &'static str,
-        promise: Promise,
+        interface: Interface,
     ) {
         let is_macro = kind == "macro";
         self.push(Row {
@@ -370,7 +338,7 @@ impl<'a> Rows<'a> {
                 label.to_owned()
             },
             kind,
-            promise,
+            interface,
             by_glob: false,
         });
     }

@@ -1,31 +1,33 @@
 //! Compares nanowasi's public items with `std`'s, and writes `docs/std-map.md`.
 //!
-//! The crate's promise is that a program written for `std` compiles unchanged. What is promised can be
-//! listed: rustdoc knows each public item of both crates, with its signature. This tool asks rustdoc for
-//! both as JSON, brings the signatures into one form, compares them item by item, and adds the reasons
-//! that people wrote down for what is not the same. So the document can't say more than what is true.
+//! The crate promises that a program written for `std` compiles unchanged. rustdoc lists the public
+//! items of both crates with their signatures. This tool reads both lists as JSON, normalizes the
+//! signatures, compares them item by item, and adds the written reasons for each difference. So the
+//! document cannot claim more than is true.
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`std_json`], [`load`] | have rustdoc describe `std` and nanowasi |
-//! | [`public_paths`] | what can be named, and by which paths |
-//! | [`stability`] | which of it is stable |
-//! | [`types`], [`path`](mod@path), [`bounds`], [`lifetimes`] | types, in the form in which they are compared |
-//! | [`header`], [`signature`] | signatures, in that form |
-//! | [`item`], [`impls`] | one row for each item, one for each trait impl |
-//! | [`primitive`] | methods of `f64` and other types of the language |
-//! | [`compare`] | which rows are the same |
+//! | [`std_json`], [`load`] | run rustdoc for `std` and for nanowasi |
+//! | [`public_paths`] | the items that can be named, and their paths |
+//! | [`stability`] | which of them are stable |
+//! | [`types`], [`path`](mod@path), [`bounds`], [`lifetimes`] | normalized types |
+//! | [`header`], [`signature`], [`definition`] | normalized signatures |
+//! | [`item`], [`impls`], [`interface`] | one row for each item and trait impl, and what rows are compared by |
+//! | [`primitive`] | methods of `f64` and other primitive types |
+//! | [`compare`] | which rows are equal |
 //! | [`reasons`] | why the others are not |
 //! | [`sections`], [`document`](mod@document) | the document |
-//! | [`examples`] | which items have no example |
+//! | [`examples`] | items without an example |
 #![forbid(unsafe_code)]
 
 pub mod bounds;
 pub mod compare;
+pub mod definition;
 pub mod document;
 pub mod examples;
 pub mod header;
 pub mod impls;
+pub mod interface;
 pub mod item;
 pub mod lifetimes;
 pub mod load;
@@ -43,19 +45,21 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use compare::Comparison;
-use item::{Promise, Row};
+use interface::Interface;
+use item::Row;
 use load::Loaded;
-use public_paths::Places;
+use public_paths::PublicPaths;
 use types::Names;
 
 /// Compares the nanowasi of a workspace with `std`.
 ///
 /// # Errors
-/// If cargo, rustdoc or rustup fails.
-pub fn survey(workspace: &Path) -> Result<Comparison, String> {
+///
+/// Returns the message of cargo, rustdoc or rustup if one of them fails.
+pub fn compare_workspace(workspace: &Path) -> Result<Comparison, String> {
     let theirs = std_json::load(workspace)?;
     let ours = load::nanowasi(workspace)?;
-    let mut comparison = contrast(&theirs, &ours);
+    let mut comparison = compare_crates(&theirs, &ours);
     let paths: BTreeSet<String> = comparison
         .rows
         .iter()
@@ -72,17 +76,17 @@ pub fn survey(workspace: &Path) -> Result<Comparison, String> {
 
 /// Compares two crates, the first of which is `std`.
 #[must_use]
-pub fn contrast(theirs: &Loaded, ours: &Loaded) -> Comparison {
+pub fn compare_crates(theirs: &Loaded, ours: &Loaded) -> Comparison {
     let mut lifetimes = theirs.lifetimes.clone();
     for (path, count) in &ours.lifetimes {
         let most = lifetimes.entry(path.clone()).or_default();
         *most = (*most).max(*count);
     }
-    let their_places = Places::of(theirs, None);
-    let our_places = Places::of(ours, Some(&their_places));
-    let names = |loaded, places| Names {
+    let their_places = PublicPaths::of(theirs, None);
+    let our_places = PublicPaths::of(ours, Some(&their_places));
+    let names = |loaded, paths| Names {
         loaded,
-        places,
+        paths,
         lifetimes: &lifetimes,
     };
     let their_rows = item::rows(names(theirs, &their_places));
@@ -91,7 +95,7 @@ pub fn contrast(theirs: &Loaded, ours: &Loaded) -> Comparison {
 }
 
 fn is_foreign(row: &Row) -> bool {
-    row.kind != "glob" && matches!(row.promise, Promise::Foreign { .. })
+    row.kind != "glob" && matches!(row.interface, Interface::Foreign { .. })
 }
 
 fn path(row: &Row) -> String {

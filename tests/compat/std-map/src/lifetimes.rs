@@ -1,67 +1,77 @@
-//! Lifetimes, told apart by where they stand instead of by their names.
+//! Lifetimes, identified by their positions instead of their names.
 //!
-//! `fn f<'x>(s: &'x str) -> &'x str` and `fn f(s: &str) -> &str` are the same promise. In a signature in
-//! which each lifetime has a name, the names are given anew in the order in which they appear; one that
-//! appears nowhere else says nothing, and goes.
+//! `fn f<'x>(s: &'x str) -> &'x str` and `fn f(s: &str) -> &str` are equal. In a signature in which
+//! each lifetime has a name, the lifetimes are renamed in the order in which they appear. One that
+//! appears only once is removed.
 
 use std::collections::{BTreeSet, HashMap};
 
-/// A signature whose lifetimes all have names.
+/// A signature in which each lifetime has a name.
 #[derive(Clone, Debug, Default)]
-pub struct Draft {
-    /// What takes lifetimes: the type that it belongs to, and the arguments.
-    pub takes: Vec<String>,
-    /// What gives them back: the result.
-    pub gives: Vec<String>,
-    /// What is asked of them and of other parameters.
+pub struct SignatureDraft {
+    /// The parts that take lifetimes: the type that a method belongs to, and the arguments.
+    pub inputs: Vec<String>,
+    /// The parts that return lifetimes: the result.
+    pub outputs: Vec<String>,
+    /// The bounds of lifetimes and other parameters.
     pub predicates: BTreeSet<String>,
 }
 
-impl Draft {
-    /// Names the lifetimes anew.
+impl SignatureDraft {
+    /// Renames the lifetimes.
     #[must_use]
-    pub fn settle(self) -> Self {
+    pub fn normalize(self) -> Self {
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        let everything = || self.takes.iter().chain(&self.gives).chain(&self.predicates);
+        let everything = || {
+            self.inputs
+                .iter()
+                .chain(&self.outputs)
+                .chain(&self.predicates)
+        };
         for name in everything().flat_map(|text| names(text)) {
             *counts.entry(name).or_default() += 1;
         }
-        let mut given: HashMap<String, String> = HashMap::new();
-        for name in self.takes.iter().flat_map(|text| names(text)) {
+        let mut assigned: HashMap<String, String> = HashMap::new();
+        for name in self.inputs.iter().flat_map(|text| names(text)) {
             if counts.get(name) == Some(&1) {
-                given.insert(name.to_owned(), String::new());
+                assigned.insert(name.to_owned(), String::new());
             }
         }
         let mut next = 0..;
         for name in self
-            .takes
+            .inputs
             .iter()
-            .chain(&self.gives)
+            .chain(&self.outputs)
             .flat_map(|text| names(text))
         {
-            name_anew(name, &mut given, &mut next);
+            name_anew(name, &mut assigned, &mut next);
         }
-        // In the order that they have without the names that aren't settled yet.
+        // In the order that they have without the names that are not assigned yet.
         let mut predicates: Vec<_> = self.predicates.iter().collect();
-        predicates.sort_by_key(|text| rename(text, &given));
+        predicates.sort_by_key(|text| rename(text, &assigned));
         for name in predicates.into_iter().flat_map(|text| names(text)) {
-            name_anew(name, &mut given, &mut next);
+            name_anew(name, &mut assigned, &mut next);
         }
-        let rename_all = |texts: &[String]| texts.iter().map(|text| rename(text, &given)).collect();
+        let rename_all =
+            |texts: &[String]| texts.iter().map(|text| rename(text, &assigned)).collect();
         Self {
-            takes: rename_all(&self.takes),
-            gives: rename_all(&self.gives),
+            inputs: rename_all(&self.inputs),
+            outputs: rename_all(&self.outputs),
             predicates: self
                 .predicates
                 .iter()
-                .map(|text| rename(text, &given))
+                .map(|text| rename(text, &assigned))
                 .collect(),
         }
     }
 }
 
-fn name_anew(name: &str, given: &mut HashMap<String, String>, next: &mut std::ops::RangeFrom<u8>) {
-    given.entry(name.to_owned()).or_insert_with(|| {
+fn name_anew(
+    name: &str,
+    assigned: &mut HashMap<String, String>,
+    next: &mut std::ops::RangeFrom<u8>,
+) {
+    assigned.entry(name.to_owned()).or_insert_with(|| {
         let number = next.next().unwrap_or_default();
         match number {
             0..26 => format!("'{}", char::from(b'a' + number)),
@@ -70,7 +80,7 @@ fn name_anew(name: &str, given: &mut HashMap<String, String>, next: &mut std::op
     });
 }
 
-/// The lifetimes in a text, without `'static`, in order, each as often as it is there.
+/// Returns the lifetimes in a text except `'static`, in order, with repetitions.
 #[must_use]
 pub fn names(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -82,7 +92,7 @@ pub fn names(text: &str) -> Vec<&str> {
     out
 }
 
-/// What is before the next lifetime, its name, and what comes after.
+/// Returns the text before the next lifetime, its name, and the rest.
 fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {
@@ -91,7 +101,7 @@ fn next_name(text: &str) -> Option<(&str, &str, &str)> {
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
         let end = found.char_indices().skip(1).find(|(_, c)| !is_word(*c));
         let (name, after) = found.split_at(end.map_or(found.len(), |(end, _)| end));
-        // Not a character: `'a'`.
+        // Not a character such as `'a'`.
         if !matches!(name, "'static" | "'_" | "'") && !after.starts_with('\'') {
             return Some((before, name, after));
         }
@@ -99,13 +109,13 @@ fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     }
 }
 
-fn rename(text: &str, given: &HashMap<String, String>) -> String {
+fn rename(text: &str, assigned: &HashMap<String, String>) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, name, after)) = next_name(rest) {
         out.push_str(before);
         rest = after;
-        match given.get(name).map(String::as_str) {
+        match assigned.get(name).map(String::as_str) {
             Some("") if before.ends_with('&') => rest = after.strip_prefix(' ').unwrap_or(after),
             Some("") => out.push_str("'_"),
             Some(settled) => out.push_str(settled),
@@ -118,31 +128,31 @@ fn rename(text: &str, given: &HashMap<String, String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Draft, names};
+    use super::{SignatureDraft, names};
 
-    fn settle(takes: &[&str], gives: &str, predicates: &[&str]) -> String {
-        let draft = Draft {
-            takes: takes.iter().map(|&text| text.to_owned()).collect(),
-            gives: vec![gives.to_owned()],
+    fn normalize(inputs: &[&str], outputs: &str, predicates: &[&str]) -> String {
+        let draft = SignatureDraft {
+            inputs: inputs.iter().map(|&text| text.to_owned()).collect(),
+            outputs: vec![outputs.to_owned()],
             predicates: predicates.iter().map(|&text| text.to_owned()).collect(),
         };
-        let Draft {
-            takes,
-            gives,
+        let SignatureDraft {
+            inputs,
+            outputs,
             predicates,
-        } = draft.settle();
+        } = draft.normalize();
         let predicates = Vec::from_iter(predicates).join(", ");
         format!(
             "({}) -> {} where {predicates}",
-            takes.join(", "),
-            gives.join("")
+            inputs.join(", "),
+            outputs.join("")
         )
     }
 
     #[test]
     fn names_say_nothing() {
-        let a = settle(&["&'x str", "&'y mut Lines<'x>"], "&'x str", &["T: 'x"]);
-        let b = settle(
+        let a = normalize(&["&'x str", "&'y mut Lines<'x>"], "&'x str", &["T: 'x"]);
+        let b = normalize(
             &["&'elided1 str", "&'elided2 mut Lines<'elided1>"],
             "&'elided1 str",
             &["T: 'elided1"],
@@ -153,15 +163,15 @@ mod tests {
 
     #[test]
     fn predicates_name_what_is_nowhere_else() {
-        let one = settle(&[], "", &["T: 'z", "U: 'z", "'z: 'b"]);
+        let one = normalize(&[], "", &["T: 'z", "U: 'z", "'z: 'b"]);
         assert_eq!(one, "() ->  where 'a: 'b, T: 'a, U: 'a");
     }
 
     #[test]
     fn a_result_of_any_lifetime_is_not_elided() {
-        assert_eq!(settle(&["u8"], "&'x str", &[]), "(u8) -> &'a str where ");
+        assert_eq!(normalize(&["u8"], "&'x str", &[]), "(u8) -> &'a str where ");
         assert_eq!(
-            settle(&["&'x u8"], "&'static str", &[]),
+            normalize(&["&'x u8"], "&'static str", &[]),
             "(&u8) -> &'static str where "
         );
     }

@@ -1,7 +1,7 @@
-//! What rustdoc knows of a crate, as JSON.
+//! A crate's description by rustdoc, as JSON.
 //!
-//! Its format is unstable, so rustdoc takes it only from a compiler that thinks itself a nightly one. The
-//! format's version is checked: another toolchain may write another.
+//! The format is unstable, so rustdoc writes it only with unstable options enabled. Its version is
+//! checked, because another toolchain may write another one.
 
 use std::collections::{HashMap, HashSet};
 use std::env;
@@ -18,23 +18,24 @@ use crate::stability;
 /// The target that is compared.
 pub const TARGET: &str = "wasm32-wasip1";
 
-/// A crate, as rustdoc describes it.
+/// A crate, as described by rustdoc.
 #[derive(Debug)]
 pub struct Loaded {
     /// The description.
     pub krate: Crate,
-    /// How many lifetimes each type of other crates takes, as far as this crate writes them: rustdoc
-    /// doesn't describe other crates' types, and a signature may leave them out.
+    /// The number of lifetimes of other crates' types, as far as this crate writes them. rustdoc
+    /// does not describe those types, and a signature may omit their lifetimes.
     pub lifetimes: HashMap<String, usize>,
-    /// What says that it is unstable, or is in a module that does.
+    /// The items that are marked unstable, or are in a module that is.
     pub unstable: HashSet<Id>,
 }
 
 impl Loaded {
-    /// Reads a description.
+    /// Parses a description.
     ///
     /// # Errors
-    /// If it is of another version than this tool knows, or none at all.
+    ///
+    /// Returns a message if the text is not a description, or is of an unknown version.
     pub fn parse(json: &[u8]) -> Result<Self, String> {
         let value: Value = serde_json::from_slice(json).map_err(|error| error.to_string())?;
         let version = value.get("format_version").and_then(Value::as_u64);
@@ -63,7 +64,7 @@ impl Loaded {
     }
 }
 
-/// Finds each path that is written with lifetimes, wherever it is.
+/// Finds each path that is written with lifetimes.
 fn count_lifetimes(value: &Value, counts: &mut HashMap<u32, usize>) {
     match value {
         Value::Array(values) => values
@@ -90,13 +91,13 @@ fn count_lifetimes(value: &Value, counts: &mut HashMap<u32, usize>) {
     }
 }
 
-/// Has cargo describe the nanowasi of a workspace, with its default features.
+/// Runs cargo to describe the nanowasi of a workspace, with its default features.
 ///
-/// It has a target folder of its own: for a compiler that thinks itself a nightly one, some dependencies
-/// are built anew.
+/// The target directory is separate, because unstable options make cargo rebuild some dependencies.
 ///
 /// # Errors
-/// What cargo said, if it fails.
+///
+/// Returns cargo's message if cargo fails.
 pub fn nanowasi(workspace: &Path) -> Result<Loaded, String> {
     let folder = folder(workspace);
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -113,10 +114,11 @@ pub fn nanowasi(workspace: &Path) -> Result<Loaded, String> {
     read(&folder.join(TARGET).join("doc/nanowasi.json"))
 }
 
-/// Has rustdoc describe one source file: for tests.
+/// Runs rustdoc on one source text, for tests.
 ///
 /// # Errors
-/// What rustdoc said, if it fails.
+///
+/// Returns rustdoc's message if rustdoc fails.
 pub fn source(text: &str) -> Result<Loaded, String> {
     use std::sync::atomic::{AtomicUsize, Ordering};
     static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -139,19 +141,19 @@ pub fn source(text: &str) -> Result<Loaded, String> {
         .arg(&folder)
         .args(["-Zunstable-options", "--output-format", "json"]);
     let loaded = run(&mut rustdoc).and_then(|_| read(&folder.join("hand_made.json")));
-    // What is left behind is in the folder for such things.
+    // A directory that cannot be removed is one in the target directory.
     let _ = fs::remove_dir_all(&folder);
     loaded
 }
 
-/// Where this tool keeps what it makes: in the workspace's target folder.
+/// Returns the directory for this tool's files, in the workspace's target directory.
 #[must_use]
 pub fn folder(workspace: &Path) -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| OsString::from("target"));
     workspace.join(target).join("std-map")
 }
 
-/// A rustdoc that takes unstable options.
+/// Returns a command for rustdoc with unstable options enabled.
 #[must_use]
 pub fn rustdoc() -> Command {
     let mut rustdoc = Command::new(env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into()));
@@ -162,16 +164,18 @@ pub fn rustdoc() -> Command {
 /// Reads a description from a file.
 ///
 /// # Errors
-/// If it can't be read, or is of another version than this tool knows.
+///
+/// Returns a message if the file cannot be read, or is of an unknown version.
 pub fn read(path: &Path) -> Result<Loaded, String> {
     let json = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     Loaded::parse(&json).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Runs a command and returns what it wrote to standard output.
+/// Runs a command, and returns its standard output.
 ///
 /// # Errors
-/// What it wrote to standard error, if it fails.
+///
+/// Returns its standard error if the command fails.
 pub fn run(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command
@@ -180,6 +184,6 @@ pub fn run(command: &mut Command) -> Result<String, String> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("{name} failed:\n{}", said.trim_end()))
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{name} failed:\n{}", stderr.trim_end()))
 }

@@ -1,4 +1,5 @@
-//! `cargo std-map`: writes `docs/std-map.md`, checks that it is up to date, or lists what is missing.
+//! `cargo std-map`: writes `docs/std-map.md`, checks that it is up to date, or lists what is
+//! missing.
 #![forbid(unsafe_code)]
 
 use std::collections::HashSet;
@@ -12,7 +13,7 @@ use nanowasi_std_map::compare::{Comparison, Verdict};
 use nanowasi_std_map::examples::{self, Documented};
 use nanowasi_std_map::impls::shorten;
 use nanowasi_std_map::item::Row;
-use nanowasi_std_map::{group, load, reasons, std_json, survey, write};
+use nanowasi_std_map::{compare_workspace, group, load, reasons, std_json, write};
 
 const HELP: &str = "\
 Compare nanowasi's public items with std's, and write docs/std-map.md.
@@ -72,15 +73,15 @@ fn run() -> Result<(), String> {
     if let Some(filter) = examples {
         return without_example(&filter, &examples::documented(&load::nanowasi(&root)?));
     }
-    let comparison = survey(&root)?;
+    let comparison = compare_workspace(&root)?;
     if let Some(prefix) = missing {
-        // A reader that has seen enough is no failure.
+        // A reader that closes the pipe early is no failure.
         let _ = io::stdout().write_all(missing_in(&prefix, &comparison).as_bytes());
         return Ok(());
     }
     let reasons = reasons::parse(reasons::TEXT)?;
-    let given = reasons::give(&reasons, &comparison);
-    let text = document::document(&comparison, &given, &std_json::release(&root)?);
+    let assigned = reasons::assign(&reasons, &comparison);
+    let text = document::document(&comparison, &assigned, &std_json::release(&root)?);
     let path = root.join("docs/std-map.md");
     let about = |error: io::Error| format!("{}: {error}", path.display());
     if check {
@@ -95,12 +96,12 @@ fn run() -> Result<(), String> {
         fs::create_dir_all(root.join("docs")).map_err(about)?;
         fs::write(&path, &text).map_err(about)?;
     }
-    if given.wrong.is_empty() {
+    if assigned.wrong.is_empty() {
         return Ok(());
     }
     Err(format!(
         "tests/compat/std-map/reasons.toml is not up to date:\n  {}",
-        given.wrong.join("\n  ")
+        assigned.wrong.join("\n  ")
     ))
 }
 
@@ -130,7 +131,7 @@ fn without_example(filter: &str, all: &[Documented]) -> Result<(), String> {
     Err(format!("{missing} of {all} items have no example"))
 }
 
-/// The first lines that one text has and the other has not.
+/// Returns the first lines that only one of the two texts has.
 fn changes(old: &str, new: &str) -> String {
     const SHOWN: usize = 10;
 
@@ -145,7 +146,7 @@ fn changes(old: &str, new: &str) -> String {
     without(old, new, "-") + &without(new, old, "+")
 }
 
-/// What is not the same in a module or type, or in a section of the document.
+/// Lists what differs in a module or type, or in a section of the document.
 fn missing_in(prefix: &str, comparison: &Comparison) -> String {
     let is_below = |row: &Row| {
         let rest = row.owner.strip_prefix(prefix);
@@ -183,7 +184,7 @@ fn missing_in(prefix: &str, comparison: &Comparison) -> String {
             }
             Verdict::Absent => {
                 absent += 1;
-                let theirs = shorten(&row.promise.sign());
+                let theirs = shorten(&row.interface.to_line());
                 out.push_str(&format!("absent  {name}\n    std:  {theirs}\n"));
             }
         }

@@ -1,7 +1,7 @@
 //! Paths of types and traits as text, with their arguments.
 //!
-//! Arguments may be left out where they are written: those with a default, lifetimes, allocators; and an
-//! alias has none of its own. Here each is written as it is meant.
+//! A program may omit arguments that have a default, lifetimes and allocators, and an alias hides
+//! its arguments. Here each path is written with all of its arguments.
 
 use rustdoc_types::{
     AssocItemConstraintKind, GenericArg, GenericArgs, GenericParamDef, GenericParamDefKind,
@@ -13,7 +13,7 @@ use crate::types::{Elided, Writer};
 const GLOBAL: &str = "alloc::alloc::Global";
 
 impl Writer<'_> {
-    /// A path of a type or trait with its arguments.
+    /// Writes the path of a type or trait with its arguments.
     pub fn path(&self, path: &Path) -> String {
         let name = self.resolve(path.id);
         let own = self.own(path.id);
@@ -30,20 +30,20 @@ impl Writer<'_> {
         format!("{name}{}", self.args(path.args.as_deref(), generics, &name))
     }
 
-    /// What an alias stands for.
+    /// Writes the type that an alias stands for.
     fn expand(&self, generics: &Generics, args: Option<&GenericArgs>, ty: &Type) -> String {
         let inner = Writer::new(self.names);
         inner.fresh.set(self.fresh.get());
-        let given = match args {
+        let assigned = match args {
             Some(GenericArgs::AngleBracketed { args, .. }) => args.as_slice(),
             _ => &[],
         };
-        let mut types = given.iter().filter_map(|arg| match arg {
+        let mut types = assigned.iter().filter_map(|arg| match arg {
             GenericArg::Type(ty) => Some(self.ty(ty)),
             GenericArg::Const(of) => Some(self.param(&of.expr)),
             _ => None,
         });
-        let mut lifetimes = given.iter().filter_map(|arg| match arg {
+        let mut lifetimes = assigned.iter().filter_map(|arg| match arg {
             GenericArg::Lifetime(name) => Some(name.as_str()),
             _ => None,
         });
@@ -58,7 +58,7 @@ impl Writer<'_> {
                 }
             };
             if let Some(arg) = arg {
-                inner.call(&param.name, &arg);
+                inner.rename(&param.name, &arg);
             }
         }
         let text = inner.ty(ty);
@@ -67,8 +67,8 @@ impl Writer<'_> {
         text
     }
 
-    /// What `<fn() -> T as Returns>::Type` is, if the crate's own trait says that it is `T`: stable Rust has
-    /// no other name for `!`.
+    /// Returns the type of `<fn() -> T as Returns>::Type` if the crate's own trait defines it as
+    /// `T`. Stable Rust has no other way to write `!`.
     pub(crate) fn projected<'t>(
         &self,
         of: &'t Type,
@@ -105,14 +105,14 @@ impl Writer<'_> {
         pointer.sig.output.as_ref().filter(|_| found)
     }
 
-    /// Arguments in angle brackets. `generics` are the parameters they are for, if they are known.
+    /// Writes arguments in angle brackets. `generics` are the parameters, if they are known.
     pub(crate) fn args(
         &self,
         args: Option<&GenericArgs>,
         generics: Option<&Generics>,
         name: &str,
     ) -> String {
-        let (given, constraints) = match args {
+        let (assigned, constraints) = match args {
             Some(GenericArgs::AngleBracketed { args, constraints }) => {
                 (args.as_slice(), constraints.as_slice())
             }
@@ -128,8 +128,8 @@ impl Writer<'_> {
             Some(GenericArgs::ReturnTypeNotation) => return "(..)".to_owned(),
             None => (&[][..], &[][..]),
         };
-        let mut out = self.lifetime_args(given, generics, name);
-        out.extend(self.type_args(given, generics));
+        let mut out = self.lifetime_args(assigned, generics, name);
+        out.extend(self.type_args(assigned, generics));
         for constraint in constraints {
             let args = self.args(constraint.args.as_deref(), None, "");
             let name = &constraint.name;
@@ -154,11 +154,11 @@ impl Writer<'_> {
 
     fn lifetime_args(
         &self,
-        given: &[GenericArg],
+        assigned: &[GenericArg],
         generics: Option<&Generics>,
         name: &str,
     ) -> Vec<String> {
-        let mut out: Vec<_> = given
+        let mut out: Vec<_> = assigned
             .iter()
             .filter_map(|arg| match arg {
                 GenericArg::Lifetime(name) => Some(self.lifetime(Some(name))),
@@ -181,12 +181,12 @@ impl Writer<'_> {
         out
     }
 
-    fn type_args(&self, given: &[GenericArg], generics: Option<&Generics>) -> Vec<String> {
-        let mut given = given
+    fn type_args(&self, assigned: &[GenericArg], generics: Option<&Generics>) -> Vec<String> {
+        let mut assigned = assigned
             .iter()
             .filter(|arg| !matches!(arg, GenericArg::Lifetime(_)));
         let Some(generics) = generics else {
-            return given.filter_map(|arg| self.type_arg(arg)).collect();
+            return assigned.filter_map(|arg| self.type_arg(arg)).collect();
         };
         let defaults = Writer::new(self.names);
         let mut out = Vec::new();
@@ -194,7 +194,7 @@ impl Writer<'_> {
             if matches!(param.kind, GenericParamDefKind::Lifetime { .. }) {
                 continue;
             }
-            let arg = given.next();
+            let arg = assigned.next();
             if self.is_allocator(param, generics) {
                 if let Some(GenericArg::Type(Type::Generic(name))) = arg {
                     self.dropped.borrow_mut().insert(name.clone());
@@ -210,7 +210,7 @@ impl Writer<'_> {
                 None => default.map(|default| defaults.ty(default)),
             };
             if let Some(text) = text {
-                defaults.call(&param.name, &text);
+                defaults.rename(&param.name, &text);
                 out.push(text);
             }
         }
@@ -235,18 +235,18 @@ impl Writer<'_> {
     }
 }
 
-/// What an alias of another crate stands for, where signatures use both.
+/// Returns what an alias of another crate stands for, because signatures use both.
 #[must_use]
 pub fn known_alias(path: &str) -> Option<&'static str> {
     match path {
         "core::fmt::Result" => Some("core::result::Result<(), core::fmt::Error>"),
-        // A number of the target's C, and a descriptor.
+        // An integer of C on this target, and a descriptor.
         "core::ffi::primitives::c_int" => Some("i32"),
         _ => None,
     }
 }
 
-/// The parameters of a type or trait.
+/// Returns the parameters of a type or trait.
 #[must_use]
 pub fn generics(item: &ItemEnum) -> Option<&Generics> {
     match item {

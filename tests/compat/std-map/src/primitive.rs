@@ -1,15 +1,16 @@
-//! Methods of primitive types: `f64::sqrt`, for one.
+//! Methods of primitive types, such as `f64::sqrt`.
 //!
-//! Only `std` may give methods to a type of the language. Another crate can have a trait with the same
-//! methods, which its prelude imports; that differs, though few programs notice.
+//! Only `std` can add methods to a primitive type. Another crate can define a trait with the same
+//! methods that its prelude imports. That is a difference, although few programs notice.
 
 use rustdoc_types::{ItemEnum, Type};
 
-use crate::item::{Promise, Rows};
+use crate::interface::Interface;
+use crate::item::Rows;
 use crate::public_paths::{Namespace, join};
 use crate::signature::{self, Owner};
 
-/// Adds the rows of methods that the crate gives to primitive types.
+/// Adds the rows of methods for primitive types.
 pub(crate) fn add(rows: &mut Rows) {
     let loaded = rows.names.loaded;
     let mut primitives: Vec<_> = loaded
@@ -29,12 +30,12 @@ pub(crate) fn add(rows: &mut Rows) {
     by_traits(rows);
 }
 
-/// The methods of traits that a prelude imports without a name.
+/// Adds the methods of traits that a prelude imports without a name.
 fn by_traits(rows: &mut Rows) {
     let before = rows.rows.len();
     let names = rows.names;
     let item = |id| names.loaded.krate.index.get(id);
-    for id in &names.places.unnamed {
+    for id in &names.paths.unnamed {
         let Some(found) = item(id) else { continue };
         let ItemEnum::Trait(of) = &found.inner else {
             continue;
@@ -53,20 +54,21 @@ fn by_traits(rows: &mut Rows) {
                 };
                 let label = method.name.as_deref().unwrap_or_default();
                 let owner = Owner::Primitive(name, trait_);
-                let promise =
-                    Promise::Sign(signature::function(names, label, method, function, owner));
+                let interface = Interface::Signature(signature::function(
+                    names, label, method, function, owner,
+                ));
                 rows.add(
                     Namespace::Value,
                     &join(name, label),
                     name,
                     label,
                     "method",
-                    promise,
+                    interface,
                 );
             }
         }
     }
-    // They stand for what they are like, and are nothing beyond it.
+    // They represent `std`'s methods, so they are not additional items.
     rows.rows
         .iter_mut()
         .skip(before)

@@ -1,8 +1,8 @@
-//! What can be named from outside a crate, and by which paths.
+//! The items that can be named from outside a crate, and their paths.
 //!
-//! Items are often defined in private modules and re-exported, sometimes at several places; a program sees
-//! the places only. So the crate is walked as a program sees it: public modules, and what they `use`. One
-//! place of each item is its *name*: there its methods and impls are listed, elsewhere it is a re-export.
+//! Items are often defined in private modules and re-exported, sometimes at several paths. So this
+//! module traverses the public modules and their `use` items. One path of each item is its *name*,
+//! under which its methods and impls are listed. At other paths it is a re-export.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use rustdoc_types::{Crate, Id, Item, ItemEnum, ItemKind, Module, Use, Visibility
 
 use crate::load::Loaded;
 
-/// Two items of one path are told apart by their namespace.
+/// The namespace of a name, which separates items with the same path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Namespace {
     /// Modules, types, traits.
@@ -21,65 +21,65 @@ pub enum Namespace {
     Macro,
 }
 
-/// What is at a place.
+/// What a path leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Target {
     /// An item that the crate defines.
     Item(Id),
-    /// An item of another crate: the path it is defined at, and the one it was re-exported from.
+    /// An item of another crate.
     Foreign {
-        /// Where it is defined.
+        /// The path of its definition.
         path: String,
-        /// Where the re-export takes it from.
+        /// The path that the re-export names.
         source: String,
-        /// What it is.
+        /// The kind of item.
         kind: ItemKind,
     },
 }
 
-/// A path at which something can be named.
+/// A path at which an item can be named.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct PublicPath {
     /// The path below the crate's root.
     pub path: String,
-    /// What is there.
-    pub what: What,
-    /// Whether it is there by a [`Glob`], and so no re-export of its own.
+    /// What it leads to.
+    pub target: Target,
+    /// Whether it comes from a [`Glob`], so that it is not a re-export by itself.
     pub by_glob: bool,
 }
 
-/// A `use …::*` of a module that has a name of its own: one re-export, however much is in it.
+/// A `use …::*` of a module that has a name of its own. It counts as one re-export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glob {
-    /// The module that has it.
+    /// The module that contains the glob.
     pub path: String,
-    /// The module whose items it brings.
-    pub what: What,
+    /// The module whose items it imports.
+    pub target: Target,
 }
 
-/// All places of a crate.
+/// All public paths of a crate.
 #[derive(Debug)]
-pub struct Places {
-    /// The places by path and namespace.
-    pub at: HashMap<(String, Namespace), Place>,
+pub struct PublicPaths {
+    /// The paths, by name and namespace.
+    pub at: HashMap<(String, Namespace), PublicPath>,
     /// The globs.
     pub globs: Vec<Glob>,
-    /// The name of each item that has a place.
+    /// The name of each public item.
     pub names: HashMap<Id, String>,
-    /// The traits that a prelude imports `as _`: for their methods only.
+    /// The traits that a prelude imports `as _`, for their methods only.
     pub unnamed: Vec<Id>,
 }
 
-impl Places {
-    /// Walks a crate's stable items. Among an item's places the one at which `like`, another crate, has a
-    /// name is taken as its name; else the shortest.
+impl PublicPaths {
+    /// Collects the paths of a crate's stable items. The name of an item is the path that `like`,
+    /// another crate, has as a name, or else the shortest one.
     #[must_use]
     pub fn of(loaded: &Loaded, like: Option<&Self>) -> Self {
         let krate = &loaded.krate;
         let mut walk = Walk {
             loaded,
             krate,
-            places: Self {
+            paths: Self {
                 at: HashMap::new(),
                 globs: Vec::new(),
                 names: HashMap::new(),
@@ -91,7 +91,7 @@ impl Places {
         if let Some(ItemEnum::Module(root)) = krate.index.get(&krate.root).map(|root| &root.inner) {
             walk.module(krate.root, root, "");
         }
-        let mut places = walk.places;
+        let mut paths = walk.paths;
         let liked: HashSet<&str> = like
             .iter()
             .flat_map(|like| like.names.values())
@@ -106,30 +106,33 @@ impl Places {
                 path.to_owned(),
             )
         };
-        for place in places.at.values() {
-            if let What::Item(id) = place.what {
-                let name = places.names.entry(id).or_insert_with(|| place.path.clone());
-                if rank(&place.path) < rank(name) {
-                    name.clone_from(&place.path);
+        for public_path in paths.at.values() {
+            if let Target::Item(id) = public_path.target {
+                let name = paths
+                    .names
+                    .entry(id)
+                    .or_insert_with(|| public_path.path.clone());
+                if rank(&public_path.path) < rank(name) {
+                    name.clone_from(&public_path.path);
                 }
             }
         }
-        places
+        paths
     }
 
-    /// The place at a path.
+    /// Returns what a path leads to.
     #[must_use]
-    pub fn get(&self, path: &str, space: Namespace) -> Option<&Place> {
+    pub fn get(&self, path: &str, space: Namespace) -> Option<&PublicPath> {
         self.at.get(&(path.to_owned(), space))
     }
 
-    /// The places in the order of their paths.
+    /// Returns all paths, sorted.
     #[must_use]
-    pub fn sorted(&self) -> Vec<(&Place, Namespace)> {
+    pub fn sorted(&self) -> Vec<(&PublicPath, Namespace)> {
         let mut all: Vec<_> = self
             .at
             .iter()
-            .map(|((_, space), place)| (place, *space))
+            .map(|((_, space), public_path)| (public_path, *space))
             .collect();
         all.sort_by(|a, b| (&a.0.path, a.1).cmp(&(&b.0.path, b.1)));
         all
@@ -139,10 +142,10 @@ impl Places {
 struct Walk<'a> {
     loaded: &'a Loaded,
     krate: &'a Crate,
-    places: Places,
-    /// The modules on the way to where it is: a module may re-export itself.
+    paths: PublicPaths,
+    /// The modules on the current path, because a module may re-export itself.
     within: Vec<Id>,
-    /// Whether what is walked is seen through a [`Glob`].
+    /// Whether the current module is seen through a [`Glob`].
     by_glob: bool,
 }
 
@@ -163,7 +166,7 @@ impl<'a> Walk<'a> {
             match &item.inner {
                 ItemEnum::Use(import) if import.is_glob => self.glob(import, path),
                 ItemEnum::Use(import) => self.import(import, path),
-                // It is not public itself: what is in it may be, through a `use`.
+                // The module is private, but a `use` may make its items public.
                 ItemEnum::Module(module) if module.is_stripped => {}
                 ItemEnum::Impl(_) | ItemEnum::Primitive(_) | ItemEnum::ExternCrate { .. } => {}
                 _ => self.item(item, join(path, item.name.as_deref().unwrap_or_default())),
@@ -179,7 +182,7 @@ impl<'a> Walk<'a> {
         if !self.is_open(item) {
             return;
         }
-        self.place(path.clone(), space, What::Item(item.id));
+        self.add_path(path.clone(), space, Target::Item(item.id));
         if let ItemEnum::Module(module) = &item.inner {
             self.module(item.id, module, &path);
         }
@@ -189,7 +192,7 @@ impl<'a> Walk<'a> {
         let path = join(path, &import.name);
         let Some(id) = import.id else { return }; // a primitive type
         if import.name == "_" {
-            self.places.unnamed.push(id);
+            self.paths.unnamed.push(id);
             return;
         }
         match self.krate.index.get(&id) {
@@ -198,14 +201,14 @@ impl<'a> Walk<'a> {
                 _ => self.item(item, path),
             },
             _ => {
-                let Some(what) = self.foreign(id, &import.source) else {
+                let Some(target) = self.foreign(id, &import.source) else {
                     return;
                 };
-                let What::Foreign { kind, .. } = what else {
+                let Target::Foreign { kind, .. } = target else {
                     return;
                 };
                 let Some(space) = namespace(kind) else { return };
-                self.place(path, space, what);
+                self.add_path(path, space, target);
             }
         }
     }
@@ -213,10 +216,10 @@ impl<'a> Walk<'a> {
     fn glob(&mut self, import: &'a Use, path: &str) {
         let Some(id) = import.id else { return };
         let Some(item) = self.krate.index.get(&id).filter(|item| item.crate_id == 0) else {
-            if let Some(what) = self.foreign(id, &import.source) {
-                self.places.globs.push(Glob {
+            if let Some(target) = self.foreign(id, &import.source) {
+                self.paths.globs.push(Glob {
                     path: path.to_owned(),
-                    what,
+                    target,
                 });
             }
             return;
@@ -225,9 +228,9 @@ impl<'a> Walk<'a> {
             ItemEnum::Module(module) => {
                 let outer = self.by_glob;
                 if !module.is_stripped && matches!(item.visibility, Visibility::Public) {
-                    self.places.globs.push(Glob {
+                    self.paths.globs.push(Glob {
                         path: path.to_owned(),
-                        what: What::Item(id),
+                        target: Target::Item(id),
                     });
                     self.by_glob = true;
                 }
@@ -246,26 +249,26 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes a place. A glob doesn't overrule a name that is there otherwise.
-    fn place(&mut self, path: String, space: Namespace, what: What) {
-        let place = Place {
+    /// Records a path. A glob does not replace an explicit name.
+    fn add_path(&mut self, path: String, space: Namespace, target: Target) {
+        let public_path = PublicPath {
             path: path.clone(),
-            what,
+            target,
             by_glob: self.by_glob,
         };
         let there = self
-            .places
+            .paths
             .at
             .entry((path, space))
-            .or_insert_with(|| place.clone());
-        if there.by_glob && !place.by_glob {
-            *there = place;
+            .or_insert_with(|| public_path.clone());
+        if there.by_glob && !public_path.by_glob {
+            *there = public_path;
         }
     }
 
-    fn foreign(&self, id: Id, source: &str) -> Option<What> {
+    fn foreign(&self, id: Id, source: &str) -> Option<Target> {
         let summary = self.krate.paths.get(&id)?;
-        Some(What::Foreign {
+        Some(Target::Foreign {
             path: summary.path.join("::"),
             source: source.replace("alloc_crate::", "alloc::"),
             kind: summary.kind,
@@ -278,7 +281,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The namespace of what has a place of its own.
+/// Returns the namespace of an item that has a path of its own.
 #[must_use]
 pub fn namespace(kind: ItemKind) -> Option<Namespace> {
     match kind {
@@ -298,7 +301,7 @@ pub fn namespace(kind: ItemKind) -> Option<Namespace> {
     }
 }
 
-/// A path and a name in it.
+/// Joins a path and a name.
 #[must_use]
 pub fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
@@ -308,7 +311,7 @@ pub fn join(path: &str, name: &str) -> String {
     }
 }
 
-/// What a path is in.
+/// Returns the path of the enclosing module or type.
 #[must_use]
 pub fn parent(path: &str) -> &str {
     path.rsplit_once("::").map_or("", |(parent, _)| parent)

@@ -1,7 +1,7 @@
-//! Why items are absent or differ, as people wrote it down in `reasons.toml`.
+//! The reasons why items are absent or differ, from `reasons.toml`.
 //!
-//! A reason names the rows it is for, and is held to them: a row without one, and a reason whose rows are
-//! there by now, fail the check.
+//! Each reason names its rows. The check fails for a row without a reason, and for a reason whose
+//! rows are equal by now.
 
 use nanowasi_build::pattern::matches;
 use toml_edit::{DocumentMut, TableLike};
@@ -11,7 +11,7 @@ use crate::compare::{Comparison, Verdict};
 /// The reasons of this workspace.
 pub const TEXT: &str = include_str!("../reasons.toml");
 
-/// One reason and the rows it is for.
+/// A reason, and patterns for its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// The reason, in a sentence.
@@ -20,10 +20,11 @@ pub struct Reason {
     differs: Vec<String>,
 }
 
-/// Reads reasons.
+/// Parses reasons.
 ///
 /// # Errors
-/// If they aren't written as they should be.
+///
+/// Returns a message if the file is not valid.
 pub fn parse(text: &str) -> Result<Vec<Reason>, String> {
     let document: DocumentMut = text
         .parse()
@@ -68,18 +69,18 @@ fn reason(table: &dyn TableLike) -> Result<Reason, String> {
     })
 }
 
-/// The reasons of a comparison's rows.
+/// The reasons assigned to a comparison's rows.
 #[derive(Debug)]
-pub struct Given<'a> {
-    /// For each row, in order: its reason, if it needs one and has one.
+pub struct AssignedReasons<'a> {
+    /// The reason of each row, in order, if it needs and has one.
     pub why: Vec<Option<&'a str>>,
-    /// What is wrong: rows without a reason, and reasons without a row.
+    /// The problems: rows without a reason, and reasons without a row.
     pub wrong: Vec<String>,
 }
 
-/// Finds the reason of each row. The first that names it is the one.
+/// Assigns the first matching reason to each row.
 #[must_use]
-pub fn give<'a>(reasons: &'a [Reason], comparison: &Comparison) -> Given<'a> {
+pub fn assign<'a>(reasons: &'a [Reason], comparison: &Comparison) -> AssignedReasons<'a> {
     let mut patterns: Vec<(&Reason, bool, &str, bool)> = Vec::new();
     for reason in reasons {
         patterns.extend(
@@ -125,14 +126,15 @@ pub fn give<'a>(reasons: &'a [Reason], comparison: &Comparison) -> Given<'a> {
             reason.why
         ));
     }
-    Given { why, wrong }
+    AssignedReasons { why, wrong }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{give, parse};
+    use super::{assign, parse};
     use crate::compare::{Comparison, Verdict};
-    use crate::item::{Promise, Row};
+    use crate::interface::Interface;
+    use crate::item::Row;
 
     fn row(name: &str) -> Row {
         Row {
@@ -141,7 +143,7 @@ mod tests {
             owner: String::new(),
             label: name.to_owned(),
             kind: "fn",
-            promise: Promise::Sign(String::new()),
+            interface: Interface::Signature(String::new()),
             by_glob: false,
         }
     }
@@ -155,11 +157,11 @@ mod tests {
             (row("io::copy"), Verdict::Same),
             (row("io::sink"), Verdict::Absent),
         ];
-        let given_ = give(
+        let given_ = assign(
             &reasons,
             &Comparison {
                 rows,
-                beyond: vec![],
+                additional: vec![],
             },
         )
         .wrong;

@@ -1,8 +1,9 @@
-//! The sections of the document: `std`'s modules, in the order in which a program meets them.
+//! The sections of the document: `std`'s modules, in the order in which most programs use them.
 
-use crate::item::{Promise, Row};
+use crate::interface::Interface;
+use crate::item::Row;
 
-/// The modules, as far as their order matters; others follow by name.
+/// The modules whose order matters. Others follow, sorted by name.
 const ORDER: [&str; 20] = [
     "io",
     "fs",
@@ -26,13 +27,13 @@ const ORDER: [&str; 20] = [
     "os",
 ];
 
-/// The place of what is in no module: it comes last, and is summed apart.
+/// The index of the section for items outside modules. It comes last, and has its own total.
 pub const PRIMITIVES: usize = usize::MAX;
 
-/// Where a row belongs: the section's place among the others, and its name.
+/// Returns the section of a row: its index and its name.
 #[must_use]
 pub fn of(row: &Row) -> (usize, String) {
-    let is_foreign = matches!(row.promise, Promise::Foreign { .. });
+    let is_foreign = matches!(row.interface, Interface::Foreign { .. });
     let last = ORDER.len();
     match row.owner.as_str() {
         "" if matches!(row.kind, "macro" | "attribute" | "derive") => (last, "macros".to_owned()),

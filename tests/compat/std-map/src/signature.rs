@@ -1,18 +1,15 @@
-//! Signatures, in the form in which they are compared.
+//! Normalized signatures.
 //!
-//! Parameters are called by their position, and what is asked of them stands in one `where`, wherever it
-//! was written; names of arguments are left out. Two signatures that a program can't tell apart become
-//! the same text, but for the odd way of writing that no one uses.
-
-use std::collections::BTreeSet;
+//! Parameters are named by their position, all bounds are in one `where` clause, and names of
+//! arguments are left out. Two signatures that a program cannot distinguish become the same text,
+//! except for unusual ways of writing.
 
 use rustdoc_types::{
-    Attribute, Enum, Function, GenericParamDef, GenericParamDefKind, Generics, Impl, Item,
-    ItemEnum, Struct, StructKind, Trait, Type, Variant, VariantKind,
+    Function, GenericParamDef, GenericParamDefKind, Generics, Impl, Item, Trait, Type,
 };
 
 use crate::header::{Header, Naming};
-use crate::lifetimes::{self, Draft};
+use crate::lifetimes::{self, SignatureDraft};
 use crate::stability;
 use crate::types::{Elided, Names, Writer, abi};
 
@@ -21,15 +18,15 @@ use crate::types::{Elided, Names, Writer, abi};
 pub enum Owner<'a> {
     /// Nothing: a free function.
     None,
-    /// A trait, by its name.
+    /// A trait, with its name.
     Trait(&'a str, &'a Trait),
     /// An inherent impl.
     Impl(&'a Impl),
-    /// A trait that gives methods to a primitive type: the type's name and the trait's.
+    /// A trait that adds methods to a primitive type: the names of the type and of the trait.
     Primitive(&'a str, &'a str),
 }
 
-/// A function or method.
+/// Writes a function or method.
 #[must_use]
 pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Owner) -> String {
     let (writer, mut naming, for_) = match owner {
@@ -45,12 +42,12 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
         Owner::Trait(_, owner) => {
             let writer = Writer::new(names);
             let mut naming = Naming::default();
-            naming.call(&writer, &writer.params(&owner.generics));
+            naming.rename(&writer, &writer.params(&owner.generics));
             (writer, naming, None)
         }
         Owner::Primitive(name, trait_) => {
             let writer = Writer::new(names);
-            writer.call("Self", name);
+            writer.rename("Self", name);
             (
                 writer,
                 Naming::default(),
@@ -61,7 +58,7 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
     };
     writer.drop_allocators(&of.generics);
     let params = writer.params(&of.generics);
-    naming.call(&writer, &params);
+    naming.rename(&writer, &params);
 
     let inputs: Vec<_> = of
         .sig
@@ -83,13 +80,13 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
     };
     let predicates = writer.predicates(Some(&of.generics), outer);
     let is_method = for_.is_some();
-    let takes = for_.into_iter().chain(inputs).collect();
-    let draft = Draft {
-        takes,
-        gives: vec![output],
+    let inputs = for_.into_iter().chain(inputs).collect();
+    let draft = SignatureDraft {
+        inputs,
+        outputs: vec![output],
         predicates,
     }
-    .settle();
+    .normalize();
 
     let mut out = String::new();
     if of.header.is_const && stability::of_const(item) {
@@ -102,7 +99,7 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
         out.push_str("unsafe ");
     }
     out.push_str(&abi(&of.header.abi));
-    let (for_, inputs) = draft.takes.split_at(usize::from(is_method));
+    let (for_, inputs) = draft.inputs.split_at(usize::from(is_method));
     let place = match (for_, owner) {
         ([for_, ..], _) => format!("{for_}::"),
         ([], Owner::Trait(path, _)) => format!("std::{path}::"),
@@ -115,7 +112,7 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
     ));
     out.push_str(if of.sig.is_c_variadic { ", ...)" } else { ")" });
     if let Some(output) = draft
-        .gives
+        .outputs
         .first()
         .filter(|output| !output.is_empty() && *output != "()")
     {
@@ -145,7 +142,7 @@ fn argument(writer: &Writer, name: &str, ty: &Type) -> String {
     }
 }
 
-/// The lifetime that a result has if it isn't written: that of `self`, or the only one.
+/// Returns the elided lifetime of a result: that of `self`, or the only one.
 fn result_lifetime(inputs: &[String]) -> Elided {
     let own = inputs
         .first()
@@ -164,205 +161,32 @@ fn result_lifetime(inputs: &[String]) -> Elided {
     }
 }
 
-/// A struct: whether a program can make and match it without its functions, not what is in it.
-#[must_use]
-pub fn strukt(names: Names, name: &str, item: &Item, of: &Struct) -> String {
-    let body = match &of.kind {
-        StructKind::Unit => ";",
-        StructKind::Tuple(fields) if !fields.is_empty() && fields.iter().all(Option::is_some) => {
-            "(…);"
-        }
-        StructKind::Plain {
-            has_stripped_fields: false,
-            ..
-        } => " { … }",
-        StructKind::Tuple(_) | StructKind::Plain { .. } => " { private }",
-    };
-    format!(
-        "{}struct {}{body}",
-        non_exhaustive(item),
-        head(names, name, &of.generics)
-    )
-}
-
-/// An enum.
-#[must_use]
-pub fn enumeration(names: Names, name: &str, item: &Item, of: &Enum) -> String {
-    format!(
-        "{}enum {}",
-        non_exhaustive(item),
-        head(names, name, &of.generics)
-    )
-}
-
-/// A trait.
-#[must_use]
-pub fn trait_(names: Names, name: &str, of: &Trait) -> String {
-    let writer = Writer::new(names);
-    Naming::default().call(&writer, &writer.params(&of.generics));
-    let mut bounds = writer.bounds(&of.bounds);
-    // `where Self: Send` is the same as `: Send`.
-    let predicates = writer.predicates(None, Some(&of.generics));
-    let of_self = predicates
-        .iter()
-        .filter_map(|text| text.strip_prefix("Self: "));
-    bounds.extend(of_self.map(str::to_owned));
-    // A trait that nobody outside can name keeps others from implementing this one.
-    let is_sealed = |bound: &&str| !bound.starts_with("private::");
-    let shown: BTreeSet<_> = bounds
-        .iter()
-        .map(|bound| Some(bound.as_str()).filter(is_sealed).unwrap_or("private"))
-        .collect();
-    let colon = if shown.is_empty() { "" } else { ": " };
-    let shown: Vec<_> = shown.into_iter().collect();
-    let is_unsafe = if of.is_unsafe { "unsafe " } else { "" };
-    let is_auto = if of.is_auto { "auto " } else { "" };
-    let head = head(names, name, &of.generics);
-    format!(
-        "{is_unsafe}{is_auto}trait {head}{colon}{}",
-        shown.join(" + ")
-    )
-}
-
-/// An alias.
-#[must_use]
-pub fn alias(names: Names, name: &str, generics: &Generics, ty: &Type) -> String {
-    let writer = Writer::new(names);
-    Naming::default().call(&writer, &writer.params(generics));
-    let draft = Draft {
-        takes: vec![],
-        gives: vec![writer.ty(ty)],
-        predicates: [].into(),
-    }
-    .settle();
-    format!(
-        "type {} = {}",
-        head(names, name, generics),
-        draft.gives.join("")
-    )
-}
-
-/// A variant of an enum, of which `generics` are the parameters.
-#[must_use]
-pub fn variant(names: Names, name: &str, generics: &Generics, of: &Variant) -> String {
-    let writer = Writer::new(names);
-    Naming::default().call(&writer, &writer.params(generics));
-    let field = |id| {
-        names
-            .loaded
-            .krate
-            .index
-            .get(&id)
-            .and_then(|item| match &item.inner {
-                ItemEnum::StructField(ty) => {
-                    Some((item.name.clone().unwrap_or_default(), writer.ty(ty)))
-                }
-                _ => None,
-            })
-    };
-    match &of.kind {
-        VariantKind::Plain => name.to_owned(),
-        VariantKind::Tuple(fields) => {
-            let types: Vec<_> = fields.iter().map(|id| id.and_then(field)).collect();
-            let types = types
-                .into_iter()
-                .map(|field| field.map_or_else(|| "private".into(), |(_, ty)| ty));
-            format!("{name}({})", types.collect::<Vec<_>>().join(", "))
-        }
-        VariantKind::Struct {
-            fields,
-            has_stripped_fields,
-        } => {
-            let mut fields: Vec<_> = fields.iter().filter_map(|id| field(*id)).collect();
-            fields.sort();
-            let mut fields: Vec<_> = fields
-                .iter()
-                .map(|(name, ty)| format!("{name}: {ty}"))
-                .collect();
-            fields.extend(has_stripped_fields.then(|| "private".to_owned()));
-            format!("{name} {{ {} }}", fields.join(", "))
-        }
-    }
-}
-
-/// A field, constant or static: what it is, and a type that may use the parameters of what it is in.
-#[must_use]
-pub fn typed(names: Names, what: &str, generics: Option<&Generics>, ty: &Type) -> String {
-    let writer = Writer::new(names);
-    if let Some(generics) = generics {
-        Naming::default().call(&writer, &writer.params(generics));
-    }
-    // In a constant, what isn't written is static.
-    writer.elide(Elided::As("'static".to_owned()));
-    format!("{what}: {}", writer.ty(ty))
-}
-
-/// An associated constant of an inherent impl.
-#[must_use]
-pub fn impl_const(names: Names, name: &str, of: &Impl, ty: &Type) -> String {
-    let header = Header::of(names, of);
-    header.writer.elide(Elided::As("'static".to_owned()));
-    format!("const {}::{name}: {}", header.for_, header.writer.ty(ty))
-}
-
-/// A trait's associated type.
-#[must_use]
-pub fn assoc_type(names: Names, name: &str, of: &Trait, item: &ItemEnum) -> String {
-    let ItemEnum::AssocType {
-        generics,
-        bounds,
-        type_,
-    } = item
-    else {
-        return name.to_owned();
-    };
-    let writer = Writer::new(names);
-    let mut naming = Naming::default();
-    naming.call(&writer, &writer.params(&of.generics));
-    let params = writer.params(generics);
-    naming.call(&writer, &params);
-    let bounds = Vec::from_iter(writer.bounds(bounds)).join(" + ");
-    let default = type_
-        .as_ref()
-        .map(|ty| format!(" = {}", writer.ty(ty)))
-        .unwrap_or_default();
-    format!("type {name}{}: {bounds}{default}", list(&writer, &params))
-}
-
-fn non_exhaustive(item: &Item) -> &'static str {
-    if item.attrs.contains(&Attribute::NonExhaustive) {
-        "#[non_exhaustive] "
-    } else {
-        ""
-    }
-}
-
-/// A type's or trait's name, parameters and what it asks of them.
-fn head(names: Names, name: &str, generics: &Generics) -> String {
+/// Writes the name of a type or trait, its parameters and their bounds.
+pub(crate) fn head(names: Names, name: &str, generics: &Generics) -> String {
     let writer = Writer::new(names);
     writer.drop_allocators(generics);
     let params = writer.params(generics);
-    Naming::default().call(&writer, &params);
+    Naming::default().rename(&writer, &params);
     let lifetimes = params
         .iter()
         .filter(|param| matches!(param.kind, GenericParamDefKind::Lifetime { .. }));
-    let draft = Draft {
-        takes: vec![],
-        gives: lifetimes.map(|param| param.name.clone()).collect(),
+    let draft = SignatureDraft {
+        inputs: vec![],
+        outputs: lifetimes.map(|param| param.name.clone()).collect(),
         predicates: writer
             .predicates(None, Some(generics))
             .into_iter()
             .filter(|text| !text.starts_with("Self: "))
             .collect(),
     }
-    .settle();
+    .normalize();
     let types = list(&writer, &params);
     let types = types
         .strip_prefix('<')
         .and_then(|types| types.strip_suffix('>'))
         .unwrap_or_default();
     let all: Vec<_> = draft
-        .gives
+        .outputs
         .iter()
         .map(String::as_str)
         .chain(Some(types).filter(|types| !types.is_empty()))
@@ -375,8 +199,8 @@ fn head(names: Names, name: &str, generics: &Generics) -> String {
     format!("std::{name}{params}{}", where_clause(&draft))
 }
 
-/// Parameters for types and constants, with their defaults, in angle brackets.
-fn list(writer: &Writer, params: &[&GenericParamDef]) -> String {
+/// Writes type and constant parameters with their defaults, in angle brackets.
+pub(crate) fn list(writer: &Writer, params: &[&GenericParamDef]) -> String {
     let parts: Vec<_> = params
         .iter()
         .filter_map(|param| {
@@ -401,9 +225,9 @@ fn list(writer: &Writer, params: &[&GenericParamDef]) -> String {
     }
 }
 
-/// What is asked of parameters.
+/// Writes the `where` clause.
 #[must_use]
-pub fn where_clause(draft: &Draft) -> String {
+pub fn where_clause(draft: &SignatureDraft) -> String {
     if draft.predicates.is_empty() {
         return String::new();
     }

@@ -1,8 +1,7 @@
-//! Which of `std`'s items are stable.
+//! Determines which of `std`'s items are stable.
 //!
-//! An item of `std` says so itself, in an attribute. What `std` re-exports from other crates says nothing
-//! here, since rustdoc describes one crate; for those, the compiler is asked whether it lets a program
-//! name them.
+//! An item of `std` has an attribute for that. rustdoc describes only one crate, so re-exports from
+//! other crates have none. For those, the compiler decides: a generated program names each of them.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -13,7 +12,8 @@ use rustdoc_types::{Attribute, Crate, Id, Item, ItemEnum};
 use crate::load::{self, TARGET};
 use crate::std_json;
 
-/// The unstable items: those that say so, and those that say nothing in a module that is.
+/// Returns the unstable items: those with the attribute, and those without any in an unstable
+/// module.
 #[must_use]
 pub fn unstable(krate: &Crate) -> HashSet<Id> {
     let says = |item: &Item| level(item, "#[attr = Stability {");
@@ -38,7 +38,7 @@ pub fn unstable(krate: &Crate) -> HashSet<Id> {
     unstable
 }
 
-/// Whether a `const fn` may be called in constants by a stable program, if it is a `const fn`.
+/// Returns whether a stable program may call a function in constants, if the function is `const`.
 #[must_use]
 pub fn of_const(item: &Item) -> bool {
     level(item, "#[attr = RustcConstStability {").unwrap_or(true)
@@ -54,16 +54,17 @@ fn level(item: &Item, attribute: &str) -> Option<bool> {
     })
 }
 
-/// Which of these paths, below `std`, the compiler refuses to a stable program.
+/// Returns those of these paths, below `std`, that the compiler refuses in a stable program.
 ///
 /// # Errors
-/// If the compiler can't be asked, or doesn't know a path.
+///
+/// Returns a message if the compiler cannot be run, or does not know a path.
 pub fn refused(workspace: &Path, paths: &BTreeSet<String>) -> Result<BTreeSet<String>, String> {
     let folder = load::folder(workspace);
     let file = folder.join("names.rs");
     let mut program = String::from("#![crate_type = \"lib\"]\n#![allow(warnings)]\n");
     for (number, path) in paths.iter().enumerate() {
-        // A module each, since a path may name a macro and a module at once.
+        // One module for each path, because a macro and a module may have the same path.
         program.push_str(&format!("mod n{number} {{ pub use std::{path}; }}\n"));
     }
     fs::write(&file, program).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -75,17 +76,17 @@ pub fn refused(workspace: &Path, paths: &BTreeSet<String>) -> Result<BTreeSet<St
     rustc.arg(folder.join("names.rmeta")).arg(&file);
     match load::run(&mut rustc) {
         Ok(_) => Ok(BTreeSet::new()),
-        Err(said) => parse(&said, paths),
+        Err(stderr) => parse(&stderr, paths),
     }
 }
 
-/// Finds the lines of the program that use of unstable features is reported for. Any other error means
+/// Returns the lines of the program with an error about an unstable feature. Any other error means
 /// that a path is wrong.
-fn parse(said: &str, paths: &BTreeSet<String>) -> Result<BTreeSet<String>, String> {
+fn parse(stderr: &str, paths: &BTreeSet<String>) -> Result<BTreeSet<String>, String> {
     const BEFORE: usize = 3; // lines of the program before the first path, and lines count from one
 
     let mut refused = BTreeSet::new();
-    for line in said.lines().filter(|line| line.contains(": error[")) {
+    for line in stderr.lines().filter(|line| line.contains(": error[")) {
         let number = line
             .split(':')
             .nth(1)
@@ -108,9 +109,9 @@ mod tests {
     #[test]
     fn a_line_of_the_program_is_a_path() {
         let paths = ["cell", "intrinsics", "mem"].map(str::to_owned).into();
-        let said = "names.rs:4:20: error[E0658]: use of unstable library feature `core_intrinsics`\n\
+        let stderr = "names.rs:4:20: error[E0658]: use of unstable library feature `core_intrinsics`\n\
                     error: aborting due to 1 previous error";
-        assert_eq!(parse(said, &paths), Ok(["intrinsics".to_owned()].into()));
+        assert_eq!(parse(stderr, &paths), Ok(["intrinsics".to_owned()].into()));
         assert!(parse("names.rs:4:20: error[E0432]: unresolved import", &paths).is_err());
     }
 }

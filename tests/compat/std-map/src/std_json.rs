@@ -1,8 +1,8 @@
-//! `std`'s description, made from the toolchain's own source.
+//! Describes `std`, from the toolchain's source.
 //!
-//! The `rust-docs-json` component exists for nightly toolchains only, and is for the machine that rustdoc
-//! runs on; what a wasm guest has is a different `std`. So its source, the component `rust-src`, is
-//! documented here for wasm, against the toolchain's own libraries. That takes some seconds, once.
+//! The component `rust-docs-json` exists only for nightly toolchains and for the host, and a wasm
+//! guest has a different `std`. So rustdoc documents the source in the component `rust-src` for
+//! wasm, with the toolchain's own libraries. That takes some seconds, once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::load::{self, Loaded, TARGET};
 
-/// The crates that `std` is made of, as they are named in a sysroot.
+/// The crates that `std` consists of, by their names in a sysroot.
 const EXTERNS: [&str; 12] = [
     "alloc",
     "cfg_if",
@@ -26,10 +26,11 @@ const EXTERNS: [&str; 12] = [
     "wasi",
 ];
 
-/// Describes the `std` of the toolchain in use, or takes what an earlier run made.
+/// Describes the `std` of the current toolchain, or returns the result of an earlier run.
 ///
 /// # Errors
-/// What the compiler, rustdoc or rustup said, if one of them fails.
+///
+/// Returns the message of the compiler, rustdoc or rustup if one of them fails.
 pub fn load(workspace: &Path) -> Result<Loaded, String> {
     let version = load::run(rustc(workspace).arg("-vV"))?;
     let hash = field(&version, "commit-hash").or_else(|| field(&version, "release"));
@@ -41,10 +42,11 @@ pub fn load(workspace: &Path) -> Result<Loaded, String> {
     load::read(&json)
 }
 
-/// The release of the toolchain in use: `1.95.0`.
+/// Returns the release of the current toolchain, such as `1.95.0`.
 ///
 /// # Errors
-/// If the compiler can't be asked.
+///
+/// Returns a message if the compiler cannot be run.
 pub fn release(workspace: &Path) -> Result<String, String> {
     let version = load::run(rustc(workspace).arg("-vV"))?;
     Ok(field(&version, "release")
@@ -55,9 +57,10 @@ pub fn release(workspace: &Path) -> Result<String, String> {
 fn describe(workspace: &Path, folder: &Path) -> Result<(), String> {
     let library = library(workspace)?;
     let copy = folder.join("library");
-    // `std` takes files from its neighbours by path.
+    // `std` includes files of the neighbouring crates by path.
     copy_folder(&library, &copy)?;
-    // rustdoc sets `cfg(doc)`, for which `std` shows all systems' modules at once; for wasm they don't compile.
+    // rustdoc sets `cfg(doc)`, with which `std` compiles the modules of all systems. They do not
+    // compile for wasm.
     let os = copy.join("std/src/os/mod.rs");
     let source = fs::read_to_string(&os).map_err(|error| about(&os, &error))?;
     fs::write(&os, without_doc(&source)).map_err(|error| about(&os, &error))?;
@@ -88,7 +91,7 @@ fn describe(workspace: &Path, folder: &Path) -> Result<(), String> {
     fs::remove_dir_all(&copy).map_err(|error| about(&copy, &error))
 }
 
-/// Replaces the predicate `doc`, and no other word that begins or ends so.
+/// Replaces the predicate `doc`, but no longer word that contains it.
 fn without_doc(source: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut lines = Vec::new();
@@ -116,7 +119,7 @@ fn without_doc(source: &str) -> String {
     lines.join("\n")
 }
 
-/// The toolchain's source of `std`; installed with rustup if need be.
+/// Returns the path of `std`'s source, which rustup installs if it is missing.
 fn library(workspace: &Path) -> Result<PathBuf, String> {
     let library = sysroot(workspace)?.join("lib/rustlib/src/rust/library");
     if !library.join("std/src/lib.rs").exists() {
@@ -130,7 +133,7 @@ fn library(workspace: &Path) -> Result<PathBuf, String> {
     Ok(library)
 }
 
-/// The libraries of the target; installed with rustup if need be.
+/// Returns the target's libraries, which rustup installs if they are missing.
 fn externs(workspace: &Path) -> Result<Vec<(&'static str, PathBuf)>, String> {
     let folder = sysroot(workspace)?
         .join("lib/rustlib")
@@ -156,7 +159,7 @@ fn externs(workspace: &Path) -> Result<Vec<(&'static str, PathBuf)>, String> {
         let known = EXTERNS
             .iter()
             .find(|known| name.is_some_and(|(name, _)| name == **known));
-        // A library may come as both, `.rlib` with the code and `.rmeta` with what rustdoc needs.
+        // A library may exist as `.rlib` with the code, and as `.rmeta` with what rustdoc needs.
         if let Some(known) = known
             && (file.ends_with(".rmeta") || !path.with_extension("rmeta").exists())
         {
@@ -172,7 +175,7 @@ fn sysroot(workspace: &Path) -> Result<PathBuf, String> {
     Ok(PathBuf::from(sysroot.trim()))
 }
 
-/// The compiler that the workspace asks for.
+/// Returns a command for the workspace's compiler.
 pub(crate) fn rustc(workspace: &Path) -> Command {
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     rustc.current_dir(workspace);

@@ -1,9 +1,10 @@
-//! Types and bounds as text, so that equal ones are equal text, whichever crate and way they are written.
+//! Types and bounds as normalized text: equal types become equal text, whichever crate writes them
+//! and how.
 //!
-//! Paths are resolved, `std::` standing for the crate itself; aliases are expanded; defaults of type
-//! parameters are filled in; bounds are sorted. Allocator parameters, which are unstable, are left out, as
-//! are bounds that only say what holds anyway. Lifetimes that aren't written get a name each, for
-//! [`lifetimes`](crate::lifetimes) to sort out.
+//! Paths are resolved, with `std::` for the crate itself. Aliases are expanded, default type
+//! parameters are filled in, and bounds are sorted. Allocator parameters, which are unstable, and
+//! bounds that always hold are left out. Elided lifetimes get names, which
+//! [`lifetimes`](crate::lifetimes) normalizes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -11,27 +12,27 @@ use std::collections::{HashMap, HashSet};
 use rustdoc_types::{Abi, DynTrait, FunctionPointer, Id, Item, Type};
 
 use crate::load::Loaded;
-use crate::public_paths::Places;
+use crate::public_paths::PublicPaths;
 
 /// A crate whose types are written.
 #[derive(Clone, Copy, Debug)]
 pub struct Names<'a> {
     /// The crate.
     pub loaded: &'a Loaded,
-    /// Where its items can be named.
-    pub places: &'a Places,
-    /// How many lifetimes the types of other crates take.
+    /// The public paths of its items.
+    pub paths: &'a PublicPaths,
+    /// The number of lifetimes of other crates' types.
     pub lifetimes: &'a HashMap<String, usize>,
 }
 
-/// What a lifetime is that isn't written.
+/// What an elided lifetime means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Elided {
-    /// One of its own.
+    /// A new lifetime.
     Fresh,
-    /// That of an argument.
+    /// The lifetime of an argument.
     As(String),
-    /// Not known: it stays away.
+    /// Unknown: it is left out.
     Unnamed,
 }
 
@@ -39,9 +40,9 @@ pub enum Elided {
 #[derive(Debug)]
 pub struct Writer<'a> {
     pub(crate) names: Names<'a>,
-    /// What parameters are called: `T` by any name.
+    /// The names of parameters: `T` for any written name.
     params: RefCell<HashMap<String, String>>,
-    /// Parameters that are left out.
+    /// The parameters that are left out.
     pub(crate) dropped: RefCell<HashSet<String>>,
     pub(crate) elided: RefCell<Elided>,
     pub(crate) fresh: Cell<usize>,
@@ -50,7 +51,7 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer that knows no parameters yet.
+    /// Makes a writer without parameters.
     #[must_use]
     pub fn new(names: Names<'a>) -> Self {
         Self {
@@ -63,27 +64,27 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Calls a parameter, or `Self`, otherwise from here on.
-    pub fn call(&self, param: &str, name: &str) {
+    /// Sets the name for a parameter or for `Self`.
+    pub fn rename(&self, param: &str, name: &str) {
         self.params
             .borrow_mut()
             .insert(param.to_owned(), name.to_owned());
     }
 
-    /// Says what a lifetime is that isn't written.
+    /// Sets what an elided lifetime means.
     pub fn elide(&self, elided: Elided) {
         *self.elided.borrow_mut() = elided;
     }
 
-    /// The crate's own items that were written so far.
+    /// Returns the crate's own items that were written so far.
     #[must_use]
     pub fn seen(&self) -> Vec<Id> {
         self.seen.borrow().clone()
     }
 
-    /// The full path of an item: `std::…` for the crate's own.
+    /// Returns the full path of an item, which begins with `std::` for the crate's own.
     pub(crate) fn resolve(&self, id: Id) -> String {
-        if let Some(name) = self.names.places.names.get(&id) {
+        if let Some(name) = self.names.paths.names.get(&id) {
             return format!("std::{name}");
         }
         match self.names.loaded.krate.paths.get(&id) {
@@ -102,7 +103,7 @@ impl<'a> Writer<'a> {
             .filter(|item| item.crate_id == 0)
     }
 
-    /// A type.
+    /// Writes a type.
     pub fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::ResolvedPath(path) => self.path(path),
@@ -165,7 +166,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Types in a row.
+    /// Writes types, separated by commas.
     pub fn list(&self, types: &[Type]) -> String {
         types
             .iter()
@@ -181,7 +182,7 @@ impl<'a> Writer<'a> {
             .map_or_else(|| name.to_owned(), String::clone)
     }
 
-    /// A lifetime, `'_` or none for one that isn't written; empty if it stays so.
+    /// Writes a lifetime, which may be elided. Returns an empty text if it stays elided.
     pub fn lifetime(&self, written: Option<&str>) -> String {
         match written {
             Some("'static") => "'static".to_owned(),
@@ -197,7 +198,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Away from a reference, what a trait object may refer to is static unless it says otherwise.
+    /// Writes a trait object. Outside a reference, its elided lifetime is `'static`.
     fn dyn_trait(&self, of: &DynTrait, in_reference: bool) -> String {
         let mut traits: Vec<_> = of
             .traits
@@ -210,7 +211,7 @@ impl<'a> Writer<'a> {
                 )
             })
             .collect();
-        // The first is the trait, the others are marks.
+        // The first is the trait, and the others are auto traits.
         if let Some((_, marks)) = traits.split_first_mut() {
             marks.sort();
         }
@@ -247,7 +248,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A function's ABI, as it is written before `fn`.
+/// Writes a function's ABI, as it appears before `fn`.
 #[must_use]
 pub fn abi(abi: &Abi) -> String {
     let (name, unwind) = match abi {

@@ -1,16 +1,17 @@
-//! What can be named is found, wherever it is defined, and by any path.
+//! Each public item is found at each of its paths, wherever it is defined.
 
 use nanowasi_std_map::compare::{Comparison, Verdict};
-use nanowasi_std_map::public_paths::Places;
+use nanowasi_std_map::public_paths::PublicPaths;
 use nanowasi_std_map::types::Names;
-use nanowasi_std_map::{contrast, item, load};
+use nanowasi_std_map::{compare_crates, item, load};
 
 fn compare(theirs: &str, ours: &str) -> Comparison {
     let load = |text: &str| load::source(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    contrast(&load(theirs), &load(ours))
+    compare_crates(&load(theirs), &load(ours))
 }
 
-/// The rows by name, with `=` for the same, `!` for another, `-` for none. Auto traits don't matter here.
+/// Returns the rows by name, with `=` for equal, `!` for different, `-` for absent. Auto traits are
+/// left out.
 fn rows(theirs: &str, ours: &str) -> Vec<String> {
     let rows = compare(theirs, ours).rows;
     let mut all: Vec<_> = rows
@@ -37,14 +38,15 @@ fn private_modules_are_seen_through() {
     let wanted = ["= S", "= f", "= m", "= m::T"];
     assert_eq!(rows(theirs, ours), wanted);
     assert_eq!(rows(ours, theirs), wanted);
-    // Another struct by that name is another struct.
+    // Another struct with the same name is a different struct.
     let own = "pub fn f() {} pub struct S; pub mod m { pub struct T; }";
     assert_eq!(rows(theirs, own), ["= S", "= f", "= m", "! m::T"]);
 }
 
 #[test]
 fn a_name_of_ours_is_where_std_has_it() {
-    // Named `a::S` for being the shortest path, `S` would be absent from where `std` has it.
+    // With its shortest path `a::S` as its name, `S` would be absent at the path where `std` has
+    // it.
     let theirs = "pub mod long { pub mod path { pub struct S; impl S { pub fn f() {} } } }";
     let ours = "pub mod a { pub struct S; impl S { pub fn f() {} } } \
                 pub mod long { pub mod path { pub use crate::a::S; } }";
@@ -90,7 +92,7 @@ fn other_crates_items_are_one_row_each() {
             .collect()
     };
     assert_eq!(names(rows(theirs, theirs)), wanted);
-    // By way of the whole module, or of a glob.
+    // Through the whole module, or through a glob.
     let whole =
         "pub mod cell { pub use std::cell::*; } pub use std::{net, task}; pub use std::vec::*;";
     assert_eq!(names(rows(theirs, whole)), wanted);
@@ -128,21 +130,24 @@ fn a_glob_of_a_module_that_is_shown_is_one_row() {
 
 #[test]
 fn methods_of_a_preludes_trait_stand_for_a_primitives() {
-    // No crate but `std` may write the first, so nothing can be compared with it here but its name.
+    // Only `std` may write the first form, so only the names are compared.
     let ours = "mod float { pub trait Float { fn sqrt(self) -> Self; } \
                 impl Float for f64 { fn sqrt(self) -> f64 { self } } } \
                 pub mod prelude { pub use crate::float::Float as _; }";
     let loaded = load::source(ours).unwrap();
-    let places = Places::of(&loaded, None);
+    let paths = PublicPaths::of(&loaded, None);
     let lifetimes = Default::default();
     let names = Names {
         loaded: &loaded,
-        places: &places,
+        paths: &paths,
         lifetimes: &lifetimes,
     };
     let rows = item::rows(names);
     let row = rows.iter().find(|row| row.name == "f64::sqrt").unwrap();
-    assert_eq!(row.promise.sign(), "fn <f64 as Float>::sqrt(self) -> f64");
+    assert_eq!(
+        row.interface.to_line(),
+        "fn <f64 as Float>::sqrt(self) -> f64"
+    );
     assert!(row.by_glob);
 }
 
@@ -164,7 +169,7 @@ fn names_in_two_namespaces_are_two_items() {
 #[test]
 fn what_is_more_is_told_apart() {
     let ours = "pub mod m { pub fn f() {} pub fn g() {} }";
-    let beyond = compare("pub mod m { pub fn f() {} }", ours).beyond;
-    let names: Vec<_> = beyond.iter().map(|row| row.name.as_str()).collect();
+    let additional = compare("pub mod m { pub fn f() {} }", ours).additional;
+    let names: Vec<_> = additional.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["m::g"]);
 }

@@ -1,22 +1,22 @@
-//! Signatures that a program can't tell apart are the same, and others are not.
+//! Signatures that a program cannot distinguish are equal, and others are not.
 
 use nanowasi_std_map::compare::Verdict;
-use nanowasi_std_map::{contrast, load};
+use nanowasi_std_map::{compare_crates, load};
 
-/// Compares each pair as a module of its own, and says which are the same in everything.
+/// Compares each pair in a module of its own. Returns which are equal in everything.
 fn same(pairs: &[(&str, &str)]) -> Vec<bool> {
     let krate = |side: fn(&(&str, &str)) -> String| {
         let modules = pairs.iter().enumerate();
         let text: String = modules
             .map(|(number, pair)| format!("pub mod m{number} {{ {} }}\n", side(pair)))
             .collect();
-        // `!` is a type for `std` only.
+        // Only `std` may use `!` as a type.
         let text = format!("#![feature(never_type)]\n{text}");
         load::source(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
     };
     let theirs = krate(|pair| pair.0.to_owned());
     let ours = krate(|pair| pair.1.to_owned());
-    let comparison = contrast(&theirs, &ours);
+    let comparison = compare_crates(&theirs, &ours);
     let is_same = |number| {
         let module = format!("m{number}");
         let mut rows = comparison.rows.iter().filter(|(row, _)| {
@@ -187,13 +187,13 @@ fn impls_promise_what_is_in_their_headers() {
                 "pub trait T {} impl T for &[u8] {} impl<U: T + ?Sized> T for Box<U> {}",
                 "pub trait T {} impl<'a> T for &'a [u8] {} impl<U: ?Sized> T for Box<U> where U: T {}",
             ),
-            // As stable Rust may write `!`.
+            // The way to write `!` in stable Rust.
             (
                 "pub trait T {} impl T for ! {}",
                 "pub trait T {} impl T for <fn() -> ! as Returns>::Type {} \
                  pub trait Returns { type Type; } impl<U> Returns for fn() -> U { type Type = U; }",
             ),
-            // A blanket impl says what it is for itself.
+            // A blanket impl is listed with its type.
             (
                 "pub trait T {} pub struct S;",
                 "pub trait T {} impl<U> T for U {} pub struct S;",
@@ -213,7 +213,7 @@ fn impls_promise_what_is_in_their_headers() {
                 "pub struct S; impl std::ops::Deref for S { type Target = [u8]; fn deref(&self) -> &[u8] { &[] } }",
             ),
             ("pub struct S;", "pub struct S(*const u8);"),
-            // Not to be sent is a promise as well.
+            // That a type is not `Send` is compared as well.
             ("pub struct S { a: *const u8 }", "pub struct S { a: u8 }"),
             (
                 "pub struct S<T> { a: T }",
