@@ -1,4 +1,4 @@
-// Runs a module on @bjorn3/browser_wasi_shim in a page of headless Chromium. Nothing is fetched but from here.
+// Runs a module on @bjorn3/browser_wasi_shim in a page of headless Chromium, without network access.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -17,7 +17,7 @@ try {
   const server = await serve({ '/module.wasm': bytes, '/stdin': stdin });
   const { chromium } = await import(installed('playwright-core/index.mjs'));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: flags });
-  // Whoever ends this process ends no browser: so it gives up first.
+  // Killing this process would leave the browser running, so this process stops first.
   setTimeout(async () => {
     await browser.close();
     failed('still running after 15 seconds');

@@ -1,4 +1,4 @@
-// The command line that each driver has: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory.
+// The command line of the drivers: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory.
 
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

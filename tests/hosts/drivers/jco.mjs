@@ -1,4 +1,4 @@
-// Runs a module as a component: through the adapter from preview 1 to preview 2, translated by jco, in Node.
+// Runs a module as a component in Node: with the adapter from preview 1 to preview 2, translated by jco.
 
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ try {
   filesystem._setPreopens({ '.': process.cwd() });
   const component = await import(pathToFileURL(entry).href);
   await component.run.run();
-  // What is printed is on its way still, from another thread.
+  // Another thread is still writing the output.
   do await new Promise((resolve) => setTimeout(resolve, 50));
   while (process.stdout.writableLength > 0);
   process.exit(0);
@@ -35,7 +35,7 @@ async function translated(bytes) {
   const adapter = await readFile(preview1AdapterCommandPath());
   const component = await componentNew(bytes, [['wasi_snapshot_preview1', adapter]]);
   const { files } = await transpile(component, { name: 'component' });
-  // Another process may do the same, with the same files: the first one wins.
+  // Another process may write the same files. The first one succeeds.
   const unfinished = `${folder}-${process.pid}`;
   const all = Array.isArray(files) ? files : Object.entries(files);
   for (const [path, content] of all) {

@@ -1,4 +1,4 @@
-"""Runs a module on the wasmtime that PyPI has: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory."""
+"""Runs a module on the wasmtime package of PyPI: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory."""
 
 import os
 import sys

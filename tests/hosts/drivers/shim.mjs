@@ -1,5 +1,5 @@
-// Runs a module on @bjorn3/browser_wasi_shim in Node, as a page would: standard input is there from the beginning,
-// and files are in memory.
+// Runs a module on @bjorn3/browser_wasi_shim in Node, as a page would: standard input is complete at the
+// start, and files are in memory.
 
 import { readFileSync, writeSync } from 'node:fs';
 import { command, failed, installed } from './command.mjs';

@@ -1,8 +1,8 @@
-// Runs a module on the `node:wasi` of whoever runs this: Node, Bun or Deno.
+// Runs a module on the `node:wasi` of Node, Bun or Deno.
 
 import { command, failed } from './command.mjs';
 
-// That it is experimental is said on the guest's standard error.
+// The warning that it is experimental would go to the guest's standard error.
 process.emitWarning = () => {};
 const { WASI } = await import('node:wasi');
 

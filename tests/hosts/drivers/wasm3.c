@@ -1,5 +1,5 @@
-// Runs a module on wasm3: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory, which wasm3's own WASI
-// opens by itself; it has no environment.
+// Runs a module on wasm3: MODULE [KEY=VALUE…] -- [ARG…]. The sandbox is the current directory, which wasm3's WASI preopens.
+// It passes no environment.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ int main(int argc, char **argv) {
 
     int first = 2;
     while (first < argc && strcmp(argv[first], "--") != 0) first++;
-    // The arguments follow the two dashes, whose place is the name's.
+    // The arguments follow the two dashes, which are replaced by the program's name.
     char *slash = strrchr(argv[1], '/');
     const char **args = (const char **)&argv[first];
     args[0] = slash != NULL ? slash + 1 : argv[1];

@@ -1,4 +1,4 @@
-//! What is run, and what is to come of it: `cases.toml`.
+//! Cases: runs of the suite's programs with the expected results, from `cases.toml`.
 
 use std::path::PathBuf;
 
@@ -17,92 +17,94 @@ pub struct Case {
     pub name: String,
     guest: String,
     features: Option<Vec<String>>,
-    /// The arguments behind the program's name.
+    /// The arguments after the program's name.
     pub args: Vec<String>,
     /// `KEY=VALUE`.
     pub env: Vec<String>,
-    /// What standard input is.
+    /// Standard input.
     pub stdin: Input,
-    /// What it may come to: one of these.
+    /// The expected results, one of which has to occur.
     pub expected: Vec<Expected>,
 }
 
 /// What standard input is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A pipe that holds these bytes, and then ends.
+    /// A pipe with these bytes, which then ends.
     Pipe(Vec<u8>),
-    /// A file of these bytes.
+    /// A file with these bytes.
     File(Vec<u8>),
     /// `/dev/null`.
     Null,
-    /// A pipe that stays empty for [`LATE`](crate::process::LATE), and then holds these bytes and ends.
+    /// A pipe that stays empty for [`LATE`](crate::process::LATE), and then has these bytes and
+    /// ends.
     Late(Vec<u8>),
 }
 
-/// What a run is to come to.
+/// The expected result of a run.
 #[derive(Clone, Debug)]
 pub struct Expected {
     /// How it ends.
     pub end: End,
     /// What it prints.
     pub output: Output,
-    /// What standard error has among its lines, all of it if there is anything.
+    /// A line of standard error; an empty text if there must be none.
     pub stderr: Option<String>,
 }
 
-/// How a run is to end.
+/// How a run is expected to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// With this status.
     Status(i32),
-    /// With any other than 0, or by a signal.
+    /// With another status than 0, or by a signal.
     Failure,
 }
 
-/// What a run is to print.
+/// What a run is expected to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// These lines: a name, and the values that are right. `*` is any.
+    /// These lines: a name, and the accepted values. `*` is any text.
     Lines(Vec<(String, Vec<String>)>),
     /// These bytes.
     Bytes(Vec<u8>),
 }
 
-/// All cases, in the order of the file.
+/// Returns all cases, in the order of the file.
 ///
 /// # Errors
-/// What is wrong with the file.
+///
+/// Returns a message if the file is not valid.
 pub fn cases() -> Result<Vec<Case>, String> {
     let tables = toml::tables(TEXT, FILE, "case")?;
     tables.iter().map(case).collect()
 }
 
 fn case(table: &Table) -> Result<Case, String> {
-    let name = toml::needed(table, "name", FILE)?;
+    let name = toml::required_text(table, "name", FILE)?;
     let what = format!("{FILE}: {name}");
     let keys = [
         "name", "guest", "features", "args", "env", "stdin", "end", "lines", "stdout", "stderr",
     ];
-    toml::only(table, &keys, &what)?;
+    toml::refuse_unknown_keys(table, &keys, &what)?;
     let group = name.split('/').next().unwrap_or_default();
     Ok(Case {
-        guest: toml::text(table, "guest", &what)?.unwrap_or_else(|| group.to_owned()),
+        guest: toml::optional_text(table, "guest", &what)?.unwrap_or_else(|| group.to_owned()),
         features: table
             .contains_key("features")
-            .then(|| toml::texts(table, "features", &what))
+            .then(|| toml::text_list(table, "features", &what))
             .transpose()?,
-        args: toml::texts(table, "args", &what)?,
-        env: toml::texts(table, "env", &what)?,
+        args: toml::text_list(table, "args", &what)?,
+        env: toml::text_list(table, "env", &what)?,
         stdin: input(table, &what)?,
         expected: expected(table, &what)?,
         name,
     })
 }
 
-/// `kind:text`, in which a number in front of `*` repeats the text: `pipe:1000*line\n`.
+/// Parses `kind:text`. A number before `*` repeats the text: `pipe:1000*line\n`.
 fn input(table: &Table, what: &str) -> Result<Input, String> {
-    let text = toml::text(table, "stdin", what)?.unwrap_or_else(|| "pipe:".to_owned());
+    let text = toml::optional_text(table, "stdin", what)?.unwrap_or_else(|| "pipe:".to_owned());
     let (kind, text) = text.split_once(':').unwrap_or((&text, ""));
     let bytes = repeated(text);
     match kind {
@@ -114,7 +116,7 @@ fn input(table: &Table, what: &str) -> Result<Input, String> {
     }
 }
 
-/// A text as bytes; `3*text` is that text three times.
+/// Parses a text, in which `3*text` is that text three times.
 fn repeated(text: &str) -> Vec<u8> {
     match text.split_once('*') {
         Some((times, text)) if times.parse::<usize>().is_ok() => {
@@ -133,11 +135,11 @@ fn expected(table: &Table, what: &str) -> Result<Vec<Expected>, String> {
             End::Status(status.ok_or_else(|| format!("{what}: end is no status"))?)
         }
     };
-    let stderr = toml::text(table, "stderr", what)?;
-    let stdout = toml::text(table, "stdout", what)?;
+    let stderr = toml::optional_text(table, "stderr", what)?;
+    let stdout = toml::optional_text(table, "stdout", what)?;
     let outputs = match stdout {
         Some(text) => vec![Output::Bytes(repeated(&text))],
-        None => toml::texts(table, "lines", what)?
+        None => toml::text_list(table, "lines", what)?
             .iter()
             .map(|text| lines(text, what))
             .collect::<Result<_, _>>()?,
@@ -168,7 +170,7 @@ fn lines(text: &str, what: &str) -> Result<Output, String> {
 }
 
 impl Case {
-    /// A case that nothing runs.
+    /// Makes a case that is never run.
     #[cfg(test)]
     pub(crate) fn of(expected: Expected) -> Self {
         Self {
@@ -182,25 +184,27 @@ impl Case {
         }
     }
 
-    /// Whether any values are right: then it is no case of the suite, but something to be seen in the document.
+    /// Returns whether any value is accepted. Such a case is not a test, but information for the
+    /// document.
     #[must_use]
-    pub fn observes(&self) -> bool {
+    pub fn is_informative(&self) -> bool {
         self.expected.iter().all(|expected| match &expected.output {
             Output::Lines(lines) => lines.iter().all(|(_, values)| values == &["*"]),
             Output::Bytes(_) => false,
         })
     }
 
-    /// The group that it belongs to.
+    /// Returns the group that it belongs to.
     #[must_use]
     pub fn group(&self) -> &str {
         self.name.split('/').next().unwrap_or_default()
     }
 
-    /// Builds its module for a target, and returns where that is.
+    /// Builds its module for a target, and returns the module's path.
     ///
     /// # Errors
-    /// What cargo said.
+    ///
+    /// Returns cargo's message.
     pub fn module(&self, target: &str) -> Result<PathBuf, String> {
         let mut build = Build::conformance(&self.guest).target(target);
         if let Some(features) = &self.features {

@@ -1,25 +1,28 @@
-//! What a run has come to, beside what it was to come to.
+//! Compares the result of a run with the expected one.
 
 use crate::case::{Case, End, Expected, Output};
 use crate::process::{Ended, Outcome};
 
-/// Something that was seen and not expected.
+/// A result that was not expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The name of a line; or `status`, `stdout`, `stderr`; or `end`, if lines are missing.
     pub line: String,
-    /// What was seen.
+    /// The actual result.
     pub seen: String,
 }
 
-/// What differs: from the alternative that is nearest. Nothing, if the run was as it is to be.
+/// Returns the differences from the closest of the expected results.
 #[must_use]
 pub fn differences(case: &Case, outcome: &Outcome) -> Vec<Difference> {
-    let each = case.expected.iter().map(|expected| one(expected, outcome));
+    let each = case
+        .expected
+        .iter()
+        .map(|expected| compare_one(expected, outcome));
     each.min_by_key(Vec::len).unwrap_or_default()
 }
 
-fn one(expected: &Expected, outcome: &Outcome) -> Vec<Difference> {
+fn compare_one(expected: &Expected, outcome: &Outcome) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differs = |line: &str, seen: String| {
         found.push(Difference {
@@ -34,18 +37,18 @@ fn one(expected: &Expected, outcome: &Outcome) -> Vec<Difference> {
         _ => false,
     };
     let stderr = String::from_utf8_lossy(&outcome.stderr);
-    let end = ended(outcome.ended, &stderr);
+    let end = describe_end(outcome.ended, &stderr);
     match &expected.output {
         Output::Bytes(bytes) => {
             if *bytes != outcome.stdout {
-                differs("stdout", shown(&outcome.stdout));
+                differs("stdout", to_line(&outcome.stdout));
             }
             if !ended_well {
                 differs("status", end);
             }
         }
         Output::Lines(lines) => {
-            let seen = parsed(&outcome.stdout);
+            let seen = parse_lines(&outcome.stdout);
             let value = |name: &str| {
                 let mut seen = seen.iter();
                 seen.find(|(line, _)| line == name).map(|(_, value)| value)
@@ -76,16 +79,16 @@ fn one(expected: &Expected, outcome: &Outcome) -> Vec<Difference> {
             stderr.lines().any(|line| line == text)
         };
         if !is_right {
-            differs("stderr", shown(&outcome.stderr));
+            differs("stderr", to_line(&outcome.stderr));
         }
     }
     found
 }
 
-/// The lines `name: value`; of several with one name, their values in a row.
-pub(crate) fn parsed(stdout: &[u8]) -> Vec<(String, String)> {
+/// Parses lines of the form `name: value`. The values of lines with one name are joined.
+pub(crate) fn parse_lines(stdout: &[u8]) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> = Vec::new();
-    // A guest whose input is late says first that it has begun.
+    // A guest whose input is late first prints that it has begun.
     let text = String::from_utf8_lossy(stdout);
     for line in text.lines().filter(|line| *line != "begun") {
         let (name, value) = line.split_once(": ").unwrap_or((line, ""));
@@ -100,21 +103,21 @@ pub(crate) fn parsed(stdout: &[u8]) -> Vec<(String, String)> {
     lines
 }
 
-/// How it ended, and what its host said of it.
-fn ended(ended: Ended, stderr: &str) -> String {
-    let said = stderr
+/// Returns how a run ended, with the host's message about it.
+fn describe_end(ended: Ended, stderr: &str) -> String {
+    let message = stderr
         .lines()
         .find(|line| line.starts_with("host: ") || line.starts_with("Error: "))
         .map_or(String::new(), |line| format!(": {}", cut(line, 120)));
     match ended {
-        Ended::Status(code) => format!("status {code}{said}"),
-        Ended::Signal(signal) => format!("signal {signal}{said}"),
-        Ended::Late => format!("hangs{said}"),
+        Ended::Status(code) => format!("status {code}{message}"),
+        Ended::Signal(signal) => format!("signal {signal}{message}"),
+        Ended::Late => format!("hangs{message}"),
     }
 }
 
-/// Bytes as a text of one line, cut.
-fn shown(bytes: &[u8]) -> String {
+/// Returns bytes as one line of text, truncated.
+fn to_line(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_end().replace('\n', "⏎");
     if text.is_empty() {
@@ -135,7 +138,7 @@ fn cut(text: &str, most: usize) -> String {
 mod tests {
     use super::*;
 
-    /// A case of two lines, the second of which may have two values, and an outcome of it.
+    /// Returns the differences of a case with two lines, the second of which accepts two values.
     fn seen(stdout: &str, ended: Ended) -> Vec<(String, String)> {
         let line = |name: &str, values: &[&str]| {
             let values = values.iter().map(|value| (*value).to_owned());
@@ -159,7 +162,7 @@ mod tests {
             .collect()
     }
 
-    fn one(line: &str, seen: &str) -> Vec<(String, String)> {
+    fn difference(line: &str, seen: &str) -> Vec<(String, String)> {
         vec![(line.to_owned(), seen.to_owned())]
     }
 
@@ -173,10 +176,16 @@ mod tests {
     #[test]
     fn each_way_to_differ_is_told() {
         let well = Ended::Status(0);
-        assert_eq!(seen("one: 1\ntwo: 3\n", well), one("two", "3"));
-        assert_eq!(seen("one: 1\ntwo: 2\nthree: 3\n", well), one("three", "3"));
-        // Printed twice is not printed once.
-        assert_eq!(seen("one: 1\ntwo: 2\none: 1\n", well), one("one", "1, 1"));
+        assert_eq!(seen("one: 1\ntwo: 3\n", well), difference("two", "3"));
+        assert_eq!(
+            seen("one: 1\ntwo: 2\nthree: 3\n", well),
+            difference("three", "3")
+        );
+        // A line that is printed twice is not the expected line.
+        assert_eq!(
+            seen("one: 1\ntwo: 2\none: 1\n", well),
+            difference("one", "1, 1")
+        );
         let ends = [
             ("one: 1\n", well, "status 0: host: it broke"),
             (
@@ -191,8 +200,8 @@ mod tests {
             ),
             ("", Ended::Late, "hangs: host: it broke"),
         ];
-        for (stdout, ended, said) in ends {
-            assert_eq!(seen(stdout, ended), one("end", said), "{stdout}");
+        for (stdout, ended, end) in ends {
+            assert_eq!(seen(stdout, ended), difference("end", end), "{stdout}");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! `docs/hosts.md`: its prose is written by people, its tables by [`write`], so that all in them was seen.
+//! `docs/hosts.md`: its text is written manually, and [`write`] writes its tables, so that each
+//! result in them was seen.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,10 +12,11 @@ use crate::report::{Report, Seen};
 
 const FILE: &str = "docs/hosts.md";
 
-/// Writes the document's tables anew.
+/// Writes the document's tables.
 ///
 /// # Errors
-/// If it can't be read or written, or has no place for a table.
+///
+/// Returns a message if the document cannot be read or written, or lacks the marks of a table.
 pub fn write(
     cases: &[Case],
     faults: &[Fault],
@@ -23,20 +25,23 @@ pub fn write(
 ) -> Result<(), String> {
     let path = nanowasi_build::workspace().join(FILE);
     let mut text = fs::read_to_string(&path).map_err(|error| format!("{FILE}: {error}"))?;
-    let numbers = numbers(reports);
+    let fault_numbers = fault_numbers(reports);
     for (name, table) in [
         ("hosts", of_hosts(reports, absent)),
-        ("cases", of_cases(cases, reports, &numbers)),
-        ("differences", of_differences(faults, reports, &numbers)),
-        ("standard input", of_standard_input(reports)),
+        ("cases", of_cases(cases, reports, &fault_numbers)),
+        (
+            "differences",
+            of_differences(faults, reports, &fault_numbers),
+        ),
+        ("standard input", standard_input_table(reports)),
     ] {
-        text = replaced(&text, name, &table)?;
+        text = replace_table(&text, name, &table)?;
     }
     fs::write(&path, text).map_err(|error| format!("{FILE}: {error}"))
 }
 
-/// Puts a table between its marks.
-fn replaced(text: &str, name: &str, table: &str) -> Result<String, String> {
+/// Replaces the table between two marks.
+fn replace_table(text: &str, name: &str, table: &str) -> Result<String, String> {
     let begin = format!("<!-- {name}: written by `cargo hosts` -->\n");
     let split = text.split_once(&begin).and_then(|(before, rest)| {
         let (_, behind) = rest.split_once("<!-- end -->")?;
@@ -46,17 +51,18 @@ fn replaced(text: &str, name: &str, table: &str) -> Result<String, String> {
     Ok(format!("{before}{begin}\n{table}\n<!-- end -->{behind}"))
 }
 
-/// The faults that were seen, in the order of what they explain first; a fault's number is its place there.
-fn numbers(reports: &[Report]) -> Vec<usize> {
-    let mut numbers = Vec::new();
+/// Returns the faults that were seen, in the order of their first occurrence. Their indices are the
+/// numbers in the document.
+fn fault_numbers(reports: &[Report]) -> Vec<usize> {
+    let mut fault_numbers = Vec::new();
     for report in reports {
         for fault in report.seen.iter().flat_map(Seen::faults) {
-            if !numbers.contains(&fault) {
-                numbers.push(fault);
+            if !fault_numbers.contains(&fault) {
+                fault_numbers.push(fault);
             }
         }
     }
-    numbers
+    fault_numbers
 }
 
 fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
@@ -79,7 +85,7 @@ fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
             "| {title} (`{name}`) | {version} | {from} | {well} | {differ} | {note} |"
         );
     }
-    // Why is the machine's own affair.
+    // Why a host is absent depends on the machine.
     for Host {
         name, title, from, ..
     } in absent
@@ -92,7 +98,7 @@ fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
     table
 }
 
-fn of_cases(cases: &[Case], reports: &[Report], numbers: &[usize]) -> String {
+fn of_cases(cases: &[Case], reports: &[Report], fault_numbers: &[usize]) -> String {
     let mut table = String::from("| case |");
     for report in reports {
         let _ = write!(table, " {} |", report.host.name);
@@ -103,14 +109,14 @@ fn of_cases(cases: &[Case], reports: &[Report], numbers: &[usize]) -> String {
     for (place, case) in cases
         .iter()
         .enumerate()
-        .filter(|(_, case)| !case.observes())
+        .filter(|(_, case)| !case.is_informative())
     {
         let _ = write!(table, "| {} |", case.name);
         for report in reports {
             let cell = report
                 .seen
                 .get(place)
-                .map_or_else(|| "–".to_owned(), |seen| cell(seen, numbers));
+                .map_or_else(|| "–".to_owned(), |seen| cell(seen, fault_numbers));
             let _ = write!(table, " {cell} |");
         }
         table.push('\n');
@@ -118,14 +124,14 @@ fn of_cases(cases: &[Case], reports: &[Report], numbers: &[usize]) -> String {
     table
 }
 
-/// `ok`, or the numbers of what explains how a case differs.
-fn cell(seen: &Seen, numbers: &[usize]) -> String {
+/// Returns `ok`, or the numbers of the faults that explain a case's differences.
+fn cell(seen: &Seen, fault_numbers: &[usize]) -> String {
     if seen.differences.is_empty() {
         return "ok".to_owned();
     }
     let mut known: Vec<usize> = seen
         .faults()
-        .filter_map(|fault| numbers.iter().position(|known| *known == fault))
+        .filter_map(|fault| fault_numbers.iter().position(|known| *known == fault))
         .map(|place| place + 1)
         .collect();
     known.sort_unstable();
@@ -140,11 +146,11 @@ fn cell(seen: &Seen, numbers: &[usize]) -> String {
     cells.join(" ")
 }
 
-fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> String {
+fn of_differences(faults: &[Fault], reports: &[Report], fault_numbers: &[usize]) -> String {
     let mut table = String::from(
         "| | hosts | what they do | seen | known |\n| ---: | --- | --- | --- | --- |\n",
     );
-    for (place, number) in numbers.iter().enumerate() {
+    for (place, number) in fault_numbers.iter().enumerate() {
         let Some(fault) = faults.get(*number) else {
             continue;
         };
@@ -164,20 +170,20 @@ fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> St
                     "{}: {} = {}",
                     one.case,
                     difference.line,
-                    shown(&difference.seen)
+                    escape_cell(&difference.seen)
                 );
                 if !seen.contains(&text) {
                     seen.push(text);
                 }
             }
         }
-        let more = seen.len().saturating_sub(MOST_SEEN);
-        seen.truncate(MOST_SEEN);
+        let more = seen.len().saturating_sub(MAX_SHOWN);
+        seen.truncate(MAX_SHOWN);
         if more > 0 {
             seen.push(format!("and {more} more"));
         }
         let end = fault.link.trim_start_matches("https://github.com/");
-        let link = format!("[{}]({})", short(end), fault.link);
+        let link = format!("[{}]({})", link_text(end), fault.link);
         let number = place + 1;
         let _ = writeln!(
             table,
@@ -190,8 +196,8 @@ fn of_differences(faults: &[Fault], reports: &[Report], numbers: &[usize]) -> St
     table
 }
 
-/// What was seen, as a cell of a table has it.
-fn shown(seen: &str) -> String {
+/// Returns a result as the cell of a table.
+fn escape_cell(seen: &str) -> String {
     if seen.is_empty() {
         "nothing".to_owned()
     } else {
@@ -199,11 +205,11 @@ fn shown(seen: &str) -> String {
     }
 }
 
-/// How much of what a fault explains is shown.
-const MOST_SEEN: usize = 3;
+/// How many of the results that a fault explains are listed.
+const MAX_SHOWN: usize = 3;
 
-/// The text of a link: an issue as `owner/repository#1`, a file by its name.
-fn short(path: &str) -> String {
+/// Returns the text of a link: `owner/repository#1` for an issue, the name of a file.
+fn link_text(path: &str) -> String {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         [owner, repository, "issues" | "pull", number] => format!("{owner}/{repository}#{number}"),
@@ -212,7 +218,7 @@ fn short(path: &str) -> String {
     }
 }
 
-/// What standard input is in the tables that others have written, and here.
+/// The kinds of standard input, in earlier tables and here.
 const INPUTS: [&str; 4] = [
     "nothing there yet",
     "a pipe with text",
@@ -220,8 +226,8 @@ const INPUTS: [&str; 4] = [
     "a file",
 ];
 
-/// A row for each question, a column for each host.
-fn of_standard_input(reports: &[Report]) -> String {
+/// Writes a row for each question about standard input, with a column for each host.
+fn standard_input_table(reports: &[Report]) -> String {
     let mut table = String::from("| |");
     for report in reports {
         let _ = write!(table, " {} |", report.host.name);
@@ -239,7 +245,7 @@ fn of_standard_input(reports: &[Report]) -> String {
     row("`NONBLOCK`", &nonblocking);
     let look = "poll/read what is there, nothing there yet";
     row("`read_available`, nothing there yet", &|report| {
-        waited(report, look)
+        describe_wait(report, look)
     });
     for (name, wait) in [
         ("no timeout", "no timeout"),
@@ -258,16 +264,20 @@ fn of_standard_input(reports: &[Report]) -> String {
                 .iter()
                 .any(|report| report.seen.iter().any(|seen| seen.case == case))
             {
-                row(&format!("{name}, {input}"), &|report| waited(report, &case));
+                row(&format!("{name}, {input}"), &|report| {
+                    describe_wait(report, &case)
+                });
             }
         }
     }
     let timed = "poll/50 ms, nothing there yet";
-    row("50 ms, nothing there yet", &|report| waited(report, timed));
+    row("50 ms, nothing there yet", &|report| {
+        describe_wait(report, timed)
+    });
     table
 }
 
-/// What has become of the wish not to be blocked, by what a read did then.
+/// Returns what the nonblocking flag does, as a read shows.
 fn nonblocking(report: &Report) -> String {
     let case = "poll/non-blocking, nothing there yet";
     match (report.line(case, "flag"), report.line(case, "errno")) {
@@ -278,8 +288,8 @@ fn nonblocking(report: &Report) -> String {
     }
 }
 
-/// What a wait has come to, and when.
-fn waited(report: &Report, case: &str) -> String {
+/// Returns the result of a wait, and how long it took.
+fn describe_wait(report: &Report, case: &str) -> String {
     let Some(seen) = report.line(case, "seen") else {
         let ended = report.seen.iter().find(|seen| seen.case == case);
         return match ended.map(|seen| seen.outcome.ended) {
@@ -291,7 +301,7 @@ fn waited(report: &Report, case: &str) -> String {
     if seen.chars().all(|c| c.is_ascii_uppercase()) {
         return format!("`{seen}`");
     }
-    // Times are of a machine, unless they are what was asked for.
+    // Times depend on the machine, unless they equal the requested one.
     match report.line(case, "took") {
         Some("50 ms") if case.contains("/50 ms") => format!("{seen} after 50 ms"),
         Some("long") if case.ends_with(INPUTS[0]) => format!("{seen} when it comes"),

@@ -1,4 +1,4 @@
-//! What is known of hosts that do otherwise: `faults.toml`.
+//! Known deviations of hosts, from `faults.toml`.
 
 use std::fmt;
 
@@ -10,38 +10,38 @@ use crate::toml;
 const FILE: &str = "tests/hosts/faults.toml";
 const TEXT: &str = include_str!("../faults.toml");
 
-/// Why a host differs.
+/// A known deviation.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// The hosts that it is known of, by their names.
+    /// The names of the hosts that have it.
     pub hosts: Vec<String>,
-    /// Where it shows, and as what.
-    pub at: Vec<At>,
-    /// What the host does, and what comes of it.
+    /// The results that show it.
+    pub symptoms: Vec<Symptom>,
+    /// What the host does, and what follows.
     pub why: String,
-    /// Where that is known: an issue, or the line of its source.
+    /// A reference: an issue, or a line of the host's source.
     pub link: String,
 }
 
-/// Where a fault shows: `case: line = seen`, each with `*` for any text.
+/// A result that shows a fault: `case: line = seen`, each with `*` for any text.
 #[derive(Clone, Debug)]
-pub struct At {
+pub struct Symptom {
     case: String,
     line: String,
-    /// In alternatives, with ` or ` between them.
+    /// Alternatives are separated by ` or `.
     seen: String,
 }
 
-/// What explains a difference: a fault by its number, and which of the places that it shows at.
+/// The explanation of a difference: the index of a fault, and of one of its results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The fault.
+    /// The index of the fault.
     pub fault: usize,
-    /// The place.
-    pub at: usize,
+    /// The index of its result.
+    pub symptom: usize,
 }
 
-/// What explains a difference of a host, if anything does.
+/// Returns the explanation of a host's difference, if there is one.
 #[must_use]
 pub fn reason(faults: &[Fault], host: &str, case: &str, difference: &Difference) -> Option<Reason> {
     let of_host = |fault: &&Fault| fault.hosts.iter().any(|known| known == host);
@@ -50,64 +50,68 @@ pub fn reason(faults: &[Fault], host: &str, case: &str, difference: &Difference)
         .enumerate()
         .filter(|(_, fault)| of_host(fault));
     all.find_map(|(number, fault)| {
-        let at = fault
-            .at
+        let symptom = fault
+            .symptoms
             .iter()
-            .position(|at| at.explains(case, difference))?;
-        Some(Reason { fault: number, at })
+            .position(|symptom| symptom.explains(case, difference))?;
+        Some(Reason {
+            fault: number,
+            symptom,
+        })
     })
 }
 
-/// All faults, in the order of the file.
+/// Returns all faults, in the order of the file.
 ///
 /// # Errors
-/// What is wrong with the file.
+///
+/// Returns a message if the file is not valid.
 pub fn faults() -> Result<Vec<Fault>, String> {
     let tables = toml::tables(TEXT, FILE, "fault")?;
     let fault = |table: &toml_edit::Table| {
-        let why = toml::needed(table, "why", FILE)?;
+        let why = toml::required_text(table, "why", FILE)?;
         let what = format!("{FILE}: {why}");
-        toml::only(table, &["hosts", "at", "why", "link"], &what)?;
-        let at = toml::texts(table, "at", &what)?;
+        toml::refuse_unknown_keys(table, &["hosts", "at", "why", "link"], &what)?;
+        let at = toml::text_list(table, "at", &what)?;
         let at = at
             .iter()
-            .map(|text| at_of(text).ok_or_else(|| format!("{what}: not exact: {text}")));
+            .map(|text| parse_symptom(text).ok_or_else(|| format!("{what}: not exact: {text}")));
         Ok(Fault {
-            hosts: toml::texts(table, "hosts", &what)?,
-            at: at.collect::<Result<_, String>>()?,
-            link: toml::needed(table, "link", &what)?,
+            hosts: toml::text_list(table, "hosts", &what)?,
+            symptoms: at.collect::<Result<_, String>>()?,
+            link: toml::required_text(table, "link", &what)?,
             why,
         })
     };
     tables.iter().map(fault).collect()
 }
 
-/// A case alone would explain whatever is seen in it.
-fn at_of(text: &str) -> Option<At> {
-    let (place, seen) = text.split_once(" = ")?;
-    let (case, line) = place.split_once(": ")?;
+/// A case without a line would explain any result.
+fn parse_symptom(text: &str) -> Option<Symptom> {
+    let (location, seen) = text.split_once(" = ")?;
+    let (case, line) = location.split_once(": ")?;
     let exact = seen != "*" && line != "*" && case != "*";
-    exact.then(|| At {
+    exact.then(|| Symptom {
         case: case.to_owned(),
         line: line.to_owned(),
         seen: seen.to_owned(),
     })
 }
 
-impl fmt::Display for At {
+impl fmt::Display for Symptom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} = {}", self.case, self.line, self.seen)
     }
 }
 
-impl At {
-    /// Whether it shows in that case.
+impl Symptom {
+    /// Returns whether this is a result of that case.
     #[must_use]
     pub fn is_of(&self, case: &str) -> bool {
         matches(&self.case, case)
     }
 
-    /// Whether it is about how long something took, which one run shows and another does not.
+    /// Returns whether it is about a duration, which may differ between runs.
     #[must_use]
     pub fn is_timed(&self) -> bool {
         self.line == "took"
@@ -123,9 +127,10 @@ impl At {
 
 #[cfg(test)]
 mod tests {
-    use super::at_of;
+    use super::parse_symptom;
 
-    /// An explanation of all that a case may come to hid that a file could be read which should not have been.
+    /// A pattern that matched each result of a case hid that a file was readable which should not
+    /// have been.
     #[test]
     fn what_explains_anything_is_refused() {
         for text in [
@@ -135,8 +140,8 @@ mod tests {
             "links/out: * = ok",
             "*: read = ok",
         ] {
-            assert!(at_of(text).is_none(), "{text}");
+            assert!(parse_symptom(text).is_none(), "{text}");
         }
-        assert!(at_of("links/*: read = ok or PERM").is_some());
+        assert!(parse_symptom("links/*: read = ok or PERM").is_some());
     }
 }

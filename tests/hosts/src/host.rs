@@ -1,4 +1,4 @@
-//! A host, and how it is called.
+//! A host, and its command line.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -7,29 +7,29 @@ use std::time::Duration;
 
 use crate::Case;
 
-/// Something that runs modules of preview 1.
+/// A program that runs modules of preview 1.
 #[derive(Clone, Copy, Debug)]
 pub struct Host {
     /// Its name on the command line and in `faults.toml`.
     pub name: &'static str,
-    /// What the document calls it.
+    /// Its name in the document.
     pub title: &'static str,
-    /// Where it comes from.
+    /// Where it is installed from.
     pub from: &'static str,
-    /// What a reader has to know of it.
+    /// A note for the reader of the document.
     pub note: &'static str,
-    /// What guests are built for.
+    /// The target that guests are built for.
     pub target: &'static str,
     /// How long a run may take.
     pub timeout: Duration,
-    /// Installs it, if need be. The path is that of this program.
+    /// Installs it if needed. The path is that of this program.
     pub prepare: fn(&Path) -> Result<Launch, String>,
 }
 
-/// A host that is installed.
+/// An installed host.
 #[derive(Clone, Debug)]
 pub struct Launch {
-    /// What it says its version is.
+    /// The version that it reports.
     pub version: String,
     program: OsString,
     args: Vec<OsString>,
@@ -37,19 +37,19 @@ pub struct Launch {
     style: Style,
 }
 
-/// What a command line looks like behind a host's own arguments.
+/// The form of the command line after the host's own arguments.
 #[derive(Clone, Copy, Debug)]
 enum Style {
-    /// `MODULE [KEY=VALUE…] -- [ARG…]`: that of the drivers.
+    /// `MODULE [KEY=VALUE…] -- [ARG…]`, as the drivers have it.
     Driver,
     /// `[--env KEY=VALUE]… MODULE [ARG…]`.
     Options,
 }
 
 impl Launch {
-    /// A program whose further arguments are those of the drivers: `MODULE [KEY=VALUE…] -- [ARG…]`. Its current directory
-    /// is the guest's, its standard streams are the guest's, its status is the guest's, and 134 stands for a trap, of which a
-    /// line `host: …` on standard error says more.
+    /// A program whose further arguments are those of the drivers: `MODULE [KEY=VALUE…] -- [ARG…]`.
+    /// The guest gets its current directory, its standard streams and its status. Status 134 is a
+    /// trap, which a line `host: …` on standard error describes.
     pub fn driver(program: impl Into<OsString>, version: impl Into<String>) -> Self {
         Self {
             version: version.into(),
@@ -60,7 +60,7 @@ impl Launch {
         }
     }
 
-    /// A program that has options for the environment in front of the module.
+    /// A program with options for the environment before the module.
     pub fn options(program: impl Into<OsString>, version: impl Into<String>) -> Self {
         Self {
             style: Style::Options,
@@ -68,7 +68,7 @@ impl Launch {
         }
     }
 
-    /// Adds an argument in front of the module.
+    /// Adds an argument before the module.
     #[must_use]
     pub fn arg(mut self, arg: impl Into<OsString>) -> Self {
         self.args.push(arg.into());
@@ -82,7 +82,7 @@ impl Launch {
         self
     }
 
-    /// The command that runs a module as a case has it.
+    /// Returns the command that runs a module for a case.
     #[must_use]
     pub fn command(&self, module: &Path, case: &Case) -> Command {
         let mut command = Command::new(&self.program);

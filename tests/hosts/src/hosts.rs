@@ -1,4 +1,4 @@
-//! The hosts: each with where it comes from, in a pinned version, and how it is installed.
+//! The hosts: their origins, in pinned versions, and how they are installed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const DRIVERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/drivers");
 
 const MOST: Duration = Duration::from_secs(20);
 
-/// What most hosts have in common; each says itself how it is prepared.
+/// What most hosts have in common. Each has its own way to be installed.
 const COMMON: Host = Host {
     name: "",
     title: "",
@@ -27,7 +27,7 @@ const COMMON: Host = Host {
     prepare: |_| Err("nothing prepares it".to_owned()),
 };
 
-/// All of them.
+/// Returns all hosts.
 #[must_use]
 pub fn hosts() -> Vec<Host> {
     vec![
@@ -144,7 +144,7 @@ fn driver(file: &str) -> PathBuf {
     Path::new(DRIVERS).join(file)
 }
 
-/// What a program says its version is; its first line.
+/// Returns the first line of a program's version.
 fn version(program: &Path) -> Result<String, String> {
     let output = Command::new(program).arg("--version").output();
     let output = output.map_err(|error| format!("cannot run {}: {error}", program.display()))?;
@@ -165,7 +165,7 @@ fn version(program: &Path) -> Result<String, String> {
     Ok(word.trim_start_matches('v').to_owned())
 }
 
-/// This program, which has a wasmtime.
+/// This program itself, which contains wasmtime.
 fn wasmtime(own: &Path) -> Result<Launch, String> {
     Ok(Launch::driver(own, "48.0.8").arg("--wasmtime"))
 }
@@ -183,7 +183,7 @@ fn wasmi(pin: &str) -> Result<Launch, String> {
     Ok(launch.arg("--dir").arg("."))
 }
 
-/// A package of its own, which takes ten minutes to build.
+/// A separate package, which takes ten minutes to build.
 fn wasmer(pin: &str) -> Result<Launch, String> {
     let target = target_folder().join("tools/wasmer");
     let program = target.join("release/nanowasi-host-wasmer");
@@ -209,7 +209,7 @@ fn wasmer(pin: &str) -> Result<Launch, String> {
 fn node() -> Result<Launch, String> {
     let version = version(Path::new("node"))?;
     let mut launch = Launch::driver("node", version);
-    // Those that have no such option have no such calls.
+    // Versions without this option have no such calls.
     let option = "--no-turbo-fast-api-calls";
     let knows = Command::new("node").args([option, "--version"]).output();
     if knows.is_ok_and(|output| output.status.success()) {
@@ -270,7 +270,7 @@ fn jco(pin: &str) -> Result<Launch, String> {
     Ok(launch.env("NANOWASI_PACKAGES", folder))
 }
 
-/// Its sources, and a driver, compiled by the machine's C compiler.
+/// Its sources and a driver, compiled with the machine's C compiler.
 fn wasm3(pin: &str) -> Result<Launch, String> {
     let sources = crate_sources("wasm3-sys", pin)?.join("wasm3/source");
     let program = target_folder().join("tools/wasm3-sys/wasm3");

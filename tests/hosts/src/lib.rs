@@ -1,9 +1,9 @@
 //! Runs the conformance suite on many hosts, for `cargo hosts` and for a test.
 //!
-//! The suite is programs ([`tests/hosts/conformance`]) and what they are to say ([`cases.toml`]). A [`Host`] runs a module
-//! with arguments, an environment, a standard input and an empty directory. What a host does otherwise is a
-//! [`Difference`], which is explained by a [`Fault`] of that host, with a link to where it is known, or is a failure of
-//! the suite.
+//! The suite consists of programs ([`tests/hosts/conformance`]) and their expected output
+//! ([`cases.toml`]). A [`Host`] runs a module with arguments, an environment, a standard input and
+//! an empty directory. An unexpected result is a [`Difference`]. Either a [`Fault`] of that host
+//! explains it, with a reference, or the suite fails.
 //!
 //! [`tests/hosts/conformance`]: ../conformance
 //! [`cases.toml`]: ../cases.toml

@@ -16,18 +16,18 @@ Run the conformance suite on WASI hosts.
 Usage: cargo hosts [HOST...] [--case NAME] [--lines]
        cargo hosts --list
 
-Without a host, all of them, which are installed from their registries below
-the target folder, and what was seen is written to docs/hosts.md. A host that
-can't be had is left out, with a reason.
+Without a host, runs all of them, and writes the results to docs/hosts.md.
+Hosts are installed from their registries into the target directory. A host
+that is not available is left out, with a reason.
 
-      --case NAME  Only cases whose name begins so
-      --lines      Show what each case has printed
+      --case NAME  Run only the cases whose names begin with NAME
+      --lines      Print the output of each case
       --list       List the hosts and the cases
-  -h, --help       Show this
+  -h, --help       Print this help
 
-The status is 1 if a host differs in what `tests/hosts/faults.toml` does not
-explain, or no longer differs as it says, and then nothing is written; 2 if
-the command line is wrong, or a guest doesn't build.
+The status is 1 if a host differs in a way that `tests/hosts/faults.toml` does
+not explain, or no longer differs as that file says; then nothing is written.
+It is 2 if the command line is wrong, or a guest does not build.
 ";
 
 fn main() -> ExitCode {
@@ -55,7 +55,7 @@ fn hosts_and_cases(args: &[String]) -> Result<bool, String> {
                 print!("{HELP}");
                 return Ok(true);
             }
-            "--case" => prefix.clone_from(args.next().ok_or("--case wants a name")?),
+            "--case" => prefix.clone_from(args.next().ok_or("--case needs a name")?),
             "--lines" => lines = true,
             "--list" => {
                 list()?;
@@ -120,10 +120,11 @@ fn hosts_and_cases(args: &[String]) -> Result<bool, String> {
     Ok(is_well)
 }
 
-/// A host that can't be had, and why.
+/// A host that is not available, and why.
 type Absent = (Host, String);
 
-/// Runs the cases on hosts, two at a time, and says which can't be had.
+/// Runs the cases on hosts, two at a time. Returns the reports, and the hosts that are not
+/// available.
 fn run(
     hosts: &[Host],
     cases: &[Case],
@@ -167,7 +168,7 @@ fn run(
     for (place, report) in done {
         match (report, ready.get(place)) {
             (Ok(report), _) => reports.push(report),
-            // It can't be started after all.
+            // The host is installed, but does not start.
             (Err(reason), Some((host, _))) => absent.push((*host, reason)),
             (Err(reason), None) => return Err(reason),
         }
@@ -175,20 +176,20 @@ fn run(
     Ok((reports, absent))
 }
 
-/// What faults say of hosts that were run, and was not seen.
+/// Returns the results in `faults.toml` that were not seen on hosts that were run.
 fn stale(faults: &[Fault], reports: &[Report]) -> Vec<String> {
     let mut stale = Vec::new();
     for (number, fault) in faults.iter().enumerate() {
-        for (place, at) in fault.at.iter().enumerate() {
+        for (index, symptom) in fault.symptoms.iter().enumerate() {
             let this = Reason {
                 fault: number,
-                at: place,
+                symptom: index,
             };
             for Report { host, seen, .. } in reports {
                 let mut found = seen.iter().flat_map(|seen| &seen.differences);
-                let is_of = fault.hosts.iter().any(|name| name == host.name) && !at.is_timed();
+                let is_of = fault.hosts.iter().any(|name| name == host.name) && !symptom.is_timed();
                 if is_of && !found.any(|(_, reason)| *reason == Some(this)) {
-                    stale.push(format!("{}: {at}", host.name));
+                    stale.push(format!("{}: {symptom}", host.name));
                 }
             }
         }
@@ -219,7 +220,7 @@ fn list() -> Result<(), String> {
     Ok(())
 }
 
-/// The driver of the wasmtime that this program has: `MODULE [KEY=VALUE…] -- [ARG…]`.
+/// The driver for this program's wasmtime: `MODULE [KEY=VALUE…] -- [ARG…]`.
 fn wasmtime(args: &[String]) -> ExitCode {
     const TRAPPED: u8 = 134;
     let mut args = args.iter();

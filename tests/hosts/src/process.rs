@@ -1,4 +1,4 @@
-//! Running a host as a process, with a standard input of each kind, and not for ever.
+//! Runs a host as a process, with each kind of standard input, and with a time limit.
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
@@ -10,31 +10,31 @@ use std::time::{Duration, Instant};
 
 use crate::Input;
 
-/// How long after a guest's first line a late input comes: long enough to be told from a clock of 50 ms on a busy
-/// machine.
+/// How long after a guest's first line a late input comes. It is long enough to be distinguished
+/// from a timeout of 50 ms on a busy machine.
 pub const LATE: Duration = Duration::from_millis(400);
 
-/// How long that line is waited for. A host that wants all of its input before it starts a guest, as a browser does,
-/// prints none.
+/// How long to wait for that line. A host that reads all input before it starts a guest, as a
+/// browser does, prints none.
 const FIRST_LINE: Duration = Duration::from_secs(4);
 
-/// What a run has come to.
+/// The result of a run.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// How it ended.
     pub ended: Ended,
     /// What it wrote to standard output.
     pub stdout: Vec<u8>,
-    /// What it, or its host, wrote to standard error.
+    /// What the guest or the host wrote to standard error.
     pub stderr: Vec<u8>,
 }
 
-/// How a run has ended.
+/// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// With a status.
     Status(i32),
-    /// By a signal, which ended the whole host.
+    /// By a signal, which ended the host process.
     Signal(i32),
     /// Not in time: it was killed.
     Late,
@@ -43,7 +43,8 @@ pub enum Ended {
 /// Runs a command in a directory.
 ///
 /// # Errors
-/// If it can't be started.
+///
+/// Returns an error if the command cannot be started.
 pub fn run(
     command: &mut Command,
     dir: &Path,
@@ -74,7 +75,7 @@ pub fn run(
             if is_late && has_begun.recv_timeout(FIRST_LINE).is_ok() {
                 thread::sleep(LATE);
             }
-            // A host that has ended reads no more.
+            // A host that has ended does not read the rest.
             pipe.write_all(&bytes)
         });
     }
@@ -92,20 +93,20 @@ pub fn run(
     })
 }
 
-/// What ended a process that has no status.
+/// Returns the signal that ended a process.
 #[cfg(unix)]
 fn signal(status: ExitStatus) -> Ended {
     use std::os::unix::process::ExitStatusExt;
     Ended::Signal(status.signal().unwrap_or_default())
 }
 
-/// What ended a process that has no status: there are no signals here.
+/// Returns 0, because this system has no signals.
 #[cfg(not(unix))]
 fn signal(_: ExitStatus) -> Ended {
     Ended::Signal(0)
 }
 
-/// A file without a name that holds these bytes, to be read from its front.
+/// Makes a temporary file without a name that contains these bytes.
 fn file(bytes: &[u8]) -> std::io::Result<File> {
     let path = std::env::temp_dir().join(format!(
         "nanowasi-hosts-{}-{:?}",
@@ -124,7 +125,7 @@ fn file(bytes: &[u8]) -> std::io::Result<File> {
     Ok(file)
 }
 
-/// Reads all of a pipe, and says when something comes.
+/// Reads all of a pipe, and reports when the first bytes arrive.
 fn collect(
     pipe: Option<impl Read + Send + 'static>,
     began: Option<mpsc::Sender<()>>,
@@ -137,17 +138,17 @@ fn collect(
                 bytes.extend(first);
             }
             if let Some(began) = began {
-                // Nobody waits for a guest whose input isn't late.
+                // If the input is not late, no thread receives this.
                 let _ = began.send(());
             }
-            // What was read before an error is what there is.
+            // After an error, the bytes that were read count.
             let _ = pipe.read_to_end(&mut bytes);
         }
         bytes
     })
 }
 
-/// Waits until a process ends; `None` if it had to be killed.
+/// Waits until a process ends. Returns `None` if it had to be killed.
 fn wait(child: &mut Child, timeout: Duration) -> std::io::Result<Option<ExitStatus>> {
     let deadline = Instant::now() + timeout;
     loop {

@@ -1,4 +1,4 @@
-//! What was seen on a host.
+//! The results of one host.
 
 use std::fmt::Write as _;
 
@@ -7,34 +7,34 @@ use crate::fault::Reason;
 use crate::host::Host;
 use crate::process::Outcome;
 
-/// All that was seen on one host.
+/// The results of all cases on one host.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The host.
     pub host: Host,
-    /// What it says its version is.
+    /// The version that it reports.
     pub version: String,
-    /// Each case, in order.
+    /// The result of each case, in order.
     pub seen: Vec<Seen>,
 }
 
-/// What has come of one case.
+/// The result of one case.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// Its name.
     pub case: String,
-    /// The lines that were printed, by name.
+    /// The printed lines, by name.
     pub lines: Vec<(String, String)>,
-    /// All that was seen.
+    /// The complete result.
     pub outcome: Outcome,
-    /// Whether it only says what there is, with no right or wrong.
-    pub observes: bool,
-    /// What differs, and what explains it.
+    /// Whether the case accepts any value, and only provides information.
+    pub is_informative: bool,
+    /// The differences, each with its explanation.
     pub differences: Vec<(Difference, Option<Reason>)>,
 }
 
 impl Seen {
-    /// What explains how it differs, by number.
+    /// Returns the indices of the faults that explain the differences.
     pub(crate) fn faults(&self) -> impl Iterator<Item = usize> {
         self.differences
             .iter()
@@ -43,7 +43,7 @@ impl Seen {
 }
 
 impl Report {
-    /// What a case has printed behind a name.
+    /// Returns the value that a case printed after a name.
     pub(crate) fn line(&self, case: &str, name: &str) -> Option<&str> {
         let seen = self.seen.iter().find(|seen| seen.case == case)?;
         let mut lines = seen.lines.iter();
@@ -52,7 +52,7 @@ impl Report {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The differences that no fault explains, in words.
+    /// Returns the differences without an explanation, as text.
     #[must_use]
     pub fn unexplained(&self) -> String {
         let mut text = String::new();
@@ -67,11 +67,12 @@ impl Report {
         text
     }
 
-    /// How many cases went as they are to go, differ with a reason, and differ without.
+    /// Returns how many cases had the expected result, an explained difference, and an unexplained
+    /// one.
     #[must_use]
     pub fn counts(&self) -> [usize; 3] {
         let mut counts = [0; 3];
-        for seen in self.seen.iter().filter(|seen| !seen.observes) {
+        for seen in self.seen.iter().filter(|seen| !seen.is_informative) {
             let explained = seen.differences.iter().all(|(_, reason)| reason.is_some());
             let which = if seen.differences.is_empty() {
                 0

@@ -1,4 +1,4 @@
-//! Running the cases on a host.
+//! Runs the cases on a host.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,14 @@ use crate::host::{Host, Launch};
 use crate::process;
 use crate::report::{Report, Seen};
 
-/// What depends on clocks, which a busy machine disturbs: it is run again before it counts.
+/// Groups that depend on clocks, which a busy machine disturbs. A failed case is run again.
 const TIMED: [&str; 2] = ["clocks", "poll"];
 
-/// Runs cases on a host that is installed.
+/// Runs cases on an installed host.
 ///
 /// # Errors
-/// If a guest can't be built, or the host's program can't be started.
+///
+/// Returns an error if a guest cannot be built, or the host cannot be started.
 pub fn run(
     host: Host,
     launch: &Launch,
@@ -62,7 +63,7 @@ fn once(
         .into_iter()
         .map(explained)
         .collect();
-    if let Some(stray) = sandbox.strayed() {
+    if let Some(stray) = sandbox.files_outside() {
         differences.push(explained(Difference {
             line: "outside".to_owned(),
             seen: stray,
@@ -70,14 +71,14 @@ fn once(
     }
     Ok(Seen {
         case: case.name.clone(),
-        observes: case.observes(),
-        lines: crate::compare::parsed(&outcome.stdout),
+        is_informative: case.is_informative(),
+        lines: crate::compare::parse_lines(&outcome.stdout),
         outcome,
         differences,
     })
 }
 
-/// A folder with a file in it that no guest is to reach, and an empty one that is the guest's.
+/// A directory with a file that no guest may reach, and an empty subdirectory for the guest.
 struct Sandbox(PathBuf);
 
 impl Sandbox {
@@ -96,8 +97,8 @@ impl Sandbox {
         self.0.join("inside")
     }
 
-    /// What a guest has made outside of its folder.
-    fn strayed(&self) -> Option<String> {
+    /// Returns what a guest made outside its directory.
+    fn files_outside(&self) -> Option<String> {
         let entries = fs::read_dir(&self.0).ok()?.flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         names
@@ -108,7 +109,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        // The machine forgets what is left.
+        // It is a temporary directory, so a failure does not matter.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

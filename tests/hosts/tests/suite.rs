@@ -1,16 +1,17 @@
-//! What is written about hosts: the faults, and the document.
+//! Checks `faults.toml` and the document.
 
 use std::fs;
 
 use nanowasi_hosts::{cases, faults, hosts};
 
-/// An explanation with a misspelt host or case explained nothing, and was found only by a run of all hosts.
+/// A misspelt host or case in `faults.toml` explained nothing, which only a run of all hosts
+/// showed.
 #[test]
 fn each_fault_is_one_of_a_host_and_a_case_that_there_are() {
     let (hosts, cases) = (hosts(), cases().expect("cases"));
     for fault in faults().expect("faults") {
         assert!(
-            !fault.hosts.is_empty() && !fault.at.is_empty(),
+            !fault.hosts.is_empty() && !fault.symptoms.is_empty(),
             "{}",
             fault.why
         );
@@ -21,17 +22,17 @@ fn each_fault_is_one_of_a_host_and_a_case_that_there_are() {
                 fault.why
             );
         }
-        for at in &fault.at {
+        for symptom in &fault.symptoms {
             assert!(
-                cases.iter().any(|case| at.is_of(&case.name)),
-                "no case: {at}"
+                cases.iter().any(|case| symptom.is_of(&case.name)),
+                "no case: {symptom}"
             );
         }
         assert!(fault.link.starts_with("https://"), "{}: no link", fault.why);
     }
 }
 
-/// The document had columns of a host that was gone, and cells that nothing explained.
+/// The document had columns of a removed host, and cells that no fault explained.
 #[test]
 fn the_document_is_of_these_hosts_and_cases() {
     let path = nanowasi_build::workspace().join("docs/hosts.md");
@@ -50,7 +51,7 @@ fn the_document_is_of_these_hosts_and_cases() {
     for case in cases().expect("cases") {
         let row = format!("{} | ", case.name);
         let has = rows.iter().any(|line| line.starts_with(&row));
-        assert_eq!(has, !case.observes(), "{}", case.name);
+        assert_eq!(has, !case.is_informative(), "{}", case.name);
     }
     let head = rows
         .iter()

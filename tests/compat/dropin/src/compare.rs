@@ -1,4 +1,4 @@
-//! Runs a program with real `std` and with nanowasi, and compares what is left of the two runs.
+//! Runs a program with real `std` and with nanowasi, and compares the results.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,14 +14,14 @@ use crate::{Result, inputs, sources};
 /// How long one run may take.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The files of a folder: paths and contents.
+/// The files of a directory: paths and contents.
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Builds a program in both ways and compares all of its runs. Returns how many there were.
+/// Builds a program in both ways and compares all of its runs. Returns the number of runs.
 ///
 /// # Errors
 ///
-/// Returns in what they differ, or why the program does not build.
+/// Returns the differences, or why the program does not build.
 pub fn program(tool: &Tool, program: &Program, variant: Variant) -> Result<usize> {
     let package = sources::package(program)?;
     let module = |variant| tool.module(&package, program.bin, program.options, variant);
@@ -39,7 +39,7 @@ pub fn program(tool: &Tool, program: &Program, variant: Variant) -> Result<usize
     Err(differences.join("\n").into())
 }
 
-/// Runs a module in a new folder, and returns what is left.
+/// Runs a module in a new directory, and returns the result.
 fn once(program: &Program, wasm: &[u8], run: &Run) -> Result<(Output, Files)> {
     let place = folder().join("run").join(program.name);
     let _ = fs::remove_dir_all(&place);
@@ -73,12 +73,12 @@ fn read(root: &Path, folder: &Path, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// Returns in what two runs differ.
+/// Returns the differences between two runs.
 fn differ(run: &Run, std: &(Output, Files), ours: &(Output, Files)) -> Vec<String> {
     let mut differences = Vec::new();
     let is_panic = std.0.status.is_unreachable();
-    // A panic traps with `std`, and ends with 101 here unless it is silent; its message has another
-    // form.
+    // A panic is a trap with `std`. With nanowasi its status is 101 unless it is silent, and its
+    // message has another form.
     let same_status = if is_panic {
         matches!(ours.0.status, Status::Exit(101)) || ours.0.status.is_unreachable()
     } else {

@@ -1,4 +1,5 @@
-//! The crates of `crates.txt`: each is a dependency of a program of its own, all in one workspace.
+//! The crates of `crates.txt`. Each is a dependency of a program of its own, and all programs are
+//! in one workspace.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +15,7 @@ use crate::tool::{Tool, cargo, folder, run};
 pub struct Crate {
     /// The crate's name.
     pub name: &'static str,
-    /// What its dependency says apart from its version.
+    /// The rest of its dependency specification, without the version.
     pub extra: &'static str,
     /// Whether it is compiled in CI.
     pub is_quick: bool,
@@ -49,7 +50,7 @@ pub fn all() -> Vec<Crate> {
 pub fn build(tool: &Tool, crates: &[Crate]) -> Result<()> {
     let workspace = folder().join("crates");
     write(&workspace, crates)?;
-    // Cargo drops what fewer crates do not need.
+    // Cargo removes packages that the chosen crates do not need.
     fs::write(workspace.join("Cargo.lock"), include_str!("../crates.lock"))?;
     let mut command = tool.command("build");
     command
@@ -59,11 +60,11 @@ pub fn build(tool: &Tool, crates: &[Crate]) -> Result<()> {
     run(&mut command)
 }
 
-/// Writes `crates.lock` with the latest versions.
+/// Writes the latest versions to `crates.lock`.
 ///
 /// # Errors
 ///
-/// Returns what cargo reported.
+/// Returns cargo's message.
 pub fn update() -> Result<()> {
     let workspace = folder().join("crates");
     write(&workspace, &all())?;

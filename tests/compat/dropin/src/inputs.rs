@@ -1,5 +1,5 @@
-//! The folder that programs are run in: small files for each, and a long text for work that is
-//! timed.
+//! The files that programs run on: small files for the comparisons, and long texts for the
+//! measurements.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,7 +13,7 @@ const WORDS: [&str; 24] = [
     "naïve",
 ];
 
-/// A generator of numbers that looks random enough for text, and is the same each time.
+/// A generator of pseudo-random numbers, the same in each run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -25,11 +25,11 @@ impl Numbers {
     }
 }
 
-/// Writes the small files into a folder.
+/// Writes the small files into a directory.
 ///
 /// # Errors
 ///
-/// Returns what the file system did.
+/// Returns the error of the file system.
 pub fn small(folder: &Path) -> Result<()> {
     let mut numbers = Numbers(7);
     let mut lines = |count: usize, kinds: usize| {
@@ -95,11 +95,11 @@ pub fn small(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the long files: some 26 MB of text, and 8 MB of Markdown.
+/// Writes the long files: about 26 MB of text, and 8 MB of Markdown.
 ///
 /// # Errors
 ///
-/// Returns what the file system did.
+/// Returns the error of the file system.
 pub fn long(folder: &Path) -> Result<()> {
     let mut numbers = Numbers(11);
     let mut text = String::new();

@@ -6,7 +6,7 @@
 //! | `crates [NAME…]` | compiles and links the crates of `crates.txt` |
 //! | `crates --update` | writes the latest versions of these crates to `crates.lock` |
 //! | `programs [NAME…]` | runs each program with either `std`, and compares |
-//! | `measure [NAME…]` | prints what programs weigh and take; `--write` writes `docs/dropin.md` |
+//! | `measure [NAME…]` | prints sizes and times of programs; `--write` writes `docs/dropin.md` |
 
 use std::env;
 use std::process::ExitCode;

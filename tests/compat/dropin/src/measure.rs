@@ -1,4 +1,4 @@
-//! What programs weigh and take with either `std`, and the table of the document.
+//! Sizes and times of programs with either `std`, and the document's tables.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,33 +13,32 @@ use crate::programs::{Program, Run};
 use crate::tool::{Tool, Variant, folder};
 use crate::{Result, inputs, sources};
 
-/// How often each program runs: the median counts.
+/// The number of runs of each program, of which the median is used.
 const RUNS: usize = 5;
 
-/// What was measured of a program.
+/// The measurements of a program.
 #[derive(Clone, Debug)]
 pub struct Figures {
     /// The program's name.
     pub name: &'static str,
-    /// What its modules weigh.
+    /// The sizes of its modules.
     pub sizes: Sizes,
-    /// For each piece of work: the arguments, the time with real `std`, and the ratio of the time
-    /// with nanowasi to it.
+    /// For each run: the arguments, the time with real `std`, and nanowasi's time divided by it.
     pub work: Vec<(String, Duration, f64)>,
 }
 
 impl Figures {
-    /// Returns the median ratio of the times of a program, if it was timed.
+    /// Returns the median of a program's time ratios, if it was timed.
     fn time(&self) -> Option<f64> {
         let times: Vec<f64> = self.work.iter().map(|(_, _, ratio)| *ratio).collect();
         (!times.is_empty()).then(|| median(times))
     }
 }
 
-/// The bytes of a program's modules, in the order of [`Variant::ALL`].
+/// The sizes of a program's modules in bytes, in the order of [`Variant::ALL`].
 pub type Sizes = [usize; 4];
 
-/// Returns a module's size as a part of that with real `std`.
+/// Returns a module's size divided by that with real `std`.
 #[must_use]
 pub fn ratio(sizes: &Sizes, variant: Variant) -> f64 {
     let at = Variant::ALL.iter().position(|other| *other == variant);
@@ -47,7 +46,7 @@ pub fn ratio(sizes: &Sizes, variant: Variant) -> f64 {
     size(at.unwrap_or(0)) / size(0)
 }
 
-/// Builds a program in each way, and returns what its modules weigh.
+/// Builds a program in each way, and returns the sizes of its modules.
 ///
 /// # Errors
 ///
@@ -99,7 +98,7 @@ pub fn program(tool: &Tool, program: &Program) -> Result<Figures> {
     })
 }
 
-/// The arguments of a run as text.
+/// Returns the arguments of a run as text.
 fn arguments(run: &Run) -> String {
     if run.args.is_empty() {
         return "–".to_owned();
@@ -111,7 +110,7 @@ fn arguments(run: &Run) -> String {
     text
 }
 
-/// The folder with the long files, which are made once.
+/// Returns the directory with the long files, which are made once.
 fn work_folder() -> Result<PathBuf> {
     let place = folder().join("work");
     if !place.join("long.md").exists() {
@@ -136,11 +135,11 @@ fn time(
         folder: place,
         input: run.stdin,
     };
-    // A search that finds nothing ends with status 1.
+    // A search without a match ends with status 1.
     Ok(host.run_to_any_end(module, work)?.cpu)
 }
 
-/// The median of numbers: the mean of the two in the middle if there is an even number of them.
+/// Returns the median of numbers: for an even count, the mean of the two in the middle.
 fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     let at = |index: usize| numbers.get(index).copied().unwrap_or(f64::NAN);
@@ -207,7 +206,7 @@ pub fn tables(all: &[Figures]) -> [String; 2] {
     [sizes, times]
 }
 
-/// Returns the table of the README: four of the programs.
+/// Returns the README's table, which has four of the programs.
 fn readme_table(all: &[Figures]) -> String {
     let mut table = String::from(
         "| program | `std` | drop-in | `--smallest` | time, drop-in to `std` |\n\
@@ -229,11 +228,11 @@ fn readme_table(all: &[Figures]) -> String {
     table
 }
 
-/// Writes the tables in their places in `docs/dropin.md` and the README.
+/// Writes the tables into `docs/dropin.md` and the README.
 ///
 /// # Errors
 ///
-/// Returns which place is missing.
+/// Returns which table's marks are missing.
 pub fn write(all: &[Figures]) -> Result<()> {
     let [sizes, times] = tables(all);
     replace("docs/dropin.md", "sizes", &sizes)?;
@@ -241,7 +240,7 @@ pub fn write(all: &[Figures]) -> Result<()> {
     replace("README.md", "dropin", &readme_table(all))
 }
 
-/// Replaces what stands between two marks in a document.
+/// Replaces the text between two marks in a document.
 fn replace(document: &str, name: &str, table: &str) -> Result<()> {
     let path = workspace().join(document);
     let mut text = fs::read_to_string(&path)?;

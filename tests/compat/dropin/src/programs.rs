@@ -1,42 +1,42 @@
-//! The whole programs: what they are, and what they are run with.
+//! The whole programs and their runs.
 
-/// A program from crates.io, or of this folder.
+/// A program from crates.io, or from `programs`.
 #[derive(Clone, Copy, Debug)]
 pub struct Program {
     /// The package's name.
     pub name: &'static str,
-    /// Where its sources are from.
+    /// The origin of its sources.
     pub source: Source,
     /// The name of its binary.
     pub bin: &'static str,
     /// Further options for cargo.
     pub options: &'static [&'static str],
-    /// What it is run with to compare what it does.
+    /// The runs whose results are compared.
     pub runs: &'static [Run],
-    /// What it is run with to compare the processor time, some second of work with real `std`.
+    /// The runs whose processor time is measured: about a second of work each with real `std`.
     pub work: &'static [Run],
 }
 
-/// Where a program's sources are from.
+/// The origin of a program's sources.
 #[derive(Clone, Copy, Debug)]
 pub enum Source {
-    /// A package of crates.io, in a version.
+    /// A version of a package on crates.io.
     Registry(&'static str),
-    /// A folder below `tests/compat/dropin/programs`.
+    /// A directory below `tests/compat/dropin/programs`.
     Folder,
 }
 
-/// One run. The program finds the folder that [`inputs`](crate::inputs) makes as `.`.
+/// One run, in the directory that [`inputs`](crate::inputs) fills.
 #[derive(Clone, Copy, Debug)]
 pub struct Run {
     /// Arguments.
     pub args: &'static [&'static str],
-    /// The file that is the standard input.
+    /// The file that is connected to standard input.
     pub stdin: Option<&'static str>,
-    /// How often the last argument is given: a program that reads a file in a tenth of a second reads
-    /// it ten times, so that the start counts for little.
+    /// How often the last argument is repeated: a program that reads a file in a tenth of a second
+    /// reads it ten times, so that its start-up time matters less.
     pub times: usize,
-    /// Whether the order of the lines is left to chance: that of a hash table.
+    /// Whether the order of lines is random, as that of a hash table.
     pub any_order: bool,
 }
 
@@ -129,7 +129,7 @@ pub const PROGRAMS: &[Program] = &[
             filter(&["--raw"], "words.txt"),
             run(&["--help"]),
         ],
-        // Without threads it ends with an error, with either `std`.
+        // It needs threads, and ends with an error with either `std`.
         ..program("b3sum", "1.8.7", "b3sum")
     },
     Program {
@@ -231,7 +231,7 @@ pub const PROGRAMS: &[Program] = &[
         runs: &[
             run(&["--sort", "path", "fox", "."]),
             run(&["-n", "--no-heading", "-i", "THE", "docs/a.md"]),
-            // `--json` prints how long a search took.
+            // `--json` prints the time that a search took.
             run(&["--vimgrep", "fox", "words.txt"]),
             run(&["-c", "e", "--sort=path"]),
             run(&["--files", "--sort", "path"]),

@@ -1,4 +1,4 @@
-//! A program's sources: fetched from crates.io, as `cargo install` has them, with their lock file.
+//! Downloads a program's sources from crates.io with their lock file, as `cargo install` does.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use crate::Result;
 use crate::programs::{Program, Source};
 use crate::tool::folder;
 
-/// Returns the folder of a program's package.
+/// Returns the directory of a program's package.
 ///
 /// # Errors
 ///
-/// Returns why the sources can't be had.
+/// Returns why the sources are not available.
 pub fn package(program: &Program) -> Result<PathBuf> {
     let Source::Registry(version) = program.source else {
         return Ok(workspace()
@@ -22,7 +22,8 @@ pub fn package(program: &Program) -> Result<PathBuf> {
             .join(program.name));
     };
     let sources = crate_sources(program.name, version)?;
-    // A package below the target folder belongs to the workspace around it, unless it has its own.
+    // A package below the target directory would belong to the enclosing workspace, unless it has
+    // its own.
     let package = folder().join("programs").join(program.name);
     copy(&sources, &package)?;
     let manifest = package.join("Cargo.toml");
@@ -41,7 +42,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         if entry.file_type()?.is_dir() {
             copy(&entry.path(), &to)?;
         } else if fs::read(&to).ok() != Some(fs::read(entry.path())?) {
-            // What is the same keeps its time, so that cargo does not compile it again.
+            // Unchanged files keep their modification time, so that cargo does not compile them
+            // again.
             fs::write(&to, fs::read(entry.path())?)?;
         }
     }

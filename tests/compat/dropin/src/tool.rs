@@ -1,4 +1,4 @@
-//! `cargo nanowasi` itself, and builds with it and with real `std`.
+//! Builds `cargo nanowasi`, and builds programs with it and with real `std`.
 
 use std::env;
 use std::ffi::OsStr;
@@ -9,24 +9,24 @@ use nanowasi_test_host::build::{WASIP1, install, target_folder, workspace};
 
 use crate::Result;
 
-/// What a program is built with.
+/// How a program is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variant {
-    /// The toolchain's `std`.
+    /// With the toolchain's `std`.
     Std,
-    /// nanowasi, as `cargo nanowasi build` has it.
+    /// With nanowasi, by `cargo nanowasi build`.
     DropIn,
-    /// The same with `--small`.
+    /// With `--small`.
     Small,
-    /// The same with `--smallest`.
+    /// With `--smallest`.
     Smallest,
 }
 
 impl Variant {
-    /// All of them, in the order of the document's table.
+    /// All variants, in the order of the document's table.
     pub const ALL: [Self; 4] = [Self::Std, Self::DropIn, Self::Small, Self::Smallest];
 
-    /// Its name in paths and messages.
+    /// Returns its name in paths and messages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -38,8 +38,7 @@ impl Variant {
     }
 }
 
-/// The settings that make real `std`'s programs small as well, so that both are compared at their
-/// best.
+/// Settings for small programs with real `std`, so that the best of both is compared.
 const SIZE_PROFILE: [&str; 6] = [
     "profile.release.opt-level=\"z\"",
     "profile.release.lto=\"fat\"",
@@ -49,7 +48,7 @@ const SIZE_PROFILE: [&str; 6] = [
     "profile.release.debug=false",
 ];
 
-/// `cargo nanowasi`, which was built for this run.
+/// `cargo nanowasi`, built for this run.
 #[derive(Debug)]
 pub struct Tool {
     program: PathBuf,
@@ -60,7 +59,7 @@ impl Tool {
     ///
     /// # Errors
     ///
-    /// Returns what cargo reported.
+    /// Returns cargo's message.
     pub fn build() -> Result<Self> {
         install(WASIP1)?;
         let mut cargo = cargo();
@@ -82,7 +81,7 @@ impl Tool {
         })
     }
 
-    /// Returns a command of cargo with nanowasi as `std`.
+    /// Returns a command that runs `cargo nanowasi`.
     #[must_use]
     pub fn command(&self, command: &str) -> Command {
         let mut tool = Command::new(&self.program);
@@ -96,7 +95,7 @@ impl Tool {
     ///
     /// # Errors
     ///
-    /// Returns what cargo reported.
+    /// Returns cargo's message.
     pub fn module(
         &self,
         package: &Path,
@@ -115,7 +114,7 @@ impl Tool {
     ///
     /// # Errors
     ///
-    /// Returns what cargo reported.
+    /// Returns cargo's message.
     pub fn fast_module(
         &self,
         package: &Path,
@@ -155,13 +154,13 @@ impl Tool {
     }
 }
 
-/// The folder that all of this is built in.
+/// Returns the target directory for these builds.
 #[must_use]
 pub fn folder() -> PathBuf {
     target_folder().join("dropin")
 }
 
-/// Returns cargo, without what the build of this program has set for itself.
+/// Returns a cargo command without the environment variables of the outer build.
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     without_outer_build(&mut cargo);
@@ -190,11 +189,11 @@ fn without_outer_build(command: &mut Command) {
     }
 }
 
-/// Runs a command to its end.
+/// Runs a command.
 ///
 /// # Errors
 ///
-/// Returns the last lines that it wrote to standard error.
+/// Returns the last lines of its standard error if it fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let output = command
         .output()

@@ -1,4 +1,4 @@
-//! What of the crates and programs is built in CI: `cargo dropin` builds all of them.
+//! The part of the crates and programs that is built in CI. `cargo dropin` builds all of them.
 #![allow(
     clippy::unwrap_used,
     reason = "what can't go on here is a test that fails"
@@ -15,7 +15,7 @@ fn tool() -> &'static Tool {
     TOOL.get_or_init(|| Tool::build().unwrap())
 }
 
-/// A crate that uses what only real `std` had did not compile: 50 of 255 did not at first.
+/// A crate that used items missing from nanowasi did not compile. At first these were 50 of 255.
 #[test]
 fn twenty_crates_compile_and_link() {
     let quick: Vec<_> = crates::all()
@@ -25,7 +25,7 @@ fn twenty_crates_compile_and_link() {
     crates::build(tool(), &quick).unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// The least that a program weighs: what is linked into each adds up here.
+/// The size of the smallest program, to which everything that is linked into all programs adds.
 #[test]
 fn hello_weighs_less_than_a_kilobyte() {
     let hello = PROGRAMS
@@ -36,7 +36,7 @@ fn hello_weighs_less_than_a_kilobyte() {
     assert!(size <= 950, "{size} bytes");
 }
 
-/// A program with clap, regex, serde, csv and walkdir does what it did, and is smaller.
+/// A program with clap, regex, serde, csv and walkdir behaves the same, and is smaller.
 #[test]
 fn a_real_program_does_the_same_and_is_smaller() {
     let search = PROGRAMS

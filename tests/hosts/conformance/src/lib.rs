@@ -1,6 +1,6 @@
-//! How the programs of the conformance suite say what they see: a line for each check, `name: value`.
+//! How the programs of the conformance suite report: a line `name: value` for each check.
 //!
-//! `tests/hosts/cases.toml` has what each line is to be.
+//! `tests/hosts/cases.toml` has the expected values.
 
 #![no_std]
 
@@ -8,20 +8,20 @@ use core::fmt::Display;
 
 use nanowasi::{io, println};
 
-/// Says what came of something that can fail: the value, or the errno's name.
-pub fn say<T: Display>(check: &str, result: io::Result<T>) {
+/// Reports a result: the value, or the errno's name.
+pub fn report<T: Display>(check: &str, result: io::Result<T>) {
     match result {
         Ok(value) => println!("{check}: {value}"),
         Err(error) => println!("{check}: {}", error.name()),
     }
 }
 
-/// Says whether something that has no value went well: `ok`, or the errno's name.
-pub fn done<T>(check: &str, result: io::Result<T>) {
-    say(check, result.map(|_| "ok"));
+/// Reports whether an operation without a value succeeded: `ok`, or the errno's name.
+pub fn report_success<T>(check: &str, result: io::Result<T>) {
+    report(check, result.map(|_| "ok"));
 }
 
-/// A number that depends on each byte and its place (FNV-1a, 32 bits).
+/// Computes a checksum of bytes (FNV-1a, 32 bits).
 pub fn sum(bytes: &[u8], mut sum: u32) -> u32 {
     for byte in bytes {
         sum = (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
@@ -29,5 +29,5 @@ pub fn sum(bytes: &[u8], mut sum: u32) -> u32 {
     sum
 }
 
-/// What [`sum`] begins with.
-pub const NO_SUM: u32 = 0x811c_9dc5;
+/// The initial value of [`sum`].
+pub const INITIAL_SUM: u32 = 0x811c_9dc5;

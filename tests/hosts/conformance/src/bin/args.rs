@@ -1,4 +1,4 @@
-//! Says what its arguments are.
+//! Prints its arguments.
 
 #![no_std]
 #![no_main]

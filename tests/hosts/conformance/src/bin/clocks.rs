@@ -1,4 +1,4 @@
-//! clocks CASE: says whether both clocks go, and whether a sleep lasts as long as it is to.
+//! clocks CASE: checks that both clocks advance, and that a sleep lasts as long as requested.
 
 #![no_std]
 #![no_main]
@@ -8,7 +8,7 @@ use nanowasi::{env, println, thread};
 
 nanowasi::main!(main);
 
-/// Long after the first host was written, and long before the last will be: 2020 and 2100, in seconds.
+/// From 2020 to 2100, in seconds: after the first hosts, and a plausible time for the others.
 const PLAUSIBLE: core::ops::Range<u64> = 1_577_836_800..4_102_444_800;
 
 fn main() {
@@ -32,7 +32,7 @@ fn both() {
     println!("backwards: {backwards}");
 }
 
-/// A function of its own: wasm3 refuses one that makes a call which it lacks.
+/// A separate function, because wasm3 refuses one that calls a missing import.
 #[inline(never)]
 fn sleep() {
     const LONG: Duration = Duration::from_secs(5);

@@ -1,4 +1,4 @@
-//! dirs CASE: makes, lists and removes directories, and tries the ways out.
+//! dirs CASE: makes, lists and removes directories, and tries to leave the preopened one.
 
 #![no_std]
 #![no_main]
@@ -11,7 +11,7 @@ use nanowasi::os::wasi::ffi::OsStrExt;
 use nanowasi::prelude::v1::*;
 use nanowasi::raw::{Fdflags, Lookupflags, Oflags, Rights};
 use nanowasi::{env, println, sys};
-use nanowasi_conformance::{done, say};
+use nanowasi_conformance::{report, report_success};
 
 nanowasi::main!(main);
 
@@ -19,25 +19,25 @@ fn main() -> io::Result<()> {
     match env::static_args().nth(1).unwrap_or_default() {
         "make" => make(),
         "list" => list(),
-        "thousand" => thousand(),
-        "out" => out(),
+        "thousand" => thousand_entries(),
+        "out" => leave_directory(),
         "names" => names(),
         _ => Err(io::ErrorKind::InvalidInput.into()),
     }
 }
 
 fn make() -> io::Result<()> {
-    done("make", fs::create_dir("one"));
-    done("again", fs::create_dir("one"));
-    done("missing parent", fs::create_dir("two/three"));
-    done("with parents", fs::create_dir_all("two/three/four"));
-    done("full", fs::remove_dir("two"));
+    report_success("make", fs::create_dir("one"));
+    report_success("again", fs::create_dir("one"));
+    report_success("missing parent", fs::create_dir("two/three"));
+    report_success("with parents", fs::create_dir_all("two/three/four"));
+    report_success("full", fs::remove_dir("two"));
     fs::write("two/file", "text")?;
-    done("file as directory", fs::remove_dir("two/file"));
-    done("directory as file", fs::remove_file("one"));
-    done("remove", fs::remove_dir("one"));
-    done("twice", fs::remove_dir("one"));
-    done("with all in it", fs::remove_dir_all("two"));
+    report_success("file as directory", fs::remove_dir("two/file"));
+    report_success("directory as file", fs::remove_file("one"));
+    report_success("remove", fs::remove_dir("one"));
+    report_success("twice", fs::remove_dir("one"));
+    report_success("with all in it", fs::remove_dir_all("two"));
     println!("left: {}", fs::read_dir(".")?.count());
     Ok(())
 }
@@ -65,13 +65,13 @@ fn list() -> io::Result<()> {
     entries.sort_unstable();
     println!("entries: {}", entries.join(", "));
     println!("empty: {}", fs::read_dir("dir/below")?.count());
-    done("file", fs::read_dir("dir/file"));
-    done("missing", fs::read_dir("missing"));
+    report_success("file", fs::read_dir("dir/file"));
+    report_success("missing", fs::read_dir("missing"));
     Ok(())
 }
 
-/// More than a buffer holds, with names of each length from 1 to 200.
-fn thousand() -> io::Result<()> {
+/// More entries than a buffer holds, with names of each length from 1 to 200.
+fn thousand_entries() -> io::Result<()> {
     fs::create_dir("dir")?;
     let name = |number: usize| format!("{number:0>width$}", width = 4 + number % 197);
     for number in 0..1000 {
@@ -89,39 +89,39 @@ fn thousand() -> io::Result<()> {
         "all: {}",
         (0..1000).all(|number| names.binary_search(&name(number)).is_ok())
     );
-    done("removed", fs::remove_dir_all("dir"));
+    report_success("removed", fs::remove_dir_all("dir"));
     println!("gone: {}", !fs::exists("dir")?);
     Ok(())
 }
 
-/// Each of these is to be refused, or at least to end in an error.
-fn out() -> io::Result<()> {
-    done("make above", fs::create_dir("../nanowasi-was-here"));
-    done("read above", fs::read("../outside"));
-    done("list above", fs::read_dir(".."));
+/// Each of these should be refused, or at least return an error.
+fn leave_directory() -> io::Result<()> {
+    report_success("make above", fs::create_dir("../nanowasi-was-here"));
+    report_success("read above", fs::read("../outside"));
+    report_success("list above", fs::read_dir(".."));
     fs::create_dir("dir")?;
-    done("down and up", fs::read("dir/../../outside"));
-    done("root", fs::read("/etc/passwd"));
-    // Not a way out.
+    report_success("down and up", fs::read("dir/../../outside"));
+    report_success("root", fs::read("/etc/passwd"));
+    // This path stays inside.
     fs::write("file", "text")?;
-    say("and back", fs::read_to_string("dir/../file"));
+    report("and back", fs::read_to_string("dir/../file"));
     Ok(())
 }
 
 fn names() -> io::Result<()> {
-    // For `fs`, as for `std` on this target, the empty path is the current directory.
-    say("empty", fs::metadata("").map(|metadata| metadata.is_dir()));
-    done("empty for the host", below_preopen(""));
-    done("dot", fs::read_dir("."));
-    done("slash", fs::create_dir("with/"));
-    done("nul", fs::write("a\0b", "text"));
+    // In `fs`, as in `std` on this target, an empty path is the current directory.
+    report("empty", fs::metadata("").map(|metadata| metadata.is_dir()));
+    report_success("empty for the host", below_preopen(""));
+    report_success("dot", fs::read_dir("."));
+    report_success("slash", fs::create_dir("with/"));
+    report_success("nul", fs::write("a\0b", "text"));
     fs::write("späße ☃", "text")?;
-    say("unicode", fs::read_to_string("späße ☃"));
+    report("unicode", fs::read_to_string("späße ☃"));
     let found = fs::read_dir(".")?
         .flatten()
         .any(|entry| entry.file_name() == "späße ☃");
     println!("found: {found}");
-    done("256 bytes", fs::write("x".repeat(256), "text"));
+    report_success("256 bytes", fs::write("x".repeat(256), "text"));
     let wild = OsStr::from_bytes(b"not \xff UTF-8");
     match fs::write(wild, "text") {
         Err(error) => println!("not UTF-8: {}", error.name()),
@@ -135,9 +135,9 @@ fn names() -> io::Result<()> {
     Ok(())
 }
 
-/// Opens a path below the preopened directory, as it is.
+/// Opens a path relative to the preopened directory, without resolving it.
 fn below_preopen(path: &str) -> io::Result<()> {
-    // SAFETY: nothing closes it.
+    // SAFETY: descriptor 3 stays open, because no code closes it.
     let dir = unsafe { BorrowedFd::borrow_raw(3) };
     let (lookup, none) = (Lookupflags::SYMLINK_FOLLOW, Fdflags::empty());
     let rights = Rights::FD_READ | Rights::FD_FILESTAT_GET;

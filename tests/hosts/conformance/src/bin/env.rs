@@ -1,4 +1,4 @@
-//! Says what its environment is, but for variables that a host adds on its own.
+//! Prints its environment, without variables that some hosts add.
 
 #![no_std]
 #![no_main]

@@ -8,7 +8,7 @@ use nanowasi::io::{self, Read, Seek, SeekFrom, Write};
 use nanowasi::prelude::v1::*;
 use nanowasi::time::{Duration, SystemTime};
 use nanowasi::{env, println};
-use nanowasi_conformance::{done, say};
+use nanowasi_conformance::{report, report_success};
 
 nanowasi::main!(main);
 
@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// Each option, on a file that isn't there and on one that is.
+/// Each option, for a file that exists and for one that does not.
 fn open() -> io::Result<()> {
     let mut options = OpenOptions::new();
     for (check, options) in [
@@ -47,20 +47,20 @@ fn open() -> io::Result<()> {
         ),
         ("append", OpenOptions::new().append(true).clone()),
     ] {
-        done(check, options.open("file"));
+        report_success(check, options.open("file"));
     }
-    // What is open for one thing only is that.
+    // A file that is open for writing cannot be read, and the other way round.
     let mut writer = File::create("file")?;
     println!("write only: {}", refused(writer.read(&mut [0; 4])));
     writer.write_all(b"text")?;
     let mut reader = File::open("file")?;
     println!("read only: {}", refused(reader.write(b"more")));
-    done("missing parent", File::create("none/file"));
-    done("below a file", File::open("file/below"));
+    report_success("missing parent", File::create("none/file"));
+    report_success("below a file", File::open("file/below"));
     Ok(())
 }
 
-/// One errno or another: hosts differ in which.
+/// Reports only that there is an error, because hosts differ in the errno.
 fn refused(result: io::Result<usize>) -> &'static str {
     match result {
         Ok(_) => "allowed",
@@ -70,8 +70,8 @@ fn refused(result: io::Result<usize>) -> &'static str {
 
 fn content() -> io::Result<()> {
     fs::write("file", "some text")?;
-    say("text", fs::read_to_string("file"));
-    say(
+    report("text", fs::read_to_string("file"));
+    report(
         "empty",
         fs::write("empty", "")
             .and_then(|()| fs::read("empty"))
@@ -79,14 +79,14 @@ fn content() -> io::Result<()> {
     );
     let mut file = File::open("file")?;
     let mut part = [0; 4];
-    say("first", file.read(&mut part));
+    report("first", file.read(&mut part));
     let mut rest = String::new();
-    say("rest", file.read_to_string(&mut rest));
-    say("end", file.read(&mut part));
-    done("missing", fs::read("missing"));
-    done("removed", fs::remove_file("file"));
-    done("gone", fs::read("file"));
-    done("twice", fs::remove_file("file"));
+    report("rest", file.read_to_string(&mut rest));
+    report("end", file.read(&mut part));
+    report_success("missing", fs::read("missing"));
+    report_success("removed", fs::remove_file("file"));
+    report_success("gone", fs::read("file"));
+    report_success("twice", fs::remove_file("file"));
     Ok(())
 }
 
@@ -94,7 +94,7 @@ fn append() -> io::Result<()> {
     fs::write("file", "one\n")?;
     let mut file = OpenOptions::new().append(true).open("file")?;
     file.write_all(b"two\n")?;
-    // However it is moved, it writes at the end.
+    // A file in append mode writes at the end, whatever its offset is.
     let _ = file.seek(SeekFrom::Start(0));
     file.write_all(b"three\n")?;
     drop(file);
@@ -111,15 +111,15 @@ fn seek() -> io::Result<()> {
         .truncate(true)
         .open("file")?;
     file.write_all(b"0123456789")?;
-    say("start", file.seek(SeekFrom::Start(4)));
-    say("current", file.seek(SeekFrom::Current(-1)));
-    say("end", file.seek(SeekFrom::End(-2)));
+    report("start", file.seek(SeekFrom::Start(4)));
+    report("current", file.seek(SeekFrom::Current(-1)));
+    report("end", file.seek(SeekFrom::End(-2)));
     let mut text = String::new();
     file.read_to_string(&mut text)?;
     println!("read: {text}");
-    say("position", file.stream_position());
-    done("before the front", file.seek(SeekFrom::Current(-100)));
-    say("behind the end", file.seek(SeekFrom::Start(12)));
+    report("position", file.stream_position());
+    report_success("before the front", file.seek(SeekFrom::Current(-100)));
+    report("behind the end", file.seek(SeekFrom::Start(12)));
     file.write_all(b"!")?;
     drop(file);
     println!("hole: {:?}", fs::read_to_string("file")?);
@@ -129,28 +129,28 @@ fn seek() -> io::Result<()> {
 fn truncate() -> io::Result<()> {
     fs::write("file", "0123456789")?;
     let file = OpenOptions::new().write(true).open("file")?;
-    done("shorter", file.set_len(4));
+    report_success("shorter", file.set_len(4));
     println!("text: {:?}", fs::read_to_string("file")?);
-    done("longer", file.set_len(6));
+    report_success("longer", file.set_len(6));
     println!("then: {:?}", fs::read_to_string("file")?);
-    done(
+    report_success(
         "opened",
         OpenOptions::new().write(true).truncate(true).open("file"),
     );
-    say("left", fs::metadata("file").map(|metadata| metadata.len()));
+    report("left", fs::metadata("file").map(|metadata| metadata.len()));
     Ok(())
 }
 
-// A call of its own: wasm3 refuses a function that makes a call which it lacks.
+// A separate function, because wasm3 refuses one that calls a missing import.
 #[inline(never)]
 fn times() -> io::Result<()> {
     fs::write("file", "text")?;
     let file = OpenOptions::new().write(true).open("file")?;
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     let times = FileTimes::new().set_accessed(time).set_modified(time);
-    done("set", file.set_times(times));
+    report_success("set", file.set_times(times));
     let modified = fs::metadata("file").and_then(|metadata| metadata.modified());
-    say("told", modified.map(|modified| modified == time));
+    report("told", modified.map(|modified| modified == time));
     Ok(())
 }
 
@@ -165,11 +165,11 @@ fn metadata() -> io::Result<()> {
             metadata.is_file()
         );
     }
-    say(
+    report(
         "length",
         fs::metadata("file").map(|metadata| metadata.len()),
     );
-    say(
+    report(
         "open",
         File::open("file")
             .and_then(|file| file.metadata())
@@ -178,13 +178,13 @@ fn metadata() -> io::Result<()> {
     let now = SystemTime::now();
     let hour = Duration::from_secs(3600);
     let is_now = |time: SystemTime| time + hour > now && time < now + hour;
-    say(
+    report(
         "modified now",
         fs::metadata("file")
             .and_then(|metadata| metadata.modified())
             .map(is_now),
     );
-    done("missing", fs::metadata("missing"));
+    report_success("missing", fs::metadata("missing"));
     println!("exists: {} {}", fs::exists("file")?, fs::exists("missing")?);
     Ok(())
 }
@@ -192,21 +192,21 @@ fn metadata() -> io::Result<()> {
 fn rename() -> io::Result<()> {
     fs::write("one", "1")?;
     fs::write("two", "2")?;
-    done("rename", fs::rename("one", "three"));
+    report_success("rename", fs::rename("one", "three"));
     println!("one: {}", fs::exists("one")?);
-    done("over another", fs::rename("three", "two"));
-    say("two", fs::read_to_string("two"));
-    done("missing", fs::rename("missing", "four"));
+    report_success("over another", fs::rename("three", "two"));
+    report("two", fs::read_to_string("two"));
+    report_success("missing", fs::rename("missing", "four"));
     fs::create_dir("dir")?;
-    done("into a directory", fs::rename("two", "dir/two"));
-    done("directory", fs::rename("dir", "other"));
-    say("moved along", fs::read_to_string("other/two"));
+    report_success("into a directory", fs::rename("two", "dir/two"));
+    report_success("directory", fs::rename("dir", "other"));
+    report("moved along", fs::read_to_string("other/two"));
     Ok(())
 }
 
 fn copy() -> io::Result<()> {
     fs::write("from", vec![b'x'; 100_000])?;
-    say("bytes", fs::copy("from", "to"));
+    report("bytes", fs::copy("from", "to"));
     println!("same: {}", fs::read("from")? == fs::read("to")?);
     Ok(())
 }
@@ -214,12 +214,12 @@ fn copy() -> io::Result<()> {
 fn sync() -> io::Result<()> {
     let mut file = File::create("file")?;
     file.write_all(b"text")?;
-    done("data", file.sync_data());
-    done("all", file.sync_all());
+    report_success("data", file.sync_data());
+    report_success("all", file.sync_all());
     Ok(())
 }
 
-/// Two MiB in pieces of odd sizes, read back in others.
+/// Two MiB, written in blocks of odd sizes and read in others.
 fn large() -> io::Result<()> {
     const PIECE: &[u8] = &[b'x'; 4099];
     let mut file = File::create("file")?;
@@ -227,7 +227,7 @@ fn large() -> io::Result<()> {
         file.write_all(PIECE)?;
     }
     drop(file);
-    say(
+    report(
         "length",
         fs::metadata("file").map(|metadata| metadata.len()),
     );

@@ -1,4 +1,4 @@
-//! input CASE: reads standard input, and says what it found.
+//! input CASE: reads standard input, and reports what it found.
 
 #![no_std]
 #![no_main]
@@ -6,17 +6,17 @@
 use nanowasi::io::{self, BufRead, IoSliceMut, Read, Write};
 use nanowasi::prelude::v1::*;
 use nanowasi::{env, println};
-use nanowasi_conformance::{NO_SUM, done, say, sum};
+use nanowasi_conformance::{INITIAL_SUM, report, report_success, sum};
 
 nanowasi::main!(main);
 
 fn main() -> io::Result<()> {
     let mut stdin = io::stdin();
     match env::static_args().nth(1).unwrap_or_default() {
-        // The end comes as often as it is asked for.
+        // Each read at the end returns 0.
         "end" => {
             for check in ["first", "second"] {
-                say(check, stdin.read(&mut [0; 16]));
+                report(check, stdin.read(&mut [0; 16]));
             }
         }
         "lines" => {
@@ -29,10 +29,10 @@ fn main() -> io::Result<()> {
         }
         "all" => {
             let mut bytes = Vec::new();
-            say("bytes", stdin.read_to_end(&mut bytes));
-            println!("sum: {:08x}", sum(&bytes, NO_SUM));
+            report("bytes", stdin.read_to_end(&mut bytes));
+            println!("sum: {:08x}", sum(&bytes, INITIAL_SUM));
         }
-        // Several buffers, the first of them empty: a host may call that the end.
+        // Several buffers, the first of them empty, which a host may take for the end of file.
         "vectored" => {
             let (mut empty, mut front, mut back) = ([0; 0], [0; 3], [0; 5]);
             let mut all = [0; 8];
@@ -55,15 +55,15 @@ fn main() -> io::Result<()> {
             }
             println!("read: {}", String::from_utf8_lossy(&all));
         }
-        // Nothing is read into no room, and nothing is lost by it.
+        // A read into an empty buffer returns 0, and loses nothing.
         "nothing" => {
-            say("nothing", stdin.read(&mut []));
+            report("nothing", stdin.read(&mut []));
             let mut text = String::new();
-            done("then", stdin.read_to_string(&mut text));
+            report_success("then", stdin.read_to_string(&mut text));
             println!("text: {}", text.trim_end());
         }
         "single" => {
-            let (mut count, mut state) = (0, NO_SUM);
+            let (mut count, mut state) = (0, INITIAL_SUM);
             let mut byte = [0];
             while stdin.read(&mut byte)? == 1 {
                 count += 1;

@@ -1,4 +1,4 @@
-//! Allocates up to 512 MiB, each page of it written and read back, and as much again after it is freed.
+//! Allocates up to 512 MiB, writes and reads each page, frees it, and allocates as much again.
 
 #![no_std]
 #![no_main]

@@ -1,4 +1,4 @@
-//! output CASE: writes what a host has to put together right; what arrives is the check.
+//! output CASE: writes in ways that a host has to reassemble. The check is what arrives.
 
 #![no_std]
 #![no_main]
@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
             IoSlice::new(b"two\n"),
             IoSlice::new(&[]),
         ]),
-        // More than several hosts take in one call.
+        // More buffers than several hosts accept in one call.
         "many" => vectored(&mut [IoSlice::new(b"0123456\n"); 1500]),
         "mebibyte" => {
             for _ in 0..1 << 16 {
@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
             }
             Ok(())
         }
-        // As one piece, which goes past the buffer.
+        // One write, which bypasses the buffer.
         "block" => io::stdout().write_all(&vec![b'x'; 1 << 20]),
         "both" => {
             println!("out");
@@ -44,7 +44,7 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// All of several pieces, however few a host takes at once.
+/// Writes all of several buffers, however few bytes a host takes a call.
 fn vectored(mut pieces: &mut [IoSlice<'_>]) -> io::Result<()> {
     while pieces.iter().any(|piece| !piece.is_empty()) {
         let count = sys::fd_write(STDOUT, pieces)?;

@@ -1,4 +1,4 @@
-//! Prints, and panics: what is said of it depends on the features.
+//! Prints, and panics. The message depends on the features.
 
 #![no_std]
 #![no_main]

@@ -13,7 +13,7 @@ use nanowasi::{env, println};
 
 nanowasi::main!(main);
 
-/// What a wait that ends at once may take on a slow host.
+/// How long an immediate wait may take on a slow host.
 const SOON: Duration = Duration::from_millis(150);
 
 fn main() -> io::Result<()> {
@@ -22,12 +22,12 @@ fn main() -> io::Result<()> {
     let stdin = io::stdin();
     let input = Subscription::readable(&stdin);
     match env::static_args().nth(1).unwrap_or_default() {
-        // No timeout: until there is something.
+        // No timeout: waits for input.
         "wait" => timed(|| poll::wait([input], None).map(|[ready]| outcome(ready))),
-        // A zero timeout: what is there now. A host may be slow to notice, so it is asked until it does.
+        // A timeout of zero: what is pending now. A slow host is polled until it notices.
         "zero" => timed(|| poll::wait([input], Some(Duration::ZERO)).map(|[ready]| outcome(ready))),
-        // The same as a program asks that knows nothing of hosts.
-        "own" => timed(|| Ok(own()?)),
+        // The same with a plain `poll_oneoff`, as by a program without nanowasi's workarounds.
+        "own" => timed(|| Ok(poll_oneoff()?)),
         "again" => timed(|| {
             for _ in 0..50 {
                 if let [Some(ready)] = poll::wait([input], Some(Duration::ZERO))? {
@@ -74,15 +74,15 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Looks at standard input with a clock of no time at all, which [`poll::wait`] doesn't ask for.
-fn own() -> Result<String, Errno> {
+/// Polls standard input together with a clock of zero, which [`poll::wait`] never requests.
+fn poll_oneoff() -> Result<String, Errno> {
     let now = Subclockflags::empty();
-    let asked = [
+    let subscriptions = [
         sys::Subscription::fd_read(0, STDIN),
         sys::Subscription::clock(1, Clockid::MONOTONIC, 0, 0, now),
     ];
     let mut events = [UNSET_EVENT; 2];
-    let events = sys::poll_oneoff(&asked, &mut events)?;
+    let events = sys::poll_oneoff(&subscriptions, &mut events)?;
     let input = events.iter().find(|event| event.userdata == 0);
     Ok(match input.map(|event| event.error) {
         None => "nothing".to_owned(),
@@ -91,7 +91,7 @@ fn own() -> Result<String, Errno> {
     })
 }
 
-/// Says what has come of a wait, and about how long it was.
+/// Reports the result of a wait, and about how long it took.
 fn timed(wait: impl FnOnce() -> io::Result<String>) {
     let start = Instant::now();
     let result = wait();

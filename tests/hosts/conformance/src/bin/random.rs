@@ -1,25 +1,25 @@
-//! Takes random bytes: few, and more than a browser gives at once.
+//! Reads random bytes: a few, and more than a browser returns in one call.
 
 #![no_std]
 #![no_main]
 
 use nanowasi::prelude::v1::*;
 use nanowasi::{println, random};
-use nanowasi_conformance::done;
+use nanowasi_conformance::report_success;
 
 nanowasi::main!(main);
 
 fn main() {
-    done("nothing", random::fill(&mut []));
+    report_success("nothing", random::fill(&mut []));
     let (mut one, mut other) = ([0; 16], [0; 16]);
-    done(
+    report_success(
         "16 bytes",
         random::fill(&mut one).and_then(|()| random::fill(&mut other)),
     );
     println!("differ: {}", one != other);
     let mut many = vec![0; 70_000];
-    done("70,000 bytes", random::fill(&mut many));
-    // 35 bytes in a row are all zeros once in 10^84.
+    report_success("70,000 bytes", random::fill(&mut many));
+    // 35 zeros in a row occur once in 10^84.
     let zeros = many
         .chunks(35)
         .filter(|chunk| chunk.iter().all(|byte| *byte == 0))

@@ -1,6 +1,6 @@
-//! renumber CASE: gives a descriptor the number of another, and looks what has become of both.
+//! renumber CASE: moves a descriptor to another's number, and checks both.
 //!
-//! Each case is a function of its own: wasm3 refuses one that makes a call which it lacks.
+//! Each case is a separate function, because wasm3 refuses one that calls a missing import.
 
 #![no_std]
 #![no_main]
@@ -10,7 +10,7 @@ use nanowasi::fs::{self, File, OpenOptions};
 use nanowasi::io::{self, Read, Seek, SeekFrom, Write};
 use nanowasi::prelude::v1::*;
 use nanowasi::{env, eprintln, print, println, sys};
-use nanowasi_conformance::{done, say};
+use nanowasi_conformance::{report, report_success};
 
 nanowasi::main!(main);
 
@@ -28,9 +28,9 @@ fn main() -> io::Result<()> {
     }
 }
 
-/// Whether the host knows a number.
+/// Returns whether a descriptor is open.
 fn is_open(number: RawFd) -> bool {
-    // SAFETY: the number is only asked about, before anything else gets it.
+    // SAFETY: the descriptor is only queried, and dropped before the number can be reused.
     let fd = unsafe { BorrowedFd::borrow_raw(number) };
     sys::fd_fdstat_get(fd).is_ok()
 }
@@ -44,7 +44,7 @@ fn file() -> io::Result<()> {
     let source = one.as_raw_fd();
     let mut two = OwnedFd::from(File::open("two")?);
     let target = two.as_raw_fd();
-    done(
+    report_success(
         "renumber",
         fd::renumber(one, &mut two).map_err(io::Error::from),
     );
@@ -59,14 +59,14 @@ fn file() -> io::Result<()> {
     println!("source: {}", if is_open(source) { "open" } else { "gone" });
     let mut moved = File::from(two);
     let mut text = String::new();
-    done("read", moved.read_to_string(&mut text));
+    report_success("read", moved.read_to_string(&mut text));
     println!("offset: {text}");
-    done("write", moved.write_all(b"!"));
+    report_success("write", moved.write_all(b"!"));
     drop(moved);
     println!("closed: {}", if is_open(target) { "open" } else { "gone" });
-    // Numbers are free again, and what is opened next is what it says.
-    say("next", fs::read_to_string("two"));
-    say("file", fs::read_to_string("one"));
+    // The numbers are free again, and the next file that is opened is the right one.
+    report("next", fs::read_to_string("two"));
+    report("file", fs::read_to_string("one"));
     Ok(())
 }
 
@@ -76,12 +76,12 @@ fn directory() -> io::Result<()> {
     fs::write("dir/file", "text")?;
     let dir = File::open("dir")?;
     let mut other = OwnedFd::from(File::open("dir/file")?);
-    done(
+    report_success(
         "renumber",
         fd::renumber(dir, &mut other).map_err(io::Error::from),
     );
     let dir = File::from(other);
-    say(
+    report(
         "type",
         dir.metadata().map(|metadata| {
             if metadata.is_dir() {
@@ -94,38 +94,39 @@ fn directory() -> io::Result<()> {
     Ok(())
 }
 
-/// The host isn't asked: several close the descriptor.
+/// nanowasi does not call the host, because several hosts close the descriptor.
 #[inline(never)]
 fn itself() -> io::Result<()> {
     fs::write("file", "text")?;
     let file = File::open("file")?;
     let number = file.as_raw_fd();
-    // SAFETY: `renumber` gives up one of the two owners, as it does where there is nothing to do; should it not, the
-    // second close is of a number that nothing here has got since.
+    // SAFETY: both owners have the same number until `renumber` gives up one of them, which it does
+    // for equal numbers. If it did not, the second close would be of a number that no code here has
+    // reused.
     let mut same = unsafe { OwnedFd::from_raw_fd(number) };
-    say(
+    report(
         "renumber",
         fd::renumber(file, &mut same)
-            .map(|done| format!("{done:?}"))
+            .map(|report_success| format!("{report_success:?}"))
             .map_err(io::Error::from),
     );
     let mut text = String::new();
-    done("read", File::from(same).read_to_string(&mut text));
+    report_success("read", File::from(same).read_to_string(&mut text));
     println!("text: {text}");
     Ok(())
 }
 
-/// Onto a number that nothing has: an error, or the descriptor has it then.
+/// A target that is not open: an error, or the descriptor moves there.
 #[inline(never)]
 fn closed() -> io::Result<()> {
     fs::write("file", "text")?;
     let number = File::open("file")?.as_raw_fd() + 7;
     let file = File::open("file")?;
-    // SAFETY: nothing has the number, and what may get it is closed with this owner.
+    // SAFETY: the number is not open. If the host opens it, this owner closes it.
     let mut none = unsafe { OwnedFd::from_raw_fd(number) };
     let mut file = match fd::renumber(file, &mut none) {
-        Ok(done) => {
-            eprintln!("{done:?}");
+        Ok(report_success) => {
+            eprintln!("{report_success:?}");
             File::from(none)
         }
         Err(error) => {
@@ -136,20 +137,20 @@ fn closed() -> io::Result<()> {
         }
     };
     let mut text = String::new();
-    done("still readable", file.read_to_string(&mut text));
+    report_success("still readable", file.read_to_string(&mut text));
     println!("text: {text}");
     Ok(())
 }
 
-/// What is printed afterwards is in the file; what was printed before is not.
+/// Later output goes to the file, and earlier output does not.
 #[inline(never)]
 fn stdout() -> io::Result<()> {
     print!("before");
     let file = File::create("file")?;
-    let done = fd::renumber(file, io::stdout()).map_err(io::Error::from);
+    let report_success = fd::renumber(file, io::stdout()).map_err(io::Error::from);
     print!("after");
     io::stdout().flush()?;
-    match done {
+    match report_success {
         Ok(_) => eprintln!("renumber: ok"),
         Err(error) => eprintln!("renumber: {}", error.name()),
     }
@@ -160,52 +161,52 @@ fn stdout() -> io::Result<()> {
 #[inline(never)]
 fn stdin() -> io::Result<()> {
     fs::write("file", "text")?;
-    done(
+    report_success(
         "renumber",
         fd::renumber(File::open("file")?, io::stdin()).map_err(io::Error::from),
     );
     let mut text = String::new();
-    done("read", io::stdin().read_to_string(&mut text));
+    report_success("read", io::stdin().read_to_string(&mut text));
     println!("text: {text}");
     Ok(())
 }
 
 /// The preopened directory, as its owner.
 fn root() -> OwnedFd {
-    // SAFETY: the functions of `fs`, which find it by its number, own nothing and are told by `renumber`; nobody else
-    // closes it.
+    // SAFETY: this is the only owner. The functions of `fs` use the number without owning it, and
+    // `renumber` informs them.
     unsafe { OwnedFd::from_raw_fd(3) }
 }
 
-/// A preopened directory gets another number: paths still lead through it.
+/// A preopened directory moves to another number, and paths still resolve through it.
 #[inline(never)]
 fn preopen() -> io::Result<()> {
     fs::write("file", "text")?;
     let mut target = OwnedFd::from(File::open("file")?);
     match fd::renumber(root(), &mut target) {
-        Ok(done) => println!("renumber: {done:?}"),
+        Ok(report_success) => println!("renumber: {report_success:?}"),
         Err(error) => {
             let (error, root) = error.into_parts();
             println!("renumber: {}", error.name());
             let _ = root.map(IntoRawFd::into_raw_fd);
         }
     }
-    say("through it", fs::read_to_string("file"));
+    report("through it", fs::read_to_string("file"));
     let _ = target.into_raw_fd();
     Ok(())
 }
 
-/// A file gets the number of a preopened directory: no path leads through it any more.
+/// A file replaces a preopened directory, and no path resolves through it any more.
 #[inline(never)]
 fn over() -> io::Result<()> {
     fs::write("file", "text")?;
     let file = File::open("file")?;
     let mut root = root();
     match fd::renumber(file, &mut root) {
-        Ok(done) => {
-            println!("renumber: {done:?}");
+        Ok(report_success) => {
+            println!("renumber: {report_success:?}");
             let mut text = String::new();
-            // SAFETY: it is borrowed for this read.
+            // SAFETY: the file is borrowed for this read, and not dropped.
             let mut file = core::mem::ManuallyDrop::new(unsafe {
                 File::from_raw_fd(root.as_fd().as_raw_fd())
             });
@@ -222,12 +223,12 @@ fn over() -> io::Result<()> {
         Err(error) => {
             println!("renumber: {}", error.error().name());
             let _ = root.into_raw_fd();
-            say("path", fs::read_to_string("file"));
+            report("path", fs::read_to_string("file"));
         }
     }
     Ok(())
 }
 
 fn done_reading(result: io::Result<usize>, text: &str) {
-    say("read", result.map(|_| text));
+    report("read", result.map(|_| text));
 }

@@ -1,4 +1,4 @@
-//! Calls itself until 900 of its stack's 1,024 KiB are used, with what each call holds still there on the way back.
+//! Recurses until 900 of its stack's 1,024 KiB are used, and checks each frame on return.
 
 #![no_std]
 #![no_main]
@@ -20,7 +20,7 @@ fn main() {
     );
 }
 
-/// A frame of one KiB, and those below it.
+/// Uses a frame of one KiB, and those below it.
 #[inline(never)]
 fn descend(depth: u32) -> u32 {
     if depth == 0 {

@@ -1,5 +1,5 @@
-//! nanowasi-host-wasmer MODULE [KEY=VALUE…] -- [ARG…]: runs a module on wasmer, with the current directory as its
-//! root and the standard streams as they are.
+//! nanowasi-host-wasmer MODULE [KEY=VALUE…] -- [ARG…]: runs a module on wasmer, with the current
+//! directory as its root and with this process's standard streams.
 
 use std::env;
 use std::error::Error;
@@ -13,7 +13,7 @@ use wasmer_wasix::runners::MappedDirectory;
 use wasmer_wasix::runners::wasi::{RuntimeOrEngine, WasiRunner};
 use wasmer_wasix::{WasiError, WasiRuntimeError};
 
-/// What all drivers end with after a trap.
+/// The status of all drivers after a trap.
 const TRAPPED: u8 = 134;
 
 fn main() -> ExitCode {
@@ -67,7 +67,7 @@ fn run() -> Result<u8, Box<dyn Error>> {
     }
 }
 
-/// The status that a program has ended with, among the causes of an error.
+/// Finds the exit status of a program among the causes of an error.
 fn exit_code<'error>(causes: impl Iterator<Item = &'error (dyn Error + 'static)>) -> Option<u8> {
     causes.into_iter().find_map(|cause| {
         let code = match (cause.downcast_ref(), cause.downcast_ref()) {

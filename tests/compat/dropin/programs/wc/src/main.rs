@@ -1,3 +1,3 @@
-//! wc, of uutils.
+//! wc, from uutils.
 
 uucore::bin!(uu_wc);
