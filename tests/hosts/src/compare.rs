@@ -167,14 +167,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_as_it_should_be_is_no_difference() {
+    fn an_expected_result_is_no_difference() {
         for stdout in ["one: 1\ntwo: 2\n", "begun\ntwo: zwei\none: 1\n"] {
             assert_eq!(seen(stdout, Ended::Status(0)), [], "{stdout}");
         }
     }
 
     #[test]
-    fn each_way_to_differ_is_told() {
+    fn each_kind_of_difference_is_reported() {
         let well = Ended::Status(0);
         assert_eq!(seen("one: 1\ntwo: 3\n", well), difference("two", "3"));
         assert_eq!(

@@ -132,7 +132,7 @@ mod tests {
     /// A pattern that matched each result of a case hid that a file was readable which should not
     /// have been.
     #[test]
-    fn what_explains_anything_is_refused() {
+    fn a_symptom_that_matches_anything_is_refused() {
         for text in [
             "links/out",
             "links/out: read",

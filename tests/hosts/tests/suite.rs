@@ -7,7 +7,7 @@ use nanowasi_hosts::{cases, faults, hosts};
 /// A misspelt host or case in `faults.toml` explained nothing, which only a run of all hosts
 /// showed.
 #[test]
-fn each_fault_is_one_of_a_host_and_a_case_that_there_are() {
+fn each_fault_names_an_existing_host_and_case() {
     let (hosts, cases) = (hosts(), cases().expect("cases"));
     for fault in faults().expect("faults") {
         assert!(
@@ -34,7 +34,7 @@ fn each_fault_is_one_of_a_host_and_a_case_that_there_are() {
 
 /// The document had columns of a removed host, and cells that no fault explained.
 #[test]
-fn the_document_is_of_these_hosts_and_cases() {
+fn the_document_has_the_current_hosts_and_cases() {
     let path = nanowasi_build::workspace().join("docs/hosts.md");
     let text = fs::read_to_string(path).expect("docs/hosts.md");
     for host in hosts() {

@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_has_a_name_and_what_its_dependency_says() {
+    fn a_line_has_a_name_and_a_dependency() {
         let crates = all();
         let quick = crates.iter().filter(|crate_| crate_.is_quick).count();
         assert_eq!(quick, 20);

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn predicates_name_what_is_nowhere_else() {
+    fn predicates_keep_lifetimes_that_occur_only_there() {
         let one = normalize(&[], "", &["T: 'z", "U: 'z", "'z: 'b"]);
         assert_eq!(one, "() ->  where 'a: 'b, T: 'a, U: 'a");
     }
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_no_lifetimes() {
+    fn character_literals_are_not_lifetimes() {
         assert_eq!(names("Foo<'a', 'b, 'static, '_>"), ["'b"]);
     }
 }

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_are_held_to_their_rows() {
+    fn each_reason_must_match_a_row() {
         let text = "[[reason]]\nwhy = 'no processes'\nabsent = ['process::*', 'fs::pipe']\ndiffers = ['io::*']";
         let reasons = parse(text).unwrap();
         let rows = vec![

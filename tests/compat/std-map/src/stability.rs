@@ -107,7 +107,7 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn a_line_of_the_program_is_a_path() {
+    fn a_line_of_the_program_is_mapped_to_its_path() {
         let paths = ["cell", "intrinsics", "mem"].map(str::to_owned).into();
         let stderr = "names.rs:4:20: error[E0658]: use of unstable library feature `core_intrinsics`\n\
                     error: aborting due to 1 previous error";

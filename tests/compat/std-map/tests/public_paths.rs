@@ -31,7 +31,7 @@ fn rows(theirs: &str, ours: &str) -> Vec<String> {
 }
 
 #[test]
-fn private_modules_are_seen_through() {
+fn items_of_private_modules_are_found() {
     let theirs = "mod hidden { pub fn f() {} pub struct S; fn g() {} } \
                   pub use hidden::*; pub mod m { pub use crate::hidden::S as T; }";
     let ours = "pub fn f() {} pub struct S; pub mod m { pub use super::S as T; }";
@@ -44,7 +44,7 @@ fn private_modules_are_seen_through() {
 }
 
 #[test]
-fn a_name_of_ours_is_where_std_has_it() {
+fn a_name_is_the_path_that_std_has() {
     // With its shortest path `a::S` as its name, `S` would be absent at the path where `std` has
     // it.
     let theirs = "pub mod long { pub mod path { pub struct S; impl S { pub fn f() {} } } }";
@@ -113,7 +113,7 @@ fn other_crates_items_are_one_row_each() {
 }
 
 #[test]
-fn a_glob_of_a_module_that_is_shown_is_one_row() {
+fn a_glob_of_a_listed_module_is_one_row() {
     let theirs = "pub mod v1 { pub fn a() {} pub fn b() {} } pub mod e21 { pub use super::v1::*; }";
     assert_eq!(
         rows(theirs, theirs),
@@ -129,7 +129,7 @@ fn a_glob_of_a_module_that_is_shown_is_one_row() {
 }
 
 #[test]
-fn methods_of_a_preludes_trait_stand_for_a_primitives() {
+fn methods_of_a_prelude_trait_represent_those_of_a_primitive() {
     // Only `std` may write the first form, so only the names are compared.
     let ours = "mod float { pub trait Float { fn sqrt(self) -> Self; } \
                 impl Float for f64 { fn sqrt(self) -> f64 { self } } } \
@@ -152,7 +152,7 @@ fn methods_of_a_preludes_trait_stand_for_a_primitives() {
 }
 
 #[test]
-fn a_module_in_itself_ends() {
+fn a_module_that_reexports_itself_ends() {
     let theirs = "pub mod m { pub use crate::m as again; pub use crate::*; pub fn f() {} }";
     assert!(rows(theirs, theirs).iter().all(|row| row.starts_with('=')));
 }
@@ -167,7 +167,7 @@ fn names_in_two_namespaces_are_two_items() {
 }
 
 #[test]
-fn what_is_more_is_told_apart() {
+fn additional_items_are_listed_separately() {
     let ours = "pub mod m { pub fn f() {} pub fn g() {} }";
     let additional = compare("pub mod m { pub fn f() {} }", ours).additional;
     let names: Vec<_> = additional.iter().map(|row| row.name.as_str()).collect();

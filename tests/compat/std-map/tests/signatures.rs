@@ -39,7 +39,7 @@ fn check(pairs: &[(&str, &str)], wanted: bool) {
 }
 
 #[test]
-fn what_a_program_cannot_tell_apart_is_the_same() {
+fn indistinguishable_signatures_are_equal() {
     check(
         &[
             ("pub fn f(a: u8, b: &str) {}", "pub fn f(x: u8, _: &str) {}"),
@@ -116,7 +116,7 @@ fn what_a_program_cannot_tell_apart_is_the_same() {
 }
 
 #[test]
-fn what_a_program_can_tell_apart_differs() {
+fn distinguishable_signatures_differ() {
     check(
         &[
             ("pub fn f(a: u8) {}", "pub fn f(a: u16) {}"),
@@ -168,7 +168,7 @@ fn what_a_program_can_tell_apart_differs() {
 }
 
 #[test]
-fn impls_promise_what_is_in_their_headers() {
+fn impls_differ_by_their_headers() {
     check(
         &[
             (

@@ -1,7 +1,7 @@
-//! What each part of a module weighs: its functions by name, its data, and the rest.
+//! The size of each part of a module: its functions by name, its data, and the rest.
 //!
-//! The names are in a module that was built with [`names`](crate::Build::names); the sum is what the module
-//! weighs without them, which is what it weighs when it is stripped.
+//! A module has the names of its functions if it was built with [`names`](crate::Build::names). The
+//! sizes add up to that of the stripped module.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,15 +9,17 @@ use wasmparser::{KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
 use crate::module::ParseError;
 
-/// What is no function: the data section.
+/// The data section.
 pub const DATA: &str = "(data)";
-/// What is no function and no data: types, imports, exports, the table, and the sections' heads.
+/// What is neither a function nor data: types, imports, exports, the table, and the headers of
+/// sections.
 pub const REST: &str = "(the rest)";
 
-/// The bytes of each function, by its symbol, of [`DATA`], and of [`REST`].
+/// Returns the number of bytes of each function, by its symbol, of [`DATA`], and of [`REST`].
 ///
 /// # Errors
-/// If the bytes are not a core module.
+///
+/// Returns an error if the bytes are not a core module.
 pub fn functions(wasm: &[u8]) -> Result<BTreeMap<String, usize>, ParseError> {
     let mut names: HashMap<u32, String> = HashMap::new();
     let mut bodies = Vec::new();
@@ -66,10 +68,11 @@ pub fn functions(wasm: &[u8]) -> Result<BTreeMap<String, usize>, ParseError> {
     Ok(sizes)
 }
 
-/// The functions that call an import, by number.
+/// Returns the indices of the functions that call an import.
 ///
 /// # Errors
-/// If the bytes are not a core module.
+///
+/// Returns an error if the bytes are not a core module.
 pub fn callers(wasm: &[u8], import: &str) -> Result<BTreeSet<usize>, ParseError> {
     let (mut imports, mut callers) = (Vec::new(), BTreeSet::new());
     let mut number = 0;
@@ -100,10 +103,11 @@ pub fn callers(wasm: &[u8], import: &str) -> Result<BTreeSet<usize>, ParseError>
     Ok(callers)
 }
 
-/// The module without its custom sections: names, producers, features.
+/// Returns the module without its custom sections: names, producers, features.
 ///
 /// # Errors
-/// If the bytes are not a core module.
+///
+/// Returns an error if the bytes are not a core module.
 pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>, ParseError> {
     let mut left = Vec::new();
     let mut end = 0;
@@ -119,7 +123,7 @@ pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>, ParseError> {
     Ok(left)
 }
 
-/// How many bytes a section's or a body's length takes as it is usually written.
+/// Returns the number of bytes of a section's or body's length in the usual encoding.
 fn length_of(mut len: usize) -> usize {
     let mut bytes = 1;
     while len > 0x7f {
@@ -133,14 +137,14 @@ fn length_of(mut len: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// Two functions, of which the first does nothing, and their names.
+    /// Two functions, the first of which is empty, and their names.
     const MODULE: &[u8] = b"\0asm\x01\0\0\0\
         \x01\x04\x01\x60\0\0\
         \x03\x03\x02\0\0\
         \x0a\x08\x02\x02\0\x0b\x03\0\x01\x0b\
         \0\x12\x04name\x01\x0b\x02\0\x03one\x01\x03two";
 
-    /// A table whose sum is not the module's size leaves open where the rest is.
+    /// If the sum differed from the module's size, some bytes would not be accounted for.
     #[test]
     fn sizes_add_up_to_the_module_without_names() {
         let sizes = functions(MODULE).unwrap();
@@ -151,7 +155,7 @@ mod tests {
         assert_eq!(MODULE[..stripped.len()], stripped);
     }
 
-    /// Without names, what grew is still told apart.
+    /// Without names, functions are still listed separately.
     #[test]
     fn functions_without_names_have_numbers() {
         let sizes = functions(&stripped(MODULE).unwrap()).unwrap();

@@ -1,5 +1,5 @@
-//! This machine: where the workspace and its target folder are, what is installed, and which of its paths are to
-//! stay out of the modules.
+//! The machine: the directories of the workspace and its builds, installed targets, and paths that
+//! must not appear in modules.
 
 use std::env;
 use std::fs;
@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use crate::Compiler;
 
-/// Installs a target with rustup, unless it is there.
+/// Installs a target with rustup if it is missing.
 ///
 /// # Errors
-/// What rustc or rustup said.
+///
+/// Returns the message of rustc or rustup.
 pub fn install(target: &str) -> Result<(), String> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let libraries = Command::new(rustc)
@@ -38,24 +39,24 @@ pub fn install(target: &str) -> Result<(), String> {
     if rustup.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&rustup.stderr);
+    let messages = String::from_utf8_lossy(&rustup.stderr);
     Err(format!(
         "`rustup target add {target}` failed; {advice}:\n{}",
-        said.trim_end()
+        messages.trim_end()
     ))
 }
 
-/// The workspace that this crate was built in.
+/// Returns the workspace that this crate was built in.
 #[must_use]
 pub fn workspace() -> &'static Path {
-    // tests/support/build is three below it.
+    // The root is three levels above tests/support/build.
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(3).unwrap_or(here)
 }
 
-/// Flags that keep this machine's paths out of what panics say: a module weighs the same wherever it is
-/// built, and whether the sources of `std` are installed or not.
-pub(crate) fn remapped(compiler: Compiler) -> &'static [String] {
+/// Returns flags that remap this machine's paths in panic locations. A module's size then depends
+/// neither on the directory nor on whether the sources of `std` are installed.
+pub(crate) fn remap_flags(compiler: Compiler) -> &'static [String] {
     static STABLE: LazyLock<Vec<String>> = LazyLock::new(|| flags(Compiler::Stable));
     static BUILD_STD: LazyLock<Vec<String>> = LazyLock::new(|| flags(Compiler::BuildStd));
     fn flags(compiler: Compiler) -> Vec<String> {
@@ -72,7 +73,7 @@ pub(crate) fn remapped(compiler: Compiler) -> &'static [String] {
     }
 }
 
-/// Gives the sources of `std` the name that they have where they are not installed.
+/// Remaps the sources of `std` to the path that they have if they are not installed.
 fn sources_of_std(compiler: Compiler) -> Option<Vec<String>> {
     let ask = |args: &[&str]| {
         let output = compiler.command("rustc").args(args).output().ok()?;
@@ -83,14 +84,14 @@ fn sources_of_std(compiler: Compiler) -> Option<Vec<String>> {
     let hash = lines.find_map(|line| line.strip_prefix("commit-hash: "))?;
     let sysroot = ask(&["--print", "sysroot"])?;
     let sources = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
-    // Also with links resolved: rustc may know them by that name.
+    // Also the path without symbolic links, because rustc may use either.
     let names = [fs::canonicalize(&sources).ok(), Some(sources)];
     let flag = |path: PathBuf| format!("--remap-path-prefix={}=/rustc/{hash}", path.display());
     Some(names.into_iter().flatten().map(flag).collect())
 }
 
-/// The target folder that this program was built in, whoever chose it: cargo
-/// marks it. A doctest is built elsewhere.
+/// Returns the target directory that this program was built in, which cargo marks. A doctest is
+/// built elsewhere.
 #[must_use]
 pub fn target_folder() -> PathBuf {
     let program = env::current_exe().unwrap_or_default();
@@ -104,12 +105,12 @@ pub fn target_folder() -> PathBuf {
     }
 }
 
-/// The variable that names cargo's build folder, and the folder for it.
+/// Returns the variable for cargo's build directory, and the path of the shared one.
 ///
-/// Cargo keeps in it what it compiles on the way to a module, by package, features, profile and
-/// flags. All guests share this folder, so each dependency is compiled once for a set of flags
-/// and not once for each target folder: that took 5 s of processor time a folder, for modules
-/// that link in 0.4 s.
+/// Cargo keeps intermediate results in it, by package, features, profile and flags. All guests
+/// share the directory, so each dependency is compiled once for a set of flags, and not once for
+/// each target directory. That took 5 s of processor time for each directory, for modules that link
+/// in 0.4 s.
 #[must_use]
 pub fn shared_build_folder() -> (&'static str, PathBuf) {
     (
@@ -118,18 +119,18 @@ pub fn shared_build_folder() -> (&'static str, PathBuf) {
     )
 }
 
-/// Removes the variables that change the build that runs the tests, from coverage tools to a cross
-/// compilation: they are not meant for guests.
+/// Removes the environment variables of the outer build, which come from coverage tools or a cross
+/// compilation. They must not affect guests.
 pub fn remove_outer_build(cargo: &mut Command) {
     for (key, _) in env::vars_os() {
-        if key.to_str().is_some_and(is_about_the_outer_build) {
+        if key.to_str().is_some_and(belongs_to_outer_build) {
             cargo.env_remove(key);
         }
     }
 }
 
-/// Whether an environment variable changes the build that asks for guests: it is not meant for them.
-fn is_about_the_outer_build(key: &str) -> bool {
+/// Returns whether an environment variable belongs to the outer build.
+fn belongs_to_outer_build(key: &str) -> bool {
     const NAMES: [&str; 4] = [
         "RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",

@@ -1,25 +1,24 @@
-//! Looking at a module without running it.
+//! Inspects a module without running it.
 //!
-//! The runtime promises that a program imports preview 1 functions and nothing
-//! else, exports no symbol by accident, and contains no panic code that it
-//! can't reach. Tests read those facts off the module with [`Module`].
+//! The runtime promises that a program imports only functions of preview 1, exports nothing by
+//! accident, and contains no unreachable panic code. Tests check this with [`Module`].
 
 use std::fmt;
 
 use wasmparser::{ExternalKind, FuncType, Parser, Payload, TypeRef, ValType};
 
-/// What a module asks for, offers and holds.
+/// The imports, exports and content of a module.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
-    /// Everything it imports, in order.
+    /// All imports, in order.
     pub imports: Vec<Import>,
-    /// Everything it exports, in order.
+    /// All exports, in order.
     pub exports: Vec<Export>,
-    /// How many functions it defines itself.
+    /// The number of functions that it defines.
     pub functions: usize,
-    /// How many pages of 64 KiB its own memory has to begin with, if it defines one.
+    /// The initial size of its memory in pages of 64 KiB, if it defines one.
     pub pages: Option<u64>,
-    /// Bytes of its code section.
+    /// The size of its code section in bytes.
     pub code_len: usize,
     /// The contents of its active and passive data segments, in order.
     pub data: Vec<Vec<u8>>,
@@ -27,27 +26,27 @@ pub struct Module {
     pub custom_sections: Vec<String>,
 }
 
-/// One import.
+/// An import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// `wasi_snapshot_preview1`, if all is well.
+    /// Normally `wasi_snapshot_preview1`.
     pub module: String,
-    /// `fd_write`, say.
+    /// The name, such as `fd_write`.
     pub name: String,
-    /// Of a function `(i32, i64) -> (i32)`, else `memory`, `table`, `global` or `tag`.
+    /// The type `(i32, i64) -> (i32)` of a function, or `memory`, `table`, `global` or `tag`.
     pub ty: String,
 }
 
-/// One export.
+/// An export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
-    /// `_start` or `memory`, if all is well.
+    /// Normally `_start` or `memory`.
     pub name: String,
     /// `func`, `memory`, `table`, `global` or `tag`.
     pub kind: &'static str,
 }
 
-/// Why some bytes are not a module.
+/// The error for bytes that are not a module.
 #[derive(Clone, Debug)]
 pub struct ParseError(String);
 
@@ -66,10 +65,11 @@ impl From<wasmparser::BinaryReaderError> for ParseError {
 }
 
 impl Module {
-    /// Reads a module's sections.
+    /// Parses a module's sections. Function bodies are not validated.
     ///
     /// # Errors
-    /// If the bytes are not a core module. Function bodies are not validated.
+    ///
+    /// Returns an error if the bytes are not a core module.
     pub fn parse(wasm: &[u8]) -> Result<Self, ParseError> {
         let mut types: Vec<Option<FuncType>> = Vec::new();
         let mut module = Self::default();
@@ -109,7 +109,7 @@ impl Module {
                     }
                 }
                 Payload::FunctionSection(section) => {
-                    // A module can't hold more functions than bytes.
+                    // A module cannot have more functions than bytes.
                     module.functions = section.count() as usize;
                 }
                 Payload::MemorySection(section) => {
@@ -132,7 +132,7 @@ impl Module {
         Ok(module)
     }
 
-    /// The names of the functions it imports from preview 1, in order.
+    /// Returns the names of the functions that it imports from preview 1, in order.
     pub fn wasi(&self) -> Vec<&str> {
         self.imports
             .iter()
@@ -141,7 +141,7 @@ impl Module {
             .collect()
     }
 
-    /// The imports that are not preview 1's: a plain host has none of them.
+    /// Returns the imports that are not from preview 1, which a plain host does not provide.
     pub fn foreign(&self) -> Vec<&Import> {
         self.imports
             .iter()
@@ -149,7 +149,7 @@ impl Module {
             .collect()
     }
 
-    /// Whether some data segment holds this text, as panic messages do.
+    /// Returns whether a data segment contains this text, as panic messages do.
     pub fn has_text(&self, text: &str) -> bool {
         !text.is_empty()
             && self
@@ -159,7 +159,7 @@ impl Module {
     }
 }
 
-/// Writes an import's type the way that the text format's readers expect it.
+/// Returns an import's type in the notation of the text format.
 fn import_type(ty: TypeRef, types: &[Option<FuncType>]) -> String {
     match ty {
         TypeRef::Func(index) | TypeRef::FuncExact(index) => types

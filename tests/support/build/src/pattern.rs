@@ -1,6 +1,6 @@
-//! Patterns with stars, which lists of exceptions are written in: what differs from `std`, and from host to host.
+//! Patterns with `*`, for the lists of differences from `std` and of hosts' deviations.
 
-/// Whether a text is as a pattern says, in which `*` stands for any text.
+/// Returns whether a text matches a pattern, in which `*` stands for any text.
 #[must_use]
 pub fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
@@ -26,7 +26,7 @@ mod tests {
     use super::matches;
 
     #[test]
-    fn stars_stand_for_anything() {
+    fn a_star_matches_any_text() {
         for (pattern, text, is) in [
             ("io::copy", "io::copy", true),
             ("io::copy", "io::copy_n", false),

@@ -1,4 +1,4 @@
-//! How a guest is compiled and linked: the choices that cost or save bytes.
+//! How a guest is compiled and linked.
 
 use std::env;
 use std::process::Command;
@@ -8,11 +8,11 @@ use crate::machine::workspace;
 /// How a guest is linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// With no flags at all, as by a plain `cargo build --release`.
+    /// Without flags, as by a plain `cargo build --release`.
     #[default]
     Default,
-    /// Without the toolchain's start-up object, and with compressed relocations:
-    /// nanowasi's own `_start`, and the smallest module.
+    /// Without the toolchain's start-up object, and with compressed relocations: nanowasi's own
+    /// `_start`, and the smallest module.
     Tiny,
 }
 
@@ -31,15 +31,15 @@ impl Mode {
 /// How a guest is optimized.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
-    /// As the workspace says: for size.
+    /// As in the workspace: for size.
     #[default]
     Workspace,
-    /// As cargo does where a crate says nothing.
+    /// As cargo's default.
     Cargo,
 }
 
 impl Profile {
-    /// What sets it in the environment of cargo.
+    /// Returns the environment variables for cargo that set the profile.
     pub(crate) fn variables(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Workspace => &[],
@@ -48,7 +48,8 @@ impl Profile {
                 ("CARGO_PROFILE_RELEASE_LTO", "false"),
                 ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
                 ("CARGO_PROFILE_RELEASE_PANIC", "unwind"),
-                // `none` would leave the debug information of `std`, which cargo takes out unasked.
+                // With `none`, the debug information of `std` would stay. Cargo's default removes
+                // it.
                 ("CARGO_PROFILE_RELEASE_STRIP", "debuginfo"),
             ],
         }
@@ -62,18 +63,19 @@ impl Profile {
     }
 }
 
-/// What compiles a guest.
+/// The compiler of a guest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Compiler {
-    /// The toolchain that the workspace names, with the `core` and `alloc` that come with it.
+    /// The workspace's toolchain, with its precompiled `core` and `alloc`.
     #[default]
     Stable,
-    /// The nightly toolchain at hand, with `core` and `alloc` compiled from its `rust-src`, for size.
+    /// The installed nightly toolchain, with `core` and `alloc` compiled for size from its
+    /// `rust-src`.
     BuildStd,
 }
 
 impl Compiler {
-    /// Why it can't be used on this machine, if it can't.
+    /// Returns why it cannot be used on this machine, if it cannot.
     #[must_use]
     pub fn missing(self) -> Option<String> {
         if self == Self::Stable {
@@ -88,7 +90,7 @@ impl Compiler {
         (!sources.exists()).then(|| "the nightly toolchain has no `rust-src`".to_owned())
     }
 
-    /// Its `cargo` or `rustc`, in the workspace.
+    /// Returns its `cargo` or `rustc`, to be run in the workspace.
     pub(crate) fn command(self, name: &str) -> Command {
         let mut command = match self {
             Self::Stable => {
@@ -98,7 +100,7 @@ impl Compiler {
             Self::BuildStd => {
                 let mut command = Command::new("rustup");
                 command.args(["run", "nightly", name]);
-                // The outer build's.
+                // These were set by the outer build.
                 for name in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN"] {
                     command.env_remove(name);
                 }
@@ -109,7 +111,7 @@ impl Compiler {
         command
     }
 
-    /// What to tell cargo.
+    /// Returns cargo's arguments.
     pub(crate) fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Stable => &[],

@@ -1,5 +1,6 @@
-//! What benches and tests have others for: packages from crates.io, npm and PyPI, each in a pinned version and a
-//! folder of its own below `target/tools`. What can't be had is a reason, for whoever asks to print.
+//! Packages from crates.io, npm and PyPI for benches and tests, each in a pinned version and in its
+//! own directory below `target/tools`. If a package is not available, the error is the reason,
+//! which the caller prints.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -11,13 +12,15 @@ use crate::target_folder;
 /// From npm: preview 1 in JavaScript, for browsers.
 pub const BROWSER_WASI_SHIM: &str = "@bjorn3/browser_wasi_shim@0.4.2";
 
-/// From npm: what drives a browser.
+/// From npm: controls a browser.
 pub const PLAYWRIGHT: &str = "playwright-core@1.64.1";
 
-/// Where Chromium is: `/usr/bin/chromium`, unless the variable `CHROMIUM` names another.
+/// Returns the path of Chromium: `/usr/bin/chromium`, unless the variable `CHROMIUM` names another.
 ///
 /// # Errors
-/// If it isn't there: it is a package of the system's, which nothing here installs.
+///
+/// Returns a message if it does not exist. Chromium is a system package, which this crate does not
+/// install.
 pub fn chromium() -> Result<PathBuf, String> {
     let program = env::var_os("CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from);
     if program.exists() {
@@ -29,10 +32,12 @@ pub fn chromium() -> Result<PathBuf, String> {
     ))
 }
 
-/// Installs packages of npm, unless they are there, and returns the folder that has their `node_modules`.
+/// Installs packages of npm if they are missing, and returns the directory that contains
+/// `node_modules`.
 ///
 /// # Errors
-/// Why they can't be had.
+///
+/// Returns why they are not available.
 pub fn npm(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     install(name, packages, |folder| {
         let mut npm = Command::new("npm");
@@ -42,10 +47,12 @@ pub fn npm(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     })
 }
 
-/// Installs a package of PyPI, unless it is there, with what it depends on, and returns the folder to import from.
+/// Installs a package of PyPI with its dependencies if it is missing, and returns the directory to
+/// import from.
 ///
 /// # Errors
-/// Why it can't be had.
+///
+/// Returns why it is not available.
 pub fn pip(name: &str, package: &str) -> Result<PathBuf, String> {
     install(name, &[package], |folder| {
         let mut pip = Command::new("python3");
@@ -54,10 +61,11 @@ pub fn pip(name: &str, package: &str) -> Result<PathBuf, String> {
     })
 }
 
-/// Installs a program of crates.io, `name@version`, unless it is there, and returns the folder that it is in.
+/// Installs a program of crates.io, `name@version`, if it is missing, and returns its directory.
 ///
 /// # Errors
-/// Why it can't be had.
+///
+/// Returns why it is not available.
 pub fn cargo_install(name: &str, package: &str) -> Result<PathBuf, String> {
     let folder = install(name, &[package], |folder| {
         let mut cargo = Command::new("cargo");
@@ -67,14 +75,16 @@ pub fn cargo_install(name: &str, package: &str) -> Result<PathBuf, String> {
     Ok(folder.join("bin"))
 }
 
-/// Fetches the sources of a package of crates.io without compiling them, and returns their folder.
+/// Downloads the sources of a package of crates.io without compiling them, and returns their
+/// directory.
 ///
 /// # Errors
-/// Why they can't be had.
+///
+/// Returns why they are not available.
 pub fn crate_sources(package: &str, version: &str) -> Result<PathBuf, String> {
     let pin = format!("{package}@{version}");
     let folder = install(package, &[&pin], |folder| {
-        // Cargo fetches only what another package asks for.
+        // Cargo downloads only the dependencies of a package.
         let manifest = format!(
             "[package]\nname = \"fetch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\n{package} = \"={version}\"\n\n[lib]\npath = \"lib.rs\"\n\n[workspace]\n"
@@ -89,7 +99,7 @@ pub fn crate_sources(package: &str, version: &str) -> Result<PathBuf, String> {
     Ok(folder.join("vendor").join(format!("{package}-{version}")))
 }
 
-/// Has a folder filled, unless that has been done.
+/// Fills a directory, unless that was done before.
 fn install(
     name: &str,
     packages: &[&str],
@@ -98,12 +108,12 @@ fn install(
     let tools = target_folder().join("tools");
     let folder = tools.join(name);
     fs::create_dir_all(&tools).map_err(|error| format!("{}: {error}", tools.display()))?;
-    // Another process may want the same: it waits until this one is done, or has ended. Where there are no locks,
-    // nobody waits.
+    // Another process may install the same package. It waits for this lock, on systems that have
+    // locks.
     let lock =
         File::create(tools.join(format!("{name}.lock"))).map_err(|error| error.to_string())?;
     let _ = lock.lock();
-    // Written when all is installed.
+    // This file is written when everything is installed.
     let (mark, pins) = (folder.join("installed"), packages.join("\n"));
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == pins) {
         return Ok(folder);
@@ -119,7 +129,8 @@ fn install(
 /// Runs a command.
 ///
 /// # Errors
-/// What it said, if it failed.
+///
+/// Returns its messages if it failed.
 pub fn run(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command
@@ -128,12 +139,12 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    let said = [output.stderr, output.stdout].concat();
-    let said = String::from_utf8_lossy(&said);
+    let messages = [output.stderr, output.stdout].concat();
+    let messages = String::from_utf8_lossy(&messages);
     let is_error = |line: &&str| line.to_ascii_lowercase().contains("error");
-    let mut errors: Vec<&str> = said.lines().filter(is_error).take(3).collect();
+    let mut errors: Vec<&str> = messages.lines().filter(is_error).take(3).collect();
     if errors.is_empty() {
-        let lines = said.lines().filter(|line| !line.trim().is_empty());
+        let lines = messages.lines().filter(|line| !line.trim().is_empty());
         errors = lines.rev().take(3).collect();
         errors.reverse();
     }

@@ -1,8 +1,8 @@
-//! One import call, as a fault sees it.
+//! An import call, as a fault handles it.
 //!
-//! A fault is a closure that stands in for an import. It gets a [`Call`], with
-//! which it reads the arguments, looks into and alters the guest's memory, and
-//! calls the real import as often as it likes, and it returns an [`Response`].
+//! A fault is a closure that replaces an import. It gets a [`Call`], reads the arguments, reads and
+//! changes the guest's memory, may call the real import any number of times, and returns a
+//! [`Response`].
 
 use std::fmt;
 
@@ -13,27 +13,27 @@ use wasmtime::{Caller, Memory};
 use crate::shim;
 use crate::wasi::State;
 
-/// A closure that stands in for an import.
+/// A closure that replaces an import.
 pub(crate) type Fault = Box<dyn FnMut(&mut Call<'_>) -> Response + Send>;
 
-/// What an import tells the guest.
+/// The result of an import call.
 #[derive(Debug)]
 pub enum Response {
-    /// Whatever the real import says to the unchanged arguments.
+    /// The result of the real import, called with the same arguments.
     Real,
-    /// This error number, or any other `i32`. An import that returns nothing,
-    /// such as `proc_exit`, just returns.
+    /// This errno, or any other `i32`. An import without a result, such as `proc_exit`, just
+    /// returns.
     Errno(i32),
     /// The bits of a result of any type, for imports that are not preview 1's.
     Bits(u64),
-    /// The call ends the guest with this message.
+    /// Traps the guest with this message.
     Trap(String),
-    /// The real import ended the guest: an exit, or a trap of its own.
+    /// The real import ended the guest, by an exit or a trap.
     Ended(wasmtime::Error),
 }
 
 impl Response {
-    /// The error number, if the import returned one.
+    /// Returns the errno, if there is one.
     pub fn errno(&self) -> Option<i32> {
         match self {
             Self::Errno(errno) => Some(*errno),
@@ -48,8 +48,8 @@ impl From<i32> for Response {
     }
 }
 
-/// So that a fault may use `?` on memory accesses. A guest that passes a bad
-/// pointer is trapped, with the pointer in the message.
+/// Lets a fault use `?` on memory accesses. A guest that passes an invalid pointer traps, with the
+/// pointer in the message.
 impl<A: Into<Response>> From<Result<A, OutOfBounds>> for Response {
     fn from(result: Result<A, OutOfBounds>) -> Self {
         match result {
@@ -59,12 +59,12 @@ impl<A: Into<Response>> From<Result<A, OutOfBounds>> for Response {
     }
 }
 
-/// A fault touched addresses that the guest's memory doesn't have.
+/// A fault accessed addresses outside the guest's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfBounds {
     /// The first address.
     pub address: u32,
-    /// How many bytes.
+    /// The number of bytes.
     pub len: usize,
 }
 
@@ -80,20 +80,19 @@ impl fmt::Display for OutOfBounds {
 
 impl std::error::Error for OutOfBounds {}
 
-/// One buffer of a vectored read or write, or any other part of the guest's memory.
+/// One buffer of a vectored read or write, or another region of the guest's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Iovec {
-    /// Where it begins.
+    /// Its first address.
     pub address: u32,
-    /// How many bytes.
+    /// Its number of bytes.
     pub len: u32,
 }
 
-/// What the guest has handed to a function of preview 1 to be written into.
+/// The memory that a call of preview 1 passes to be written to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutPointers {
-    /// Buffers, each as long as the guest says that it is: those of a read, of a
-    /// name, of a list, of events.
+    /// Buffers of the given lengths: for a read, a name, a list, or events.
     pub buffers: Vec<Iovec>,
     /// Targets of out-pointers: counts, sizes, attributes.
     pub outs: Vec<Iovec>,
@@ -109,25 +108,26 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The import's name.
+    /// Returns the import's name.
     pub fn name(&self) -> &str {
         self.name
     }
 
-    /// Which call of this import it is in this run, from 1.
+    /// Returns the number of this call among those of this import in this run, from 1.
     pub fn number(&self) -> usize {
         self.number
     }
 
-    /// The raw arguments: an `i32` is zero-extended, a float is its bits.
+    /// Returns the raw arguments: an `i32` is zero-extended, and a float is its bits.
     pub fn args(&self) -> &[u64] {
         self.args
     }
 
-    /// Argument `index`, from 0, as 32 bits.
+    /// Returns argument `index`, from 0, as 32 bits.
     ///
     /// # Panics
-    /// If the import has no such argument.
+    ///
+    /// Panics if the import has no such argument.
     pub fn arg(&self, index: usize) -> u32 {
         low(self.args[index])
     }
@@ -138,8 +138,7 @@ impl Call<'_> {
         self.real_with(args)
     }
 
-    /// Calls the real import with other arguments. Pointers among them lead
-    /// into the guest's memory as it is now.
+    /// Calls the real import with other arguments. It sees the guest's memory as it is now.
     pub fn real_with(&mut self, args: &[u64]) -> Response {
         match self.real {
             Some(index) => shim::call_real(&mut self.caller, index, args),
@@ -147,9 +146,9 @@ impl Call<'_> {
         }
     }
 
-    /// What the guest lets this function write into, but for the blocks of
-    /// `args_get` and `environ_get`, whose sizes another call has told. Nothing, for
-    /// imports that are not preview 1's.
+    /// Returns the memory that this call passes to be written to. It is empty for imports that are
+    /// not preview 1's. The blocks of `args_get` and `environ_get` are not included, because
+    /// another call returns their sizes.
     pub fn out_pointers(&mut self) -> Result<OutPointers, OutOfBounds> {
         let mut out_pointers = OutPointers::default();
         let mut rest = self.args;
@@ -174,14 +173,14 @@ impl Call<'_> {
         Ok(out_pointers)
     }
 
-    /// The size of the guest's memory in bytes; 0 if it exports none.
+    /// Returns the size of the guest's memory in bytes, or 0 if it exports none.
     pub fn memory_len(&mut self) -> usize {
         self.memory()
             .map_or(0, |memory| memory.data_size(&self.caller))
     }
 
-    /// Makes the guest's memory larger by so many pages, as an adapter between guest and
-    /// host may; whether the limit lets it.
+    /// Grows the guest's memory by pages, as an adapter between guest and host may. Returns whether
+    /// the limit allowed it.
     pub fn grow_memory(&mut self, pages: u64) -> bool {
         self.memory()
             .is_some_and(|memory| memory.grow(&mut self.caller, pages).is_ok())
@@ -198,22 +197,22 @@ impl Call<'_> {
         self.array(address).map(u8::from_le_bytes)
     }
 
-    /// Reads 16 bits. Alignment doesn't matter to any of these.
+    /// Reads 16 bits, at any alignment.
     pub fn u16(&mut self, address: u32) -> Result<u16, OutOfBounds> {
         self.array(address).map(u16::from_le_bytes)
     }
 
-    /// Reads 32 bits.
+    /// Reads 32 bits, at any alignment.
     pub fn u32(&mut self, address: u32) -> Result<u32, OutOfBounds> {
         self.array(address).map(u32::from_le_bytes)
     }
 
-    /// Reads 64 bits.
+    /// Reads 64 bits, at any alignment.
     pub fn u64(&mut self, address: u32) -> Result<u64, OutOfBounds> {
         self.array(address).map(u64::from_le_bytes)
     }
 
-    /// Writes some bytes.
+    /// Writes bytes.
     pub fn write(&mut self, address: u32, bytes: &[u8]) -> Result<(), OutOfBounds> {
         self.range(address, bytes.len())?.copy_from_slice(bytes);
         Ok(())
@@ -224,22 +223,22 @@ impl Call<'_> {
         self.write(address, &value.to_le_bytes())
     }
 
-    /// Writes 16 bits.
+    /// Writes 16 bits, at any alignment.
     pub fn write_u16(&mut self, address: u32, value: u16) -> Result<(), OutOfBounds> {
         self.write(address, &value.to_le_bytes())
     }
 
-    /// Writes 32 bits.
+    /// Writes 32 bits, at any alignment.
     pub fn write_u32(&mut self, address: u32, value: u32) -> Result<(), OutOfBounds> {
         self.write(address, &value.to_le_bytes())
     }
 
-    /// Writes 64 bits.
+    /// Writes 64 bits, at any alignment.
     pub fn write_u64(&mut self, address: u32, value: u64) -> Result<(), OutOfBounds> {
         self.write(address, &value.to_le_bytes())
     }
 
-    /// Reads an array of `count` iovecs, or ciovecs.
+    /// Reads an array of `count` iovecs or ciovecs.
     pub fn iovecs(&mut self, address: u32, count: u32) -> Result<Vec<Iovec>, OutOfBounds> {
         let len = (count as usize).saturating_mul(8);
         let (records, _) = self.range(address, len)?.as_chunks::<8>();
@@ -252,7 +251,7 @@ impl Call<'_> {
             .collect())
     }
 
-    /// All bytes of some buffers, in order: what a write would write.
+    /// Returns the bytes of some buffers, in order, as a write would write them.
     pub fn gather(&mut self, buffers: &[Iovec]) -> Result<Vec<u8>, OutOfBounds> {
         let mut all = Vec::new();
         for &Iovec { address, len } in buffers {
@@ -261,8 +260,7 @@ impl Call<'_> {
         Ok(all)
     }
 
-    /// Fills buffers from `bytes`, in order, and says how many bytes fitted:
-    /// what a read would do.
+    /// Fills buffers from `bytes`, in order, as a read would. Returns the number of bytes that fit.
     pub fn scatter(&mut self, buffers: &[Iovec], bytes: &[u8]) -> Result<usize, OutOfBounds> {
         let mut rest = bytes;
         for &Iovec { address, len } in buffers {

@@ -1,9 +1,8 @@
 //! Runs preview 1 guests natively, for nanowasi's tests and for `cargo guest --host wasmtime`.
 //!
-//! A test of a guest-side runtime needs hosts that misbehave: that write one
-//! buffer of three, return a count larger than asked, or lack an import. This
-//! crate runs a guest on wasmtime's real preview 1, captures its output, logs
-//! every import call, and lets a closure stand in for any import:
+//! The tests of a runtime need hosts with faults: that write one buffer of three, return a count
+//! larger than requested, or lack an import. This crate runs a guest on wasmtime's preview 1,
+//! captures its output, logs every import call, and lets a closure replace any import:
 //!
 //! ```
 //! use nanowasi_test_host::{Run, Status};
@@ -18,9 +17,9 @@
 //!
 //! let out = Run::new(guest)
 //!     .fault("fd_write", |call| {
-//!         let answer = call.real();
-//!         call.write_u32(call.arg(3), 1000)?; // as if it had written more than asked
-//!         Ok(answer)
+//!         let response = call.real();
+//!         call.write_u32(call.arg(3), 1000)?; // as if it had written more than requested
+//!         Ok(response)
 //!     })
 //!     .run();
 //! assert_eq!(out.status, Status::Exit(0), "{out}");
@@ -30,13 +29,13 @@
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`Run`], [`Output`] | run a guest; see what came of it |
-//! | [`Call`], [`Response`] | stand in for an import |
+//! | [`Run`], [`Output`] | run a guest, and its result |
+//! | [`Call`], [`Response`] | replace an import |
 //! | [`build`] | compile examples and test guests with cargo |
-//! | [`module`] | read imports, exports and sizes off a module |
+//! | [`module`] | read imports, exports and sizes of a module |
 //! | [`errno`] | names of error numbers |
 //!
-//! It knows nothing of nanowasi, so that a mistake there can't repeat itself here.
+//! The crate does not depend on nanowasi, so that a mistake there is not repeated here.
 #![forbid(unsafe_code)]
 
 mod call;
@@ -52,7 +51,7 @@ mod tests;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use call::{Call, Iovec, OutOfBounds, OutPointers, Response};
-/// Compiling guests, and looking at modules.
+/// Compiles guests, and inspects modules.
 pub use nanowasi_build as build;
 pub use nanowasi_build::module;
 pub use nanowasi_build::{Module, PREVIEW1};
@@ -61,7 +60,7 @@ pub use nanowasi_runner::preview1::functions;
 pub use output::{Output, Record, Status};
 pub use run::Run;
 
-/// Locks what no panic can leave half-written: each change to it is one step.
+/// Locks a mutex whose content stays valid if a thread panics, because each change is one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What a run left behind: its output, how it ended, and every import call.
+//! The result of a run: its output, how it ended, and every import call.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,21 +10,19 @@ use std::time::Duration;
 pub enum Status {
     /// `_start` returned (0), or the guest called `proc_exit`.
     Exit(i32),
-    /// It trapped, or a fault answered [`Answer::Trap`](crate::Answer::Trap),
-    /// or its fuel ran out. Also `proc_exit` with 126 or more, which wasmtime
-    /// turns into an error ("exit with invalid exit status outside of
-    /// [0..126)") instead of a status.
+    /// It trapped, a fault returned [`Response::Trap`](crate::Response::Trap), or its fuel ran out.
+    /// Also `proc_exit` with 126 or more, which wasmtime turns into an error ("exit with invalid
+    /// exit status outside of [0..126)") instead of a status.
     Trap(String),
     /// It was still running at the deadline.
     Timeout,
-    /// It never began: it is no valid module, wants an import that the host
-    /// lacks, has no `_start`, needs more memory than the limit, or names a
-    /// directory that the host doesn't have.
+    /// It did not start: it is not a valid module, imports what the host lacks, has no `_start`,
+    /// needs more memory than the limit, or names a directory that does not exist.
     Link(String),
 }
 
 impl Status {
-    /// The exit status, unless the guest ended otherwise.
+    /// Returns the exit status, if there is one.
     pub fn code(&self) -> Option<i32> {
         match self {
             Self::Exit(code) => Some(*code),
@@ -32,7 +30,7 @@ impl Status {
         }
     }
 
-    /// Whether it is the trap that executing `unreachable` causes.
+    /// Returns whether it is the trap of an `unreachable` instruction.
     pub fn is_unreachable(&self) -> bool {
         matches!(self, Self::Trap(text) if text.contains("unreachable"))
     }
@@ -49,29 +47,29 @@ impl fmt::Display for Status {
     }
 }
 
-/// One import call, as it happened.
+/// An import call.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// The import's name.
     pub name: String,
-    /// Its raw arguments: an `i32` is zero-extended, a float is its bits.
+    /// The raw arguments: an `i32` is zero-extended, and a float is its bits.
     pub args: Vec<u64>,
-    /// What it returned, if it returned, and returned an `i32`.
+    /// The result, if the call returned an `i32`.
     pub result: Option<i32>,
-    /// How long it took, faults included.
-    pub took: Duration,
-    /// The call in words: `fd_write(1, [14 "Hello, world!\n"]) = OK 14`. While
-    /// it has not returned, there is nothing after the parenthesis.
+    /// How long it took, including faults.
+    pub duration: Duration,
+    /// The call as text: `fd_write(1, [14 "Hello, world!\n"]) = OK 14`. It ends after the
+    /// parenthesis if the call has not returned.
     pub text: String,
 }
 
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({} µs)", self.text, self.took.as_micros())
+        write!(f, "{} ({} µs)", self.text, self.duration.as_micros())
     }
 }
 
-/// The first calls of a run, and how often each import was called.
+/// The first calls of a run, and the number of calls of each import.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log {
     pub(crate) calls: Vec<Record>,
@@ -79,12 +77,11 @@ pub(crate) struct Log {
 }
 
 impl Log {
-    /// A guest that spins on an import until the deadline must not fill the
-    /// host's memory with records.
-    const MOST: usize = 100_000;
+    /// Limits the records, because a guest may call an import in a loop until the deadline.
+    const MAX_RECORDS: usize = 100_000;
 
-    /// Notes a call that begins. Returns which call of this import it is, from
-    /// 1, and where its record is.
+    /// Records the start of a call. Returns its number among those of this import, from 1, and the
+    /// index of its record.
     pub(crate) fn begin(&mut self, name: &str, args: &[u64], text: &str) -> (usize, usize) {
         let count = match self.counts.get_mut(name) {
             Some(count) => count,
@@ -92,30 +89,37 @@ impl Log {
         };
         *count += 1;
         let at = self.calls.len();
-        if at < Self::MOST {
+        if at < Self::MAX_RECORDS {
             self.calls.push(Record {
                 name: name.to_owned(),
                 args: args.to_vec(),
                 result: None,
-                took: Duration::ZERO,
+                duration: Duration::ZERO,
                 text: text.to_owned(),
             });
         }
-        (*count, if at < Self::MOST { at } else { usize::MAX })
+        (
+            *count,
+            if at < Self::MAX_RECORDS {
+                at
+            } else {
+                usize::MAX
+            },
+        )
     }
 
-    /// Notes how the call ended.
-    pub(crate) fn end(&mut self, at: usize, result: Option<i32>, took: Duration, text: &str) {
+    /// Records the end of a call.
+    pub(crate) fn end(&mut self, at: usize, result: Option<i32>, duration: Duration, text: &str) {
         if let Some(record) = self.calls.get_mut(at) {
             record.result = result;
-            record.took = took;
+            record.duration = duration;
             text.clone_into(&mut record.text);
         }
     }
 }
 
-/// What a run has to show so far. It is shared with the thread that waits for
-/// the run, which must have it even if the run hangs.
+/// The results of a run so far. It is shared with the thread that waits for the run, which needs it
+/// even if the run hangs.
 #[derive(Default)]
 pub(crate) struct Progress {
     pub(crate) log: Log,
@@ -124,50 +128,49 @@ pub(crate) struct Progress {
     pub(crate) fuel: Option<u64>,
 }
 
-/// What a run left behind. It prints as a report, for a test's failure message:
+/// The result of a run. Its `Display` is a report for the message of a failed test:
 /// `assert_eq!(out.status, Status::Exit(0), "{out}")`.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// How the last start ended.
     pub status: Status,
-    /// How each start ended; one, unless [`Run::starts`](crate::Run::starts)
-    /// asked for more.
+    /// How each start ended. There is one, unless [`Run::starts`](crate::Run::starts) sets more.
     pub statuses: Vec<Status>,
     /// What the guest wrote to standard output, however it ended.
     pub stdout: Vec<u8>,
     /// What the guest wrote to standard error, however it ended.
     pub stderr: Vec<u8>,
-    /// Every import call, in order; no more than the first 100,000.
+    /// The import calls in order, at most the first 100,000.
     pub calls: Vec<Record>,
     /// The largest size of the guest's memory in bytes.
     pub peak_memory: usize,
-    /// How much fuel it burned (about one an instruction), if it was given any.
+    /// The fuel that it used, about one unit for each instruction, if the run had any.
     pub fuel: Option<u64>,
     pub(crate) counts: BTreeMap<String, usize>,
 }
 
 impl Output {
-    /// How often the guest called an import; exact even where `calls` ends.
+    /// Returns how often the guest called an import. It is exact even if `calls` is limited.
     pub fn count(&self, name: &str) -> usize {
         self.counts.get(name).copied().unwrap_or(0)
     }
 
-    /// The calls of one import, in order.
+    /// Returns the calls of one import, in order.
     pub fn calls_of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Record> {
         self.calls.iter().filter(move |call| call.name == name)
     }
 
-    /// The names of the calls, in order.
+    /// Returns the names of the calls, in order.
     pub fn call_names(&self) -> Vec<&str> {
         self.calls.iter().map(|call| call.name.as_str()).collect()
     }
 
-    /// Standard output as text; what is not UTF-8 becomes U+FFFD.
+    /// Returns standard output as text. Invalid UTF-8 becomes U+FFFD.
     pub fn stdout_str(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.stdout)
     }
 
-    /// Standard error as text; what is not UTF-8 becomes U+FFFD.
+    /// Returns standard error as text. Invalid UTF-8 becomes U+FFFD.
     pub fn stderr_str(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.stderr)
     }

@@ -1,4 +1,4 @@
-//! Saying what a guest is to find when it runs, and running it.
+//! Configures a guest's environment, and runs the guest.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -12,19 +12,19 @@ use crate::call::{Call, Fault, OutOfBounds, Response};
 use crate::output::{Output, Progress, Status};
 use crate::{PREVIEW1, lock};
 
-/// How long a guest has, unless [`Run::timeout`] says otherwise.
+/// The default time limit of a guest.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// What a captured stream holds at most. Beyond it, writes trap.
-const CAPTURED: usize = 64 << 20;
+/// The size limit of a captured stream. Writes beyond it trap.
+const MAX_CAPTURED: usize = 64 << 20;
 
-/// A closure that says whether memory may grow.
+/// A closure that decides whether memory may grow.
 pub(crate) type Growth = Box<dyn FnMut(usize, usize) -> bool + Send>;
 
-/// A closure that looks at what is in memory.
+/// A closure that reads the memory after a run.
 pub(crate) type After = Box<dyn FnOnce(&[u8]) + Send>;
 
-/// A guest and what it is to find when it runs.
+/// A guest and its environment.
 ///
 /// ```
 /// use nanowasi_test_host::{Run, Status};
@@ -53,8 +53,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// Takes a module: its bytes, or its text in WAT. The same guest is compiled
-    /// once in a process.
+    /// Makes a run of a module, given as its bytes or as WAT. A guest is compiled once in a
+    /// process.
     pub fn new(guest: impl AsRef<[u8]>) -> Self {
         Self {
             guest: guest.as_ref().to_vec(),
@@ -76,8 +76,7 @@ impl Run {
         }
     }
 
-    /// Sets the name that the guest finds before its arguments: `guest.wasm`
-    /// unless it is set.
+    /// Sets the program name that precedes the arguments. The default is `guest.wasm`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
@@ -95,89 +94,88 @@ impl Run {
         self
     }
 
-    /// Adds an environment variable. There are none but these.
+    /// Adds an environment variable. There are no others.
     pub fn env(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.env.push((key.into(), value.into()));
         self
     }
 
-    /// Sets what standard input holds before its end. It is empty unless set.
+    /// Sets standard input, which is empty by default.
     pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = bytes.into();
         self
     }
 
-    /// Gives the guest this process's standard streams instead of captured
-    /// ones, terminals included.
+    /// Gives the guest this process's standard streams, terminals included, instead of captured
+    /// ones.
     pub fn inherit_stdio(mut self) -> Self {
         self.inherit = true;
         self
     }
 
-    /// Opens a directory of this machine to the guest, under a name, for
-    /// reading and writing.
+    /// Preopens a directory of this machine under a name, for reading and writing.
     pub fn dir(mut self, path: impl AsRef<Path>, name: impl Into<String>) -> Self {
         self.dirs.push((path.as_ref().to_owned(), name.into()));
         self
     }
 
-    /// Limits the guest's memory. Growing beyond it gives the guest -1; a guest
-    /// that begins with more gets [`Status::Link`].
+    /// Limits the guest's memory. Growing beyond the limit returns -1 to the guest. A guest whose
+    /// initial memory is larger ends with [`Status::Link`].
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.memory_limit = bytes;
         self
     }
 
-    /// Asks a closure whenever the guest's memory is to grow within its limit, with
-    /// its size now and then in bytes: false gives the guest -1. The first time, it
-    /// comes into being; false then is [`Status::Link`].
+    /// Calls a closure before each growth of the guest's memory within its limit, with the current
+    /// and the new size in bytes. `false` returns -1 to the guest. The first call is for the
+    /// initial memory, where `false` leads to [`Status::Link`].
     pub fn growth(mut self, may: impl FnMut(usize, usize) -> bool + Send + 'static) -> Self {
         self.growth = Some(Box::new(may));
         self
     }
 
-    /// Shows the guest's memory to a closure after the last start, however that
-    /// ended; nothing, if the guest exports none.
+    /// Passes the guest's memory to a closure after the last start, however that ended. It is empty
+    /// if the guest exports none.
     pub fn after(mut self, look: impl FnOnce(&[u8]) + Send + 'static) -> Self {
         self.after = Some(Box::new(look));
         self
     }
 
-    /// Sets how long the guest may run, all starts together: 20 seconds unless
-    /// set. Compiling it doesn't count.
+    /// Sets how long the guest may run, in all starts together. The default is 20 seconds.
+    /// Compiling is not included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Lets the guest run as long as it likes.
+    /// Removes the time limit.
     pub fn no_timeout(mut self) -> Self {
         self.timeout = None;
         self
     }
 
-    /// Gives the guest so much fuel, about one an instruction. The same work
-    /// burns the same fuel on every machine; see [`Output::fuel`].
+    /// Gives the guest fuel, about one unit for each instruction. The same work uses the same fuel
+    /// on every machine; see [`Output::fuel`].
     pub fn fuel(mut self, fuel: u64) -> Self {
         self.fuel = Some(fuel);
         self
     }
 
-    /// Calls `_start` so often on the same instance, however each call ends.
+    /// Calls `_start` this often on the same instance, however each call ends.
     pub fn starts(mut self, starts: usize) -> Self {
         self.exports = vec!["_start".to_owned(); starts];
         self
     }
 
-    /// Calls these exports on the same instance, one after the other, instead of `_start`. They
-    /// take and return nothing.
+    /// Calls these exports on the same instance, in order, instead of `_start`. They must take and
+    /// return nothing.
     pub fn exports<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.exports = names.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Puts a closure in place of a function of preview 1. It may call the real
-    /// one: see [`Call`]. The last fault for a function counts.
+    /// Replaces a function of preview 1 by a closure, which may call the real one: see [`Call`].
+    /// The last fault for a function takes effect.
     ///
     /// ```
     /// use nanowasi_test_host::Run;
@@ -192,7 +190,8 @@ impl Run {
     /// ```
     ///
     /// # Panics
-    /// If preview 1 has no such function: it would never be called.
+    ///
+    /// Panics if preview 1 has no such function, because the fault would never be called.
     pub fn fault<A: Into<Response>>(
         self,
         name: &str,
@@ -202,7 +201,8 @@ impl Run {
         self.import(PREVIEW1, name, fault)
     }
 
-    /// Takes little of each write, as a pipe does that is almost full: half of the first slice, and a byte.
+    /// Takes only a part of each write, as a pipe does that is almost full: half of the first
+    /// buffer, and a byte.
     pub fn short_writes(self) -> Self {
         self.fault("fd_write", |call| {
             let first = call.iovecs(call.arg(1), 1)?[0];
@@ -214,8 +214,8 @@ impl Run {
         })
     }
 
-    /// Puts one closure in place of every function of preview 1. A later fault for
-    /// one of them counts more.
+    /// Replaces every function of preview 1 by one closure. A later fault for a function takes
+    /// precedence.
     ///
     /// ```
     /// use nanowasi_test_host::Run;
@@ -236,13 +236,13 @@ impl Run {
         let shared = Arc::new(Mutex::new(fault));
         for name in preview1::functions() {
             let fault = Arc::clone(&shared);
-            // One guest has one thread, and no call is made within another.
+            // A guest has one thread, and no call is made during another, so this does not block.
             self = self.fault(name, move |call| (*lock(&fault))(call));
         }
         self
     }
 
-    /// Gives the guest an import that preview 1 doesn't have.
+    /// Provides an import that preview 1 does not have.
     pub fn import<A: Into<Response>>(
         mut self,
         module: &str,
@@ -255,20 +255,21 @@ impl Run {
         self
     }
 
-    /// Takes a function of preview 1 away from the host: a guest that imports
-    /// it doesn't start. (A host that only fails when it is called, as wasm3
-    /// does, is a fault that answers [`Answer::Trap`].)
+    /// Removes a function of preview 1 from the host, so that a guest that imports it does not
+    /// start. For a host that fails when the function is called, as wasm3 does, use a fault that
+    /// returns [`Response::Trap`].
     ///
     /// # Panics
-    /// If preview 1 has no such function.
+    ///
+    /// Panics if preview 1 has no such function.
     pub fn missing(mut self, name: &str) -> Self {
         assert!(preview1::has(name), "preview 1 has no `{name}`");
         self.missing.push(name.to_owned());
         self
     }
 
-    /// Makes the standard streams look like a terminal, though they stay
-    /// captured. It is a fault for `fd_fdstat_get`.
+    /// Makes the standard streams look like a terminal, although they are captured. It is a fault
+    /// for `fd_fdstat_get`.
     pub fn terminal(self) -> Self {
         const CHARACTER_DEVICE: u8 = 2;
         self.fault("fd_fdstat_get", |call| {
@@ -280,7 +281,7 @@ impl Run {
         })
     }
 
-    /// Writes a line for each import call, when it ends.
+    /// Writes a line for each import call, when the call ends.
     pub fn trace(mut self, tracer: impl Write + Send + 'static) -> Self {
         self.tracer = Some(Box::new(tracer));
         self
@@ -289,18 +290,19 @@ impl Run {
     /// Runs the guest to its end, or to the deadline.
     ///
     /// # Panics
-    /// If a fault panics, with its panic.
+    ///
+    /// Panics with the panic of a fault, if one panics.
     pub fn run(self) -> Output {
-        let stdout = MemoryOutputPipe::new(CAPTURED);
-        let stderr = MemoryOutputPipe::new(CAPTURED);
+        let stdout = MemoryOutputPipe::new(MAX_CAPTURED);
+        let stderr = MemoryOutputPipe::new(MAX_CAPTURED);
         let progress = Arc::new(Mutex::new(Progress::default()));
-        if let Err(ended) = self.attend(&stdout, &stderr, &progress) {
+        if let Err(ended) = self.run_with_deadline(&stdout, &stderr, &progress) {
             lock(&progress).statuses.push(ended);
         }
-        // A guest that hangs still holds the other end.
+        // A guest that hangs still holds its handle.
         let progress = std::mem::take(&mut *lock(&progress));
         Output {
-            // None only if no start was asked for.
+            // There is no status only if the number of starts is 0.
             status: progress.statuses.last().cloned().unwrap_or(Status::Exit(0)),
             statuses: progress.statuses,
             stdout: stdout.contents().to_vec(),

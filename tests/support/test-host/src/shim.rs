@@ -1,4 +1,4 @@
-//! The way from a closure of this crate to a real import, by [`nanowasi_runner::shim`].
+//! Calls real imports from a fault, with [`nanowasi_runner::shim`].
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::PREVIEW1;
 use crate::call::Response;
 use crate::wasi::State;
 
-/// The shim's bytes, for these functions.
+/// Returns the shim's bytes for these functions.
 pub(crate) fn shim(real: &[(String, FuncType)]) -> wasmtime::Result<Vec<u8>> {
     let name = |ty: ValType| match ty {
         ValType::I32 => Ok("i32"),
@@ -26,7 +26,7 @@ pub(crate) fn shim(real: &[(String, FuncType)]) -> wasmtime::Result<Vec<u8>> {
     wat::parse_str(text).map_err(|error| wasmtime::Error::msg(error.to_string()))
 }
 
-/// Calls a real import, through the shim.
+/// Calls a real import through the shim.
 pub(crate) fn call_real(caller: &mut Caller<'_, State>, index: usize, args: &[u64]) -> Response {
     let call = |caller: &mut Caller<'_, State>| {
         let trampolines = prepare(caller)?;
@@ -44,7 +44,7 @@ pub(crate) fn call_real(caller: &mut Caller<'_, State>, index: usize, args: &[u6
     call(caller).unwrap_or_else(Response::Ended)
 }
 
-/// The trampolines; the first time, it instantiates the shim.
+/// Returns the trampolines. The first call instantiates the shim.
 pub(crate) fn prepare(caller: &mut Caller<'_, State>) -> wasmtime::Result<Arc<[Func]>> {
     if let Some(trampolines) = &caller.data().trampolines {
         return Ok(Arc::clone(trampolines));
@@ -66,12 +66,12 @@ pub(crate) fn prepare(caller: &mut Caller<'_, State>) -> wasmtime::Result<Arc<[F
     Ok(trampolines)
 }
 
-/// The memory that the calling guest exports.
+/// Returns the memory that the calling guest exports.
 pub(crate) fn memory(caller: &mut Caller<'_, State>) -> Option<Memory> {
     caller.get_export("memory")?.into_memory()
 }
 
-/// Its contents, as they are now.
+/// Returns the current contents of that memory.
 pub(crate) fn contents<'a>(caller: &'a mut Caller<'_, State>) -> &'a [u8] {
     memory(caller).map_or(&[], |memory| memory.data(caller))
 }
@@ -87,7 +87,7 @@ pub(crate) fn bits(value: &Val) -> wasmtime::Result<u64> {
 }
 
 pub(crate) fn value(ty: &ValType, bits: u64) -> wasmtime::Result<Val> {
-    // Narrow types take the low bits, which is where `bits` puts them.
+    // `bits` puts narrow types into the low bits.
     Ok(match ty {
         ValType::I32 => Val::I32(low(bits).cast_signed()),
         ValType::I64 => Val::I64(bits.cast_signed()),

@@ -1,6 +1,6 @@
-//! What the host promises to the tests that stand on it, one promise a test.
+//! What the host guarantees to the tests that use it.
 //!
-//! The guests are a few lines of WAT: a mistake in nanowasi can't show here.
+//! The guests are a few lines of WAT, so that a mistake in nanowasi does not show here.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -13,8 +13,8 @@ use nanowasi_runner::preview1;
 
 mod faults;
 
-/// A guest around the body of `_start`, with a few imports and, at address 64,
-/// two iovecs: "hello, " and "world\n".
+/// Makes a guest with this body of `_start`, a few imports, and two iovecs at address 64: "hello, "
+/// and "world\n".
 fn guest(body: &str) -> String {
     format!(
         r#"(module
@@ -47,7 +47,7 @@ fn run(body: &str) -> Output {
 fn both_streams_are_captured() {
     let out = run("(drop (call $write (i32.const 1))) (drop (call $write (i32.const 2)))");
     assert_eq!(out.status, Status::Exit(0), "{out}");
-    // wasmtime writes the first non-empty buffer only.
+    // wasmtime writes only the first non-empty buffer.
     assert_eq!(out.stdout_str(), "hello, ");
     assert_eq!(out.stderr_str(), "hello, ");
 }
@@ -105,7 +105,7 @@ fn a_guest_that_spins_times_out_with_its_output() {
         .run();
     assert_eq!(out.status, Status::Timeout);
     assert_eq!(out.stdout_str(), "hello, ");
-    // It must not go on and steal time from other tests: its faults are gone.
+    // The guest must not continue and take time from other tests. Its faults are dropped.
     let begun = Instant::now();
     while Arc::strong_count(&alive) > 1 {
         assert!(
@@ -117,7 +117,7 @@ fn a_guest_that_spins_times_out_with_its_output() {
 }
 
 #[test]
-fn a_guest_that_waits_in_an_import_times_out_with_its_log() {
+fn a_guest_that_blocks_in_an_import_times_out_with_its_log() {
     // A clock subscription of an hour, at address 200.
     let body = "
         (i32.store (i32.const 216) (i32.const 1))
@@ -229,7 +229,7 @@ fn directories_are_opened_by_name() {
 }
 
 #[test]
-fn fuel_measures_work_and_ends_it() {
+fn fuel_measures_and_limits_work() {
     let work = |count: u32| {
         guest(&format!(
             "(local $i i32) (loop $again
@@ -252,7 +252,7 @@ fn fuel_measures_work_and_ends_it() {
 }
 
 #[test]
-fn a_log_of_very_many_calls_is_cut_but_counted() {
+fn a_long_log_is_truncated_but_counted() {
     let calls = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&calls);
     let out = Run::new(guest(
@@ -271,7 +271,7 @@ fn a_log_of_very_many_calls_is_cut_but_counted() {
 }
 
 #[test]
-fn the_table_of_functions_agrees_with_wasmtime() {
+fn the_table_of_functions_equals_that_of_wasmtime() {
     let host = Host::get(false).expect("a host that works");
     assert_eq!(host.real.len(), 46);
     for (name, ty) in &host.real {

@@ -1,9 +1,8 @@
 //! The thread that a guest runs on, and the one that waits for it.
 //!
-//! A guest that waits inside an import can't be interrupted. So it has a thread
-//! of its own, on which the caller gives up some time after the deadline, to take
-//! what the guest has shown so far. A guest that only computes looks at the
-//! deadline itself, and ends in good order.
+//! A guest that blocks in an import cannot be interrupted. So it runs on a separate thread, and the
+//! caller stops waiting some time after the deadline, and takes the results so far. A guest that
+//! only computes checks the deadline itself, and ends normally.
 
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex};
@@ -19,13 +18,13 @@ use crate::run::Run;
 use crate::wasi::{Host, State};
 use crate::{PREVIEW1, lock};
 
-/// How much longer than the deadline the waiting thread waits.
+/// How much longer than the deadline the caller waits.
 const GRACE: Duration = Duration::from_millis(500);
 
 impl Run {
-    /// Starts the guest's thread and waits for it. An error is a status that the
-    /// thread didn't note itself.
-    pub(crate) fn attend(
+    /// Starts the guest's thread and waits for it. An error is a status that the thread did not
+    /// record itself.
+    pub(crate) fn run_with_deadline(
         self,
         stdout: &MemoryOutputPipe,
         stderr: &MemoryOutputPipe,
@@ -37,7 +36,7 @@ impl Run {
         let (sender, receiver) = mpsc::channel();
         let (stdout, stderr, progress) = (stdout.clone(), stderr.clone(), Arc::clone(progress));
         let guest = move || {
-            // Nobody listens any more if the deadline passed long ago.
+            // If the deadline passed long ago, the receiver is gone.
             let _ = sender.send(self.execute(host, &module, stdout, stderr, progress));
         };
         let thread = thread::Builder::new().name("guest".to_owned()).spawn(guest);
@@ -128,7 +127,7 @@ impl Run {
                 }
             }
             Err(error) => {
-                // A start function can trap; the rest is the host's refusal.
+                // A start function can trap; any other error comes from linking.
                 let ended = error.is::<Trap>() || error.is::<I32Exit>() || error.is::<Expired>();
                 if !ended {
                     return Err(text(error));
@@ -143,7 +142,7 @@ impl Run {
     }
 }
 
-/// Calls exports, and notes how each call ends.
+/// Calls exports, and records how each call ends.
 fn call(store: &mut Store<State>, instance: &Instance, names: &[String]) -> Result<(), String> {
     for name in names {
         let export = instance
@@ -155,7 +154,7 @@ fn call(store: &mut Store<State>, instance: &Instance, names: &[String]) -> Resu
     Ok(())
 }
 
-/// How a guest ended, from how its function did.
+/// Converts the result of the guest's function to a status.
 fn status(ended: wasmtime::Result<()>) -> Status {
     let Err(error) = ended else {
         return Status::Exit(0);
@@ -169,7 +168,7 @@ fn status(ended: wasmtime::Result<()>) -> Status {
     }
 }
 
-/// What stops a guest at its deadline.
+/// The error that stops a guest at its deadline.
 #[derive(Debug)]
 struct Expired;
 

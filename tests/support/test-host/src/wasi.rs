@@ -1,7 +1,7 @@
-//! wasmtime and its preview 1, with a place to stand between guest and host.
+//! wasmtime and its preview 1, with a function between guest and host.
 //!
-//! Every import of a guest is linked to [`enter`], which logs the call, asks the
-//! fault if there is one, and else calls the real import.
+//! Each import of a guest is linked to [`enter`], which logs the call, and calls the fault if there
+//! is one, or else the real import.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -22,16 +22,16 @@ use crate::run::Growth;
 use crate::shim::{self, bits, contents, value};
 use crate::{PREVIEW1, lock};
 
-/// How often deadlines are looked at.
+/// How often deadlines are checked.
 const TICK: Duration = Duration::from_millis(10);
 
-/// What belongs to one run, and lives in its store.
+/// The state of a run, in its store.
 pub(crate) struct State {
     pub(crate) host: &'static Host,
     pub(crate) wasi: WasiP1Ctx,
-    /// The shim's trampolines, in the order of [`Host::real`], once needed.
+    /// The shim's trampolines, in the order of [`Host::real`], once they are needed.
     pub(crate) trampolines: Option<Arc<[Func]>>,
-    /// Taken out while they run.
+    /// A fault is taken out while it runs.
     pub(crate) faults: Vec<Option<Fault>>,
     pub(crate) progress: Arc<Mutex<Progress>>,
     pub(crate) tracer: Option<Box<dyn Write + Send>>,
@@ -65,24 +65,23 @@ impl ResourceLimiter for State {
     }
 }
 
-/// What all runs of a process share: a compiler, and what it has compiled.
+/// What all runs of a process share: a compiler, and the compiled guests.
 pub(crate) struct Host {
     engine: Engine,
     /// The real preview 1.
     pub(crate) linker: Linker<State>,
-    /// Its functions.
+    /// The functions of preview 1.
     pub(crate) real: Vec<(String, FuncType)>,
     pub(crate) shim: Module,
-    /// Compiled guests by content. The inner cell lets others go on while one
-    /// thread compiles.
+    /// Compiled guests by content. The inner cell lets other threads continue while one compiles.
     modules: Mutex<HashMap<Vec<u8>, Arc<Compiled>>>,
 }
 
 type Compiled = OnceLock<Result<Module, String>>;
 
 impl Host {
-    /// The host of this process. Counting fuel slows code down, so runs with
-    /// fuel have a host of their own.
+    /// Returns the host of this process. Counting fuel slows down the code, so runs with fuel have
+    /// a separate host.
     pub(crate) fn get(fuel: bool) -> Result<&'static Self, String> {
         static HOSTS: [OnceLock<Result<Host, String>>; 2] = [OnceLock::new(), OnceLock::new()];
         HOSTS[usize::from(fuel)]
@@ -94,13 +93,13 @@ impl Host {
     fn new(fuel: bool) -> wasmtime::Result<Self> {
         let mut config = Config::new();
         config.epoch_interruption(true).consume_fuel(fuel);
-        // Release guests have no names, so a backtrace would only hide the message.
+        // Release guests have no function names, so a backtrace would only hide the message.
         config.wasm_backtrace_max_frames(None);
         let engine = Engine::new(&config)?;
         let mut linker = Linker::new(&engine);
         p1::add_to_linker_sync(&mut linker, |state: &mut State| &mut state.wasi)?;
 
-        // A linker tells types only to a store, and any store will do.
+        // A linker needs a store to report types, and any store will do.
         let mut real = Vec::new();
         let mut nobody = Store::new(&engine, WasiCtxBuilder::new().build_p1());
         let mut plain = Linker::new(&engine);
@@ -140,7 +139,7 @@ impl Host {
         &self.engine
     }
 
-    /// Compiles a guest, or finds it compiled. Text is taken as WAT.
+    /// Compiles a guest, or returns the compiled one. The guest may be text in WAT.
     pub(crate) fn compile(&self, guest: &[u8]) -> Result<Module, String> {
         let cell = {
             let mut modules = lock(&self.modules);
@@ -156,8 +155,8 @@ impl Host {
         .clone()
     }
 
-    /// Links what `module` imports: real functions, and those that `fault`
-    /// numbers. What `is_missing`, and what nobody has, stays unlinked.
+    /// Links what `module` imports: real functions, and those with an index in `fault`. Functions
+    /// for which `is_missing` returns `true`, and unknown ones, stay unlinked.
     pub(crate) fn link(
         &self,
         module: &Module,
@@ -165,7 +164,7 @@ impl Host {
         is_missing: impl Fn(&str, &str) -> bool,
     ) -> wasmtime::Result<Linker<State>> {
         let mut linker = Linker::new(&self.engine);
-        // The same function may be imported twice.
+        // A guest may import a function twice.
         linker.allow_shadowing(true);
         for import in module.imports() {
             let (from, name) = (import.module(), import.name());
@@ -180,7 +179,7 @@ impl Host {
             if is_missing(from, name) || (real.is_none() && fault.is_none()) {
                 continue;
             }
-            // A guest that has a real function's type wrong must not link.
+            // A guest whose type of a real function is wrong must not link.
             let ty = real.map_or(wanted, |real| self.real[real].1.clone());
             let result = ty.result(0);
             let import = Import {
@@ -205,7 +204,7 @@ struct Import {
     result: Option<ValType>,
 }
 
-/// A guest calls an import.
+/// Handles a call of an import.
 fn enter(
     caller: Caller<'_, State>,
     import: &Import,
@@ -229,8 +228,8 @@ fn enter(
     call.number = number;
 
     if import.fault.is_none() {
-        // So that the first call isn't timed with what only it has to do.
-        // If it fails, it will again, and be logged.
+        // Prepares the shim here, so that the time of the first call does not include it. If this
+        // fails, it fails again later, and is logged.
         let _ = shim::prepare(&mut call.caller);
     }
     let begun = Instant::now();
@@ -249,9 +248,9 @@ fn enter(
         Response::Real => call.real(),
         response => response,
     };
-    let took = begun.elapsed();
+    let duration = begun.elapsed();
 
-    let answered = give(response, import.result.as_ref(), results);
+    let answered = return_response(response, import.result.as_ref(), results);
     let result = match (&answered, &*results) {
         (Ok(()), [Val::I32(result)]) => Some(*result),
         _ => None,
@@ -263,15 +262,19 @@ fn enter(
     };
     let text = decode::text(&question, &outcome);
     if let Some(tracer) = &mut call.caller.data_mut().tracer {
-        // A trace whose reader is gone is no reason to stop the guest.
-        let _ = tracer.write_all(decode::line(&text, took).as_bytes());
+        // A trace that cannot be written does not stop the guest.
+        let _ = tracer.write_all(decode::line(&text, duration).as_bytes());
     }
-    lock(&progress).log.end(record, result, took, &text);
+    lock(&progress).log.end(record, result, duration, &text);
     answered
 }
 
-/// Hands an answer to the guest.
-fn give(response: Response, ty: Option<&ValType>, results: &mut [Val]) -> wasmtime::Result<()> {
+/// Passes a response to the guest.
+fn return_response(
+    response: Response,
+    ty: Option<&ValType>,
+    results: &mut [Val],
+) -> wasmtime::Result<()> {
     let bits = match response {
         Response::Errno(errno) => i64::from(errno).cast_unsigned(),
         Response::Bits(bits) => bits,

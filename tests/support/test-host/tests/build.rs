@@ -1,4 +1,4 @@
-//! Guests are built by cargo, whoever asks, and however many ask at once.
+//! Guests are built by cargo, once for all threads that need them.
 
 use std::thread;
 
@@ -6,7 +6,7 @@ use nanowasi_test_host::build::{self, Build, Mode};
 use nanowasi_test_host::{Module, Run, Status};
 
 #[test]
-fn an_example_is_built_once_for_all_who_ask() {
+fn an_example_is_built_once_for_all_threads() {
     let modules: Vec<Vec<u8>> = thread::scope(|scope| {
         let threads: Vec<_> = (0..4)
             .map(|_| scope.spawn(|| build::example("hello", Mode::Tiny)))
@@ -24,7 +24,7 @@ fn an_example_is_built_once_for_all_who_ask() {
 }
 
 #[test]
-fn modes_differ_and_live_apart() {
+fn modes_have_different_modules_and_directories() {
     let (plain, tiny) = (
         Build::example("hello"),
         Build::example("hello").mode(Mode::Tiny),
@@ -36,7 +36,7 @@ fn modes_differ_and_live_apart() {
 }
 
 #[test]
-fn what_cannot_be_built_says_why() {
+fn a_failed_build_reports_the_reason() {
     let error = Build::example("hello").target("wasm99-none").try_wasm();
     assert!(error.is_err_and(|error| error.contains("wasm99-none")));
     let error = Build::example("no-such-example").alone().try_wasm();

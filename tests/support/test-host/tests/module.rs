@@ -1,9 +1,9 @@
-//! What is read off a module is what its text says.
+//! `Module` reports what a module's text says.
 
 use nanowasi_test_host::Module;
 
 #[test]
-fn a_module_is_read_as_it_was_written() {
+fn a_module_is_parsed_correctly() {
     let wasm = wat::parse_str(
         r#"(module
             (import "wasi_snapshot_preview1" "clock_time_get"

@@ -1,7 +1,7 @@
-//! `cargo guest --host wasmtime`: runs a module on the wasmtime of the tests.
+//! `cargo guest --host wasmtime`: runs a module on the test host.
 //!
 //! The command line is that of `cargo guest`, without the options that choose a host and build an
-//! example; NAME is the path of a module. `cargo guest` builds and starts this program.
+//! example. NAME is the path of a module. `cargo guest` builds and starts this program.
 #![forbid(unsafe_code)]
 
 use std::env;
@@ -40,7 +40,7 @@ fn run() -> Result<u8, Failure> {
         run = run.trace(io::stderr());
     }
     match run.run().status {
-        // wasmtime lets only 0 to 125 through.
+        // wasmtime allows only 0 to 125.
         Status::Exit(code) => Ok(u8::try_from(code).unwrap_or(u8::MAX)),
         Status::Trap(message) => Err(Failure(TRAPPED, message)),
         ended @ (Status::Link(_) | Status::Timeout) => Err(Failure(NOT_STARTED, ended.to_string())),

@@ -8,7 +8,7 @@ use crate::{Iovec, OutOfBounds, Response, Run, Status, lock};
 #[test]
 fn a_fault_replaces_an_import() {
     let body = "(call $proc_exit (call $write (i32.const 1)))";
-    // The last one counts.
+    // The last one takes effect.
     let out = Run::new(guest(body))
         .fault("fd_write", |_| 8)
         .fault("fd_write", |_| 29)
@@ -86,7 +86,8 @@ fn a_fault_fills_buffers_in_the_guests_memory() {
 
 #[test]
 fn the_real_import_sees_memory_that_has_grown() {
-    // Grown twice, once with the shim already there, and written from the end.
+    // The memory grows twice, the second time with the shim instantiated, and its last bytes are
+    // written.
     let body = "
         (drop (call $write (i32.const 1)))
         (drop (memory.grow (i32.const 40)))
@@ -101,7 +102,7 @@ fn the_real_import_sees_memory_that_has_grown() {
 }
 
 #[test]
-fn a_bad_pointer_is_an_answer_and_not_a_panic() {
+fn an_invalid_pointer_traps_the_guest() {
     let body = "(drop (call $fd_write (i32.const 1) (i32.const -8) (i32.const -1) (i32.const -4)))";
     let out = Run::new(guest(body))
         .fault("fd_write", |call| {
@@ -133,7 +134,7 @@ fn a_missing_import_keeps_the_guest_from_starting() {
 }
 
 #[test]
-fn other_imports_can_be_given() {
+fn other_imports_can_be_provided() {
     let guest = r#"(module
         (import "env" "scale" (func $scale (param i32 i64 f64) (result i64)))
         (func (export "_start")
@@ -152,7 +153,7 @@ fn other_imports_can_be_given() {
 }
 
 #[test]
-fn terminals_can_be_pretended() {
+fn terminals_can_be_simulated() {
     let body = "
         (drop (call $fd_fdstat_get (i32.const 1) (i32.const 128)))
         (call $proc_exit (i32.load8_u (i32.const 128)))";
@@ -164,7 +165,7 @@ fn terminals_can_be_pretended() {
 }
 
 #[test]
-fn a_panic_in_a_fault_is_the_tests() {
+fn a_panic_in_a_fault_fails_the_test() {
     let body = "(drop (call $write (i32.const 1)))";
     let result = std::panic::catch_unwind(|| {
         Run::new(guest(body))
@@ -175,9 +176,10 @@ fn a_panic_in_a_fault_is_the_tests() {
     assert_eq!(payload.downcast_ref(), Some(&"the fault's own"));
 }
 
-/// A host that fills all that it was lent, and not a byte more, has to know what that is.
+/// A fault that overwrites all memory passed in a call, and nothing else, needs to know that
+/// memory.
 #[test]
-fn a_call_knows_what_it_was_lent() {
+fn a_call_reports_the_memory_that_it_may_write() {
     let out_pointers = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&out_pointers);
     let body = "
@@ -205,7 +207,7 @@ fn a_call_knows_what_it_was_lent() {
     assert_eq!(*lock(&out_pointers), expected);
 }
 
-/// An adapter between guest and host may take memory of its own, up to the limit.
+/// An adapter between guest and host may allocate memory, up to the limit.
 #[test]
 fn a_fault_grows_the_memory() {
     let body = "
