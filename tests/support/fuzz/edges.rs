@@ -1,21 +1,22 @@
-//! The branches of the code, as a compiler counts them that was told to: see `.ci/fuzz`.
+//! Counts branches, with counters that the compiler inserts: see `.ci/fuzz`.
 //!
-//! The pass `sancov-module` gives each branch a byte that is counted up whenever it is taken, and calls
-//! the two functions here before `main`, once for each object file, to say where those bytes and the
-//! addresses of their branches are.
+//! The pass `sancov-module` gives each branch a one-byte counter. Before `main`, the generated code
+//! calls the two functions below for each object file, with the addresses of the counters and of
+//! their branches.
 
 #![allow(unsafe_code, reason = "the counters are handed over as addresses")]
 
 use std::slice;
 use std::sync::{Mutex, PoisonError};
 
-/// Bytes from one address to before another.
+/// The counters: pairs of a start and an end address.
 static COUNTERS: Mutex<Vec<(usize, usize)>> = Mutex::new(Vec::new());
 
-/// Pairs of words, an address of the code and flags: from one address to before another.
+/// The tables of branches: pairs of a start and an end address. An entry is an address in the code,
+/// and flags.
 static PLACES: Mutex<Vec<(usize, usize)>> = Mutex::new(Vec::new());
 
-/// What nothing was taken of looks like.
+/// A block of counters without a taken branch.
 const ZEROS: [u8; 256] = [0; 256];
 
 fn push(list: &Mutex<Vec<(usize, usize)>>, start: usize, end: usize) {
@@ -25,7 +26,7 @@ fn push(list: &Mutex<Vec<(usize, usize)>>, start: usize, end: usize) {
     }
 }
 
-// SAFETY: the pass calls it by that name, and nothing else has it.
+// SAFETY: the generated code calls the function by this name, which no other symbol has.
 #[unsafe(no_mangle)]
 extern "C" fn __sanitizer_cov_8bit_counters_init(start: *mut u8, end: *mut u8) {
     push(
@@ -35,7 +36,7 @@ extern "C" fn __sanitizer_cov_8bit_counters_init(start: *mut u8, end: *mut u8) {
     );
 }
 
-// SAFETY: as above.
+// SAFETY: the generated code calls the function by this name, which no other symbol has.
 #[unsafe(no_mangle)]
 extern "C" fn __sanitizer_cov_pcs_init(start: *const usize, end: *const usize) {
     push(&PLACES, start.expose_provenance(), end.expose_provenance());
@@ -49,21 +50,22 @@ fn all(list: &Mutex<Vec<(usize, usize)>>) -> Vec<(usize, usize)> {
 pub(super) fn forget() {
     for (start, end) in all(&COUNTERS) {
         let counters = core::ptr::with_exposed_provenance_mut::<u8>(start);
-        // SAFETY: these bytes are the counters' own, and one thread alone runs tests then.
+        // SAFETY: the bytes belong to the counters, and tests run on one thread.
         unsafe { counters.write_bytes(0, end - start) };
     }
 }
 
-/// Calls `f` with each branch that was taken, and how often.
+/// Calls `f` with the index of each branch that was taken, and how often.
 pub(super) fn each_taken(mut f: impl FnMut(usize, u8)) {
     let mut first = 0;
     for (start, end) in all(&COUNTERS) {
         let counters = core::ptr::with_exposed_provenance::<u8>(start);
-        // SAFETY: as above; the copy is not counted in.
+        // SAFETY: the bytes belong to the counters, and tests run on one thread. The copy itself is
+        // not counted.
         let counters = unsafe { slice::from_raw_parts(counters, end - start) }.to_vec();
         for (part, times) in counters.chunks(ZEROS.len()).enumerate() {
             if *times == ZEROS[..times.len()] {
-                // As most are, of which a loop would take long to find that out.
+                // Most blocks are zero, and comparing them in one step saves time.
                 continue;
             }
             for (place, times) in times.iter().enumerate() {
@@ -76,9 +78,9 @@ pub(super) fn each_taken(mut f: impl FnMut(usize, u8)) {
     }
 }
 
-/// Calls `f` with each branch, and where it is in the executable's file.
+/// Calls `f` with the index of each branch, and its address in the executable file.
 pub(super) fn each_place(mut f: impl FnMut(usize, usize)) {
-    // The first line of the map is the executable's own beginning.
+    // The first line is the mapping of the executable's start.
     let map = std::fs::read_to_string("/proc/self/maps").unwrap_or_default();
     let base = map.split('-').next().unwrap_or_default();
     let base = usize::from_str_radix(base, 16).unwrap_or_default();
@@ -86,7 +88,8 @@ pub(super) fn each_place(mut f: impl FnMut(usize, usize)) {
     for (start, end) in all(&PLACES) {
         let places = core::ptr::with_exposed_provenance::<[usize; 2]>(start);
         let count = (end - start) / size_of::<[usize; 2]>();
-        // SAFETY: so many pairs the pass has put there, for good.
+        // SAFETY: the generated code passed the addresses of a table with that many entries, which
+        // is static.
         for [address, _] in unsafe { slice::from_raw_parts(places, count) } {
             f(branch, address.wrapping_sub(base));
             branch += 1;

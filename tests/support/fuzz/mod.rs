@@ -1,17 +1,19 @@
-//! A fuzzer for what takes the bytes of a host apart: for the tests alone, on stable Rust, with no tool of its own.
+//! A fuzzer for the code that parses a host's bytes. It is used by tests only, and needs neither a
+//! nightly compiler nor tools.
 //!
-//! A *property* makes of some bytes what a host may answer, gives it to a parser and to a model of that
-//! parser, compares what both say, and tells which outcomes it has seen. An input that reaches what none before
-//! it has is kept, and others are made of it. What is reached are sets of outcomes; or branches of the code, if
-//! the compiler was told to count them ([`edges`], `.ci/fuzz`).
+//! A *property* converts input bytes to a host's results, passes these to a parser and to a model
+//! of the parser, compares both, and records the outcomes that it saw. An input that reaches
+//! something new is kept, and further inputs are derived from it. What counts is the set of
+//! outcomes; or the branches of the code, if the compiler inserted counters ([`edges`],
+//! `.ci/fuzz`).
 //!
-//! The inputs are the same in each run. Those of `tests/support/corpus` come first: few, short, and between them they
-//! reach whatever `.ci/fuzz` has ever reached.
+//! The inputs are the same in each run. Those of `tests/support/corpus` come first. They are few
+//! and short, and together reach everything that `.ci/fuzz` has reached.
 //!
-//! | in the environment | |
+//! | environment variable | effect |
 //! | --- | --- |
-//! | `NANOWASI_INPUTS=n` | tries so many |
-//! | `NANOWASI_INPUT=hex` | tries that one alone: as a failure shows it |
+//! | `NANOWASI_INPUTS=n` | tries `n` inputs |
+//! | `NANOWASI_INPUT=hex` | tries only this input, which a failure prints |
 
 #[cfg(nanowasi_edges)]
 mod edges;
@@ -30,25 +32,26 @@ use std::{env, fs, thread};
 use arbtest::arbitrary::{Result, Unstructured};
 use random::Random;
 
-/// How many inputs are tried unless the environment says otherwise.
+/// The default number of inputs.
 const INPUTS: u64 = 20_000;
 
-/// How long an input gets.
+/// The maximum length of an input.
 const LONGEST: u64 = 1024;
 
-/// How often each outcome is to be seen at least: a property that misses one tests nothing there.
+/// The minimum number of inputs for each outcome. A property that misses an outcome does not test
+/// it.
 const LEAST: u64 = 20;
 
-/// What can come of an input, and how often it did.
+/// The outcomes of a property, and how often each was seen.
 pub(crate) struct Outcomes {
     names: &'static [&'static str],
     counts: Vec<u64>,
-    /// Those of the input that is tried now, as bits.
+    /// The outcomes of the current input, as bits.
     seen: u64,
 }
 
 impl Outcomes {
-    /// Takes note of an outcome.
+    /// Records an outcome.
     #[track_caller]
     pub(crate) fn saw(&mut self, name: &str) {
         let Some(place) = self.names.iter().position(|known| *known == name) else {
@@ -58,12 +61,13 @@ impl Outcomes {
     }
 }
 
-/// Tries a property on many inputs; compares how often each outcome was seen with the table `name` of
+/// Tries a property on many inputs, and compares the numbers of outcomes with the table `name` of
 /// `docs/faults.md`.
 ///
 /// # Panics
 ///
-/// If the property does, or if an outcome was seen too seldom.
+/// - The property panics.
+/// - An outcome was seen too rarely.
 pub(crate) fn fuzz(
     name: &str,
     names: &'static [&'static str],
@@ -78,7 +82,7 @@ pub(crate) fn fuzz(
     let mut attempt = |input: &[u8], outcomes: &mut Outcomes| {
         let _shown = Shown(input);
         outcomes.seen = 0;
-        // An input that ends too soon has tried what it could.
+        // An input that is too short has been used as far as possible.
         let _ = property(&mut Unstructured::new(input), outcomes);
         for (place, count) in outcomes.counts.iter_mut().enumerate() {
             *count += outcomes.seen >> place & 1;
@@ -139,13 +143,13 @@ pub(crate) fn fuzz(
     }
 }
 
-/// What inputs have reached.
+/// What the inputs have reached.
 #[derive(Default)]
 struct Reach {
     /// Sets of outcomes, as bits.
     #[cfg(not(nanowasi_edges))]
     sets: BTreeSet<u64>,
-    /// Of each branch, bits for how often an input took it.
+    /// For each branch, bits for the numbers of times that an input took it.
     #[cfg(nanowasi_edges)]
     branches: Vec<u8>,
 }
@@ -154,7 +158,7 @@ struct Reach {
 impl Reach {
     fn begin(&self) {}
 
-    /// Whether the input since `begin` has reached what none before it has.
+    /// Returns whether the input since `begin` reached something new.
     fn end(&mut self, seen: u64) -> bool {
         self.sets.insert(seen)
     }
@@ -169,7 +173,7 @@ impl Reach {
     fn end(&mut self, _seen: u64) -> bool {
         let mut new = false;
         edges::each_taken(|branch, times| {
-            // Once, twice, more, many.
+            // Once, twice, more often, very often.
             let often = 1 << (times.min(3) + u8::from(times > 15));
             if self.branches.len() <= branch {
                 self.branches.resize(branch + 1, 0);
@@ -180,7 +184,7 @@ impl Reach {
         new
     }
 
-    /// The branches that were taken.
+    /// Returns the branches that were taken.
     fn taken(&self) -> BTreeSet<usize> {
         let branches = self.branches.iter().enumerate();
         branches
@@ -189,7 +193,7 @@ impl Reach {
             .collect()
     }
 
-    /// Writes for each place in the code whether it was reached, for `.ci/fuzz` to count.
+    /// Writes whether each location in the code was reached, for `.ci/fuzz` to count.
     fn report(&self, name: &str) {
         let taken = self.taken();
         let mut text = String::new();
@@ -202,7 +206,7 @@ impl Reach {
     }
 }
 
-/// Shows an input if the test fails over it.
+/// Prints the input if the test panics.
 struct Shown<'input>(&'input [u8]);
 
 impl Drop for Shown<'_> {
@@ -213,7 +217,7 @@ impl Drop for Shown<'_> {
     }
 }
 
-/// A new input: made of others, or of nothing.
+/// Makes an input from others, or from random bytes.
 fn another(random: &mut Random, pool: &[Vec<u8>]) -> Vec<u8> {
     let pick = |random: &mut Random| {
         let place = random.below(pool.len() as u64) as usize;
@@ -263,7 +267,7 @@ fn another(random: &mut Random, pool: &[Vec<u8>]) -> Vec<u8> {
     input
 }
 
-/// Writes a corpus: of the shortest inputs those that reach together what all do.
+/// Writes a corpus: the shortest inputs that together reach everything.
 #[cfg(nanowasi_edges)]
 fn smallest(mut pool: Vec<Vec<u8>>, path: &Path, mut taken: impl FnMut(&[u8]) -> BTreeSet<usize>) {
     pool.sort_by_key(Vec::len);
@@ -293,11 +297,12 @@ fn smallest(mut pool: Vec<Vec<u8>>, path: &Path, mut taken: impl FnMut(&[u8]) ->
     fs::write(path, text).expect("tests/support/corpus can be written to");
 }
 
-/// The inputs of a corpus.
+/// Returns the inputs of a corpus.
 ///
 /// # Panics
 ///
-/// If there is none: where it is not about to be written, whatever it was to guard against would go unseen.
+/// Panics if the file is missing, unless it is about to be written. Otherwise its regressions would
+/// not be tested.
 fn kept(path: &Path) -> Vec<Vec<u8>> {
     match fs::read_to_string(path) {
         Ok(text) => text.lines().map(bytes).collect(),
@@ -327,7 +332,7 @@ fn bytes(hex: &str) -> Vec<u8> {
     digits.iter().map(byte).collect()
 }
 
-/// A corpus that was renamed used to be an empty one: the inputs that had found something were tried no more.
+/// A renamed corpus was taken for an empty one, and the inputs in it were not tried any more.
 #[cfg(not(nanowasi_edges))]
 #[test]
 #[should_panic(expected = "nowhere.txt")]

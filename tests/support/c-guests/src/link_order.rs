@@ -1,6 +1,6 @@
 //! What `c_first` and `c_last` share: calls of C functions that end with an `atexit` handler.
 
-/// Links the C library, where this stands in the program.
+/// Links the C library at this position of the program.
 macro_rules! c {
     () => {
         #[link(name = "c", kind = "static", modifiers = "-bundle")]
@@ -16,7 +16,7 @@ extern "C" fn handler() {
 }
 
 pub fn main() {
-    // SAFETY: the texts end with a zero, and so does a value that is not null.
+    // SAFETY: the texts end with a NUL, and so does a value that is not null.
     unsafe {
         libc::atexit(handler);
         libc::puts(c"from C".as_ptr());

@@ -1,13 +1,13 @@
-//! What a host calls by name: each prints in a way of its own.
+//! Functions that a host calls by name. Each prints in a different way.
 
 use core::fmt;
 
 use nanowasi::io::{self, Write};
 use nanowasi::{eprint, print, println};
 
-/// Makes an export of a body.
+/// Exports a function with this body.
 ///
-/// No module is loaded that has another function of the name: `unsafe` says so.
+/// `unsafe(no_mangle)` is sound because no other function in the module has the name.
 macro_rules! exports {
     ($($name:ident $body:block)*) => {
         $(
@@ -23,7 +23,7 @@ exports! {
     print_pieces { print!("{} {} {} ", 1, "two", true) }
     print_formatted { print!("{:?} {:03} ", "quoted", 7) }
     write_all {
-        // The errors are the host's, which the test sees.
+        // The test checks the host's errors.
         let _ = io::stdout().write_all(b"all ");
     }
     write_some {
@@ -44,14 +44,14 @@ exports! {
         print!("{}", Traps);
     }
     print_much {
-        // More than the buffer holds, in texts that are no lines.
+        // More than the buffer holds, without newlines.
         for _ in 0..20_000 {
             print!("1");
         }
     }
 }
 
-/// Ends the module in the middle of a print.
+/// Traps in the middle of a print.
 struct Traps;
 
 impl fmt::Display for Traps {

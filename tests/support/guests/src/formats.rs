@@ -1,6 +1,6 @@
-// What `tests/runtime/output/formats.rs` prints twice: the guest `formats` includes this file with nanowasi's
-// macros, a program that is compiled beside it with those of `std`. What includes it has `alloc`, and
-// these macros, in scope.
+// The output that `tests/runtime/output/formats.rs` compares. The guest `formats` includes this
+// file with nanowasi's macros, and a second program includes it with those of `std`. Both have
+// `alloc` and these macros in scope.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -116,7 +116,7 @@ fn other_values() {
     println!("{}", &"dyn" as &dyn Display);
     println!("{}", format_args!("{} and {}", 1, "two"));
     println!("{}", "x".parse::<u8>().unwrap_err());
-    // Only that it compiles: where things are differs.
+    // Only compiled, because locations differ.
     if false {
         println!("{:p} {:p}", &1, core::ptr::null::<u8>());
     }
@@ -193,7 +193,7 @@ fn arguments() {
     println!("{} {} {} {} {} {} {} {} {} {} {} {} {}", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
 }
 
-/// Each argument is evaluated once, in order, and before anything of its macro is printed.
+/// Each argument is evaluated once, in order, and before anything is printed.
 fn evaluation() {
     let count = Cell::new(0);
     let next = |name: &'static str| {
@@ -207,7 +207,7 @@ fn evaluation() {
     println!("{:?} {}", next("h"), next("i"));
     println!("{0} {0}", { next("j") });
     println!("{}", count.get());
-    // An argument that prints on the other stream.
+    // An argument that prints to the other stream.
     println!(
         "{} {}",
         {
@@ -219,7 +219,7 @@ fn evaluation() {
             2
         }
     );
-    // A value that changes while it is printed, as a cell does.
+    // A value that changes while it is printed, such as a cell.
     let cell = Cell::new(1);
     println!(
         "{} {} {}",
@@ -231,7 +231,7 @@ fn evaluation() {
     // The value of the macro itself.
     let () = print!("unit");
     let () = println!("{}", " unit");
-    // In an expression's place.
+    // As an expression.
     if number() == 7 {
         println!("yes")
     } else {
@@ -244,7 +244,7 @@ fn evaluation() {
     }
 }
 
-/// Generic code can't know how its values print, and gets them printed all the same.
+/// Generic code cannot know how its values print.
 fn generics() {
     fn show<T: Display>(value: T) {
         println!("{}", value);
@@ -271,13 +271,13 @@ fn generics() {
     shows(&-7);
     implied('c');
     implied(1.25);
-    // Prints while it is printed; and so does what is in it.
+    // A value that prints while it is printed, with another one inside.
     println!("{}", Wrapper(1));
     println!("{} {}", 0, Wrapper(Wrapper("inner")));
     println!("{:?} {}", 0, Wrapper(u128::MAX));
-    let mut slices: Vec<&dyn Display> = vec![&1, &"two"];
-    slices.push(&3.5);
-    slices.iter().for_each(|value| println!("{}", value));
+    let mut split_text: Vec<&dyn Display> = vec![&1, &"two"];
+    split_text.push(&3.5);
+    split_text.iter().for_each(|value| println!("{}", value));
 }
 
 fn lifetimes() {
@@ -316,7 +316,7 @@ fn expressions() {
     let pieces = 2;
     let value = 3;
     let _pieces = 4;
-    // Names that the macros use themselves.
+    // Names that the macros use internally.
     println!("{} {} {} {}", name, pieces, value, _pieces);
     println!("{name} {pieces} {value} {_pieces}");
     struct Some;
@@ -384,7 +384,7 @@ impl Display for Point {
     }
 }
 
-/// Prints how often it has been printed.
+/// Prints how often it was printed.
 #[derive(Debug)]
 struct Counting<'cell>(&'cell Cell<u32>);
 
@@ -395,7 +395,7 @@ impl Display for Counting<'_> {
     }
 }
 
-/// Says when it is dropped.
+/// Prints when it is dropped.
 struct Dropped(&'static str);
 
 impl Drop for Dropped {

@@ -1,10 +1,10 @@
-//! A library: a module of exports, and no `main`.
+//! A library: a module with exports and without a `main`.
 
 #![no_std]
 
 mod exported;
 
-/// A panic traps, without an import.
+/// Traps on a panic, without an import.
 #[cfg(all(
     target_family = "wasm",
     not(any(

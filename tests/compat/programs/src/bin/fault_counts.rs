@@ -20,50 +20,52 @@ mod results;
 #[path = "../../../../support/guests/src/test_imports.rs"]
 mod test_imports;
 
-use results::{guarded, in_three, said, slices};
+use results::{read_guarded, result_text, split_buffer, split_text};
 
 fn main() {
-    test_imports::answer(attempt);
+    test_imports::run_attempts(attempt);
 }
 
 const TEXT: &str = "alpha beta gamma";
 
 fn attempt(name: &str) -> String {
     match name {
-        "read" => guarded(|room| file().and_then(|mut file| file.read(room))),
-        "read-vectored" => guarded(|room| file().and_then(|file| vectored(file, room))),
-        "read-exact" => guarded(|room| {
+        "read" => read_guarded(|buffer| file().and_then(|mut file| file.read(buffer))),
+        "read-vectored" => read_guarded(|buffer| file().and_then(|file| vectored(file, buffer))),
+        "read-exact" => read_guarded(|buffer| {
             let mut file = file()?;
-            file.read_exact(room).map(|()| room.len())
+            file.read_exact(buffer).map(|()| buffer.len())
         }),
-        "read-to-end" => said(to_end(Vec::new())),
-        "read-to-end-room" => said(to_end(Vec::with_capacity(8))),
-        "read-to-string" => said(file().and_then(|mut file| {
+        "read-to-end" => result_text(to_end(Vec::new())),
+        "read-to-end-room" => result_text(to_end(Vec::with_capacity(8))),
+        "read-to-string" => result_text(file().and_then(|mut file| {
             let mut text = String::new();
             file.read_to_string(&mut text)
         })),
-        "fs-read" => said(fs::read("f").map(|bytes| bytes.len())),
-        "fs-copy" => said(fs::copy("f", "g")),
-        "buf-read" => guarded(|room| buffered()?.read(room)),
-        "buf-line" => said(buffered().and_then(|mut reader| {
+        "fs-read" => result_text(fs::read("f").map(|bytes| bytes.len())),
+        "fs-copy" => result_text(fs::copy("f", "g")),
+        "buf-read" => read_guarded(|buffer| buffered()?.read(buffer)),
+        "buf-line" => result_text(buffered().and_then(|mut reader| {
             let mut line = String::new();
             reader.read_line(&mut line)
         })),
-        "buf-lines" => said(buffered().and_then(lines)),
-        "tcp-read" => guarded(|room| stream()?.read(room)),
-        "tcp-read-vectored" => guarded(|room| vectored(stream()?, room)),
-        "stdin-read" => guarded(|room| io::stdin().read(room)),
-        "stdin-vectored" => guarded(|room| vectored(io::stdin(), room)),
-        "stdin-large" => said(io::stdin().read(&mut vec![0; 65_536])),
-        "stdin-line" => said(io::stdin().read_line(&mut String::new())),
-        "stdin-lines" => said(lines(io::stdin().lock())),
-        "stdin-to-end" => said(io::stdin().read_to_end(&mut Vec::new())),
-        "write" => said(out().and_then(|mut file| file.write(TEXT.as_bytes()))),
-        "write-vectored" => said(out().and_then(|mut file| file.write_vectored(&slices(TEXT)))),
-        "write-all" => said(out().and_then(|mut file| file.write_all(TEXT.as_bytes()))),
-        "write-fmt" => said(out().and_then(|mut file| write!(file, "{TEXT:>16}"))),
-        "fs-write" => said(fs::write("f", TEXT)),
-        "buf-flush" => said(out().and_then(|file| {
+        "buf-lines" => result_text(buffered().and_then(lines)),
+        "tcp-read" => read_guarded(|buffer| stream()?.read(buffer)),
+        "tcp-read-vectored" => read_guarded(|buffer| vectored(stream()?, buffer)),
+        "stdin-read" => read_guarded(|buffer| io::stdin().read(buffer)),
+        "stdin-vectored" => read_guarded(|buffer| vectored(io::stdin(), buffer)),
+        "stdin-large" => result_text(io::stdin().read(&mut vec![0; 65_536])),
+        "stdin-line" => result_text(io::stdin().read_line(&mut String::new())),
+        "stdin-lines" => result_text(lines(io::stdin().lock())),
+        "stdin-to-end" => result_text(io::stdin().read_to_end(&mut Vec::new())),
+        "write" => result_text(out().and_then(|mut file| file.write(TEXT.as_bytes()))),
+        "write-vectored" => {
+            result_text(out().and_then(|mut file| file.write_vectored(&split_text(TEXT))))
+        }
+        "write-all" => result_text(out().and_then(|mut file| file.write_all(TEXT.as_bytes()))),
+        "write-fmt" => result_text(out().and_then(|mut file| write!(file, "{TEXT:>16}"))),
+        "fs-write" => result_text(fs::write("f", TEXT)),
+        "buf-flush" => result_text(out().and_then(|file| {
             let mut writer = BufWriter::new(file);
             writer.write_all(TEXT.as_bytes())?;
             let result = writer.flush();
@@ -71,22 +73,24 @@ fn attempt(name: &str) -> String {
             drop(writer.into_parts());
             result
         })),
-        "buf-drop" => said(out().and_then(|file| {
+        "buf-drop" => result_text(out().and_then(|file| {
             let mut writer = BufWriter::new(file);
             writer.write_all(TEXT.as_bytes())
         })),
-        "line-writer" => said(out().and_then(|file| {
+        "line-writer" => result_text(out().and_then(|file| {
             let mut writer = LineWriter::new(file);
             writer.write_all(TEXT.as_bytes())?;
             writer.write_all(b"\n")
         })),
-        "tcp-write" => said(stream().and_then(|mut stream| stream.write(TEXT.as_bytes()))),
-        "tcp-write-all" => said(stream().and_then(|mut stream| stream.write_all(TEXT.as_bytes()))),
-        "stdout" => said({
+        "tcp-write" => result_text(stream().and_then(|mut stream| stream.write(TEXT.as_bytes()))),
+        "tcp-write-all" => {
+            result_text(stream().and_then(|mut stream| stream.write_all(TEXT.as_bytes())))
+        }
+        "stdout" => result_text({
             let mut out = io::stdout();
             out.write_all(TEXT.as_bytes()).and_then(|()| out.flush())
         }),
-        "stdout-large" => said({
+        "stdout-large" => result_text({
             let text = [b'x'; 20_000];
             let mut out = io::stdout();
             out.write_all(&text).and_then(|()| out.flush())
@@ -95,16 +99,16 @@ fn attempt(name: &str) -> String {
             print!("{TEXT}");
             "printed".to_string()
         }
-        "stderr" => said(io::stderr().write_all(TEXT.as_bytes())),
-        "stderr-write" => said(io::stderr().write(TEXT.as_bytes())),
+        "stderr" => result_text(io::stderr().write_all(TEXT.as_bytes())),
+        "stderr-write" => result_text(io::stderr().write(TEXT.as_bytes())),
         "eprint" => {
             eprint!("{TEXT}");
             "printed".to_string()
         }
-        "read-link" => said(fs::read_link("l").map(|path| path.as_os_str().len())),
-        "canonicalize" => said(fs::canonicalize("l").map(|path| path.as_os_str().len())),
-        "read-dir" => said(list("d")),
-        "remove-all" => said(fs::remove_dir_all("d")),
+        "read-link" => result_text(fs::read_link("l").map(|path| path.as_os_str().len())),
+        "canonicalize" => result_text(fs::canonicalize("l").map(|path| path.as_os_str().len())),
+        "read-dir" => result_text(list("d")),
+        "remove-all" => result_text(fs::remove_dir_all("d")),
         "sleep" => {
             thread::sleep(Duration::from_millis(1));
             "slept".to_string()
@@ -116,8 +120,8 @@ fn attempt(name: &str) -> String {
     }
 }
 
-fn vectored(mut reader: impl Read, room: &mut [u8]) -> Result<usize> {
-    reader.read_vectored(&mut in_three(room).map(IoSliceMut::new))
+fn vectored(mut reader: impl Read, buffer: &mut [u8]) -> Result<usize> {
+    reader.read_vectored(&mut split_buffer(buffer).map(IoSliceMut::new))
 }
 
 fn to_end(mut bytes: Vec<u8>) -> Result<usize> {

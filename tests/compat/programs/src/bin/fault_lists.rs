@@ -16,10 +16,10 @@ mod results;
 #[path = "../../../../support/guests/src/test_imports.rs"]
 mod test_imports;
 
-use results::word;
+use results::error_text;
 
 fn main() {
-    test_imports::answer(attempt);
+    test_imports::run_attempts(attempt);
 }
 
 fn attempt(name: &str) -> String {
@@ -27,7 +27,7 @@ fn attempt(name: &str) -> String {
         "list" => list(),
         "remove" => match fs::remove_dir_all("d") {
             Ok(()) => "done".to_string(),
-            Err(error) => word(&error),
+            Err(error) => error_text(&error),
         },
         _ => format!("no such thing: {name}"),
     }
@@ -43,7 +43,9 @@ fn list() -> String {
     };
     match result {
         Ok(()) => text,
-        Err(error) => format!("{text} {}", word(&error)).trim_start().to_string(),
+        Err(error) => format!("{text} {}", error_text(&error))
+            .trim_start()
+            .to_string(),
     }
 }
 

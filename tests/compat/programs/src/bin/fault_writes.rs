@@ -88,15 +88,15 @@ fn begin(piece: &str) {
 }
 
 /// Reports what a call was answered.
-fn end<T>(answer: io::Result<T>) -> bool {
-    match &answer {
+fn end<T>(run_attempts: io::Result<T>) -> bool {
+    match &run_attempts {
         Ok(_) => report("taken"),
         Err(error) => match error.raw_os_error() {
             Some(errno) => report(format!("errno {}", errno)),
             None => report(format!("error {:?}", error.kind())),
         },
     }
-    answer.is_ok()
+    run_attempts.is_ok()
 }
 
 fn print_each(pieces: &[String], print: impl Fn(&str)) {
@@ -135,9 +135,9 @@ fn some(pieces: &[String], mut writer: impl Write) {
                     report("taken");
                     rest = left;
                 }
-                answer => {
+                run_attempts => {
                     begin(rest);
-                    end(answer);
+                    end(run_attempts);
                     break;
                 }
             }
@@ -150,19 +150,19 @@ fn some(pieces: &[String], mut writer: impl Write) {
 fn vectored(pieces: &[String], mut writer: impl Write) {
     for piece in pieces {
         let (front, back) = piece.as_bytes().split_at(piece.len() / 2);
-        let mut slices = [front, b"", back].map(IoSlice::new);
-        let mut slices = &mut slices[..];
+        let mut split_text = [front, b"", back].map(IoSlice::new);
+        let mut split_text = &mut split_text[..];
         begin(piece);
-        let mut answer = Ok(());
-        IoSlice::advance_slices(&mut slices, 0);
-        while !slices.is_empty() && answer.is_ok() {
-            match writer.write_vectored(slices) {
-                Ok(0) => answer = Err(io::ErrorKind::WriteZero.into()),
-                Ok(count) => IoSlice::advance_slices(&mut slices, count),
-                Err(error) => answer = Err(error),
+        let mut run_attempts = Ok(());
+        IoSlice::advance_slices(&mut split_text, 0);
+        while !split_text.is_empty() && run_attempts.is_ok() {
+            match writer.write_vectored(split_text) {
+                Ok(0) => run_attempts = Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => IoSlice::advance_slices(&mut split_text, count),
+                Err(error) => run_attempts = Err(error),
             }
         }
-        end(answer);
+        end(run_attempts);
     }
     flush(writer);
 }

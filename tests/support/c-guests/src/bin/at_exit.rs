@@ -1,4 +1,4 @@
-//! at_exit END: registers two of C's `atexit` handlers, prints by C's and nanowasi's streams, and
+//! at_exit END: registers two of C's `atexit` handlers, prints with C's and nanowasi's streams, and
 //! ends as END says: `return`, `return:N`, `exit:N`, `c-exit:N`, `abort` or `panic`.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
@@ -6,14 +6,14 @@
 #[cfg(target_os = "wasi")]
 nanowasi::main!(main);
 
-/// Writes a text to C's standard output, which holds it back, because it is no line.
+/// Writes a text to C's standard output, which buffers it because it has no newline.
 #[cfg(target_os = "wasi")]
 fn put(text: &[u8]) {
     unsafe extern "C" {
         fn putchar(byte: i32) -> i32;
     }
     for byte in text {
-        // SAFETY: `putchar` takes any byte.
+        // SAFETY: `putchar` accepts any byte.
         unsafe { putchar((*byte).into()) };
     }
 }
@@ -45,7 +45,7 @@ fn main() -> nanowasi::process::ExitCode {
     let status: u8 = status.parse().unwrap_or(255);
     match end {
         "exit" => process::exit(status.into()),
-        // SAFETY: C's `exit` takes any status.
+        // SAFETY: C's `exit` accepts any status.
         "c-exit" => unsafe { libc::exit(status.into()) },
         "abort" => process::abort(),
         "panic" => panic!("ends here"),

@@ -1,5 +1,6 @@
 //! c_allocator [ARG…]: has C's heap as the global allocator, and with the feature `system` uses
-//! nanowasi's in turn with it. Built without the feature `talc`, or the two are one too many.
+//! nanowasi's in turn with it. It has to be built without the feature `talc`, which would add a
+//! second global allocator.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 
@@ -12,16 +13,17 @@ mod global {
 
     struct C;
 
-    // SAFETY: C's functions do the work. `aligned_alloc` takes each power of two from 8.
+    // SAFETY: C's functions are a correct allocator. `aligned_alloc` accepts each power of two from
+    // 8.
     unsafe impl GlobalAlloc for C {
         unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
             let align = layout.align().max(8);
-            // SAFETY: any size is allowed.
+            // SAFETY: `aligned_alloc` accepts any size.
             unsafe { libc::aligned_alloc(align, layout.size()).cast() }
         }
 
         unsafe fn dealloc(&self, block: *mut u8, _: Layout) {
-            // SAFETY: the block is from the function above.
+            // SAFETY: the block was returned by the function above.
             unsafe { libc::free(block.cast()) }
         }
     }
@@ -62,7 +64,7 @@ impl Owned {
     fn new(len: usize, fill: u8) -> Self {
         use nanowasi::alloc::{GlobalAlloc, Layout, System};
 
-        // SAFETY: the layout is not empty, and a block that is not null has that many bytes.
+        // SAFETY: the layout's size is not 0, and a block that is not null has that many bytes.
         unsafe {
             let block = System.alloc(Layout::from_size_align_unchecked(len, 16));
             assert!(!block.is_null());

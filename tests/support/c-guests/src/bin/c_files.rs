@@ -1,4 +1,4 @@
-//! c_files END: reads a byte of the file `in` and writes the file `out` by C's streams, closes
+//! c_files END: reads a byte of the file `in` and writes the file `out` with C's streams, closes
 //! neither, and ends as END says: `return`, `exit:N` or `c-exit:N`.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
@@ -8,7 +8,7 @@ nanowasi::main!(main);
 
 #[cfg(target_os = "wasi")]
 fn main() {
-    // SAFETY: the texts end with a zero, and the streams are not null.
+    // SAFETY: the texts end with a NUL, and the streams are not null.
     unsafe {
         let input = libc::fopen(c"in".as_ptr(), c"r".as_ptr());
         let output = libc::fopen(c"out".as_ptr(), c"w".as_ptr());
@@ -22,7 +22,7 @@ fn main() {
     let status = status.parse().unwrap_or(255);
     match end {
         "exit" => nanowasi::process::exit(status),
-        // SAFETY: C's `exit` takes any status.
+        // SAFETY: C's `exit` accepts any status.
         "c-exit" => unsafe { libc::exit(status) },
         _ => {}
     }

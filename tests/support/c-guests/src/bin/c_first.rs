@@ -1,4 +1,4 @@
-//! c_first: links the C library by itself, before nanowasi's libraries.
+//! c_first: links the C library separately, before nanowasi's libraries.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

@@ -1,4 +1,4 @@
-//! c_last: links the C library by itself, after nanowasi's libraries.
+//! c_last: links the C library separately, after nanowasi's libraries.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

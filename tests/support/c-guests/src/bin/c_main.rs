@@ -1,4 +1,4 @@
-//! c_main: defines what `int main(int argc, char **argv)` in C is called once compiled.
+//! c_main: defines the symbol to which `int main(int argc, char **argv)` in C is compiled.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

@@ -1,5 +1,4 @@
-//! libc_calls: calls functions of the `libc` crate, each of which comes from another part of the C
-//! library.
+//! libc_calls: calls functions of the `libc` crate, each from another part of the C library.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 
@@ -8,8 +7,8 @@ nanowasi::main!(main);
 
 #[cfg(target_os = "wasi")]
 fn main() {
-    // SAFETY: the texts end with a zero, a null pointer is allowed for `time`, and the descriptor
-    // that is closed is none.
+    // SAFETY: the texts end with a NUL, `time` accepts a null pointer, and the descriptor that is
+    // closed is not open.
     unsafe {
         let value = libc::getenv(c"NAME".as_ptr());
         if value.is_null() {

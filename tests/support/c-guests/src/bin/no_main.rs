@@ -1,4 +1,4 @@
-//! no_main: uses nanowasi, and lacks `main!`. It must not link, with an error that says so.
+//! no_main: uses nanowasi without `main!`. Linking it must fail with an error that says so.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 

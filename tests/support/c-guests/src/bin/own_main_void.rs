@@ -10,7 +10,7 @@ extern "C" fn __main_void() -> i32 {
         nanowasi::println!("a handler");
     }
     nanowasi::println!("a main of its own");
-    // SAFETY: the handler is a function that returns, and `putchar` takes any byte.
+    // SAFETY: the handler is a function that returns, and `putchar` accepts any byte.
     unsafe {
         unsafe extern "C" {
             fn putchar(byte: i32) -> i32;

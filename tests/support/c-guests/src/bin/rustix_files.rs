@@ -1,4 +1,4 @@
-//! rustix_files: lists and reads the preopened directory through rustix, with names on nanowasi's
+//! rustix_files: lists and reads the preopened directory with rustix, with names on nanowasi's
 //! heap.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]

@@ -1,5 +1,5 @@
 //! two_heaps FIRST [ARG…]: fills blocks of C's heap and of nanowasi's in turn, beginning with FIRST
-//! (`c` or `rust`), and reads its arguments in between: no two of them may share a byte.
+//! (`c` or `rust`), and reads its arguments in between. No two of them may share a byte.
 
 #![cfg_attr(target_os = "wasi", no_std, no_main)]
 
@@ -11,7 +11,7 @@ use nanowasi::prelude::v1::*;
 #[cfg(target_os = "wasi")]
 nanowasi::main!(main);
 
-/// One block of either heap, all of whose bytes are its number.
+/// A block of either heap, filled with its number.
 #[cfg(target_os = "wasi")]
 enum Block {
     C(*mut u8, usize),
@@ -42,10 +42,10 @@ impl Block {
         }
     }
 
-    /// Allocates twice as much, and fills all of it.
+    /// Doubles the block, and fills all of it.
     fn double(&mut self, fill: u8) {
         match self {
-            // SAFETY: the block was allocated by C, and has that many bytes after the call.
+            // SAFETY: C allocated the block, and it has that many bytes after the call.
             Self::C(block, len) => unsafe {
                 *len *= 2;
                 *block = libc::realloc(block.cast(), *len).cast();
@@ -63,7 +63,7 @@ impl Block {
 
 #[cfg(target_os = "wasi")]
 fn main() {
-    // The strings of the program's arguments are in memory before, between or after the blocks.
+    // The arguments are stored before, between or after the blocks.
     let c_first = !std::env::var("FIRST").is_ok_and(|first| first == "rust");
     let mut blocks = Vec::new();
     for number in 0..200_u8 {
@@ -86,7 +86,7 @@ fn main() {
     println!("broken: {broken}, arguments: {args:?}");
     for block in blocks {
         if let Block::C(block, _) = block {
-            // SAFETY: C allocated it.
+            // SAFETY: C allocated the block.
             unsafe { libc::free(block.cast()) };
         }
     }

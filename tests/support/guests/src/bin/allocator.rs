@@ -1,5 +1,6 @@
-//! Brings its own allocator, if nanowasi is built without `talc`, and its own panic handler, if it is
-//! built without one; prints from the heap, and panics with a heap that traps from then on.
+//! allocator: has its own allocator if nanowasi is built without `talc`, and its own panic handler
+//! if it is built without one. Prints from the heap, and then panics with a heap that traps from
+//! then on.
 
 #![no_std]
 #![no_main]
@@ -28,7 +29,7 @@ fn main() -> ! {
     process::exit(9)
 }
 
-/// Hands out one piece of memory behind the other, and takes none back.
+/// Allocates blocks in order, and frees none.
 struct Bump {
     memory: UnsafeCell<[u8; 4096]>,
     used: AtomicUsize,
@@ -36,10 +37,10 @@ struct Bump {
     traps: AtomicBool,
 }
 
-// SAFETY: there is one thread, and no two blocks overlap.
+// SAFETY: the program has one thread, so the allocator is never accessed concurrently.
 unsafe impl Sync for Bump {}
 
-// SAFETY: blocks lie in `memory`, aligned, and behind one another.
+// SAFETY: blocks are aligned, lie within `memory`, and do not overlap.
 unsafe impl GlobalAlloc for Bump {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if self.traps.load(Relaxed) {

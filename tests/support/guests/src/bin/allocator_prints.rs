@@ -1,4 +1,5 @@
-//! An allocator that prints when it has nothing left, and a program that asks it in the middle of a print.
+//! allocator_prints: an allocator that prints when it fails, and a program that allocates in the
+//! middle of a print.
 
 #![no_std]
 #![no_main]
@@ -21,10 +22,10 @@ fn main() {
     print!("never printed");
 }
 
-/// What the allocator never has.
+/// A size that the allocator refuses.
 const LARGE: usize = 1 << 20;
 
-/// Asks for memory while it is printed, and goes on without.
+/// Allocates while it is printed, and continues without the memory.
 struct Reserves;
 
 impl fmt::Display for Reserves {
@@ -35,7 +36,7 @@ impl fmt::Display for Reserves {
     }
 }
 
-/// Of a build in which nanowasi brings none.
+/// For a build without nanowasi's allocator.
 #[cfg(not(feature = "talc"))]
 mod loud {
     use core::alloc::{GlobalAlloc, Layout};
@@ -46,7 +47,7 @@ mod loud {
 
     struct Loud;
 
-    // SAFETY: what `System` gives, or nothing.
+    // SAFETY: `System` is a correct allocator, and returning null is allowed.
     unsafe impl GlobalAlloc for Loud {
         unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
             if layout.size() >= super::LARGE {
@@ -54,12 +55,12 @@ mod loud {
                 eprint!("no memory; ");
                 return ptr::null_mut();
             }
-            // SAFETY: the caller's promises are the same.
+            // SAFETY: the caller's guarantees are passed on.
             unsafe { System.alloc(layout) }
         }
 
         unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-            // SAFETY: the caller's promises are the same.
+            // SAFETY: the caller's guarantees are passed on.
             unsafe { System.dealloc(block, layout) }
         }
     }

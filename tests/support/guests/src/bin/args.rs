@@ -1,5 +1,5 @@
-//! args: prints its arguments by each way to get them, a way a line: between brackets, so that an
-//! empty one shows.
+//! args: prints its arguments by each function that returns them, one line each. Brackets make an
+//! empty argument visible.
 
 #![no_std]
 #![no_main]

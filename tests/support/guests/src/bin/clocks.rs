@@ -1,6 +1,7 @@
-//! clocks: looks at both clocks, reckons, sleeps and takes random bytes, and can't panic.
+//! clocks: reads both clocks, computes with times, sleeps and reads random bytes. It cannot panic.
 //!
-//! The module is to hold no code for panics, then, nor `core::fmt`: `tests/runtime/threads` looks through it.
+//! The module must contain neither panic code nor `core::fmt`, which `tests/runtime/threads`
+//! checks.
 
 #![no_std]
 #![no_main]

@@ -1,7 +1,7 @@
 //! compare LEFT RIGHT: compares, copies, moves and fills as many bytes as its arguments have.
 //!
-//! Safe code, whose lengths are known only when it runs: the compiler makes a call to a C function of
-//! each line, which a program without `std` has to find somewhere.
+//! The lengths are known only at run time. So the compiler calls a C function for each of these
+//! operations, which a program without `std` has to provide.
 
 #![no_std]
 #![no_main]

@@ -1,6 +1,6 @@
-//! errnos: makes every call of layer 1 but `proc_exit`, each [`TIMES`] times, and tells what came back.
+//! errnos: makes each typed call except `proc_exit`, each [`TIMES`] times, and reports the results.
 //!
-//! The host answers an error to each, so that no pointer is written to and no descriptor is one.
+//! The host returns an error from each call. So it writes to no pointer and opens no descriptor.
 
 #![no_std]
 #![no_main]
@@ -20,26 +20,26 @@ use nanowasi::sys::{self, STDIN, STDOUT, Subscription, UNSET_EVENT};
 
 nanowasi::main!(main);
 
-/// How many answers the host has for each call.
+/// The number of errnos that the host returns from each call.
 const TIMES: usize = 82;
 
 #[path = "../test_imports.rs"]
 mod test_imports;
 
-/// A descriptor that is never closed, since the host refuses.
+/// Makes an owned descriptor. It is never closed, because the host refuses.
 fn owned(fd: i32) -> OwnedFd {
-    // SAFETY: nobody else has it.
+    // SAFETY: no other value owns the number.
     unsafe { OwnedFd::from_raw_fd(fd) }
 }
 
 fn main() {
-    // SAFETY: it is open for as long as the host says so, which is never.
+    // SAFETY: the host closes no descriptor, so this one stays open.
     let fd = unsafe { BorrowedFd::borrow_raw(5) };
     let mut buf = [0; 8];
     let (flags, lookup, rights) = (Fdflags::empty(), Lookupflags::empty(), Rights::empty());
     let fst = Fstflags::empty();
 
-    // SAFETY (of both calls): the host writes nothing.
+    // SAFETY (of both calls): the host returns an error and writes nothing.
     let argv =
         |buf: &mut [u8; 8]| unsafe { sys::args_get(buf.as_mut_ptr().cast(), buf.as_mut_ptr()) };
     let environ =

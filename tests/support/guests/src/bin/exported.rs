@@ -15,7 +15,7 @@ extern "C" fn construct() {
     print!("constructed ");
 }
 
-// SAFETY: what `.init_array` holds is a function that takes and returns nothing.
+// SAFETY: `.init_array` consists of addresses of functions that take and return nothing.
 #[unsafe(link_section = ".init_array")]
 #[used]
 static CONSTRUCTOR: extern "C" fn() = construct;

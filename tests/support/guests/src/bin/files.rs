@@ -1,8 +1,8 @@
-//! files VERB[:TEXT[:TEXT]]…: does to files what its arguments say, one after the other, and prints a line on
-//! what became of each.
+//! files VERB[:TEXT[:TEXT]]…: performs the operations in its arguments on files, and prints a line
+//! with the result of each.
 //!
-//! What `std` can do as well is compared with it elsewhere (`tests/compat/differential`); this is for hosts that
-//! misbehave, and for what WASI alone has.
+//! `tests/compat/differential` compares what `std` has as well. This guest is for failing hosts,
+//! and for what only WASI has.
 
 #![no_std]
 #![no_main]
@@ -35,53 +35,53 @@ fn main() {
 
 fn done(verb: &str, one: &str, two: &str) -> String {
     match verb {
-        "open" => said(File::open(one).map(drop)),
-        "create" => said(File::create(one).map(drop)),
-        "create-new" => said(File::create_new(one).map(drop)),
-        "append" => said(OpenOptions::new().append(true).open(one).map(drop)),
-        "open-dir" => said(directory(one).map(drop)),
-        "read" => said(fs::read(one).map(|bytes| (bytes.len(), sum(&bytes)))),
-        "read-rest" => said(read_rest(one)),
-        "text" => said(fs::read_to_string(one)),
-        "write" => said(fs::write(one, two)),
-        "copy" => said(fs::copy(one, two)),
-        "list" => said(list(one)),
-        "changing" => said(changing(one, two)),
-        "inos" => said(inos(one)),
-        "types" => said(types(one)),
-        "read-link" => said(fs::read_link(one).map(|path| path.as_os_str().len())),
-        "remove-all" => said(fs::remove_dir_all(one)),
-        "cd" => said(env::set_current_dir(one).and_then(|()| env::current_dir())),
-        "cd-only" => said(env::set_current_dir(one)),
-        "here" => said(env::current_dir()),
-        "canonical" => said(fs::canonicalize(one)),
-        "absolute" => said(path::absolute(one)),
-        // What each absolute path of a file leads to.
-        "canonical-text" => said(fs::canonicalize(one).and_then(fs::read_to_string)),
-        "absolute-text" => said(path::absolute(one).and_then(fs::read_to_string)),
+        "open" => print_result(File::open(one).map(drop)),
+        "create" => print_result(File::create(one).map(drop)),
+        "create-new" => print_result(File::create_new(one).map(drop)),
+        "append" => print_result(OpenOptions::new().append(true).open(one).map(drop)),
+        "open-dir" => print_result(directory(one).map(drop)),
+        "read" => print_result(fs::read(one).map(|bytes| (bytes.len(), checksum(&bytes)))),
+        "read-rest" => print_result(read_rest(one)),
+        "text" => print_result(fs::read_to_string(one)),
+        "write" => print_result(fs::write(one, two)),
+        "copy" => print_result(fs::copy(one, two)),
+        "list" => print_result(list(one)),
+        "changing" => print_result(changing(one, two)),
+        "inos" => print_result(inos(one)),
+        "types" => print_result(types(one)),
+        "read-link" => print_result(fs::read_link(one).map(|path| path.as_os_str().len())),
+        "remove-all" => print_result(fs::remove_dir_all(one)),
+        "cd" => print_result(env::set_current_dir(one).and_then(|()| env::current_dir())),
+        "cd-only" => print_result(env::set_current_dir(one)),
+        "here" => print_result(env::current_dir()),
+        "canonical" => print_result(fs::canonicalize(one)),
+        "absolute" => print_result(path::absolute(one)),
+        // The content at each absolute path of a file.
+        "canonical-text" => print_result(fs::canonicalize(one).and_then(fs::read_to_string)),
+        "absolute-text" => print_result(path::absolute(one).and_then(fs::read_to_string)),
         "joined-text" => {
-            said(env::current_dir().and_then(|here| fs::read_to_string(here.join(one))))
+            print_result(env::current_dir().and_then(|here| fs::read_to_string(here.join(one))))
         }
-        // The same file after the program went where it is.
-        "stayed-text" => said(
+        // The same file after a change to its directory.
+        "stayed-text" => print_result(
             env::current_dir()
                 .and_then(env::set_current_dir)
                 .and_then(|()| fs::read_to_string(one)),
         ),
-        "sync-data" => said(File::open(one).and_then(|file| file.sync_data())),
-        "times" => said(times(one)),
-        "at" => said(at(one)),
-        "below" => said(below(one)),
-        "links" => said(links(one)),
-        "stat" => said(stat(one)),
-        "fdstat" => said(fdstat(one)),
-        "flags" => said(flags(one)),
-        "arc" => said(arc(one)),
+        "sync-data" => print_result(File::open(one).and_then(|file| file.sync_data())),
+        "times" => print_result(times(one)),
+        "at" => print_result(at_offset(one)),
+        "below" => print_result(openat(one)),
+        "links" => print_result(links(one)),
+        "stat" => print_result(stat(one)),
+        "fdstat" => print_result(fdstat(one)),
+        "flags" => print_result(flags(one)),
+        "arc" => print_result(arc(one)),
         _ => format!("no verb: {verb}"),
     }
 }
 
-fn said<T: Debug>(result: io::Result<T>) -> String {
+fn print_result<T: Debug>(result: io::Result<T>) -> String {
     match result {
         Ok(value) => format!("{value:?}"),
         Err(error) => match error.errno() {
@@ -91,18 +91,18 @@ fn said<T: Debug>(result: io::Result<T>) -> String {
     }
 }
 
-/// Tells contents of the same length apart.
-fn sum(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(0, |sum, byte| sum.rotate_left(5) ^ u32::from(*byte))
+/// Computes a checksum, which distinguishes contents of the same length.
+fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |checksum, byte| {
+        checksum.rotate_left(5) ^ u32::from(*byte)
+    })
 }
 
 fn directory(path: &str) -> io::Result<File> {
     OpenOptions::new().read(true).directory(true).open(path)
 }
 
-/// Reads the rest of a file behind its third byte, to the end of a vector.
+/// Reads a file from its fourth byte on, after what the vector holds.
 fn read_rest(path: &str) -> io::Result<(usize, usize, bool)> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(3))?;
@@ -111,20 +111,20 @@ fn read_rest(path: &str) -> io::Result<(usize, usize, bool)> {
     Ok((count, bytes.len(), bytes.starts_with(b"before")))
 }
 
-/// Names in order, as their bytes are.
+/// Returns the names, sorted by their bytes.
 fn list(path: &str) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
-        holds(entry.path().file_name() == Some(entry.name()))?;
+        ensure(entry.path().file_name() == Some(entry.name()))?;
         names.push(format!("{:?}", entry.file_name()));
     }
     names.sort();
     Ok(names)
 }
 
-/// Changes a directory at each entry of its listing. Returns how many entries came, and how many
-/// different ones of those that were there from the start: their names begin with an `f`.
+/// Changes a directory at each entry of its listing. Returns the number of entries, and the number
+/// of different ones that existed at the start, whose names begin with an `f`.
 fn changing(dir: &str, how: &str) -> io::Result<(usize, usize)> {
     let mut names = Vec::new();
     for (number, entry) in fs::read_dir(dir)?.enumerate() {
@@ -155,14 +155,14 @@ fn changing(dir: &str, how: &str) -> io::Result<(usize, usize)> {
     Ok((count, names.len()))
 }
 
-/// An error if something is not as it should be: a panic would be taken for the crate's.
-fn holds(it: bool) -> io::Result<()> {
+/// Returns an error if a condition does not hold. A panic would be mistaken for the runtime's.
+fn ensure(it: bool) -> io::Result<()> {
     let error = || io::Error::other("something does not hold");
     it.then_some(()).ok_or_else(error)
 }
 
-/// The error of what must not succeed.
-fn refused<T>(result: io::Result<T>) -> io::Result<io::Error> {
+/// Returns the error of an operation that must fail.
+fn expect_error<T>(result: io::Result<T>) -> io::Result<io::Error> {
     match result {
         Ok(_) => Err(io::Error::other("something succeeds")),
         Err(error) => Ok(error),
@@ -173,8 +173,8 @@ fn inos(path: &str) -> io::Result<Vec<u64>> {
     let mut inos = Vec::new();
     for entry in fs::read_dir(path)? {
         let entry = entry?;
-        // Also where the listing doesn't tell, the file itself does.
-        holds(entry.metadata()?.ino() != 0)?;
+        // If the listing has no inode number, the file's is used.
+        ensure(entry.metadata()?.ino() != 0)?;
         inos.push(entry.ino());
     }
     Ok(inos)
@@ -209,12 +209,12 @@ fn times(path: &str) -> io::Result<(u64, u64)> {
         .set_modified(epoch + Duration::from_nanos(2_000_000_002));
     file.set_times(times)?;
     let metadata = file.metadata()?;
-    holds(metadata.accessed()? == epoch + Duration::from_nanos(metadata.atim()))?;
+    ensure(metadata.accessed()? == epoch + Duration::from_nanos(metadata.atim()))?;
     Ok((metadata.atim(), metadata.mtim()))
 }
 
-/// Reads and writes at places, which leaves the file's own place alone.
-fn at(path: &str) -> io::Result<String> {
+/// Reads and writes at offsets, without moving the file's cursor.
+fn at_offset(path: &str) -> io::Result<String> {
     let mut options = OpenOptions::new();
     let mut file = options.read(true).write(true).create(true).open(path)?;
     file.write_all(b"0123456789")?;
@@ -225,19 +225,19 @@ fn at(path: &str) -> io::Result<String> {
     let (mut front, mut behind) = ([0; 1], [0; 2]);
     let mut slices = [IoSliceMut::new(&mut front), IoSliceMut::new(&mut behind)];
     let count = file.read_vectored_at(&mut slices, 9)?;
-    let beyond = refused(file.read_exact_at(&mut room, 11))?;
+    let beyond = expect_error(file.read_exact_at(&mut room, 11))?;
     let place = file.tell()?;
     file.allocate(0, 20).or_else(|error| match error.name() {
         "NOTSUP" | "NOSYS" => Ok(()),
         _ => Err(error),
     })?;
     file.advise(0, 0, 1)?;
-    let advice = refused(file.advise(0, 0, 6))?;
+    let advice = expect_error(file.advise(0, 0, 6))?;
     Ok(format!("{place} {count} {beyond}; {advice}"))
 }
 
-/// All that can be done below an open directory.
-fn below(path: &str) -> io::Result<String> {
+/// All operations below an open directory.
+fn openat(path: &str) -> io::Result<String> {
     let dir = directory(path)?;
     dir.create_directory("new")?;
     let mut options = OpenOptions::new();
@@ -260,9 +260,9 @@ fn below(path: &str) -> io::Result<String> {
     inner.remove_file("soft")?;
     dir.remove_file("linked")?;
     dir.remove_directory("new")?;
-    let gone = refused(dir.metadata_at(0, "new"))?.name();
-    let out = refused(options.open_at(&dir, "../out"))?.kind();
-    let nul = refused(dir.remove_file("re\0named"))?;
+    let gone = expect_error(dir.metadata_at(0, "new"))?.name();
+    let out = expect_error(options.open_at(&dir, "../out"))?.kind();
+    let nul = expect_error(dir.remove_file("re\0named"))?;
     dir.remove_file("renamed")?;
     Ok(format!(
         "{text} {} {} {names} {gone} {out:?} {nul}",
@@ -271,13 +271,13 @@ fn below(path: &str) -> io::Result<String> {
     ))
 }
 
-/// A symbolic link is opened as itself or not at all.
+/// Opens a symbolic link itself, or not at all.
 fn links(path: &str) -> io::Result<String> {
     wasi::symlink_path("target", path)?;
     fs::write("target", "t")?;
     let followed = OpenOptions::new().read(true).open(path).is_ok();
     let mut options = OpenOptions::new();
-    let error = refused(options.read(true).lookup_flags(0).open(path))?;
+    let error = expect_error(options.read(true).lookup_flags(0).open(path))?;
     let again = options.lookup_flags(1).open(path).is_ok();
     Ok(format!("{followed} {} {again}", error.name()))
 }
@@ -300,10 +300,10 @@ fn fdstat(path: &str) -> io::Result<String> {
     let file = File::open(path)?;
     let stat = file.fdstat_get()?;
     let kept = file.fdstat_set_rights(stat.fs_rights_base.bits(), u64::MAX);
-    Ok(format!("{:?} {}", stat.fs_filetype.0, said(kept)))
+    Ok(format!("{:?} {}", stat.fs_filetype.0, print_result(kept)))
 }
 
-/// The flags of a descriptor that appends, and without that.
+/// The flags of a descriptor with and without append mode.
 fn flags(path: &str) -> io::Result<String> {
     let mut options = OpenOptions::new();
     let file = options.append(true).open(path)?;
@@ -313,7 +313,7 @@ fn flags(path: &str) -> io::Result<String> {
     Ok(format!("{before:?} {behind:?}"))
 }
 
-/// Reads, writes and seeks through a counted reference.
+/// Reads, writes and seeks through an `Arc`.
 fn arc(path: &str) -> io::Result<String> {
     let mut options = OpenOptions::new();
     let file = options.read(true).write(true).create(true).open(path)?;

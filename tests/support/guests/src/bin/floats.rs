@@ -1,4 +1,4 @@
-//! floats: computes with the methods that floats have only with `std`.
+//! floats: computes with the methods of floats that only `std` has.
 
 #![no_std]
 #![no_main]
@@ -8,7 +8,7 @@ use std::prelude::v1::*;
 std::main!(main);
 
 fn main() {
-    // Not known while compiling.
+    // A value that is unknown at compile time.
     let x = std::env::static_args().len() as f64 + 1.0;
     println!("{:x}", x.sqrt().to_bits());
     #[cfg(not(target_os = "none"))]

@@ -1,5 +1,5 @@
-//! Prints one value after the other in one format after the other, with nanowasi's macros, for
-//! `tests/runtime/output/formats.rs` to compare with what `std`'s print.
+//! formats: prints values in many formats with nanowasi's macros. `tests/runtime/output/formats.rs`
+//! compares the output with that of `std`'s macros.
 
 #![no_std]
 #![no_main]

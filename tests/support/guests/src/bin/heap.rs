@@ -1,4 +1,4 @@
-//! heap VERB: uses up, fills and frees memory in the ways that allocators get wrong.
+//! heap VERB: fills, uses up and frees memory in ways in which allocators fail.
 
 #![no_std]
 #![no_main]
@@ -17,7 +17,7 @@ use core::ptr;
 
 use nanowasi::{env, print, println, process};
 
-/// So that it also builds natively, where there are no pages to be had.
+/// A replacement for native builds, which have no wasm memory.
 #[cfg(not(target_arch = "wasm32"))]
 fn memory_grow<const MEMORY: u32>(_pages: usize) -> usize {
     usize::MAX
@@ -47,7 +47,7 @@ fn main() -> Result<(), TryReserveError> {
     Ok(())
 }
 
-/// Pushes until there is no more memory.
+/// Pushes to a vector until memory runs out.
 fn push() {
     print!("pushing");
     let mut numbers = Vec::new();
@@ -56,7 +56,7 @@ fn push() {
     }
 }
 
-/// Asks for more than there is, gets an error, and goes on.
+/// Reserves more than there is, gets an error, and continues.
 fn refuse() -> Result<(), TryReserveError> {
     let mut large = Vec::<u8>::new();
     for _ in 0..100 {
@@ -82,7 +82,7 @@ fn refuse() -> Result<(), TryReserveError> {
     Ok(())
 }
 
-/// A block and the number that its content follows from.
+/// A block, and the number from which its content is computed.
 struct Block {
     at: *mut u8,
     layout: Layout,
@@ -90,7 +90,7 @@ struct Block {
 }
 
 impl Block {
-    /// The byte that stands at a place in it.
+    /// Returns the expected byte at an offset.
     fn byte(&self, at: usize) -> u8 {
         (self
             .seed
@@ -100,22 +100,22 @@ impl Block {
             >> 24) as u8
     }
 
-    /// Fills it from a place on.
+    /// Fills the block from an offset on.
     fn fill(&self, from: usize) {
         for at in from..self.layout.size() {
-            // SAFETY: inside of the block.
+            // SAFETY: `at` is below the block's size.
             unsafe { self.at.add(at).write(self.byte(at)) };
         }
     }
 
-    /// Ends the program if something has been changed in its first bytes, or if it lies askew.
+    /// Ends the program if one of the first bytes changed, or if the block is misaligned.
     fn check(&self, len: usize) {
         if !self.at.addr().is_multiple_of(self.layout.align()) {
             println!("a block of {} bytes lies askew", self.layout.size());
             process::exit(2);
         }
         for at in 0..len {
-            // SAFETY: inside of the block.
+            // SAFETY: `at` is below the block's size.
             if unsafe { self.at.add(at).read() } != self.byte(at) {
                 println!("byte {} of {} was written over", at, self.layout.size());
                 process::exit(2);
@@ -124,8 +124,8 @@ impl Block {
     }
 }
 
-/// Random use of the allocator by the same numbers each time, with memory in between that somebody
-/// else has grown, as an adapter may.
+/// Uses the allocator with pseudo-random operations. Some pages are grown outside the allocator, as
+/// an adapter may do.
 struct Stress {
     state: u64,
     live: Vec<Block>,
@@ -145,7 +145,7 @@ impl Stress {
         }
     }
 
-    /// A number below another.
+    /// Returns a number below `below`.
     fn random(&mut self, below: usize) -> usize {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
@@ -153,7 +153,7 @@ impl Stress {
         (self.state >> 33) as usize % below
     }
 
-    /// Mostly small, sometimes pages; alignments up to a page.
+    /// Mostly small sizes, sometimes pages; alignments up to a page.
     fn layout(&mut self) -> Layout {
         let exponent = self.random(18);
         let size = 1 + self.random(1 << exponent);
@@ -191,7 +191,7 @@ impl Stress {
             self.free();
         }
         let zeroed = self.random(4) == 0;
-        // SAFETY: no layout is empty.
+        // SAFETY: the layout has a size other than 0.
         let at = unsafe {
             if zeroed {
                 alloc_zeroed(layout)
@@ -203,7 +203,7 @@ impl Stress {
             self.refused += 1;
             return;
         }
-        // SAFETY: the block is as large.
+        // SAFETY: the block has `layout.size()` bytes.
         if zeroed && (0..layout.size()).any(|n| unsafe { at.add(n).read() } != 0) {
             println!("a zeroed block of {} bytes is not", layout.size());
             process::exit(2);
@@ -225,7 +225,7 @@ impl Stress {
         let size = self.layout().size();
         let number = self.random(self.live.len());
         let block = &mut self.live[number];
-        // SAFETY: allocated with this layout; the new size isn't 0.
+        // SAFETY: the block was allocated with this layout, and the new size is not 0.
         let at = unsafe { realloc(block.at, block.layout, size) };
         if at.is_null() {
             self.refused += 1;
@@ -245,11 +245,11 @@ impl Stress {
         let number = self.random(self.live.len());
         let block = self.live.swap_remove(number);
         block.check(block.layout.size());
-        // SAFETY: allocated with this layout.
+        // SAFETY: the block was allocated with this layout.
         unsafe { dealloc(block.at, block.layout) };
     }
 
-    /// Takes a page that the allocator is not to know of.
+    /// Grows memory by a page that the allocator does not know.
     fn grow(&mut self, step: usize) {
         let before = memory_grow::<0>(1);
         if before == usize::MAX || self.foreign.len() == self.foreign.capacity() {
@@ -268,8 +268,8 @@ impl Stress {
     }
 }
 
-/// Takes all the memory that a module can have, up to its last page, in blocks that get smaller, and
-/// marks their ends.
+/// Allocates all memory that a module can have, up to its last page, in smaller and smaller blocks,
+/// and marks their ends.
 fn all() {
     let mut blocks: Vec<Vec<u8>> = Vec::with_capacity(4096);
     let mut total = 0_u64;
@@ -289,7 +289,7 @@ fn all() {
     let right = blocks.iter_mut().enumerate().all(|(number, block)| {
         let ends = block.spare_capacity_mut();
         let last = ends.len() - 1;
-        // SAFETY: both were written above.
+        // SAFETY: both elements were initialized above.
         let (first, last) = unsafe { (ends[0].assume_init(), ends[last].assume_init()) };
         first == number as u8 && last == !number as u8
     });

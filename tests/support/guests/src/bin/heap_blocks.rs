@@ -1,14 +1,15 @@
-//! heap_blocks VERB: asks for memory of each size and alignment, for all of it, and in a program that goes on without.
+//! heap_blocks VERB: allocates blocks of many sizes and alignments, and all memory, also in a
+//! program that continues without it.
 //!
 //! | verb | what it does |
 //! | --- | --- |
-//! | `limits SIZE` | asks for blocks of that size with all alignments |
-//! | `lengths` | asks for room for more than any memory has |
-//! | `again SIZE LIVE` | frees a block and asks for it again, with LIVE MiB in use before it |
-//! | `down SIZE` | makes a block near the end of memory as large as that, while there is room at the front |
-//! | `fill SIZE [FOREIGN]` | takes all there is in blocks of that size; FOREIGN pages are the host's before |
-//! | `push` | makes lists of words, as a program does that knows no errors of memory |
-//! | `reserve` | the same, with `try_reserve`, and tries again what was refused |
+//! | `limits SIZE` | allocates blocks of this size with each alignment |
+//! | `lengths` | requests capacities beyond any memory |
+//! | `again SIZE LIVE` | frees a block and allocates it again, with LIVE MiB in use before it |
+//! | `down SIZE` | grows a block near the end of memory to this size, with free memory at the front |
+//! | `fill SIZE [FOREIGN]` | allocates all memory in blocks of this size; the host grows FOREIGN pages before |
+//! | `push` | builds lists of words without handling allocation errors |
+//! | `reserve` | the same with `try_reserve`, and repeats what was refused |
 
 #![no_std]
 #![no_main]
@@ -30,7 +31,7 @@ use nanowasi::{env, println};
 
 nanowasi::main!(main);
 
-/// So that it also builds natively.
+/// A replacement for native builds.
 #[cfg(not(target_arch = "wasm32"))]
 fn memory_size<const MEMORY: u32>() -> usize {
     0
@@ -58,7 +59,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Asks for blocks of one size with each alignment, and makes a small one as large.
+/// Allocates blocks of one size with each alignment, and grows a small one to the size.
 fn limits(size: usize) {
     let kept: Vec<u32> = (0..10_000).collect();
     let is_kept = || kept.iter().zip(0..).all(|(there, number)| *there == number);
@@ -67,7 +68,8 @@ fn limits(size: usize) {
         let Ok(layout) = Layout::from_size_align(size, 1 << exponent) else {
             continue;
         };
-        // SAFETY: the layout isn't empty; the block is freed as it was allocated.
+        // SAFETY: the layout's size is not 0, and the block is freed with the layout it was
+        // allocated with.
         unsafe {
             let block = alloc(layout);
             if block.is_null() {
@@ -92,12 +94,12 @@ fn limits(size: usize) {
     );
 }
 
-/// Asks for some blocks of a size one after the other, and each time frees it.
+/// Allocates and frees several blocks of a size in turn.
 fn again(size: usize, live: usize) {
     let (Ok(layout), Ok(piece)) = (layout(size), layout(1 << 20)) else {
         return;
     };
-    // SAFETY: no layout is empty, and what is freed was allocated with its own.
+    // SAFETY: no layout has the size 0, and each block is freed with its own layout.
     unsafe {
         let kept = (0..live).filter(|_| !alloc(piece).is_null()).count();
         let given = (0..5).take_while(|_| {
@@ -111,14 +113,16 @@ fn again(size: usize, live: usize) {
     }
 }
 
-/// Has blocks of 1,900 and 1,000 MiB and a small one behind them, frees the first, and makes the last one so large.
+/// Allocates blocks of 1,900 and 1,000 MiB and a small one after them, frees the first, and grows
+/// the last to the size.
 fn down(size: usize) {
     let (Ok(front), Ok(middle), Ok(small)) =
         (layout(1_900 << 20), layout(1_000 << 20), layout(200_000))
     else {
         return;
     };
-    // SAFETY: no layout is empty, what is freed was allocated with its own, and what is written is the block's.
+    // SAFETY: no layout has the size 0, each block is freed with its own layout, and writes stay
+    // within the blocks.
     unsafe {
         let first = alloc(front);
         let kept = alloc(middle);
@@ -138,7 +142,7 @@ fn layout(size: usize) -> Result<Layout, LayoutError> {
     Layout::from_size_align(size, 8)
 }
 
-/// Asks for room for more than any memory has. What there is has to stay.
+/// Requests capacities beyond any memory. Existing content must not change.
 fn lengths() {
     let max = isize::MAX as usize;
     let (mut errors, mut wrong) = (0, 0);
@@ -167,17 +171,18 @@ fn lengths() {
     println!("{} refused, {} wrong", errors, wrong);
 }
 
-/// Whether a block lies in memory, and as it was asked for.
+/// Returns whether a block lies in memory and is aligned as requested.
 fn is_right(block: *mut u8, layout: Layout) -> bool {
     let end = block.addr().checked_add(layout.size());
     let is_inside = end.is_some_and(|end| end.div_ceil(PAGE) <= memory_size::<0>());
     is_inside && block.addr().is_multiple_of(layout.align())
 }
 
-/// Makes a small block as large as that, and says whether it became so. What stands in it has to stay.
+/// Grows a small block to the size. Returns whether that succeeded, or an error if its content
+/// changed.
 fn grown(size: usize) -> Result<bool, ()> {
     const SMALL: Layout = Layout::new::<[u8; 100]>();
-    // SAFETY: no layout is empty, and each block is freed with the layout that it has.
+    // SAFETY: no layout has the size 0, and each block is freed with its current layout.
     unsafe {
         let block = alloc(SMALL);
         if block.is_null() {
@@ -204,27 +209,27 @@ fn grown(size: usize) -> Result<bool, ()> {
     }
 }
 
-/// Takes all the memory in blocks of a size, each with the address of the one before, twice.
+/// Allocates all memory in blocks of a size, each with the address of the previous one, twice.
 fn fill(size: usize, foreign: usize) {
     let Ok(layout) = Layout::from_size_align(size.max(16), 8) else {
         return;
     };
     if foreign > 0 {
-        test_imports::grow(foreign);
+        test_imports::grow_memory(foreign);
     }
     for round in ["first", "second"] {
         let mut last: *mut u8 = ptr::null_mut();
         let mut count = 0_usize;
         loop {
             if foreign > 0 && round == "first" && count.is_multiple_of(200) && count < 1000 {
-                test_imports::grow(1);
+                test_imports::grow_memory(1);
             }
-            // SAFETY: the layout isn't empty.
+            // SAFETY: the layout's size is not 0.
             let block = unsafe { alloc(layout) };
             if block.is_null() {
                 break;
             }
-            // SAFETY: the block is aligned for these, and has room for them.
+            // SAFETY: the block is aligned for these values, and large enough.
             unsafe {
                 block.cast::<*mut u8>().write(last);
                 block
@@ -239,7 +244,7 @@ fn fill(size: usize, foreign: usize) {
         let mut wrong = 0;
         while !last.is_null() {
             count -= 1;
-            // SAFETY: written above; each block is freed once.
+            // SAFETY: the values were written above, and each block is freed once.
             last = unsafe {
                 let end = last.add(size - 4).cast::<[u8; 4]>().read();
                 wrong += u32::from(end != (!count as u32).to_le_bytes() || !is_right(last, layout));
@@ -261,10 +266,10 @@ fn fill(size: usize, foreign: usize) {
 
 const LINES: u32 = 4000;
 
-/// How long they are.
+/// The width to which numbers are padded.
 const LONG: usize = 500;
 
-/// Words, a list of them, and now and then a line of output.
+/// Collects formatted lines, and prints a number now and then.
 fn push() {
     let mut lines = Vec::new();
     for number in 0..LINES {
@@ -281,13 +286,13 @@ const WORDS: [&str; 3] = ["line", "number", "a line of"];
 fn reserve() -> ExitCode {
     let mut lines: Vec<String> = Vec::new();
     let mut refused = 0;
-    // Three times, and then no more.
+    // Three times, and then it gives up.
     let mut again = |result: Result<(), TryReserveError>| {
         refused += u32::from(result.is_err());
         result.is_err() && refused < 3
     };
     for number in 0..LINES {
-        let word = WORDS[number as usize % 3];
+        let error_text = WORDS[number as usize % 3];
         let mut line = String::new();
         while again(lines.try_reserve(1)) {}
         while again(line.try_reserve_exact(LONG)) {}
@@ -300,7 +305,7 @@ fn reserve() -> ExitCode {
             println!("the others are there: {}", is_right);
             return ExitCode::from(3);
         }
-        line.push_str(word);
+        line.push_str(error_text);
         lines.push(line);
     }
     println!("{} bytes", lines.iter().map(String::len).sum::<usize>());

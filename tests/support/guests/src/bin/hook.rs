@@ -1,4 +1,4 @@
-//! hook VERB: panics in every way, with a hook and without; VERB is one of those in `main`.
+//! hook VERB: panics in many ways, with and without a hook. `main` has the verbs.
 
 #![no_std]
 #![no_main]
@@ -18,7 +18,7 @@ fn main() {
     let text = verb.as_str();
     match text {
         "taken" => {
-            tell();
+            set_hook();
             let hook = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
                 print!("around;");
@@ -33,7 +33,7 @@ fn main() {
             }));
         }
         "dropped" => {
-            tell();
+            set_hook();
             drop(panic::take_hook());
         }
         "nested" => panic::set_hook(Box::new(|_| {
@@ -42,12 +42,12 @@ fn main() {
         })),
         "changes" => panic::set_hook(Box::new(|_| {
             print!("changes;");
-            tell();
+            set_hook();
             print!("went on;");
         })),
         "memory" => panic::set_hook(Box::new(|info| println!("hook: {info}"))),
         "resume" | "any" | "any-text" => {}
-        _ => tell(),
+        _ => set_hook(),
     }
     let caught = panic::catch_unwind(|| match text {
         "any" | "hook-any" | "default-any" => panic::panic_any(5_u8),
@@ -55,7 +55,7 @@ fn main() {
         "resume" | "hook-resume" => panic::resume_unwind(Box::new("nobody catches it")),
         "literal" => panic!("a literal"),
         "memory" => {
-            use_up();
+            use_up_memory();
             hint::black_box(String::with_capacity(1000));
             "memory was left"
         }
@@ -82,8 +82,8 @@ fn main() {
     println!("{:?}", caught.ok());
 }
 
-/// Sets a hook that says all that it knows.
-fn tell() {
+/// Sets a hook that prints all of its information.
+fn set_hook() {
     panic::set_hook(Box::new(|info| {
         let line = info.location().map(|place| place.line() > 1);
         println!("hook: {:?} {line:?}", info.payload_as_str());
@@ -92,8 +92,8 @@ fn tell() {
     }));
 }
 
-/// Takes all memory that there is, to the last byte.
-fn use_up() {
+/// Allocates all memory, to the last byte.
+fn use_up_memory() {
     for size in [1 << 20, 1 << 16, 4096, 256, 16, 1] {
         let mut block = Vec::<u8>::new();
         while block.try_reserve_exact(size).is_ok() {

@@ -1,4 +1,4 @@
-//! input OPERATION…: reads standard input in the ways that the operations say, and tells what came of each.
+//! input OPERATION…: reads standard input by these operations, and reports the result of each.
 
 #![no_std]
 #![no_main]
@@ -55,7 +55,7 @@ fn main() -> io::Result<()> {
                     show(what, line?.as_bytes());
                 }
             }
-            // A line for which there is no memory, and the next once there is some.
+            // A line for which there is no memory, and the next one once there is.
             "hungry-lines" => {
                 let mut all: Vec<Vec<u8>> = Vec::with_capacity(64);
                 let mut len = 1 << 30;
@@ -87,7 +87,7 @@ fn main() -> io::Result<()> {
                 io::stdin().read_to_end(&mut bytes)?;
                 show(what, &bytes);
             }
-            // What a lock has lent must not change under it.
+            // Bytes that a lock returned must not change.
             "read-beside" => {
                 let mut lock = io::stdin().lock();
                 let len = lock.fill_buf()?.len();

@@ -1,5 +1,5 @@
-//! listings: lists a directory in each of the ways that there are, or removes it, as its host picks, and says what came
-//! back: the names in hexadecimal, and an error. Its host makes the listing up.
+//! listings: lists or removes a directory as its host picks, and reports the names in hexadecimal,
+//! and the error. The host makes up the listing.
 
 #![no_std]
 #![no_main]
@@ -19,7 +19,7 @@ nanowasi::main!(main);
 mod test_imports;
 
 fn main() {
-    test_imports::answer(attempt);
+    test_imports::run_attempts(attempt);
 }
 
 fn attempt(name: &str) -> String {
@@ -30,7 +30,7 @@ fn attempt(name: &str) -> String {
         None if name == "first" => listed(first),
         None if name == "remove" => match fs::remove_dir_all("d") {
             Ok(()) => "done".to_string(),
-            Err(error) => word(&error),
+            Err(error) => error_text(&error),
         },
         _ => format!("no such thing: {name}"),
     }
@@ -39,7 +39,7 @@ fn attempt(name: &str) -> String {
 fn listed(list: impl FnOnce(&mut Vec<String>) -> Result<()>) -> String {
     let mut words = Vec::new();
     if let Err(error) = list(&mut words) {
-        words.push(word(&error));
+        words.push(error_text(&error));
     }
     words.join(" ")
 }
@@ -59,7 +59,7 @@ fn read_dir(names: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// Counts the entries before an error, and keeps none.
+/// Counts the entries before an error without keeping them.
 fn count(words: &mut Vec<String>) -> Result<()> {
     let mut entries = fs::read_dir("d")?;
     let mut count = 0;
@@ -69,7 +69,7 @@ fn count(words: &mut Vec<String>) -> Result<()> {
     result
 }
 
-/// Leaves the listing after one entry.
+/// Stops after one entry.
 fn first(names: &mut Vec<String>) -> Result<()> {
     if let Some(entry) = fs::read_dir("d")?.next() {
         names.push(hex(entry?.name().as_encoded_bytes()));
@@ -77,7 +77,7 @@ fn first(names: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// With a buffer of that size, between two that may not change.
+/// Lists with a buffer of this size, between guard bytes.
 fn entries(size: usize, names: &mut Vec<String>) -> Result<()> {
     let mut all = [0xA5; 2176];
     let (before, rest) = all.split_at_mut(64);
@@ -116,7 +116,7 @@ fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn word(error: &Error) -> String {
+fn error_text(error: &Error) -> String {
     match error.raw_os_error() {
         Some(number) => format!("error:{number}"),
         None => format!("error:{:?}", error.kind()),

@@ -1,12 +1,12 @@
-//! memory: checks the C memory functions that the program is linked with against their definitions.
+//! memory: checks the linked C memory functions against their definitions.
 //!
-//! All lengths from 0 to 64, all alignments to eight bytes, all overlaps; what stands before and
-//! behind has to stay. Prints how many cases of each function were right, or the first that wasn't,
-//! with status 1.
+//! It tries all lengths from 0 to 64, all alignments to eight bytes, and all overlaps; the bytes
+//! before and after must not change. It prints the number of correct cases of each function, or the
+//! first wrong case, with status 1.
 //!
-//! The functions are called through pointers that the compiler can't see through, for it has
-//! instructions of its own for most of them. It also knows a loop that copies when it sees one: so the
-//! checks look at one byte at a time, and through volatile accesses.
+//! The compiler replaces calls of most of these functions by its own instructions, so they are
+//! called through opaque pointers. It also recognizes loops that copy, so the checks access one
+//! byte at a time, with volatile accesses.
 
 #![no_std]
 #![no_main]
@@ -30,16 +30,16 @@ unsafe extern "C" {
 type Compare = unsafe extern "C" fn(*const u8, *const u8, usize) -> i32;
 type Copy = unsafe extern "C" fn(*mut u8, *const u8, usize) -> *mut u8;
 
-/// The longest that is tried: eight times the eight bytes that are done at once.
-const LONGEST: usize = 64;
+/// The largest length: eight times the eight bytes of a step.
+const MAX_LEN: usize = 64;
 
-/// How many places in a row are tried, so that each alignment is among them.
+/// The number of consecutive offsets, which include each alignment.
 const ALIGNMENTS: usize = 8;
 
-/// How far from a buffer's ends the work is done, at least.
+/// The minimum distance from a buffer's ends.
 const MARGIN: usize = 8;
 
-/// A case that came out wrong: three numbers that tell which.
+/// Three numbers that identify a wrong case.
 type Wrong = [usize; 3];
 
 fn main() -> ExitCode {
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         ("bcmp", compare(black_box(bcmp as Compare), false)),
         ("strlen", length()),
         ("memcpy", copy(black_box(memcpy as Copy))),
-        // What memcpy does, memmove does as well.
+        // memmove does all that memcpy does.
         ("memmove", copy(black_box(memmove as Copy))),
         ("memmove (overlapping)", overlap()),
         ("memset", fill()),
@@ -66,63 +66,63 @@ fn main() -> ExitCode {
     status
 }
 
-/// Memory that is written and read one byte at a time.
+/// Memory that is accessed one byte at a time.
 #[repr(align(8))]
 struct Bytes([u8; 256]);
 
 impl Bytes {
-    /// A different byte in each place.
-    fn pattern(place: usize) -> u8 {
-        (place % 256) as u8 ^ 0x5A
+    /// Returns a different byte for each offset.
+    fn pattern(offset: usize) -> u8 {
+        (offset % 256) as u8 ^ 0x5A
     }
 
     fn new() -> Self {
         Self(core::array::from_fn(Self::pattern))
     }
 
-    fn at(&mut self, place: usize) -> *mut u8 {
-        &raw mut self.0[place]
+    fn at(&mut self, offset: usize) -> *mut u8 {
+        &raw mut self.0[offset]
     }
 
-    fn get(&self, place: usize) -> u8 {
-        // SAFETY: a reference is valid for reads.
-        unsafe { (&raw const self.0[place]).read_volatile() }
+    fn get(&self, offset: usize) -> u8 {
+        // SAFETY: the reference is valid for reads.
+        unsafe { (&raw const self.0[offset]).read_volatile() }
     }
 
-    fn set(&mut self, place: usize, byte: u8) {
-        // SAFETY: a reference is valid for writes.
-        unsafe { (&raw mut self.0[place]).write_volatile(byte) }
+    fn set(&mut self, offset: usize, byte: u8) {
+        // SAFETY: the reference is valid for writes.
+        unsafe { (&raw mut self.0[offset]).write_volatile(byte) }
     }
 
-    /// Whether each byte is what it should be.
+    /// Returns whether each byte is as expected.
     fn are(&self, expected: impl Fn(usize) -> u8) -> bool {
-        (0..self.0.len()).all(|place| self.get(place) == expected(place))
+        (0..self.0.len()).all(|offset| self.get(offset) == expected(offset))
     }
 }
 
 /// Each length at each alignment.
-fn places() -> impl Iterator<Item = [usize; 2]> {
-    (0..=LONGEST).flat_map(|len| (0..ALIGNMENTS).map(move |a| [len, MARGIN + a]))
+fn lens_and_offsets() -> impl Iterator<Item = [usize; 2]> {
+    (0..=MAX_LEN).flat_map(|len| (0..ALIGNMENTS).map(move |a| [len, MARGIN + a]))
 }
 
 /// Each length at two alignments.
 fn pairs() -> impl Iterator<Item = [usize; 3]> {
-    places().flat_map(|[len, a]| (0..ALIGNMENTS).map(move |b| [len, a, MARGIN + b]))
+    lens_and_offsets().flat_map(|[len, a]| (0..ALIGNMENTS).map(move |b| [len, a, MARGIN + b]))
 }
 
-/// Equal texts, and texts that differ in each place, where what follows differs the other way round.
+/// Compares equal texts, and texts that differ at one offset and in the opposite way after it.
 fn compare(function: Compare, ordered: bool) -> Result<usize, Wrong> {
     let (mut left, mut right) = (Bytes::new(), Bytes::new());
     let mut cases = 0;
     for [len, a, b] in pairs() {
-        for place in 0..len {
-            left.set(a + place, Bytes::pattern(place));
-            right.set(b + place, Bytes::pattern(place));
+        for offset in 0..len {
+            left.set(a + offset, Bytes::pattern(offset));
+            right.set(b + offset, Bytes::pattern(offset));
         }
-        // Behind the end they differ, which must not count.
+        // They differ after the end, which must not count.
         left.set(a + len, 1);
         right.set(b + len, 2);
-        // From the last place to the first, each becomes the one that decides.
+        // From the last offset to the first, each becomes the first difference.
         for differing in (0..=len).rev() {
             let expected = if differing == len {
                 Ordering::Equal
@@ -135,7 +135,7 @@ fn compare(function: Compare, ordered: bool) -> Result<usize, Wrong> {
                 right.set(b + differing, 0);
                 Ordering::Greater
             };
-            // SAFETY: both hold `len` bytes from there.
+            // SAFETY: both have `len` bytes from there.
             let found = unsafe { function(left.at(a), right.at(b), len) }.cmp(&0);
             let is_right = if ordered {
                 found == expected
@@ -151,18 +151,18 @@ fn compare(function: Compare, ordered: bool) -> Result<usize, Wrong> {
     Ok(cases)
 }
 
-/// Texts without a zero but the one at their end.
+/// Measures texts whose only zero is at their end.
 fn length() -> Result<usize, Wrong> {
     let function = black_box(strlen as unsafe extern "C" fn(*const u8) -> usize);
     let mut bytes = Bytes::new();
     let mut cases = 0;
-    for [len, a] in places() {
-        for place in 0..bytes.0.len() {
-            bytes.set(place, (place % 255) as u8 + 1);
+    for [len, a] in lens_and_offsets() {
+        for offset in 0..bytes.0.len() {
+            bytes.set(offset, (offset % 255) as u8 + 1);
         }
         bytes.set(a - 1, 0);
         bytes.set(a + len, 0);
-        // SAFETY: there is a zero.
+        // SAFETY: the text contains a zero.
         if unsafe { function(bytes.at(a)) } != len {
             return Err([len, a, 0]);
         }
@@ -177,10 +177,10 @@ fn copy(function: Copy) -> Result<usize, Wrong> {
     let mut cases = 0;
     for [len, a, b] in pairs() {
         let mut to = Bytes([0xEE; 256]);
-        // SAFETY: both hold `len` bytes from there.
+        // SAFETY: both have `len` bytes from there.
         let returned = unsafe { function(to.at(a), from.at(b), len) };
-        let expected = |place| match place {
-            _ if place >= a && place < a + len => Bytes::pattern(place - a + b),
+        let expected = |offset| match offset {
+            _ if offset >= a && offset < a + len => Bytes::pattern(offset - a + b),
             _ => 0xEE,
         };
         if !to.are(expected) || !from.are(Bytes::pattern) || returned != to.at(a) {
@@ -191,20 +191,20 @@ fn copy(function: Copy) -> Result<usize, Wrong> {
     Ok(cases)
 }
 
-/// Moves within one buffer, from as far before to as far behind as makes a difference.
+/// Moves within a buffer, with each overlap and in both directions.
 fn overlap() -> Result<usize, Wrong> {
     let function = black_box(memmove as Copy);
     let mut cases = 0;
-    for len in 0..=LONGEST {
+    for len in 0..=MAX_LEN {
         for alignment in 0..ALIGNMENTS {
-            let from = LONGEST + MARGIN + alignment;
-            for to in from - LONGEST..=from + LONGEST {
+            let from = MAX_LEN + MARGIN + alignment;
+            for to in from - MAX_LEN..=from + MAX_LEN {
                 let mut bytes = Bytes::new();
-                // SAFETY: the buffer holds `len` bytes from either place.
+                // SAFETY: the buffer has `len` bytes from both offsets.
                 let returned = unsafe { function(bytes.at(to), bytes.at(from), len) };
-                let expected = |place| match place {
-                    _ if place >= to && place < to + len => Bytes::pattern(place - to + from),
-                    _ => Bytes::pattern(place),
+                let expected = |offset| match offset {
+                    _ if offset >= to && offset < to + len => Bytes::pattern(offset - to + from),
+                    _ => Bytes::pattern(offset),
                 };
                 if !bytes.are(expected) || returned != bytes.at(to) {
                     return Err([len, from, to]);
@@ -216,18 +216,18 @@ fn overlap() -> Result<usize, Wrong> {
     Ok(cases)
 }
 
-/// Fills with numbers of which only the lowest eight bits count.
+/// Fills with numbers, of which only the lowest eight bits count.
 fn fill() -> Result<usize, Wrong> {
     let function = black_box(memset as unsafe extern "C" fn(*mut u8, i32, usize) -> *mut u8);
     let mut cases = 0;
-    for [len, a] in places() {
+    for [len, a] in lens_and_offsets() {
         for (number, byte) in [(0, 0), (0xA5, 0xA5), (-1, 0xFF), (0x1234, 0x34)] {
             let mut bytes = Bytes::new();
-            // SAFETY: the buffer holds `len` bytes from there.
+            // SAFETY: the buffer has `len` bytes from there.
             let returned = unsafe { function(bytes.at(a), number, len) };
-            let expected = |place| match place {
-                _ if place >= a && place < a + len => byte,
-                _ => Bytes::pattern(place),
+            let expected = |offset| match offset {
+                _ if offset >= a && offset < a + len => byte,
+                _ => Bytes::pattern(offset),
             };
             if !bytes.are(expected) || returned != bytes.at(a) {
                 return Err([len, a, usize::from(byte)]);

@@ -1,11 +1,12 @@
-//! operations SEED COUNT [brim]: uses the allocator at random, and compares it with a model: where each block is, and what
-//! stands in it. Then it frees everything, and says what is left of the memory; and does it all once more.
+//! operations SEED COUNT [brim]: performs random operations on the allocator, and compares its
+//! blocks and their contents with a model. At the end it frees everything, prints how much memory
+//! is free, and repeats all once.
 //!
-//! The model is a table: no two blocks of it may overlap, each has a pattern of its own from its first byte to its
-//! last, and nothing of it lies in the heap that is tested.
+//! The model is a table outside the heap under test. No two blocks may overlap, and each is filled
+//! with its own pattern.
 //!
-//! With `brim`, blocks are of any size that a layout can have, and so memory is full most of the time: then a block
-//! may be refused, and of each only the first and the last bytes are looked at.
+//! With `brim`, blocks have any size that a layout can have, so memory is nearly full most of the
+//! time. Then blocks may be refused, and only their first and last bytes are checked.
 
 #![no_std]
 #![no_main]
@@ -21,7 +22,7 @@ use nanowasi::{env, println, process};
 
 nanowasi::main!(main);
 
-/// So that it also builds natively.
+/// A replacement for native builds.
 #[cfg(not(target_arch = "wasm32"))]
 fn memory_size<const MEMORY: u32>() -> usize {
     0
@@ -29,15 +30,15 @@ fn memory_size<const MEMORY: u32>() -> usize {
 
 const PAGE: usize = 65_536;
 
-/// The largest block, and the largest alignment as an exponent.
-const LARGEST: usize = 1 << 20;
+/// The largest size, and the largest alignment as an exponent.
+const MAX_SIZE: usize = 1 << 20;
 const ALIGNMENTS: usize = 12;
 
-/// Up to this size, each byte of a block is looked at; of others, one word of each 4 KiB and the last one; and each
-/// byte now and then.
-const SMALL: usize = 1024;
+/// Up to this size, each byte of a block is checked. Of larger ones, a word in each 4 KiB and the
+/// last word are checked, and now and then each byte.
+const FULLY_CHECKED: usize = 1024;
 
-/// How many blocks there can be at a time.
+/// The maximum number of blocks.
 const BLOCKS: usize = 128;
 
 #[derive(Clone, Copy)]
@@ -65,16 +66,16 @@ fn fail(what: &str, block: &Block) -> ! {
 }
 
 impl Block {
-    /// The eight bytes that begin at a place that is a multiple of eight.
+    /// Returns the eight expected bytes at an offset that is a multiple of eight.
     fn word(&self, at: usize) -> [u8; 8] {
         let mixed = (self.seed ^ at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         (mixed ^ (mixed >> 29)).to_le_bytes()
     }
 
-    /// Calls `f` with the places and the bytes that are looked at, of the first `len`.
+    /// Calls `f` with the addresses and expected bytes that are checked, up to `len`.
     fn each(&self, len: usize, all: bool, mut f: impl FnMut(*mut u8, &[u8])) {
         let step = match () {
-            () if self.layout.size() <= SMALL => 8,
+            () if self.layout.size() <= FULLY_CHECKED => 8,
             () if self.brim => 1 << 31,
             () if all => 8,
             () => 4096,
@@ -84,22 +85,22 @@ impl Block {
         for at in words {
             let word = self.word(at);
             let rest = word.len().min(len - at);
-            // SAFETY: inside of the block.
+            // SAFETY: `at` is below the block's size.
             f(unsafe { self.at.add(at) }, &word[..rest]);
         }
     }
 
     fn fill(&self, all: bool) {
         self.each(self.layout.size(), all, |at, bytes| {
-            // SAFETY: as many bytes of the block.
+            // SAFETY: the block has these bytes.
             unsafe { at.copy_from(bytes.as_ptr(), bytes.len()) };
         });
     }
 
-    /// Ends the program if one of its first bytes isn't what it was.
+    /// Ends the program if one of the first `len` bytes changed.
     fn check(&self, len: usize, all: bool) {
         self.each(len, all, |at, bytes| {
-            // SAFETY: as many bytes of the block.
+            // SAFETY: the block has these bytes.
             let there = unsafe { core::slice::from_raw_parts(at, bytes.len()) };
             if there != bytes {
                 fail("written over", self);
@@ -113,7 +114,7 @@ impl Block {
 }
 
 impl Program {
-    /// A number below another.
+    /// Returns a number below `below`.
     fn random(&mut self, below: usize) -> usize {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
@@ -121,18 +122,19 @@ impl Program {
         (self.state >> 33) as usize % below
     }
 
-    /// From 0 to the largest, small ones as often as large ones.
+    /// Returns a size from 0 to the largest; small ones are as frequent as large ones.
     fn size(&mut self) -> usize {
         let (largest, exponents) = if self.brim {
             (isize::MAX as usize, 31)
         } else {
-            (LARGEST, 20)
+            (MAX_SIZE, 20)
         };
         let exponent = self.random(exponents + 1);
         self.random((largest >> exponent) + 1)
     }
 
-    /// Whether all bytes are looked at, this once. Of a large block only if the pattern is there from its beginning.
+    /// Returns whether to check all bytes this time. Of a large block only if its whole pattern was
+    /// written.
     fn all(&self) -> bool {
         self.state.is_multiple_of(512)
     }
@@ -142,7 +144,7 @@ impl Program {
             let place = self.random(BLOCKS);
             match (self.blocks[place].take(), self.random(3)) {
                 (None, _) => self.blocks[place] = self.allocate(),
-                // A large block would be copied, byte by byte of 4 GiB.
+                // Reallocating a large block would copy up to 4 GiB byte by byte.
                 (Some(block), 0) if !self.brim || block.layout.size() <= PAGE => {
                     self.blocks[place] = self.reallocate(block);
                 }
@@ -159,8 +161,9 @@ impl Program {
         }
     }
 
-    /// Takes note of a block: it lies in memory, as it was asked for, and over no other one.
-    fn has(&mut self, block: &Block) {
+    /// Records a block. Fails unless it lies in memory, is aligned as requested, and overlaps no
+    /// other.
+    fn record(&mut self, block: &Block) {
         let (start, end) = (block.at.addr(), block.end());
         if !start.is_multiple_of(block.layout.align()) {
             fail("askew", block);
@@ -179,14 +182,14 @@ impl Program {
     fn allocate(&mut self) -> Option<Block> {
         let (size, exponent) = (self.size(), self.random(ALIGNMENTS + 1));
         let (seed, zeroed) = (self.state, self.random(4) == 0);
-        // As with what is copied.
+        // As above, for zeroing.
         let zeroed = zeroed && (!self.brim || size <= PAGE);
         let layout = Layout::from_size_align(size, 1 << exponent).ok()?;
         if size == 0 {
-            // Which a program has without an allocator.
+            // A block of size 0 needs no allocator.
             return None;
         }
-        // SAFETY: the layout isn't empty.
+        // SAFETY: the layout's size is not 0.
         let at = unsafe {
             if zeroed {
                 alloc_zeroed(layout)
@@ -205,12 +208,12 @@ impl Program {
             self.refuse(&block);
             return None;
         }
-        self.has(&block);
+        self.record(&block);
         self.counts[usize::from(zeroed)] += 1;
         let all = self.all();
         if zeroed {
             block.each(size, all, |at, bytes| {
-                // SAFETY: as many bytes of the block.
+                // SAFETY: the block has these bytes.
                 if unsafe { core::slice::from_raw_parts(at, bytes.len()) }
                     .iter()
                     .any(|byte| *byte != 0)
@@ -236,7 +239,7 @@ impl Program {
         if all {
             block.fill(true);
         }
-        // SAFETY: allocated with this layout; the new size isn't 0.
+        // SAFETY: the block was allocated with this layout, and the new size is not 0.
         let at = unsafe { realloc(block.at, block.layout, size) };
         if at.is_null() {
             self.refuse(&block);
@@ -246,8 +249,8 @@ impl Program {
         let moved = Block { at, ..block };
         self.bytes -= block.layout.size();
         let new = Block { layout, ..moved };
-        self.has(&new);
-        // The last word of the old one is there only if it hasn't become shorter.
+        self.record(&new);
+        // The last word of the old content exists only if the block has not shrunk.
         moved.check(len, all);
         self.counts[2] += 1;
         new.fill(all);
@@ -265,18 +268,18 @@ impl Program {
         block.check(block.layout.size(), false);
         self.bytes -= block.layout.size();
         self.counts[3] += 1;
-        // SAFETY: allocated with this layout.
+        // SAFETY: the block was allocated with this layout.
         unsafe { dealloc(block.at, block.layout) };
     }
 }
 
-/// Whether a block of so many bytes can be had without more memory.
+/// Returns whether a block of this size can be allocated without growing memory.
 fn fits(bytes: usize) -> bool {
     let before = memory_size::<0>();
     let Ok(layout) = Layout::from_size_align(bytes, 8) else {
         return false;
     };
-    // SAFETY: the layout isn't empty, and the block is freed as it was allocated.
+    // SAFETY: the layout's size is not 0, and the block is freed with the same layout.
     unsafe {
         let block = alloc(layout);
         if !block.is_null() {
@@ -291,13 +294,13 @@ fn main() {
     let mut number = || args.next().and_then(|text| text.parse().ok()).unwrap_or(1);
     let (seed, count): (usize, usize) = (number(), number());
     let brim = args.next() == Some("brim");
-    // The heap begins with one block, as large as the program below can ever need: so it is one piece at the start.
-    let first = Layout::from_size_align(BLOCKS * (LARGEST + 8192), 8);
+    // The heap begins with one free block, as large as the program can ever need.
+    let first = Layout::from_size_align(BLOCKS * (MAX_SIZE + 8192), 8);
     let Ok(first) = first else { return };
-    // SAFETY: the layout isn't empty, and the block is freed as it was allocated.
+    // SAFETY: the layout's size is not 0, and the block is freed with the same layout.
     unsafe { dealloc(alloc(first), first) };
     let (mut largest, pages) = (first.size(), memory_size::<0>());
-    // What there is at the start, to 4 KiB: a host that gives no more is needed to tell.
+    // The free memory at the start, to 4 KiB. This needs a host that does not grow memory.
     while fits(largest + 4096) {
         largest += 4096;
     }

@@ -1,6 +1,8 @@
-//! polls VERB[:MILLISECONDS]…: waits as its arguments say, and tells what came of it, a line each.
+//! polls VERB[:MILLISECONDS]…: waits as its arguments say, and prints a line with the result of
+//! each wait.
 //!
-//! Needs neither heap nor `core::fmt`, and cannot panic: `tests/runtime/descriptors` looks for that.
+//! It needs neither a heap nor `core::fmt`, and cannot panic, which `tests/runtime/descriptors`
+//! checks.
 
 #![no_std]
 #![no_main]
@@ -72,7 +74,7 @@ fn tell(what: &str, outcome: Option<io::Result<Ready>>) {
     }
 }
 
-/// The same three through a set, and once more when one of them is gone.
+/// The same three in a set, and again after one is removed.
 fn set(span: Option<Duration>) -> io::Result<()> {
     let (stdin, stdout) = (io::stdin(), io::stdout());
     let mut set = Set::<3>::new();
@@ -98,7 +100,7 @@ fn set(span: Option<Duration>) -> io::Result<()> {
     Ok(())
 }
 
-/// What is there, until there is nothing or the end.
+/// Reads pending input, until there is none or the file ends.
 fn read() -> io::Result<()> {
     let mut buffer = [0; 4];
     loop {

@@ -1,6 +1,6 @@
-//! print_and_panic: prints a line and half a line, and fails.
+//! print_and_panic: prints a line and half a line, and panics.
 //!
-//! What was printed before a failure explains it: it has to be seen, and before the message.
+//! The output explains the panic, so it has to appear, and before the message.
 
 #![no_std]
 #![no_main]

@@ -1,5 +1,5 @@
-//! renumbers VERB[:TEXT]…: gives descriptors other numbers, also those of preopened directories, and tells
-//! what came of it on standard error.
+//! renumbers VERB[:TEXT]…: moves descriptors, including preopened directories, and reports the
+//! results on standard error.
 
 #![no_std]
 #![no_main]
@@ -41,7 +41,7 @@ fn main() {
     }
 }
 
-/// Says what a file holds.
+/// Prints the content of a file.
 fn open(path: &str) -> io::Result<()> {
     show(path, &mut File::open(path)?)
 }
@@ -65,16 +65,16 @@ fn told(done: Renumbered) {
     );
 }
 
-/// A descriptor that some other code could own: by its number.
+/// Takes ownership of a preopened directory by its number, as other code could.
 fn preopen(number: &str) -> OwnedFd {
     let number: RawFd = number.parse().unwrap_or(-1);
-    // SAFETY: the guest takes each one once, and what looks for preopens is told.
+    // SAFETY: each number is taken once, and `renumber` informs the code that resolves paths.
     unsafe { OwnedFd::from_raw_fd(number) }
 }
 
-/// Lets standard output go into a new file in the first preopened directory.
+/// Redirects standard output to a new file in the first preopened directory.
 fn stdout(path: &str) -> io::Result<()> {
-    // SAFETY: the test opens a directory, and doesn't close it before.
+    // SAFETY: the test preopens a directory, which is not closed before.
     let dir = unsafe { BorrowedFd::borrow_raw(3) };
     let file = sys::path_open(
         dir,
@@ -89,13 +89,13 @@ fn stdout(path: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Lets standard input come from a file.
+/// Redirects standard input from a file.
 fn stdin(path: &str) -> io::Result<()> {
     told(fd::renumber(File::open(path)?, io::stdin())?);
     show("stdin", &mut io::stdin())
 }
 
-/// Puts one file on the number of another, `a` and `b` of `a|b`.
+/// Moves one file to the number of another, `a` and `b` of `a|b`.
 fn file(paths: &str) -> io::Result<()> {
     let (from, to) = paths.split_once('|').unwrap_or_default();
     let (from, mut to) = (File::open(from)?, OwnedFd::from(File::open(to)?));
@@ -133,7 +133,7 @@ fn move_preopen(text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts a file on the number of a preopened directory: `number|file`.
+/// Moves a file to the number of a preopened directory: `number|file`.
 fn over_preopen(text: &str) -> io::Result<()> {
     let (number, path) = text.split_once('|').unwrap_or_default();
     let mut dir = preopen(number);
@@ -144,7 +144,7 @@ fn over_preopen(text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Gets back what was not moved.
+/// Gets the descriptor back after a refused move.
 fn refused(path: &str) -> io::Result<()> {
     let file = File::open(path)?;
     let (error, left) = match fd::renumber(file, io::stdout()) {

@@ -1,8 +1,8 @@
-//! script VERB[:TEXT]…: does what its arguments say, one after the other, so that a test can tell a
-//! whole story of output and of an end in one line.
+//! script VERB[:TEXT]…: performs the operations in its arguments, so that a test describes output
+//! and exit in one line.
 //!
-//! What a call to standard output or from standard input answers goes to standard error. Needs no
-//! heap: it can be built with any features.
+//! Errors of standard output and standard input are printed to standard error. The guest needs no
+//! heap, so that it can be built with any features.
 
 #![no_std]
 #![no_main]
@@ -17,7 +17,7 @@ use nanowasi::{env, eprint, eprintln, print, println};
 
 nanowasi::main!(main);
 
-/// `a` to `z` again and again, with one letter left out each time: what is lost or doubled shows.
+/// `a` to `z` repeatedly, each time without one letter, so that lost and repeated bytes show.
 static LETTERS: [u8; 40_000] = {
     let mut letters = [0; 40_000];
     let mut at = 0;
@@ -39,14 +39,14 @@ fn main() -> ExitCode {
             "formatted" => print!("{text:?}"),
             "letters" => print!("{}", letters(text)),
             "eletters" => eprint!("{}", letters(text)),
-            "write" => answer(verb, io::stdout().write_all(text.as_bytes())),
-            "write-letters" => answer(verb, io::stdout().write_all(letters(text).as_bytes())),
+            "write" => print_error(verb, io::stdout().write_all(text.as_bytes())),
+            "write-letters" => print_error(verb, io::stdout().write_all(letters(text).as_bytes())),
             "write-formatted" => {
-                answer(verb, write!(io::stdout().lock(), "{text:.2}{}", &text[2..]))
+                print_error(verb, write!(io::stdout().lock(), "{text:.2}{}", &text[2..]))
             }
             "gather" => gather(text, |slices| Ok(sys::fd_write(STDOUT, slices)?)),
             "vectored" => gather(text, |slices| io::stdout().write_vectored(slices)),
-            "flush" => answer(verb, io::stdout().flush()),
+            "flush" => print_error(verb, io::stdout().flush()),
             "read" => read(),
             "faulty" => print!("{}", Faulty),
             "display-prints" => print!("{}", Prints),
@@ -73,21 +73,21 @@ fn number(text: &str) -> usize {
     text.parse().unwrap_or_default()
 }
 
-/// So many letters.
+/// Returns that many letters.
 fn letters(count: &str) -> &'static str {
     let letters = LETTERS.get(..number(count)).unwrap_or_default();
     str::from_utf8(letters).unwrap_or_default()
 }
 
-/// Says how a call went, if it failed.
-fn answer(verb: &str, result: io::Result<()>) {
+/// Prints the error of an operation, if there is one.
+fn print_error(verb: &str, result: io::Result<()>) {
     if let Err(error) = result {
         eprintln!("{}: {}", verb, error.name());
     }
 }
 
-/// Writes the parts of a text, empty ones included, in one call, as often as it takes, and says what
-/// each call took.
+/// Writes the parts of a text, including empty ones, with as many calls as needed, and prints the
+/// count of each call.
 fn gather(text: &str, mut write: impl FnMut(&[IoSlice<'_>]) -> io::Result<usize>) {
     let mut done = 0;
     loop {
@@ -112,7 +112,7 @@ fn gather(text: &str, mut write: impl FnMut(&[IoSlice<'_>]) -> io::Result<usize>
     }
 }
 
-/// Reads once from standard input, and says what it got.
+/// Reads once from standard input, and prints the result.
 fn read() {
     let mut buffer = [0; 64];
     match io::stdin().read(&mut buffer) {
@@ -124,7 +124,7 @@ fn read() {
     }
 }
 
-/// Fails to print itself.
+/// Returns an error when it is printed.
 struct Faulty;
 
 impl fmt::Display for Faulty {
@@ -134,7 +134,7 @@ impl fmt::Display for Faulty {
     }
 }
 
-/// Prints something else when it is printed.
+/// Prints another text when it is printed.
 struct Prints;
 
 impl fmt::Display for Prints {
@@ -154,7 +154,7 @@ impl fmt::Display for Panics {
     }
 }
 
-/// Panics when it is printed, with a message that has to print it.
+/// Panics when it is printed, with a message that prints it again.
 struct Endless;
 
 impl fmt::Display for Endless {

@@ -1,7 +1,8 @@
-//! single_thread [AGAIN]: locks, values that are made once and thread locals, without a heap and without
-//! formatting. With an argument it locks what is locked.
+//! single_thread [AGAIN]: uses locks, once cells and thread locals without a heap and without
+//! formatting. With an argument it locks a mutex twice.
 //!
-//! The module is to hold neither an allocator nor `core::fmt`, then: `tests/runtime/threads` looks through it.
+//! The module must contain neither an allocator nor `core::fmt`, which `tests/runtime/threads`
+//! checks.
 
 #![no_std]
 #![no_main]

@@ -1,7 +1,7 @@
-//! sockets VERB…: what a program can do with sockets that its host has opened, in the words of `std`.
+//! sockets VERB…: uses sockets that its host opened, through the API of `std`.
 //!
-//! The same source is a program of `std` but for its head; what `std` makes of it stands in the
-//! test (`tests/runtime/descriptors/sockets.rs`).
+//! Apart from its header, the source is a program for `std`. The test has the output with `std`
+//! (`tests/runtime/descriptors/sockets.rs`).
 
 #![no_std]
 #![no_main]
@@ -50,11 +50,11 @@ fn main() {
 }
 
 fn listener() -> TcpListener {
-    // SAFETY: the test stages a socket, and nothing else uses that number.
+    // SAFETY: the test provides a socket with this number, and no other code uses the number.
     unsafe { TcpListener::from_raw_fd(30) }
 }
 
-/// Echoes what each connection sends, until one fails.
+/// Echoes what each connection sends, until a call fails.
 fn serve() -> io::Result<()> {
     let listener = listener();
     let (mut stream, peer) = listener.accept()?;
@@ -78,7 +78,7 @@ fn serve() -> io::Result<()> {
 }
 
 fn stream() -> io::Result<()> {
-    // SAFETY: the test stages a socket, and nothing else uses that number.
+    // SAFETY: the test provides a socket with this number, and no other code uses the number.
     let stream = unsafe { TcpStream::from_raw_fd(30) };
     println!("{}", stream.as_raw_fd());
     let owner = OwnedFd::from(stream);
@@ -90,7 +90,7 @@ fn stream() -> io::Result<()> {
     Ok(())
 }
 
-/// Prints what each of the calls answers.
+/// Prints the result of each call.
 macro_rules! show {
     ($($call:expr),+ $(,)?) => {
         $(
@@ -118,7 +118,7 @@ fn listener_methods(listener: &TcpListener) {
 }
 
 fn stream_methods() {
-    // SAFETY: nothing else uses that number, and it is never closed.
+    // SAFETY: no other code uses the number, and it is never closed.
     let stream = unsafe { TcpStream::from_raw_fd(30) };
     let address = SocketAddr::from(([127, 0, 0, 1], 80));
     show!(
@@ -144,7 +144,7 @@ fn stream_methods() {
 }
 
 fn udp_methods() {
-    // SAFETY: nothing else uses that number, and it is never closed.
+    // SAFETY: no other code uses the number, and it is never closed.
     let socket = unsafe { UdpSocket::from_raw_fd(30) };
     let (v4, v6) = (Ipv4Addr::LOCALHOST, Ipv6Addr::LOCALHOST);
     show!(

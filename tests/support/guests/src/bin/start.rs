@@ -1,8 +1,8 @@
-//! start [code:N | open:PATH]: counts how often its constructor and its `main` have run, and ends as
-//! it is told: with a status, or with the error of a file that can't be opened.
+//! start [code:N | open:PATH]: counts the runs of its constructor and of `main`, and ends with a
+//! status, or with the error of a file that cannot be opened.
 //!
-//! The constructor is what a C library or a crate such as `ctor` brings: a function whose address
-//! stands in `.init_array`.
+//! The constructor is what a C library or a crate such as `ctor` has: a function whose address is
+//! in `.init_array`.
 
 #![no_std]
 #![no_main]
@@ -19,11 +19,11 @@ static CONSTRUCTED: AtomicU32 = AtomicU32::new(0);
 static ENTERED: AtomicU32 = AtomicU32::new(0);
 
 extern "C" fn construct() {
-    // A main that ran before would be seen, too.
+    // Shows whether `main` ran before.
     CONSTRUCTED.fetch_add(1 + 100 * ENTERED.load(Relaxed), Relaxed);
 }
 
-// SAFETY: what `.init_array` holds is a function that takes and returns nothing.
+// SAFETY: `.init_array` consists of addresses of functions that take and return nothing.
 #[unsafe(link_section = ".init_array")]
 #[used]
 static CONSTRUCTOR: extern "C" fn() = construct;

@@ -1,4 +1,4 @@
-//! static_variables NAME: looks at its environment without a heap, and in no way that can panic.
+//! static_variables NAME: reads its environment without a heap, and cannot panic.
 
 #![no_std]
 #![no_main]

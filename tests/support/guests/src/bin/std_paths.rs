@@ -1,8 +1,8 @@
-//! std_paths: a program as it is written for `std`, below the lines that make it one of `nanowasi`: names of
-//! every module and macro that `std` has from `core` and `alloc`, at their paths in `std`, and globs that must
-//! not get into each other's way.
+//! std_paths: a program for `std` after the lines that port it to nanowasi. It names every module
+//! and macro that `std` re-exports from `core` and `alloc`, at their paths in `std`, and globs that
+//! must not conflict.
 //!
-//! That it compiles is most of what it shows; it prints what it has computed.
+//! Most of the test is that it compiles. It prints what it computes.
 
 #![no_std]
 #![no_main]
@@ -12,7 +12,7 @@ extern crate nanowasi as std;
 use std::prelude::v1::*;
 std::main!(main);
 
-// `Result` and `Error` come from here, though a prelude is imported by a glob, too.
+// These names take precedence over those of a prelude that is imported by a glob.
 use std::fmt::{self, Debug, Display, Write as _};
 use std::io::*;
 
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
     stdout().flush()
 }
 
-/// Something of each module that is `core`'s or `alloc`'s.
+/// An item of each module of `core` or `alloc`.
 fn modules() {
     use std::any::{Any, TypeId};
     use std::borrow::{Borrow, Cow};
@@ -95,7 +95,7 @@ fn modules() {
     println!("{}", future());
 }
 
-/// A future that is polled by hand.
+/// A future that is polled manually.
 fn future() -> u32 {
     use std::future::{Future, ready};
     use std::pin::pin;
@@ -113,7 +113,7 @@ fn future() -> u32 {
     }
 }
 
-/// Each macro of `std`, by its bare name or, where `core`'s prelude has it too, by its path.
+/// Each macro of `std`, by its name or, if `core`'s prelude has it too, by its path.
 fn macros() {
     struct Pair(u8, u8);
     impl Display for Pair {
@@ -174,7 +174,7 @@ fn macros() {
     }
 }
 
-/// What is `std`'s, a program can name as its own.
+/// A program may define names that `std` has.
 mod inner {
     use std::fmt::Result;
     use std::prelude::v1::*;
@@ -182,7 +182,7 @@ mod inner {
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
     struct Vec(u8);
 
-    // In `std`'s prelude, and the program's own all the same.
+    // The program's own macro, although `std`'s prelude has one with the name.
     macro_rules! println {
         ($text:literal) => {
             std::println!(concat!("mine: ", $text))
@@ -198,7 +198,7 @@ mod inner {
     }
 }
 
-/// A whole prelude, as a program says that wants an edition's.
+/// A whole prelude, as imported by a program that selects an edition.
 mod edition {
     use std::prelude::rust_2024::*;
 
@@ -209,7 +209,7 @@ mod edition {
     }
 }
 
-/// What no target lacks; the guest `floats` has the others.
+/// The methods that every target has. The guest `floats` has the others.
 fn floats(x: f64) -> f64 {
     [
         x.sqrt(),
@@ -239,7 +239,7 @@ fn panics() {
     println!("{}", shows(&std::process::ExitCode::SUCCESS));
 }
 
-/// What `std` has of its own, to be sure that it is there by these paths.
+/// Items that only `std` has, at their paths.
 fn state() {
     use std::collections::{BTreeSet, HashMap, VecDeque, hash_map::Entry};
     use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher, RandomState};

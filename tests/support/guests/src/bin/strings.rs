@@ -15,16 +15,16 @@ mod test_imports;
 
 use test_imports::{pick, report};
 
-/// Blocks of the heap, each filled with a byte of its own.
+/// Blocks on the heap, each filled with a different byte.
 struct Blocks(Vec<Vec<u8>>);
 
 fn main() {
-    // It is to be written, however the program ends.
+    // This has to be written however the program ends.
     print!("before");
     let mut blocks = Blocks(Vec::with_capacity(4096));
-    let mut room = [0; 32];
+    let mut buffer = [0; 32];
     loop {
-        match pick(&mut room) {
+        match pick(&mut buffer) {
             "" => break,
             "allocate" => _ = blocks.push(20_000),
             "fill" => blocks.fill(),
@@ -36,7 +36,7 @@ fn main() {
             "static var" => report(env::static_var("KEY").unwrap_or("none")),
             "owned var" => report(env::var("KEY").unwrap_or_default()),
             "set var" => {
-                // SAFETY: there is one thread.
+                // SAFETY: the program has one thread.
                 unsafe { env::set_var("NEW", "new") };
                 report(env::var("KEY").unwrap_or_default());
             }
@@ -54,7 +54,7 @@ fn pair<T: AsRef<str>>((name, value): (T, T)) {
 }
 
 impl Blocks {
-    /// Keeps one block more, if there is memory.
+    /// Allocates one more block, if there is memory.
     fn push(&mut self, len: usize) -> bool {
         let mut block = Vec::new();
         let is_there = self.0.len() < self.0.capacity() && block.try_reserve_exact(len).is_ok();
@@ -65,14 +65,14 @@ impl Blocks {
         is_there
     }
 
-    /// Takes all memory that there is.
+    /// Allocates all memory.
     fn fill(&mut self) {
         for len in [50_000, 1000, 100, 8] {
             while self.push(len) {}
         }
     }
 
-    /// The byte of the next block: never 0.
+    /// Returns the byte of the next block, which is never 0.
     fn byte(&self) -> u8 {
         self.0.len() as u8 | 1
     }

@@ -1,4 +1,4 @@
-//! threads WHAT: takes one of the ways through `sync`, `thread` and `time` that only a host shows.
+//! threads WHAT: uses `sync`, `thread` and `time` in the ways that depend on the host.
 
 #![no_std]
 #![no_main]
@@ -119,7 +119,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// What is locked, made and counted, and how it prints.
+/// Locks, once cells and counters, and their `Debug` output.
 fn locks() {
     for n in 0..3 {
         *COUNT.lock().unwrap() += n;

@@ -1,5 +1,5 @@
-//! variables VERB ARGS: looks at its environment and changes it, as a program written for `std`; VERB is
-//! one of those in `main`.
+//! variables VERB ARGS: reads and changes its environment, as a program for `std`. `main` has the
+//! verbs.
 
 #![no_std]
 #![no_main]
@@ -38,7 +38,7 @@ fn main() {
             Err(error @ VarError::NotPresent) => println!("not there: {error}"),
             Err(error @ VarError::NotUnicode(_)) => println!("not text: {error}"),
         },
-        // SAFETY: there is one thread.
+        // SAFETY: the program has one thread.
         ["change", changes @ ..] => unsafe {
             let mut before = env::vars();
             for change in changes {
@@ -52,16 +52,16 @@ fn main() {
         },
         ["churn", times] => {
             for n in 0..times.parse().unwrap_or(0) {
-                // SAFETY: there is one thread.
+                // SAFETY: the program has one thread.
                 unsafe { env::set_var("LONG", "x".repeat(20_000 + n % 2)) };
             }
             println!("{}", env::var("LONG").unwrap_or_default().len());
         }
-        // SAFETY: there is one thread.
+        // SAFETY: the program has one thread.
         ["set", name, value] => unsafe { env::set_var(name, value) },
-        // SAFETY: there is one thread.
+        // SAFETY: the program has one thread.
         ["remove", name] => unsafe { env::remove_var(name) },
-        // SAFETY: there is one thread.
+        // SAFETY: the program has one thread.
         ["nul"] => unsafe { env::set_var("NAME", "a\0b") },
         ["backtrace"] => println!("{:?}", std::backtrace::Backtrace::capture().status()),
         ["exe"] => println!("{:?} {:?}", env::current_exe(), env::home_dir()),

@@ -1,5 +1,5 @@
-//! with_heap DIR: takes the ways through the runtime that need a heap, and none that can panic but
-//! for want of memory.
+//! with_heap DIR: calls the functions of the runtime that need a heap. They can panic only for lack
+//! of memory.
 
 #![no_std]
 #![no_main]
@@ -37,7 +37,7 @@ fn read(dir: &str) -> io::Result<()> {
     trees()
 }
 
-/// Makes a tree, goes into it, and removes it.
+/// Makes a directory tree, enters it, and removes it.
 fn trees() -> io::Result<()> {
     fs::create_dir_all("tree/deep")?;
     env::set_current_dir("tree")?;

@@ -1,7 +1,7 @@
-//! without_heap FILE DIR: takes each way through the runtime that needs no heap, and none that can panic.
+//! without_heap FILE DIR: calls each function of the runtime that needs no heap. None can panic.
 //!
-//! The module is to hold no code for panics, then: `tests/runtime/start` looks through it. Nothing here may be
-//! written so that it can panic itself: no index, no `unwrap`, no overflow.
+//! The module must contain no panic code, which `tests/runtime/start` checks. So this file must not
+//! panic itself: it has no index, no `unwrap` and no overflow.
 
 #![no_std]
 #![no_main]
@@ -43,7 +43,7 @@ fn main() -> process::ExitCode {
     process::exit(3)
 }
 
-/// Makes files in a directory, changes them, and removes them.
+/// Makes, changes and removes files in a directory.
 fn changes(dir: &str) -> io::Result<()> {
     fs::write("one", "some bytes")?;
     println!("copied: {}", fs::copy("one", "two")?);
@@ -125,7 +125,7 @@ fn streams() -> io::Result<()> {
     println!("{} wait", input.fill_buf()?.len());
     input.consume(1);
     println!("{} skipped", input.skip_until(b'\n')?);
-    // The iterator's `take`: the reader's panics for a faulty reader, as `std`'s.
+    // The `take` of the iterator, because the reader's panics for a faulty reader, as in `std`.
     for byte in input.by_ref().bytes().take(2) {
         println!("{}", byte?);
     }
@@ -136,7 +136,7 @@ fn streams() -> io::Result<()> {
     Ok(())
 }
 
-/// Readers and writers that ask the host for nothing.
+/// Readers and writers that make no host calls.
 fn in_memory() -> io::Result<u64> {
     let mut room = [0; 16];
     let mut cursor = Cursor::new(&mut room[..]);

@@ -1,9 +1,10 @@
-//! Prints what `nanowasi::raw` is made of, one fact a line, for `tests/compat/witx` to compare.
+//! witx: prints the content of `nanowasi::raw`, one fact a line, for `tests/compat/witx` to
+//! compare.
 //!
-//! A guest has to say it, since only a compiler for the target knows sizes, offsets and types. Each
-//! line is computed from the item that it names: by `size_of` and `offset_of!`, and by inference,
-//! which finds the type of a field or an argument. So nothing but names stands here, and a wrong
-//! number can't be wrong twice. The functions are named and not called: the module imports all 46.
+//! Only a compiler for the target knows sizes, offsets and types, so a guest prints them. Each line
+//! is computed from the named item: by `size_of`, by `offset_of!`, and by inference of a field's or
+//! argument's type. The file contains only names, so that a wrong number in `raw` cannot be
+//! repeated here. The functions are named but not called, so the module imports all 46.
 
 #![no_std]
 #![no_main]
@@ -23,7 +24,7 @@ fn main() {
     functions();
 }
 
-/// A type that lines can mention.
+/// A type that can be named in a line.
 trait Type {
     fn print();
 }
@@ -55,7 +56,7 @@ impl<T: Type> Type for *mut T {
     }
 }
 
-/// A function of any number of arguments that can say which.
+/// A function with any number of arguments, which can be listed.
 trait Signature {
     fn print();
 }
@@ -83,12 +84,12 @@ fn print_layout<T>() {
     println!(" size {} align {}", size_of::<T>(), align_of::<T>());
 }
 
-/// Prints the type of the integer inside `T`, as the closure takes it out.
+/// Prints the type of the integer inside `T`, which the closure extracts.
 fn print_repr<T, R: Type>(_: fn(T) -> R) {
     R::print();
 }
 
-/// Prints the type of a field, as the closure points at it.
+/// Prints the type of a field, to which the closure points.
 fn print_field<T, F: Type>(_: fn(&T) -> *const F) {
     F::print();
 }

@@ -1,5 +1,5 @@
-//! wrapped_allocator: counts its allocations in an allocator of its own around `System`, as programs for `std` do.
-//! Built without the feature `talc`, or the two are one too many.
+//! wrapped_allocator: counts allocations in an allocator around `System`, as programs for `std` do.
+//! It has to be built without the feature `talc`, which would add a second global allocator.
 
 #![no_std]
 #![no_main]
@@ -17,17 +17,17 @@ mod counting {
 
     struct Counting;
 
-    // SAFETY: `System` does the work.
+    // SAFETY: `System` is a correct allocator, and counting changes nothing.
     unsafe impl GlobalAlloc for Counting {
         unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
             ALLOCATED.fetch_add(layout.size(), Relaxed);
-            // SAFETY: the caller's promises are the same.
+            // SAFETY: the caller's guarantees are passed on.
             unsafe { System.alloc(layout) }
         }
 
         unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
             ALLOCATED.fetch_sub(layout.size(), Relaxed);
-            // SAFETY: the caller's promises are the same.
+            // SAFETY: the caller's guarantees are passed on.
             unsafe { System.dealloc(block, layout) }
         }
     }

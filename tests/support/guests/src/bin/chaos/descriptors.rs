@@ -1,4 +1,4 @@
-//! Descriptors beside files: waiting for several, giving them other numbers, sockets.
+//! Steps with descriptors: polling, renumbering, sockets.
 
 use std::fd::{self, AsFd, FromRawFd, OwnedFd};
 use std::io::{self, IoSlice, IoSliceMut, PipeReader, PipeWriter, Read, Write};
@@ -10,7 +10,7 @@ use std::sys;
 use std::time::Duration;
 
 use crate::file_contents::file;
-use crate::guard_zones::{Room, counted};
+use crate::guard_zones::{GuardedBuffer, check_count};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[
@@ -67,12 +67,12 @@ fn sets(walk: &mut Walk) -> io::Result<()> {
             report("an event of nobody");
         }
     }
-    counted("events", count, most);
+    check_count("events", count, most);
     Ok(())
 }
 
 fn available(walk: &mut Walk) -> io::Result<()> {
-    let mut room = Room::<100>::new();
+    let mut room = GuardedBuffer::<100>::new();
     let len = walk.below(101);
     let file = file(walk)?;
     match walk.below(5) {
@@ -80,12 +80,12 @@ fn available(walk: &mut Walk) -> io::Result<()> {
         1 => poll::set_nonblocking(&file, walk.chance(2))?,
         2 => poll::set_nonblocking(&io::stdin(), walk.chance(2))?,
         3 => {
-            let count = poll::read_available(&file, room.lend(len))?;
-            counted("read_available", count.unwrap_or(0), len);
+            let count = poll::read_available(&file, room.borrow(len))?;
+            check_count("read_available", count.unwrap_or(0), len);
         }
         _ => {
-            let count = poll::read_available(&io::stdin(), room.lend(len))?;
-            counted("read_available", count.unwrap_or(0), len);
+            let count = poll::read_available(&io::stdin(), room.borrow(len))?;
+            check_count("read_available", count.unwrap_or(0), len);
         }
     }
     walk.files.push(file);
@@ -112,13 +112,13 @@ fn renumbers(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes a preopened directory over, to close or to move it.
+/// Takes ownership of a preopened directory, and closes or moves it.
 fn preopens(walk: &mut Walk) -> io::Result<()> {
     if !walk.chance(3) {
         return Ok(());
     }
     let number = 3 + walk.below(4) as i32;
-    // SAFETY: what becomes of files is nothing to the walk.
+    // SAFETY: other code that uses the number gets errors or other files, which the walk allows.
     let mut dir = unsafe { OwnedFd::from_raw_fd(number) };
     if walk.chance(2) {
         let file = file(walk)?;
@@ -129,7 +129,7 @@ fn preopens(walk: &mut Walk) -> io::Result<()> {
 }
 
 fn listener() -> TcpListener {
-    // SAFETY: the host stages a socket, and the number is only used here.
+    // SAFETY: the host provides a socket, and only this code uses the number.
     unsafe { TcpListener::from_raw_fd(30) }
 }
 
@@ -137,27 +137,27 @@ fn accepts(walk: &mut Walk) -> io::Result<()> {
     let listener = listener();
     for stream in listener.incoming().take(walk.below(4)) {
         let mut stream = stream?;
-        let mut room = Room::<64>::new();
-        counted("socket", stream.read(room.lend(60))?, 60);
+        let mut room = GuardedBuffer::<64>::new();
+        check_count("socket", stream.read(room.borrow(60))?, 60);
         stream.write_all(room.bytes())?;
         stream.set_nonblocking(walk.chance(2))?;
         stream.shutdown(walk.one_of(&[Shutdown::Read, Shutdown::Write, Shutdown::Both]))?;
     }
     listener.set_nonblocking(true)?;
-    // It is there for the next time.
+    // The socket stays open for the next call.
     core::mem::forget(listener);
     Ok(())
 }
 
 fn streams(walk: &mut Walk) -> io::Result<()> {
     let mut stream = TcpStream::from(OwnedFd::from(file(walk)?));
-    let mut room = Room::<64>::new();
-    let mut other = Room::<64>::new();
+    let mut room = GuardedBuffer::<64>::new();
+    let mut other = GuardedBuffer::<64>::new();
     let bytes = walk.bytes(100);
-    let mut slices = [room.lend(64), other.lend(3)].map(IoSliceMut::new);
-    counted("read_vectored", stream.read_vectored(&mut slices)?, 67);
+    let mut slices = [room.borrow(64), other.borrow(3)].map(IoSliceMut::new);
+    check_count("read_vectored", stream.read_vectored(&mut slices)?, 67);
     let slices = [IoSlice::new(&bytes), IoSlice::new(b"two")];
-    counted(
+    check_count(
         "write_vectored",
         stream.write_vectored(&slices)?,
         bytes.len() + 3,
@@ -165,22 +165,22 @@ fn streams(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// By the calls that are for sockets alone.
+/// The typed calls for sockets.
 fn sockets(walk: &mut Walk) -> io::Result<()> {
     let socket = if walk.chance(2) {
         UdpSocket::from(OwnedFd::from(listener().accept()?.0))
     } else {
         UdpSocket::from(OwnedFd::from(file(walk)?))
     };
-    let mut room = Room::<64>::new();
+    let mut room = GuardedBuffer::<64>::new();
     let len = walk.below(65);
     let bytes = walk.bytes(100);
-    let mut slices = [IoSliceMut::new(room.lend(len))];
+    let mut slices = [IoSliceMut::new(room.borrow(len))];
     let (count, _) = sys::sock_recv(socket.as_fd(), &mut slices, Riflags::empty())?;
-    counted("sock_recv", count, len);
+    check_count("sock_recv", count, len);
     let slices = [IoSlice::new(&bytes), IoSlice::new(b"two")];
     let count = sys::sock_send(socket.as_fd(), &slices, 0)?;
-    counted("sock_send", count, bytes.len() + 3);
+    check_count("sock_send", count, bytes.len() + 3);
     sys::sock_shutdown(socket.as_fd(), Sdflags::RD)?;
     Ok(())
 }
@@ -189,7 +189,7 @@ fn pipes(walk: &mut Walk) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(walk.below(50));
     if walk.chance(2) {
         let mut reader = PipeReader::from(OwnedFd::from(file(walk)?));
-        counted("pipe", reader.read_to_end(&mut bytes)?, bytes.len());
+        check_count("pipe", reader.read_to_end(&mut bytes)?, bytes.len());
     } else {
         let mut writer = PipeWriter::from(OwnedFd::from(file(walk)?));
         writer.write_all(&walk.bytes(200))?;

@@ -1,4 +1,4 @@
-//! Open files: what is in them, and where.
+//! Steps with open files: contents and offsets.
 
 use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, IsTerminal};
@@ -8,9 +8,9 @@ use std::prelude::v1::*;
 use std::sys;
 use std::time::{Duration, SystemTime};
 
-use crate::guard_zones::{Room, counted};
+use crate::guard_zones::{GuardedBuffer, check_count};
 use crate::paths::path;
-use crate::{Step, Walk, told};
+use crate::{Step, Walk, format_error};
 
 pub const STEPS: &[Step] = &[
     open,
@@ -66,31 +66,31 @@ fn open(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that was opened before, or one that surely is there.
+/// Returns a file that was opened before, or opens one that exists.
 pub fn file(walk: &mut Walk) -> io::Result<File> {
     if walk.files.is_empty() || walk.chance(4) {
         return File::options().read(true).write(true).open("a.txt");
     }
-    let place = walk.below(walk.files.len());
-    Ok(walk.files.swap_remove(place))
+    let offset = walk.below(walk.files.len());
+    Ok(walk.files.swap_remove(offset))
 }
 
 fn reads(walk: &mut Walk) -> io::Result<()> {
     let mut file = file(walk)?;
-    let mut room = Room::<300>::new();
-    let mut other = Room::<70>::new();
+    let mut room = GuardedBuffer::<300>::new();
+    let mut other = GuardedBuffer::<70>::new();
     let len = walk.below(301);
     match walk.below(3) {
-        0 => counted("read", file.read(room.lend(len))?, len),
+        0 => check_count("read", file.read(room.borrow(len))?, len),
         1 => {
             let mut slices = [
-                IoSliceMut::new(room.lend(len)),
+                IoSliceMut::new(room.borrow(len)),
                 IoSliceMut::new(&mut []),
-                IoSliceMut::new(other.lend(70)),
+                IoSliceMut::new(other.borrow(70)),
             ];
-            counted("read_vectored", file.read_vectored(&mut slices)?, len + 70);
+            check_count("read_vectored", file.read_vectored(&mut slices)?, len + 70);
         }
-        _ => file.read_exact(room.lend(len))?,
+        _ => file.read_exact(room.borrow(len))?,
     }
     walk.files.push(file);
     Ok(())
@@ -101,10 +101,10 @@ fn to_end(walk: &mut Walk) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(walk.one_of(&[0, 1, 24, 25, 100, 30_000]));
     bytes.extend_from_slice(b"before");
     match walk.below(3) {
-        0 => counted("read_to_end", file.read_to_end(&mut bytes)?, bytes.len()),
+        0 => check_count("read_to_end", file.read_to_end(&mut bytes)?, bytes.len()),
         1 => {
             let mut text = String::new();
-            counted(
+            check_count(
                 "read_to_string",
                 file.read_to_string(&mut text)?,
                 text.len(),
@@ -112,7 +112,7 @@ fn to_end(walk: &mut Walk) -> io::Result<()> {
         }
         _ => {
             let count = Read::by_ref(&mut file).take(50).read_to_end(&mut bytes)?;
-            counted("take", count, 50);
+            check_count("take", count, 50);
         }
     }
     if !bytes.starts_with(b"before") {
@@ -126,12 +126,12 @@ fn writes(walk: &mut Walk) -> io::Result<()> {
     let mut file = file(walk)?;
     let (one, two) = (walk.bytes(50), walk.bytes(3000));
     match walk.below(4) {
-        0 => counted("write", file.write(&two)?, two.len()),
+        0 => check_count("write", file.write(&two)?, two.len()),
         1 => file.write_all(&two)?,
         2 => {
             let slices = [&one[..], &[], &two].map(IoSlice::new);
             let count = file.write_vectored(&slices)?;
-            counted("write_vectored", count, one.len() + two.len());
+            check_count("write_vectored", count, one.len() + two.len());
         }
         _ => writeln!(file, "{:?} {}", one.first(), two.len())?,
     }
@@ -142,42 +142,42 @@ fn writes(walk: &mut Walk) -> io::Result<()> {
 
 fn seeks(walk: &mut Walk) -> io::Result<()> {
     let mut file = file(walk)?;
-    let place = walk.place();
+    let offset = walk.offset();
     match walk.below(5) {
         0 => file.rewind()?,
         1 => drop(file.stream_position()?),
-        2 => drop(file.seek(SeekFrom::Start(place))?),
-        3 => drop(file.seek(SeekFrom::Current(place as i64))?),
-        _ => drop(file.seek(SeekFrom::End(-(place as i64 >> 1)))?),
+        2 => drop(file.seek(SeekFrom::Start(offset))?),
+        3 => drop(file.seek(SeekFrom::Current(offset as i64))?),
+        _ => drop(file.seek(SeekFrom::End(-(offset as i64 >> 1)))?),
     }
     walk.files.push(file);
     Ok(())
 }
 
-/// At places of its own.
+/// Reads and writes at offsets.
 fn at(walk: &mut Walk) -> io::Result<()> {
     let file = file(walk)?;
-    let (place, bytes) = (walk.place(), walk.bytes(100));
-    let mut room = Room::<300>::new();
+    let (offset, bytes) = (walk.offset(), walk.bytes(100));
+    let mut room = GuardedBuffer::<300>::new();
     let len = walk.below(301);
     match walk.below(8) {
-        0 => counted("read_at", file.read_at(room.lend(len), place)?, len),
-        1 => file.read_exact_at(room.lend(len), place)?,
+        0 => check_count("read_at", file.read_at(room.borrow(len), offset)?, len),
+        1 => file.read_exact_at(room.borrow(len), offset)?,
         2 => {
-            let mut slices = [IoSliceMut::new(room.lend(len))];
-            counted(
+            let mut slices = [IoSliceMut::new(room.borrow(len))];
+            check_count(
                 "read_vectored_at",
-                file.read_vectored_at(&mut slices, place)?,
+                file.read_vectored_at(&mut slices, offset)?,
                 len,
             );
         }
-        3 => counted("write_at", file.write_at(&bytes, place)?, bytes.len()),
-        4 => file.write_all_at(&bytes, place)?,
+        3 => check_count("write_at", file.write_at(&bytes, offset)?, bytes.len()),
+        4 => file.write_all_at(&bytes, offset)?,
         5 => {
-            let count = file.write_vectored_at(&[IoSlice::new(&bytes)], place)?;
-            counted("write_vectored_at", count, bytes.len());
+            let count = file.write_vectored_at(&[IoSlice::new(&bytes)], offset)?;
+            check_count("write_vectored_at", count, bytes.len());
         }
-        6 => file.set_len(place)?,
+        6 => file.set_len(offset)?,
         _ => drop(file.tell()?),
     }
     walk.files.push(file);
@@ -228,23 +228,23 @@ fn times(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// The calls that are about a file as a whole; a few, for each of them is rare.
+/// A few of the calls for a whole file, because each of them is rare.
 fn flags(walk: &mut Walk) -> io::Result<()> {
     let file = file(walk)?;
     for _ in 0..4 {
         let done = match walk.below(9) {
-            0 => file.set_len(walk.place()),
+            0 => file.set_len(walk.offset()),
             1 => file.fdstat_set_flags(walk.below(32) as u16),
             2 => file.fdstat_set_rights(walk.next(), walk.next()),
-            3 => file.advise(walk.place(), walk.place(), walk.below(7) as u8),
-            4 => file.allocate(walk.place(), walk.place()),
+            3 => file.advise(walk.offset(), walk.offset(), walk.below(7) as u8),
+            4 => file.allocate(walk.offset(), walk.offset()),
             5 => file.sync_all(),
             6 => file.sync_data(),
             7 => file.fdstat_get().map(drop),
             _ => file.try_clone().map(drop),
         };
         if let Err(error) = done {
-            told(walk, &error);
+            format_error(walk, &error);
         }
     }
     println!("{}", file.is_terminal());
@@ -258,16 +258,16 @@ fn buffered(walk: &mut Walk) -> io::Result<()> {
     if walk.chance(3) {
         let mut writer = BufWriter::with_capacity(size, file);
         writer.write_all(&walk.bytes(200))?;
-        writer.seek(SeekFrom::Start(walk.place()))?;
+        writer.seek(SeekFrom::Start(walk.offset()))?;
         writer.write_all(b"behind")?;
-        // What it holds is written when it is dropped.
+        // It writes its buffer when it is dropped.
         return Ok(());
     }
     let mut reader = BufReader::with_capacity(size, file);
     let mut bytes = Vec::new();
     for _ in 0..walk.below(6) {
         match walk.below(5) {
-            0 => counted("fill_buf", reader.fill_buf()?.len(), size),
+            0 => check_count("fill_buf", reader.fill_buf()?.len(), size),
             1 => reader.consume(walk.below(size + 2)),
             2 => reader.seek_relative(walk.below(50) as i64 - 25)?,
             3 => drop(reader.read_until(b'\n', &mut bytes)?),
@@ -278,22 +278,22 @@ fn buffered(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// By the typed calls themselves.
+/// The typed calls.
 fn descriptors(walk: &mut Walk) -> io::Result<()> {
     use std::fd::AsFd;
     let file = file(walk)?;
-    let mut room = Room::<200>::new();
+    let mut room = GuardedBuffer::<200>::new();
     let len = walk.below(201);
     match walk.below(6) {
-        0 => counted(
+        0 => check_count(
             "fd_readdir",
-            sys::fd_readdir(file.as_fd(), room.lend(len), 0)?,
+            sys::fd_readdir(file.as_fd(), room.borrow(len), 0)?,
             len,
         ),
-        1 => sys::fd_prestat_dir_name(file.as_fd(), room.lend(len))?,
+        1 => sys::fd_prestat_dir_name(file.as_fd(), room.borrow(len))?,
         2 => {
-            let count = sys::path_readlink(file.as_fd(), b"link", room.lend(len))?;
-            counted("path_readlink", count, len);
+            let count = sys::path_readlink(file.as_fd(), b"link", room.borrow(len))?;
+            check_count("path_readlink", count, len);
         }
         3 => sys::read_empty(file.as_fd())?,
         4 => {

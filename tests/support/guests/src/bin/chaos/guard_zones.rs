@@ -1,73 +1,74 @@
-//! Guard zones: bytes around each buffer and each allocation that nobody may write to.
+//! Guard zones: bytes around each buffer and each allocation that must not change.
 
 use std::format;
 
 use crate::test_imports::report;
 
-/// A count that no host can make larger than what was asked for.
-pub fn counted(what: &str, count: usize, most: usize) {
-    if count > most {
-        report(format!("{what}: {count} of {most}"));
+/// Reports a count that is larger than requested, whatever the host returns.
+pub fn check_count(what: &str, count: usize, max: usize) {
+    if count > max {
+        report(format!("{what}: {count} of {max}"));
     }
 }
 
-/// What stands in a guard zone, and in new memory.
+/// The byte of guard zones and of new memory.
 const GUARD: u8 = 0xA7;
 
-/// How wide a zone is.
+/// The width of a zone.
 const ZONE: usize = 32;
 
-/// Whether so many bytes from an address on are as they were.
+/// Returns whether `len` bytes from an address on are unchanged.
 ///
 /// # Safety
 ///
-/// - They can be read.
-unsafe fn is_whole(at: *const u8, len: usize) -> bool {
-    // Volatile, for to the compiler nobody has written there.
-    // SAFETY: by the contract.
-    (0..len).all(|place| unsafe { at.add(place).read_volatile() } == GUARD)
+/// - The bytes must be readable.
+unsafe fn is_unchanged(at: *const u8, len: usize) -> bool {
+    // A volatile read, because as far as the compiler knows no code has written there. SAFETY: the
+    // caller guarantees that the bytes are readable.
+    (0..len).all(|offset| unsafe { at.add(offset).read_volatile() } == GUARD)
 }
 
-/// A buffer on the stack between two zones. All of it is a zone but for what was lent.
+/// A buffer on the stack between two zones. All of it is a zone except for the part that is passed
+/// to a call.
 #[repr(C)]
-pub struct Room<const N: usize> {
-    front: [u8; ZONE],
+pub struct GuardedBuffer<const N: usize> {
+    header_offset: [u8; ZONE],
     bytes: [u8; N],
     behind: [u8; ZONE],
     lent: usize,
 }
 
-impl<const N: usize> Room<N> {
+impl<const N: usize> GuardedBuffer<N> {
     pub fn new() -> Self {
         Self {
-            front: [GUARD; ZONE],
+            header_offset: [GUARD; ZONE],
             bytes: [GUARD; N],
             behind: [GUARD; ZONE],
             lent: 0,
         }
     }
 
-    /// Lends the first bytes to a call.
-    pub fn lend(&mut self, len: usize) -> &mut [u8] {
+    /// Returns the first bytes, to be passed to a call.
+    pub fn borrow(&mut self, len: usize) -> &mut [u8] {
         self.lent = self.lent.max(len.min(N));
         core::hint::black_box(&mut *self);
         &mut self.bytes[..len.min(N)]
     }
 
-    /// What was lent.
+    /// Returns the bytes that were passed.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[..self.lent]
     }
 }
 
-impl<const N: usize> Drop for Room<N> {
+impl<const N: usize> Drop for GuardedBuffer<N> {
     fn drop(&mut self) {
         let rest = &raw const self.bytes[self.lent..];
-        // SAFETY: they are parts of `self`.
+        // SAFETY: the bytes are fields of `self`.
         let whole = unsafe {
-            is_whole((&raw const self.front).cast(), ZONE)
-                && is_whole(rest.cast(), N - self.lent)
-                && is_whole((&raw const self.behind).cast(), ZONE)
+            is_unchanged((&raw const self.header_offset).cast(), ZONE)
+                && is_unchanged(rest.cast(), N - self.lent)
+                && is_unchanged((&raw const self.behind).cast(), ZONE)
         };
         if !whole {
             report(format!(
@@ -78,7 +79,7 @@ impl<const N: usize> Drop for Room<N> {
     }
 }
 
-/// Looks at the zones of all allocations there are.
+/// Checks the zones of all allocations.
 pub fn check() {
     #[cfg(all(feature = "system", not(feature = "talc")))]
     heap::check();
@@ -91,21 +92,21 @@ mod heap {
 
     use std::alloc::{GlobalAlloc, Layout, System};
 
-    use super::{GUARD, ZONE, is_whole, report};
+    use super::{GUARD, ZONE, is_unchanged, report};
 
     const MAGIC: usize = 0x600D_B10C;
 
-    /// What stands in front of a block, before its zone: all blocks are a ring.
+    /// The header of a block, before its zone. All blocks form a ring.
     #[repr(C)]
-    struct Head {
+    struct Header {
         magic: usize,
         size: usize,
-        before: *mut Head,
-        next: *mut Head,
-        front: usize,
+        before: *mut Header,
+        next: *mut Header,
+        header_offset: usize,
     }
 
-    struct Guarding(UnsafeCell<*mut Head>);
+    struct Guarding(UnsafeCell<*mut Header>);
 
     // SAFETY: the program has one thread.
     unsafe impl Sync for Guarding {}
@@ -113,60 +114,64 @@ mod heap {
     #[global_allocator]
     static GUARDING: Guarding = Guarding(UnsafeCell::new(null_mut()));
 
-    /// How far a block is behind its head: at least a zone, and aligned as the block.
-    fn front(layout: Layout) -> usize {
-        (size_of::<Head>() + ZONE).next_multiple_of(layout.align())
+    /// Returns the offset of a block from its header: at least a zone, and aligned for the block.
+    fn header_offset(layout: Layout) -> usize {
+        (size_of::<Header>() + ZONE).next_multiple_of(layout.align())
     }
 
     fn whole(layout: Layout) -> Option<Layout> {
-        let size = layout.size().checked_add(front(layout) + ZONE)?;
-        Layout::from_size_align(size, layout.align().max(align_of::<Head>())).ok()
+        let size = layout.size().checked_add(header_offset(layout) + ZONE)?;
+        Layout::from_size_align(size, layout.align().max(align_of::<Header>())).ok()
     }
 
-    /// Whether a block's head and its zones are as they were.
+    /// Returns whether a block's header and its zones are unchanged.
     ///
     /// # Safety
     ///
-    /// - There is a head, and behind it what it says.
-    unsafe fn is_good(head: *mut Head) -> bool {
-        // SAFETY: by the contract.
+    /// - `head` must point to a header, which is followed by the block that it describes.
+    unsafe fn is_intact(head: *mut Header) -> bool {
+        // SAFETY: the caller guarantees that the header and its block exist.
         unsafe {
             let start = head.cast::<u8>();
-            let (size, front) = ((*head).size, (*head).front);
+            let (size, header_offset) = ((*head).size, (*head).header_offset);
             (*head).magic == MAGIC
-                && is_whole(start.add(size_of::<Head>()), front - size_of::<Head>())
-                && is_whole(start.add(front + size), ZONE)
+                && is_unchanged(
+                    start.add(size_of::<Header>()),
+                    header_offset - size_of::<Header>(),
+                )
+                && is_unchanged(start.add(header_offset + size), ZONE)
         }
     }
 
-    // SAFETY: `System` does the work; what is handed out lies within its block, between the zones.
+    // SAFETY: `System` provides the memory, and each block lies within it, between the zones.
     unsafe impl GlobalAlloc for Guarding {
         unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
             let Some(whole) = whole(layout) else {
                 return null_mut();
             };
-            let front = front(layout);
-            // SAFETY: the layout is not empty, and the block is as large as it says.
+            let header_offset = header_offset(layout);
+            // SAFETY: the layout's size is not 0, and the writes stay within the block of that
+            // size.
             unsafe {
                 let start = System.alloc(whole);
                 if start.is_null() {
                     return start;
                 }
                 start.write_bytes(GUARD, whole.size());
-                let head = start.cast::<Head>();
+                let head = start.cast::<Header>();
                 let first = *self.0.get();
-                head.write(Head {
+                head.write(Header {
                     magic: MAGIC,
                     size: layout.size(),
                     before: null_mut(),
                     next: first,
-                    front,
+                    header_offset,
                 });
                 if !first.is_null() {
                     (*first).before = head;
                 }
                 *self.0.get() = head;
-                start.add(front)
+                start.add(header_offset)
             }
         }
 
@@ -174,11 +179,11 @@ mod heap {
             let Some(whole) = whole(layout) else {
                 return report("a block of a size that none has");
             };
-            // SAFETY: the block is one of `alloc`, with its head in front.
+            // SAFETY: the block was returned by `alloc`, so its header is before it.
             unsafe {
-                let start = block.sub(front(layout));
-                let head = start.cast::<Head>();
-                if !is_good(head) || (*head).size != layout.size() {
+                let start = block.sub(header_offset(layout));
+                let head = start.cast::<Header>();
+                if !is_intact(head) || (*head).size != layout.size() {
                     return report("a write outside of a block that is freed");
                 }
                 let (before, next) = ((*head).before, (*head).next);
@@ -190,7 +195,7 @@ mod heap {
                 if !next.is_null() {
                     (*next).before = before;
                 }
-                // Who uses it still, sees it.
+                // A later use of the block shows.
                 start.write_bytes(0xDD, whole.size());
                 System.dealloc(start, whole);
             }
@@ -198,11 +203,11 @@ mod heap {
     }
 
     pub fn check() {
-        // SAFETY: each block in the ring is one of `alloc`.
+        // SAFETY: each block in the ring was returned by `alloc`.
         unsafe {
             let mut head = *GUARDING.0.get();
             while !head.is_null() {
-                if !is_good(head) {
+                if !is_intact(head) {
                     return report("a write outside of a block");
                 }
                 head = (*head).next;

@@ -1,9 +1,9 @@
-//! chaos STEPS SEED: walks at random through all that the crate has, on a host that nobody can rely on.
+//! chaos STEPS SEED: a random walk through the whole crate, on a host that may return anything.
 //!
-//! Nothing here depends on what a call answers, but for what must hold on every host: a count is no larger than
-//! what was asked for, and nothing is written behind a buffer. What does not hold is told through the import
-//! `test.report`, which no fault strikes; and so are the words that it is about to end with as by a panic. Arguments that
-//! are not what they should be are a seed as well.
+//! No step depends on a result, except for what must hold on every host: a count is at most what
+//! was requested, and no byte after a buffer is written. A violation is reported through the import
+//! `test.report`, to which no fault is applied. So is the message of a panic before the walk ends
+//! with it. Invalid arguments are used as a seed.
 
 #![no_std]
 #![no_main]
@@ -30,7 +30,7 @@ use test_imports::report;
 /// A step of the walk.
 type Step = fn(&mut Walk) -> io::Result<()>;
 
-/// What a walk has at hand.
+/// The state of a walk.
 struct Walk {
     state: u64,
     files: Vec<File>,
@@ -59,8 +59,8 @@ impl Walk {
         choices[self.below(choices.len())]
     }
 
-    /// A place or a length in a file: near, at the limits, or anywhere.
-    fn place(&mut self) -> u64 {
+    /// Returns an offset or a length in a file: small, at a limit, or any.
+    fn offset(&mut self) -> u64 {
         match self.below(6) {
             0 => self.next(),
             1 => self.one_of(&[u64::MAX, 1 << 63, (1 << 63) - 1, 1 << 32, u64::MAX - 1]),
@@ -75,15 +75,15 @@ impl Walk {
     }
 }
 
-/// A seed out of all that the arguments say.
+/// Makes a walk whose seed depends on all arguments.
 fn walk() -> (usize, Walk) {
     let mut state = 0xCBF2_9CE4_8422_2325_u64;
     let mut steps = 20;
-    for (place, arg) in env::static_args().take(100).enumerate() {
+    for (offset, arg) in env::static_args().take(100).enumerate() {
         for byte in arg.bytes().take(1000) {
             state = (state ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
         }
-        if let (1, Ok(number)) = (place, arg.parse()) {
+        if let (1, Ok(number)) = (offset, arg.parse()) {
             steps = number;
         }
     }
@@ -109,7 +109,7 @@ fn main() -> io::Result<()> {
         let steps = walk.one_of(&all);
         let step = walk.one_of(steps);
         if let Err(error) = step(&mut walk) {
-            told(&mut walk, &error);
+            format_error(&mut walk, &error);
         }
         guard_zones::check();
         if walk.chance(200) {
@@ -126,8 +126,8 @@ fn main() -> io::Result<()> {
     last
 }
 
-/// Looks at an error in every way.
-fn told(walk: &mut Walk, error: &io::Error) {
+/// Formats an error in every way.
+fn format_error(walk: &mut Walk, error: &io::Error) {
     let text = match walk.below(4) {
         0 => format!("{error}"),
         1 => format!("{error:?}"),
@@ -142,7 +142,7 @@ fn told(walk: &mut Walk, error: &io::Error) {
     }
 }
 
-/// Panics when it is printed, and again when that panic is.
+/// Panics when it is printed, and again when that panic is printed.
 struct Panics;
 
 impl std::fmt::Display for Panics {
@@ -151,8 +151,8 @@ impl std::fmt::Display for Panics {
     }
 }
 
-/// One of the ways in which a program ends. A panic is told before, by some of its words or by none, so that one
-/// that nobody wished for is not taken for it.
+/// Ends the program in one of many ways. A panic is announced before, with a part of its message,
+/// so that an unexpected one is not mistaken for it.
 fn end(walk: &mut Walk) -> io::Result<()> {
     match walk.below(9) {
         0 => process::exit(0),
@@ -162,7 +162,7 @@ fn end(walk: &mut Walk) -> io::Result<()> {
             process::abort()
         }
         3 if walk.chance(2) => {
-            // Without a word.
+            // A panic without a message.
             report("ends: ");
             panic!("the walk ends with {}", Panics)
         }

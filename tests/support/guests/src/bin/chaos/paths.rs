@@ -1,4 +1,4 @@
-//! Names and directories: what a path leads to.
+//! Steps with paths and directories.
 
 use std::env;
 use std::ffi::OsStr;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::prelude::v1::*;
 
 use crate::file_contents::file;
-use crate::guard_zones::{Room, counted};
+use crate::guard_zones::{GuardedBuffer, check_count};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[
@@ -18,7 +18,7 @@ pub const STEPS: &[Step] = &[
     current, below, below, links,
 ];
 
-/// A path that may lead somewhere.
+/// Returns a path that may exist.
 pub fn path(walk: &mut Walk) -> PathBuf {
     let text: &[u8] = walk.one_of(&[
         b"a.txt",
@@ -138,11 +138,11 @@ fn entries(walk: &mut Walk) -> io::Result<()> {
     } else {
         path(walk)
     };
-    let mut room = Room::<5000>::new();
+    let mut room = GuardedBuffer::<5000>::new();
     let len = walk.one_of(&[0, 23, 24, 25, 40, 300, 4096, 5000]);
-    let mut all = Entries::open(&path, room.lend(len))?;
+    let mut all = Entries::open(&path, room.borrow(len))?;
     while let Some(entry) = all.next()? {
-        counted("a name", entry.name_bytes().len(), len);
+        check_count("a name", entry.name_bytes().len(), len);
         match walk.below(20) {
             0 => drop(entry.metadata()),
             1 => drop(entry.file_type()),
@@ -153,7 +153,7 @@ fn entries(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// The sizes of all files below, with a bound of its own.
+/// Sums the sizes of all files below a directory, with a limit.
 fn all_below(walk: &mut Walk) -> io::Result<()> {
     let mut left = vec![path(walk)];
     let mut sum = 0_u64;
@@ -176,7 +176,7 @@ fn all_below(walk: &mut Walk) -> io::Result<()> {
 
 fn canonical(walk: &mut Walk) -> io::Result<()> {
     let canonical = fs::canonicalize(path(walk))?;
-    counted("canonicalize", canonical.as_os_str().len(), 5000);
+    check_count("canonicalize", canonical.as_os_str().len(), 5000);
     println!("{canonical:?}");
     Ok(())
 }
@@ -189,7 +189,7 @@ fn current(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// Below an open directory.
+/// Operations below an open directory.
 fn below(walk: &mut Walk) -> io::Result<()> {
     let (dir, path, other) = (file(walk)?, path(walk), path(walk));
     match walk.below(9) {

@@ -1,17 +1,17 @@
-//! Standard input, output and error, in all ways.
+//! Steps with standard input, output and error.
 
 use std::io::{self, BufRead, BufReader, BufWriter, IoSlice, IoSliceMut, IsTerminal, LineWriter};
 use std::io::{Read, Write};
 use std::prelude::v1::*;
 
-use crate::guard_zones::{Room, counted};
+use crate::guard_zones::{GuardedBuffer, check_count};
 use crate::{Step, Walk};
 
 pub const STEPS: &[Step] = &[
     prints, writes, writers, reads, exactly, all, lines, locked, split, copies, errors, terminals,
 ];
 
-/// Through the macros, with and without `core::fmt`.
+/// The macros, with and without `core::fmt`.
 fn prints(walk: &mut Walk) -> io::Result<()> {
     let number = walk.next();
     let text = String::from_utf8(walk.bytes(300)).unwrap_or_default();
@@ -32,12 +32,12 @@ fn writes(walk: &mut Walk) -> io::Result<()> {
     let (one, two) = (walk.bytes(500), walk.bytes(10_000));
     let mut out = io::stdout();
     match walk.below(5) {
-        0 => counted("write", out.write(&two)?, two.len()),
+        0 => check_count("write", out.write(&two)?, two.len()),
         1 => out.write_all(&two)?,
         2 => {
             let slices = [&one[..], &[], &two].map(IoSlice::new);
             let count = out.write_vectored(&slices)?;
-            counted("write_vectored", count, one.len() + two.len());
+            check_count("write_vectored", count, one.len() + two.len());
         }
         3 => {
             let mut lock = out.lock();
@@ -59,7 +59,7 @@ fn writers(walk: &mut Walk) -> io::Result<()> {
         return writer.flush();
     }
     let mut writer = BufWriter::with_capacity(room, io::stdout());
-    counted("BufWriter", writer.write(&bytes)?, bytes.len());
+    check_count("BufWriter", writer.write(&bytes)?, bytes.len());
     writer.write_all(&bytes)?;
     match writer.into_inner() {
         Ok(mut out) => out.flush(),
@@ -68,38 +68,38 @@ fn writers(walk: &mut Walk) -> io::Result<()> {
 }
 
 fn reads(walk: &mut Walk) -> io::Result<()> {
-    let mut one = Room::<80_000>::new();
-    let mut two = Room::<64>::new();
+    let mut one = GuardedBuffer::<80_000>::new();
+    let mut two = GuardedBuffer::<64>::new();
     let len = walk.one_of(&[0, 1, 10, 100, 32_768, 65_535, 65_536, 80_000]);
     match walk.below(3) {
         0 => {
-            let count = io::stdin().read(one.lend(len))?;
-            counted("read", count, len);
+            let count = io::stdin().read(one.borrow(len))?;
+            check_count("read", count, len);
         }
         1 => {
-            let mut slices = [two.lend(len.min(64)), one.lend(len)].map(IoSliceMut::new);
+            let mut slices = [two.borrow(len.min(64)), one.borrow(len)].map(IoSliceMut::new);
             let count = io::stdin().read_vectored(&mut slices)?;
-            counted("read_vectored", count, len.min(64) + len);
+            check_count("read_vectored", count, len.min(64) + len);
         }
         _ => {
-            let count = io::stdin().take(7).read(one.lend(len))?;
-            counted("take", count, len.min(7));
+            let count = io::stdin().take(7).read(one.borrow(len))?;
+            check_count("take", count, len.min(7));
         }
     }
     Ok(())
 }
 
 fn exactly(walk: &mut Walk) -> io::Result<()> {
-    let mut room = Room::<256>::new();
+    let mut room = GuardedBuffer::<256>::new();
     let len = walk.below(257);
-    io::stdin().read_exact(room.lend(len))?;
+    io::stdin().read_exact(room.borrow(len))?;
     io::stdout().write_all(room.bytes())
 }
 
 fn all(walk: &mut Walk) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(walk.one_of(&[0, 1, 31, 33, 5000]));
     match walk.below(4) {
-        0 => counted(
+        0 => check_count(
             "read_to_end",
             io::stdin().read_to_end(&mut bytes)?,
             bytes.len(),
@@ -107,13 +107,13 @@ fn all(walk: &mut Walk) -> io::Result<()> {
         1 => {
             let mut text = String::from("before");
             let count = io::stdin().read_to_string(&mut text)?;
-            counted("read_to_string", count, text.len());
+            check_count("read_to_string", count, text.len());
         }
         2 => drop(io::read_to_string(io::stdin())?),
         _ => {
             let mut reader = BufReader::with_capacity(walk.below(50), io::stdin());
             let count = reader.read_to_end(&mut bytes)?;
-            counted("BufReader::read_to_end", count, bytes.len());
+            check_count("BufReader::read_to_end", count, bytes.len());
         }
     }
     walk.blocks.push(bytes);
@@ -123,7 +123,7 @@ fn all(walk: &mut Walk) -> io::Result<()> {
 fn lines(walk: &mut Walk) -> io::Result<()> {
     let mut line = String::new();
     match walk.below(3) {
-        0 => counted("read_line", io::stdin().read_line(&mut line)?, line.len()),
+        0 => check_count("read_line", io::stdin().read_line(&mut line)?, line.len()),
         1 => {
             for line in io::stdin().lines().take(20) {
                 println!("{}", line?.len());
@@ -139,13 +139,13 @@ fn lines(walk: &mut Walk) -> io::Result<()> {
     Ok(())
 }
 
-/// What a lock lends, and beside it.
+/// Locked streams, and the streams beside the lock.
 fn locked(walk: &mut Walk) -> io::Result<()> {
-    let mut room = Room::<100>::new();
+    let mut room = GuardedBuffer::<100>::new();
     let mut lock = io::stdin().lock();
     for _ in 0..walk.below(6) {
         let lent = lock.fill_buf()?;
-        counted("fill_buf", lent.len(), 65_536);
+        check_count("fill_buf", lent.len(), 65_536);
         let len = lent.len();
         let sum = lent.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte));
         let amount = walk.below(len + 2);
@@ -153,11 +153,11 @@ fn locked(walk: &mut Walk) -> io::Result<()> {
         lock.consume(amount);
         if walk.chance(3) {
             let len = walk.below(101);
-            counted("beside", io::stdin().read(room.lend(len))?, len);
+            check_count("beside", io::stdin().read(room.borrow(len))?, len);
         }
         if walk.chance(3) {
             let len = walk.below(101);
-            counted("lock", lock.read(room.lend(len))?, len);
+            check_count("lock", lock.read(room.borrow(len))?, len);
         }
     }
     Ok(())
@@ -167,12 +167,12 @@ fn split(walk: &mut Walk) -> io::Result<()> {
     let mut bytes = Vec::new();
     let mut lock = io::stdin().lock();
     match walk.below(4) {
-        0 => counted(
+        0 => check_count(
             "read_until",
             lock.read_until(b' ', &mut bytes)?,
             bytes.len(),
         ),
-        1 => counted("skip_until", lock.skip_until(b'x')?, usize::MAX - 1),
+        1 => check_count("skip_until", lock.skip_until(b'x')?, usize::MAX - 1),
         2 => {
             for part in lock.split(b'w').take(9) {
                 bytes.extend(part?);
@@ -196,7 +196,7 @@ fn copies(walk: &mut Walk) -> io::Result<()> {
         (1, _) => io::copy(&mut input, &mut io::stdout())?,
         _ => io::copy(&mut input, &mut io::sink())?,
     };
-    counted("copy", count as usize, most as usize);
+    check_count("copy", count as usize, most as usize);
     Ok(())
 }
 
@@ -204,7 +204,7 @@ fn errors(walk: &mut Walk) -> io::Result<()> {
     let bytes = walk.bytes(2000);
     let mut err = io::stderr();
     if walk.chance(2) {
-        counted("stderr", err.write(&bytes)?, bytes.len());
+        check_count("stderr", err.write(&bytes)?, bytes.len());
     } else {
         err.write_all(&bytes)?;
     }

@@ -1,4 +1,5 @@
-//! The rest: arguments, variables, clocks, sleeping, randomness, hashing, memory, locks, commands.
+//! Other steps: arguments, variables, clocks, sleeping, random numbers, hashing, memory, locks,
+//! commands.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
@@ -9,7 +10,7 @@ use std::sync::{Condvar, Mutex, OnceLock, mpsc};
 use std::time::{Duration, Instant, SystemTime};
 use std::{env, io, panic, random, sys, thread};
 
-use crate::guard_zones::{Room, check, counted};
+use crate::guard_zones::{GuardedBuffer, check, check_count};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[
@@ -47,7 +48,7 @@ fn variables(walk: &mut Walk) -> io::Result<()> {
 
 fn changes(walk: &mut Walk) -> io::Result<()> {
     let name = walk.one_of(&["HOME", "NEW", "A"]);
-    // SAFETY: there is one thread.
+    // SAFETY: the program has one thread.
     unsafe {
         if walk.chance(3) {
             env::remove_var(name);
@@ -93,12 +94,12 @@ fn randomness(walk: &mut Walk) -> io::Result<()> {
         let mut bytes = vec![0; walk.below(140_000)];
         return random::fill(&mut bytes);
     }
-    let mut room = Room::<100>::new();
+    let mut room = GuardedBuffer::<100>::new();
     let len = walk.below(101);
-    random::fill(room.lend(len))
+    random::fill(room.borrow(len))
 }
 
-/// Maps are keyed by the host's random bytes, or end the program where there are none.
+/// Maps get random keys from the host, or end the program if there are none.
 fn maps(walk: &mut Walk) -> io::Result<()> {
     if walk.chance(4) {
         println!("{:x}", RandomState::new().hash_one(walk.state));
@@ -112,14 +113,14 @@ fn maps(walk: &mut Walk) -> io::Result<()> {
         set.insert(number % 17);
     }
     map.retain(|number, _| number % 3 != 0);
-    counted("a set", set.len(), 17);
+    check_count("a set", set.len(), 17);
     if map.get(&1).is_some_and(|text| text != "1") {
         report("a map has something else");
     }
     Ok(())
 }
 
-/// Takes memory and gives it back.
+/// Allocates and frees memory.
 fn blocks(walk: &mut Walk) -> io::Result<()> {
     match walk.below(5) {
         0 => walk.blocks.clear(),
@@ -186,7 +187,7 @@ fn commands(_: &mut Walk) -> io::Result<()> {
         .map(drop)
 }
 
-/// What a panic says, it says through a hook; sometimes that looks at the memory, too.
+/// Prints panics through a hook, which sometimes checks the guard zones as well.
 fn hooks(walk: &mut Walk) -> io::Result<()> {
     if walk.chance(2) {
         panic::set_hook(Box::new(|info| {
