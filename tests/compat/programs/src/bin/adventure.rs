@@ -1,4 +1,4 @@
-//! adventure: a small text adventure; commands such as `go north`, `take lamp`, `look`, `quit`.
+//! adventure: plays a text adventure with commands such as `go north`, `take lamp`, `look`, `quit`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

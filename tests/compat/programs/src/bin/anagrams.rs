@@ -1,4 +1,4 @@
-//! anagrams: groups the words of standard input that are made of the same letters.
+//! anagrams: groups the words of standard input that consist of the same letters.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! binary: writes records of a binary format to memory, finds its way in them, and reads them back.
+//! binary: writes records of a binary format to memory, seeks in them, and reads them back.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

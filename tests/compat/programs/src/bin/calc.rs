@@ -1,4 +1,4 @@
-//! calc: reads expressions with `+ - * / ( )` and variables, and says what they are worth.
+//! calc: evaluates expressions with `+ - * / ( )` and variables.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! cat [-n] [FILE]...: copies lines, with their numbers if asked.
+//! cat [-n] [FILE]...: copies lines, with line numbers on request.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! chars: what kinds of characters standard input has, and what becomes of them.
+//! chars: classifies and converts the characters of standard input.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! comm FILE FILE: which lines of two sorted files are in one, in the other, in both.
+//! comm FILE FILE: prints which lines of two sorted files are in one, in the other, in both.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

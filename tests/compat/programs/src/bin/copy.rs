@@ -1,4 +1,4 @@
-//! copy [-n | -f | -a] FROM TO: copies a file; never over another, over another, or behind it.
+//! copy [-n | -f | -a] FROM TO: copies a file to a new one, over one, or to the end of one.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

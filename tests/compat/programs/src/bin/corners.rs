@@ -1,7 +1,7 @@
-//! corners: what `std::fs` answers where its documentation leaves it to the system.
+//! corners: tests `std::fs` where its documentation leaves the result to the system.
 //!
-//! Each line is an expression and what became of it, so that a difference shows where it is. The functions build
-//! on what those before them have left.
+//! Each line is an expression and its result, so that a difference is easy to locate. The functions
+//! depend on the files that earlier ones left.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -489,7 +489,7 @@ fn current_dir() {
             env::current_dir(),
             fs::read_to_string("f"),
             fs::read_dir(".").map(|d| d.count()),
-            // As a relative path, `std` leaves the links and `..` in it that it was made of.
+            // With a relative path, `std` keeps the links and `..` that it contains.
             env::current_dir().and_then(fs::canonicalize)
         );
     }

@@ -1,4 +1,4 @@
-//! counter: counts the letters of standard input in all kinds of shared state.
+//! counter: counts the letters of standard input in many kinds of shared state.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

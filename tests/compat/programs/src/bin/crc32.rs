@@ -1,4 +1,4 @@
-//! crc32 [FILE]...: checksums, by a table that is made by the compiler.
+//! crc32 [FILE]...: computes checksums with a table that is computed at compile time.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! csv [FILE]: a summary of each column of a table with quoted fields.
+//! csv [FILE]: summarizes each column of a table with quoted fields.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

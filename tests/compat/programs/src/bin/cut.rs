@@ -1,4 +1,6 @@
-//! cut -d CHAR -f LIST | -c LIST: fields or characters of each line, by lists such as 1,3-5,7-.
+//! cut -d CHAR -f LIST | -c LIST: selects fields or characters of each line.
+//!
+//! A list is `1,3-5,7-`, for example.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

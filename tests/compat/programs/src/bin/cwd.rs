@@ -1,4 +1,4 @@
-//! cwd FOLDER: changes the current folder, and sees what relative paths then mean.
+//! cwd FOLDER: changes the current directory, and resolves relative paths.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -38,8 +38,8 @@ fn main() -> io::Result<()> {
         "{:?}",
         env::set_current_dir("missing").map_err(|error| error.kind())
     );
-    // `std` has a canonical path also where there is no directory, and leaves links and `..` in one
-    // that is relative.
+    // `std` also has a canonical path if there is no directory, and keeps links and `..` of a
+    // relative one.
     if fs::metadata(".").is_ok() {
         let canonical = env::current_dir().and_then(fs::canonicalize);
         println!("{:?}", canonical.map_err(|error| error.to_string()));

@@ -1,4 +1,4 @@
-//! dijkstra FROM TO: the shortest way in a graph whose edges, `a b 5`, come from standard input.
+//! dijkstra FROM TO: finds the shortest path in a graph of edges such as `a b 5`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! du [FOLDER]: what each folder weighs with all that is below it.
+//! du [FOLDER]: sums the sizes of all files below each directory.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! exit CODE [HOW]: ends with a status, in each of the ways that there are.
+//! exit CODE [HOW]: ends with a status, in one of many ways.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! expand [-t WIDTH]: tabs become spaces, or with `unexpand` as the first argument, the other way round.
+//! expand [-t WIDTH]: replaces tabs by spaces, or with `unexpand` first, spaces by tabs.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

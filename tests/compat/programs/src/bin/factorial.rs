@@ -1,4 +1,4 @@
-//! factorial [N]...: large numbers, exactly, with a number type of our own.
+//! factorial [N]...: computes large numbers exactly, with its own number type.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! fail STEP: an error with its causes, on its way through three layers to `main`.
+//! fail STEP: returns an error with its causes through three layers to `main`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! family: a tree whose nodes know their parents, built from lines such as `Ada > Bob`.
+//! family: builds a tree whose nodes know their parents, from lines such as `Ada > Bob`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

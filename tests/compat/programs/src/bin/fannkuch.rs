@@ -1,4 +1,4 @@
-//! fannkuch [N]: the most flips of pancakes that a permutation of 1 to N can need.
+//! fannkuch [N]: finds the maximum number of flips that a permutation of 1 to N needs.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

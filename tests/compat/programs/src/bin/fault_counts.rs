@@ -1,4 +1,5 @@
-//! fault_counts: does what its host picks, one thing after the other, and says what came back. Its host miscounts.
+//! fault_counts: makes the attempts that its host picks, and reports the results. The host returns
+//! false counts.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -69,7 +70,7 @@ fn attempt(name: &str) -> String {
             let mut writer = BufWriter::new(file);
             writer.write_all(TEXT.as_bytes())?;
             let result = writer.flush();
-            // What waits is not written once more.
+            // Drops the writer without writing its pending bytes again.
             drop(writer.into_parts());
             result
         })),

@@ -1,8 +1,8 @@
-//! fault_errnos OPERATION TIMES: does one thing again and again, and tells what each attempt answered.
+//! fault_errnos OPERATION TIMES: repeats an operation, and reports the result of each attempt.
 //!
-//! For hosts that answer a different error to each attempt. What it tells goes through an import of the tests'
-//! own, `test.report`, which no fault strikes; the first report says that all is ready. The operations that
-//! are not in `std` are those of WASI that stable `std` doesn't reach.
+//! It is for hosts that return a different errno for each attempt. Reports go through the import
+//! `test.report`, to which no fault is applied. The first report says that the program is ready.
+//! Operations that `std` lacks are those of WASI that stable `std` does not reach.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -56,7 +56,7 @@ fn of(attempt: impl FnMut() -> io::Result<()> + 'static) -> Attempt {
 
 fn operation_named(name: &str) -> io::Result<Attempt> {
     if name == "File::open, the first" {
-        // No path was looked for before.
+        // No path was resolved before.
         return Ok(of(|| File::open("file").map(drop)));
     }
     let mut file = OpenOptions::new()
@@ -83,9 +83,9 @@ fn operation_named(name: &str) -> io::Result<Attempt> {
         "File::seek" => of(move || file.seek(SeekFrom::Start(1)).map(drop)),
         "File::stream_position" => of(move || file.stream_position().map(drop)),
         "drop(File)" => of(move || {
-            // A number that nobody has: the host is to answer for it.
+            // A number that is not open, so the host has to return an error.
             let fd = file.as_raw_fd() + 100;
-            // SAFETY: nobody else owns it.
+            // SAFETY: no other value owns the number.
             drop(unsafe { File::from_raw_fd(fd) });
             Ok(())
         }),
@@ -164,12 +164,13 @@ fn operation_named(name: &str) -> io::Result<Attempt> {
 }
 
 fn listener(file: &File) -> TcpListener {
-    // SAFETY: it is not dropped, and does nothing that reaches the real file: each call is answered by a fault.
+    // SAFETY: the socket is not dropped, and a fault replaces each call, so the real file is not
+    // affected.
     unsafe { TcpListener::from_raw_fd(file.as_raw_fd()) }
 }
 
 fn stream(file: &File) -> TcpStream {
-    // SAFETY: as above.
+    // SAFETY: as for the listener above.
     unsafe { TcpStream::from_raw_fd(file.as_raw_fd()) }
 }
 

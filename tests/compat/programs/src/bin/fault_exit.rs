@@ -1,4 +1,4 @@
-//! fault_exit HOW: prints something, and ends while it is at it.
+//! fault_exit HOW: prints a text, and ends in the middle of it.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -13,7 +13,7 @@ use std::{env, panic, process};
 
 fn main() {
     let how = env::args().nth(1).unwrap_or_default();
-    // More than a line, and no newline at the end: `std` has half of it written, and half waits.
+    // More than a line, without a newline at the end: `std` writes the line, and buffers the rest.
     print!("a line\nand ");
     let _never = Prints;
     match how.as_str() {
@@ -32,14 +32,14 @@ fn main() {
         "writer" => {
             let mut writer = BufWriter::new(io::stdout());
             let _ = writer.write_all(b"a writer");
-            // Dropped, and nobody asks what of.
+            // The writer is dropped, so its error is not reported.
         }
         how => panic!("no {}", how),
     }
     process::exit(0)
 }
 
-/// Prints if it is dropped, as nothing is that lives when the program ends so.
+/// Prints when it is dropped. It is not dropped if it lives when the program ends.
 struct Prints;
 
 impl Drop for Prints {
@@ -58,7 +58,7 @@ impl Drop for Drops {
     }
 }
 
-/// Prints some of itself, and does something.
+/// Prints a part of itself, and calls a function.
 struct Display<F>(F);
 
 impl<F: Fn()> fmt::Display for Display<F> {
@@ -69,7 +69,7 @@ impl<F: Fn()> fmt::Display for Display<F> {
     }
 }
 
-/// Allocates until there is nothing left.
+/// Allocates until memory runs out.
 fn allocate() {
     let mut all = Vec::new();
     loop {

@@ -1,5 +1,5 @@
-//! fault_lists: lists a directory or removes it, as its host picks, and says what came back. Its host makes the listing
-//! up.
+//! fault_lists: lists or removes a directory as its host picks, and reports the result. The host
+//! makes up the listing.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -33,7 +33,7 @@ fn attempt(name: &str) -> String {
     }
 }
 
-/// The names of a few entries, or how many there are of more, and the error behind them.
+/// Returns the names if they are few, or their number, and the error that follows them.
 fn list() -> String {
     let mut names = Vec::new();
     let result = names_to(&mut names);

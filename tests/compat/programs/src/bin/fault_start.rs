@@ -1,4 +1,5 @@
-//! fault_start: reports its arguments, its environment, and what it finds under the paths among them.
+//! fault_start: reports its arguments, its environment, and the files at the paths among its
+//! arguments.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -19,7 +20,7 @@ fn main() {
     report("main");
     let args: Vec<OsString> = env::args_os().collect();
     all("argument", args.iter());
-    // The host is asked for them here, if it hasn't been.
+    // The host is called here for the first time.
     let vars: Vec<OsString> = env::vars_os()
         .map(|(name, value)| {
             let mut entry = name;
@@ -39,7 +40,7 @@ fn main() {
     }
 }
 
-/// Reports how many strings there are, what they come to, and the first of them.
+/// Reports the number of strings, their checksum, and the first of them.
 fn all<'a>(name: &str, strings: impl Iterator<Item = &'a OsString> + Clone) {
     let (mut count, mut len, mut sum) = (0_u32, 0, 0_u64);
     for string in strings.clone() {

@@ -1,7 +1,7 @@
-//! fault_values WHAT TIMES: looks at what the host says of files and clocks again and again, and tells what it saw.
+//! fault_values WHAT TIMES: reads the attributes of files and clocks repeatedly, and reports them.
 //!
-//! For hosts that say what cannot be. What it tells goes through an import of the tests' own, `test.report`; the
-//! first report says that all is ready.
+//! It is for hosts that return impossible values. Reports go through the import `test.report`, to
+//! which no fault is applied. The first report says that the program is ready.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! fault_writes WAY SIZE END: writes some pieces in a way, flushes, and reports what it was answered.
+//! fault_writes WAY SIZE END: writes some segments by a method, flushes, and reports the results.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -17,7 +17,8 @@ mod test_imports;
 
 use test_imports::report;
 
-/// Shorter than the buffers, longer, just as long, with a newline in front, within, and at the end.
+/// Shorter than the buffers, longer, and as long, with newlines at the front, within, and at the
+/// end.
 const SMALL: [&str; 6] = [
     "one, ",
     "two\nthree, ",
@@ -27,7 +28,7 @@ const SMALL: [&str; 6] = [
     "\n!",
 ];
 
-/// How much a `BufWriter` holds here, so that the small pieces fill it.
+/// The capacity of the `BufWriter`, which the small segments fill.
 const CAPACITY: usize = 16;
 
 fn main() {
@@ -47,7 +48,7 @@ fn main() {
     }
 }
 
-/// So many letters and newlines, in an order that repeats itself late.
+/// Returns letters and newlines, in an order with a long period.
 fn letters(count: usize) -> String {
     let letter = |at: usize| match (at % 25 + at / 25 + count) % 27 {
         26 => '\n',
@@ -81,22 +82,22 @@ fn write(way: &str, pieces: &[String]) {
     }
 }
 
-/// Reports a piece that is about to be written.
+/// Reports a segment before it is written.
 fn begin(piece: &str) {
     report("piece");
     report(piece);
 }
 
-/// Reports what a call was answered.
-fn end<T>(run_attempts: io::Result<T>) -> bool {
-    match &run_attempts {
+/// Reports the result of a call.
+fn end<T>(result: io::Result<T>) -> bool {
+    match &result {
         Ok(_) => report("taken"),
         Err(error) => match error.raw_os_error() {
             Some(errno) => report(format!("errno {}", errno)),
             None => report(format!("error {:?}", error.kind())),
         },
     }
-    run_attempts.is_ok()
+    result.is_ok()
 }
 
 fn print_each(pieces: &[String], print: impl Fn(&str)) {
@@ -115,7 +116,7 @@ fn each(pieces: &[String], mut writer: impl Write) {
     flush(writer);
 }
 
-/// Writes each piece, and drops the writer.
+/// Writes each segment, and drops the writer.
 fn dropped(pieces: &[String], mut writer: impl Write) {
     for piece in pieces {
         begin(piece);
@@ -123,7 +124,7 @@ fn dropped(pieces: &[String], mut writer: impl Write) {
     }
 }
 
-/// Writes each piece with `write`, as often as it takes something.
+/// Writes each segment with `write`, until all is written or a call fails.
 fn some(pieces: &[String], mut writer: impl Write) {
     for piece in pieces {
         let mut rest = piece.as_str();
@@ -135,9 +136,9 @@ fn some(pieces: &[String], mut writer: impl Write) {
                     report("taken");
                     rest = left;
                 }
-                run_attempts => {
+                result => {
                     begin(rest);
-                    end(run_attempts);
+                    end(result);
                     break;
                 }
             }
@@ -146,28 +147,28 @@ fn some(pieces: &[String], mut writer: impl Write) {
     flush(writer);
 }
 
-/// Writes each piece as three slices of which the second is empty.
+/// Writes each segment as three buffers, the second of which is empty.
 fn vectored(pieces: &[String], mut writer: impl Write) {
     for piece in pieces {
         let (front, back) = piece.as_bytes().split_at(piece.len() / 2);
-        let mut split_text = [front, b"", back].map(IoSlice::new);
-        let mut split_text = &mut split_text[..];
+        let mut slices = [front, b"", back].map(IoSlice::new);
+        let mut slices = &mut slices[..];
         begin(piece);
-        let mut run_attempts = Ok(());
-        IoSlice::advance_slices(&mut split_text, 0);
-        while !split_text.is_empty() && run_attempts.is_ok() {
-            match writer.write_vectored(split_text) {
-                Ok(0) => run_attempts = Err(io::ErrorKind::WriteZero.into()),
-                Ok(count) => IoSlice::advance_slices(&mut split_text, count),
-                Err(error) => run_attempts = Err(error),
+        let mut result = Ok(());
+        IoSlice::advance_slices(&mut slices, 0);
+        while !slices.is_empty() && result.is_ok() {
+            match writer.write_vectored(slices) {
+                Ok(0) => result = Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => IoSlice::advance_slices(&mut slices, count),
+                Err(error) => result = Err(error),
             }
         }
-        end(run_attempts);
+        end(result);
     }
     flush(writer);
 }
 
-/// Flushes, and once more if that fails: what could not be written may still be there.
+/// Flushes, and again if that fails, because pending bytes may still be there.
 fn flush(mut writer: impl Write) {
     report("flush");
     if !end(writer.flush()) {

@@ -1,4 +1,4 @@
-//! file_operations: does what standard input lists, one operation a line, and prints what each came to.
+//! file_operations: performs the operations that standard input lists, and prints each result.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -31,7 +31,7 @@ fn main() {
     }
 }
 
-/// The files that are open, by the names that the script has for them.
+/// The open files, by their names in the script.
 #[derive(Default)]
 struct Files {
     open: BTreeMap<String, File>,
@@ -144,8 +144,8 @@ impl Files {
             #[allow(deprecated)]
             "soft_link" => format!("{:?}", fs::soft_link(path, word(2))?),
             "read_link" => format!("{:?}", fs::read_link(path)?),
-            // With `std`, links and `..` in the current directory's text stay in the path, and a
-            // `..` of the path takes one of its components away.
+            // `std` keeps links and `..` of the current directory's text, and a `..` of the path
+            // removes one of its components.
             "canonicalize" => match env::current_dir()? {
                 root if root == Path::new("/") => format!("{:?}", fs::canonicalize(path)?),
                 here => format!("{:?}", fs::canonicalize(here.join(path))?),
@@ -191,7 +191,7 @@ impl Files {
     }
 }
 
-/// What is the same whenever it is asked.
+/// Returns the attributes that do not change between calls.
 fn describe(metadata: &Metadata) -> String {
     format!(
         "{} file {} dir {} link {} readonly {} {:?}",

@@ -1,4 +1,6 @@
-//! find [FOLDER] [-name PATTERN] [-type f|d|l] [-size +BYTES]: paths that fit, `*` and `?` in patterns.
+//! find [FOLDER] [-name PATTERN] [-type f|d|l] [-size +BYTES]: prints paths that match.
+//!
+//! `*` and `?` in PATTERN are wildcards.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! fold [-w WIDTH] [-s]: breaks long lines, between words if asked.
+//! fold [-w WIDTH] [-s]: breaks long lines, on request between words.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

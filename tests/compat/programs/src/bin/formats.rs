@@ -1,4 +1,4 @@
-//! formats: how numbers, text and structures look in all the ways that a format can ask for.
+//! formats: formats numbers, text and structures with all options of format strings.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

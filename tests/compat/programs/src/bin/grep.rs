@@ -1,4 +1,6 @@
-//! grep [-n] [-i] [-v] [-c] PATTERN [FILE]...: lines that match a pattern of `.`, `*`, `^` and `$`.
+//! grep [-n] [-i] [-v] [-c] PATTERN [FILE]...: prints lines that match.
+//!
+//! A pattern may contain `.`, `*`, `^` and `$`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! gzip [-d] FROM TO: compresses a file, or restores it.
+//! gzip [-d] FROM TO: compresses a file, or decompresses it.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! hashes: the hashes of things, sets of them, and what sets can do.
+//! hashes: computes hashes of values, and uses hash sets.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! head [-n LINES | -c BYTES] [FILE]...: the beginning of each file.
+//! head [-n LINES | -c BYTES] [FILE]...: prints the beginning of each file.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

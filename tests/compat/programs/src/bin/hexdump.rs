@@ -1,4 +1,4 @@
-//! hexdump [-s SKIP] [-n LENGTH] [FILE]: bytes as hexadecimal and as text.
+//! hexdump [-s SKIP] [-n LENGTH] [FILE]: prints bytes as hexadecimal and as text.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! huffman: the Huffman code of the bytes of standard input, and what it would save.
+//! huffman: computes the Huffman code of the bytes of standard input, and the size that it saves.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

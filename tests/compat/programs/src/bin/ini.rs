@@ -1,4 +1,4 @@
-//! ini FILE [SECTION.KEY]...: reads settings; says what is wrong with them, and in which line.
+//! ini FILE [SECTION.KEY]...: reads settings, and reports errors with their lines.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

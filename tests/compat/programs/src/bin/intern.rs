@@ -1,4 +1,4 @@
-//! intern: keeps each word of standard input once, and counts who shares it.
+//! intern: stores each word of standard input once, and counts the references.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! json [-c]: pretty-prints JSON from standard input, or compacts it, and says what is in it.
+//! json [-c]: pretty-prints JSON from standard input, or compacts it, and counts its values.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! kvlog FILE: a store of keys and values, kept in a file that only grows until it is compacted.
+//! kvlog FILE: stores keys and values in a file that is only appended to, until it is compacted.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! life [-g GENERATIONS]: Conway's Game of Life on a board from standard input, rolled up at its edges.
+//! life [-g GENERATIONS]: runs Conway's Game of Life on a board with connected edges.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! links FOLDER: makes files, hard and soft links to them, and says what leads where.
+//! links FOLDER: makes files with hard and symbolic links, and prints where they lead.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

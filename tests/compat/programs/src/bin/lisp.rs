@@ -1,4 +1,4 @@
-//! lisp: reads Lisp from standard input, a line at a time, and prints what each line is worth.
+//! lisp: evaluates each line of standard input as Lisp, and prints the values.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

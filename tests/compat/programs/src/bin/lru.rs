@@ -1,4 +1,4 @@
-//! lru [CAPACITY]: a cache that forgets what was not used for longest; `put k v` and `get k`.
+//! lru [CAPACITY]: runs `put k v` and `get k` on a cache that drops the least recently used entry.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! lz77 [-d]: squeezes standard input to tokens of text and of copies from before, or restores it.
+//! lz77 [-d]: compresses standard input to literals and copies, or decompresses it.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

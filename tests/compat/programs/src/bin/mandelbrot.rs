@@ -1,4 +1,4 @@
-//! mandelbrot [SIZE] [FILE]: the famous set, as text, or as a bitmap in a file.
+//! mandelbrot [SIZE] [FILE]: draws the Mandelbrot set as text, or as a bitmap in a file.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! maze [FILE]: the shortest way through a maze, or through one that it makes itself.
+//! maze [FILE]: finds the shortest path through a maze, which it may generate itself.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

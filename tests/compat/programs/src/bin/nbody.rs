@@ -1,4 +1,4 @@
-//! nbody [STEPS]: the sun and four planets, and their energy before and after.
+//! nbody [STEPS]: simulates the sun and four planets, and prints their energy before and after.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

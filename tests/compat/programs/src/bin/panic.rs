@@ -1,4 +1,4 @@
-//! panic HOW: ends in a panic, one of many.
+//! panic HOW: ends with one of many panics.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! paste [-d CHARS] FILE...: the files' lines side by side; `-` is standard input.
+//! paste [-d CHARS] FILE...: joins the files line by line; `-` is standard input.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,6 @@
-//! patch FILE: reads commands such as `12 text`, `+4 text`, `-4 text` or `= 20`, and writes into the file.
+//! patch FILE: writes to a file at offsets.
+//!
+//! Standard input has commands such as `12 text`, `+4 text`, `-4 text` or `= 20`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! paths PATH...: takes paths apart and puts them together again.
+//! paths PATH...: splits paths into components and joins them again.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

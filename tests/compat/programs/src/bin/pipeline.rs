@@ -1,4 +1,4 @@
-//! pipeline: the lines of standard input go through channels, from stage to stage.
+//! pipeline: passes the lines of standard input through channels from stage to stage.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! primes [LIMIT]: a sieve, the gaps between primes, and factors.
+//! primes [LIMIT]: runs a sieve, and prints the gaps between primes, and factors.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

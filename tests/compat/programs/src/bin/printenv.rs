@@ -1,4 +1,4 @@
-//! printenv [NAME]...: the environment, sorted; or variables by name, and what becomes of them.
+//! printenv [NAME]...: prints the environment, sorted, or variables by name, and changes some.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;
@@ -33,7 +33,7 @@ fn main() {
             println!("  {parts:?}");
         }
     }
-    // SAFETY: there is one thread.
+    // SAFETY: the program has one thread.
     unsafe {
         env::set_var("ADDED", "here");
         env::remove_var(&names[0]);

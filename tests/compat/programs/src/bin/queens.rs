@@ -1,4 +1,4 @@
-//! queens [N]: all ways to set N queens so that none attacks another; shows the first.
+//! queens [N]: counts the ways to place N queens, and prints the first.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

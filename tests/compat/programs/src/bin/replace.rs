@@ -1,4 +1,4 @@
-//! replace FILE FROM TO: replaces text, and saves by way of a second file, so that none is ever half-written.
+//! replace FILE FROM TO: replaces text in a file, which is never partly written.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! rev: each line backwards, a character at a time.
+//! rev: reverses the characters of each line.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

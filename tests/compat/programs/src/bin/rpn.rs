@@ -1,4 +1,4 @@
-//! rpn: a calculator in reverse Polish notation, with a stack and words of one's own.
+//! rpn: calculates in reverse Polish notation, with a stack and user-defined words.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

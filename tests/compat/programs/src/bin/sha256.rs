@@ -1,4 +1,4 @@
-//! sha256 [FILE]...: the digests of files, or of standard input; with `-c LIST`, whether they still hold.
+//! sha256 [FILE]...: prints digests of files or of standard input; with `-c LIST`, checks them.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

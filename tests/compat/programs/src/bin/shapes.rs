@@ -1,4 +1,4 @@
-//! shapes: a zoo of trait objects, from the lines of standard input, such as `circle 2`.
+//! shapes: makes trait objects from the lines of standard input, such as `circle 2`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! sizer FOLDER: the names in a folder, each with its size. The classic of many a WASI tutorial.
+//! sizer FOLDER: lists the names in a directory with their sizes.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

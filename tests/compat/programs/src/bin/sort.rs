@@ -1,4 +1,4 @@
-//! sort [-u] [-n] [-r] [-k FIELD]: the lines of standard input in order.
+//! sort [-u] [-n] [-r] [-k FIELD]: sorts the lines of standard input.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! sorting: stable and unstable sorts, searches and all that slices can do.
+//! sorting: uses stable and unstable sorts, searches, and other methods of slices.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! spectral [N]: the spectral norm of an endless matrix, from its first N rows.
+//! spectral [N]: computes the spectral norm of an infinite matrix from its first N rows.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! split [-l LINES] FILE PREFIX: parts of a file in files of their own, PREFIXaa, PREFIXab, and so on.
+//! split [-l LINES] FILE PREFIX: splits a file into files PREFIXaa, PREFIXab, and so on.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! stack: a linked stack of any type, with all the iterators that a collection has.
+//! stack: implements a linked stack with the iterators of a collection.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

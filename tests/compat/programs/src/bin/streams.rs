@@ -1,4 +1,4 @@
-//! streams FILE: readers and writers put together in all the ways that `std::io` has.
+//! streams FILE: combines readers and writers in all the ways of `std::io`.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! strings: text as the system has it, `OsString`, `CString`, and lossy conversions; and text as Rust has it.
+//! strings: converts between `OsString`, `CString` and `String`, also with losses.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! subnet ADDRESS/BITS [ADDRESS]...: the bounds of a network, and who belongs to it.
+//! subnet ADDRESS/BITS [ADDRESS]...: prints the range of a network, and which addresses are in it.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

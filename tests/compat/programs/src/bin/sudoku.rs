@@ -1,4 +1,4 @@
-//! sudoku: fills in the grids of standard input, one a line, `.` for an empty cell.
+//! sudoku: solves the grids of standard input, one a line, with `.` for an empty cell.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

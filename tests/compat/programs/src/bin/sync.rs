@@ -1,4 +1,4 @@
-//! sync FROM TO: makes a folder the same as another: copies what differs, removes what is too much.
+//! sync FROM TO: makes a directory equal to another.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

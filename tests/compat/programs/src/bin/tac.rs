@@ -1,4 +1,4 @@
-//! tac [FILE]...: the lines from the last to the first.
+//! tac [FILE]...: prints the lines from the last to the first.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! tail [-n LINES | +LINE] [FILE]: the last lines, or those from a line on.
+//! tail [-n LINES | +LINE] [FILE]: prints the last lines, or those from a line on.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

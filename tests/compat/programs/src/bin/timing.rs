@@ -1,4 +1,4 @@
-//! timing: durations, and clocks of which nothing is printed but what must hold.
+//! timing: computes with durations, and prints what must hold for clocks.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! toc FILE: the table of contents of a Markdown file.
+//! toc FILE: prints the table of contents of a Markdown file.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! touch FILE [SECONDS]: sets when a file was modified, and says when each was, as a date.
+//! touch FILE [SECONDS]: sets a file's modification time, and prints its times as dates.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! tr [-d] FROM [TO]: characters for others, by sets such as a-z; with -d, without them.
+//! tr [-d] FROM [TO]: replaces characters by sets such as a-z; with -d, deletes them.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

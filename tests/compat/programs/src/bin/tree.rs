@@ -1,4 +1,4 @@
-//! tree [FOLDER]: a folder and what is below it, drawn.
+//! tree [FOLDER]: draws the tree of files below a directory.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

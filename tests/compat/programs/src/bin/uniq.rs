@@ -1,4 +1,4 @@
-//! uniq [-c] [-d]: lines without those that repeat the one before.
+//! uniq [-c] [-d]: prints lines without those that repeat the one before.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -1,4 +1,4 @@
-//! vm FILE: a little language, from its text to tokens, to code, to what the code does.
+//! vm FILE: compiles a small language to bytecode, and runs it.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

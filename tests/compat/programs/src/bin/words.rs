@@ -1,4 +1,4 @@
-//! words [-n COUNT]: the most frequent words of standard input.
+//! words [-n COUNT]: prints the most frequent words of standard input.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

@@ -57,8 +57,8 @@ fn attempt(name: &str) -> String {
             result_text(file().and_then(|file| file.write_all_at(TEXT.as_bytes(), 2)))
         }
         "recv" => read_guarded(|buffer| {
-            let mut split_text = split_buffer(buffer).map(IoSliceMut::new);
-            Ok(sys::sock_recv(file()?.as_fd(), &mut split_text, Riflags::empty())?.0)
+            let mut slices = split_buffer(buffer).map(IoSliceMut::new);
+            Ok(sys::sock_recv(file()?.as_fd(), &mut slices, Riflags::empty())?.0)
         }),
         "send" => result_text(
             file().and_then(|file| Ok(sys::sock_send(file.as_fd(), &split_text(TEXT), 0)?)),
@@ -90,12 +90,8 @@ fn attempt(name: &str) -> String {
         "environ-sizes" => result_text(sys::environ_sizes_get().map_err(Into::into)),
         "recv-flags" => result_text(file().and_then(|file| {
             let mut buffer = [0; 4];
-            let mut split_text = [IoSliceMut::new(&mut buffer)];
-            Ok(sys::sock_recv(
-                file.as_fd(),
-                &mut split_text,
-                Riflags::empty(),
-            )?)
+            let mut slices = [IoSliceMut::new(&mut buffer)];
+            Ok(sys::sock_recv(file.as_fd(), &mut slices, Riflags::empty())?)
         })),
         "random" => result_text(random::fill(&mut [1; 40])),
         "random-byte" => result_text(random::fill(&mut [1])),
@@ -127,17 +123,17 @@ fn attempt(name: &str) -> String {
             directory().and_then(|dir| dir.read_link("l").map(|path| path.as_os_str().len())),
         ),
         "entries" => result_text(entries()),
-        "all-read-vectored" => all(|split_text| Ok(sys::fd_read(file()?.as_fd(), split_text)?)),
-        "all-read-at" => all(|split_text| file()?.read_vectored_at(split_text, 0)),
+        "all-read-vectored" => all(|slices| Ok(sys::fd_read(file()?.as_fd(), slices)?)),
+        "all-read-at" => all(|slices| file()?.read_vectored_at(slices, 0)),
         "all-recv" => {
-            all(|split_text| Ok(sys::sock_recv(file()?.as_fd(), split_text, Riflags::empty())?.0))
+            all(|slices| Ok(sys::sock_recv(file()?.as_fd(), slices, Riflags::empty())?.0))
         }
-        "all-tcp-read" => all(|split_text| stream()?.read_vectored(split_text)),
-        "all-stdin" => all(|split_text| io::stdin().read_vectored(split_text)),
+        "all-tcp-read" => all(|slices| stream()?.read_vectored(slices)),
+        "all-stdin" => all(|slices| io::stdin().read_vectored(slices)),
         "all-buf-read" => {
             let mut reader = file().map(|file| BufReader::with_capacity(7, file));
-            all(|split_text| match &mut reader {
-                Ok(reader) => reader.read_vectored(split_text),
+            all(|slices| match &mut reader {
+                Ok(reader) => reader.read_vectored(slices),
                 Err(_) => Ok(0),
             })
         }
@@ -166,14 +162,14 @@ fn attempt(name: &str) -> String {
             let mut line = String::new();
             io::stdin().read_line(&mut line).map(|_| line)
         }),
-        "all-write-vectored" => each(|split_text| Ok(sys::fd_write(file()?.as_fd(), split_text)?)),
-        "all-write-at" => each(|split_text| file()?.write_vectored_at(split_text, 0)),
-        "all-send" => each(|split_text| Ok(sys::sock_send(file()?.as_fd(), split_text, 0)?)),
-        "all-tcp-write" => each(|split_text| stream()?.write_vectored(split_text)),
+        "all-write-vectored" => each(|slices| Ok(sys::fd_write(file()?.as_fd(), slices)?)),
+        "all-write-at" => each(|slices| file()?.write_vectored_at(slices, 0)),
+        "all-send" => each(|slices| Ok(sys::sock_send(file()?.as_fd(), slices, 0)?)),
+        "all-tcp-write" => each(|slices| stream()?.write_vectored(slices)),
         "all-buf-write" => result_text(file().and_then(|file| {
             let mut writer = BufWriter::with_capacity(7, file);
-            let mut split_text = split_text(TEXT);
-            let mut rest = &mut split_text[..];
+            let mut slices = split_text(TEXT);
+            let mut rest = &mut slices[..];
             while !rest.is_empty() {
                 let count = writer.write_vectored(rest)?;
                 IoSlice::advance_slices(&mut rest, count);
@@ -204,11 +200,11 @@ fn attempt(name: &str) -> String {
 fn all(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
     let mut rooms = [[0xA5; 12]; 4];
     const LENS: [usize; 4] = [3, 0, 1, 6];
-    let mut split_text = Vec::new();
+    let mut slices = Vec::new();
     for (buffer, len) in rooms.iter_mut().zip(LENS) {
-        split_text.push(IoSliceMut::new(&mut buffer[3..3 + len]));
+        slices.push(IoSliceMut::new(&mut buffer[3..3 + len]));
     }
-    let mut rest = &mut split_text[..];
+    let mut rest = &mut slices[..];
     while !rest.is_empty() {
         match read(hint::black_box(rest)) {
             Ok(0) => return "ended".to_string(),
@@ -228,8 +224,8 @@ fn all(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
 
 /// Writes from several buffers until all bytes are written.
 fn each(mut write: impl FnMut(&[IoSlice<'_>]) -> Result<usize>) -> String {
-    let mut split_text = split_text(TEXT);
-    let mut rest = &mut split_text[..];
+    let mut slices = split_text(TEXT);
+    let mut rest = &mut slices[..];
     while !rest.is_empty() {
         match write(rest) {
             Ok(0) => return "ended".to_string(),

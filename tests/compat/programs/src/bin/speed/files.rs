@@ -18,7 +18,7 @@ pub fn copy_file(path: &str) -> Result<()> {
     Ok(())
 }
 
-/// Opens, reads and closes small files, one after the other.
+/// Opens, reads and closes small files in turn.
 pub fn open(times: usize) -> Result<()> {
     let (mut sum, mut buffer) = (0, [0; 4096]);
     for number in 0..times {
@@ -28,7 +28,7 @@ pub fn open(times: usize) -> Result<()> {
     Ok(())
 }
 
-/// Lists a directory and asks for the length of each file in it.
+/// Lists a directory and reads the length of each file in it.
 pub fn list() -> Result<()> {
     let (mut count, mut sum) = (0_u64, 0);
     for entry in fs::read_dir("files")? {

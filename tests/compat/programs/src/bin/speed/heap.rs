@@ -6,10 +6,10 @@ use std::prelude::v1::*;
 use std::hint::black_box;
 use std::io::Result;
 
-/// How many blocks are in use at a time.
+/// The number of blocks that are in use at a time.
 const LIVE: usize = 1000;
 
-/// The same numbers in each run.
+/// Pseudo-random numbers, the same in each run.
 struct Random(u64);
 
 impl Random {
@@ -21,7 +21,7 @@ impl Random {
     }
 }
 
-/// Frees a block of 8 to 512 bytes and allocates another, again and again.
+/// Frees a block of 8 to 512 bytes and allocates another, repeatedly.
 #[expect(clippy::unnecessary_wraps, reason = "as the others")]
 pub fn pairs(times: usize) -> Result<()> {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
@@ -34,7 +34,7 @@ pub fn pairs(times: usize) -> Result<()> {
     Ok(())
 }
 
-/// Lists whose room doubles in turn, so that each is in the way of the others.
+/// Doubles the capacity of several vectors in turn, so that none can grow in place.
 #[expect(clippy::unnecessary_wraps, reason = "as the others")]
 pub fn growth(times: usize) -> Result<()> {
     let mut sum = 0;
@@ -51,7 +51,7 @@ pub fn growth(times: usize) -> Result<()> {
     Ok(())
 }
 
-/// Blocks of any size, some of them large, that live long or short, and grow or shrink.
+/// Allocates blocks of any size, some of them large, which live long or short, and grow or shrink.
 #[expect(clippy::unnecessary_wraps, reason = "as the others")]
 pub fn mix(times: usize) -> Result<()> {
     let mut random = Random(0x2545_F491_4F6C_DD1D);

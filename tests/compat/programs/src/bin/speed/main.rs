@@ -1,6 +1,6 @@
-//! speed WORK N: does one kind of work N times, and prints what it came to.
+//! speed WORK N: does one kind of work N times, and prints the result.
 //!
-//! For `cargo bench --bench speed`, which times it, built for `std` and for nanowasi from this one source.
+//! `cargo bench --bench speed` times it, built for `std` and for nanowasi from this source.
 #![cfg_attr(feature = "nanowasi", no_std, no_main)]
 #[cfg(feature = "nanowasi")]
 extern crate nanowasi as std;

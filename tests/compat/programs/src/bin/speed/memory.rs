@@ -1,4 +1,4 @@
-//! Work for the functions that a compiler calls.
+//! Work for C's memory functions, which the compiler calls.
 
 #[cfg(feature = "nanowasi")]
 use std::prelude::v1::*;
@@ -6,7 +6,7 @@ use std::prelude::v1::*;
 use std::hint::black_box;
 use std::io::Result;
 
-/// Compares two slices of that length that are equal, so often.
+/// Compares two equal slices of a length, `times` times.
 #[expect(clippy::unnecessary_wraps, reason = "as the others")]
 pub fn compare(len: usize, times: usize) -> Result<()> {
     let (one, other) = (vec![7_u8; len], vec![7_u8; len]);

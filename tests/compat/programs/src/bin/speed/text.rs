@@ -6,7 +6,7 @@ use std::prelude::v1::*;
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufWriter, Error, Result, Write};
 
-/// Prints line after line as a beginner does.
+/// Prints line after line with `println!`.
 #[expect(clippy::unnecessary_wraps, reason = "as the others")]
 pub fn print(times: usize) -> Result<()> {
     for i in 0..times {
@@ -15,7 +15,7 @@ pub fn print(times: usize) -> Result<()> {
     Ok(())
 }
 
-/// The same as one does who has read that standard output is slow.
+/// The same through a buffer, because standard output is slow.
 pub fn print_buffered(times: usize) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for i in 0..times {
@@ -72,7 +72,7 @@ pub fn count_until() -> Result<()> {
     Ok(())
 }
 
-/// Counts a text where it stands in the buffer.
+/// Counts a text within the input buffer.
 pub fn count_buffers() -> Result<()> {
     let mut counts = Counts::default();
     let mut input = io::stdin().lock();
@@ -89,7 +89,7 @@ pub fn count_buffers() -> Result<()> {
     Ok(())
 }
 
-/// Adds up a number from each line.
+/// Sums a number from each line.
 pub fn sum() -> Result<()> {
     let (mut sum, mut count) = (0_u64, 0_u64);
     for line in io::stdin().lines() {
@@ -112,7 +112,7 @@ pub fn sort() -> Result<()> {
     out.flush()
 }
 
-/// Counts how often each word is there.
+/// Counts the occurrences of each word.
 pub fn words() -> Result<()> {
     let text = io::read_to_string(io::stdin())?;
     let mut counts: HashMap<&str, u32> = HashMap::new();
