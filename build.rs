@@ -1,11 +1,13 @@
-//! Decides how a program starts and which C symbols it gets, and says so in one-word cfgs.
+//! Decides how a program starts and which C symbols it gets, and sets cfgs accordingly.
 //!
-//! - `nanowasi_own_start`: nothing else brings a `_start`, so `main!` defines it. Without this cfg the
-//!   toolchain's `crt1-command.o` does, and calls the `__main_void` that `main!` defines then.
-//! - `nanowasi_crt`: the library from `src/rt/crt.rs` exists and is to be linked.
-//! - `nanowasi_crt_module`: it could not be compiled on its own and is a module of the crate instead.
-//! - `nanowasi_fast`: the crate is optimized for speed, so that bytes may be spent on it.
-//! - `nanowasi_libc`: the toolchain has a C library, for the functions of `src/sys/math.rs`.
+//! - `nanowasi_own_start`: `main!` defines `_start`. Without this cfg, `crt1-command.o` of the
+//!   toolchain defines `_start`, which calls the `__main_void` that `main!` defines.
+//! - `nanowasi_crt`: the library from `src/rt/crt.rs` was compiled, and is linked.
+//! - `nanowasi_crt_module`: `src/rt/crt.rs` could not be compiled separately, and is a module of
+//!   the crate.
+//! - `nanowasi_crt_start`: in such a build, `crt1-command.o` defines `_start`.
+//! - `nanowasi_fast`: the crate is optimized for speed, so that faster code may be larger.
+//! - `nanowasi_libc`: the toolchain has a C library, for the functions of `src/sys/util/math.rs`.
 
 use std::env;
 use std::fs;
@@ -15,10 +17,11 @@ use std::process::Command;
 #[path = "build/weak.rs"]
 mod weak;
 
-/// The buffer of standard output, in bytes, unless `NANOWASI_STDOUT_BUFFER` says otherwise.
+/// The size of standard output's buffer in bytes, unless `NANOWASI_STDOUT_BUFFER` is set.
 ///
-/// A million short lines to a file under wasmtime take 0.19 s of processor time with 1 KiB, 0.10 with 4,
-/// 0.08 with 8, and 0.07 with 16 or 32: what is more than this is better left to the heap.
+/// A million short lines to a file on wasmtime take 0.19 s of processor time with 1 KiB, 0.10 s
+/// with 4 KiB, 0.08 s with 8 KiB, and 0.07 s with 16 or 32 KiB. So a larger buffer would only take
+/// memory from the heap.
 const STDOUT_BUFFER: usize = 16_384;
 
 fn main() {
@@ -30,7 +33,7 @@ fn main() {
         "nanowasi_libc",
         "nanowasi_fast",
         "nanowasi_std",
-        "nanowasi_edges", // the tests' own: see `.ci/fuzz`
+        "nanowasi_edges", // for the tests: see `.ci/fuzz`
     ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
     }
@@ -46,7 +49,7 @@ fn main() {
         return;
     }
 
-    // cargo joins the flags with this byte; both spellings of a codegen option occur.
+    // cargo separates the flags by this byte.
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let flags: Vec<&str> = flags.split('\x1f').collect();
     let wasi = env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("wasi");
@@ -54,7 +57,8 @@ fn main() {
     if own_start {
         println!("cargo::rustc-cfg=nanowasi_own_start");
     }
-    // The other wasm targets have these functions in their `compiler_builtins`, and no crt1.
+    // On the other wasm targets, `compiler_builtins` has the memory functions, and there is no
+    // crt1.
     if wasi {
         if compile_crt(&flags, own_start) {
             println!("cargo::rustc-cfg=nanowasi_crt");
@@ -64,20 +68,20 @@ fn main() {
                 println!("cargo::rustc-cfg=nanowasi_crt_start");
             }
         }
-        if let Some(folder) = libc() {
-            // `-Clink-self-contained=no` leaves the folder out, too.
+        if let Some(folder) = libc_folder() {
+            // With `-Clink-self-contained=no`, rustc does not search this folder.
             println!("cargo::rustc-link-search=native={folder}");
             println!("cargo::rustc-cfg=nanowasi_libc");
         }
     }
 }
 
-/// Whether the crate is compiled under the name `std`.
+/// Returns whether the crate is compiled under the name `std`.
 fn is_std() -> bool {
     env::var_os("CARGO_CFG_NANOWASI_STD").is_some()
 }
 
-/// Hands the size of standard output's buffer to `src/io/stdio.rs`.
+/// Passes the size of standard output's buffer to `src/io/stdio`.
 fn stdout_buffer() {
     const NAME: &str = "NANOWASI_STDOUT_BUFFER";
     println!("cargo::rerun-if-env-changed={NAME}");
@@ -94,7 +98,8 @@ fn stdout_buffer() {
     println!("cargo::rustc-env={NAME}={size}");
 }
 
-/// The values that `-C name=value` and its other spellings give to an option, in their order.
+/// Returns the values of a codegen option (`-C name=value` and its other spellings), in their
+/// order.
 fn codegen_options<'a>(flags: &[&'a str], name: &str) -> Vec<&'a str> {
     let mut options = Vec::new();
     let mut rest = flags.iter().copied();
@@ -109,7 +114,7 @@ fn codegen_options<'a>(flags: &[&'a str], name: &str) -> Vec<&'a str> {
             .unwrap_or_default()
             .split_once('=')
             .unwrap_or((option.unwrap_or_default(), "yes"));
-        // rustc takes either.
+        // rustc accepts both characters.
         if option.replace('_', "-") == name {
             options.push(value);
         }
@@ -117,15 +122,15 @@ fn codegen_options<'a>(flags: &[&'a str], name: &str) -> Vec<&'a str> {
     options
 }
 
-/// Whether rustc links `crt1-command.o`: unless it is told `-Clink-self-contained=no`.
+/// Returns whether rustc links `crt1-command.o`: it does without `-Clink-self-contained=no`.
 fn links_crt1(flags: &[&str]) -> bool {
     !codegen_options(flags, "link-self-contained")
         .last()
         .is_some_and(|value| matches!(*value, "no" | "n" | "off" | "false"))
 }
 
-/// The folder of the toolchain's C library, where `std` has its functions of floats from.
-fn libc() -> Option<String> {
+/// Returns the folder of the toolchain's C library, which has the float functions of `std`.
+fn libc_folder() -> Option<String> {
     let (rustc, target) = (env::var("RUSTC").ok()?, env::var("TARGET").ok()?);
     let output = Command::new(rustc)
         .args(["--print=target-libdir", "--target", &target])
@@ -136,7 +141,7 @@ fn libc() -> Option<String> {
     folder.to_str().map(String::from)
 }
 
-/// The symbols of `src/rt/crt.rs` that give way to the C library's, if a program has that as well.
+/// The symbols of `src/rt/crt.rs` that are weak, so that the linker prefers those of a C library.
 const WEAK: [&str; 9] = [
     "memcpy",
     "memmove",
@@ -149,11 +154,11 @@ const WEAK: [&str; 9] = [
     "malloc",
 ];
 
-/// Those of `src/rt/crt_members.rs` for `crt1-command.o`.
+/// The weak symbols of `src/rt/crt_members.rs` for `crt1-command.o`.
 const WEAK_START: [&str; 3] = ["__wasi_init_tp", "__wasm_call_dtors", "__wasi_proc_exit"];
 
-/// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries; false
-/// if rustc cannot, as without a ready `core`.
+/// Compiles `src/rt/crt.rs` and the members of `src/rt/crt_members.rs` into static libraries.
+/// Returns `false` if rustc cannot compile them, for example without a precompiled `core`.
 fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     let Ok(out) = env::var("OUT_DIR") else {
         return false;
@@ -189,8 +194,7 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     true
 }
 
-/// Compiles a file of `src/rt`, or the part of it that is one archive member, and makes symbols
-/// weak.
+/// Compiles a file of `src/rt`, or the part of it for one archive member, and makes symbols weak.
 fn compile_library(
     flags: &[&str],
     own_start: bool,
@@ -208,7 +212,7 @@ fn compile_library(
     let mut command = Command::new(rustc);
     command
         .args(["--edition=2024", "--crate-name", &name])
-        // An rlib is an archive with an index: the linker takes a member only if it needs one.
+        // An rlib is an archive with an index, so the linker loads a member only if it is needed.
         .args(["--crate-type=rlib", "--target", &target])
         .args(["-Copt-level=3", "-Cpanic=abort", "-Ccodegen-units=1"])
         .args(["-Cdebuginfo=0", "-Cembed-bitcode=no", "--cap-lints=allow"]);
@@ -221,7 +225,7 @@ fn compile_library(
     if let Some(member) = member {
         command.args(["--cfg", &format!("nanowasi_member_{member}")]);
     }
-    // The library has to run on what the program is compiled for.
+    // The library has to run on the same processor features as the program.
     for name in ["target-cpu", "target-feature"] {
         for value in codegen_options(flags, name) {
             command.arg(format!("-C{name}={value}"));
@@ -241,7 +245,7 @@ fn compile_library(
     true
 }
 
-/// Compiles `src/as_std/crt1.rs` to the `crt1-command.o` of a sysroot.
+/// Compiles `src/as_std/crt1.rs` to `crt1-command.o` for a sysroot.
 fn compile_crt1() {
     let (Ok(rustc), Ok(target), Ok(out)) =
         (env::var("RUSTC"), env::var("TARGET"), env::var("OUT_DIR"))

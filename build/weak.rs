@@ -1,28 +1,27 @@
-//! Makes symbols weak in a static library, which stable Rust has no attribute for.
+//! Makes symbols of a static library weak, for which stable Rust has no attribute.
 //!
-//! A weak definition gives way to another definition of the same name, in whatever order the linker
-//! meets them. A weak reference loads no member of an archive, and is null if nothing else loads
-//! one.
+//! The linker prefers any other definition to a weak one, regardless of their order. A weak
+//! reference loads no member of an archive. The reference is null if nothing else loads the member.
 //!
 //! An object lists its symbols in the custom section `linking`, subsection 8. Each entry begins
-//! with its kind and its flags, and the lowest bit of the flags means weak. So one bit is set in
-//! place, and no length changes. The formats are those of `ar` and of the WebAssembly tool
+//! with its kind and its flags, and the lowest bit of the flags means weak. So making a symbol weak
+//! sets one bit, and changes no length. The formats are those of `ar` and of the WebAssembly tool
 //! conventions.
 //!
 //! `build.rs` uses this module, and `tests/runtime/linking` tests it.
 
 use std::ops::Range;
 
-/// Sets the flag of weak symbols for each of `names`, wherever the objects of the archive list one.
+/// Makes each symbol in `names` weak, in the objects of the archive.
 ///
-/// Also clears the flag that keeps the table of functions in each program, which 7 bytes describe.
-/// The compiler sets it where the address of a function is taken. A null address needs no table,
-/// and the linker adds one for any other address.
+/// Also clears the flag that keeps the function table in each program, where it takes 7 bytes. The
+/// compiler sets this flag where code takes the address of a function. A null address needs no
+/// table, and the linker adds one for any other address.
 ///
 /// # Errors
 ///
-/// Returns what is wrong if the archive or an object in it is not as expected, or if a name is not
-/// there exactly once. The archive may have been changed then.
+/// Returns a message if the archive or an object in it is malformed, or if it does not have each
+/// symbol exactly once. The archive may have been changed then.
 pub fn make_weak(archive: &mut [u8], names: &[&str]) -> Result<(), String> {
     let mut symbols = Vec::new();
     for object in members(archive)? {
@@ -33,7 +32,7 @@ pub fn make_weak(archive: &mut [u8], names: &[&str]) -> Result<(), String> {
             .iter()
             .filter(|symbol| symbol.name.as_deref() == Some(*name));
         let (Some(symbol), None) = (found.next(), found.next()) else {
-            return Err(format!("`{name}` is not there exactly once"));
+            return Err(format!("`{name}` does not exist exactly once"));
         };
         let flags = archive.get_mut(symbol.flags).ok_or("no flags")?;
         if *flags & BINDING != 0 {
@@ -42,47 +41,48 @@ pub fn make_weak(archive: &mut [u8], names: &[&str]) -> Result<(), String> {
         *flags |= WEAK;
     }
     for table in symbols.iter().filter(|symbol| symbol.is_kept_table) {
-        // The flag is the eighth bit, so that the number goes on in a second byte.
+        // In LEB128, the eighth bit is in the second byte.
         *archive.get_mut(table.flags + 1).ok_or("no flags")? &= !1;
     }
     Ok(())
 }
 
-/// The flags of a symbol that are its binding: weak, local, or neither.
+/// The flags for the binding of a symbol: weak, local, or neither.
 const BINDING: u8 = 3;
 const WEAK: u8 = 1;
-/// The flag of a symbol that is not defined here.
+/// The flag of a symbol that the object does not define.
 const UNDEFINED: u32 = 0x10;
-/// The flag of an undefined symbol that has another name than the import has.
+/// The flag of an undefined symbol whose name differs from that of the import.
 const EXPLICIT_NAME: u32 = 0x40;
 
-/// The flag of a symbol that stays in the program though nothing refers to it.
+/// The flag of a symbol that remains in the program even if nothing refers to it.
 const NO_STRIP: u32 = 0x80;
 
-/// A symbol.
+/// A symbol of an object.
 struct Symbol {
     /// The name, if the symbol is a function or data.
     name: Option<String>,
-    /// Where the first byte of its flags is.
+    /// The offset of its flags in the archive.
     flags: usize,
+    /// Whether it is a function table with the flag [`NO_STRIP`].
     is_kept_table: bool,
 }
 
-/// Returns where the objects of an archive are.
+/// Returns the ranges of the objects in an archive.
 fn members(archive: &[u8]) -> Result<Vec<Range<usize>>, String> {
     const HEADER: usize = 60;
     if !archive.starts_with(b"!<arch>\n") {
-        return Err("this is no archive".into());
+        return Err("the file is not an archive".into());
     }
     let mut members = Vec::new();
     let mut at = 8;
     while at < archive.len() {
-        // The size is decimal text, filled up with spaces.
+        // The size is a decimal number, padded with spaces.
         let size = archive.get(at + 48..at + 58).ok_or("a header is cut off")?;
         let size = str::from_utf8(size).ok().map(str::trim_end);
         let size: Option<u32> = size.and_then(|size| size.parse().ok());
         let start = at + HEADER;
-        let end = start + size.ok_or("the size of a member is no number")? as usize;
+        let end = start + size.ok_or("the size of a member is not a number")? as usize;
         let content = archive.get(start..end).ok_or("a member is cut off")?;
         if content.starts_with(b"\0asm\x01\0\0\0") {
             members.push(start..end);
@@ -107,7 +107,7 @@ fn object_symbols(archive: &[u8], object: Range<usize>) -> Result<Vec<Symbol>, S
         let mut section = reader.part()?;
         match kind {
             2 => imports = function_imports(&mut section)?,
-            0 if section.text()? == "linking" => {
+            0 if section.string()? == "linking" => {
                 if section.number()? != 2 {
                     return Err("the linking section has another version".into());
                 }
@@ -129,14 +129,14 @@ fn object_symbols(archive: &[u8], object: Range<usize>) -> Result<Vec<Symbol>, S
 fn function_imports(section: &mut Reader<'_>) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for _ in 0..section.number()? {
-        section.text()?;
-        let name = section.text()?;
+        section.string()?;
+        let name = section.string()?;
         match section.byte()? {
             0 => {
                 section.number()?;
                 names.push(name);
             }
-            // A table or a memory has limits, behind a table's type.
+            // A table or a memory has limits, and a table has a type before them.
             kind @ (1 | 2) => {
                 if kind == 1 {
                     section.byte()?;
@@ -147,7 +147,7 @@ fn function_imports(section: &mut Reader<'_>) -> Result<Vec<String>, String> {
                     section.number()?;
                 }
             }
-            // A global's type and whether it changes; a tag's attribute and type.
+            // A global has a type and its mutability; a tag has an attribute and a type.
             3 | 4 => {
                 section.byte()?;
                 section.number()?;
@@ -158,6 +158,7 @@ fn function_imports(section: &mut Reader<'_>) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
+/// Returns the symbols of a symbol table.
 fn symbol_table(part: &mut Reader<'_>, imports: &[String]) -> Result<Vec<Symbol>, String> {
     let mut symbols = Vec::new();
     for _ in 0..part.number()? {
@@ -167,17 +168,17 @@ fn symbol_table(part: &mut Reader<'_>, imports: &[String]) -> Result<Vec<Symbol>
         let is_defined = value & UNDEFINED == 0;
         let has_name = is_defined || value & EXPLICIT_NAME != 0;
         let name = match kind {
-            // A function, a global, a tag or a table: its index, and its name unless the import has
-            // it.
+            // A function, a global, a tag or a table has an index, and a name unless it has that of
+            // its import.
             0 | 2 | 4 | 5 => {
                 let index = part.number()? as usize;
-                let name = if has_name { Some(part.text()?) } else { None };
+                let name = if has_name { Some(part.string()?) } else { None };
                 let name = name.or_else(|| imports.get(index).cloned());
                 name.filter(|_| kind == 0)
             }
-            // Data: its name, and where it is.
+            // Data has a name and a position.
             1 => {
-                let name = part.text()?;
+                let name = part.string()?;
                 if is_defined {
                     for _ in 0..3 {
                         part.number()?;
@@ -185,7 +186,7 @@ fn symbol_table(part: &mut Reader<'_>, imports: &[String]) -> Result<Vec<Symbol>
                 }
                 Some(name)
             }
-            // A section: its index.
+            // A section has an index.
             3 => {
                 part.number()?;
                 None
@@ -202,7 +203,7 @@ fn symbol_table(part: &mut Reader<'_>, imports: &[String]) -> Result<Vec<Symbol>
     Ok(symbols)
 }
 
-/// Reads a part of the archive from its front.
+/// Reads a range of the archive, from its start.
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -232,7 +233,7 @@ impl<'a> Reader<'a> {
         Err("a number is too long".into())
     }
 
-    /// Reads a length, and returns a reader of as many bytes, which are left out here.
+    /// Reads a length, and returns a reader of as many bytes. This reader skips them.
     fn part(&mut self) -> Result<Reader<'a>, String> {
         let len = self.number()? as usize;
         let end = self.at + len;
@@ -248,7 +249,8 @@ impl<'a> Reader<'a> {
         Ok(part)
     }
 
-    fn text(&mut self) -> Result<String, String> {
+    /// Reads a string with its length.
+    fn string(&mut self) -> Result<String, String> {
         let part = self.part()?;
         let text = self.bytes.get(part.at..part.end).unwrap_or_default();
         String::from_utf8(text.to_vec()).map_err(|_| "a name is not UTF-8".into())

@@ -9,7 +9,7 @@ use crate::io::print::{PlainDisplay, PrintStream};
 use crate::string::String;
 
 /// A value in a format.
-pub trait MaybePlain {
+pub(crate) trait MaybePlain {
     /// Returns whether the value prints itself without `core::fmt`.
     fn is_plain(&self) -> bool;
 
