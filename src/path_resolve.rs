@@ -25,8 +25,8 @@
 //!   refuse a `..` that leaves the directory.
 //! - `.` components and doubled separators are removed at the start and the end of a name, and not
 //!   inside.
-//! - The current directory is a text. It is put before each relative path, see
-//!   [`set_current_dir`].
+//! - The current directory is a path that the guest keeps, `/` at first. It is put before each
+//!   relative path: see [`set_current_dir`].
 //!
 //! These are wasi-libc's rules, and so the rules of `std`, with two differences. wasi-libc does not
 //! prefer a name of the path's own kind, so `.` and `/` are one there. For wasi-libc, `/./b/x` does

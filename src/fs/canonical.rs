@@ -3,11 +3,11 @@
 //! Preview 1 has no call for it, so each component is read as a symbolic link:
 //!
 //! ```text
-//! CanonicalPath  rest          read_link of the next component
-//! /data          link/../f     link ──► sub       the target replaces the component
-//! /data          sub/../f      sub  ──► INVAL     exists, and is no link
-//! /data/sub      ../f                             `..` removes a component
-//! /data          f             f    ──► INVAL
+//! CanonicalPath   rest         read_link
+//! /data           link/../f    link   ──► sub       the target replaces the component
+//! /data           sub/../f     sub    ──► INVAL     `sub` exists, and is no link
+//! /data/sub       ../f         sub/.. ──► INVAL     `sub` is a directory, which `..` removes
+//! /data           f            f      ──► INVAL     `f` exists, and is no link
 //! /data/f
 //! ```
 //!
@@ -141,7 +141,7 @@ pub(super) fn canonical_path(
                 b".." if before == canonical.root_len && name.is_empty() => is_outside = !is_rooted,
                 b".." if before == canonical.root_len => return Err(outside_error(files, dir)),
                 _ if is_outside => return Err(outside_error(files, dir)),
-                // The path so far is a directory, because it was one before the last `..`.
+                // The path so far is a directory: the last component was a `..`.
                 b".." if !must_be_dir => canonical.pop(),
                 _ => {
                     canonical.push(component)?;

@@ -101,8 +101,8 @@ impl<'buffer> Entries<'buffer> {
     /// Returns the host's errno, or an error of this crate:
     ///
     /// - `NAMETOOLONG`: the buffer is too small for the next entry.
-    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie
-    ///   that was returned before, or a name that is empty or has a `/` or a NUL byte.
+    /// - `IO`: the listing is impossible. It has a cut entry that fits the buffer, or a cookie that
+    ///   was returned before. Or a name is empty, or has a `/` or a NUL byte.
     ///
     /// After an error, `next` returns `None`.
     ///

@@ -36,13 +36,13 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 ///
 /// `File`, `&File` and `Arc<File>` implement [`Read`](crate::io::Read), [`Write`](crate::io::Write)
 /// and [`Seek`](crate::io::Seek). All of them move the one offset of the open file. Nothing is
-/// buffered: each call is one call of the host.
+/// buffered: each `read` and each `write` is one call of the host.
 ///
 /// | call | behavior |
 /// | --- | --- |
 /// | `read` | Blocks until the host returns. May return fewer bytes than `buf` holds. |
 /// | `read` returns `Ok(0)` | The end of the file, or `buf` is empty. A later `read` can return more. |
-/// | `read` into an empty `buf` | Asks the host whether the file is readable, and reads nothing. |
+/// | `read` into an empty `buf` | Calls the host, which reports an error if the file can't be read. |
 /// | `write` | Blocks until the host returns. May write fewer bytes than `buf` holds. |
 /// | `write` returns `Ok(0)` | `buf` is empty, or the host wrote nothing. |
 /// | `flush` | Does nothing, because there is no buffer. It does not call [`sync_all`](Self::sync_all). |

@@ -9,9 +9,9 @@
 //!   └─ the cookie of the next record
 //! ```
 //!
-//! [`Listing::next`] returns the next whole record. Where the buffer ends decides what comes next:
+//! [`Listing::next`] returns the next whole record. The rest of the buffer decides the next step:
 //!
-//! | the buffer has | what happens |
+//! | the rest of the buffer | step |
 //! | --- | --- |
 //! | a whole record | it is returned, and its `d_next` is kept |
 //! | a cut record after whole ones | `fd_readdir` is called again with the kept cookie |
@@ -126,9 +126,9 @@ impl Listing {
     /// - The error of `fill`.
     /// - `NAMETOOLONG`: `buffer` is too small for the next entry. The next call can bring a larger
     ///   one.
-    /// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie
-    ///   that was returned before, a third `.` or `..` in a row, or a name that is empty or has a
-    ///   `/` or a NUL byte.
+    /// - `IO`: the listing is impossible. It has a cut entry that fits the buffer, or a cookie that
+    ///   was returned before. Or it has a third `.` or `..` in a row, or a name that is empty or
+    ///   has a `/` or a NUL byte.
     ///
     /// After an error the listing has ended, unless it
     /// [needs a larger buffer](Self::needs_larger_buffer).

@@ -1,8 +1,8 @@
 //! [`OpenArgs`]: the arguments of `path_open`, and the rights that each kind of open file needs.
 //!
-//! Some hosts enforce rights. They refuse a call for which the descriptor has no right, and refuse
-//! to open a file with a right that the preopened directory does not pass on. So each constant has
-//! the rights that a file can use, and no others.
+//! Some hosts enforce rights. They refuse a call for which the descriptor has no right. They also
+//! refuse to open a file with a right that the preopened directory does not pass on. So each
+//! constant has the rights that a file can use, and no others.
 
 use super::{bytes, resolve};
 use crate::io::Result;

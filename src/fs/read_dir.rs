@@ -106,8 +106,8 @@ struct Dir {
 /// An error is the last item. The entries that were read before it are returned first.
 ///
 /// - The host's errno.
-/// - `IO`: the listing is impossible. It has an entry that is cut although it fits, a cookie that
-///   was returned before, or a name that is empty or has a `/` or a NUL byte.
+/// - `IO`: the listing is impossible. It has a cut entry that fits the buffer, or a cookie that
+///   was returned before. Or a name is empty, or has a `/` or a NUL byte.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to read ahead.
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html

@@ -190,8 +190,10 @@ fn best(matches: &[Match]) -> Option<(&Match, &'static str)> {
     Some((best, reason))
 }
 
-/// A wrong match reads or writes another file. Some hosts refuse a buffer that is not as long as
-/// the name, so each name must be read with its reported length, and each descriptor once.
+/// A wrong match reads or writes another file.
+///
+/// Some hosts refuse a buffer that is not as long as the name. So each name must be read with its
+/// reported length, and each descriptor once.
 #[test]
 fn paths_resolve_as_in_the_model() {
     fuzz("preopens", &OUTCOMES, |u, outcomes| {

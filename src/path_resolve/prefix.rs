@@ -131,7 +131,6 @@ mod tests {
         assert_eq!(stripped("data", ""), None);
     }
 
-    /// `std`'s own answers, from runs under a host.
     /// Removing `a/..` changes the meaning of a path where `a` is a symbolic link.
     #[test]
     fn parent_components_are_kept() {

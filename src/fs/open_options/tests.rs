@@ -61,8 +61,8 @@ fn only_bits_with_a_name_reach_the_host() {
     assert_eq!((args.base, args.inheriting), (Rights::all(), Rights::all()));
 }
 
-/// Hosts that enforce rights refuse to open a directory for writing, and to open a file with
-/// the right to read if the preopened directory has none.
+/// Hosts that enforce rights refuse to open a directory for writing. They refuse the right to read,
+/// too, if the preopened directory has none.
 #[test]
 fn rights_are_those_of_the_options() {
     let rights = |set: fn(&mut OpenOptions)| {
