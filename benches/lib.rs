@@ -1,12 +1,12 @@
-//! What both benches have: the programs of other languages, and where their compilers come from.
+//! Shared by both benches: the programs in other languages, and their compilers.
 
 pub mod peers;
 pub mod tools;
 
-/// Why a bench can't go on.
+/// The error that ends a bench.
 pub type Failure = Box<dyn std::error::Error>;
 
-/// Returns a number with its digits in groups of three.
+/// Formats a number with a comma after each group of three digits.
 #[must_use]
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();

@@ -1,4 +1,4 @@
-//! The same nine programs in other languages: `benches/peers` has their sources.
+//! The nine programs in other languages; the sources are in `benches/peers`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,36 +13,36 @@ use crate::tools::Tools;
 
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers");
 
-/// What a program is compiled for.
+/// The goal that a program is optimized for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
-    /// As small as its compiler makes it.
+    /// The smallest module.
     Size,
-    /// As fast.
+    /// The fastest module.
     Speed,
 }
 
+/// A language and its library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-/// A language, and what it has for a library.
 pub enum Peer {
     /// The text of WebAssembly.
     Wat,
-    /// Zig without its `std`'s files and streams.
+    /// Zig, with calls to WASI instead of the files and streams of its `std`.
     ZigRaw,
-    /// Zig with them.
+    /// Zig with its `std`.
     Zig,
-    /// Of one language with what its shim for WASI has.
+    /// AssemblyScript with wasi-shim.
     AssemblyScript,
     /// C with wasi-libc.
     C,
-    /// Rust with the `std` that its compiler comes with.
+    /// Rust with the toolchain's `std`.
     Std,
-    /// Rust with a `std` that is compiled along.
+    /// Rust with a `std` compiled from source.
     StdFromSource,
 }
 
 impl Peer {
-    /// All of them, from the smallest on.
+    /// All languages, in the order of the tables.
     pub const ALL: [Self; 7] = [
         Self::Wat,
         Self::ZigRaw,
@@ -53,7 +53,7 @@ impl Peer {
         Self::StdFromSource,
     ];
 
-    /// Its name in `size.toml` and at the head of a column.
+    /// Returns the name in `size.toml` and in the head of a printed column.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -67,11 +67,11 @@ impl Peer {
         }
     }
 
-    /// What the documents call it.
+    /// Returns the name in the documents.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Wat => "WebAssembly by hand (the floor)",
+            Self::Wat => "WebAssembly text (lower bound)",
             Self::ZigRaw => "Zig, raw WASI calls",
             Self::Zig => "Zig, its `std`",
             Self::AssemblyScript => "AssemblyScript, wasi-shim",
@@ -81,26 +81,27 @@ impl Peer {
         }
     }
 
-    /// Why it can't be built, if it can't; `None` for what is only known from elsewhere.
+    /// Returns the reason why it cannot be built, or `None` if it can.
     pub fn missing(self, tools: &mut Tools) -> Option<String> {
         match self {
             Self::ZigRaw | Self::Zig | Self::C => tools.zig().err(),
             Self::AssemblyScript => tools.assemblyscript().err(),
-            Self::StdFromSource => Some("measured once, with a nightly of its own".to_owned()),
+            Self::StdFromSource => Some("measured once, with a pinned nightly".to_owned()),
             Self::Wat | Self::Std => None,
         }
     }
 
-    /// Whether it has that program.
+    /// Whether the language has this program.
     #[must_use]
     pub fn has(self, program: &str) -> bool {
         self != Self::Wat || folder("wat", program).exists()
     }
 
-    /// A program of it, as a module.
+    /// Compiles a program.
     ///
     /// # Errors
-    /// If it can't be compiled, or not with that aim.
+    ///
+    /// Returns the compiler's error, or an error if the language does not support the aim.
     pub fn compile(self, program: &str, aim: Aim, tools: &mut Tools) -> Result<Vec<u8>, Failure> {
         let here = folder(self.name(), program);
         let out = target_folder().join("peers").join(self.name());
@@ -117,7 +118,7 @@ impl Peer {
                 let mut cc = Command::new(tools.zig()?);
                 cc.args(["cc", "-target", "wasm32-wasi", level]);
                 cc.args(["-UNDEBUG", "-s", "-o"]);
-                // `assert` says where it stands.
+                // `assert` embeds the path of the source.
                 cc.arg(&out)
                     .arg(format!("-fmacro-prefix-map={}/=", here.display()));
                 run(cc.arg(here.join("main.c")))?;
@@ -133,7 +134,7 @@ impl Peer {
                 };
                 return Ok(build.try_wasm()?);
             }
-            Self::AssemblyScript | Self::StdFromSource => return Err("can't be built".into()),
+            Self::AssemblyScript | Self::StdFromSource => return Err("cannot be built".into()),
         }
         Ok(fs::read(&out)?)
     }
@@ -153,7 +154,7 @@ fn zig(peer: Peer, here: &Path, out: &Path, aim: Aim, zig: &Path) -> Result<(), 
     command.arg("build-exe").args(flags);
     let source = here.join("main.zig");
     if peer == Peer::ZigRaw {
-        // What its programs share.
+        // The code that the programs share.
         let shared = Path::new(SOURCES).join("zig-raw/lib.zig");
         command.arg("--dep").arg("lib");
         command.arg(format!("-Mroot={}", source.display()));
@@ -166,7 +167,7 @@ fn zig(peer: Peer, here: &Path, out: &Path, aim: Aim, zig: &Path) -> Result<(), 
 }
 
 fn assemblyscript(program: &str, out: &Path, folder: &Path) -> Result<(), Failure> {
-    // It looks for packages below the current directory, and a module has its source's path in it.
+    // The compiler finds packages in the current directory, and embeds the path of the source.
     let source = Path::new(program).join("index.ts");
     fs::create_dir_all(folder.join(program))?;
     let original = Path::new(SOURCES).join("as").join(&source);

@@ -1,7 +1,8 @@
-//! `cargo bench --bench speed`: what programs cost beside `std`'s, in time, calls to the host and memory.
+//! `cargo bench --bench speed`: compares programs with nanowasi and with `std` in time, calls to
+//! the host and memory.
 //!
-//! The work is done by the package in `speed/`, which has a wasmtime: it is built as the tests are, so that
-//! a clone that has run them has it already. (A bench of this package would have one built for itself.)
+//! This program runs the package in `speed/`, which is built in the profile of the tests. So both
+//! share one build of wasmtime, where a bench of this package would build another.
 
 use std::env;
 use std::process::{Command, ExitCode};

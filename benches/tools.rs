@@ -1,5 +1,6 @@
-//! The compilers of other languages and the optimizer: from a registry each, in a pinned version. What can't be had
-//! is a reason.
+//! The compilers of other languages, and `wasm-opt`: each from a registry, in a pinned version.
+//!
+//! A tool that cannot be installed is reported with the reason.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,29 +9,29 @@ use std::process::Command;
 
 use nanowasi_build::registry::{npm, pip, run};
 
-/// From PyPI: Zig, with its C compiler and wasi-libc.
+/// On PyPI: Zig, with its C compiler and wasi-libc.
 const ZIGLANG: &str = "ziglang==0.17.1";
-/// From npm.
+/// On npm.
 const ASSEMBLYSCRIPT: [&str; 2] = ["assemblyscript@0.28.20", "@assemblyscript/wasi-shim@0.1.0"];
-/// From npm: `wasm-opt`.
+/// On npm: `wasm-opt`.
 const BINARYEN: [&str; 1] = ["binaryen@132.0.0"];
 
-/// What was looked for already: where it is, or why it is nowhere.
+/// The installed tools: the path of each, or the reason why it cannot be installed.
 #[derive(Debug, Default)]
 pub struct Tools(HashMap<&'static str, Result<PathBuf, String>>);
 
 impl Tools {
-    /// The folder with `node_modules/binaryen` in it.
+    /// Returns the folder that contains `node_modules/binaryen`.
     pub fn binaryen(&mut self) -> Result<PathBuf, String> {
         self.once("binaryen", || npm("binaryen", &BINARYEN))
     }
 
-    /// The folder with `node_modules/assemblyscript` in it.
+    /// Returns the folder that contains `node_modules/assemblyscript`.
     pub fn assemblyscript(&mut self) -> Result<PathBuf, String> {
         self.once("assemblyscript", || npm("assemblyscript", &ASSEMBLYSCRIPT))
     }
 
-    /// The `zig` program.
+    /// Returns the path of the program `zig`.
     pub fn zig(&mut self) -> Result<PathBuf, String> {
         self.once("zig", || {
             pip("ziglang", ZIGLANG).map(|folder| folder.join("ziglang/zig"))
@@ -45,13 +46,13 @@ impl Tools {
         self.0.entry(name).or_insert_with(find).clone()
     }
 
-    /// What `wasm-opt -Oz` makes of a module.
+    /// Optimizes a module with `wasm-opt -Oz`.
     pub fn wasm_opt(&mut self, module: &Path) -> Result<Vec<u8>, String> {
         let program = self.binaryen()?.join("node_modules/binaryen/bin/wasm-opt");
         let out = module.with_extension("opt.wasm");
         let mut command = Command::new("node");
         command.arg(program).arg(module);
-        // What rustc's target has switched on; a stripped module doesn't say.
+        // The features of rustc's target, which a stripped module does not declare.
         command.args(["-Oz", "--converge", "--mvp-features"]);
         command.args([
             "--enable-bulk-memory",

@@ -1,4 +1,4 @@
-//! `size.toml`, and what is compared with it.
+//! The budgets in `size.toml`, and the comparison of sizes with them.
 
 use std::fs;
 
@@ -8,29 +8,29 @@ use super::Failure;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/size.toml");
 
-/// By how much of it a program's size may differ from its budget: for what another patch release of a
-/// dependency does, and the path of the workspace, which goes into the order of functions.
+/// The relative difference that a size may have from its budget. A patch release of a dependency
+/// changes sizes, and so does the path of the workspace, which affects the order of functions.
 const TOLERANCE: f64 = 0.01;
 
-/// The same for a plain build: which of its sixteen units a function is in, and so what is inlined, depends on
-/// the path of the workspace as well.
+/// The same for a plain build. The path of the workspace also affects which of the 16 codegen units
+/// a function is in, and so what is inlined.
 const PLAIN_TOLERANCE: f64 = 0.1;
 
-/// The sizes that were written down.
+/// The stored sizes.
 pub(crate) struct Budgets(DocumentMut);
 
 impl Budgets {
-    /// Reads the file.
+    /// Reads `size.toml`.
     pub(crate) fn read() -> Result<Self, Failure> {
         Ok(Self(fs::read_to_string(FILE)?.parse()?))
     }
 
-    /// Writes the file.
+    /// Writes `size.toml`.
     pub(crate) fn write(&self) -> Result<(), Failure> {
         Ok(fs::write(FILE, self.0.to_string())?)
     }
 
-    /// What was written down of a program: `path` leads to its table.
+    /// Returns the size stored under `key` in the table at `path`.
     pub(crate) fn get(&self, path: &[&str], key: &str) -> Option<usize> {
         let table = path
             .iter()
@@ -38,7 +38,7 @@ impl Budgets {
         usize::try_from(table.get(key)?.as_integer()?).ok()
     }
 
-    /// Writes a size down.
+    /// Stores a size under `key` in the table at `path`.
     pub(crate) fn set(&mut self, path: &[&str], key: &str, size: usize) -> Result<(), Failure> {
         let mut table = self.0.as_item_mut();
         for (depth, name) in path.iter().enumerate() {
@@ -47,7 +47,7 @@ impl Budgets {
             new.set_implicit(depth + 1 < path.len());
             table = table
                 .as_table_like_mut()
-                .ok_or("size.toml: a size where a table should be")?
+                .ok_or("size.toml: expected a table, found a size")?
                 .entry(name)
                 .or_insert(Item::Table(new));
         }
@@ -55,12 +55,15 @@ impl Budgets {
         Ok(())
     }
 
-    /// Compares a size with what was written down.
-    #[expect(clippy::cast_precision_loss, reason = "a module is no petabyte")]
+    /// Compares a size with the stored one.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a module is smaller than a petabyte"
+    )]
     pub(crate) fn compare(&self, path: &[&str], key: &str, size: usize) -> Verdict {
         let name = path.join(" ");
         let Some(budget) = self.get(path, key) else {
-            return Verdict::Wrong(format!(
+            return Verdict::Differs(format!(
                 "{name}: no budget for `{key}` in benches/size.toml"
             ));
         };
@@ -71,25 +74,26 @@ impl Budgets {
         let tolerance = budget as f64 * tolerance;
         if size as f64 > budget as f64 + tolerance {
             Verdict::Grown(format!(
-                "{name}: {size} bytes ({key}) is above its budget of {budget}: find what grew, or change \
-                 the budget and say why"
+                "{name}: {size} bytes ({key}) is above its budget of {budget}: reduce it, or raise the \
+                 budget and give the reason"
             ))
         } else if (size as f64) < budget as f64 - tolerance {
-            Verdict::Wrong(format!(
-                "{name}: {size} bytes ({key}) is below its budget of {budget}: write it down with \
+            Verdict::Differs(format!(
+                "{name}: {size} bytes ({key}) is below its budget of {budget}: store it with \
                  `cargo bench --bench size -- --write`"
             ))
         } else {
-            Verdict::Right
+            Verdict::Matches
         }
     }
 }
 
-/// What becomes of a comparison.
+/// The result of a comparison with a budget.
 pub(crate) enum Verdict {
-    Right,
-    /// Larger than it may be: which function is?
+    /// Within the tolerance.
+    Matches,
+    /// Above the budget. The report adds the functions that grew.
     Grown(String),
-    /// Not as written down, for another reason.
-    Wrong(String),
+    /// Below the budget, or there is no budget.
+    Differs(String),
 }

@@ -1,4 +1,4 @@
-//! The tables in the documents: each stands between two comments that say who writes it.
+//! The tables in the documents, each between two comments that name the command that writes it.
 
 use std::fs;
 use std::path::Path;
@@ -7,8 +7,8 @@ use super::Failure;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// Writes what stands between a document's two comments about `name`; or says that it is not what it
-/// should be.
+/// Replaces the text between a document's two comments about `name`. Without `write`, compares it
+/// and returns a message if it differs.
 pub(crate) fn replace(
     file: &str,
     name: &str,
@@ -21,10 +21,10 @@ pub(crate) fn replace(
     let document = fs::read_to_string(&path).map_err(|error| format!("{file}: {error}"))?;
     let (before, rest) = document
         .split_once(&begin)
-        .ok_or_else(|| format!("{file}: no {name}"))?;
+        .ok_or_else(|| format!("{file}: no table `{name}`"))?;
     let (old, after) = rest
         .split_once(&end)
-        .ok_or_else(|| format!("{file}: the {name} have no end"))?;
+        .ok_or_else(|| format!("{file}: the table `{name}` has no end"))?;
     let text = text.trim();
     if write {
         fs::write(path, format!("{before}{begin}\n\n{text}\n\n{end}{after}"))?;
@@ -32,7 +32,7 @@ pub(crate) fn replace(
     }
     Ok((old.trim() != text).then(|| {
         format!(
-            "{file}: the {name} are not what was measured: run `cargo bench --bench size -- --write`"
+            "{file}: the table `{name}` is out of date: run `cargo bench --bench size -- --write`"
         )
     }))
 }

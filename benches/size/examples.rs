@@ -1,4 +1,4 @@
-//! The examples, each in three ways: the table that the README opens with.
+//! The examples, each built in three configurations: the table of examples in the README.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use nanowasi_build::{self as build, Build, Mode, Module};
 
 use super::budgets::Budgets;
-use super::functions::Named;
+use super::functions::Program;
 use super::{Failure, Report, document, thousands};
 
-/// The ways in which each is built, by the names they have in `size.toml`.
-const WAYS: [(&str, Mode, Option<&str>); 3] = [
+/// The configurations of each example, by their names in `size.toml`.
+const CONFIGURATIONS: [(&str, Mode, Option<&str>); 3] = [
     ("tiny", Mode::Tiny, None),
     ("location", Mode::Tiny, Some("panic-location")),
     ("default", Mode::Default, None),
@@ -22,7 +22,7 @@ struct Row {
     std: Option<usize>,
 }
 
-/// Measures all examples. Writes their budgets and the table, or says in what they are wrong.
+/// Measures all examples. Writes their budgets and the table, or reports what differs.
 pub(crate) fn run(budgets: &mut Budgets, write: bool) -> Result<Report, Failure> {
     let mut report = Report::default();
     let mut names = Vec::new();
@@ -33,12 +33,12 @@ pub(crate) fn run(budgets: &mut Budgets, write: bool) -> Result<Report, Failure>
     for name in build::examples()? {
         let (row, module) = measure(name, budgets)?;
         show(&row, &module);
-        for (way, size) in &row.sizes {
+        for (configuration, size) in &row.sizes {
             if write {
-                budgets.set(&[&row.name], way, *size)?;
+                budgets.set(&[&row.name], configuration, *size)?;
             } else {
-                let named = Named::Example(row.name.clone());
-                report.note(named, budgets.compare(&[&row.name], way, *size));
+                let program = Program::Example(row.name.clone());
+                report.note(program, budgets.compare(&[&row.name], configuration, *size));
             }
         }
         names.push(row.name);
@@ -51,14 +51,14 @@ pub(crate) fn run(budgets: &mut Budgets, write: bool) -> Result<Report, Failure>
 fn measure(name: String, budgets: &Budgets) -> Result<(Row, Module), Failure> {
     let mut sizes = BTreeMap::new();
     let mut module = Module::default();
-    for (way, mode, panic) in WAYS {
+    for (configuration, mode, panic) in CONFIGURATIONS {
         let mut build = Build::example(&name).mode(mode);
         if let Some(feature) = panic {
             build = build.no_default_features().feature(feature);
         }
         let wasm = build.try_wasm()?;
-        sizes.insert(way, wasm.len());
-        if way == "tiny" {
+        sizes.insert(configuration, wasm.len());
+        if configuration == "tiny" {
             module = Module::parse(&wasm)?;
         }
     }
@@ -81,7 +81,7 @@ fn show(row: &Row, module: &Module) {
     );
 }
 
-/// The table of the README, smallest first.
+/// Returns the table of the README, sorted by size.
 fn table(mut names: Vec<String>, budgets: &Budgets) -> String {
     names.sort_by_key(|name| budgets.get(&[name], "tiny"));
     let mut table = String::from(

@@ -1,8 +1,9 @@
-//! Which function weighs what, and which one grew.
+//! The sizes of functions, and which functions grew.
 //!
-//! `functions.toml` has the functions of each example (tiny) and of each of the nine (on the last stable
-//! rung of the ladder), as they were when the budgets were written. A program that is above its budget is
-//! built once more, with its functions' names, and the two are compared.
+//! `functions.toml` has the functions of each example (in tiny mode) and of each of the nine
+//! programs (at the last stable step of the ladder), from the time when the budgets were written. A
+//! program above its budget is built again with the names of its functions, and compared with the
+//! file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,24 +17,24 @@ use super::Failure;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/functions.toml");
 
 const HEAD: &str = "\
-# What each function of each example and of each of the nine programs weighs, in bytes: what a program that
-# has grown is compared with. Written by `cargo bench --bench size -- --write`; shown, for one program, by
-# `cargo bench --bench size -- --functions NAME`.
+# The size in bytes of each function of the examples and of the nine programs. If a program grows,
+# the bench compares its functions with these. Written by `cargo bench --bench size -- --write`;
+# printed for one program by `cargo bench --bench size -- --functions NAME`.
 ";
 
-/// How many changed functions are shown of a program.
+/// The number of changed functions that are shown of a program.
 const SHOWN: usize = 12;
 
-/// A program whose functions are known.
+/// A program whose functions are in `functions.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Named {
+pub(crate) enum Program {
     Example(String),
     Nine(String),
 }
 
 type Sizes = BTreeMap<String, usize>;
 
-impl Named {
+impl Program {
     fn all() -> Result<Vec<Self>, Failure> {
         let examples = build::examples()?.into_iter().map(Self::Example);
         Ok(examples
@@ -41,7 +42,7 @@ impl Named {
             .collect())
     }
 
-    /// Its table in the file.
+    /// Returns the path of its table in the file.
     fn path(&self) -> [&str; 2] {
         match self {
             Self::Example(name) => ["example", name],
@@ -56,7 +57,8 @@ impl Named {
         }
     }
 
-    /// Its functions as they are now: by name, without the hash; those of one name are one.
+    /// Returns the current size of each function, by its name without the hash. Functions of the
+    /// same name are added up.
     fn measure(&self) -> Result<Sizes, Failure> {
         let mut sizes = Sizes::new();
         for (symbol, size) in functions(&self.build().names().try_wasm()?)? {
@@ -67,13 +69,13 @@ impl Named {
     }
 }
 
-/// Writes down the functions of all programs.
+/// Writes the functions of all programs to `functions.toml`.
 pub(crate) fn write() -> Result<(), Failure> {
     let mut document = DocumentMut::new();
-    for named in Named::all()? {
-        let [kind, name] = named.path();
+    for program in Program::all()? {
+        let [kind, name] = program.path();
         let mut table = Table::new();
-        for (function, size) in named.measure()? {
+        for (function, size) in program.measure()? {
             table[&function] = value(i64::try_from(size)?);
         }
         let mut kinds = Table::new();
@@ -84,14 +86,14 @@ pub(crate) fn write() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The functions whose size is not what was written down, those first that grew most.
-pub(crate) fn changes(named: &Named) -> Result<String, Failure> {
+/// Lists the functions whose size differs from the stored one, the largest growth first.
+pub(crate) fn changes(program: &Program) -> Result<String, Failure> {
     let document: DocumentMut = fs::read_to_string(FILE)?.parse()?;
-    let [kind, name] = named.path();
+    let [kind, name] = program.path();
     let stored = document.get(kind).and_then(|kind| kind.get(name));
     let stored = stored.and_then(Item::as_table).cloned().unwrap_or_default();
     let old = |function: &str| stored.get(function).and_then(Item::as_integer).unwrap_or(0);
-    let new = named.measure()?;
+    let new = program.measure()?;
     let functions: BTreeSet<&str> = new
         .keys()
         .map(String::as_str)
@@ -110,7 +112,7 @@ pub(crate) fn changes(named: &Named) -> Result<String, Failure> {
     changed.sort_by_key(|change| -change.0);
     let total: i64 = changed.iter().map(|change| change.0).sum();
     let mut text =
-        format!("  {kind} {name}: {total:+} bytes since its functions were written down");
+        format!("  {kind} {name}: {total:+} bytes since benches/functions.toml was written");
     for (difference, old, new, function) in changed.iter().take(SHOWN) {
         text.push_str(&format!(
             "\n  {difference:>+7}  {old:>6} -> {new:<6}  {function}"
@@ -122,21 +124,21 @@ pub(crate) fn changes(named: &Named) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Prints the functions of the programs of that name, biggest first.
+/// Prints the functions of the programs with this name, largest first.
 pub(crate) fn show(name: &str) -> Result<(), Failure> {
-    let all = Named::all()?;
+    let all = Program::all()?;
     let mut found = all
         .iter()
-        .filter(|named| named.path()[1] == name)
+        .filter(|program| program.path()[1] == name)
         .peekable();
     if found.peek().is_none() {
-        return Err(format!("there is no program `{name}`").into());
+        return Err(format!("no program `{name}`").into());
     }
-    for named in found {
-        let mut sizes: Vec<_> = named.measure()?.into_iter().collect();
+    for program in found {
+        let mut sizes: Vec<_> = program.measure()?.into_iter().collect();
         sizes.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
         let total: usize = sizes.iter().map(|(_, size)| size).sum();
-        println!("{}: {total} bytes", named.path().join(" "));
+        println!("{}: {total} bytes", program.path().join(" "));
         for (function, size) in sizes {
             println!("{size:>7}  {function}");
         }

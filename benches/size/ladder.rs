@@ -1,34 +1,34 @@
-//! The ladder: nine programs, from a plain `cargo build --release` to the smallest that there is.
+//! The size ladder: nine programs, from a plain `cargo build --release` to the smallest build.
 
 use nanowasi_build::{self as build, Build, Compiler, Mode, Profile};
 
 use super::budgets::Budgets;
-use super::functions::Named;
+use super::functions::Program;
 use super::table::{self, NINE, Sizes};
 use super::{Failure, Report, document};
 use nanowasi_benches::tools::Tools;
 
-/// Where the rungs stand in `size.toml`.
+/// The table of the steps in `size.toml`.
 const KIND: &str = "nine";
 
-/// A step. What it stands on is the one before, but for the last three.
+/// A step of the ladder. All but the last three build on the previous step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rung {
+enum Step {
     Plain,
     Profile,
     Location,
     Tiny,
     Stack,
     Bare,
-    /// On `Stack`.
+    /// Builds on `Stack`.
     WasmOpt,
-    /// On `Stack` as well.
+    /// Builds on `Stack`.
     BuildStd,
-    /// `wasm-opt` on `BuildStd`.
+    /// `wasm-opt` on the module of `BuildStd`.
     Both,
 }
 
-impl Rung {
+impl Step {
     const ALL: [Self; 9] = [
         Self::Plain,
         Self::Profile,
@@ -41,7 +41,7 @@ impl Rung {
         Self::Both,
     ];
 
-    /// Its name in `size.toml` and at the head of a column.
+    /// Returns the name in `size.toml` and in the head of a printed column.
     fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -56,7 +56,7 @@ impl Rung {
         }
     }
 
-    /// What the document calls it.
+    /// Returns the name in the document.
     fn title(self) -> &'static str {
         match self {
             Self::Plain => "1. plain `cargo build --release`",
@@ -71,8 +71,8 @@ impl Rung {
         }
     }
 
-    /// What it stands on.
-    fn below(self) -> Option<Self> {
+    /// Returns the step that it builds on.
+    fn base(self) -> Option<Self> {
         match self {
             Self::Plain => None,
             Self::Profile => Some(Self::Plain),
@@ -84,8 +84,8 @@ impl Rung {
         }
     }
 
-    /// Whether it is built without being asked for: neither a download nor a nightly compiler.
-    fn is_at_hand(self) -> bool {
+    /// Whether the step needs neither a download nor a nightly compiler.
+    fn is_offline(self) -> bool {
         self <= Self::Bare
     }
 
@@ -102,14 +102,15 @@ impl Rung {
             Self::BuildStd | Self::Both => build
                 .smallest()
                 .feature("nightly")
-                // There is no `core` yet for `build.rs` to compile the memory functions with, so for
-                // `wasm32-wasip1` the program would export them; here `compiler_builtins` has them.
+                // `build.rs` runs before `core` exists, so it cannot compile the memory functions.
+                // A module for `wasm32-wasip1` would export those; here `compiler_builtins` has
+                // them.
                 .target("wasm32-unknown-unknown")
                 .compiler(Compiler::BuildStd),
         }
     }
 
-    /// What a program weighs on it.
+    /// Returns the size of a program at this step.
     fn measure(self, program: &str, tools: &mut Tools) -> Result<usize, String> {
         let build = self.build(program);
         let wasm = build.try_wasm()?;
@@ -119,7 +120,7 @@ impl Rung {
         })
     }
 
-    /// Why it can't be built on this machine, if it can't.
+    /// Returns the reason why the step cannot be built on this machine, if there is one.
     fn missing(self, tools: &mut Tools) -> Option<String> {
         let compiler = match self {
             Self::BuildStd | Self::Both => Compiler::BuildStd.missing(),
@@ -132,7 +133,7 @@ impl Rung {
     }
 }
 
-/// Measures the nine on each rung. Writes their budgets and the tables, or says in what they are wrong.
+/// Measures the nine programs at each step. Writes the budgets and tables, or reports what differs.
 pub(crate) fn run(
     budgets: &mut Budgets,
     write: bool,
@@ -142,34 +143,38 @@ pub(crate) fn run(
     let mut built = build::nine()?;
     built.retain(|name| !NINE.contains(&name.as_str()));
     if !built.is_empty() {
-        return Err(format!("benches/nine has more than nine: {}", built.join(" ")).into());
+        return Err(format!(
+            "benches/nine has programs that the tables lack: {}",
+            built.join(" ")
+        )
+        .into());
     }
 
-    let mut sizes = Sizes::new(KIND, Rung::ALL.map(Rung::name));
-    let (mut none, asked) = (Tools::default(), tools.is_some());
+    let mut sizes = Sizes::new(KIND, Step::ALL.map(Step::name));
+    let (mut none, has_tools) = (Tools::default(), tools.is_some());
     let tools = tools.unwrap_or(&mut none);
-    for rung in Rung::ALL {
-        if !rung.is_at_hand() && !asked {
+    for step in Step::ALL {
+        if !step.is_offline() && !has_tools {
             continue;
         }
-        if let Some(reason) = rung.missing(tools) {
-            println!("{}: skipped: {reason}", rung.name());
+        if let Some(reason) = step.missing(tools) {
+            println!("{}: skipped: {reason}", step.name());
             continue;
         }
         for program in NINE {
-            let size = match rung.measure(program, tools) {
+            let size = match step.measure(program, tools) {
                 Ok(size) => size,
-                Err(error) if rung.is_at_hand() => return Err(error.into()),
+                Err(error) if step.is_offline() => return Err(error.into()),
                 Err(reason) => {
-                    println!("{} of {program}: skipped: {reason}", rung.name());
+                    println!("{} of {program}: skipped: {reason}", step.name());
                     break;
                 }
             };
-            sizes.insert(program, rung.name(), size);
-            // What another nightly or `wasm-opt` makes of them is not ours.
-            if !write && rung.is_at_hand() {
-                let named = Named::Nine(program.to_owned());
-                report.note(named, budgets.compare(&[KIND, program], rung.name(), size));
+            sizes.insert(program, step.name(), size);
+            // There is no budget for the output of a nightly compiler or of `wasm-opt`.
+            if !write && step.is_offline() {
+                let verdict = budgets.compare(&[KIND, program], step.name(), size);
+                report.note(Program::Nine(program.to_owned()), verdict);
             }
         }
     }
@@ -185,38 +190,38 @@ pub(crate) fn run(
 }
 
 fn ladder(budgets: &Budgets) -> String {
-    let rows = Rung::ALL.map(|rung| table::row(rung.title(), budgets, KIND, rung.name()));
+    let rows = Step::ALL.map(|step| table::row(step.title(), budgets, KIND, step.name()));
     table::head("step") + &rows.concat()
 }
 
 fn steps(budgets: &Budgets) -> String {
     let mut text = table::head("step");
-    for rung in Rung::ALL {
-        if let Some(below) = rung.below() {
-            let (from, to) = (below.name(), rung.name());
-            text += &table::saved(rung.title(), budgets, KIND, from, to);
+    for step in Step::ALL {
+        if let Some(base) = step.base() {
+            let (from, to) = (base.name(), step.name());
+            text += &table::saved(step.title(), budgets, KIND, from, to);
         }
     }
     text
 }
 
-/// Nanowasi's rows beside the peers': stable Rust alone, and all that there is.
+/// Returns nanowasi's rows in the table of other languages.
 pub(crate) fn rows(budgets: &Budgets) -> String {
     [
-        ("**nanowasi**, stable Rust (step 5)", Rung::Stack),
-        ("**nanowasi**, without a buffer (6)", Rung::Bare),
-        ("**nanowasi**, `-Zbuild-std` (9, unstable)", Rung::Both),
+        ("**nanowasi**, stable Rust (step 5)", Step::Stack),
+        ("**nanowasi**, unbuffered (step 6)", Step::Bare),
+        ("**nanowasi**, `-Zbuild-std` (step 9, unstable)", Step::Both),
     ]
-    .map(|(title, rung)| table::row(title, budgets, KIND, rung.name()))
+    .map(|(title, step)| table::row(title, budgets, KIND, step.name()))
     .concat()
 }
 
-/// What the README says of the ladder: the last steps on stable Rust.
+/// Returns nanowasi's rows in the table of the README: the last steps on stable Rust.
 pub(crate) fn short_rows(budgets: &Budgets) -> String {
     [
-        ("**nanowasi**", Rung::Stack),
-        ("**nanowasi**, `unbuffered`, `no-wait`", Rung::Bare),
+        ("**nanowasi**", Step::Stack),
+        ("**nanowasi**, `unbuffered`, `no-wait`", Step::Bare),
     ]
-    .map(|(title, rung)| table::row(title, budgets, KIND, rung.name()))
+    .map(|(title, step)| table::row(title, budgets, KIND, step.name()))
     .concat()
 }

@@ -1,21 +1,20 @@
-//! `cargo bench --bench size`: what each program weighs, and whether it is still what it should.
+//! `cargo bench --bench size`: measures the size of programs, and compares it with budgets.
 //!
-//! Bytes are the currency of this crate, so they have budgets (`size.toml`), and the tables that the
-//! documents show are made of them:
+//! The budgets are in `size.toml`. The tables of the documents are generated from them:
 //!
 //! - the examples, in the README;
-//! - the ladder: nine programs, from a plain build to the smallest that there is, beside other
-//!   languages', in `docs/size.md` and the README;
-//! - the programs that are built for `std` as well, in `docs/programs.md`.
+//! - the ladder: nine programs, from a plain build to the smallest one, beside other languages, in
+//!   `docs/size.md` and the README;
+//! - the programs that are also built for `std`, in `docs/programs.md`.
 //!
-//! A program whose size differs by more than 1% from its budget fails it; one that is above, with the
-//! functions that grew.
+//! The bench fails if the size of a program differs from its budget by more than 1%. For a program
+//! above its budget, it lists the functions that grew.
 //!
 //! | option | what it does |
 //! | --- | --- |
-//! | `--own` | leaves out what needs a download: the other languages', `wasm-opt`, and the nightly rungs |
-//! | `--write` | writes budgets, functions and tables; what was not built stays as it was |
-//! | `--functions NAME` | only prints what each function of a program weighs, biggest first |
+//! | `--own` | leaves out what needs a download: other languages, `wasm-opt`, and the nightly steps |
+//! | `--write` | writes budgets, functions and tables, and keeps the values that were not measured |
+//! | `--functions NAME` | only prints the size of each function of a program, largest first |
 
 mod budgets;
 mod document;
@@ -30,25 +29,25 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use budgets::{Budgets, Verdict};
-use functions::Named;
+use functions::Program;
 use nanowasi_benches::tools::Tools;
 use nanowasi_benches::{Failure, thousands};
 
-/// What is wrong.
+/// The differences from the budgets and documents.
 #[derive(Default)]
 struct Report {
     problems: Vec<String>,
-    /// The programs that are above their budget, with what to say of them.
-    grown: BTreeMap<Named, Vec<String>>,
+    /// The programs above their budget, with the messages about them.
+    grown: BTreeMap<Program, Vec<String>>,
 }
 
 impl Report {
-    /// Notes how a program's size compares with its budget.
-    fn note(&mut self, program: Named, verdict: Verdict) {
+    /// Adds the result of a comparison.
+    fn note(&mut self, program: Program, verdict: Verdict) {
         match verdict {
-            Verdict::Right => {}
+            Verdict::Matches => {}
             Verdict::Grown(problem) => self.grown.entry(program).or_default().push(problem),
-            Verdict::Wrong(problem) => self.problems.push(problem),
+            Verdict::Differs(problem) => self.problems.push(problem),
         }
     }
 
@@ -57,7 +56,7 @@ impl Report {
         self.grown.extend(other.grown);
     }
 
-    /// Prints it, with the functions of what has grown.
+    /// Prints the report, with the functions of programs that grew.
     fn show(self) -> Result<ExitCode, Failure> {
         if self.problems.is_empty() && self.grown.is_empty() {
             return Ok(ExitCode::SUCCESS);
@@ -91,10 +90,14 @@ fn run() -> Result<ExitCode, Failure> {
             "--write" => write = true,
             "--own" => own = true,
             "--functions" => {
-                functions::show(&args.next().ok_or("--functions of which program?")?)?;
+                functions::show(
+                    &args
+                        .next()
+                        .ok_or("`--functions` needs the name of a program")?,
+                )?;
                 return Ok(ExitCode::SUCCESS);
             }
-            _ => return Err(format!("what is `{arg}`?").into()),
+            _ => return Err(format!("unknown option `{arg}`").into()),
         }
     }
     let mut budgets = Budgets::read()?;

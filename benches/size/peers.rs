@@ -1,4 +1,4 @@
-//! What the peers weigh, and the tables that compare them with this crate's programs.
+//! The sizes of the programs in other languages, and the tables that compare them with nanowasi's.
 
 use nanowasi_benches::peers::{Aim, Peer};
 use nanowasi_benches::tools::Tools;
@@ -7,11 +7,10 @@ use super::budgets::Budgets;
 use super::table::{self, NINE, Sizes};
 use super::{Failure, Report, document, ladder};
 
-/// Where they stand in `size.toml`.
+/// The table of other languages in `size.toml`.
 const KIND: &str = "peers";
 
-/// Measures the peers, if they are asked for. Writes the tables that compare them, or says in what they are
-/// wrong.
+/// Measures the other languages, if `tools` are given. Writes the tables, or reports what differs.
 pub(crate) fn run(
     budgets: &mut Budgets,
     write: bool,

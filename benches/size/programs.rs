@@ -1,7 +1,7 @@
-//! What the programs of `tests/compat/programs` weigh with `std` and with nanowasi in its place: the table in
-//! `docs/programs.md`, and whether it is still true.
+//! The programs of `tests/compat/programs`, built with `std` and with nanowasi: writes the table in
+//! `docs/programs.md`, or compares the sizes with it.
 //!
-//! The table is what the next measurement is compared with, as `size.toml` is for the examples.
+//! The table stores the budgets, as `size.toml` does for the examples.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -18,11 +18,11 @@ const SOURCES: &str = concat!(
     "/../tests/compat/programs/src/bin"
 );
 
-/// By how much of it a size may differ from the one in the table: for what another patch release of a
-/// dependency does.
+/// The relative difference that a size may have from the one in the table. A patch release of a
+/// dependency changes sizes.
 const TOLERANCE: f64 = 0.01;
 
-/// What is written to test the library, all of it at once: it says nothing of what a program weighs.
+/// Programs that call most of the library as a test. Their size is not that of a typical program.
 const TESTS: [&str; 2] = ["corners", "file_operations"];
 
 struct Row {
@@ -48,7 +48,7 @@ impl Row {
         self.std as f64 / self.nanowasi as f64
     }
 
-    /// What is wrong with the row of the table that has its name.
+    /// Returns a message if the row of this program in the table differs.
     fn compare(&self, table: &[(String, usize, usize)]) -> Option<String> {
         let Self {
             name,
@@ -61,8 +61,8 @@ impl Row {
         };
         if differ(*nanowasi, *old) {
             return Some(format!(
-                "{name}: {nanowasi} bytes with nanowasi, {old} in docs/programs.md: find what grew, or \
-                 write down what shrank with `cargo bench --bench size -- --write`"
+                "{name}: {nanowasi} bytes with nanowasi, {old} in docs/programs.md: reduce it, \
+                 or store it with `cargo bench --bench size -- --write`"
             ));
         }
         differ(*std, *old_std)
@@ -75,7 +75,7 @@ fn differ(size: usize, old: usize) -> bool {
     size.abs_diff(old) as f64 > old as f64 * TOLERANCE
 }
 
-/// Measures all programs. Writes the table, or says in what it is wrong.
+/// Measures all programs. Writes the table, or reports what differs.
 pub(crate) fn run(write: bool) -> Result<Vec<String>, Box<dyn Error>> {
     let mut rows = build::programs()?
         .into_iter()
@@ -110,24 +110,24 @@ pub(crate) fn run(write: bool) -> Result<Vec<String>, Box<dyn Error>> {
         let gone = table
             .iter()
             .filter(|old| rows.iter().all(|row| row.name != old.0));
-        problems.extend(gone.map(|(name, ..)| format!("docs/programs.md: there is no `{name}`")));
+        problems.extend(gone.map(|(name, ..)| format!("docs/programs.md: no program `{name}`")));
     }
     Ok(problems)
 }
 
-/// What a program does, by the first line of its source.
+/// Returns the description of a program, from the first line of its source.
 fn about(name: &str) -> Result<String, Box<dyn Error>> {
     let source = fs::read_to_string(format!("{SOURCES}/{name}.rs"))?;
     let line = source.lines().next().unwrap_or_default();
-    let (_, about) = line
-        .split_once(": ")
-        .ok_or_else(|| format!("{name}: its first line doesn't say what it does"))?;
+    let (_, about) = line.split_once(": ").ok_or_else(|| {
+        format!("{name}: the first line of the source is not `//! NAME: description`")
+    })?;
     Ok(about.trim_end_matches('.').replace('|', "\\|"))
 }
 
-/// A row of the table: a name, and the sizes.
+/// Parses a row of the table: a name, and the sizes with `std` and with nanowasi.
 fn sizes(line: &str) -> Option<(String, usize, usize)> {
-    // What a program does may have an escaped `|` in it; the sizes are at the end.
+    // The description may contain an escaped `|`, so the sizes are read from the end.
     let mut cells = line.trim_matches('|').rsplit('|').map(str::trim).skip(1);
     let mut number = || cells.next()?.replace(',', "").parse().ok();
     let (nanowasi, std) = (number()?, number()?);
@@ -147,14 +147,15 @@ fn median(mut ratios: Vec<f64>) -> f64 {
 fn document(rows: &[Row], median: f64) -> String {
     let count = rows.len();
     let mut text = format!(
-        "# What programs weigh\n\
+        "# The sizes of programs\n\
          \n\
          <!-- written by `cargo bench --bench size -- --write` -->\n\
          \n\
-         The {count} programs in [`tests/compat/programs`](../tests/compat/programs/src/bin) are written for Rust's `std`. Each is built twice\n\
-         from the same source: with `std`, and with nanowasi in its place; `cargo test --test differential` shows that both do\n\
-         the same. Both are built with `opt-level = \"z\"`, fat LTO, one codegen unit, `panic = \"abort\"` and strip; nanowasi in\n\
-         its tiny mode with the features `talc`, `panic-location` and `proc-raise`. In bytes, without `wasm-opt`:\n\
+         The {count} programs in [`tests/compat/programs`](../tests/compat/programs/src/bin) are written for\n\
+         Rust's `std`. Each is built twice from the same source, with `std` and with nanowasi;\n\
+         `cargo test --test differential` checks that both behave the same. Both are built with\n\
+         `opt-level = \"z\"`, fat LTO, one codegen unit, `panic = \"abort\"` and strip, and nanowasi in tiny mode\n\
+         with the features `talc`, `panic-location` and `proc-raise`. Sizes are bytes, without `wasm-opt`.\n\
          \n\
          | program | what it does | `std` | nanowasi | ratio |\n\
          | --- | --- | ---: | ---: | ---: |\n"

@@ -1,4 +1,4 @@
-//! A table of sizes: a row for each of the nine programs, what was measured beside what was written down.
+//! Tables of sizes, for each of the nine programs: measured and stored sizes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,14 +6,14 @@ use std::fmt::Write as _;
 use super::budgets::Budgets;
 use super::{Failure, thousands};
 
-/// The programs, in the order in which all tables have them.
+/// The programs, in the order of all tables.
 pub(crate) const NINE: [&str; 9] = [
     "hello", "exit", "echo", "cat", "wc", "sizer", "sort", "panic", "sum",
 ];
 
 /// Sizes by program and column.
 pub(crate) struct Sizes {
-    /// Where they stand in `size.toml`: `[kind.program]`.
+    /// The first part of their tables in `size.toml`: `[kind.program]`.
     kind: &'static str,
     columns: Vec<&'static str>,
     measured: BTreeMap<(&'static str, &'static str), usize>,
@@ -28,12 +28,12 @@ impl Sizes {
         }
     }
 
-    /// Notes what was measured.
+    /// Adds a measured size.
     pub(crate) fn insert(&mut self, program: &'static str, column: &'static str, size: usize) {
         self.measured.insert((program, column), size);
     }
 
-    /// Prints all columns; with a `*` what was not built now, but written down.
+    /// Prints all columns. A `*` marks a stored size that was not measured now.
     pub(crate) fn show(&self, budgets: &Budgets) {
         print!("\n{:<8}", self.kind);
         for column in &self.columns {
@@ -55,11 +55,11 @@ impl Sizes {
         }
         let all = NINE.len() * self.columns.len();
         if self.measured.len() < all {
-            println!("(* not built now: as in benches/size.toml)");
+            println!("(* not measured: from benches/size.toml)");
         }
     }
 
-    /// Writes down what was measured.
+    /// Stores the measured sizes.
     pub(crate) fn write(&self, budgets: &mut Budgets) -> Result<(), Failure> {
         self.measured
             .iter()
@@ -69,7 +69,7 @@ impl Sizes {
     }
 }
 
-/// A row of a document's table: a head, and what `size.toml` has of each of the nine.
+/// Returns a row of a document's table: a head, and the stored size of each program.
 pub(crate) fn row(head: &str, budgets: &Budgets, kind: &str, column: &str) -> String {
     let mut row = format!("| {head} |");
     for program in NINE {
@@ -80,7 +80,7 @@ pub(crate) fn row(head: &str, budgets: &Budgets, kind: &str, column: &str) -> St
     row
 }
 
-/// What a step takes off each of the nine: a row as [`row`] makes it.
+/// Returns a row with the difference in size between two steps, for each program.
 pub(crate) fn saved(head: &str, budgets: &Budgets, kind: &str, from: &str, to: &str) -> String {
     let mut row = format!("| {head} |");
     for program in NINE {
@@ -97,7 +97,7 @@ pub(crate) fn saved(head: &str, budgets: &Budgets, kind: &str, from: &str, to: &
     row
 }
 
-/// The head of such tables.
+/// Returns the head of a document's table.
 pub(crate) fn head(first: &str) -> String {
     let mut head = format!("| {first} |");
     for program in NINE {

@@ -1,2 +1,2 @@
-//! Empty: the nine programs in `bin` stand each for itself.
+//! Empty: the nine programs in `bin` share no code.
 #![no_std]

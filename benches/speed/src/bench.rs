@@ -1,4 +1,4 @@
-//! What is measured, and how: programs run in turn, and medians.
+//! The measurements: programs run alternately, and medians are compared.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -13,12 +13,12 @@ use crate::rows::Row;
 use crate::table::{Table, millis, ratio};
 use nanowasi_speed::host::{Cost, Host, Work};
 
-/// What programs are optimized for.
+/// The optimization of a program and its dependencies.
 #[derive(Clone, Copy, Debug)]
 struct Aim {
-    says: &'static str,
+    title: &'static str,
     level: &'static str,
-    /// Whether what they depend on is for speed all the same.
+    /// Whether the dependencies are optimized for speed.
     fast_packages: bool,
 }
 
@@ -28,20 +28,20 @@ const AIMS: [Aim; 3] = [
     aim("z, packages 3", "z", true),
 ];
 
-const fn aim(says: &'static str, level: &'static str, fast_packages: bool) -> Aim {
+const fn aim(title: &'static str, level: &'static str, fast_packages: bool) -> Aim {
     Aim {
-        says,
+        title,
         level,
         fast_packages,
     }
 }
 
 impl Aim {
-    /// The program with `std`, and that with nanowasi.
+    /// Returns the program with `std`, and the program with nanowasi.
     fn programs(self) -> [Build; 2] {
         let program = Build::program("speed").alone().opt_level(self.level);
         let ours = program.clone().with_nanowasi();
-        // What `std` is compiled for was settled elsewhere.
+        // The toolchain's `std` is compiled for speed already.
         [
             program,
             if self.fast_packages {
@@ -66,16 +66,16 @@ impl Bench {
         })
     }
 
-    /// Each row beside `std`.
+    /// Returns the table of all rows, with `std` and with nanowasi.
     pub fn rows(&self, rows: &[&Row]) -> Result<String, Failure> {
         let mut table = Table::new(&[
-            "work",
+            "workload",
             "`opt-level`",
             "`std`, ms",
             "nanowasi, ms",
             "ratio",
             "goal",
-            "ratio of all time",
+            "ratio, wall clock",
             "calls, `std`",
             "calls",
             "pages, `std`",
@@ -90,15 +90,15 @@ impl Bench {
                 let modules = self.compile(&aim.programs())?;
                 let costs = self.measure(&modules, work)?;
                 let [std, ours] = costs.as_slice() else {
-                    return Err("two programs, and not two costs".into());
+                    return Err("expected the costs of two programs".into());
                 };
                 let mut calls = Vec::new();
                 for module in &modules {
                     calls.push(self.host.calls(module, work)?.to_string());
                 }
                 let mut cells = vec![
-                    row.says.to_owned(),
-                    aim.says.to_owned(),
+                    row.title.to_owned(),
+                    aim.title.to_owned(),
                     millis(std.cpu),
                     millis(ours.cpu),
                     ratio(ours.cpu, std.cpu),
@@ -113,10 +113,10 @@ impl Bench {
         Ok(table.0)
     }
 
-    /// What one unit of a hundredth, a tenth and all of the work costs, beside all of it. What a program costs that
-    /// has nothing to do is left out: that is no part of the work.
+    /// Returns the table of the time of one unit in a hundredth, a tenth and all of the work,
+    /// relative to all of the work. The time of a run without work is subtracted.
     pub fn growth(&self, rows: &[&Row]) -> Result<String, Failure> {
-        let mut table = Table::new(&["work", "a hundredth", "a tenth", "all"]);
+        let mut table = Table::new(&["workload", "a hundredth", "a tenth", "all"]);
         let [_, ours] = AIMS[0].programs();
         let ours = self.compile(&[ours])?;
         for row in rows {
@@ -129,7 +129,7 @@ impl Bench {
                 costs.extend(cost.first().map(|cost| cost.wall));
             }
             let [none, parts @ ..] = costs.as_slice() else {
-                return Err("a program was run, and has no cost".into());
+                return Err("expected the cost of a program".into());
             };
             let units: Vec<f64> = parts
                 .iter()
@@ -138,13 +138,13 @@ impl Bench {
                 .collect();
             let all = units.last().copied().unwrap_or(1.0);
             let cells = units.iter().map(|unit| format!("{:.2}", unit / all));
-            let cells: Vec<String> = [row.says.to_owned()].into_iter().chain(cells).collect();
+            let cells: Vec<String> = [row.title.to_owned()].into_iter().chain(cells).collect();
             table.row(&cells);
         }
         Ok(table.0)
     }
 
-    /// The functions in which each program was when it was looked at.
+    /// Prints the functions that each program spends its time in.
     pub fn profile(&self, rows: &[&Row]) -> Result<(), Failure> {
         for row in rows {
             row.prepare(&self.folder.0)?;
@@ -152,7 +152,7 @@ impl Bench {
             let args = [row.work, &times];
             for aim in AIMS {
                 for (whose, build) in ["`std`", "nanowasi"].into_iter().zip(aim.programs()) {
-                    println!("{}, {}, {whose}", row.says, aim.says);
+                    println!("{}, {}, {whose}", row.title, aim.title);
                     let work = self.work(&args, row.stdin());
                     for (name, part) in profile(&build.names().try_wasm()?, work)? {
                         println!("{:6.1}% {name}", part * 100.0);
@@ -163,20 +163,21 @@ impl Bench {
         Ok(())
     }
 
-    /// What it takes until a greeting is printed, with the compiler's work.
+    /// Returns the table of the time to compile, instantiate and run a program that prints a
+    /// greeting.
     pub fn start(&self) -> Result<String, Failure> {
-        let mut table = Table::new(&["compiled, started, run", "bytes", "ms", "pages"]);
+        let mut table = Table::new(&["program", "bytes", "ms", "pages"]);
         let hello = || Build::program("hello").alone();
         let programs = [
             ("hello, `std`", hello()),
             ("hello, nanowasi", hello().with_nanowasi()),
             (
-                "hello, nanowasi, a small stack",
+                "hello, nanowasi, small stack",
                 hello().with_nanowasi().flag(nanowasi_build::SMALL_STACK),
             ),
         ];
         let work = self.work(&[], None);
-        for (says, build) in programs {
+        for (title, build) in programs {
             let wasm = build.try_wasm()?;
             let mut times = Vec::new();
             let mut pages = 0;
@@ -187,12 +188,12 @@ impl Bench {
                 times.push(begun.elapsed());
             }
             let bytes = wasm.len().to_string();
-            table.row(&[says, &bytes, &millis(median(times)), &pages.to_string()]);
+            table.row(&[title, &bytes, &millis(median(times)), &pages.to_string()]);
         }
         Ok(table.0)
     }
 
-    /// Makes what a row's program reads.
+    /// Writes the input of a row.
     pub fn prepare(&self, row: &Row) -> Result<(), Failure> {
         Ok(row.prepare(&self.folder.0)?)
     }
@@ -216,7 +217,7 @@ impl Bench {
         Ok(self.host.compile(wasm)?)
     }
 
-    /// The medians of what each costs, in turn.
+    /// Runs modules alternately, and returns the median cost of each.
     pub fn measure(&self, modules: &[Module], work: Work<'_>) -> Result<Vec<Cost>, Failure> {
         let begun = Instant::now();
         let mut costs = vec![Vec::new(); modules.len()];
@@ -242,7 +243,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// A folder that is gone at the end.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -255,7 +256,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // A folder that is left over does no harm.
+        // A leftover temporary folder does no harm.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

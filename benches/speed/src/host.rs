@@ -1,4 +1,4 @@
-//! A bare wasmtime: nothing stands between a program and the host but what everybody's wasmtime has.
+//! Runs programs on wasmtime with its own preview 1, and measures time and memory.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -11,25 +11,25 @@ use wasmtime::{Config, Engine, ExternType, Linker, Module, Result, Store};
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
 use wasmtime_wasi::{FsPerms, I32Exit, WasiCtxBuilder, cli};
 
-/// What a program is run with.
+/// The inputs of a program.
 #[derive(Clone, Copy, Debug)]
 pub struct Work<'a> {
-    /// Its arguments behind its name.
+    /// The arguments after the program's name.
     pub args: &'a [&'a str],
-    /// The folder that it finds as `.`.
+    /// The folder that is preopened as `.`.
     pub folder: &'a Path,
-    /// What is its standard input, in that folder.
+    /// The file in `folder` that is standard input.
     pub input: Option<&'a str>,
 }
 
-/// What a run cost.
+/// The cost of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// The time of the processor, of all threads of this process.
+    /// The processor time of all threads of this process.
     pub cpu: Duration,
-    /// The time that has passed: where there is little of it, the other one is too coarse.
+    /// The elapsed time. Processor time is too coarse for short runs.
     pub wall: Duration,
-    /// How large memory was at the end, in bytes.
+    /// The size of the program's memory at the end, in bytes.
     pub memory: usize,
 }
 
@@ -58,18 +58,22 @@ impl Host {
         Module::new(&self.engine, wasm)
     }
 
-    /// Runs a program whose output goes to a file, and times its run alone.
+    /// Runs a program with its output to a file, and measures the run only.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the program traps or its exit status is not 0.
     pub fn run(&self, module: &Module, work: Work<'_>) -> Result<Cost> {
         self.run_watched(module, work, |_| {})
     }
 
-    /// The same for a program that may end with any status.
+    /// As [`Self::run`], for a program with any exit status.
     pub fn run_to_any_end(&self, module: &Module, work: Work<'_>) -> Result<Cost> {
         let mut store = self.store(work)?;
         start(&mut store, &self.linker, module, |_| true)
     }
 
-    /// The same, with something done to its store before.
+    /// As [`Self::run`]. Calls `prepare` with the store before the run.
     pub fn run_watched(
         &self,
         module: &Module,
@@ -81,7 +85,7 @@ impl Host {
         start(&mut store, &self.linker, module, |status| status == 0)
     }
 
-    /// How often a program calls its host.
+    /// Returns the number of a program's calls to the host.
     pub fn calls(&self, module: &Module, work: Work<'_>) -> Result<u64> {
         let mut store = self.store(work)?;
         let calls = Arc::new(AtomicU64::new(0));
@@ -104,7 +108,9 @@ impl Host {
                     let instance = match bridge.get() {
                         Some(instance) => *instance,
                         None => {
-                            let memory = caller.get_export(MEMORY).expect("programs have one");
+                            let memory = caller
+                                .get_export(MEMORY)
+                                .expect("a program exports its memory");
                             let mut linker = real.clone();
                             linker.define(&mut caller, GUEST, MEMORY, memory)?;
                             let instance = linker.instantiate(&mut caller, &bridge_module)?;
@@ -112,7 +118,7 @@ impl Host {
                         }
                     };
                     let call = instance.get_func(&mut caller, &name);
-                    call.expect("the bridge has all")
+                    call.expect("the bridge has a function for each import")
                         .call(&mut caller, params, results)
                 },
             )?;
@@ -124,7 +130,7 @@ impl Host {
     fn store(&self, work: Work<'_>) -> Result<Store<WasiP1Ctx>> {
         let output = File::create(work.folder.join("output"))?;
         let mut wasi = WasiCtxBuilder::new();
-        // As the command line does it: files are read by the thread that runs the program.
+        // As in wasmtime's command line, the thread that runs the program also reads files.
         wasi.allow_blocking_current_thread(true)
             .arg("program.wasm")
             .args(work.args)
@@ -141,8 +147,10 @@ impl Host {
 const GUEST: &str = "guest";
 const MEMORY: &str = "memory";
 
-/// A module with a function for each import of another, which calls it: a host function looks for the memory of
-/// the module that calls it, and one that counts calls has none.
+/// Returns the text of a module with a trampoline for each import of another module.
+///
+/// A host function finds the guest's memory by the exports of its caller. The function that counts
+/// calls has no exports, so it calls the host through this module.
 fn bridge_of(module: &Module) -> String {
     let mut imports = format!("(import \"{GUEST}\" \"{MEMORY}\" (memory 0))\n");
     let mut functions = format!("(export \"{MEMORY}\" (memory 0))\n");
@@ -180,7 +188,7 @@ fn start(
     let before = cpu_time();
     let ended = entry.call(&mut *store, ());
     let (wall, after) = (begun.elapsed(), cpu_time());
-    // Where the system doesn't tell, what has passed.
+    // The elapsed time, if the system does not report processor time.
     let cpu = before
         .zip(after)
         .map_or(wall, |(before, after)| after.saturating_sub(before));
@@ -199,7 +207,7 @@ fn start(
     Ok(Cost { cpu, wall, memory })
 }
 
-/// How long this process has computed, all threads together, if the system tells.
+/// Returns the processor time of all threads of this process, if the system reports it.
 fn cpu_time() -> Option<Duration> {
     let mut nanos = 0;
     for task in std::fs::read_dir("/proc/self/task").ok()? {

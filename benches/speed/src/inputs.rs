@@ -1,10 +1,10 @@
-//! What the programs read: made once for all rows, the same in each run.
+//! Generates the inputs of the programs, the same in each run.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// A generator that needs nothing: the numbers are to be the same everywhere.
+/// A pseudorandom generator (SplitMix64) whose numbers are the same on each machine.
 struct Random(u64);
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
     }
 
     fn word(&mut self, out: &mut Vec<u8>) {
-        // Few are said often: the product of two numbers is mostly small.
+        // A product of two numbers is mostly small, so a few words are frequent.
         let number = self.below(200) * self.below(200);
         let mut rest = number + 26;
         while rest > 0 {
@@ -27,20 +27,20 @@ impl Random {
     }
 }
 
-/// A file of `len` bytes or a little more, of what `add` adds again and again.
-fn fill(path: &Path, len: usize, mut add: impl FnMut(&mut Vec<u8>)) -> io::Result<()> {
+/// Writes a file of at least `len` bytes, in chunks that `append` adds.
+fn fill(path: &Path, len: usize, mut append: impl FnMut(&mut Vec<u8>)) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
-    let (mut written, mut piece) = (0, Vec::new());
+    let (mut written, mut chunk) = (0, Vec::new());
     while written < len {
-        piece.clear();
-        add(&mut piece);
-        out.write_all(&piece)?;
-        written += piece.len();
+        chunk.clear();
+        append(&mut chunk);
+        out.write_all(&chunk)?;
+        written += chunk.len();
     }
     out.flush()
 }
 
-/// Lines of up to fifteen words.
+/// Writes lines of up to 14 words.
 pub fn text(path: &Path, len: usize) -> io::Result<()> {
     let mut random = Random(1);
     fill(path, len, |line| {
@@ -52,7 +52,7 @@ pub fn text(path: &Path, len: usize) -> io::Result<()> {
     })
 }
 
-/// So many lines, of a number each.
+/// Writes `count` lines with a number each.
 pub fn numbers(path: &Path, count: usize) -> io::Result<()> {
     let (mut random, mut out) = (Random(2), BufWriter::new(File::create(path)?));
     for _ in 0..count {
@@ -61,7 +61,7 @@ pub fn numbers(path: &Path, count: usize) -> io::Result<()> {
     out.flush()
 }
 
-/// So many lines of three words.
+/// Writes `count` lines of three words.
 pub fn lines(path: &Path, count: usize) -> io::Result<()> {
     let (mut random, mut out) = (Random(3), BufWriter::new(File::create(path)?));
     let mut line = Vec::new();
@@ -77,12 +77,12 @@ pub fn lines(path: &Path, count: usize) -> io::Result<()> {
     out.flush()
 }
 
-/// So many bytes.
+/// Writes at least `len` bytes.
 pub fn bytes(path: &Path, len: usize) -> io::Result<()> {
-    fill(path, len, |piece| piece.resize(1 << 20, b'x'))
+    fill(path, len, |chunk| chunk.resize(1 << 20, b'x'))
 }
 
-/// A folder of so many small files.
+/// Writes `count` small files to a folder.
 pub fn files(folder: &Path, count: usize) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     for number in 0..count {

@@ -1,5 +1,5 @@
-//! The tools of the size ladder at work, beside the same tools in other languages, each compiled for speed; and what
-//! the small ones cost in time.
+//! Compares the speed of four of the nine programs with the same programs in other languages, and
+//! the speed of nanowasi's small builds.
 
 use nanowasi_benches::peers::{Aim, Peer};
 use nanowasi_benches::tools::Tools;
@@ -10,7 +10,7 @@ use crate::bench::Bench;
 use crate::rows::{self, Row};
 use crate::table::{Table, millis};
 
-/// The tools that have work worth timing, and the row whose input they read.
+/// The programs that do enough work to be timed, and the row whose input each reads.
 const TOOLS: [(&str, &str); 4] = [
     ("cat", "copy"),
     ("wc", "count-buffers"),
@@ -18,19 +18,19 @@ const TOOLS: [(&str, &str); 4] = [
     ("sort", "sort"),
 ];
 
-/// A line of the table.
+/// A row of the table: a language, and how it is compiled.
 #[derive(Clone, Copy)]
-enum Line {
-    /// This crate's, small and with a buffer.
+enum Variant {
+    /// Nanowasi, optimized for size: step 5 of the ladder.
     Small,
-    /// The same, with what they depend on compiled for speed.
+    /// Nanowasi, optimized for size, with dependencies optimized for speed.
     FastPackages,
-    /// All for speed.
+    /// Nanowasi, all optimized for speed.
     Fast,
     Peer(Peer),
 }
 
-impl Line {
+impl Variant {
     const ALL: [Self; 8] = [
         Self::Small,
         Self::FastPackages,
@@ -42,7 +42,7 @@ impl Line {
         Self::Peer(Peer::Wat),
     ];
 
-    fn says(self) -> &'static str {
+    fn title(self) -> &'static str {
         match self {
             Self::Small => "**nanowasi**, small (step 5)",
             Self::FastPackages => "**nanowasi**, small, packages 3",
@@ -55,7 +55,7 @@ impl Line {
         }
     }
 
-    /// Why it can't be compiled on this machine, if it can't.
+    /// Returns the reason why it cannot be compiled on this machine, if there is one.
     fn missing(self, tools: &mut Tools) -> Option<String> {
         match self {
             Self::Peer(peer) => peer.missing(tools),
@@ -63,7 +63,7 @@ impl Line {
         }
     }
 
-    /// A tool as a module.
+    /// Compiles a program.
     fn compile(self, tool: &str, tools: &mut Tools) -> Result<Vec<u8>, Failure> {
         let ours = Build::nine(tool);
         let build = match self {
@@ -76,15 +76,15 @@ impl Line {
     }
 }
 
-/// How long each takes, and what it weighs; and whether no language was skipped.
+/// Returns the table of times and sizes, and whether it has all languages.
 pub fn table(bench: &Bench) -> Result<(String, bool), Failure> {
     let mut tools = Tools::default();
-    let mut lines = Line::ALL.map(|line| vec![line.says().to_owned()]);
+    let mut lines = Variant::ALL.map(|line| vec![line.title().to_owned()]);
     let mut is_whole = true;
-    let has_compiler = Line::ALL.map(|line| {
+    let has_compiler = Variant::ALL.map(|line| {
         let missing = line.missing(&mut tools);
         if let Some(reason) = &missing {
-            println!("{}: skipped: {reason}", line.says());
+            println!("{}: skipped: {reason}", line.title());
             is_whole = false;
         }
         missing.is_none()
@@ -93,8 +93,8 @@ pub fn table(bench: &Bench) -> Result<(String, bool), Failure> {
         let row: &Row = rows::named(work).ok_or_else(|| format!("no row `{work}`"))?;
         bench.prepare(row)?;
         let (mut modules, mut weights) = (Vec::new(), Vec::new());
-        for (line, has_compiler) in Line::ALL.into_iter().zip(has_compiler) {
-            let is_written = !matches!(line, Line::Peer(peer) if !peer.has(tool));
+        for (line, has_compiler) in Variant::ALL.into_iter().zip(has_compiler) {
+            let is_written = !matches!(line, Variant::Peer(peer) if !peer.has(tool));
             if !has_compiler || !is_written {
                 weights.push(None);
                 continue;

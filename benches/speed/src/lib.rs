@@ -1,4 +1,4 @@
-//! The host that programs are timed on, for this bench and for `tests/compat/dropin`.
+//! The host that runs and times programs, for this bench and for `tests/compat/dropin`.
 
 pub mod host;
 

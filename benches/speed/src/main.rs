@@ -1,16 +1,18 @@
-//! Times programs with nanowasi as their `std`, and with `std` itself, from one source (`tests/compat/programs`, `speed`).
+//! Measures the speed of programs with nanowasi and with `std`, from the same source
+//! (`tests/compat/programs/src/bin/speed`).
 //!
-//! Each is compiled before; its run alone is timed, the two in turn, and the medians are compared: so what else the
-//! machine does weighs on both. Time is that of the processor, of all threads, since what a disk does says nothing
-//! of a program.
+//! Modules are compiled in advance, and only their run is timed. Runs with nanowasi and with `std`
+//! alternate, so that other load on the machine affects both, and the medians are compared. The
+//! time is the processor time of all threads, because the speed of the disk is not a property of
+//! the program.
 //!
-//! | argument | |
+//! | argument | what it does |
 //! | --- | --- |
-//! | none | all tables |
-//! | a row's name | that one alone |
-//! | `--growth` | instead: what a hundredth and a tenth of the work cost, for one unit of it |
-//! | `--languages` | instead: the size ladder's tools beside other languages, whose compilers are downloaded |
-//! | `--profile` | instead: which functions the time goes to |
+//! | none | prints all tables |
+//! | names of rows | prints these rows only |
+//! | `--growth` | prints the time of one unit in a hundredth, a tenth and all of the work |
+//! | `--languages` | compares with other languages, whose compilers are downloaded |
+//! | `--profile` | prints the functions that take the time |
 //! | `--write` | writes all tables to `docs/speed.md` |
 
 mod bench;
@@ -28,7 +30,7 @@ use rows::{ROWS, Row};
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/speed.md");
 
-/// What the document's table begins and ends with, if it is called that.
+/// Returns the comments before and after a table in the document.
 fn markers(name: &str) -> [String; 2] {
     [
         format!("<!-- {name}: written by `cargo bench --bench speed -- --write` -->"),
@@ -49,7 +51,7 @@ fn run() -> Result<(), Failure> {
     let names: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
     if let Some(unknown) = names.iter().find(|name| rows::named(name).is_none()) {
         let known: Vec<&str> = ROWS.iter().map(|row| row.work).collect();
-        return Err(format!("no row `{unknown}`; there are {}", known.join(", ")).into());
+        return Err(format!("no row `{unknown}`; the rows are {}", known.join(", ")).into());
     }
     let rows: Vec<&Row> = ROWS
         .iter()
@@ -76,7 +78,7 @@ fn run() -> Result<(), Failure> {
     ];
     let (languages, is_whole) = languages::table(&bench)?;
     if is_whole {
-        // What can't be measured here stays as it was measured elsewhere.
+        // A partial table would replace values that were measured on another machine.
         tables.push(("languages", languages));
     }
     if has("--write") {
@@ -85,13 +87,13 @@ fn run() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes tables in their places in the document.
+/// Writes tables to the document.
 fn write(tables: Vec<(&str, String)>) -> Result<(), Failure> {
     let mut text = fs::read_to_string(DOCUMENT)?;
     for (name, table) in tables {
         let [begin, end] = markers(name);
-        let place = text.find(&begin).zip(text.find(&end));
-        let (from, to) = place.ok_or_else(|| format!("docs/speed.md: no table `{name}`"))?;
+        let range = text.find(&begin).zip(text.find(&end));
+        let (from, to) = range.ok_or_else(|| format!("docs/speed.md: no table `{name}`"))?;
         text.replace_range(from + begin.len()..to, &format!("\n\n{table}\n"));
     }
     Ok(fs::write(DOCUMENT, text)?)

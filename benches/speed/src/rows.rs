@@ -1,11 +1,11 @@
-//! What is measured, how much of it, and what is aimed at.
+//! The workloads, their sizes, and their goals.
 
 use std::path::Path;
 use std::{fs, io};
 
 use crate::inputs;
 
-/// What a program reads, and how much of it.
+/// The input of a workload, and its size.
 #[derive(Clone, Copy)]
 pub enum Input {
     Nothing,
@@ -13,21 +13,23 @@ pub enum Input {
     Numbers(usize),
     Lines(usize),
     Bytes(usize),
-    /// A folder of so many.
+    /// A folder with this number of files.
     Files(usize),
 }
 
 use Input::{Bytes, Files, Lines, Nothing, Numbers, Text};
 
-/// A kind of work.
+/// A workload.
 pub struct Row {
-    /// Its name for the program.
+    /// The name, which is the program's argument.
     pub work: &'static str,
-    pub says: &'static str,
-    /// How often it is done, where it reads nothing.
+    /// The name in the document.
+    pub title: &'static str,
+    /// The number of repetitions, for a workload without input.
     pub times: usize,
+    /// The input.
     pub input: Input,
-    /// Time with nanowasi, as a part of that with `std`: at most this.
+    /// The highest ratio of the time with nanowasi to the time with `std`.
     pub goal: f64,
 }
 
@@ -36,45 +38,51 @@ const MIB: usize = 1 << 20;
 #[rustfmt::skip]
 pub static ROWS: [Row; 18] = [
     row("lines", "1,000,000 × `println!(\"line {i}\")`", 1_000_000, Nothing, 0.08),
-    row("buffered", "the same to a `BufWriter` of a lock", 1_000_000, Nothing, 0.9),
-    row("copy", "`io::copy` of 256 MiB, standard input", 0, Bytes(256 * MIB), 0.9),
-    row("copy-file", "a named file", 0, Bytes(256 * MIB), 0.9),
-    row("count-lines", "`wc` of 100 MiB, with `lines()`", 0, Text(100 * MIB), 0.7),
-    row("count-until", "with `read_until`", 0, Text(100 * MIB), 0.7),
-    row("count-buffers", "with `fill_buf`", 0, Text(100 * MIB), 0.7),
-    row("sum", "the sum of 1,000,000 lines", 0, Numbers(1_000_000), 0.8),
-    row("sort", "1,000,000 lines sorted", 0, Lines(1_000_000), 0.9),
-    row("words", "the words of 20 MiB in a `HashMap`", 0, Text(20 * MIB), 1.0),
-    row("pairs", "10,000,000 blocks of 8 to 512 bytes", 10_000_000, Nothing, 0.6),
+    row("buffered", "1,000,000 lines to a `BufWriter<StdoutLock>`", 1_000_000, Nothing, 0.9),
+    row("copy", "`io::copy` of 256 MiB from standard input", 0, Bytes(256 * MIB), 0.9),
+    row("copy-file", "`io::copy` of 256 MiB from a file", 0, Bytes(256 * MIB), 0.9),
+    row("count-lines", "`wc` of 100 MiB with `lines`", 0, Text(100 * MIB), 0.7),
+    row("count-until", "`wc` of 100 MiB with `read_until`", 0, Text(100 * MIB), 0.7),
+    row("count-buffers", "`wc` of 100 MiB with `fill_buf`", 0, Text(100 * MIB), 0.7),
+    row("sum", "sum of 1,000,000 lines", 0, Numbers(1_000_000), 0.8),
+    row("sort", "sort of 1,000,000 lines", 0, Lines(1_000_000), 0.9),
+    row("words", "words of 20 MiB counted in a `HashMap`", 0, Text(20 * MIB), 1.0),
+    row("pairs", "10,000,000 allocations of 8 to 512 bytes", 10_000_000, Nothing, 0.6),
     row("growth", "100,000 × four `Vec`s that double to 4 KiB", 100_000, Nothing, 0.6),
-    row("mix", "3,000,000 blocks of any size", 3_000_000, Nothing, 0.6),
-    row("compare-16", "10,000,000 × 16 equal bytes compared", 10_000_000, Nothing, 0.3),
-    row("compare-1k", "1,000,000 × 1 KiB", 1_000_000, Nothing, 0.3),
-    row("compare-1m", "1,000 × 1 MiB", 1000, Nothing, 0.3),
+    row("mix", "3,000,000 allocations of mixed sizes", 3_000_000, Nothing, 0.6),
+    row("compare-16", "10,000,000 comparisons of 16 equal bytes", 10_000_000, Nothing, 0.3),
+    row("compare-1k", "1,000,000 comparisons of 1 KiB", 1_000_000, Nothing, 0.3),
+    row("compare-1m", "1,000 comparisons of 1 MiB", 1000, Nothing, 0.3),
     row("open", "10,000 small files opened, read, closed", 10_000, Files(10_000), 0.9),
-    row("list", "`read_dir`, `metadata` of 10,000 files", 0, Files(10_000), 0.9),
+    row("list", "`read_dir` and `metadata` of 10,000 files", 0, Files(10_000), 0.9),
 ];
 
-const fn row(work: &'static str, says: &'static str, times: usize, input: Input, goal: f64) -> Row {
+const fn row(
+    work: &'static str,
+    title: &'static str,
+    times: usize,
+    input: Input,
+    goal: f64,
+) -> Row {
     Row {
         work,
-        says,
+        title,
         times,
         input,
         goal,
     }
 }
 
-/// The row of that name.
+/// Returns the workload with this name.
 pub fn named(work: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.work == work)
 }
 
-/// What a program finds as its standard input.
+/// The name of the file that is standard input.
 const INPUT: &str = "input";
 
 impl Row {
-    /// A part of it: one of so many.
+    /// Returns the workload with its size divided by `of`.
     pub fn part(&self, of: usize) -> Self {
         Self {
             times: self.times / of,
@@ -90,12 +98,12 @@ impl Row {
         }
     }
 
-    /// None of it.
+    /// Returns the workload without any work.
     pub fn none(&self) -> Self {
         self.part(usize::MAX)
     }
 
-    /// Makes what it reads.
+    /// Writes the input to a folder.
     pub fn prepare(&self, folder: &Path) -> io::Result<()> {
         let path = folder.join(INPUT);
         match self.input {
@@ -114,7 +122,7 @@ impl Row {
         }
     }
 
-    /// What is its standard input.
+    /// Returns the file that is standard input.
     pub fn stdin(&self) -> Option<&'static str> {
         match self.input {
             Nothing | Files(_) => None,

@@ -1,4 +1,4 @@
-//! Tables in Markdown, shown line by line as they are made.
+//! Markdown tables that are printed row by row.
 
 use std::time::Duration;
 

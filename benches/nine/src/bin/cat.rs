@@ -1,4 +1,4 @@
-//! cat: copies standard input to standard output. What can't be read or written is status 1.
+//! cat: copies standard input to standard output. Exits with 1 on an error.
 #![no_std]
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! exit: ends with status 42.
+//! exit: exits with status 42.
 #![no_std]
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! sizer DIR: lists a directory, each name with its size in bytes. What can't be read is status 1.
+//! sizer DIR: lists a directory, each name with its size in bytes. Exits with 1 on an error.
 #![no_std]
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! sort: prints the lines of standard input in the order of their bytes. What can't be read is status 1.
+//! sort: prints the lines of standard input in the order of their bytes. Exits with 1 on an error.
 #![no_std]
 #![no_main]
 
@@ -26,11 +26,11 @@ fn sort() -> io::Result<()> {
     }
     let text = text.strip_suffix(b"\n").unwrap_or(&text);
     let count = text.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let (mut lines, mut merged) = (room(count)?, room(count)?);
+    let (mut lines, mut merged) = (with_capacity(count)?, with_capacity(count)?);
     for line in text.split(|byte| *byte == b'\n') {
         push(&mut lines, line);
     }
-    // Runs of one line are sorted; two that are sorted are merged to one.
+    // A merge sort: a run of one line is sorted, and each pass merges pairs of runs.
     let mut run = 1;
     while run < count {
         for runs in lines.chunks(2 * run) {
@@ -51,7 +51,7 @@ fn sort() -> io::Result<()> {
     Ok(())
 }
 
-/// Puts two sorted runs behind what is there, as one.
+/// Merges two sorted runs, and appends the result.
 fn merge<'text>(
     (mut one, mut two): (&[&'text [u8]], &[&'text [u8]]),
     merged: &mut Vec<&'text [u8]>,
@@ -75,14 +75,14 @@ fn merge<'text>(
     }
 }
 
-/// A list with room for so many lines: it need not grow, and so has no code for that.
-fn room<'text>(count: usize) -> Result<Vec<&'text [u8]>, Errno> {
+/// Returns a list with capacity for `count` lines. It never grows, so no code for that is linked.
+fn with_capacity<'text>(count: usize) -> Result<Vec<&'text [u8]>, Errno> {
     let mut lines = Vec::new();
     lines.try_reserve_exact(count).map_err(|_| Errno::NOMEM)?;
     Ok(lines)
 }
 
-/// Adds a line, for which there is room.
+/// Appends a line to a list with spare capacity.
 fn push<'text>(lines: &mut Vec<&'text [u8]>, line: &'text [u8]) {
     if lines.len() < lines.capacity() {
         lines.push(line);

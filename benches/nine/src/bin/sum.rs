@@ -1,6 +1,6 @@
-//! sum: adds the integers on standard input, one a line: prints their sum and their mean.
+//! sum: reads an integer from each line of standard input, and prints the sum and the mean.
 //!
-//! What is no integer from 0 to 18,446,744,073,709,551,615 is status 1, and so is a sum that is none.
+//! Exits with 1 if a line or the sum is not an integer from 0 to 18,446,744,073,709,551,615.
 #![no_std]
 #![no_main]
 
@@ -44,7 +44,7 @@ fn sum() -> Option<()> {
     if count == 0 {
         println!("NaN");
     } else if mean >= u64::MAX as f64 {
-        // The one mean that its sum is rounded up to, and no `u64`.
+        // The only mean that does not fit `u64`: the largest sums are rounded up to 2^64.
         println!("18446744073709551616.000");
     } else {
         let (whole, thousandths) = thousandths(mean);
@@ -59,12 +59,12 @@ fn sum() -> Option<()> {
     Some(())
 }
 
-/// A line, as far as it was read: blanks, digits, blanks.
+/// The state of a line so far: before, within or after its digits.
 #[derive(Clone, Copy)]
 enum Number {
     Before,
     Within(u64),
-    Behind(u64),
+    After(u64),
 }
 
 impl Number {
@@ -76,8 +76,8 @@ impl Number {
                 (value * 10).checked_add(digit).map(Self::Within)
             }
             (Self::Before, b' ' | b'\t' | b'\r') => Some(self),
-            (Self::Within(value) | Self::Behind(value), b' ' | b'\t' | b'\r') => {
-                Some(Self::Behind(value))
+            (Self::Within(value) | Self::After(value), b' ' | b'\t' | b'\r') => {
+                Some(Self::After(value))
             }
             _ => None,
         }
@@ -86,17 +86,18 @@ impl Number {
     fn value(self) -> Option<u64> {
         match self {
             Self::Before => None,
-            Self::Within(value) | Self::Behind(value) => Some(value),
+            Self::Within(value) | Self::After(value) => Some(value),
         }
     }
 }
 
-/// A number that isn't negative as `{:.3}` prints it: exactly, halves to even. That is 16 KB smaller.
+/// Splits a non-negative number into its integer part and thousandths, rounded as `{:.3}` rounds:
+/// ties to even. The module is 16 KB smaller than with `{:.3}`.
 fn thousandths(number: f64) -> (u64, u64) {
     let whole = number as u64;
-    // 64 bits behind the point: a number with more of them is below 0.0005, and they don't matter.
+    // The first 64 fractional bits. Only a number below 0.0005 has more, which do not matter.
     let bits = ((number - whole as f64) * 18_446_744_073_709_551_616.0) as u64;
-    // A thousand times that, in two halves.
+    // `bits` times 1,000, in two halves.
     let low = (bits & 0xFFFF_FFFF) * 1000;
     let high = (bits >> 32) * 1000 + (low >> 32);
     let (mut thousandths, rest) = (high >> 32, high << 32 | low & 0xFFFF_FFFF);

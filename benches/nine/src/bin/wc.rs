@@ -1,4 +1,5 @@
-//! wc [FILE]: counts the lines, words and bytes of a file, or of standard input. What can't be read is status 1.
+//! wc [FILE]: counts the lines, words and bytes of a file or standard input. Exits with 1 on an
+//! error.
 #![no_std]
 #![no_main]
 
