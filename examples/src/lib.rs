@@ -1,10 +1,10 @@
-//! What several of the tools share.
+//! Code that several of the example tools share.
 #![no_std]
 
 use nanowasi::fs::File;
 use nanowasi::io::{self, Read, Stdin};
 
-/// Where a tool reads from: a file that it was given the name of, or standard input.
+/// The input of a tool: a named file, or standard input.
 pub enum Input {
     /// A named file.
     File(File),
@@ -13,7 +13,7 @@ pub enum Input {
 }
 
 impl Input {
-    /// Opens the file of that name; `-` is standard input.
+    /// Opens the file `name`, or standard input for `-`.
     pub fn open(name: &str) -> io::Result<Self> {
         if name == "-" {
             return Ok(Self::Stdin(io::stdin()));

@@ -40,7 +40,7 @@ pub fn argv() [][*:0]u8 {
     return v;
 }
 
-/// Opens a path below the first preopened directory that it can be below: one it begins with, or ".".
+/// Opens a path in the first preopened directory whose name is a prefix of the path or ".".
 pub fn open(path: []const u8, oflags: w.oflags_t) w.fd_t {
     var fd: w.fd_t = 3;
     var buf: [256]u8 = undefined;

@@ -1,7 +1,7 @@
-//! cat [FILE…]: copies files to standard output; standard input if none is named, and for `-`.
+//! cat [FILE…]: copies files to standard output; without a file, or for `-`, copies standard input.
 //!
-//! What can't be read is named on standard error with its errno; the other files are still copied,
-//! and the status is 1.
+//! Reports a file that it cannot read on standard error, with the errno. Then it still copies the
+//! other files, and exits with status 1.
 #![no_std]
 #![no_main]
 

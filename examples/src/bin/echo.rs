@@ -1,4 +1,4 @@
-//! echo [ARG…]: prints its arguments with a space between them, and a newline.
+//! echo [ARG…]: prints its arguments, separated by spaces, and a newline.
 #![no_std]
 #![no_main]
 

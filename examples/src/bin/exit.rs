@@ -1,4 +1,4 @@
-//! exit: ends with status 42 and prints nothing.
+//! exit: exits with status 42, and prints nothing.
 #![no_std]
 #![no_main]
 

@@ -1,9 +1,9 @@
-//! mkdir [-p] DIR…: makes directories; with `-p` also those that lead there, and none that exist is an
-//! error.
+//! mkdir [-p] DIR…: creates directories; with `-p` also their parents, and an existing directory is
+//! not an error.
 //!
-//! What can't be made is named on standard error with its errno (`EXIST`, `NOENT`, `NOTCAPABLE` or
-//! `PERM` for a way out of what is preopened); the others are still made, and the status is 1. No name
-//! at all is wrong use: status 2.
+//! Reports a directory that it cannot create on standard error, with the errno: `EXIST`, `NOENT`,
+//! or `NOTCAPABLE` or `PERM` for a path outside the preopened directories. Then it still creates
+//! the others, and exits with status 1. Without a name, it exits with status 2.
 #![no_std]
 #![no_main]
 
@@ -24,12 +24,12 @@ fn main() -> ExitCode {
     }
     let mut status = ExitCode::SUCCESS;
     while let Some(name) = dir {
-        let made = if parents && !name.is_empty() {
+        let result = if parents && !name.is_empty() {
             fs::create_dir_all(name)
         } else {
             fs::create_dir(name)
         };
-        if let Err(error) = made {
+        if let Err(error) = result {
             eprintln!("mkdir: {}: {}", name, error.name());
             status = ExitCode::FAILURE;
         }

@@ -1,4 +1,4 @@
-//! panic: fails with a message, to show what a failure looks like.
+//! panic: panics, to show what a failure looks like.
 #![no_std]
 #![no_main]
 

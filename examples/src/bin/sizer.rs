@@ -1,7 +1,7 @@
-//! sizer [DIR…]: lists directories, `.` if none is named: each name with its size in bytes.
+//! sizer [DIR…]: lists directories, or `.` without a name: each entry with its size in bytes.
 //!
-//! What can't be read is named on standard error with its errno; the rest is still listed, and the
-//! status is 1.
+//! Reports an entry that it cannot read on standard error, with the errno. Then it still lists the
+//! rest, and exits with status 1.
 #![no_std]
 #![no_main]
 

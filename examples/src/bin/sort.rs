@@ -1,7 +1,7 @@
 //! sort: prints the lines of standard input in the order of their bytes.
 //!
-//! What can't be read, or is more than memory can hold, is named on standard error with its errno: nothing
-//! is printed then, and the status is 1.
+//! If the input cannot be read or does not fit into memory, it reports the errno on standard error,
+//! prints nothing, and exits with status 1.
 #![no_std]
 #![no_main]
 

@@ -1,7 +1,7 @@
-//! sum: adds the integers on standard input, one a line: prints their sum and their mean.
+//! sum: reads an integer from each line of standard input, and prints the sum and the mean.
 //!
-//! A line that is no integer from 0 to 18,446,744,073,709,551,615 is named on standard error and left
-//! out, and the status is 1; so is the whole when the sum would be larger than that.
+//! Reports a line that is not an integer from 0 to 18,446,744,073,709,551,615 on standard error,
+//! skips it, and exits with status 1. A larger sum is an error as well, and prints nothing.
 #![no_std]
 #![no_main]
 
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     let (mut sum, mut count) = (0_u64, 0_u64);
     for (number, line) in (1_u64..).zip(text.lines()) {
         let Ok(value) = line.trim_ascii().parse::<u64>() else {
-            eprintln!("sum: line {}: `{}` is no integer", number, line);
+            eprintln!("sum: line {}: `{}` is not an integer", number, line);
             status = ExitCode::FAILURE;
             continue;
         };
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     if count == 0 {
         println!("NaN");
     } else if mean >= u64::MAX as f64 {
-        // The one mean that its sum is rounded up to, and no `u64`.
+        // The only mean that does not fit `u64`: the largest sums are rounded up to 2^64.
         println!("18446744073709551616.000");
     } else {
         let (whole, thousandths) = thousandths(mean);
@@ -56,10 +56,11 @@ fn main() -> ExitCode {
     status
 }
 
-/// A number that isn't negative as `{:.3}` prints it: exactly, halves to even. That is 16 KB smaller.
+/// Splits a non-negative number into its integer part and thousandths, rounded as `{:.3}` rounds:
+/// ties to even. The module is 16 KB smaller than with `{:.3}`.
 fn thousandths(number: f64) -> (u64, u64) {
     let whole = number as u64;
-    // 64 bits behind the point: a number with more of them is below 0.0005, and they don't matter.
+    // The first 64 fractional bits. Only a number below 0.0005 has more, which do not matter.
     let bits = ((number - whole as f64) * 18_446_744_073_709_551_616.0) as u64;
     let exact = u128::from(bits) * 1000;
     let (mut thousandths, rest) = ((exact >> 64) as u64, exact as u64);

@@ -1,7 +1,8 @@
-//! wc [FILE…]: counts lines, words and bytes of files; of standard input if none is named, and for `-`.
+//! wc [FILE…]: counts the lines, words and bytes of files; without a file, or for `-`, of standard
+//! input.
 //!
-//! What can't be read is named on standard error with its errno; the other files are still counted,
-//! and the status is 1.
+//! Reports a file that it cannot read on standard error, with the errno. Then it still counts the
+//! other files, and exits with status 1.
 #![no_std]
 #![no_main]
 

@@ -1,8 +1,9 @@
-// The page's life: which tool is chosen, what it is given, and when it runs. What the parts look like is theirs.
+// The controller of the page: the chosen tool, its inputs, and its runs. Other modules display
+// them.
 
 import { QuotingError, splitArguments } from "./arguments.js";
 import { listSizes, showSize } from "./chart.js";
-import { byId, make, rowsOf, tell, withCode } from "./dom.js";
+import { byId, make, rowsOf, showMessage, withCode } from "./dom.js";
 import { Files } from "./files.js";
 import { readLink, writeLink } from "./link.js";
 import { Result } from "./result.js";
@@ -17,22 +18,22 @@ const files = new Files(edited);
 
 let tools = [];
 let tool = null;
-// What each tool was given, by its name, for when it is chosen again.
+// The inputs of each tool by its name, restored when the tool is chosen again.
 const edits = new Map();
 let stop = null;
 
 try {
-  const answer = await fetch("tools.json");
-  if (!answer.ok) throw new Error(`the server says ${answer.status}`);
-  tools = await answer.json();
+  const response = await fetch("tools.json");
+  if (!response.ok) throw new Error(`the server returned ${response.status}`);
+  tools = await response.json();
   listTools();
   listSizes(tools);
   listen();
   follow();
 } catch (error) {
-  tell(
+  showMessage(
     byId("page-error"),
-    `The list of tools can't be read (${error.message}). Is the page served as cargo web wrote it?`,
+    `The list of tools can't be read (${error.message}). Serve the folder that cargo web writes.`,
   );
 }
 
@@ -76,11 +77,11 @@ function listen() {
   addEventListener("hashchange", follow);
 }
 
-// Does as the address says; the first tool, if it says nothing.
+// Chooses the tool and inputs in the address, or the first tool.
 function follow() {
   const link = readLink(location.hash);
   const named = tools.find(({ name }) => name === link?.tool);
-  tell(byId("page-error"), link && !named ? `There is no tool called “${link.tool}”.` : "");
+  showMessage(byId("page-error"), link && !named ? `There is no tool called “${link.tool}”.` : "");
   if (named) edits.set(named.name, { ...named, ...link.changes });
   choose((named ?? tools[0]).name);
 }
@@ -106,7 +107,7 @@ function command() {
   return { args: args.value, stdin: stdin.value, files: files.get() };
 }
 
-// After each edit: shows what the arguments come to, and writes the address.
+// After each edit: shows the parsed arguments, and updates the address.
 function edited() {
   edits.set(tool.name, command());
   check();
@@ -115,34 +116,34 @@ function edited() {
   byId("share-note").textContent = "";
 }
 
-// The arguments and files as they are meant, or nothing, and what is wrong with them is told.
+// Returns the parsed arguments and files. On an error, shows the message and returns null.
 function check() {
   let argv = null;
   let named = null;
   try {
     argv = [tool.name, ...splitArguments(args.value)];
-    tell(byId("args-error"), "");
+    showMessage(byId("args-error"), "");
     const chip = (text, index) => make("span", {}, make("small", {}, String(index)), make("code", {}, text));
     byId("argv").replaceChildren("argv ", ...argv.map(chip));
   } catch (error) {
     if (!(error instanceof QuotingError)) throw error;
-    tell(byId("args-error"), `${error.message}.`);
+    showMessage(byId("args-error"), `${error.message}.`);
     byId("argv").replaceChildren();
   }
   args.setAttribute("aria-invalid", String(argv === null));
   try {
     named = files.get().map(({ name, text }) => ({ name, bytes: encoder.encode(text) }));
     tree(named);
-    tell(byId("files-error"), "");
+    showMessage(byId("files-error"), "");
   } catch (error) {
     if (!(error instanceof NameError)) throw error;
     named = null;
-    tell(byId("files-error"), error.message);
+    showMessage(byId("files-error"), error.message);
   }
   return argv && named && { argv, named };
 }
 
-// Standard input is the text, or a file instead of it.
+// Shows whether standard input is the text or a file.
 function showInput() {
   const [file] = stdinFile.files;
   stdin.disabled = file !== undefined;
@@ -151,8 +152,8 @@ function showInput() {
 }
 
 function run() {
-  const meant = check();
-  if (meant === null) {
+  const inputs = check();
+  if (inputs === null) {
     (byId("args-error").hidden ? byId("add-file") : args).focus();
     return;
   }
@@ -166,25 +167,25 @@ function run() {
     end: (ended) => {
       stop = null;
       result.end(name, ended);
-      // A button that is focused and can't be pressed is a dead end for the keyboard.
+      // A disabled button with the focus would trap keyboard users.
       if (document.activeElement === stopButton) runButton.focus();
       stopButton.disabled = true;
     },
   };
   const url = new URL(module, document.baseURI).href;
-  stop = begin({ url, args: meant.argv, stdin: input, files: meant.named }, on);
+  stop = begin({ url, args: inputs.argv, stdin: input, files: inputs.named }, on);
 }
 
 async function share() {
   const { fragment, short } = writeLink(tool, command());
-  const left = short && !stdinFile.files[0] ? "" : " It leaves out what is too long for a link.";
+  const left = short && !stdinFile.files[0] ? "" : " Inputs that are too long for a link are left out.";
   history.replaceState(null, "", `#${fragment}`);
   try {
     await navigator.clipboard.writeText(location.href);
     byId("share-note").textContent =
-      `The link is copied, with all ${count(location.href.length)} characters of it.${left}`;
+      `The link is copied: ${count(location.href.length)} characters.${left}`;
   } catch {
     byId("share-note").textContent =
-      `The link is in the address bar: this browser doesn't let the page copy it.${left}`;
+      `This browser doesn't let the page copy the link. The link is in the address bar.${left}`;
   }
 }

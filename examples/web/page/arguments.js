@@ -1,15 +1,15 @@
-// Splits a line into arguments as a shell does, and expands nothing: `$HOME`, `*` and `~` stay what they are.
+// Splits a line into arguments as a shell does, without expansion of `$HOME`, `*` and `~`.
 //
-// Space separates. Between single quotes all is meant as it stands; between double quotes too, except that a
-// backslash takes `"` and `\` along; elsewhere a backslash takes whatever follows it.
+// White space separates arguments. Single quotes keep all characters. Double quotes do as well, but
+// a backslash escapes `"` and `\` there. Elsewhere, a backslash escapes any character.
 
-// A line that has no end yet, and where what has none begins: counted from 1, in characters.
+// An unfinished quotation or escape. The message has its position in characters, from 1.
 export class QuotingError extends Error {}
 
 export function splitArguments(line) {
   const characters = [...line];
   const all = [];
-  // Not a string before an argument has begun: `''` is one, and a space is none.
+  // Null between arguments, because `''` is an argument and a space is not.
   let argument = null;
   let index = 0;
   const unfinished = (what, from) => new QuotingError(`${what} at character ${from + 1}`);
@@ -24,12 +24,12 @@ export function splitArguments(line) {
     argument ??= "";
     if (character === "'") {
       const end = characters.indexOf("'", index);
-      if (end < 0) throw unfinished("No second ' for the one", from);
+      if (end < 0) throw unfinished("No closing ' for the one", from);
       argument += characters.slice(index, end).join("");
       index = end + 1;
     } else if (character === '"') {
       for (;;) {
-        if (index >= characters.length) throw unfinished('No second " for the one', from);
+        if (index >= characters.length) throw unfinished('No closing " for the one', from);
         let next = characters[index++];
         if (next === '"') break;
         if (next === "\\" && ['"', "\\"].includes(characters[index])) next = characters[index++];

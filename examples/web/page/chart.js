@@ -1,12 +1,13 @@
-// What a tool weighs beside the same with Rust's standard library: bars, each with its figure as text.
+// The size of a tool and of the same program with Rust's standard library: bars, each with a
+// figure.
 
 import { byId, make } from "./dom.js";
 import { bytesOf, count } from "./text.js";
 
-// The largest of all: bars of one tool can be compared with those of another.
-let most = 1;
+// The largest size. All bars have the same scale, so those of different tools can be compared.
+let largest = 1;
 
-// Shows one tool, by its bars and in the table of all.
+// Shows the bars of a tool, and highlights its row in the table.
 export function showSize(tool) {
   byId("size-summary").replaceChildren(...summary(tool));
   const of = [["nanowasi", tool.bytes, "ours"], ...(tool.std === null ? [] : [["std", tool.std, "theirs"]])];
@@ -20,9 +21,9 @@ export function showSize(tool) {
   }
 }
 
-// Fills the table, once.
+// Fills the table of all tools.
 export function listSizes(tools) {
-  most = Math.max(...tools.map(({ bytes, std }) => Math.max(bytes, std ?? 0)));
+  largest = Math.max(...tools.map(({ bytes, std }) => Math.max(bytes, std ?? 0)));
   byId("sizes").replaceChildren(
     ...tools.map((tool) => {
       const figure = (bytes) => make("td", {}, bytes === null ? "–" : count(bytes));
@@ -36,12 +37,12 @@ export function listSizes(tools) {
 }
 
 function summary(tool) {
-  const weighs = `${tool.name} weighs ${bytesOf(tool.bytes)}`;
-  if (tool.std === null) return [`${weighs}. There is none with `, make("code", {}, "std"), " to compare it with."];
+  const size = `${tool.name} has ${bytesOf(tool.bytes)}`;
+  if (tool.std === null) return [`${size}. There is no version with `, make("code", {}, "std"), " to compare it with."];
   const times = tool.std / tool.bytes;
   const factor = times < 10 ? times.toFixed(1) : Math.round(times);
   return [
-    `${weighs}: `,
+    `${size}: `,
     make("strong", {}, `${factor} times less`),
     " than with Rust’s ",
     make("code", {}, "std"),
@@ -49,9 +50,9 @@ function summary(tool) {
   ];
 }
 
-// Read out, it would say what the figure beside it says.
+// Hidden from screen readers, because the figure beside it has the same information.
 function bar(bytes, kind) {
   const element = make("span", { class: `bar ${kind}`, "aria-hidden": "true" });
-  element.style.setProperty("--share", String(bytes / most));
+  element.style.setProperty("--share", String(bytes / largest));
   return element;
 }

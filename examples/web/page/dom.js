@@ -1,8 +1,8 @@
-// Elements, in one expression each.
+// Helpers for elements.
 
 export const byId = (id) => document.getElementById(id);
 
-// An element with properties (`class` and `aria-…` are attributes) and what is in it: elements and texts.
+// Creates an element with properties (or attributes, such as `class` and `aria-…`) and content.
 export function make(tag, properties = {}, ...content) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -13,18 +13,18 @@ export function make(tag, properties = {}, ...content) {
   return element;
 }
 
-// How many lines of an area show a text, from the fewest to the most that it may take.
+// Returns the number of lines of a text area for a text: from `fewest` to 10.
 export function rowsOf(text, fewest) {
   return Math.min(10, Math.max(fewest, text.split("\n").length));
 }
 
-// Shows a text in an element that is hidden without one.
-export function tell(element, text) {
+// Shows a text in an element, or hides the element for an empty text.
+export function showMessage(element, text) {
   element.textContent = text;
   element.hidden = text === "";
 }
 
-// A text in which what is between backticks is code.
+// Converts a text with `code` between backticks to nodes.
 export function withCode(text) {
   return text.split("`").map((part, index) => (index % 2 === 1 ? make("code", {}, part) : part));
 }

@@ -1,4 +1,4 @@
-// The list of named texts in the tool's directory, as it is edited.
+// The editor of the files in the tool's directory.
 
 import { byId, make, rowsOf } from "./dom.js";
 
@@ -33,13 +33,13 @@ export class Files {
     const area = make("textarea", { value: text, spellcheck: false, rows: rowsOf(text, 2) });
     const remove = make("button", { type: "button", class: "quiet" }, "Remove");
     const row = make("li", {}, make("div", { class: "row" }, title, remove), area);
-    // Which one it is, is in each label: they are read without what is around them.
-    const name_it = () => {
+    // Each label contains the name of the file, because a screen reader reads it without context.
+    const updateLabels = () => {
       area.setAttribute("aria-label", `Text of ${title.value}`);
       remove.setAttribute("aria-label", `Remove ${title.value}`);
     };
-    name_it();
-    title.addEventListener("input", name_it);
+    updateLabels();
+    title.addEventListener("input", updateLabels);
     row.addEventListener("input", this.changed);
     remove.addEventListener("click", () => {
       const next = row.nextElementSibling ?? row.previousElementSibling;

@@ -1,13 +1,13 @@
-// The host of one run: the functions of preview 1 from the shim, counted, with pipes for output and a directory.
+// The host of one run: preview 1 from browser_wasi_shim, with counted calls, pipes and a directory.
 //
-// What of the shim is changed is said where it is. Its functions throw where there is nothing else that a browser
-// could do: `proc_exit`, whose status `WASI.start` returns, and `proc_raise`.
+// Comments name each difference from the shim. `proc_exit` and `proc_raise` throw, because a
+// browser has no other way to end the tool; `WASI.start` returns the status of `proc_exit`.
 
 import { Directory, Fd, File, OpenFile, PreopenDirectory, WASI, wasi as abi } from "./shim/index.js";
 
 export const PREVIEW1 = "wasi_snapshot_preview1";
 
-// A signal that the tool raised. The shim throws a text.
+// A signal that the tool raised. The shim throws a string instead.
 export class Raised extends Error {
   constructor(number) {
     super(`signal ${number}`);
@@ -15,7 +15,7 @@ export class Raised extends Error {
   }
 }
 
-// Output as a pipe takes it: the shim's console is a terminal, to which tools write line by line.
+// Output to a pipe. The shim's output is a terminal, to which tools write line by line.
 class Pipe extends Fd {
   constructor(write) {
     super();
@@ -32,8 +32,8 @@ class Pipe extends Fd {
   }
 }
 
-// The tool's directory. The shim's makes a directory again where there is one, and says that all is well.
-class Here extends PreopenDirectory {
+// The tool's directory. The shim replaces an existing directory, and reports success.
+class ToolDirectory extends PreopenDirectory {
   path_create_directory(path) {
     const { inode_obj } = this.path_lookup(path, 0);
     return inode_obj === null ? super.path_create_directory(path) : abi.ERRNO_EXIST;
@@ -41,14 +41,14 @@ class Here extends PreopenDirectory {
 }
 
 export class Host {
-  // How often each import was called, by name; 0 if it never was.
+  // The number of calls to each import, by name.
   calls = {};
 
   constructor({ args, stdin, files, write, called }) {
-    this.directory = new Here(".", entries(files));
+    this.directory = new ToolDirectory(".", entries(files));
     const streams = [1, 2].map((stream) => new Pipe((bytes) => write(stream, bytes)));
     const descriptors = [new OpenFile(new File(stdin)), ...streams, this.directory];
-    // It logs each path unless it is told not to.
+    // By default, the shim logs each path.
     this.wasi = new WASI(args, [], descriptors, { debug: false });
     this.called = called;
     this.wasi.wasiImport.proc_raise = (number) => {
@@ -56,7 +56,8 @@ export class Host {
     };
   }
 
-  // What a module is linked with, each function counted. What there is none of is left out, for the link to name it.
+  // Returns the imports of a module. Calls are counted. A missing function is left out, so that the
+  // error of the link names it.
   imports(module) {
     const functions = {};
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
@@ -72,18 +73,18 @@ export class Host {
     return { [PREVIEW1]: functions };
   }
 
-  // Runs it, and returns its status.
+  // Runs the tool, and returns its exit status.
   start(instance) {
     return this.wasi.start(instance);
   }
 
-  // The files as they are now.
+  // Returns the current files.
   files() {
     return plain(this.directory.dir);
   }
 }
 
-// The shim's directory of a tree, with copies of its bytes, and the tree of one.
+// Converts a tree to the shim's directory entries, with copies of the bytes.
 function entries(folder) {
   return Array.from(folder, ([name, entry]) => [
     name,
@@ -91,6 +92,7 @@ function entries(folder) {
   ]);
 }
 
+// Converts the shim's directory to a tree.
 function plain(directory) {
   const of = ([name, entry]) => [name, entry instanceof Directory ? plain(entry) : entry.data];
   return new Map(Array.from(directory.contents, of));

@@ -1,21 +1,22 @@
-// What is to run, as the fragment of the page's address, so that it can be handed on; it is never sent to a server.
+// The inputs of a run as the fragment of the page's address, so that a run can be shared as a link.
+// A browser does not send the fragment to the server.
 //
-// `#tool=wc&args=a.txt&stdin=…&file:a.txt=…`: what is not in it is as the tool begins with.
+// `#tool=wc&args=a.txt&stdin=…&file:a.txt=…`: an input that is missing has its initial value.
 
-// Longer ones break in mail and chat: what would make one so is left out.
-const LONGEST = 8000;
+// The maximum length of a link. Mail and chat programs break longer links, so inputs are left out.
+const MAX_LENGTH = 8000;
 
-// The fragment, and whether something had to be left out of it.
+// Returns the fragment, and whether it has all inputs (`short`).
 export function writeLink(tool, command) {
   const parameters = new URLSearchParams({ tool: tool.name });
   let short = true;
   const add = (name, text) => {
     const more = new URLSearchParams([[name, text]]);
-    if (parameters.toString().length + more.toString().length > LONGEST) return false;
+    if (parameters.toString().length + more.toString().length > MAX_LENGTH) return false;
     parameters.append(name, text);
     return true;
   };
-  // What is left out is not what the tool begins with instead.
+  // An input that is left out is empty. Without the key, it would have its initial value.
   for (const key of ["args", "stdin"]) {
     if (command[key] === tool[key] || add(key, command[key])) continue;
     short = false;
@@ -29,7 +30,8 @@ export function writeLink(tool, command) {
   return { fragment: parameters.toString(), short };
 }
 
-// What a fragment says: the tool's name, and what differs from what it begins with. Nothing if it names no tool.
+// Returns the tool's name in a fragment, and the inputs that differ from the initial ones; null
+// without a tool.
 export function readLink(fragment) {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
   const tool = parameters.get("tool");

@@ -1,11 +1,11 @@
-// One stream of a run, as it is looked at: its beginning at once, all of it if one asks, and a file to take along.
+// The display of an output stream: its beginning, more of it on request, and a download.
 
 import { make } from "./dom.js";
-import { bytesOf, cut, pieces } from "./text.js";
+import { bytesOf, cut, segments } from "./text.js";
 
-// How many bytes are shown without being asked for, and at most: a browser takes seconds to lay out more.
+// The number of bytes that are shown initially, and on request. The layout of more takes seconds.
 const SHOWN = 16 * 1024;
-const MOST_SHOWN = 512 * 1024;
+const MAX_SHOWN = 512 * 1024;
 
 export class Output {
   constructor(section) {
@@ -16,7 +16,7 @@ export class Output {
     this.note = section.querySelector(".more .hint");
     this.all = section.querySelector(".more button");
     this.all.addEventListener("click", () => {
-      this.limit = MOST_SHOWN;
+      this.limit = MAX_SHOWN;
       this.show();
       this.text.focus();
     });
@@ -37,11 +37,11 @@ export class Output {
   add(parts) {
     this.parts.push(...parts);
     for (const part of parts) this.size += part.length;
-    // Once a frame, however many chunks there are.
+    // At most one update per frame, for any number of chunks.
     this.frame ??= requestAnimationFrame(() => this.show());
   }
 
-  // The run is over: there is all that there will be.
+  // Called when the run has ended and the output is complete.
   end() {
     this.show();
     if (this.size > 0) this.link.href = URL.createObjectURL(new Blob(this.parts));
@@ -55,16 +55,16 @@ export class Output {
     const shown = Math.min(this.size, this.limit);
     if (shown !== this.shown) {
       const visible = cut(this.beginning(shown + 4), shown);
-      this.text.replaceChildren(...pieces(visible).map(({ text, raw }) => (raw ? make("mark", {}, text) : text)));
+      this.text.replaceChildren(...segments(visible).map(({ text, raw }) => (raw ? make("mark", {}, text) : text)));
       this.shown = shown;
     }
     this.more.hidden = this.size <= this.limit;
     this.note.textContent = `The first ${bytesOf(this.limit)} are shown.`;
-    this.all.hidden = this.limit === MOST_SHOWN;
-    this.all.textContent = this.size > MOST_SHOWN ? "Show more" : "Show all";
+    this.all.hidden = this.limit === MAX_SHOWN;
+    this.all.textContent = this.size > MAX_SHOWN ? "Show more" : "Show all";
   }
 
-  // That many of the first bytes, if there are as many.
+  // Returns the first `length` bytes, or all if there are fewer.
   beginning(length) {
     const bytes = new Uint8Array(Math.min(length, this.size));
     let at = 0;

@@ -1,14 +1,14 @@
-// How a run went: its status in words, its output, the files that it made, and what it called.
+// The result of a run: its status, its output, the files that it changed, and its calls.
 
-import { byId, make, tell } from "./dom.js";
+import { byId, make, showMessage } from "./dom.js";
 import { Output } from "./output.js";
-import { bytesOf, count, pieces } from "./text.js";
+import { bytesOf, count, segments } from "./text.js";
 
 const SIGNALS = { 2: "INT", 3: "QUIT", 4: "ILL", 6: "ABRT", 9: "KILL", 11: "SEGV", 15: "TERM" };
 const RAISED =
-  "It called proc_raise, and this host ends a tool there. " +
-  "Under one that has no signals, a panic goes on to exit with status 101.";
-// A file that was made is shown that far.
+  "The tool called proc_raise, and this host ends a tool there. " +
+  "On a host without signals, a panic exits with status 101.";
+// The number of bytes of a changed file that are shown.
 const SHOWN = 4096;
 
 export class Result {
@@ -20,15 +20,15 @@ export class Result {
   // Nothing has run.
   clear() {
     this.empty();
-    this.say("idle", "Nothing has run yet.");
+    this.setStatus("idle", "Nothing has run yet.");
     byId("streams").hidden = true;
   }
 
   begin(name) {
     this.empty();
-    this.say("running", `${name} is running …`);
+    this.setStatus("running", `${name} is running …`);
     byId("streams").hidden = false;
-    // On a phone it is further down than one can see.
+    // On a phone, the result is outside the visible part of the page.
     const card = byId("result");
     if (card.getBoundingClientRect().top > innerHeight - 100) card.scrollIntoView();
   }
@@ -39,9 +39,9 @@ export class Result {
 
   end(name, ended) {
     for (const stream of Object.values(this.streams)) stream.end();
-    const { how, text, note } = words(name, ended);
-    this.say(how, text);
-    tell(byId("status-note"), note ?? "");
+    const { how, text, note } = describe(name, ended);
+    this.setStatus(how, text);
+    showMessage(byId("status-note"), note ?? "");
     byId("times").textContent = times(ended);
     this.showImports(ended.calls);
     this.showChanges(ended.changes);
@@ -50,13 +50,13 @@ export class Result {
   empty() {
     for (const stream of Object.values(this.streams)) stream.clear();
     for (const link of this.links.splice(0)) URL.revokeObjectURL(link);
-    tell(byId("status-note"), "");
+    showMessage(byId("status-note"), "");
     byId("times").textContent = "";
     byId("imports").hidden = true;
     byId("changes").hidden = true;
   }
 
-  say(how, text) {
+  setStatus(how, text) {
     byId("status").dataset.how = how;
     byId("status").textContent = text;
   }
@@ -92,16 +92,16 @@ export class Result {
       this.links.push(href);
       const download = name.split("/").pop();
       item.append(make("a", { class: "button quiet", href, download }, `Download, ${bytesOf(bytes.length)}`));
-      const shown = pieces(bytes.subarray(0, SHOWN)).map(({ text, raw }) => (raw ? make("mark", {}, text) : text));
-      // Whoever has no mouse scrolls it as well.
+      const shown = segments(bytes.subarray(0, SHOWN)).map(({ text, raw }) => (raw ? make("mark", {}, text) : text));
+      // Focusable, so that the keyboard can scroll the text.
       item.append(make("pre", { tabindex: "0", role: "region", "aria-label": name }, ...shown));
     }
     return item;
   }
 }
 
-// What became of it, for everybody to understand; `how` chooses the colour.
-function words(name, ended) {
+// Returns the status as a text, and `how`, which selects the colour.
+function describe(name, ended) {
   switch (ended.how) {
     case "exit":
       return { how: ended.status === 0 ? "good" : "bad", text: `${name} ended with status ${ended.status}.` };
@@ -120,7 +120,7 @@ function words(name, ended) {
     case "limit":
       return { how: "bad", text: `${name} was stopped: ${ended.message}.` };
     case "stopped":
-      return { how: "bad", text: `${name} was stopped.`, note: "The calls are those that the tool had told of." };
+      return { how: "bad", text: `${name} was stopped.`, note: "Calls since the last update of the page are not counted." };
     default:
       return { how: "bad", text: `${name} can't run. ${ended.message}` };
   }

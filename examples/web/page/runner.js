@@ -1,7 +1,9 @@
-// Runs a tool in a worker that is made for it, and ends it.
+// Runs a tool in a new worker, and ends the worker.
 
-// Begins a run. `on` has `output(stream, parts)`, `calls(calls)` and `end(ended)`: the last comes once, and nothing
-// after it. What is returned stops the run, and has `end` called then.
+// Begins a run, and returns a function that stops it.
+//
+// `on.output(stream, parts)` is called for output. `on.end(ended)` is called once, also when the
+// run is stopped, and nothing is called after it.
 export function begin(command, on) {
   const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   const began = performance.now();
@@ -19,7 +21,7 @@ export function begin(command, on) {
     else if (data.kind === "calls") calls = data.calls;
     else end(data);
   });
-  // A script of the worker that can't be loaded, or that fails: the tool's own failures are told in messages.
+  // A script of the worker cannot be loaded or throws. Failures of the tool arrive as messages.
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     const message = event.message || "its scripts can't be loaded";

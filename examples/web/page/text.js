@@ -1,10 +1,9 @@
-// What a tool wrote, as text to look at: bytes that are no UTF-8, and characters that control how others are shown, are
-// shown by their numbers.
+// Converts a tool's output to text. Bytes that are not UTF-8 and control characters are escaped.
 
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
 
-// The pieces of a text, in order, each with whether it stands for bytes that can't be shown: `\xFF`, say.
-export function pieces(bytes) {
+// Splits a text into segments. `raw` marks a segment of escaped bytes, such as `\xFF`.
+export function segments(bytes) {
   const all = [];
   const add = (text, raw) => {
     if (text !== "") all.push({ text, raw });
@@ -14,7 +13,7 @@ export function pieces(bytes) {
       add(Array.from(part, escape).join(""), true);
       continue;
     }
-    // A byte order mark is a part of what was written.
+    // A byte order mark is part of the output.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(part);
     let from = 0;
     for (const match of text.matchAll(CONTROL)) {
@@ -27,11 +26,11 @@ export function pieces(bytes) {
   return all;
 }
 
-// As much of the beginning as fits, without the half of a character.
+// Returns the first `length` bytes, or a few less at the boundary of a character.
 export function cut(bytes, length) {
   if (bytes.length <= length) return bytes;
   let end = length;
-  // No character has more than three bytes behind its first.
+  // A character has at most three bytes after its first.
   while (end > length - 3 && (bytes[end] & 0xc0) === 0x80) end -= 1;
   return bytes.subarray(0, (bytes[end] & 0xc0) === 0x80 ? length : end);
 }
@@ -50,14 +49,14 @@ function escape(byte) {
   return byte > 0xff ? `\\u{${number}}` : `\\x${number.padStart(2, "0")}`;
 }
 
-// Bytes that are UTF-8 and bytes that are not, in turn.
+// Yields alternating runs of bytes that are UTF-8 and bytes that are not.
 function* runs(bytes) {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     yield { valid: true, part: bytes };
     return;
   } catch {
-    // So it is looked at byte by byte.
+    // Not all is UTF-8: find the runs byte by byte.
   }
   let from = 0;
   let valid = true;
@@ -72,7 +71,7 @@ function* runs(bytes) {
   yield { valid, part: bytes.subarray(from) };
 }
 
-// How many bytes the character has that begins there; 0 if none does.
+// Returns the length of the character that begins at `at`, or 0 if there is none.
 function character(bytes, at) {
   const first = bytes[at];
   if (first < 0x80) return 1;
@@ -81,7 +80,7 @@ function character(bytes, at) {
   for (let next = at + 1; next < at + length; next++) {
     if ((bytes[next] & 0xc0) !== 0x80) return 0;
   }
-  // Longer than need be, half of a pair, or past the last character.
+  // An overlong form, a surrogate, or a number above U+10FFFF.
   const second = bytes[at + 1];
   const wrong =
     (first === 0xe0 && second < 0xa0) ||

@@ -1,11 +1,13 @@
-// Files by name, as the page has them, and as a tree of maps: what a tool's directory is made of, and compared with.
+// The files of a tool's directory, as a list of names and as a tree of maps; and the changes
+// between two trees.
 //
-// A file's content is bytes. A name has folders in it, `a/b.txt`; one that ends with `/` is a folder.
+// The content of a file is bytes. A name may contain folders, `a/b.txt`; a name that ends with `/`
+// is a folder.
 
-// A name that can't be one, told so that its writer understands it.
+// An invalid name. The message is for the user.
 export class NameError extends Error {}
 
-// The tree of named contents: a folder is a map, a file its bytes.
+// Returns the tree of a list of files: a folder is a map, and a file is its bytes.
 export function tree(files) {
   const root = new Map();
   for (const { name, bytes } of files) {
@@ -13,14 +15,14 @@ export function tree(files) {
     const parts = (isFolder ? name.slice(0, -1) : name).split("/");
     if (name === "") throw new NameError("A file has no name.");
     if (parts.some((part) => ["", ".", ".."].includes(part))) {
-      throw new NameError(`“${name}” is no name here: a path below the directory, like a.txt or a/b.txt, is.`);
+      throw new NameError(`“${name}” is not a valid name. Use a path such as a.txt or a/b.txt.`);
     }
     const last = parts.pop();
     let folder = root;
     for (const part of parts) {
       if (!folder.has(part)) folder.set(part, new Map());
       folder = folder.get(part);
-      if (!(folder instanceof Map)) throw new NameError(`“${name}” is in a file, “${part}”, not in a folder.`);
+      if (!(folder instanceof Map)) throw new NameError(`“${name}” is inside “${part}”, which is a file.`);
     }
     const there = folder.get(last);
     if (isFolder && there instanceof Map) continue;
@@ -30,13 +32,13 @@ export function tree(files) {
   return root;
 }
 
-// What is in one tree and differs in the other: made, changed or removed, sorted by name.
+// Returns the differences between two trees: created, changed or removed files, sorted by name.
 export function changes(before, after) {
   const [old, now] = [new Map(flat(before)), new Map(flat(after))];
   const all = [];
   for (const [name, bytes] of now) {
     const was = old.get(name);
-    if (!old.has(name)) all.push({ name, bytes, how: "made" });
+    if (!old.has(name)) all.push({ name, bytes, how: "created" });
     else if (bytes !== null && !same(was, bytes)) all.push({ name, bytes, how: "changed" });
   }
   for (const name of old.keys()) {
@@ -45,7 +47,7 @@ export function changes(before, after) {
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-// Each file with its bytes, each folder, by a name with a `/` behind it, with none.
+// Yields each file with its bytes, and each folder with a `/` after its name and null.
 function* flat(folder, prefix = "") {
   for (const [name, entry] of folder) {
     if (entry instanceof Map) {

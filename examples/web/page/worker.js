@@ -1,21 +1,21 @@
-// One run, in a worker of its own: whatever a tool does, the page goes on, and can end it.
+// Runs a tool in a worker, so that the page stays responsive and can end the run.
 //
-// It is told what to run in one message, and tells what comes of it: `output` in chunks and `calls` while it runs,
-// `end` when it has ended, in whichever way.
+// The page sends the inputs in one message. The worker sends `output` in chunks and `calls` during
+// the run, and `end` after it.
 
 import { Host, Raised } from "./host.js";
 import { changes, tree } from "./tree.js";
 
-// As much output as a page can hold without harm.
-const MOST_OUTPUT = 64 * 1024 * 1024;
-// Output is kept back for that long, in milliseconds, or until there are that many bytes.
-const LATEST = 100;
+// The maximum output of a run, which the page keeps in memory.
+const MAX_OUTPUT = 64 * 1024 * 1024;
+// Output is sent after this time in milliseconds, or after this number of bytes.
+const FLUSH_INTERVAL = 100;
 const CHUNK = 256 * 1024;
 
-class TooMuch extends Error {}
+class OutputLimit extends Error {}
 
 addEventListener("message", async ({ data }) => {
-  // What fails before the tool is reached: a file that was chosen as its input, and is gone.
+  // An error before the tool starts, for example a deleted input file.
   const failed = ({ message }) => ({ how: "failed", message, calls: {}, changes: [] });
   postMessage({ kind: "end", ...(await run(data).catch(failed)) });
 });
@@ -41,7 +41,7 @@ async function run({ url, args, stdin, files }) {
     return { how: "failed", message: error.message, bytes, calls: host.calls, changes: [] };
   }
   prepared = performance.now();
-  // Which imports there are is known even if it never calls one, and is stopped.
+  // Sends the imports, which the page shows even if the tool is stopped before any call.
   output.flush(host.calls);
   const ended = start(host, instance);
   const time = performance.now() - prepared;
@@ -51,57 +51,57 @@ async function run({ url, args, stdin, files }) {
 }
 
 async function fetchBytes(url) {
-  const answer = await fetch(url).catch(() => {
-    throw new Error(`The module ${url} can't be fetched: the server doesn't answer.`);
+  const response = await fetch(url).catch(() => {
+    throw new Error(`The module ${url} can't be fetched: no response from the server.`);
   });
-  if (!answer.ok) {
-    throw new Error(`The module ${url} can't be fetched: the server says ${answer.status} ${answer.statusText}.`);
+  if (!response.ok) {
+    throw new Error(`The module ${url} can't be fetched: the server returned ${response.status} ${response.statusText}.`);
   }
-  return answer.arrayBuffer();
+  return response.arrayBuffer();
 }
 
-// How it ended: with a status, or what was thrown.
+// Runs the tool, and returns how it ended.
 function start(host, instance) {
   try {
     return { how: "exit", status: host.start(instance) };
   } catch (error) {
     if (error instanceof Raised) return { how: "signal", number: error.number };
-    if (error instanceof TooMuch) return { how: "limit", message: `more than ${MOST_OUTPUT >> 20} MiB of output` };
-    // What is no error is a text of the shim's, about what it doesn't have.
+    if (error instanceof OutputLimit) return { how: "limit", message: `more than ${MAX_OUTPUT >> 20} MiB of output` };
+    // The shim throws strings for what it does not implement.
     const message = error?.message ?? String(error);
-    // A stack that overflows is no RuntimeError, and a trap all the same.
+    // A stack overflow is a trap, but not a RuntimeError.
     const isTrap = error instanceof WebAssembly.RuntimeError || /call stack|recursion/.test(message);
     return { how: isTrap ? "trap" : "host", message };
   }
 }
 
-// What was written and not told yet, by stream.
+// The output that has not been sent yet, by stream.
 class Output {
-  waiting = { 1: [], 2: [] };
+  pending = { 1: [], 2: [] };
   size = 0;
   total = 0;
-  told = performance.now();
+  flushedAt = performance.now();
 
   write(stream, bytes) {
     this.total += bytes.length;
-    if (this.total > MOST_OUTPUT) throw new TooMuch();
-    this.waiting[stream].push(bytes);
+    if (this.total > MAX_OUTPUT) throw new OutputLimit();
+    this.pending[stream].push(bytes);
     this.size += bytes.length;
   }
 
-  // At each call to the host: tells what there is, if it is time.
+  // Called at each call to the host: sends pending output if it is due.
   tick(calls) {
-    if (this.size >= CHUNK || performance.now() - this.told >= LATEST) this.flush(calls);
+    if (this.size >= CHUNK || performance.now() - this.flushedAt >= FLUSH_INTERVAL) this.flush(calls);
   }
 
   flush(calls) {
     for (const stream of [1, 2]) {
-      const parts = this.waiting[stream];
+      const parts = this.pending[stream];
       if (parts.length > 0) postMessage({ kind: "output", stream, parts });
-      this.waiting[stream] = [];
+      this.pending[stream] = [];
     }
     postMessage({ kind: "calls", calls: { ...calls } });
     this.size = 0;
-    this.told = performance.now();
+    this.flushedAt = performance.now();
   }
 }

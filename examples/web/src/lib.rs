@@ -1,7 +1,8 @@
-//! The page that runs the examples in the browser: what `cargo web` writes, and the server that shows it here.
+//! A page that runs the examples in the browser, and a local server for it: the command `cargo
+//! web`.
 //!
-//! The page itself is in `page/`, plain modules, HTML and CSS that no tool changes. What it can't bring along is
-//! added when it is written: the modules, what is known of them, and the host functions, which come from npm.
+//! `page/` has the page: HTML, CSS and JavaScript modules, which are copied unchanged. The command
+//! adds the tools' WebAssembly modules, a list of them, and the host functions from npm.
 
 pub mod server;
 pub mod site;

@@ -13,15 +13,17 @@ Write a static page that runs nanowasi's example tools in the browser.
 
 Usage: cargo web [OPTIONS]
 
-It goes into target/web, with the modules and the host functions, and can be copied from there to any server.
-The host functions are installed from npm, the first time.
+The page is written to target/web, with the modules and the host functions. Any
+static server can serve this folder. The host functions are installed from npm
+at the first run.
 
 Options:
-      --serve [PORT]  Serve it on 127.0.0.1, at port 8000 or another; 0 is any that is free
-  -h, --help          Show this
+      --serve [PORT]  Serve the page on 127.0.0.1, at PORT (8000 by default; 0 for
+                      any free port)
+  -h, --help          Print this help
 ";
 
-/// The port of `--serve`, if it names none.
+/// The default port of `--serve`.
 const PORT: u16 = 8000;
 
 fn main() -> ExitCode {
@@ -44,13 +46,14 @@ fn run() -> Result<(), String> {
             "--serve" => {
                 let port = args.next_if(|next| !next.starts_with('-'));
                 let port = port.map_or(Ok(PORT), |port| {
-                    port.parse()
-                        .map_err(|_| format!("`{port}` is no port: a number up to 65535"))
+                    port.parse().map_err(|_| {
+                        format!("`{port}` is not a port, which is a number from 0 to 65535")
+                    })
                 });
                 serve = Some(port?);
             }
             "--help" | "-h" => {
-                // A reader that has seen enough is no failure.
+                // A reader may close the pipe before the end, which is not a failure.
                 let _ = io::stdout().write_all(HELP.as_bytes());
                 return Ok(());
             }
@@ -58,17 +61,19 @@ fn run() -> Result<(), String> {
         }
     }
     let folder = nanowasi_build::target_folder().join("web");
-    // Before the build: a port that is taken is told at once.
+    // Before the build, so that a port in use is reported immediately.
     let server = serve.map(|port| {
         Server::bind(&folder, port).map_err(|error| {
-            format!("port {port}: {error}; choose another with `--serve PORT`, or any with 0")
+            format!(
+                "port {port}: {error}; choose another with `--serve PORT`, or 0 for any free port"
+            )
         })
     });
     let server = server.transpose()?;
     site::write(&folder)?;
-    println!("written to {}", folder.display());
+    println!("wrote the page to {}", folder.display());
     let Some(server) = server else {
-        println!("`cargo web --serve` shows it");
+        println!("to serve the page, run `cargo web --serve`");
         return Ok(());
     };
     println!("serving at {} until Ctrl+C", server.url());

@@ -1,7 +1,7 @@
-//! A server for this machine alone, to look at the site and to test it: it hands out the files of one folder.
+//! A server for this machine only, to use and to test the page: it serves the files of one folder.
 //!
-//! It is no server for others: each answer ends its connection, and nothing is cached. What a request can name is
-//! decided by [`file`], before a path is made of it.
+//! It is not for production: each response closes the connection, and nothing is cached. [`file`]
+//! decides which names a request may have, before a path is built from it.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -11,17 +11,17 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// What the page may do: run its own scripts and modules, and ask its own server. The page says so itself, for
-/// servers that don't.
+/// The content security policy: the page runs its own scripts and modules, and sends requests to
+/// its own server only. The page has the policy as well, for servers that do not send it.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The longest head of a request that is read.
-const HEAD: usize = 16 * 1024;
-/// How long a browser may say nothing on a connection that it has opened.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// The maximum size of a request's head, in bytes.
+const MAX_HEAD: usize = 16 * 1024;
+/// The timeout of reads and writes on a connection.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A server that has its port, and waits to be run.
+/// A server that is bound to a port.
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
@@ -30,10 +30,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes a port of this machine; 0 is any that is free.
+    /// Binds a port of this machine; 0 is any free port.
     ///
     /// # Errors
-    /// If it can't be had.
+    ///
+    /// Returns the error of the system, for example if the port is in use.
     pub fn bind(folder: &Path, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
@@ -44,7 +45,7 @@ impl Server {
         })
     }
 
-    /// Where the site is.
+    /// Returns the address of the page.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
@@ -53,25 +54,25 @@ impl Server {
     /// Serves until the process ends.
     pub fn run(self) -> ! {
         loop {
-            // A connection that went away before it was taken is no reason to end.
+            // A connection may be closed before it is accepted.
             let Ok((stream, _)) = self.listener.accept() else {
                 continue;
             };
             let folder = Arc::clone(&self.folder);
-            // A browser that has gone away needs no answer.
+            // An error means that the browser has closed the connection.
             thread::spawn(move || serve(&stream, &folder));
         }
     }
 }
 
 fn serve(mut stream: &TcpStream, folder: &Path) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
+    stream.set_write_timeout(Some(TIMEOUT))?;
     let mut head = Vec::new();
     let mut buffer = [0; 4096];
     while !head.windows(4).any(|end| end == b"\r\n\r\n") {
         let count = stream.read(&mut buffer)?;
-        if count == 0 || head.len() > HEAD {
+        if count == 0 || head.len() > MAX_HEAD {
             return Ok(());
         }
         head.extend_from_slice(&buffer[..count]);
@@ -79,12 +80,13 @@ fn serve(mut stream: &TcpStream, folder: &Path) -> io::Result<()> {
     let head = String::from_utf8_lossy(&head);
     let mut words = head.split_ascii_whitespace();
     let (method, target) = (words.next(), words.next());
-    let (status, kind, body) = answer(
+    let (status, kind, body) = response(
         method.unwrap_or_default(),
         target.unwrap_or_default(),
         folder,
     );
-    // In one piece: each small one behind it would wait until the browser has acknowledged the one before.
+    // In a single write, because a second small write would wait for the acknowledgement of the
+    // first.
     let mut bytes = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
          Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n\
@@ -98,8 +100,8 @@ fn serve(mut stream: &TcpStream, folder: &Path) -> io::Result<()> {
     stream.write_all(&bytes)
 }
 
-/// The status, the type and the bytes of an answer.
-fn answer(method: &str, target: &str, folder: &Path) -> (&'static str, &'static str, Vec<u8>) {
+/// Returns the status, the content type and the body of a response.
+fn response(method: &str, target: &str, folder: &Path) -> (&'static str, &'static str, Vec<u8>) {
     if !["GET", "HEAD"].contains(&method) {
         return (
             "405 Method Not Allowed",
@@ -117,8 +119,10 @@ fn answer(method: &str, target: &str, folder: &Path) -> (&'static str, &'static 
     }
 }
 
-/// The file that a request names, below the folder: parts of letters, digits, `-`, `_` and dots that don't come
-/// first. So there is no `..`, no drive, no other separator, and no escape that would be one of them.
+/// Returns the file that a request names, relative to the folder.
+///
+/// Each part of the path has letters, digits, `-`, `_` and dots only, and does not begin with a
+/// dot. So `..`, drives, other separators and escapes are rejected.
 fn file(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = if path.is_empty() { "index.html" } else { path };
@@ -135,7 +139,7 @@ fn file(target: &str) -> Option<PathBuf> {
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// The type that a browser needs to be told: it compiles no module and runs no script of another.
+/// Returns the content type of a file. A browser rejects a script or module of another type.
 fn kind(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
@@ -152,9 +156,9 @@ fn kind(path: &Path) -> &'static str {
 mod tests {
     use super::*;
 
-    /// A server of the whole disk, for whoever knows how to write `..`.
+    /// A request with `..` could read any file of the machine.
     #[test]
-    fn nothing_outside_of_the_folder_has_a_name() {
+    fn files_outside_the_folder_are_rejected() {
         for target in [
             "/../Cargo.toml",
             "/modules/../../Cargo.toml",
@@ -176,11 +180,11 @@ mod tests {
         assert_eq!(file("/shim/LICENSE-MIT"), Some("shim/LICENSE-MIT".into()));
     }
 
-    /// A browser runs no script, and compiles no module, that is called text.
+    /// A browser rejects a script or module with the type of text.
     #[test]
-    fn an_answer_has_its_type_and_only_what_may_be_asked_for() {
+    fn a_response_has_the_type_of_its_file() {
         let page = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/page"));
-        let (status, kind_of_page, body) = answer("GET", "/", page);
+        let (status, kind_of_page, body) = response("GET", "/", page);
         assert_eq!(
             (status, kind_of_page),
             ("200 OK", "text/html; charset=utf-8")
@@ -188,13 +192,13 @@ mod tests {
         assert!(body.starts_with(b"<!doctype html>"));
         assert_eq!(kind(Path::new("a/b.js")), "text/javascript; charset=utf-8");
         assert_eq!(kind(Path::new("wc.wasm")), "application/wasm");
-        assert_eq!(answer("GET", "/none.html", page).0, "404 Not Found");
-        assert_eq!(answer("POST", "/", page).0, "405 Method Not Allowed");
+        assert_eq!(response("GET", "/none.html", page).0, "404 Not Found");
+        assert_eq!(response("POST", "/", page).0, "405 Method Not Allowed");
     }
 
-    /// On another server, where the header is missing, the page would be without a policy.
+    /// A server that does not send the header would serve the page without a policy.
     #[test]
-    fn the_page_says_the_policy_too() {
+    fn the_page_has_the_policy_too() {
         let page = concat!(env!("CARGO_MANIFEST_DIR"), "/page/index.html");
         let page = fs::read_to_string(page).unwrap_or_default();
         let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">");

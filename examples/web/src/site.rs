@@ -1,4 +1,4 @@
-//! The site: a folder of files that any static server can hand out, with relative addresses only.
+//! The site: a folder with relative addresses only, which any static server can serve.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,17 +8,19 @@ use nanowasi_build::workspace;
 
 use crate::tools;
 
-/// The page's own files.
+/// The folder of the page's files.
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/page");
 
-/// Writes the site into a folder, anew.
+/// Writes the site to a folder, and removes its previous contents.
 ///
 /// # Errors
-/// Why it can't be had: a tool that doesn't build, a package that can't be installed, a file that can't be written.
+///
+/// Returns a message if a tool does not build, a package cannot be installed, or a file cannot be
+/// written.
 pub fn write(folder: &Path) -> Result<(), String> {
     let shim = shim()?;
     let tools = tools::all()?;
-    // What an earlier version of the page had is not to be served on.
+    // Files of an earlier version must not be served.
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|error| about(folder, &error))?;
     }
@@ -32,13 +34,13 @@ pub fn write(folder: &Path) -> Result<(), String> {
         put(&folder.join(&tool.path), &tool.wasm)?;
     }
     put(&folder.join("tools.json"), tools.json.as_bytes())?;
-    // By this name every server sends it as text that a browser shows.
+    // Every server sends a file with this extension as text, which a browser displays.
     let readme = workspace().join("README.md");
     let text = fs::read(&readme).map_err(|error| about(&readme, &error))?;
     put(&folder.join("readme.txt"), &text)
 }
 
-/// The files of the host functions, which others keep: their modules, and the texts of their licence.
+/// Returns the files of the host functions from npm: their modules and licences.
 fn shim() -> Result<Vec<PathBuf>, String> {
     let installed = registry::npm("wasi-shim", &[BROWSER_WASI_SHIM])?;
     let package = installed.join("node_modules/@bjorn3/browser_wasi_shim");
@@ -48,7 +50,7 @@ fn shim() -> Result<Vec<PathBuf>, String> {
     Ok(wanted)
 }
 
-/// The files of a folder, not those below it.
+/// Returns the files of a folder, without its subfolders.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| about(folder, &error))? {
@@ -60,13 +62,13 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// Copies a file into a folder, under its name.
+/// Copies a file to a folder.
 fn copy(file: &Path, folder: &Path) -> Result<(), String> {
     let content = fs::read(file).map_err(|error| about(file, &error))?;
     put(&folder.join(file.file_name().unwrap_or_default()), &content)
 }
 
-/// Writes a file, and the folders that lead to it.
+/// Writes a file, and creates its parent folders.
 fn put(path: &Path, content: &[u8]) -> Result<(), String> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| about(folder, &error))?;

@@ -1,7 +1,7 @@
-//! The tools as the page has them: the modules, and `tools.json`, which says what each is, weighs and begins with.
+//! The tools of the page: the modules, and `tools.json`, which describes them.
 //!
-//! Nothing in it is written twice: what a tool does is the first sentence of its source, what `std` weighs is in
-//! `benches/size.toml`, and only what it is tried with first is in `start.toml`.
+//! The description of a tool is the first paragraph of its source, its size with `std` is in
+//! `benches/size.toml`, and its initial inputs are in `start.toml`.
 
 use std::fs;
 use std::path::Path;
@@ -10,51 +10,52 @@ use nanowasi_build::{Build, Mode, examples, workspace};
 use serde_json::{Value, json};
 use toml_edit::{DocumentMut, TableLike};
 
-/// What each tool is tried with, in the page's order.
+/// The initial inputs of each tool, in the order of the page.
 const START: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/start.toml");
 
-/// All that the site has of the tools.
+/// The tools of the site.
 pub(crate) struct Tools {
     pub(crate) modules: Vec<Module>,
     /// The text of `tools.json`.
     pub(crate) json: String,
 }
 
-/// A module, and where it is in the site.
+/// A module, and its path in the site.
 pub(crate) struct Module {
     pub(crate) path: String,
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Builds the tools, and reads what is known of them.
+/// Builds the tools, and reads their descriptions.
 ///
 /// # Errors
-/// If one doesn't build, or a file doesn't say what it should.
+///
+/// Returns a message if a tool does not build, or if a file has no description of it.
 pub(crate) fn all() -> Result<Tools, String> {
     let start = document(Path::new(START))?;
     let sizes = document(&workspace().join("benches/size.toml"))?;
     let mut names: Vec<&str> = start.iter().map(|(name, _)| name).collect();
     names.sort_unstable();
-    let there = examples().map_err(|error| format!("examples: {error}"))?;
-    if names != there {
+    let examples = examples().map_err(|error| format!("examples: {error}"))?;
+    if names != examples {
         return Err(format!(
-            "start.toml is about {names:?}, and there are {there:?}"
+            "start.toml has {names:?}, but the examples are {examples:?}"
         ));
     }
     let mut modules = Vec::new();
-    let mut told = Vec::new();
+    let mut descriptions = Vec::new();
     for (name, item) in start.iter() {
         let start = item
             .as_table_like()
-            .ok_or_else(|| format!("start.toml: {name} is no table"))?;
+            .ok_or_else(|| format!("start.toml: `{name}` is not a table"))?;
         let source = workspace().join(format!("examples/src/bin/{name}.rs"));
         let source = read(&source)?;
         let (usage, about) = header(&source).ok_or_else(|| {
-            format!("{name}: its source doesn't begin with `//! usage: what it does`")
+            format!("{name}: the source does not begin with `//! USAGE: description`")
         })?;
         let wasm = Build::example(name).mode(Mode::Tiny).try_wasm()?;
         let path = format!("modules/{name}.wasm");
-        told.push(json!({
+        descriptions.push(json!({
             "name": name,
             "usage": usage,
             "about": about,
@@ -67,11 +68,11 @@ pub(crate) fn all() -> Result<Tools, String> {
         }));
         modules.push(Module { path, wasm });
     }
-    let json = format!("{:#}\n", Value::Array(told));
+    let json = format!("{:#}\n", Value::Array(descriptions));
     Ok(Tools { modules, json })
 }
 
-/// The first paragraph of a source's header, as `usage: what it does`.
+/// Splits the first paragraph of a source's header, `USAGE: description`.
 fn header(source: &str) -> Option<(String, String)> {
     let lines = source.lines().map_while(|line| line.strip_prefix("//! "));
     let paragraph = lines.collect::<Vec<_>>().join(" ");
@@ -84,7 +85,7 @@ fn text<'a>(table: &'a dyn TableLike, key: &str) -> &'a str {
     item.unwrap_or_default()
 }
 
-/// The files in a tool's directory, by name.
+/// Returns the files in a tool's directory.
 fn files(table: &dyn TableLike) -> Vec<Value> {
     let files = table.get("files").and_then(|item| item.as_table_like());
     files.map_or_else(Vec::new, |files| {
@@ -109,13 +110,13 @@ fn read(path: &Path) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    /// The page showed half a sentence where a header's first one goes on in the next line.
+    /// The page showed half a sentence if the first sentence of a header had two lines.
     #[test]
     fn a_header_is_its_first_paragraph() {
         let source = "//! mk [-p] DIR…: makes them; with `-p` all\n//! of them.\n//!\n//! More.\nfn main() {}\n";
-        let told = header(source);
+        let found = header(source);
         let expected = ("mk [-p] DIR…", "makes them; with `-p` all of them.");
-        assert_eq!(told, Some((expected.0.to_owned(), expected.1.to_owned())));
+        assert_eq!(found, Some((expected.0.to_owned(), expected.1.to_owned())));
         assert_eq!(header("fn main() {}\n"), None);
     }
 }

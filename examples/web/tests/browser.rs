@@ -1,9 +1,11 @@
-//! The page in a browser: each case of `driver/`, in headless Chromium, on a site that is built and served here.
+//! Tests the page in headless Chromium: builds and serves the site, and runs the cases of
+//! `driver/`.
 //!
-//! One browser has all cases, whichever of them are asked for. Without Chromium, Node or npm there is nothing to be
-//! seen: then that is said, and nothing fails, unless `NANOWASI_REQUIRE_BROWSER` is set. `CHROMIUM` names another
-//! browser than `/usr/bin/chromium`, and `NANOWASI_SCREENSHOT` a file for a picture of the page.
-#![allow(clippy::panic, reason = "what can't go on here is a test that fails")]
+//! One browser runs all cases, also if only some tests are selected. Without Chromium, Node or npm
+//! the tests are skipped with a message, unless `NANOWASI_REQUIRE_BROWSER` is set. `CHROMIUM` names
+//! a browser other than `/usr/bin/chromium`, and `NANOWASI_SCREENSHOT` a file for a picture of the
+//! page.
+#![allow(clippy::panic, reason = "a test panics when its setup fails")]
 
 use std::collections::BTreeMap;
 use std::env;
@@ -21,10 +23,10 @@ use serde_json::Value;
 
 const DRIVER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/driver/main.js");
 
-/// Of each case why it has failed, if it has.
+/// The error of each case, or `None` if it has passed.
 type Outcomes = BTreeMap<String, Option<String>>;
 
-/// Why there is no browser to be had.
+/// The reason why there is no browser.
 struct Unavailable(String);
 
 static OUTCOMES: LazyLock<Option<Outcomes>> = LazyLock::new(|| match drive() {
@@ -32,17 +34,17 @@ static OUTCOMES: LazyLock<Option<Outcomes>> = LazyLock::new(|| match drive() {
     Err(Unavailable(reason)) => {
         assert!(
             env::var_os("NANOWASI_REQUIRE_BROWSER").is_none(),
-            "the page can't be tested: {reason}"
+            "cannot test the page: {reason}"
         );
-        // Past the test runner, which shows what a test prints only if it fails.
-        let _ = writeln!(io::stderr(), "the page is not tested: {reason}");
+        // The test runner captures `eprintln!`, and shows it only if the test fails.
+        let _ = writeln!(io::stderr(), "skipped the tests of the page: {reason}");
         None
     }
 });
 
 macro_rules! cases {
     ($($name:ident)*) => {
-        /// A case that nobody asks for could fail for ever.
+        /// A case without a test could fail unnoticed.
         #[test]
         fn no_case_is_left_out() {
             let Some(outcomes) = &*OUTCOMES else { return };
@@ -58,7 +60,7 @@ macro_rules! cases {
                 match outcomes.get(stringify!($name)) {
                     Some(None) => {}
                     Some(Some(error)) => panic!("{error}"),
-                    None => panic!("the driver has no such case, or has ended before it"),
+                    None => panic!("the driver lacks this case, or ended before it"),
                 }
             }
         )*
@@ -70,47 +72,47 @@ cases! {
 
     by_keyboard_alone
     files_are_edited_by_keyboard
-    a_link_has_all_that_it_takes
-    a_link_to_nothing_is_told
+    a_link_restores_a_run
+    a_link_to_an_unknown_tool_is_reported
     the_link_is_copied
-    each_tool_keeps_what_it_was_given
+    each_tool_keeps_its_inputs
     every_control_has_a_name
 
     ten_mebibytes_are_counted
     long_output_is_cut_and_downloaded_whole
-    bytes_that_are_no_text
-    output_is_no_markup
+    bytes_that_are_not_text
+    output_is_not_markup
     imports_are_counted
     sizes_are_those_of_the_modules
 
-    a_file_that_is_not_there
+    a_missing_file
     bad_quoting
     bad_file_names
     a_trap
-    a_module_that_is_none
+    an_invalid_module
     a_module_that_cannot_be_fetched
-    an_input_that_is_gone
-    a_list_that_cannot_be_fetched
+    a_deleted_input_file
+    a_tool_list_that_cannot_be_fetched
     an_endless_tool_is_stopped
     endless_output_is_stopped
 
-    every_tool_runs_on_a_phone_and_nothing_is_wider
+    every_tool_fits_on_a_phone
     a_phone_shows_the_result
-    both_colour_schemes_can_be_read
+    both_colour_schemes_are_readable
 
     no_request_leaves_the_origin
-    nothing_is_complained_of
+    the_console_has_no_errors
 }
 
-/// Builds the site, serves it, and has the driver look at it.
+/// Builds and serves the site, and runs the driver.
 fn drive() -> Result<Outcomes, Unavailable> {
     let chromium = registry::chromium().map_err(Unavailable)?;
-    // Without it, the site can't be written, and that is no fault of its.
+    // The site cannot be written without the shim. A missing npm is not a failure of the site.
     registry::npm("wasi-shim", &[BROWSER_WASI_SHIM]).map_err(Unavailable)?;
     let installed = registry::npm("playwright", &[PLAYWRIGHT]).map_err(Unavailable)?;
     let playwright = installed.join("node_modules/playwright-core/index.mjs");
 
-    // Not the one that somebody may be looking at.
+    // Not in `target/web`, which `cargo web --serve` may be serving.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("web");
     site::write(&folder).unwrap_or_else(|error| panic!("{error}"));
     let server = Server::bind(&folder, 0).unwrap_or_else(|error| panic!("{error}"));
@@ -127,9 +129,9 @@ fn drive() -> Result<Outcomes, Unavailable> {
         .map_err(|error| Unavailable(format!("cannot run node: {error}")))?;
     let mut outcomes = Outcomes::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let told: Value = serde_json::from_str(line)
-            .unwrap_or_else(|error| panic!("the driver says {line}: {error}"));
-        let text = |key: &str| told.get(key).and_then(Value::as_str).map(str::to_owned);
+        let message: Value = serde_json::from_str(line)
+            .unwrap_or_else(|error| panic!("invalid output of the driver: {line}: {error}"));
+        let text = |key: &str| message.get(key).and_then(Value::as_str).map(str::to_owned);
         if let Some(reason) = text("unavailable") {
             return Err(Unavailable(reason));
         }
@@ -137,7 +139,7 @@ fn drive() -> Result<Outcomes, Unavailable> {
     }
     assert!(
         output.status.success(),
-        "the driver has failed: {}",
+        "the driver failed: {}",
         String::from_utf8_lossy(&output.stderr)
     );
     Ok(outcomes)

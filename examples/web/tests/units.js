@@ -1,11 +1,11 @@
-// What the page's modules do that need no browser: `node --test units.js`, or the Rust test beside it.
+// Tests of the page's modules that need no browser. Run by `units.rs`, or `node --test units.js`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { QuotingError, splitArguments } from "../page/arguments.js";
 import { readLink, writeLink } from "../page/link.js";
-import { cut, pieces } from "../page/text.js";
+import { cut, segments } from "../page/text.js";
 import { NameError, changes, tree } from "../page/tree.js";
 
 const bytes = (...values) => Uint8Array.from(values);
@@ -28,7 +28,7 @@ test("a line is split as a shell splits it", () => {
   for (const [line, expected] of lines) assert.deepEqual(splitArguments(line), expected, line);
 });
 
-test("a line without an end says where what has none begins", () => {
+test("an unfinished line is reported with a position", () => {
   const lines = { "a 'b": /' .* 3$/, 'a "b': /" .* 3$/, '"\\"': /" .* 1$/, "🎈\\": /\\ .* 2$/, "a'b' '": /' .* 6$/ };
   for (const [line, message] of Object.entries(lines)) {
     const error = (thrown) => thrown instanceof QuotingError && message.test(thrown.message);
@@ -36,9 +36,9 @@ test("a line without an end says where what has none begins", () => {
   }
 });
 
-test("what is no text is shown by its numbers, and nothing is lost", () => {
+test("bytes that are not text are escaped", () => {
   const shown = (content) =>
-    pieces(content)
+    segments(content)
       .map(({ text, raw }) => (raw ? `[${text}]` : text))
       .join("");
   const cases = [
@@ -47,9 +47,9 @@ test("what is no text is shown by its numbers, and nothing is lost", () => {
     [bytes(0x61, 0xff, 0xfe, 0x62), "a[\\xFF\\xFE]b"],
     [bytes(0x0d, 0x0a, 0, 0x7f), "[\\x0D]\n[\\x00\\x7F]"],
     [utf8("\ufeffx"), "\ufeffx"],
-    // What would show the rest the other way round.
+    // A character that reverses the direction of the text.
     [utf8("a\u0085\u202eb"), "a[\\x85\\u{202E}]b"],
-    // Cut short; longer than need be; half of a pair; past the last character.
+    // A truncated character, overlong forms, a surrogate, and a number above U+10FFFF.
     [bytes(0xe2, 0x82), "[\\xE2\\x82]"],
     [bytes(0xc0, 0x80, 0xe0, 0x80, 0x80), "[\\xC0\\x80\\xE0\\x80\\x80]"],
     [bytes(0xed, 0xa0, 0x80, 0x2e), "[\\xED\\xA0\\x80]."],
@@ -59,8 +59,8 @@ test("what is no text is shown by its numbers, and nothing is lost", () => {
   for (const [content, expected] of cases) assert.equal(shown(content), expected);
 });
 
-// Its own search and the browser's must agree on what is UTF-8, byte for byte.
-test("random bytes are told apart as the decoder does", () => {
+// The page's search for UTF-8 must agree with the browser's decoder.
+test("random bytes are classified as by the decoder", () => {
   let state = 1;
   const random = (below) => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
@@ -69,7 +69,7 @@ test("random bytes are told apart as the decoder does", () => {
   const some = [0x20, 0x61, 0x80, 0x8f, 0x90, 0xa0, 0xbf, 0xc3, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5];
   for (let round = 0; round < 20_000; round++) {
     const content = Uint8Array.from({ length: random(8) }, () => some[random(some.length)]);
-    const raw = pieces(content).some((piece) => piece.raw);
+    const raw = segments(content).some((segment) => segment.raw);
     assert.equal(raw, !Buffer.from(Buffer.from(content).toString()).equals(content), String(content));
   }
 });
@@ -80,7 +80,7 @@ test("a text is cut between characters", () => {
     [0, 1, 2, 3, 4, 5, 6, 7, 9].map((length) => cut(text, length).length),
     [0, 1, 1, 3, 3, 3, 3, 7, 7],
   );
-  // What is no text is cut where it is.
+  // Bytes that are not text are cut at the length.
   assert.equal(cut(new Uint8Array(9).fill(0x80), 5).length, 5);
 });
 
@@ -103,7 +103,7 @@ test("a link is read as it was written", () => {
     ],
   });
   same({ args: "", stdin: "", files: [] });
-  // What is too long is left out, and isn't what the tool begins with instead.
+  // An input that is too long is empty in the link, and does not have its initial value.
   const long = "x".repeat(9000);
   const { fragment, short } = writeLink(tool, { args: "a", stdin: long, files: [{ name: "b", text: long }] });
   assert.equal(short, false);
@@ -112,7 +112,7 @@ test("a link is read as it was written", () => {
   assert.equal(readLink("#args=x"), null);
 });
 
-test("names make a tree, or say why not", () => {
+test("names make a tree, or are rejected", () => {
   const of = (...names) => tree(names.map((name) => ({ name, bytes: utf8(name) })));
   assert.deepEqual([...of("a", "b/c", "b/d", "e/").keys()], ["a", "b", "e"]);
   assert.deepEqual([...of("b/c", "b/").get("b").keys()], ["c"]);
@@ -132,7 +132,7 @@ test("names make a tree, or say why not", () => {
   }
 });
 
-test("what a tool made, changed and removed is found", () => {
+test("created, changed and removed files are found", () => {
   const before = tree([
     { name: "same", bytes: utf8("1") },
     { name: "changed", bytes: utf8("1") },
@@ -144,6 +144,6 @@ test("what a tool made, changed and removed is found", () => {
     { name: "n/new", bytes: utf8("") },
   ]);
   const found = changes(before, after).map(({ name, how }) => `${how} ${name}`);
-  assert.deepEqual(found, ["changed changed", "removed d/", "removed d/gone", "made n/", "made n/new"]);
+  assert.deepEqual(found, ["changed changed", "removed d/", "removed d/gone", "created n/", "created n/new"]);
   assert.deepEqual(changes(before, before), []);
 });

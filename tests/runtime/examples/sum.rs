@@ -11,7 +11,7 @@ fn expected(text: &str) -> (String, String, i32) {
     let mut sum = 0_u64;
     for (line, number) in text.lines().zip(1..) {
         let Ok(value) = line.trim().parse::<u64>() else {
-            messages += &format!("sum: line {number}: `{line}` is no integer\n");
+            messages += &format!("sum: line {number}: `{line}` is not an integer\n");
             continue;
         };
         values.push(value);

@@ -1,4 +1,4 @@
-// `process.stdout.write` takes each write for whole, so preview 1 is called directly.
+// `process.stdout.write` ignores short writes, so this calls preview 1 directly.
 import { fd_read, fd_write, proc_exit } from "@assemblyscript/wasi-shim/assembly/bindings/wasi_snapshot_preview1";
 
 const buf = memory.data(65536);

@@ -21,6 +21,6 @@ for (let i = 0; i < lines.length; i++) {
   sum += U64.parseInt(lines[i]);
   n++;
 }
-// There is no `toFixed`.
+// AssemblyScript has no `toFixed`.
 const milli = <u64>nearest(<f64>sum / <f64>n * 1000);
 console.log(sum.toString() + " " + (milli / 1000).toString() + "." + (milli % 1000).toString().padStart(3, "0"));

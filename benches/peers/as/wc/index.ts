@@ -1,4 +1,4 @@
-// The shim opens no files. This looks for a name in the first preopened directory, and nowhere else.
+// The shim cannot open files. This opens a name in the first preopened directory only.
 import { fd_read, path_open, proc_exit } from "@assemblyscript/wasi-shim/assembly/bindings/wasi_snapshot_preview1";
 
 const buf = memory.data(65536);

@@ -1,6 +1,6 @@
-;; The count of arguments is at 0, and later that of bytes written; the length of the strings at 4; address and
-;; length of what is left to write at 8 and 12; the pointers from 16 on, and the strings behind them.
-;; The strings have to lie end to end, as all hosts put them. A short write goes on; an error is a trap.
+;; Memory: the count of arguments, later of written bytes, at 0; the length of the strings at 4; the address
+;; and length of the unwritten bytes at 8 and 12; the pointers from 16 on, followed by the strings.
+;; Assumes contiguous strings, as all hosts store them. Resumes a short write, and traps on an error.
 (module
   (import "wasi_snapshot_preview1" "args_sizes_get" (func $s (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "args_get" (func $g (param i32 i32) (result i32)))
@@ -8,13 +8,13 @@
   (memory (export "memory") 1)
   (func (export "_start") (local $b i32) (local $e i32)
     (if (call $s (i32.const 0) (i32.const 4)) (then unreachable))
-    ;; $b: where the strings begin, a spare pointer behind the others. $e: their last NUL.
+    ;; $b: the first string, after a spare pointer. $e: the last NUL.
     (local.set $e
       (i32.add
         (local.tee $b (i32.add (i32.shl (i32.load (i32.const 0)) (i32.const 2)) (i32.const 24)))
         (i32.sub (i32.load (i32.const 4)) (i32.const 1))))
     (drop (memory.grow (i32.shr_u (local.get $e) (i32.const 16))))
-    ;; Without an argument, what is printed begins at the last NUL.
+    ;; Without an argument, the output begins at the last NUL.
     (i32.store (i32.const 20) (local.get $e))
     (if (call $g (i32.const 16) (local.get $b)) (then unreachable))
     (i32.store (i32.const 8) (local.tee $b (i32.load (i32.const 20))))

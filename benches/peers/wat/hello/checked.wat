@@ -1,4 +1,4 @@
-;; As `main.wat`, but an error is a trap, and a short write goes on.
+;; As `main.wat`, but traps on an error, and resumes a short write.
 (module
   (import "wasi_snapshot_preview1" "fd_write" (func $w (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

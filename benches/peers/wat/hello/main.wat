@@ -1,5 +1,5 @@
-;; The text is at 2, its address and length at 16 (memory is zero behind the data), the count comes to 0.
-;; Neither an error nor a short write is noticed.
+;; Memory: the count of written bytes at 0, the text at 2, its address and length at 16.
+;; Errors and short writes are ignored.
 (module
   (import "wasi_snapshot_preview1" "fd_write" (func $w (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

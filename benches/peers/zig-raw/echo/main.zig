@@ -1,4 +1,4 @@
-// Takes the host's strings to lie end to end, and puts a blank for each NUL.
+// Assumes that the host stores the strings contiguously, and replaces each NUL with a space.
 const w = @import("std").os.wasi;
 const std = @import("std");
 

@@ -1,7 +1,7 @@
 const std = @import("std");
 const w = std.os.wasi;
 
-// The handler that std brings weighs some 30 KB.
+// The panic handler of `std` adds about 30 KB.
 pub const panic = std.debug.FullPanic(myPanic);
 fn write(s: []const u8) void {
     const iov = [1]w.ciovec_t{.{ .base = s.ptr, .len = s.len }};

@@ -1,10 +1,10 @@
-// The controls: by keyboard alone, by link, and what they keep.
+// The controls: by keyboard, by link, and the inputs that they keep.
 
 import assert from "node:assert/strict";
 
 const focused = (view) => view.page.evaluate(() => document.activeElement.id || document.activeElement.value);
 
-// Presses Tab until something is focused, and sees that each step on the way shows where it is.
+// Presses Tab until an element has the focus, and checks that each focused element is outlined.
 async function tabTo(view, id) {
   for (let step = 0; step < 30; step++) {
     await view.page.keyboard.press("Tab");
@@ -58,11 +58,11 @@ export async function files_are_edited_by_keyboard(site) {
   await keyboard.press("Shift+Tab");
   await keyboard.press("Enter");
   assert.equal(await view.page.getByLabel("Name of the file").count(), 0);
-  // Not lost with the button that is gone.
+  // The focus is not lost with the removed button.
   assert.equal(await focused(view), "add-file");
 }
 
-export async function a_link_has_all_that_it_takes(site) {
+export async function a_link_restores_a_run(site) {
   const view = await site.open();
   await view.choose("wc");
   await view.args.fill("'ä & b.txt' -");
@@ -73,7 +73,7 @@ export async function a_link_has_all_that_it_takes(site) {
   const other = await site.open(new URL(view.page.url()).hash);
   assert.ok(await other.page.getByRole("radio", { name: /^wc/ }).isChecked());
   assert.deepEqual(await other.run(), expected);
-  // And in a page that is open: the address is as good as the controls.
+  // A change of the address in an open page has the same effect.
   await other.page.evaluate(() => (location.hash = "#tool=echo&args=again"));
   await other.page.locator('#argv code:text-is("again")').waitFor();
   assert.equal((await other.run()).stdout, "again\n");
@@ -82,7 +82,7 @@ export async function a_link_has_all_that_it_takes(site) {
   assert.equal(await other.page.locator("#files li").count(), 0);
 }
 
-export async function a_link_to_nothing_is_told(site) {
+export async function a_link_to_an_unknown_tool_is_reported(site) {
   const view = await site.open("#tool=nothing");
   assert.equal(await view.page.locator("#page-error").textContent(), "There is no tool called “nothing”.");
   assert.equal((await view.run()).stdout, "Hello, world!\n");
@@ -94,13 +94,13 @@ export async function the_link_is_copied(site) {
   await view.page.locator("#share-note:not(:empty)").waitFor();
   const copied = await view.page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, `${site.url}#tool=echo&args=shared`);
-  // What would make it too long is left out, and that is said.
+  // An input that would make the link too long is left out, and the page reports it.
   await view.stdin.fill("x".repeat(10_000));
   await view.page.getByRole("button", { name: "Copy link" }).click();
-  await view.page.locator("#share-note:has-text('leaves out')").waitFor();
+  await view.page.locator("#share-note:has-text('left out')").waitFor();
 }
 
-export async function each_tool_keeps_what_it_was_given(site) {
+export async function each_tool_keeps_its_inputs(site) {
   const view = await site.open("#tool=echo");
   await view.args.fill("kept");
   await view.choose("sort");
@@ -111,7 +111,7 @@ export async function each_tool_keeps_what_it_was_given(site) {
   assert.notEqual(await view.args.inputValue(), "kept");
 }
 
-// A control without a name is nothing to who hears the page.
+// A screen reader cannot announce a control without a name.
 export async function every_control_has_a_name(site) {
   const view = await site.open("#tool=wc");
   await view.run();
@@ -123,6 +123,6 @@ export async function every_control_has_a_name(site) {
     controls.filter((line) => !/^- \w+ "[^"]+"/.test(line) && !/^- group: All ten tools$/.test(line)),
     [],
   );
-  // What a run came to is read out.
+  // A screen reader announces the result.
   assert.equal(await view.status.getAttribute("role"), "status");
 }

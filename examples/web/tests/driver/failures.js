@@ -1,4 +1,4 @@
-// What goes wrong, and how the page says so; and tools that do not end.
+// Failures and their messages, and tools that do not end.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -12,20 +12,20 @@ const failed = async (site, module) => {
   return (await view.run()).status;
 };
 
-export async function a_file_that_is_not_there(site) {
+export async function a_missing_file(site) {
   const view = await site.open("#tool=cat&args=missing.txt poem.txt");
   const { status, stdout, stderr } = await view.run();
   assert.deepEqual([status, stderr], ["cat ended with status 1.", "cat: missing.txt: NOENT\n"]);
   assert.match(stdout, /^Small is the module,\n/);
 }
 
-// A line that is not understood must not run as something else.
+// A line that cannot be parsed must not run.
 export async function bad_quoting(site) {
   const view = await site.open("#tool=echo");
   const error = view.page.locator("#args-error");
   const lines = {
-    "a 'b c": "No second ' for the one at character 3.",
-    'a "b c\\"': 'No second " for the one at character 3.',
+    "a 'b c": "No closing ' for the one at character 3.",
+    'a "b c\\"': 'No closing " for the one at character 3.',
     "🎈 \\": "Nothing follows the \\ at character 3.",
   };
   for (const [line, message] of Object.entries(lines)) {
@@ -42,7 +42,7 @@ export async function bad_quoting(site) {
 
 export async function bad_file_names(site) {
   const view = await site.open("#tool=cat&args=a&file:x=text");
-  const names = { "../a": /no name here/, "/a": /no name here/, "a//b": /no name here/ };
+  const names = { "../a": /not a valid name/, "/a": /not a valid name/, "a//b": /not a valid name/ };
   for (const [name, message] of Object.entries(names)) {
     await view.page.getByLabel("Name of the file").fill(name);
     assert.match(await view.page.locator("#files-error").textContent(), message);
@@ -50,7 +50,7 @@ export async function bad_file_names(site) {
     assert.equal(await view.status.textContent(), "Nothing has run yet.");
   }
   await view.files({ a: "1", "a/b": "2" });
-  assert.match(await view.page.locator("#files-error").textContent(), /is in a file/);
+  assert.match(await view.page.locator("#files-error").textContent(), /which is a file/);
   await view.files({ a: "as it should be" });
   assert.equal((await view.run()).stdout, "as it should be");
 }
@@ -60,7 +60,7 @@ export async function a_trap(site) {
   assert.match(await failed(site, modules.deep), /^hello ended by a trap: .*stack/);
 }
 
-export async function a_module_that_is_none(site) {
+export async function an_invalid_module(site) {
   const message = await failed(site, Buffer.from("<!doctype html>"));
   assert.match(message, /^hello can't run\. .*magic word/);
   assert.match(await failed(site, modules.foreign), /^hello can't run\. .*"env"/);
@@ -70,13 +70,13 @@ export async function a_module_that_cannot_be_fetched(site) {
   const statuses = { "modules/hello.wasm": 404 };
   const view = await site.open("#tool=hello", { statuses, expected: /404/ });
   assert.match((await view.run()).status, /^hello can't run\. The module .*hello\.wasm can't be fetched: .*404/);
-  // The next run is not the worse for it.
+  // The next run works.
   await view.choose("echo");
   assert.equal((await view.run()).status, "echo ended with status 0.");
 }
 
-// It was there when it was chosen: the page waited for a worker that had given up.
-export async function an_input_that_is_gone(site) {
+// The file existed when it was chosen. The page waited for a worker that had failed.
+export async function a_deleted_input_file(site) {
   const view = await site.open("#tool=wc&args=");
   const folder = await mkdtemp(join(tmpdir(), "nanowasi-web-"));
   const file = join(folder, "input.txt");
@@ -86,20 +86,20 @@ export async function an_input_that_is_gone(site) {
   assert.match((await view.run()).status, /^wc can't run\. .*file/);
 }
 
-export async function a_list_that_cannot_be_fetched(site) {
+export async function a_tool_list_that_cannot_be_fetched(site) {
   const view = await site.open("", { statuses: { "tools.json": 500 }, expected: /500/ });
   assert.match(await view.page.locator("#page-error").textContent(), /list of tools can't be read .*500/);
 }
 
-// Waits until only so many workers are left.
-async function ends(view, count) {
+// Waits until only `count` workers are left.
+async function waitForWorkers(view, count) {
   for (let tries = 0; view.page.workers().length > count; tries++) {
-    assert.ok(tries < 100, `${view.page.workers().length} workers go on`);
+    assert.ok(tries < 100, `${view.page.workers().length} workers are running`);
     await view.page.waitForTimeout(20);
   }
 }
 
-// On the page's own thread, it would take the page along, and the browser would ask whether to end both.
+// On the page's thread, an endless tool would block the page.
 export async function an_endless_tool_is_stopped(site) {
   const view = await site.open("#tool=hello", { modules: { hello: modules.endless } });
   const stop = view.page.getByRole("button", { name: "Stop" });
@@ -112,20 +112,20 @@ export async function an_endless_tool_is_stopped(site) {
   await stop.click();
   assert.equal((await view.ended()).status, "hello was stopped.");
   assert.ok(await stop.isDisabled());
-  // Nothing goes on behind it, and the keyboard is where one can go on.
-  await ends(view, 0);
+  // The worker has ended, and the focus is on an enabled button.
+  await waitForWorkers(view, 0);
   assert.equal(await view.page.evaluate(() => document.activeElement.id), "run");
-  // Another run, and another tool, end it as well.
+  // Another run or another tool also ends the worker.
   await view.press();
   await view.press();
   assert.equal(await view.status.textContent(), "hello is running …");
-  await ends(view, 1);
+  await waitForWorkers(view, 1);
   await view.choose("exit");
-  await ends(view, 0);
+  await waitForWorkers(view, 0);
   assert.equal((await view.run()).status, "exit ended with status 42.");
 }
 
-// All of it would be kept, until the browser has no memory left.
+// The page would keep all output until the browser is out of memory.
 export async function endless_output_is_stopped(site) {
   const view = await site.open("#tool=hello", { modules: { hello: modules.flood } });
   const { status, stdout } = await view.run();

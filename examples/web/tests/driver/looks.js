@@ -1,8 +1,8 @@
-// How it looks: on a phone, in the light and in the dark. And the picture of it in the documents.
+// The appearance: on a phone, and in both colour schemes. And the picture for the documents.
 
 import assert from "node:assert/strict";
 
-// What is read, in each colour scheme.
+// Texts that must be readable in each colour scheme.
 const TEXTS = [
   ".lead",
   ".aside",
@@ -22,8 +22,8 @@ const TEXTS = [
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
-// What each tool begins with shows what it does, and where.
-export async function every_tool_runs_on_a_phone_and_nothing_is_wider(site) {
+// The initial inputs of each tool must give a result, and the page must not scroll sideways.
+export async function every_tool_fits_on_a_phone(site) {
   const view = await site.open("", phone);
   const overflow = () => view.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await view.page.getByText("All ten tools").click();
@@ -44,7 +44,7 @@ export async function every_tool_runs_on_a_phone_and_nothing_is_wider(site) {
   assert.equal(await overflow(), 0, "an error");
 }
 
-// What has been run is to be seen, where it is below the controls.
+// The result must scroll into view, because it is below the controls.
 export async function a_phone_shows_the_result(site) {
   const view = await site.open("", phone);
   await view.run();
@@ -53,7 +53,7 @@ export async function a_phone_shows_the_result(site) {
   assert.ok(top > 0);
 }
 
-export async function both_colour_schemes_can_be_read(site) {
+export async function both_colour_schemes_are_readable(site) {
   const papers = [];
   for (const colorScheme of ["light", "dark"]) {
     const view = await site.open("#tool=wc", { colorScheme });
@@ -68,7 +68,7 @@ export async function both_colour_schemes_can_be_read(site) {
   assert.ok(luminance(papers[0]) > 0.8 && luminance(papers[1]) < 0.05, papers.join(" "));
 }
 
-// The picture in the documents.
+// Takes the picture for the documents.
 export async function takePicture(site, path) {
   const view = await site.open("#tool=sort");
   await view.run();
@@ -76,14 +76,14 @@ export async function takePicture(site, path) {
   await view.page.screenshot({ path, fullPage: true });
 }
 
-// An element's colour, and that of what it is on.
+// Returns the colours of an element's text and background.
 function colours(element) {
   let paper = element;
   while (/, 0\)$/.test(getComputedStyle(paper).backgroundColor)) paper = paper.parentElement;
   return [getComputedStyle(element).color, getComputedStyle(paper).backgroundColor];
 }
 
-// As WCAG has it.
+// The contrast ratio as WCAG defines it.
 function contrast(ink, paper) {
   const [dark, light] = [luminance(ink), luminance(paper)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);

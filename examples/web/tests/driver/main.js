@@ -1,7 +1,7 @@
-// Drives the page in headless Chromium, all cases in one browser: `node main.js URL PLAYWRIGHT CHROMIUM [SCREENSHOT]`.
+// Runs all cases in headless Chromium: `node main.js URL PLAYWRIGHT CHROMIUM [SCREENSHOT]`.
 //
-// It prints a line of JSON for each case, `{"case", "ms"}` with an `error` if it has failed, or, if there is no
-// browser to be had, `{"unavailable"}`. The Rust test beside this folder reads them.
+// Prints a line of JSON for each case: `{"case", "ms"}`, with an `error` if the case failed. Prints
+// `{"unavailable"}` if the browser does not start. `browser.rs` reads the lines.
 
 import { pathToFileURL } from "node:url";
 
@@ -12,22 +12,22 @@ import * as results from "./results.js";
 import { Site } from "./site.js";
 import * as tools from "./tools.js";
 
-// The longest that one case, and all of them, can take, in milliseconds.
-const PATIENCE = 30_000;
-const ALL = 240_000;
+// The timeouts of one case and of all cases, in milliseconds.
+const CASE_TIMEOUT = 30_000;
+const TOTAL_TIMEOUT = 240_000;
 
 const [url, playwright, chromiumPath, screenshot] = process.argv.slice(2);
-const say = (line) => console.log(JSON.stringify(line));
+const report = (line) => console.log(JSON.stringify(line));
 
 setTimeout(() => {
-  say({ case: "(the driver)", ms: ALL, error: "it has not ended in time" });
+  report({ case: "(the driver)", ms: TOTAL_TIMEOUT, error: "timeout" });
   process.exit(1);
-}, ALL).unref();
+}, TOTAL_TIMEOUT).unref();
 
 let browser;
 try {
   const { chromium } = await import(pathToFileURL(playwright).href);
-  // It has a new profile each time.
+  // Each launch has a new profile.
   browser = await chromium.launch({
     executablePath: chromiumPath,
     args: [
@@ -42,19 +42,19 @@ try {
     ],
   });
 } catch (error) {
-  say({ unavailable: error.message.split("\n").slice(0, 3).join(" ") });
+  report({ unavailable: error.message.split("\n").slice(0, 3).join(" ") });
   process.exit(0);
 }
 
 const site = new Site(browser, url);
 const { takePicture, ...looking } = looks;
 const cases = { ...tools, ...controls, ...results, ...failures, ...looking, ...site.cases };
-// What all of them have left behind is looked at last.
+// The cases of the site are last, because they check the requests and errors of all others.
 for (const [name, test] of Object.entries(cases)) {
   const began = performance.now();
   let late;
   const timeout = new Promise((_, reject) => {
-    late = setTimeout(() => reject(new Error("it takes too long")), PATIENCE);
+    late = setTimeout(() => reject(new Error("timeout")), CASE_TIMEOUT);
   });
   const outcome = {};
   try {
@@ -64,7 +64,7 @@ for (const [name, test] of Object.entries(cases)) {
   }
   clearTimeout(late);
   await site.close();
-  say({ case: name, ms: Math.round(performance.now() - began), ...outcome });
+  report({ case: name, ms: Math.round(performance.now() - began), ...outcome });
 }
 if (screenshot) await takePicture(site, screenshot);
 await browser.close();

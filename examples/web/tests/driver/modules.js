@@ -1,4 +1,5 @@
-// Modules made by hand, for what no tool does. No section here is longer than one byte of length can say.
+// Modules with behaviour that no tool has. Lengths are single bytes, so each section is below 128
+// bytes.
 
 const name = (text) => [text.length, ...Buffer.from(text)];
 const section = (id, ...content) => [id, content.flat(9).length, ...content.flat(9)];
@@ -6,7 +7,8 @@ const START = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const NOTHING = [0x60, 0, 0];
 const FD_WRITE = [0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f];
 
-// A memory of a page and a `_start` with that code, and maybe an import of two names and data at address 0.
+// Returns a module with a page of memory, a `_start` with this code, and optionally an import and
+// data at 0.
 function module(code, imported = null, data = []) {
   const body = [0, ...code, 0x0b];
   return Buffer.from([
@@ -25,9 +27,9 @@ const LOOP = (...code) => [0x03, 0x40, ...code, 0x0c, 0, 0x0b];
 
 // `unreachable`.
 export const trap = module([0x00]);
-// Calls itself until the stack is full.
+// Recurses until the stack overflows.
 export const deep = module([0x10, 0]);
-// Does nothing, for ever.
+// Loops for ever.
 export const endless = module(LOOP());
 // Writes 32 KiB to standard output, for ever.
 export const flood = module(
@@ -35,5 +37,5 @@ export const flood = module(
   ["wasi_snapshot_preview1", "fd_write"],
   [0, 0, 0, 0, 0, 0x80, 0, 0],
 );
-// Wants what is no part of preview 1.
+// Imports a function outside preview 1.
 export const foreign = module([], ["env", "missing"]);

@@ -1,4 +1,4 @@
-// What is told of a run: output of any length and kind, imports, sizes.
+// The display of a result: output of any length and kind, imports, sizes.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 const LINES = (10 * 1024 * 1024) / 16;
 const LARGE = Buffer.from("one two thr 345\n".repeat(LINES));
 
-// A tool that has run with a file of the device as its input.
+// Runs a tool with a file of the device as standard input.
 async function runWith(site, tool, content) {
   const view = await site.open(`#tool=${tool}&args=`);
   const folder = await mkdtemp(join(tmpdir(), "nanowasi-web-"));
@@ -24,7 +24,7 @@ async function runWith(site, tool, content) {
   }
 }
 
-// Has the page remember the longest that it did not come to anything else.
+// Makes the page record the longest time that its thread was blocked.
 function watch(view) {
   return view.page.evaluate(() => {
     let last = performance.now();
@@ -42,13 +42,13 @@ export async function ten_mebibytes_are_counted(site) {
   const stdout = `${LINES} ${4 * LINES} ${16 * LINES}\n`;
   assert.deepEqual(seen, { status: "wc ended with status 0.", stdout, stderr: "" });
   assert.ok(longest < 500, `the page was busy for ${longest} ms`);
-  // The text is what it reads again, once it is asked to.
+  // The button restores the text as standard input.
   await view.page.getByRole("button", { name: "Use the text again" }).click();
   await view.stdin.fill("x");
   assert.equal((await view.run()).stdout, "0 1 1\n");
 }
 
-// A browser lays out 10 MiB for as long as one would wait, and a copy from the page would lack what is cut.
+// The layout of 10 MiB takes too long. The text is cut, so the download must have all of it.
 export async function long_output_is_cut_and_downloaded_whole(site) {
   const { view, seen } = await runWith(site, "cat", LARGE);
   assert.equal(seen.stdout.length, 16 * 1024);
@@ -59,8 +59,8 @@ export async function long_output_is_cut_and_downloaded_whole(site) {
   assert.equal((await view.page.locator("#stdout pre").textContent()).length, 512 * 1024);
 }
 
-// What is no text is not lost, and not shown as what it isn't.
-export async function bytes_that_are_no_text(site) {
+// Bytes that are not text must be shown escaped, and kept in the download.
+export async function bytes_that_are_not_text(site) {
   const bytes = Buffer.from([0x61, 0xff, 0xc3, 0xa4, 0x00, 0x1b, 0x5b, 0xe2, 0x82, 0x0a, 0x09, 0xed, 0xa0, 0x80]);
   const { view, seen } = await runWith(site, "cat", bytes);
   assert.equal(seen.stdout, "a\\xFFä\\x00\\x1B[\\xE2\\x82\n\t\\xED\\xA0\\x80");
@@ -68,14 +68,14 @@ export async function bytes_that_are_no_text(site) {
   assert.ok((await view.download(view.page.locator("#stdout .download"))).equals(bytes));
 }
 
-// Nothing that is written is ever markup.
-export async function output_is_no_markup(site) {
+// Output must never be parsed as markup.
+export async function output_is_not_markup(site) {
   const view = await site.open("#tool=echo&args='<img src=x onerror=alert(1)>'");
   assert.equal((await view.run()).stdout, "<img src=x onerror=alert(1)>\n");
   assert.equal(await view.page.locator("#stdout img").count(), 0);
 }
 
-// The same functions that are in the module, and no more calls than it makes.
+// The page must list the imports of the module, with the exact number of calls.
 export async function imports_are_counted(site) {
   const view = await site.open("#tool=hello");
   await view.run();
@@ -84,7 +84,7 @@ export async function imports_are_counted(site) {
   const calls = await view.imports();
   assert.deepEqual(Object.keys(calls).sort(), names.sort());
   assert.deepEqual(calls, { fd_fdstat_get: 1, fd_write: 1, poll_oneoff: 0, proc_exit: 0 });
-  // All lines at once, as into a pipe: a terminal has a call for each.
+  // All lines in one call, as to a pipe. To a terminal, each line is a call.
   await view.choose("sort");
   await view.run();
   assert.equal((await view.imports()).fd_write, 1);
@@ -105,6 +105,6 @@ export async function sizes_are_those_of_the_modules(site) {
     if (std !== null) assert.ok(Math.abs(widths[0] - Math.max((widths[1] * bytes) / std, 3)) < 2, `${name}: ${widths}`);
     const cells = await view.page.locator(`#sizes [data-tool=${name}] :is(th, td:not(.wide))`).allTextContents();
     assert.deepEqual(cells, [name, bytes.toLocaleString("en"), std === null ? "–" : std.toLocaleString("en")]);
-    assert.match(await view.page.locator("#size-summary").textContent(), std === null ? /none with std/ : /times less/);
+    assert.match(await view.page.locator("#size-summary").textContent(), std === null ? /no version with std/ : /times less/);
   }
 }

@@ -1,10 +1,10 @@
-// The site in a browser: pages of it, and what they asked for and complained of, in all cases together.
+// The site in a browser: its pages, and the requests and console errors of all cases.
 
 import assert from "node:assert/strict";
 
 import { View } from "./view.js";
 
-// Nothing moves: clicks wait for what does.
+// Without animations, because clicks wait for them.
 const USUAL = { viewport: { width: 1200, height: 900 }, reducedMotion: "reduce" };
 
 export class Site {
@@ -20,8 +20,9 @@ export class Site {
     this.url = url;
   }
 
-  // A page that is ready, at that fragment. `modules` are handed out instead of the tools', by name, and `statuses`
-  // instead of what the server says; a complaint of the browser that a case means to cause is matched by `expected`.
+  // Opens the page at a fragment, and waits until it is ready. `modules` replace the tools' modules
+  // by name, and `statuses` replace responses of the server. `expected` matches console errors that
+  // the case causes.
   async open(fragment = "", { modules = {}, statuses = {}, expected = null, ...options } = {}) {
     this.#expected = expected;
     const page = await this.#page(options);
@@ -36,11 +37,11 @@ export class Site {
     return new View(page);
   }
 
-  // A page of its own for what is said of it; what is usual is the same page for all, which takes half the time.
+  // Returns a new page for special options. Other cases share a page, which takes half the time.
   async #page(options) {
     if (this.#usual && Object.keys(options).length === 0) {
       await this.#usual.unrouteAll();
-      // Another fragment alone would not load it anew.
+      // A change of the fragment alone would not reload the page.
       await this.#usual.goto("about:blank");
       return this.#usual;
     }
@@ -63,24 +64,24 @@ export class Site {
     return (await fetch(`${this.url}tools.json`)).json();
   }
 
-  // Ends what is no page for all.
+  // Closes the pages that are not shared.
   async close() {
     for (const context of this.#others.splice(0)) await context.close();
   }
 
   cases = {
-    // A page that asks another server tells it who reads it, and breaks without it.
+    // A request to another server would disclose the reader, and fail without a network.
     no_request_leaves_the_origin: async () => {
       const own = [this.url, `blob:${this.url}`, "about:blank"];
       assert.deepEqual(
         this.requests.filter((url) => !own.some((start) => url.startsWith(start))),
         [],
       );
-      // What workers ask for is among them, or this has seen nothing.
+      // Requests of workers must be recorded as well.
       for (const part of ["app.js", "modules/wc.wasm", "shim/wasi.js"]) {
-        assert.ok(this.requests.includes(this.url + part), `${part} was not asked for`);
+        assert.ok(this.requests.includes(this.url + part), `${part} was not requested`);
       }
     },
-    nothing_is_complained_of: async () => assert.deepEqual(this.complaints, []),
+    the_console_has_no_errors: async () => assert.deepEqual(this.complaints, []),
   };
 }

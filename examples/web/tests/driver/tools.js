@@ -1,8 +1,8 @@
-// Each tool with arguments, input and files of its own: exactly what it writes, and how it ends.
+// Each tool with arguments, input and files: its exact output and its status.
 
 import assert from "node:assert/strict";
 
-// Runs a tool, and compares all that it leaves.
+// Runs a tool, and compares its status and output.
 async function check(site, tool, { args = "", stdin = "", files = {} }, expected) {
   const view = await site.open(`#tool=${tool}&files=none`);
   await view.args.fill(args);
@@ -17,7 +17,8 @@ export const hello = (site) => check(site, "hello", {}, { stdout: "Hello, world!
 
 export const exit = (site) => check(site, "exit", {}, { status: "exit ended with status 42." });
 
-// The shim takes a letter for a byte, and writes more than it has told: the crate makes room for that.
+// The shim reports the length of arguments in characters, and writes more bytes than it reported.
+// The crate reserves space for that.
 export async function echo(site) {
   const args = `plain 'two  spaces' "a \\"quoted\\" 'one'" back\\ slash '' "" Größe 🎈🎈🎈`;
   const stdout = `plain two  spaces a "quoted" 'one' back slash   Größe 🎈🎈🎈\n`;
@@ -52,7 +53,7 @@ export const wc = (site) =>
     { stdout: "3 4 16 a.txt\n1 3 18 -\n" },
   );
 
-// A folder is no file, and one without anything in it is there as well.
+// Folders are listed with size 0, also empty ones.
 export const sizer = (site) =>
   check(
     site,
@@ -73,10 +74,10 @@ export const sum = (site) =>
     site,
     "sum",
     { stdin: "1\nx\n4\n" },
-    { status: "sum ended with status 1.", stdout: "5 2.500\n", stderr: "sum: line 2: `x` is no integer\n" },
+    { status: "sum ended with status 1.", stdout: "5 2.500\n", stderr: "sum: line 2: `x` is not an integer\n" },
   );
 
-// This host ends a tool where it raises a signal, which is not the status that others have.
+// This host ends a tool at `proc_raise`, where hosts without signals continue to status 101.
 export async function panic(site) {
   const message = /^panicked at examples\/src\/bin\/panic\.rs:\d+:\d+: something went wrong\n$/;
   const view = await site.open("#tool=panic");
@@ -89,10 +90,10 @@ export async function panic(site) {
 
 export async function mkdir(site) {
   const view = await check(site, "mkdir", { args: "-p a/b there", files: { "there/x.txt": "" } }, {});
-  assert.deepEqual(await view.page.locator("#changes li").allTextContents(), ["a/ made", "a/b/ made"]);
-  // The shim says nothing where a directory is there already.
+  assert.deepEqual(await view.page.locator("#changes li").allTextContents(), ["a/ created", "a/b/ created"]);
+  // The shim reports success for an existing directory.
   await view.args.fill("there c missing/d");
   const stderr = "mkdir: there: EXIST\nmkdir: missing/d: NOENT\n";
   assert.deepEqual(await view.run(), { status: "mkdir ended with status 1.", stdout: "", stderr });
-  assert.deepEqual(await view.page.locator("#changes li").allTextContents(), ["c/ made"]);
+  assert.deepEqual(await view.page.locator("#changes li").allTextContents(), ["c/ created"]);
 }

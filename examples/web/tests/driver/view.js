@@ -1,4 +1,4 @@
-// The page as somebody uses it: its controls by their labels, and what it shows after a run.
+// The page as a user sees it: controls by their labels, and the result of a run.
 
 import { readFile } from "node:fs/promises";
 
@@ -14,7 +14,7 @@ export class View {
     await this.page.locator(`#tools label:has([value="${tool}"])`).click();
   }
 
-  // Has these files in the tool's directory, and no others.
+  // Replaces the files in the tool's directory.
   async files(files) {
     for (const button of await this.page.getByRole("button", { name: /^Remove/ }).all()) {
       await this.page.locator("#files button").first().click();
@@ -30,7 +30,7 @@ export class View {
     await this.page.getByRole("button", { name: "Run", exact: true }).click();
   }
 
-  // Runs it, and tells what is seen of it.
+  // Runs the tool, and returns the displayed result.
   async run() {
     await this.press();
     return this.ended();
@@ -45,7 +45,7 @@ export class View {
     };
   }
 
-  // What it imports, with how often each was called.
+  // Returns the displayed imports, with the number of calls.
   async imports() {
     const all = await this.page.locator("#imports li").all();
     const of = async (item) => [
@@ -55,7 +55,7 @@ export class View {
     return Object.fromEntries(await Promise.all(all.map(of)));
   }
 
-  // The bytes that a link downloads.
+  // Returns the bytes that a link downloads.
   async download(link) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), link.click()]);
     return readFile(await download.path());
