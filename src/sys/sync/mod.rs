@@ -1,12 +1,12 @@
-//! State in `static`s, and the cells that the locks of [`sync`](crate::sync) are made of.
+//! State in statics, and the cells that the types of [`sync`](crate::sync) are made of.
 //!
 //! # Safety
 //!
-//! A preview 1 guest has one thread, and `static_cell.rs` refuses to compile with the `atomics`
-//! target feature. So on wasm a cell is `Sync` without a lock. Natively, where the crate is
-//! compiled for tests alone, each access holds a real lock.
+//! A preview 1 guest has one thread, and `static_cell.rs` does not compile with the target feature
+//! `atomics`. So on wasm a cell is `Sync` without a lock. Natively, where the crate is compiled for
+//! tests alone, each access holds a real lock.
 //!
-//! Each file states how it keeps two references to the inside of a cell from overlapping.
+//! Each file states why two references to the inside of its cell don't overlap.
 
 mod mutex;
 mod once_cell;
@@ -21,6 +21,18 @@ pub(crate) use rwlock::{RawRwLock, ReadGuard, WriteGuard};
 pub(crate) use spin::spin_until;
 pub(crate) use static_cell::{Flag, StaticCell};
 #[cfg(target_family = "wasm")]
-#[doc(hidden)]
 pub use thread_local::EagerStorage;
 pub use thread_local::{LazyStorage, LocalValue};
+
+#[cfg(test)]
+mod tests {
+    /// Repeats `attempt` until it succeeds.
+    pub(super) fn until<T>(mut attempt: impl FnMut() -> Option<T>) -> T {
+        loop {
+            match attempt() {
+                Some(value) => return value,
+                None => std::thread::yield_now(),
+            }
+        }
+    }
+}

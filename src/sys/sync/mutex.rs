@@ -1,46 +1,67 @@
-//! [`RawMutex`]: a value that is lent to one at a time, which is what a `Mutex` is made of.
+//! [`Lock`]: a value that one guard at a time gives access to. [`RawMutex`] is the lock of `Mutex`.
 //!
-//! The safety argument: a reference to the inside is only made by a [`Guard`] or through `&mut`. There is
-//! one `Guard` at a time, since only who turns `held` from false to true gets one, and only its end turns
-//! it back; one that is leaked keeps the value locked for ever.
+//! `rwlock.rs` has the same lock with readers besides. The two differ in the type of the state: a
+//! flag, or the number of readers.
+//!
+//! The safety argument: a reference to the value is only made by a [`LockGuard`], or through `&mut`.
+//! There is one guard at a time. Only the call that changes the state from `UNLOCKED` to `LOCKED`
+//! makes one, and only the guard's end changes it back. A leaked guard keeps the value locked for
+//! ever.
 
 use core::cell::UnsafeCell;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::sys::sync::StaticCell;
+use super::StaticCell;
 
-/// A value that is lent to one at a time.
-pub(crate) struct RawMutex<T: ?Sized> {
-    is_locked: StaticCell<bool>,
-    value: UnsafeCell<T>,
+/// The state of a lock.
+pub(crate) trait LockState: Copy + Eq {
+    /// No guard exists.
+    const UNLOCKED: Self;
+    /// A [`LockGuard`] exists.
+    const LOCKED: Self;
 }
 
-// SAFETY: whoever has the cell has the value, and can take it to another thread.
-unsafe impl<T: ?Sized + Send> Send for RawMutex<T> {}
+impl LockState for bool {
+    const UNLOCKED: Self = false;
+    const LOCKED: Self = true;
+}
 
-// SAFETY: one thread at a time has the value, as if it had been sent there.
+/// A value that one [`LockGuard`] at a time gives access to.
+pub(crate) struct Lock<S, T: ?Sized> {
+    pub(super) state: StaticCell<S>,
+    pub(super) value: UnsafeCell<T>,
+}
+
+/// A lock without readers.
+pub(crate) type RawMutex<T> = Lock<bool, T>;
+
+/// The access to the value of a [`RawMutex`].
+pub(crate) type Guard<'a, T> = LockGuard<'a, bool, T>;
+
+// SAFETY: one thread at a time has a guard, as if the value had been sent to it. Without readers, no
+// two threads share the value.
 unsafe impl<T: ?Sized + Send> Sync for RawMutex<T> {}
 
-impl<T: ?Sized> UnwindSafe for RawMutex<T> {}
-impl<T: ?Sized> RefUnwindSafe for RawMutex<T> {}
+impl<S, T: ?Sized> UnwindSafe for Lock<S, T> {}
+impl<S, T: ?Sized> RefUnwindSafe for Lock<S, T> {}
 
-/// The one access to the value of an [`RawMutex`], until it is dropped.
-pub(crate) struct Guard<'a, T: ?Sized> {
-    cell: &'a RawMutex<T>,
-    /// As in `std`, a lock is given back by the thread that took it.
+/// The only access to the value of a [`Lock`], until it is dropped.
+pub(crate) struct LockGuard<'a, S: LockState, T: ?Sized> {
+    pub(super) lock: &'a Lock<S, T>,
+    /// As in `std`, a lock is released by the thread that took it.
     not_send: PhantomData<*const ()>,
 }
 
-// SAFETY: a shared `Guard` gives nothing but a shared reference to the value.
-unsafe impl<T: ?Sized + Sync> Sync for Guard<'_, T> {}
+// SAFETY: a shared guard gives nothing but a shared reference to the value.
+unsafe impl<S: LockState, T: ?Sized + Sync> Sync for LockGuard<'_, S, T> {}
 
-impl<T> RawMutex<T> {
+impl<S: LockState, T> Lock<S, T> {
     #[inline]
     pub(crate) const fn new(value: T) -> Self {
         Self {
-            is_locked: StaticCell::new(false),
+            state: StaticCell::new(S::UNLOCKED),
             value: UnsafeCell::new(value),
         }
     }
@@ -51,14 +72,17 @@ impl<T> RawMutex<T> {
     }
 }
 
-impl<T: ?Sized> RawMutex<T> {
-    /// The access to the value, if nobody has it.
+impl<S: LockState, T: ?Sized> Lock<S, T> {
+    /// Returns the access to the value, or `None` if another guard exists.
     #[inline]
-    pub(crate) fn try_lock(&self) -> Option<Guard<'_, T>> {
-        self.is_locked.compare_exchange(false, true).then(|| Guard {
-            cell: self,
-            not_send: PhantomData,
-        })
+    pub(crate) fn try_lock(&self) -> Option<LockGuard<'_, S, T>> {
+        // The guard is made after the check: dropped, it would unlock.
+        self.state
+            .compare_exchange(S::UNLOCKED, S::LOCKED)
+            .then(|| LockGuard {
+                lock: self,
+                not_send: PhantomData,
+            })
     }
 
     #[inline]
@@ -67,83 +91,77 @@ impl<T: ?Sized> RawMutex<T> {
     }
 }
 
-impl<T: ?Sized> Deref for Guard<'_, T> {
+impl<S: LockState, T: ?Sized> Deref for LockGuard<'_, S, T> {
     type Target = T;
 
     #[inline]
     fn deref(&self) -> &T {
-        // SAFETY: this is the one `Guard`, see the file's header, and it is borrowed as the reference is.
-        unsafe { &*self.cell.value.get() }
+        // SAFETY: this is the only guard: see the file's header. It is borrowed as long as the
+        // reference.
+        unsafe { &*self.lock.value.get() }
     }
 }
 
-impl<T: ?Sized> DerefMut for Guard<'_, T> {
+impl<S: LockState, T: ?Sized> DerefMut for LockGuard<'_, S, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
-        // SAFETY: as above.
-        unsafe { &mut *self.cell.value.get() }
+        // SAFETY: this is the only guard: see the file's header. It is borrowed uniquely as long as
+        // the reference.
+        unsafe { &mut *self.lock.value.get() }
     }
 }
 
-impl<T: ?Sized> Drop for Guard<'_, T> {
+impl<S: LockState, T: ?Sized> Drop for LockGuard<'_, S, T> {
     #[inline]
     fn drop(&mut self) {
-        self.cell.is_locked.set(false);
+        self.lock.state.set(S::UNLOCKED);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sys::sync::tests::until;
 
-    /// A `Guard` that is made before it is known whether there may be one is dropped when there may not:
-    /// the attempt to lock unlocks, and the next one gets a second reference.
+    /// A guard that was made before the check was dropped when the check failed. So the attempt to lock
+    /// unlocked, and the next one got a second reference.
     #[test]
-    fn the_value_is_lent_to_one_at_a_time() {
-        let cell = RawMutex::new(1);
-        let mut held = cell.try_lock().unwrap();
+    fn one_guard_exists_at_a_time() {
+        let lock = RawMutex::new(1);
+        let mut guard = lock.try_lock().unwrap();
         for _ in 0..3 {
-            assert!(cell.try_lock().is_none());
+            assert!(lock.try_lock().is_none());
         }
-        *held += 1;
-        drop(held);
-        assert_eq!(*cell.try_lock().unwrap(), 2);
-        assert_eq!(cell.into_inner(), 2);
+        *guard += 1;
+        drop(guard);
+        assert_eq!(*lock.try_lock().unwrap(), 2);
+        assert_eq!(lock.into_inner(), 2);
     }
 
     #[test]
-    fn a_leak_locks_for_ever() {
-        let mut cell = RawMutex::new([0; 4]);
-        core::mem::forget(cell.try_lock());
-        assert!(cell.try_lock().is_none());
-        cell.get_mut()[0] = 1;
-        assert_eq!(cell.into_inner(), [1, 0, 0, 0]);
-    }
-
-    fn until<T>(mut attempt: impl FnMut() -> Option<T>) -> T {
-        loop {
-            match attempt() {
-                Some(given) => return given,
-                None => std::thread::yield_now(),
-            }
-        }
+    fn a_leaked_guard_locks_for_ever() {
+        let mut lock = RawMutex::new([0; 4]);
+        core::mem::forget(lock.try_lock());
+        assert!(lock.try_lock().is_none());
+        lock.get_mut()[0] = 1;
+        assert_eq!(lock.into_inner(), [1, 0, 0, 0]);
     }
 
     #[test]
-    fn natively_threads_do_not_meet_inside() {
-        let cell: &RawMutex<[u32]> = &RawMutex::new([0; 2]);
+    fn natively_threads_exclude_each_other() {
+        let lock: &RawMutex<[u32]> = &RawMutex::new([0; 2]);
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
                     for _ in 0..100 {
-                        let mut held = until(|| cell.try_lock());
-                        held[0] += 1;
-                        held[1] += 1;
-                        assert_eq!(held[0], held[1]);
+                        let mut guard = until(|| lock.try_lock());
+                        guard[0] += 1;
+                        guard[1] += 1;
+                        assert_eq!(guard[0], guard[1]);
                     }
                 });
             }
         });
-        assert_eq!(*cell.try_lock().unwrap(), [400, 400]);
+        assert_eq!(*lock.try_lock().unwrap(), [400, 400]);
     }
 }

@@ -1,52 +1,54 @@
-//! [`OnceCell`]: a value that is made once, when it is first wanted, which is what `OnceLock` and
-//! `LazyLock` are made of.
+//! [`OnceCell`]: a value that is initialized once, at its first use. `OnceLock` and `LazyLock` are made
+//! of it.
 //!
-//! The safety argument: natively a lock is held around each look at the state, and each change of it; on
-//! wasm there is one thread, and in between no code is run that is given. Only `Full` hands out a
-//! reference that outlives the look, and from there only `&mut` leads elsewhere.
+//! The safety argument: natively a lock is held by each access to the state. On wasm there is one
+//! thread, and no code of the program runs during an access. Only the state `Initialized` gives out a
+//! reference that outlives the access, and only `&mut` or ownership changes that state.
 
 use core::cell::UnsafeCell;
 use core::mem;
 
-use crate::sys::sync::spin_until;
+use super::spin_until;
 
-/// How far a [`OnceCell`] is. With a number of its own for each, so that one that waits for nothing is all
-/// zeros: a `static` of it takes no byte of the module.
+/// The state of a [`OnceCell`] that is initialized by an `F`.
+///
+/// `repr(u8)` makes the initial state all zeros if `F` is, so a `static` takes no space in the module.
 #[repr(u8)]
 enum State<T, F> {
     Uninitialized(F),
     Initializing,
     Initialized(T),
-    /// Natively: what was to make the value has panicked.
+    /// Natively: the initialization has panicked.
     Poisoned,
 }
 
-/// A value that is made once, of an `F`.
+/// A value that is initialized once, by an `F`.
 pub(crate) struct OnceCell<T, F> {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     state: UnsafeCell<State<T, F>>,
 }
 
-// SAFETY: the value is shared, and may be made by another thread than the one that drops it; what it
-// is made of goes to whoever makes it. On wasm there is one thread (`static_cell.rs` checks it).
+// SAFETY: threads share the value, and another thread may initialize it than the one that drops it, so
+// `T` is both. The `F` is moved to the thread that initializes. On wasm there is one thread
+// (`static_cell.rs` checks it). Natively a lock is held by each access.
 unsafe impl<T: Send + Sync, F: Send> Sync for OnceCell<T, F> {}
 
-/// Why a value is not made.
+/// The reason why the cell can't be initialized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InitError {
-    /// It is there.
+    /// The value exists.
     AlreadyInitialized,
-    /// It is being made, further up.
+    /// The initialization is running, further up on the stack.
     Initializing,
-    /// Making it has panicked before.
+    /// An earlier initialization has panicked.
     Poisoned,
 }
 
 impl<T, F> OnceCell<T, F> {
     #[inline]
-    pub(crate) const fn new(of: F) -> Self {
-        Self::in_state(State::Uninitialized(of))
+    pub(crate) const fn new(init: F) -> Self {
+        Self::in_state(State::Uninitialized(init))
     }
 
     #[inline]
@@ -63,20 +65,20 @@ impl<T, F> OnceCell<T, F> {
         }
     }
 
-    /// The value, if it is there.
+    /// Returns the value, if it is initialized.
     #[inline]
     pub(crate) fn get(&self) -> Option<&T> {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nobody changes the state now, and nobody ever does if it is full: see the file's
-        // header.
+        // SAFETY: nothing else accesses the state now. `Initialized` does not change while `self` is
+        // borrowed, so the reference to the value may outlive this call: see the file's header.
         match unsafe { &*self.state.get() } {
             State::Initialized(value) => Some(value),
             _ => None,
         }
     }
 
-    /// The value, if it is there.
+    /// Returns the value for changes, if it is initialized.
     #[inline]
     pub(crate) fn get_mut(&mut self) -> Option<&mut T> {
         match self.state.get_mut() {
@@ -85,16 +87,16 @@ impl<T, F> OnceCell<T, F> {
         }
     }
 
-    /// The value, if it is there; it waits for `of` again.
+    /// Takes the value out, if it is initialized. The cell can be initialized again, by `init`.
     #[inline]
-    pub(crate) fn take(&mut self, of: F) -> Option<T> {
-        match mem::replace(self.state.get_mut(), State::Uninitialized(of)) {
+    pub(crate) fn take(&mut self, init: F) -> Option<T> {
+        match mem::replace(self.state.get_mut(), State::Uninitialized(init)) {
             State::Initialized(value) => Some(value),
             _ => None,
         }
     }
 
-    /// The value, if it is there.
+    /// Returns the value, if it is initialized.
     #[inline]
     pub(crate) fn into_inner(self) -> Option<T> {
         match self.state.into_inner() {
@@ -103,37 +105,38 @@ impl<T, F> OnceCell<T, F> {
         }
     }
 
-    /// The value, which `make` makes if it isn't there. If that panics, the next one is made of `again`, or
-    /// none ever.
+    /// Returns the value, and initializes it by `f` before if necessary.
+    ///
+    /// If `f` panics, the next attempt gets `retry`. With `None`, the cell is poisoned.
     #[inline]
     pub(crate) fn get_or_init(
         &self,
-        again: Option<F>,
-        make: impl FnOnce(F) -> T,
+        retry: Option<F>,
+        f: impl FnOnce(F) -> T,
     ) -> Result<&T, InitError> {
         match self.get() {
             Some(value) => Ok(value),
-            None => self.initialize(again, make),
+            None => self.initialize(retry, f),
         }
     }
 
     #[cold]
-    fn initialize(&self, again: Option<F>, make: impl FnOnce(F) -> T) -> Result<&T, InitError> {
+    fn initialize(&self, retry: Option<F>, f: impl FnOnce(F) -> T) -> Result<&T, InitError> {
         match self.spin_begin() {
-            Ok(of) => {
-                let reset = ResetOnPanic { of: self, again };
-                let value = make(of);
+            Ok(init) => {
+                let reset = ResetOnPanic { cell: self, retry };
+                let value = f(init);
                 mem::forget(reset);
                 self.finish(State::Initialized(value));
             }
             // Natively another thread was faster.
             Err(InitError::AlreadyInitialized) => {}
-            Err(refused) => return Err(refused),
+            Err(error) => return Err(error),
         }
         self.get().ok_or(InitError::Poisoned)
     }
 
-    /// Makes `value` the value, or gives it back.
+    /// Initializes the cell with `value`, or returns it.
     #[inline]
     pub(crate) fn set(&self, value: T) -> Result<(), (T, InitError)> {
         match self.spin_begin() {
@@ -141,27 +144,28 @@ impl<T, F> OnceCell<T, F> {
                 self.finish(State::Initialized(value));
                 Ok(())
             }
-            Err(refused) => Err((value, refused)),
+            Err(error) => Err((value, error)),
         }
     }
 
-    /// From waiting on to running, and what it waited with; natively, once nothing runs any more.
+    /// [`begin`](Self::begin). Natively waits while another thread initializes.
     #[inline]
     fn spin_begin(&self) -> Result<F, InitError> {
         spin_until(|| match self.begin() {
             Err(InitError::Initializing) => None,
-            done => Some(done),
+            result => Some(result),
         })
         .unwrap_or(Err(InitError::Initializing))
     }
 
+    /// Changes the state from `Uninitialized` to `Initializing`, and returns the `F`.
     #[inline]
     fn begin(&self) -> Result<F, InitError> {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
         let state = self.state.get();
-        // SAFETY: nobody else looks at the state now, see the file's header. Of one that is full, nothing
-        // is written; no reference leads into another.
+        // SAFETY: nothing else accesses the state now: see the file's header. `Initialized` is not
+        // changed, and no reference to another state exists.
         unsafe {
             match &*state {
                 State::Initialized(_) => return Err(InitError::AlreadyInitialized),
@@ -170,36 +174,35 @@ impl<T, F> OnceCell<T, F> {
                 State::Uninitialized(_) => {}
             }
             match state.replace(State::Initializing) {
-                State::Uninitialized(of) => Ok(of),
+                State::Uninitialized(init) => Ok(init),
                 _ => Err(InitError::Initializing),
             }
         }
     }
 
-    /// From running on to `state`.
+    /// Changes the state from `Initializing` to `state`. Only the caller of [`begin`](Self::begin) may
+    /// do that.
     #[inline]
     fn finish(&self, state: State<T, F>) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nobody else looks at the state now, see the file's header. It is running, by the only
-        // caller: nothing is lost by writing over it.
+        // SAFETY: nothing else accesses the state now: see the file's header. It is `Initializing`,
+        // which needs no drop.
         unsafe { self.state.get().write(state) };
     }
 }
 
-/// What is left behind if making a value panics.
+/// Ends the state `Initializing` if the initialization panics.
 struct ResetOnPanic<'a, T, F> {
-    of: &'a OnceCell<T, F>,
-    again: Option<F>,
+    cell: &'a OnceCell<T, F>,
+    retry: Option<F>,
 }
 
 impl<T, F> Drop for ResetOnPanic<'_, T, F> {
     fn drop(&mut self) {
-        self.of.finish(
-            self.again
-                .take()
-                .map_or(State::Poisoned, State::Uninitialized),
-        );
+        let retry = self.retry.take();
+        self.cell
+            .finish(retry.map_or(State::Poisoned, State::Uninitialized));
     }
 }
 
@@ -212,52 +215,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_made_once() {
-        let mut later = OnceCell::new(20);
-        assert_eq!(later.get(), None);
-        assert_eq!(later.get_or_init(None, |of| of + 1), Ok(&21));
-        assert_eq!(later.get_or_init(None, |of| of + 2), Ok(&21));
-        *later.get_mut().unwrap() += 1;
-        assert_eq!(later.take(1), Some(22));
-        assert_eq!(later.get_or_init(None, |of| of + 2), Ok(&3));
-        assert_eq!(later.into_inner(), Some(3));
+    fn it_is_initialized_once() {
+        let mut cell = OnceCell::new(20);
+        assert_eq!(cell.get(), None);
+        assert_eq!(cell.get_or_init(None, |init| init + 1), Ok(&21));
+        assert_eq!(cell.get_or_init(None, |init| init + 2), Ok(&21));
+        *cell.get_mut().unwrap() += 1;
+        assert_eq!(cell.take(1), Some(22));
+        assert_eq!(cell.get_or_init(None, |init| init + 2), Ok(&3));
+        assert_eq!(cell.into_inner(), Some(3));
     }
 
-    /// The value would be made twice, and a reference to the first lead into the second.
+    /// The value would be initialized twice, and a reference to the first would lead into the second.
     #[test]
-    fn it_is_not_made_while_it_is_made() {
-        let later = OnceCell::new(());
-        let made = later.get_or_init(None, |()| {
-            assert_eq!(later.get(), None);
-            assert_eq!(
-                later.get_or_init(None, |()| 2),
-                Err(InitError::Initializing)
-            );
+    fn it_is_not_initialized_recursively() {
+        let cell = OnceCell::new(());
+        let result = cell.get_or_init(None, |()| {
+            assert_eq!(cell.get(), None);
+            assert_eq!(cell.get_or_init(None, |()| 2), Err(InitError::Initializing));
             1
         });
-        assert_eq!(made, Ok(&1));
+        assert_eq!(result, Ok(&1));
     }
 
     #[test]
     fn it_is_set_once() {
-        let later = OnceCell::new(());
-        assert_eq!(later.set(1), Ok(()));
-        assert_eq!(later.set(2), Err((2, InitError::AlreadyInitialized)));
-        assert_eq!(later.get(), Some(&1));
+        let cell = OnceCell::new(());
+        assert_eq!(cell.set(1), Ok(()));
+        assert_eq!(cell.set(2), Err((2, InitError::AlreadyInitialized)));
+        assert_eq!(cell.get(), Some(&1));
     }
 
     #[test]
-    fn a_panic_leaves_what_it_was_told_to() {
-        let later = OnceCell::new(1);
-        let panics = |again| {
+    fn a_panic_leaves_the_retry_value() {
+        let cell = OnceCell::new(1);
+        let panics = |retry| {
             catch_unwind(AssertUnwindSafe(|| {
-                let _ = later.get_or_init(again, |_| panic!("not made"));
+                let _ = cell.get_or_init(retry, |_| panic!("not initialized"));
             }))
         };
         assert!(panics(Some(5)).is_err());
         assert!(panics(None).is_err());
-        assert_eq!(later.get_or_init(None, |of| of), Err(InitError::Poisoned));
-        assert_eq!(later.into_inner(), None);
+        assert_eq!(
+            cell.get_or_init(None, |init| init),
+            Err(InitError::Poisoned)
+        );
+        assert_eq!(cell.into_inner(), None);
     }
 
     #[test]
@@ -269,10 +272,10 @@ mod tests {
             }
         }
         let drops = AtomicU32::new(0);
-        let later = OnceCell::new(Counted(&drops, 1));
-        let _ = later.get_or_init(None, |of| Counted(of.0, 100));
+        let cell = OnceCell::new(Counted(&drops, 1));
+        let _ = cell.get_or_init(None, |init| Counted(init.0, 100));
         assert_eq!(drops.load(SeqCst), 1);
-        drop(later);
+        drop(cell);
         assert_eq!(drops.load(SeqCst), 101);
         drop(OnceCell::<u8, _>::new(Counted(&drops, 10_000)));
         assert_eq!(drops.load(SeqCst), 10_101);
@@ -280,14 +283,14 @@ mod tests {
 
     #[test]
     fn natively_all_threads_get_the_same() {
-        let later: OnceCell<String, ()> = OnceCell::new(());
-        let (later, made) = (&later, &AtomicU32::new(0));
+        let cell: OnceCell<String, ()> = OnceCell::new(());
+        let (cell, runs) = (&cell, &AtomicU32::new(0));
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(move || {
-                    let value = later
-                        .get_or_init(Some(()), |()| format!("made {}", made.fetch_add(1, SeqCst)));
-                    assert_eq!(value.unwrap(), "made 0");
+                    let value = cell
+                        .get_or_init(Some(()), |()| format!("run {}", runs.fetch_add(1, SeqCst)));
+                    assert_eq!(value.unwrap(), "run 0");
                 });
             }
         });

@@ -1,29 +1,29 @@
-//! [`spin_until`]: how long a lock that somebody holds is waited for.
+//! [`spin_until`]: how long the crate waits for a lock that is held.
 //!
-//! On wasm not at all: whoever holds it is the same thread, further up, and never gets on. Natively,
-//! where the tests of a library run in several threads, another thread may give it back soon.
+//! On wasm it does not wait. The holder is further up on the same stack, and can't continue. Natively,
+//! where tests run in several threads, another thread may release the lock soon.
 
-/// What `attempt` gives; natively it is made again for a while if it gives nothing.
+/// Returns the result of `attempt`. Natively, repeats it for a while if it returns `None`.
 #[cfg(target_family = "wasm")]
 #[inline]
 pub(crate) fn spin_until<T>(mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
     attempt()
 }
 
-/// What `attempt` gives; natively it is made again for a while if it gives nothing.
+/// Returns the result of `attempt`. Natively, repeats it for a while if it returns `None`.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn spin_until<T>(mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
-    /// Longer than any test holds a lock, and short enough to see that nobody gives it back; shorter in
-    /// this crate's own tests, where nobody does.
-    const PATIENCE: std::time::Duration =
+    /// Longer than a test holds a lock, and short enough to show a deadlock. In this crate's own
+    /// tests, the locks that are waited for are never released.
+    const MAX_WAIT: std::time::Duration =
         std::time::Duration::from_millis(if cfg!(test) { 100 } else { 10_000 });
 
     let start = std::time::Instant::now();
     loop {
-        if let Some(given) = attempt() {
-            return Some(given);
+        if let Some(value) = attempt() {
+            return Some(value);
         }
-        if start.elapsed() > PATIENCE {
+        if start.elapsed() > MAX_WAIT {
             return None;
         }
         std::thread::yield_now();

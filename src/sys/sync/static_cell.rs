@@ -1,10 +1,10 @@
-//! State that outlives every call: a cell that may stand in a `static`.
+//! State that outlives every call: a cell for a `static`.
 //!
-//! A preview 1 guest has one thread, so on wasm the cell is bare memory without a lock. Natively,
-//! where the crate only compiles so that its logic can be tested, a real lock guards it.
+//! A preview 1 guest has one thread, so on wasm the cell is memory without a lock. Natively, where
+//! the crate is compiled for tests alone, a real lock guards it.
 //!
-//! The safety argument: no method hands out a reference to the inside or runs code that it is given,
-//! so no two accesses overlap, not even if the host calls back into the module in between.
+//! The safety argument: no method returns a reference to the inside or runs code of the program. So
+//! no two accesses overlap, not even if the host calls back into the module in between.
 
 use core::cell::UnsafeCell;
 
@@ -18,10 +18,11 @@ pub(crate) struct StaticCell<T> {
     value: UnsafeCell<T>,
 }
 
-// SAFETY: on wasm there is one thread (checked above); natively the lock is held by each access.
+// SAFETY: on wasm there is one thread, which is checked above. Natively the lock is held by each
+// access. A value may be moved out on another thread, so it has to be `Send`.
 unsafe impl<T: Send> Sync for StaticCell<T> {}
 
-/// A flag. A whole word: a narrower one costs a mask at each look.
+/// A flag in a `static`. It is a word, because a narrower type costs a mask at each read.
 pub(crate) struct Flag(StaticCell<u32>);
 
 impl Flag {
@@ -54,16 +55,16 @@ impl<T> StaticCell<T> {
         }
     }
 
-    /// Moves a value in, and out what was there.
+    /// Replaces the value, and returns the old one.
     #[inline]
     #[cfg_attr(
         not(feature = "alloc"),
-        expect(dead_code, reason = "all else is `Copy`")
+        expect(dead_code, reason = "without a heap, each value is `Copy`")
     )]
     pub(crate) fn replace(&self, value: T) -> T {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nobody else accesses the value now, see the file's header.
+        // SAFETY: nothing else accesses the value now: see the file's header.
         unsafe { core::mem::replace(&mut *self.value.get(), value) }
     }
 }
@@ -73,7 +74,7 @@ impl<T: Copy> StaticCell<T> {
     pub(crate) fn get(&self) -> T {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nobody else accesses the value now, see the file's header.
+        // SAFETY: nothing else accesses the value now: see the file's header.
         unsafe { *self.value.get() }
     }
 
@@ -81,25 +82,26 @@ impl<T: Copy> StaticCell<T> {
     pub(crate) fn set(&self, value: T) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nobody else accesses the value now, see the file's header.
+        // SAFETY: nothing else accesses the value now: see the file's header.
         unsafe { *self.value.get() = value };
     }
 
-    /// Sets the value if it is `from`; whether it was.
+    /// Sets the value to `new` if it is `current`. Returns whether it was.
     #[inline]
-    pub(crate) fn compare_exchange(&self, from: T, to: T) -> bool
+    pub(crate) fn compare_exchange(&self, current: T, new: T) -> bool
     where
         T: Eq,
     {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nobody else accesses the value now, see the file's header; the values compared are copies.
+        // SAFETY: nothing else accesses the value now: see the file's header. `Eq` of the types that
+        // are used is the compiler's, and compares copies.
         unsafe {
-            let is_from = *self.value.get() == from;
-            if is_from {
-                *self.value.get() = to;
+            let is_current = *self.value.get() == current;
+            if is_current {
+                *self.value.get() = new;
             }
-            is_from
+            is_current
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Where `thread_local!` keeps its values: in statics, since there is one thread.
+//! The storage of `thread_local!` values: statics, because there is one thread.
 //!
-//! Natively there are more, when tests run: then each has a value of its own, on the heap for ever. As on
-//! this target in `std`, none is dropped when a thread ends.
+//! Natively, tests run in several threads. Each has its own value then, on the heap for the whole run.
+//! As in `std` on this target, no value is dropped when a thread ends.
 //!
-//! The safety argument: a [`LocalValue`] is only handed out once it holds a value, and holds one from then
-//! on. References into it exist only while [`LocalValue::with`] runs. What replaces the value is the end of
-//! [`LazyStorage::initialize`] whose own `make` has initialized it: each `with` until then has been a part of
-//! that `make`, and is over.
+//! The safety argument: a [`LocalValue`] is only returned once it holds a value, and holds one from
+//! then on. References to the value exist only while [`LocalValue::with`] runs. A value is replaced
+//! at the end of [`LazyStorage::initialize`] alone, if its own `init` has initialized the storage.
+//! Each `with` until then was a part of that `init`, and has ended.
 
 #![allow(missing_debug_implementations, reason = "public for the macro alone")]
 
@@ -15,7 +15,7 @@ use core::mem;
 #[cfg(target_family = "wasm")]
 use core::{cell::Cell, mem::MaybeUninit};
 
-/// A thread's own value.
+/// The value of one thread.
 #[doc(hidden)]
 #[repr(transparent)]
 pub struct LocalValue<T>(UnsafeCell<T>);
@@ -23,19 +23,19 @@ pub struct LocalValue<T>(UnsafeCell<T>);
 impl<T> LocalValue<T> {
     #[inline]
     pub(crate) fn with<R>(&self, f: impl FnOnce(&T) -> R) -> R {
-        // SAFETY: it holds a value, which is not replaced before `f` returns: see the file's header.
+        // SAFETY: the value is not replaced before `f` returns: see the file's header.
         f(unsafe { &*self.0.get() })
     }
 
-    /// The value before, in exchange for another.
+    /// Replaces the value, and returns the old one.
     #[inline]
     fn replace(&self, value: T) -> T {
-        // SAFETY: it holds a value, and no reference leads into it: see the file's header.
+        // SAFETY: no reference to the value exists: see the file's header.
         mem::replace(unsafe { &mut *self.0.get() }, value)
     }
 }
 
-/// A static whose value is there from the start.
+/// A static whose value exists from the start.
 #[doc(hidden)]
 #[cfg(target_family = "wasm")]
 #[repr(transparent)]
@@ -60,11 +60,11 @@ impl<T> EagerStorage<T> {
     }
 }
 
-/// A static whose value is made when it is first wanted.
+/// A static whose value is initialized at its first use.
 #[doc(hidden)]
 #[cfg(target_family = "wasm")]
 pub struct LazyStorage<T> {
-    made: Cell<bool>,
+    is_initialized: Cell<bool>,
     value: UnsafeCell<MaybeUninit<T>>,
 }
 
@@ -79,40 +79,41 @@ impl<T: 'static> LazyStorage<T> {
     #[allow(clippy::new_without_default, reason = "for the macro alone")]
     pub const fn new() -> Self {
         Self {
-            made: Cell::new(false),
+            is_initialized: Cell::new(false),
             value: UnsafeCell::new(MaybeUninit::uninit()),
         }
     }
 
     #[inline]
     fn find(&'static self) -> Option<&'static LocalValue<T>> {
-        // SAFETY: the value is initialized by `store`, and `LocalValue`, `UnsafeCell` and `MaybeUninit` have
-        // the layout of what is in them.
-        self.made
+        // SAFETY: `store` has initialized the value. `LocalValue`, `UnsafeCell` and `MaybeUninit` are
+        // `repr(transparent)`, so both types have the layout of `T`.
+        self.is_initialized
             .get()
             .then(|| unsafe { &*self.value.get().cast::<LocalValue<T>>() })
     }
 
     #[inline]
     fn store(&'static self, value: T) -> &'static LocalValue<T> {
-        let place = self.value.get();
-        self.made.set(true);
-        // SAFETY: nothing was there, and no reference leads there; for the rest see `find`.
+        let slot = self.value.get();
+        self.is_initialized.set(true);
+        // SAFETY: the value was not initialized before, so no reference to it exists, and nothing is
+        // dropped. For the cast see `find`.
         unsafe {
-            place.write(MaybeUninit::new(value));
-            &*place.cast::<LocalValue<T>>()
+            slot.write(MaybeUninit::new(value));
+            &*slot.cast::<LocalValue<T>>()
         }
     }
 }
 
-/// A static whose values are made when a thread first wants one.
+/// A static whose values are initialized at the first use by each thread.
 #[doc(hidden)]
 #[cfg(not(target_family = "wasm"))]
 pub struct LazyStorage<T: 'static> {
-    made: std::sync::Mutex<Vec<(std::thread::ThreadId, &'static LocalValue<T>)>>,
+    values: std::sync::Mutex<Vec<(std::thread::ThreadId, &'static LocalValue<T>)>>,
 }
 
-// SAFETY: each thread looks at its own value alone.
+// SAFETY: each thread accesses its own value alone.
 #[cfg(not(target_family = "wasm"))]
 unsafe impl<T> Sync for LazyStorage<T> {}
 
@@ -122,55 +123,58 @@ impl<T: 'static> LazyStorage<T> {
     #[allow(clippy::new_without_default, reason = "for the macro alone")]
     pub const fn new() -> Self {
         Self {
-            made: std::sync::Mutex::new(Vec::new()),
+            values: std::sync::Mutex::new(Vec::new()),
         }
     }
 
-    fn made(
+    fn values(
         &self,
     ) -> std::sync::MutexGuard<'_, Vec<(std::thread::ThreadId, &'static LocalValue<T>)>> {
-        self.made
+        self.values
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn find(&'static self) -> Option<&'static LocalValue<T>> {
         let this = std::thread::current().id();
-        let made = self.made();
-        made.iter()
+        let values = self.values();
+        values
+            .iter()
             .find(|(thread, _)| *thread == this)
-            .map(|(_, local)| *local)
+            .map(|(_, value)| *value)
     }
 
     fn store(&'static self, value: T) -> &'static LocalValue<T> {
-        let local = Box::leak(Box::new(LocalValue(UnsafeCell::new(value))));
-        self.made().push((std::thread::current().id(), local));
-        local
+        let value = Box::leak(Box::new(LocalValue(UnsafeCell::new(value))));
+        self.values().push((std::thread::current().id(), value));
+        value
     }
 }
 
 impl<T: 'static> LazyStorage<T> {
-    /// The thread's value, which is `given`, or made, if there is none.
+    /// Returns the value of this thread. If there is none, it becomes `initial`, or the result of
+    /// `init`.
     #[inline]
     pub fn get(
         &'static self,
-        given: Option<&mut Option<T>>,
-        make: fn() -> T,
+        initial: Option<&mut Option<T>>,
+        init: fn() -> T,
     ) -> &'static LocalValue<T> {
         match self.find() {
-            Some(local) => local,
-            None => self.initialize(given, make),
+            Some(value) => value,
+            None => self.initialize(initial, init),
         }
     }
 
     #[cold]
     fn initialize(
         &'static self,
-        given: Option<&mut Option<T>>,
-        make: fn() -> T,
+        initial: Option<&mut Option<T>>,
+        init: fn() -> T,
     ) -> &'static LocalValue<T> {
-        let value = given.and_then(Option::take).unwrap_or_else(make);
-        // What makes the value may have wanted it, and so have made one. The last one counts.
+        let value = initial.and_then(Option::take).unwrap_or_else(init);
+        // `init` may have used the value, and so have initialized it. The last one counts, as in
+        // `std`.
         match self.find() {
             Some(local) => {
                 drop(local.replace(value));
