@@ -1,27 +1,28 @@
-//! Standard input's buffer: one for all its handles, in a static, all zeros at first.
+//! Standard input's buffer: a static for all handles, which is all zeros at first.
 //!
-//! The safety argument: a slice of the buffer is only ever lent through a [`Lock`], of which there is one
-//! at a time, for as long as that is borrowed. Its bytes are written by the lock itself, which can't be while
-//! it lends them, or by [`Input::read`] while there is no lock. (Natively a mutex sees to it that
-//! these two don't overlap.) Accesses run no foreign code.
+//! The safety argument: a slice of the buffer is only ever returned by a [`Lock`], which is borrowed
+//! as long as the slice. There is one `Lock` at a time. The buffer is written by the lock itself,
+//! which needs it borrowed uniquely, or by [`Input::read`] while no lock exists. Natively a mutex
+//! keeps these two from overlapping. No access runs code of the program.
 
 use core::marker::PhantomData;
 
-use crate::sys::stdio::output::Buffer;
+use super::output::Buffer;
 use crate::sys::sync::{Flag, StaticCell};
 use crate::sys::util::copy;
 use crate::sys::{BorrowedFd, Errno, read};
 
-/// A descriptor with a buffer behind it.
+/// A descriptor with an input buffer.
 ///
-/// The parts are statics of their own, so that the optimizer knows `end` to stay 0 in a program that
-/// never fills the buffer, and leaves out all that looks into it.
+/// The parts are separate statics. So the optimizer sees that `end` stays 0 in a program that never
+/// fills the buffer, and drops the code that reads from it.
 pub(crate) struct Input {
     pub(crate) fd: BorrowedFd<'static>,
-    /// Where what has been read and not been taken begins.
+    /// The start of the buffered bytes: those that were read and not consumed.
     pub(crate) start: &'static StaticCell<usize>,
-    /// And where it ends.
+    /// The end of the buffered bytes.
     pub(crate) end: &'static StaticCell<usize>,
+    /// Whether a [`Lock`] exists.
     pub(crate) locked: &'static Flag,
     pub(crate) buffer: &'static Buffer<[u8]>,
     #[cfg(not(target_family = "wasm"))]
@@ -29,7 +30,7 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// How many bytes wait in the buffer.
+    /// Returns the number of buffered bytes.
     #[inline]
     pub(crate) fn buffered(&self) -> usize {
         let end = self.end.get();
@@ -39,17 +40,19 @@ impl Input {
         end.saturating_sub(self.start.get())
     }
 
-    /// How long a read is that goes past the buffer, if nothing waits: so long that it is worth a call.
+    /// Returns the length from which a read bypasses the empty buffer, because it is worth a call.
     #[inline]
     pub(crate) const fn direct_threshold(&self) -> usize {
         self.buffer.len() / 2
     }
 
-    /// Reads into `buf`: what waits, or else what the host has; that may go through the buffer.
+    /// Reads into `buf`: the buffered bytes, or else what the host has.
+    ///
+    /// A short read of the host goes through the buffer, unless a [`Lock`] exists, which may have
+    /// returned a slice of it.
     pub(crate) fn read(&self, buf: &mut [u8]) -> Result<usize, Errno> {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.held.lock();
-        // Through the buffer of a lock, the slice that it may lend could be overwritten.
         self.read_into(buf, !self.locked.is_set())
     }
 
@@ -63,7 +66,7 @@ impl Input {
         Ok(self.copy_from(buf))
     }
 
-    /// Copies from what waits, as much as there is room for, and asks the host for nothing.
+    /// Reads buffered bytes into `buf`, without a call to the host.
     #[cfg(feature = "alloc")]
     pub(crate) fn read_buffered(&self, buf: &mut [u8]) -> usize {
         #[cfg(not(target_family = "wasm"))]
@@ -73,25 +76,26 @@ impl Input {
 
     fn copy_from(&self, buf: &mut [u8]) -> usize {
         let start = self.start.get();
-        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see the
-        // file's header.
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
+        // the file's header.
         let count = copy(unsafe { self.buffer.slice(start, self.buffered()) }, buf);
         self.start.set(start + count);
         count
     }
 
-    /// Reads into the buffer, in which nothing waits and of which nothing is lent.
+    /// Reads into the buffer, which is empty, and of which no slice exists.
     fn fill(&self) -> Result<(), Errno> {
-        // Should the read fail, nothing waits.
+        // If the read fails, the buffer stays empty.
         self.end.set(0);
-        // SAFETY: nothing of the buffer is lent, and nothing else writes to it now: see the file's header.
+        // SAFETY: no slice of the buffer exists, and nothing else accesses it now: see the file's
+        // header.
         let count = read(self.fd, unsafe { self.buffer.slice_mut() })?;
         self.start.set(0);
         self.end.set(count);
         Ok(())
     }
 
-    /// The right to look into the buffer, unless somebody has it.
+    /// Returns the only lock, or `None` if one exists.
     #[inline]
     pub(crate) fn lock(&'static self) -> Option<Lock> {
         #[cfg(not(target_family = "wasm"))]
@@ -102,30 +106,32 @@ impl Input {
         self.locked.set();
         Some(Lock {
             input: self,
-            stays: PhantomData,
+            not_send: PhantomData,
         })
     }
 }
 
-/// The right to look into the buffer, until it is dropped.
+/// The only access to the buffer's bytes, until it is dropped.
 pub(crate) struct Lock {
     input: &'static Input,
-    /// As in `std`, a lock is given back by the thread that took it.
-    stays: PhantomData<*const ()>,
+    /// As in `std`, a lock is released by the thread that took it.
+    not_send: PhantomData<*const ()>,
 }
 
-// SAFETY: a shared lock gives nothing.
+// SAFETY: each method needs a `Lock` that is borrowed uniquely, so a shared one gives no access.
 unsafe impl Sync for Lock {}
 
 impl Lock {
-    /// As [`Input::read`], but always through the buffer if it is worth it: nothing is lent.
+    /// As [`Input::read`], and a short read of the host always goes through the buffer: no slice of
+    /// it exists, because `self` is borrowed uniquely.
     pub(crate) fn read(&mut self, buf: &mut [u8]) -> Result<usize, Errno> {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.input.held.lock();
         self.input.read_into(buf, true)
     }
 
-    /// What waits; if nothing does, reads some first. Nothing at all is the end.
+    /// Returns the buffered bytes. If there are none, reads some first. An empty slice means the end
+    /// of the input.
     pub(crate) fn fill_buf(&mut self) -> Result<&[u8], Errno> {
         let input = self.input;
         #[cfg(not(target_family = "wasm"))]
@@ -133,12 +139,12 @@ impl Lock {
         if input.buffered() == 0 {
             input.fill()?;
         }
-        // SAFETY: `fill` keeps `start` and `end` inside the buffer; nothing writes to it while `self` is
-        // borrowed: see the file's header.
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer. Nothing writes to it while `self`
+        // is borrowed: see the file's header.
         Ok(unsafe { input.buffer.slice(input.start.get(), input.buffered()) })
     }
 
-    /// Takes bytes of what waits, or all of it.
+    /// Marks bytes as consumed: `amount`, or all that are buffered.
     pub(crate) fn consume(&mut self, amount: usize) {
         let input = self.input;
         #[cfg(not(target_family = "wasm"))]

@@ -2,8 +2,11 @@
 //!
 //! # Safety
 //!
-//! A buffer is a `static` that the host reads from or writes to. `output.rs` hands out no reference
-//! to its buffer. `input.rs` hands out one at a time, through a lock.
+//! A buffer is a static that the host reads from or writes to. `output.rs` returns no reference to
+//! its buffers. `input.rs` returns one at a time, through a lock. Natively a mutex is held by each
+//! access.
 
 pub(crate) mod input;
 pub(crate) mod output;
+
+pub use output::write_all;

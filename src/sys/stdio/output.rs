@@ -1,29 +1,33 @@
 //! The loop that writes, and the static buffers of standard output and standard error.
 //!
-//! Every byte that leaves a program through `print!` or `write_all` passes through [`drain`]: the one
-//! place that knows about short writes, lying counts, interruptions and hosts that are not ready.
-//! The iovec and the count that the host reads and writes are part of a stream itself, so the common
-//! path needs no stack frame, and a stream is all zeros at first, so that it takes no byte of the
-//! module.
+//! Every byte that a program writes by `print!` or [`write_all`] passes through [`drain`]. This one
+//! loop handles short writes, impossible counts, interruptions and hosts that are not ready.
 //!
-//! The safety argument: a [`Stream`] hands out no reference to its inside and runs no foreign code, so
-//! accesses don't overlap (natively a lock sees to it). Should the host call back into the module
-//! in the middle of a write, the counters are read again after each call and stay inside the buffer, or inside the
-//! bytes that are written past it.
+//! The iovec and the count, which the host reads and writes, are a part of the stream. So the common
+//! path needs no stack frame. A stream is all zeros at first, so it takes no space in the module.
+//!
+//! The safety argument: no method of [`Stream`] returns a reference to the inside, and none runs code
+//! of the program. So accesses don't overlap. Natively a lock is held by each. If the host calls back
+//! into the module during a write, the counters are read again after the call. They always describe
+//! bytes of the buffer, or of the slice that bypasses it.
 
 use core::cell::UnsafeCell;
 
 use crate::raw;
+use crate::sys::fd::ZERO_FDSTAT;
+use crate::sys::poll::wait_writable;
+use crate::sys::response::{INVALID_RESPONSE, UNSET};
 use crate::sys::retry::{self, carried_over, is_exhausted};
 use crate::sys::sync::StaticCell;
-use crate::sys::{BorrowedFd, Errno, INVALID_RESPONSE, UNSET, poll};
+use crate::sys::util::copy_bytes;
+use crate::sys::{BorrowedFd, Errno};
 
-/// The bytes that wait to be written, and where the host puts the count of those that it took.
+/// The bytes that are to be written, and the count that the host writes.
 struct Pending {
     bytes: raw::Ciovec,
     written: raw::Size,
-    /// How often in a row the host has retries; see [`carried_over`].
-    retries: u32,
+    /// How many refusals in a row there were: see [`carried_over`].
+    refusals: u32,
 }
 
 impl Pending {
@@ -31,124 +35,149 @@ impl Pending {
         Self {
             bytes: raw::Ciovec { buf, buf_len },
             written: 0,
-            retries: 0,
+            refusals: 0,
         }
     }
 }
 
-/// Writes until nothing waits or the host refuses, and answers like an import: 0, or an errno.
-/// What was written no longer waits then.
+/// Writes the pending bytes until none are left, or until the host returns an error that is not
+/// retried. Returns 0 or the errno, as an import does.
+///
+/// Bytes that were written are no longer pending, also after an error.
 ///
 /// # Safety
 ///
 /// - `pending` is valid for reads and writes.
-/// - `pending.bytes` is valid for reads of its length.
+/// - `(*pending).bytes` is valid for reads of its length.
 #[cfg_attr(nanowasi_std, optimize(size), inline(never))]
 unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
-    // SAFETY: `pending` is valid, and `bytes` only ever shrinks by what lies inside it.
+    // SAFETY: `pending` is valid by the contract. `bytes` only shrinks, by no more than its length, so
+    // it stays valid.
     unsafe {
-        let mut retries = if retry::ENABLED {
-            carried_over((*pending).retries)
+        let mut refusals = if retry::ENABLED {
+            carried_over((*pending).refusals)
         } else {
             0
         };
-        let answer = loop {
+        let errno = loop {
             if (*pending).bytes.buf_len == 0 {
                 break 0;
             }
-            // What a host leaves unwritten must not be written for a count: neither for all, nor for nothing, which
-            // would have the same written once more.
+            // A host that leaves the count unwritten is detected. With the whole length here, its
+            // write would look complete. With 0, the bytes would be written twice.
             (*pending).written = UNSET;
-            let answer = raw::fd_write(
+            let errno = raw::fd_write(
                 fd,
                 &raw const (*pending).bytes,
                 1,
                 &raw mut (*pending).written,
             );
-            if answer == 0 {
-                retries = 0;
+            if errno == 0 {
+                refusals = 0;
                 let written = (*pending).written;
                 let len = (*pending).bytes.buf_len;
-                let gone = written.min(len);
-                (*pending).bytes.buf = (*pending).bytes.buf.add(gone);
-                (*pending).bytes.buf_len = len - gone;
-                // Nothing written would loop for ever. Of a count above what there was nobody knows what
-                // it means, and writing the same again could show it twice: all of that is gone.
+                let removed = written.min(len);
+                (*pending).bytes.buf = (*pending).bytes.buf.add(removed);
+                (*pending).bytes.buf_len = len - removed;
+                // A count of 0 would repeat for ever. A count larger than the buffer is meaningless,
+                // and rewriting could duplicate output, so the whole buffer is dropped.
                 if written.wrapping_sub(1) >= len {
                     break i32::from(INVALID_RESPONSE.code());
                 }
                 continue;
             }
             if !retry::ENABLED {
-                break answer;
+                break errno;
             }
-            // Another errno counts as well: that costs nothing, and `carried_over` makes up for it.
-            retries = retries.wrapping_add(1);
-            if is_exhausted(retries) {
-                break answer;
+            // Any other errno counts as well. That needs no code, and `carried_over` corrects it.
+            refusals = refusals.wrapping_add(1);
+            if is_exhausted(refusals) {
+                break errno;
             }
-            if answer == i32::from(Errno::INTR.code()) {
+            if errno == i32::from(Errno::INTR.code()) {
                 continue;
             }
-            if answer != i32::from(Errno::AGAIN.code()) {
-                break answer;
+            if errno != i32::from(Errno::AGAIN.code()) {
+                break errno;
             }
-            poll::wait_writable(fd);
+            wait_writable(fd);
         };
         if retry::ENABLED {
-            (*pending).retries = retries;
+            (*pending).refusals = refusals;
         }
-        answer
+        errno
     }
 }
 
-/// Writes bytes from where they are, while nothing else waits; none of them waits afterwards, whatever the answer,
-/// since they are borrowed for this call.
+/// Writes `bytes` without the buffer, while nothing is pending. Returns 0 or the errno.
+///
+/// Nothing is pending afterwards, also after an error, because `bytes` is borrowed for this call.
 ///
 /// # Safety
 ///
 /// - `pending` is valid for reads and writes.
 #[inline]
 unsafe fn write_direct(fd: raw::Fd, pending: *mut Pending, bytes: &[u8]) -> i32 {
-    // SAFETY: `pending` is valid, by the contract, and the bytes are borrowed as long as they wait.
+    // SAFETY: `pending` is valid by the contract. `bytes` is borrowed as long as it is pending.
     unsafe {
         (*pending).bytes.buf = bytes.as_ptr();
         (*pending).bytes.buf_len = bytes.len();
-        let answer = drain(fd, pending);
-        // Of what was written, nothing waits anyway: without a buffer, it is smaller to look.
-        if answer != 0 || !cfg!(feature = "unbuffered") {
+        let errno = drain(fd, pending);
+        // After a success, the length is 0 anyway. Without a buffer, the comparison is smaller than
+        // the store.
+        if errno != 0 || !cfg!(feature = "unbuffered") {
             (*pending).bytes.buf_len = 0;
         }
-        answer
+        errno
     }
 }
 
-/// Writes all of `bytes`, however many calls the host makes of it.
+/// Writes all of `bytes`, in as many calls as the host needs.
+///
+/// - A short write is continued.
+/// - `INTR` is retried, and `AGAIN` after a wait, up to 1,024 times in a row. With the feature
+///   `no-wait`, both are returned immediately.
+/// - An empty slice makes no call.
+/// - After an error, an unknown number of bytes was written.
+///
+/// ```no_run
+/// use nanowasi::sys::{self, STDERR};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// sys::write_all(STDERR, b"warning: no configuration\n")?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers; `IO` if it claims to have written nothing or more than it was given. `INTR` is
-/// retried and `AGAIN` waited for, both with an end. How much was written is not told.
+/// As for [`fd_write`](crate::sys::fd_write), and:
+///
+/// - `IO`: the host returned success and a count of 0, or one above the number of bytes. This crate
+///   reports it.
 pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
     let mut pending = Pending::new(bytes.as_ptr(), bytes.len());
-    // SAFETY: `pending` is a local, and `bytes` is borrowed throughout.
+    // SAFETY: `pending` is a local, and `bytes` is borrowed for the call.
     Errno::check(unsafe { drain(fd.raw(), &raw mut pending) })
 }
 
-/// A descriptor with a buffer in front of it.
+/// A descriptor with an output buffer.
 ///
-/// What waits is not moved to the front of the buffer when some of it has been written: more goes
-/// behind it as long as there is room, and the front is used again when there is none and nothing
-/// waits. So a write that fails loses nothing, and the next one goes on where it stopped.
+/// Pending bytes are not moved to the start of the buffer after a short write. More bytes are added
+/// after them as long as there is space. The start is used again when the space is used up and
+/// nothing is pending. So a failed write loses no buffered byte, and the next write continues where
+/// it stopped.
 ///
-/// What waits ends where the room begins, of which `spare` knows. Only while bytes are written that don't fit the
-/// buffer, what waits is those, where they are; there is no room then, so that nothing goes behind them.
+/// Pending bytes end where free space begins, `spare - 1` bytes before the buffer's end. While a slice
+/// bypasses the buffer, the pending bytes are those of the slice, and `spare` is 1, so nothing is
+/// added after them.
 ///
-/// The parts are statics of their own. `spare` is never seen by a host, so that the optimizer knows it
-/// to stay 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all beneath it.
+/// The parts are separate statics. The host never has a pointer to `spare`. So the optimizer sees that
+/// it stays 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all that it
+/// calls.
 pub(crate) struct Stream {
     pub(crate) fd: BorrowedFd<'static>,
-    /// 0 as long as nothing has been written; then 1 more than there is room for behind what waits.
+    /// 0 until the first write. Then 1 more than the number of free bytes after the pending ones.
     pub(crate) spare: &'static StaticCell<usize>,
     pub(crate) shared: &'static Shared,
     pub(crate) buffer: &'static Buffer<[u8]>,
@@ -159,19 +188,20 @@ pub(crate) struct Shared {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     pending: UnsafeCell<Pending>,
-    /// What the descriptor is: its type is one of two once the host was asked, see
-    /// [`Stream::is_terminal`].
+    /// The record of the descriptor. Its file type is one of two after the first call to the host:
+    /// see [`Stream::is_terminal`].
     stat: UnsafeCell<raw::Fdstat>,
 }
 
-/// Memory for a stream's buffer.
+/// The memory of a stream's buffer.
 pub(crate) struct Buffer<B: ?Sized>(UnsafeCell<B>);
 
-// SAFETY: on wasm there is one thread (`static_cell.rs` checks it); natively a lock is held by each
-// method of `Stream`, the only user. The pointer in it points into a static.
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by each
+// method of `Stream`, the only user. The pointer in `pending` points into a static between calls.
 unsafe impl Sync for Shared {}
 
-// SAFETY: as above.
+// SAFETY: on wasm there is one thread. Natively each user holds a lock: that of `Shared`, or that of
+// `Input`.
 unsafe impl<B: ?Sized> Sync for Buffer<B> {}
 
 impl Shared {
@@ -180,7 +210,7 @@ impl Shared {
             #[cfg(not(target_family = "wasm"))]
             lock: std::sync::Mutex::new(()),
             pending: UnsafeCell::new(Pending::new(core::ptr::null(), 0)),
-            stat: UnsafeCell::new(crate::sys::fd::NO_FDSTAT),
+            stat: UnsafeCell::new(ZERO_FDSTAT),
         }
     }
 }
@@ -197,36 +227,36 @@ impl Buffer<[u8]> {
         self.0.get().len()
     }
 
-    /// Lends bytes of the buffer.
+    /// Returns `len` bytes of the buffer from `start` on.
     ///
     /// # Safety
     ///
-    /// - `start + len` is no more than the buffer's length.
+    /// - `start + len` is at most the buffer's length.
     /// - Nothing writes to the buffer for the lifetime that the caller picks.
     #[inline]
     pub(super) const unsafe fn slice<'a>(&self, start: usize, len: usize) -> &'a [u8] {
-        // SAFETY: by the contract, inside of the buffer, and nobody writes there.
+        // SAFETY: by the contract, the bytes are inside the buffer, and nothing writes to them.
         unsafe { core::slice::from_raw_parts(self.0.get().cast::<u8>().add(start), len) }
     }
 
-    /// Lends the whole buffer, to be written to.
+    /// Returns the whole buffer, for writes.
     ///
     /// # Safety
     ///
     /// - Nothing else accesses the buffer for the lifetime that the caller picks.
     #[inline]
     pub(super) const unsafe fn slice_mut<'a>(&self) -> &'a mut [u8] {
-        // SAFETY: by the contract, this is the only reference to it.
+        // SAFETY: by the contract, this is the only reference to the buffer.
         unsafe { &mut *self.0.get() }
     }
 }
 
 impl Stream {
-    /// Takes all of `bytes`, into the buffer if they fit, past it if they never would, and answers
-    /// like an import: 0, or an errno as of [`write_all`].
+    /// Writes all of `bytes`: into the buffer if they fit, or past it if they are longer than the
+    /// whole buffer. Returns 0 or the errno, as for [`write_all`].
     ///
-    /// Bytes that waited before and could not be written go on pending; of `bytes`, those that the host
-    /// did not take are dropped.
+    /// After an error, older bytes of the buffer that were not written stay pending. Of `bytes`, those
+    /// that were not written are dropped.
     #[inline]
     pub(crate) fn write(&self, bytes: &[u8]) -> i32 {
         #[cfg(not(target_family = "wasm"))]
@@ -234,17 +264,17 @@ impl Stream {
         let pending = self.shared.pending.get();
         let buffer = self.buffer.0.get();
         let mut spare = self.spare.get();
-        // SAFETY: nothing else accesses the stream now, see the file's header. What waits lies in the buffer, up to
-        // where `spare - 1` bytes of room begin; the copy is no longer than that. Bytes that go past the buffer
-        // are borrowed for as long as they wait, with no room behind them, and none of them waits afterwards.
+        // SAFETY: nothing else accesses the stream now: see the file's header. Pending bytes are in
+        // the buffer, and `spare - 1` free bytes follow them. The copy is no longer than that. A slice
+        // that bypasses the buffer is borrowed as long as it is pending.
         unsafe {
             if self.is_unbuffered() {
                 return write_direct(self.fd.raw(), pending, bytes);
             }
             if bytes.len() >= spare {
-                let answer = drain(self.fd.raw(), pending);
-                if answer != 0 {
-                    return answer;
+                let errno = drain(self.fd.raw(), pending);
+                if errno != 0 {
+                    return errno;
                 }
                 if bytes.len() > buffer.len() {
                     self.spare.set(1);
@@ -254,22 +284,23 @@ impl Stream {
                 spare = buffer.len() + 1;
             }
             let free = buffer.cast::<u8>().add(buffer.len() + 1 - spare);
-            crate::sys::util::copy_bytes(bytes.as_ptr(), free, bytes.len());
+            copy_bytes(bytes.as_ptr(), free, bytes.len());
             (*pending).bytes.buf_len += bytes.len();
         }
         self.spare.set(spare - bytes.len());
         0
     }
 
-    /// Whether the buffer has no byte, so that all is written from where it is.
+    /// Returns whether the buffer has no byte, so that each slice bypasses it.
     #[inline]
     const fn is_unbuffered(&self) -> bool {
         self.buffer.len() == 0
     }
 
-    /// Whether the descriptor is a terminal: a character device, as far as the host reports. The
-    /// host is asked once. An error, and a type that the host leaves unwritten, mean that it is
-    /// none.
+    /// Returns whether the descriptor is a terminal: a character device, as far as the host reports.
+    ///
+    /// The host is called once. After an error, and if the host leaves the type unwritten, the
+    /// descriptor is no terminal.
     #[inline]
     pub(crate) fn is_terminal(&self) -> bool {
         const TERMINAL: u8 = raw::Filetype::CHARACTER_DEVICE.0;
@@ -278,12 +309,12 @@ impl Stream {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         let stat = self.shared.stat.get();
-        // SAFETY: nothing else accesses the stream now, and the record is valid for the host's write.
+        // SAFETY: nothing else accesses the stream now, and `stat` is valid for the host's write.
         unsafe {
             let filetype = &raw mut (*stat).fs_filetype.0;
             if *filetype == 0 {
                 let errno = raw::fd_fdstat_get(self.fd.raw(), stat);
-                // Both are 0, in one comparison. What the host reports otherwise is not kept.
+                // One comparison: both are 0 for a terminal. Other types are not kept.
                 let is_terminal = errno | i32::from(*filetype ^ TERMINAL) == 0;
                 *filetype = if is_terminal { TERMINAL } else { OTHER };
             }
@@ -291,8 +322,7 @@ impl Stream {
         }
     }
 
-    /// Forgets what the host has written about the descriptor, because that is to become another
-    /// file.
+    /// Forgets the descriptor's type, because another file is about to get its number.
     pub(crate) fn invalidate_type(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
@@ -300,18 +330,19 @@ impl Stream {
         unsafe { (*self.shared.stat.get()).fs_filetype.0 = 0 };
     }
 
-    /// Has the host waited for as at first, however often it has retries since.
+    /// Gives the next write the full number of retries, however often the host has refused before.
     #[inline]
     pub(crate) fn reset_retries(&self) {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.shared.lock.lock();
         if retry::ENABLED {
             // SAFETY: nothing else accesses the stream now.
-            unsafe { (*self.shared.pending.get()).retries = 0 };
+            unsafe { (*self.shared.pending.get()).refusals = 0 };
         }
     }
 
-    /// Writes what waits, and answers like an import. What the host did not take goes on pending.
+    /// Writes the pending bytes. Returns 0 or the errno. After an error, the bytes that were not
+    /// written stay pending.
     #[inline(always)]
     pub(crate) fn flush(&self) -> i32 {
         if self.spare.get() == 0 {
@@ -320,7 +351,7 @@ impl Stream {
         self.flush_written()
     }
 
-    /// [`flush`](Self::flush), for a stream that has just been written to.
+    /// [`flush`](Self::flush), for a stream that was written to before.
     #[inline(always)]
     pub(crate) fn flush_written(&self) -> i32 {
         #[cfg(not(target_family = "wasm"))]
@@ -328,7 +359,7 @@ impl Stream {
         if self.is_unbuffered() {
             return 0;
         }
-        // SAFETY: nothing else accesses the stream now, see the file's header; what waits lies in
+        // SAFETY: nothing else accesses the stream now: see the file's header. Pending bytes are in
         // the buffer, by `write`.
         unsafe { drain(self.fd.raw(), self.shared.pending.get()) }
     }

@@ -1,9 +1,9 @@
-//! Looking for a byte, in a handful of bytes of code.
+//! Searching for a byte in a short slice, in few bytes of code.
 
-/// Whether `bytes` contain `byte`: for short texts, and once a `print!`.
+/// Returns whether `bytes` contain `byte`. For short slices, or one search for each `print!`.
 #[expect(
     clippy::manual_contains,
-    reason = "made for speed on long slices, `contains` is 340 bytes larger"
+    reason = "`contains` is written for speed on long slices, and is 340 bytes larger"
 )]
 #[inline]
 pub(crate) fn contains(bytes: &[u8], byte: u8) -> bool {

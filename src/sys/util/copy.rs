@@ -1,19 +1,22 @@
-//! Copying as many bytes as fit.
+//! Copying bytes: as many as fit, or few in a fast way.
+//!
+//! The safety argument: the length is the smaller one of two slices, or the caller's promise.
 
 use core::mem::MaybeUninit;
 
-/// Copies the front of `from` to the front of `to`, as much as both have, and answers how much that was.
+/// Copies the first bytes of `from` to the start of `to`, and returns how many: the shorter length.
 ///
-/// `copy_from_slice` panics where the two differ in length, and can't always be seen not to.
+/// `copy_from_slice` panics if the lengths differ, and the optimizer does not always see that they
+/// don't.
 #[inline]
 pub(crate) const fn copy(from: &[u8], to: &mut [u8]) -> usize {
-    // No `min` is `const`.
+    // `Ord::min` is not `const`.
     let count = if from.len() < to.len() {
         from.len()
     } else {
         to.len()
     };
-    // SAFETY: both have that many bytes, and what is borrowed uniquely is no part of another slice.
+    // SAFETY: both have at least `count` bytes. They don't overlap, because `to` is borrowed uniquely.
     unsafe {
         to.as_mut_ptr()
             .copy_from_nonoverlapping(from.as_ptr(), count)
@@ -21,21 +24,22 @@ pub(crate) const fn copy(from: &[u8], to: &mut [u8]) -> usize {
     count
 }
 
-/// Whether bytes of code are spent on time.
+/// Whether the crate is compiled for speed, so that code size is spent on it.
 const FAST: bool = cfg!(nanowasi_fast);
 
-/// Copies `len` bytes between two places that don't overlap.
+/// Copies `len` bytes between two slices that don't overlap.
 ///
-/// The instruction that the compiler has for it is a call into the host's runtime, of some 10 ns; most of what a
-/// program prints or reads in one go is shorter than that takes.
+/// Up to 64 bytes are copied as two words that may overlap: the first and the last. The compiler would
+/// emit `memory.copy`, a call into the host's runtime of some 10 ns. Most texts that a program prints
+/// or reads in one call are copied in less.
 ///
 /// # Safety
 ///
 /// - `from` is valid for reads of `len` bytes, `to` for writes, and they don't overlap.
 #[inline(always)]
 pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
-    // SAFETY: the same contract, and each kind of ends is taken where it is no longer than the bytes, and no shorter
-    // than half of them.
+    // SAFETY: the caller's promises are the same. In each range, `len` is from once to twice the size of
+    // the type.
     unsafe {
         match len {
             33..=64 if FAST => copy_ends::<[u64; 4]>(from, to, len),
@@ -50,8 +54,9 @@ pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
     }
 }
 
-/// Copies the first bytes and the last, as many as an `Ends` has, which may overlap. They need not be numbers: a block of
-/// the heap has bytes in it that were never written.
+/// Copies the first and the last bytes, as many as an `Ends` has. The two may overlap.
+///
+/// The bytes may be uninitialized, as in a block of the heap that moves.
 ///
 /// # Safety
 ///
@@ -59,7 +64,8 @@ pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
 #[inline(always)]
 unsafe fn copy_ends<Ends: Copy>(from: *const u8, to: *mut u8, len: usize) {
     let back = len - size_of::<Ends>();
-    // SAFETY: both ends lie within the `len` bytes.
+    // SAFETY: both ends are within the `len` bytes. Both are read before one is written. `MaybeUninit`
+    // may be uninitialized, and the accesses need no alignment.
     unsafe {
         let first = from.cast::<MaybeUninit<Ends>>().read_unaligned();
         let last = from.add(back).cast::<MaybeUninit<Ends>>();
@@ -76,11 +82,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn copies_each_length_and_nothing_beside() {
+    fn copies_each_length_and_nothing_else() {
         let from: [u8; 80] = core::array::from_fn(|at| at as u8 + 1);
         for len in 0..=from.len() {
             let mut to = [0; 82];
-            // SAFETY: there is room for that many behind the first byte, in an array of its own.
+            // SAFETY: `to` has `len` bytes after the first, and is another array than `from`.
             unsafe { copy_bytes(from.as_ptr(), to.as_mut_ptr().add(1), len) };
             assert_eq!(to[1..=len], from[..len]);
             assert_eq!((to[0], &to[len + 1..]), (0, &[0; 82][len + 1..]));
@@ -88,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_what_both_have_room_for() {
+    fn copies_the_shorter_length() {
         let mut to = *b"12345";
         assert_eq!((copy(b"abc", &mut to), &to), (3, b"abc45"));
         assert_eq!((copy(b"defghi", &mut to), &to), (5, b"defgh"));

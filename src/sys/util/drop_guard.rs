@@ -1,15 +1,15 @@
-//! [`DropGuard`]: a value that does something before it is dropped, and can still be taken apart.
+//! [`DropGuard`]: a value that runs code before it is dropped, and can be taken out instead.
 //!
-//! A type with a `Drop` of its own can't give up its fields, but a buffered writer has to do both: write
-//! what waits when it is dropped, and give its writer back.
+//! A type that implements `Drop` can't be taken apart. A buffered writer has to do both: write
+//! pending bytes when it is dropped, and return its inner writer.
 //!
-//! The safety argument: the value is dropped by `drop` or taken out by `into_inner`, which keeps `drop`
-//! from running; nothing can use it after either.
+//! The safety argument: the value is either dropped by `drop` or moved out by `into_inner`, which
+//! keeps `drop` from running. Nothing uses the value after either.
 
 use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 
-/// What a value does before it is dropped.
+/// A type with code to run before a value is dropped.
 pub(crate) trait BeforeDrop {
     fn before_drop(&mut self);
 }
@@ -23,7 +23,7 @@ impl<T: BeforeDrop> DropGuard<T> {
         Self(ManuallyDrop::new(value))
     }
 
-    /// The value, which then is one like any other.
+    /// Takes the value out. Its [`BeforeDrop`] does not run.
     #[inline]
     pub(crate) fn into_inner(self) -> T {
         let mut this = ManuallyDrop::new(self);
@@ -36,7 +36,7 @@ impl<T: BeforeDrop + ?Sized> Drop for DropGuard<T> {
     #[inline]
     fn drop(&mut self) {
         self.0.before_drop();
-        // SAFETY: nothing uses the value afterwards: `self` is gone with this.
+        // SAFETY: `drop` runs once, and nothing uses the value afterwards.
         unsafe { ManuallyDrop::drop(&mut self.0) };
     }
 }
@@ -62,28 +62,28 @@ mod tests {
     use super::*;
     use std::cell::RefCell;
 
-    struct Loud<'log>(&'log RefCell<Vec<&'static str>>);
+    struct Logged<'log>(&'log RefCell<Vec<&'static str>>);
 
-    impl BeforeDrop for Loud<'_> {
+    impl BeforeDrop for Logged<'_> {
         fn before_drop(&mut self) {
-            self.0.borrow_mut().push("last act");
+            self.0.borrow_mut().push("before drop");
         }
     }
 
-    impl Drop for Loud<'_> {
+    impl Drop for Logged<'_> {
         fn drop(&mut self) {
-            self.0.borrow_mut().push("dropped");
+            self.0.borrow_mut().push("drop");
         }
     }
 
     #[test]
-    fn acts_once_before_it_is_dropped_and_not_when_taken_out() {
+    fn runs_once_before_the_drop_and_not_after_into_inner() {
         let log = RefCell::new(Vec::new());
-        drop(DropGuard::new(Loud(&log)));
-        assert_eq!(log.take(), ["last act", "dropped"]);
-        let inner = DropGuard::new(Loud(&log)).into_inner();
+        drop(DropGuard::new(Logged(&log)));
+        assert_eq!(log.take(), ["before drop", "drop"]);
+        let inner = DropGuard::new(Logged(&log)).into_inner();
         assert!(log.borrow().is_empty());
         drop(inner);
-        assert_eq!(log.take(), ["dropped"]);
+        assert_eq!(log.take(), ["drop"]);
     }
 }

@@ -1,12 +1,15 @@
-//! A number's digits as text, without `core::fmt`.
+//! Decimal numbers without `core::fmt`.
+//!
+//! The safety argument: [`Buffer::format`] writes from the end of the buffer, which has space for the
+//! longest number, and returns what it has written.
 
 use core::mem::MaybeUninit;
 use core::slice;
 
-/// How many digits the largest number has.
+/// The number of digits of `u64::MAX`.
 const MAX_LEN: usize = 20;
 
-/// Room for a number's digits.
+/// Space for the digits of a number.
 pub(crate) struct Buffer([MaybeUninit<u8>; MAX_LEN]);
 
 impl Buffer {
@@ -15,16 +18,17 @@ impl Buffer {
         Self([MaybeUninit::uninit(); MAX_LEN])
     }
 
-    /// A number's digits, which are written to the end of the room.
+    /// Returns the digits of a number.
     pub(crate) fn format(&mut self, mut number: u64) -> &str {
         let end = self.0.as_mut_ptr_range().end.cast::<u8>();
         let mut start = end;
-        // SAFETY: no number has more than `MAX_LEN` digits, so `start` stays inside. Each byte from there on is made of `0`
-        // and a number below 10, which is ASCII, and they are borrowed as long as this is.
+        // SAFETY: a number has at most `MAX_LEN` digits, so `start` stays inside the buffer. Each byte
+        // from `start` to `end` was written, and is `b'0'` to `b'9'`, which is UTF-8. The result
+        // borrows the buffer.
         unsafe {
             loop {
                 start = start.sub(1);
-                // Below 10, so nothing is cut off.
+                // The rest is below 10, so the cast loses nothing.
                 start.write(b'0' + (number % 10) as u8);
                 number /= 10;
                 if number == 0 {

@@ -1,18 +1,18 @@
-//! The functions of C's `math.h` that `std`'s floats are made of, and `core`'s have not.
+//! The functions of C's `math.h` for the methods of floats that `std` has and `core` lacks.
 //!
-//! On `wasm32-wasip1` they come from the same library as `std`'s, the toolchain's `libc.a`, and so give the
-//! same numbers to the last bit. A function is linked if it is called; nothing else of that library is
-//! needed by any of them.
+//! On `wasm32-wasip1` they come from the same library as those of `std`, the toolchain's `libc.a`. So
+//! the results are equal to the last bit. A function is linked if it is called, and needs nothing else
+//! of that library.
 //!
-//! `wasm32-unknown-unknown` has them in its `compiler_builtins`, `wasm32v1-none` only those that are an
-//! instruction, or nearly one.
+//! `wasm32-unknown-unknown` has the functions in its `compiler_builtins`. `wasm32v1-none` has only
+//! those that are one instruction or a few.
 //!
-//! The safety argument: they take numbers and return one.
+//! The safety argument: the functions take numbers and return a number.
 
-/// Declares functions of one name for both types: `name` and `namef`.
+/// Declares each function for both types: `name` for `f64`, `namef` for `f32`.
 macro_rules! functions {
     ($($f64:ident $f32:ident ($($arg:ident),+);)+) => {
-        // After the library of `src/rt/crt.rs`, which has smaller memory functions.
+        // This library comes after that of `src/rt/crt.rs`, which has smaller memory functions.
         #[cfg_attr(nanowasi_libc, link(name = "c", kind = "static", modifiers = "-bundle"))]
         unsafe extern "C" {
             $(

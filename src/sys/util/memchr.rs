@@ -1,39 +1,40 @@
-//! Where a byte stands: `memchr` and `memrchr`, as C calls them.
+//! Searching for a byte in a long slice: `memchr` and `memrchr`.
 //!
-//! Eight bytes at a time, in one loop and without a call, so that it is fast also where the crate is compiled for its
-//! size; the crate of that name is written for vectors, which a module has not unless it is asked for, and takes two
-//! words of four bytes a time then.
+//! Each step tests 8 bytes, in one loop without calls. So the search is fast also if the crate is
+//! compiled for its size. The `memchr` crate targets SIMD, which wasm enables only on request. Its
+//! fallback scans two 4-byte words per step.
 
-/// One in each byte.
+/// 1 in each byte.
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 /// The highest bit of each byte.
 const HIGHEST: u64 = ONES << 7;
 
-/// The word with `byte`s made zeros.
+/// Returns a word in which each byte is 0 that equals `byte`, and no other.
 #[inline]
 fn zeroed(word: [u8; 8], byte: u8) -> u64 {
     u64::from_le_bytes(word) ^ (ONES * u64::from(byte))
 }
 
-/// Where `byte` stands first.
+/// Returns the index of the first `byte`.
 #[inline]
 pub(crate) fn memchr(byte: u8, bytes: &[u8]) -> Option<usize> {
     let (words, rest) = bytes.as_chunks();
-    let mut at = 0;
+    let mut index = 0;
     for word in words {
         let word = zeroed(*word, byte);
-        // A byte behind a zero can seem to be one as well, none before the first can.
+        // The subtraction may carry from a zero into the next byte, which may look like a zero, too. So
+        // only the first zero is exact.
         let zeros = word.wrapping_sub(ONES) & !word & HIGHEST;
         if zeros != 0 {
-            return Some(at + zeros.trailing_zeros() as usize / 8);
+            return Some(index + zeros.trailing_zeros() as usize / 8);
         }
-        at += 8;
+        index += 8;
     }
-    let place = rest.iter().position(|other| *other == byte)?;
-    Some(at + place)
+    let rest_index = rest.iter().position(|other| *other == byte)?;
+    Some(index + rest_index)
 }
 
-/// Where `byte` stands last.
+/// Returns the index of the last `byte`.
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn memrchr(byte: u8, bytes: &[u8]) -> Option<usize> {
@@ -41,7 +42,7 @@ pub(crate) fn memrchr(byte: u8, bytes: &[u8]) -> Option<usize> {
     let mut end = bytes.len();
     for word in words.iter().rev() {
         let word = zeroed(*word, byte);
-        // Exact in each byte: no sum carries into the next.
+        // Exact in each byte, because no sum carries into the next.
         let zeros = !(((word & !HIGHEST) + !HIGHEST) | word) & HIGHEST;
         if zeros != 0 {
             return Some(end - 1 - zeros.leading_zeros() as usize / 8);
@@ -56,7 +57,7 @@ mod tests {
     use super::*;
     use arbtest::arbtest;
 
-    /// Of bytes that are almost the one that is looked for: a borrow or a carry must not reach a neighbour.
+    /// Bytes that differ in one bit or by one: a borrow or a carry into a neighbour gave a wrong index.
     #[test]
     fn find_the_first_and_the_last() {
         arbtest(|u| {
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_one_behind_a_zero_is_no_zero() {
+    fn a_byte_after_a_match_is_no_match() {
         for (byte, next) in [(b'\n', b'\x0B'), (0, 1), (0xFF, 0xFE), (0x80, 0x81)] {
             let bytes = [next, byte, next, next, byte, next, next, next, next];
             assert_eq!(

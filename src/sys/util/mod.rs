@@ -1,7 +1,11 @@
-//! Code that calls no host and needs `unsafe`, or is made for the size of a module.
+//! Code that calls no host, and needs `unsafe` or is written for a small module.
 //!
-//! Strings of the system, text, searching, copying, vectors, digits and floats. Each file states
-//! its own safety argument.
+//! System strings, UTF-8, searching, copying, vectors, decimal numbers and floats.
+//!
+//! # Safety
+//!
+//! Nothing here is shared between calls. Each file states its own argument: a check before the
+//! `unsafe` operation, or a layout.
 
 pub(crate) mod bytes;
 mod copy;

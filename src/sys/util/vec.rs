@@ -1,53 +1,58 @@
-//! Appending to a vector within the room that it has.
+//! Changes of a vector within its capacity.
 //!
-//! Each safe way to append can also make the vector larger, and so links what a failed allocation ends in: 4 KB
-//! in a program that does not panic otherwise. These can't.
+//! Each safe way to append may also grow the vector, and so links the code for a failed allocation: 4 KB
+//! in a program that can't panic otherwise. These functions can't grow it.
+//!
+//! The safety argument: the spare capacity of a vector is valid for writes, and is borrowed with the
+//! vector. The length is set to no more than what is initialized.
 
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
 
-/// Appends `bytes`, if there is room for them all; else nothing.
+use super::copy_bytes;
+
+/// Appends `bytes` if all of them fit, or else nothing.
 #[inline]
 pub(crate) fn extend_within_capacity(buf: &mut Vec<u8>, bytes: &[u8]) {
     let len = buf.len();
     if bytes.len() > buf.capacity() - len {
         return;
     }
-    // SAFETY: there is room behind the vector's bytes, which nothing else borrows, and it has been written to
-    // when it becomes part of them.
+    // SAFETY: the spare capacity has space for `bytes`, and does not overlap them, because `buf` is
+    // borrowed uniquely. The copy initializes it before it becomes a part of the vector.
     unsafe {
-        crate::sys::util::copy_bytes(bytes.as_ptr(), buf.as_mut_ptr().add(len), bytes.len());
+        copy_bytes(bytes.as_ptr(), buf.as_mut_ptr().add(len), bytes.len());
         buf.set_len(len + bytes.len());
     }
 }
 
-/// Appends `more`, if there is room for all of it; else nothing.
+/// Appends `more` if all of it fits, or else nothing.
 #[inline]
 pub(crate) fn push_str_within_capacity(text: &mut String, more: &str) {
-    // SAFETY: what is appended, all or nothing, is text.
+    // SAFETY: all of a `str` or nothing is appended, so the bytes stay UTF-8.
     extend_within_capacity(unsafe { text.as_mut_vec() }, more.as_bytes());
 }
 
-/// Appends so many zeros, or as many as there is room for.
+/// Appends `count` zeros, or as many as fit.
 #[inline]
 pub(crate) fn extend_with_zeros(buf: &mut Vec<u8>, count: usize) {
     let len = buf.len();
     let count = count.min(buf.capacity() - len);
-    // SAFETY: there is room behind the vector's bytes, and it has been written to when it becomes part of
-    // them.
+    // SAFETY: the spare capacity has at least `count` bytes. They are initialized before they become a
+    // part of the vector.
     unsafe {
         buf.as_mut_ptr().add(len).write_bytes(0, count);
         buf.set_len(len + count);
     }
 }
 
-/// Removes bytes from the front: all, if there are no more.
+/// Removes `count` bytes from the start, or all if there are fewer.
 #[inline]
 pub(crate) fn remove_front(buf: &mut Vec<u8>, count: usize) {
     let rest = buf.len().saturating_sub(count);
     let count = buf.len() - rest;
     let bytes = buf.as_mut_ptr();
-    // SAFETY: `rest` bytes lie behind the first `count`, and all of the vector's have been written to.
+    // SAFETY: the vector has `count + rest` initialized bytes. `copy_from` allows an overlap.
     unsafe {
         bytes.copy_from(bytes.add(count), rest);
         buf.set_len(rest);
@@ -59,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn appends_what_there_is_room_for_or_nothing() {
+    fn appends_all_that_fits_or_nothing() {
         let mut buf = Vec::with_capacity(4);
         extend_within_capacity(&mut buf, b"abc");
         extend_within_capacity(&mut buf, b"de");
@@ -83,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn fills_the_room_with_zeros() {
+    fn fills_the_spare_capacity_with_zeros() {
         let mut buf = Vec::with_capacity(3);
         buf.push(b'a');
         extend_with_zeros(&mut buf, 1);
