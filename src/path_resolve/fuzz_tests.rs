@@ -217,9 +217,9 @@ fn paths_resolve_as_in_the_model() {
         let preopens = Preopens::<CAPACITY>::new();
         preopens.for_each(
             |fd| {
-                assert_eq!(fd.raw(), next, "another descriptor");
+                assert_eq!(fd, next, "another descriptor");
                 next += 1;
-                let (tag, pr_name_len) = match at(fd.raw()) {
+                let (tag, pr_name_len) = match at(fd) {
                     None => return Err(Errno::BADF),
                     Some(Slot::Fails(errno)) => return Err(*errno),
                     Some(Slot::Other(tag, len)) => (Preopentype(*tag), *len),
@@ -230,7 +230,7 @@ fn paths_resolve_as_in_the_model() {
                 };
                 Ok(Prestat { tag, u })
             },
-            |fd, buffer| match at(fd.raw()) {
+            |fd, buffer| match at(fd) {
                 Some(Slot::Dir(name)) => {
                     assert!(
                         buffer.iter().all(|byte| *byte == 0),

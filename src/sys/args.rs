@@ -1,111 +1,180 @@
 //! The strings that a program is started with: its arguments and its environment.
 //!
-//! Both come as two calls, one for the sizes and one for the content, and stay for the whole run. So
-//! they need no heap: [`memory`] allocates one block for each, which is never freed.
+//! The host has two calls for each, one for the sizes and one for the content. The strings are kept
+//! for the whole run, so they need no heap: [`memory`] allocates one block for each of the two, which
+//! is never freed.
 //!
 //! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
 //! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than
-//! it reported. StringTable that are longer than their part overwrite the addresses, which are rejected
+//! it reported. Strings that are longer than their part overwrite the addresses, which are rejected
 //! then.
 //!
-//! The safety argument: of a host's address only the number is used, and only to read between the start of
-//! the memory that was given to it and the addresses; a string ends at a zero, or there.
+//! The safety argument: an address that the host writes is only used as a number. Bytes are read
+//! between the start of the block and the addresses alone, and a string ends at a NUL or there.
 
 use core::marker::PhantomData;
 use core::slice;
 
+use super::Errno;
 use super::memory::{self, User};
-use super::{Errno, INVALID_RESPONSE, UNSET, to_result};
+use super::response::{INVALID_RESPONSE, UNSET, to_result};
+use super::sync::StaticCell;
 use crate::raw::{self, Size};
-use crate::sys::sync::StaticCell;
 
-/// How many arguments there are, and how many bytes they take with a NUL after each.
+/// Returns the number of arguments, and their total length in bytes with a NUL after each.
+///
+/// The program's name is the first argument, on most hosts.
+///
+/// ```no_run
+/// use nanowasi::sys;
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let (count, len) = sys::args_sizes_get()?;
+/// assert_eq!(count, 3); // "example", "one" and "two"
+/// assert_eq!(len, "example\0one\0two\0".len());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host leaves one of the two unwritten.
+/// Returns the host's errno, or:
+///
+/// - `IO`: the host returned success and left one of the numbers unwritten. This crate reports it.
 pub fn args_sizes_get() -> Result<(Size, Size), Errno> {
-    args_sizes().and_then(written)
+    args_sizes().and_then(checked_sizes)
 }
 
-/// [`args_sizes_get`], with [`UNSET`] for what the host leaves unwritten.
+/// [`args_sizes_get`], with [`UNSET`] for a number that the host leaves unwritten.
 fn args_sizes() -> Result<(Size, Size), Errno> {
     let (mut count, mut len) = (UNSET, UNSET);
-    // SAFETY: the locals are valid for the writes.
+    // SAFETY: `count` and `len` are locals, so they are valid for the writes.
     let returned = unsafe { raw::args_sizes_get(&raw mut count, &raw mut len) };
     to_result(returned, (count, len))
 }
 
-/// Both sizes, if the host has written both.
-fn written((count, len): (Size, Size)) -> Result<(Size, Size), Errno> {
+/// Returns both sizes, if the host has written both.
+fn checked_sizes((count, len): (Size, Size)) -> Result<(Size, Size), Errno> {
     if count == UNSET || len == UNSET {
         return Err(INVALID_RESPONSE);
     }
     Ok((count, len))
 }
 
-/// Writes the arguments, and pointers to them.
+/// Writes the arguments, and their addresses.
+///
+/// [`env::args`](crate::env::args) returns the arguments in safe code.
+///
+/// ```no_run
+/// use nanowasi::{ffi::CStr, sys};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let (count, len) = sys::args_sizes_get()?;
+/// let mut addresses = vec![core::ptr::null_mut(); count];
+/// let mut bytes = vec![0; 3 * len];
+/// // SAFETY: both are as long as `args_sizes_get` requires.
+/// unsafe { sys::args_get(addresses.as_mut_ptr(), bytes.as_mut_ptr())? };
+/// // SAFETY: the host has written the address of a string with a NUL at its end.
+/// let last = unsafe { CStr::from_ptr(addresses[count - 1].cast()) };
+/// assert_eq!(last.to_bytes(), b"two");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// Returns the host's errno.
 ///
 /// # Safety
 ///
-/// - `argv` is valid for writes of as many pointers as [`args_sizes_get`] told.
-/// - `argv_buf` is valid for writes of as many bytes as it told, and of more: a host that counts
-///   UTF-16 units writes up to three times as many.
+/// - `argv` is valid for writes of as many pointers as [`args_sizes_get`] returned.
+/// - `argv_buf` is valid for writes of three times as many bytes as it returned. browser_wasi_shim
+///   counts UTF-16 units, and writes up to three bytes for each.
 pub unsafe fn args_get(argv: *mut *mut u8, argv_buf: *mut u8) -> Result<(), Errno> {
     // SAFETY: the caller's promises are those of the import.
     Errno::check(unsafe { raw::args_get(argv, argv_buf) })
 }
 
-/// How many variables the environment has, and how many bytes they take with a NUL after each.
+/// Returns the number of environment variables, and their total length in bytes as `NAME=value` with
+/// a NUL after each.
+///
+/// ```no_run
+/// use nanowasi::sys;
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let (count, len) = sys::environ_sizes_get()?;
+/// assert_eq!(count, 2);
+/// assert_eq!(len, "HOME=/home/user\0LANG=en_US.UTF-8\0".len());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host leaves one of the two unwritten.
+/// Returns the host's errno, or:
+///
+/// - `IO`: the host returned success and left one of the numbers unwritten. This crate reports it.
 pub fn environ_sizes_get() -> Result<(Size, Size), Errno> {
-    environ_sizes().and_then(written)
+    environ_sizes().and_then(checked_sizes)
 }
 
-/// [`environ_sizes_get`], with [`UNSET`] for what the host leaves unwritten.
+/// [`environ_sizes_get`], with [`UNSET`] for a number that the host leaves unwritten.
 fn environ_sizes() -> Result<(Size, Size), Errno> {
     let (mut count, mut len) = (UNSET, UNSET);
-    // SAFETY: the locals are valid for the writes.
+    // SAFETY: `count` and `len` are locals, so they are valid for the writes.
     let returned = unsafe { raw::environ_sizes_get(&raw mut count, &raw mut len) };
     to_result(returned, (count, len))
 }
 
-/// Writes the variables as `NAME=value`, and pointers to them.
+/// Writes the environment variables as `NAME=value`, and their addresses.
+///
+/// [`env::vars`](crate::env::vars) returns the variables in safe code.
+///
+/// ```no_run
+/// use nanowasi::{ffi::CStr, sys};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let (count, len) = sys::environ_sizes_get()?;
+/// let mut addresses = vec![core::ptr::null_mut(); count];
+/// let mut bytes = vec![0; 3 * len];
+/// // SAFETY: both are as long as `environ_sizes_get` requires.
+/// unsafe { sys::environ_get(addresses.as_mut_ptr(), bytes.as_mut_ptr())? };
+/// // SAFETY: the host has written the address of a string with a NUL at its end.
+/// let first = unsafe { CStr::from_ptr(addresses[0].cast()) };
+/// assert_eq!(first.to_bytes(), b"HOME=/home/user");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers; one answers `INVAL` if there are no variables.
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: there are no variables, on Node.
 ///
 /// # Safety
 ///
-/// - `environ` is valid for writes of as many pointers as [`environ_sizes_get`] told.
-/// - `environ_buf` is valid for writes of as many bytes as it told, and of more: a host that counts
-///   UTF-16 units writes up to three times as many.
+/// - `environ` is valid for writes of as many pointers as [`environ_sizes_get`] returned.
+/// - `environ_buf` is valid for writes of three times as many bytes as it returned.
+///   browser_wasi_shim counts UTF-16 units, and writes up to three bytes for each.
 pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result<(), Errno> {
     // SAFETY: the caller's promises are those of the import.
     Errno::check(unsafe { raw::environ_get(environ, environ_buf) })
 }
 
-/// Which strings: the two calls that bring them.
+/// The two calls that read one kind of strings.
 pub(crate) trait StringSource {
-    /// Who takes memory for them.
+    /// The user of [`memory`] that the strings are.
     const USER: User;
 
-    /// How many there are, and how many bytes they take.
+    /// Returns the number of strings, and their total length in bytes.
     fn sizes() -> Result<(Size, Size), Errno>;
 
-    /// Writes the strings, and pointers to them.
+    /// Writes the strings, and their addresses.
     ///
     /// # Safety
     ///
-    /// - Those of [`args_get`] and [`environ_get`].
+    /// - As for [`args_get`] and [`environ_get`].
     unsafe fn get(pointers: *mut *mut u8, bytes: *mut u8) -> Result<(), Errno>;
 }
 
@@ -145,13 +214,13 @@ impl StringSource for Environ {
     }
 }
 
-/// StringTable that a host writes: where, and how many. In cells, since a program needs them once.
+/// Strings that the host has written to a block of memory.
 pub(crate) struct StringTable<S> {
     count: StaticCell<Size>,
-    /// Where the memory begins in which all of them have to lie.
+    /// The start of the block, where the strings are.
     start: StaticCell<usize>,
-    /// And where it ends: the address of `count` addresses, where the host says that each begins; 0 before
-    /// it was asked.
+    /// The end of the strings: the address of `count` addresses, one for each string. 0 before the
+    /// host was called.
     addresses: StaticCell<usize>,
     source: PhantomData<S>,
 }
@@ -172,29 +241,28 @@ impl<S: StringSource> StringTable<S> {
         }
     }
 
-    /// Returns how many there are: 0 if the host reports an error. The host is called once.
+    /// Returns the number of strings: 0 if the host reports an error. The host is called once.
     ///
     /// `heap` allocates from the heap where memory can't grow: see [`memory::alloc`]. Returns
     /// `None` if there is no memory at all. The caller has to end the program then, because an
-    /// empty list would be taken for what the host has.
+    /// empty list would look like the host's.
     pub(crate) fn count(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
         if self.addresses.get() == 0 {
-            // An address where nothing is, as long as nothing better is known.
+            // Any address but 0 marks the table as read. With `count` 0, it is not used.
             self.addresses.set(1);
             self.read(heap)?;
         }
         Some(self.count.get())
     }
 
-    /// Calls the host; `None` if there is no memory.
+    /// Calls the host. Returns `None` if there is no memory.
     fn read(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<()> {
-        // `std` takes an error for no arguments, too. Node reports INVAL when no variables are
-        // read.
+        // As in `std`, an error means no strings. Node reports INVAL where there are no variables.
         let Ok((count @ 1.., len)) = S::sizes() else {
             return Some(());
         };
-        // The sum below is less than 2^32 then. Sizes that the host left unwritten are too large as
-        // well: they are no reason to go on without arguments.
+        // Below, the sum is less than 2^32 then. Sizes that the host left unwritten are too large as
+        // well. The program must not continue without its arguments then.
         if (count | len) >> 28 != 0 {
             return None;
         }
@@ -213,17 +281,20 @@ impl<S: StringSource> StringTable<S> {
         Some(())
     }
 
-    /// The string with a number, without its NUL; empty if there is none of that number, or if the host
-    /// put it elsewhere than it was told to. Only after [`count`](Self::count) there are any.
-    pub(crate) fn get(&self, number: usize) -> &'static [u8] {
+    /// Returns the string at `index`, without its NUL.
+    ///
+    /// An empty string if `index` is too large, or if the host's address is outside of the strings.
+    /// Before the first call of [`count`](Self::count), the table is empty.
+    pub(crate) fn get(&self, index: usize) -> &'static [u8] {
         let (start, end) = (self.start.get(), self.addresses.get());
-        if number >= self.count.get() {
+        if index >= self.count.get() {
             return &[];
         }
-        // SAFETY: there are `count` addresses, in memory that `read` has made for them.
+        // SAFETY: `read` has allocated `count` addresses at `end`, zeroed, and the host has written
+        // to them. Every bit pattern is a `usize`.
         let address = unsafe {
             core::ptr::with_exposed_provenance::<usize>(end)
-                .add(number)
+                .add(index)
                 .read()
         };
         if address < start || address >= end {
@@ -231,8 +302,8 @@ impl<S: StringSource> StringTable<S> {
         }
         let text = core::ptr::with_exposed_provenance::<u8>(address);
         let mut len = 0;
-        // SAFETY: each byte that is read lies between the start and the addresses of the same
-        // block, which was allocated zeroed, is not written again, and is never freed.
+        // SAFETY: each byte that is read is between `start` and `end`. These are in one block, which
+        // was allocated zeroed, is not written again, and is never freed.
         unsafe {
             while len < end - address && text.add(len).read() != 0 {
                 len += 1;
@@ -242,10 +313,10 @@ impl<S: StringSource> StringTable<S> {
     }
 }
 
-/// How many bytes a host may write too many: of strings, and again of addresses.
+/// How many bytes a host may write too many: of the strings, and of the addresses.
 const OVERRUN_SLACK: usize = 4096;
 
-/// The size of an address, by which each reported size is multiplied.
+/// The size of an address. Each reported size is multiplied by it.
 const WORD: usize = size_of::<usize>();
 
 #[cfg(test)]
@@ -255,8 +326,9 @@ pub(super) mod fuzz_tests;
 mod tests {
     use super::*;
 
-    /// Memory as a host leaves it: `text`, and behind it addresses, given as offsets from its start.
-    fn strings(text: &[u8], offsets: &[isize]) -> StringTable<Args> {
+    /// Returns a table as a host leaves it: `text`, and then addresses, given as offsets from its
+    /// start.
+    fn table(text: &[u8], offsets: &[isize]) -> StringTable<Args> {
         let words = text.len().div_ceil(size_of::<usize>());
         let memory = vec![0_usize; words + offsets.len()].leak();
         let base = memory.as_ptr().expose_provenance();
@@ -276,23 +348,23 @@ mod tests {
 
     #[test]
     fn strings_end_at_their_nul() {
-        let strings = strings(b"name\0one\0\0", &[0, 5, 9]);
-        assert_eq!(strings.get(0), b"name");
-        assert_eq!(strings.get(1), b"one");
-        assert_eq!(strings.get(2), b"");
-        assert_eq!(strings.get(3), b"");
-        assert_eq!(strings.get(usize::MAX), b"");
+        let table = table(b"name\0one\0\0", &[0, 5, 9]);
+        assert_eq!(table.get(0), b"name");
+        assert_eq!(table.get(1), b"one");
+        assert_eq!(table.get(2), b"");
+        assert_eq!(table.get(3), b"");
+        assert_eq!(table.get(usize::MAX), b"");
     }
 
-    /// An address before or behind the memory would read what is not the host's to show; so would a
-    /// text without a NUL.
+    /// An address before or after the block, or a string without a NUL, would show memory that the
+    /// host has not written.
     #[test]
-    fn nothing_is_read_outside_of_the_memory() {
+    fn nothing_is_read_outside_of_the_block() {
         let offsets = [-1, 5, 16, 17, isize::MAX, isize::MIN];
-        let strings = strings(b"name\0an open end", &offsets);
-        assert_eq!(strings.get(1), b"an open end");
-        for number in [0, 2, 3, 4, 5] {
-            assert_eq!(strings.get(number), b"", "number {number}");
+        let table = table(b"name\0an open end", &offsets);
+        assert_eq!(table.get(1), b"an open end");
+        for index in [0, 2, 3, 4, 5] {
+            assert_eq!(table.get(index), b"", "index {index}");
         }
     }
 }

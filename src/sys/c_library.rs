@@ -1,9 +1,10 @@
-//! What the runtime has to know of the C library, where a program links it as well.
+//! Calls into the C library, in a program that links C code as well.
 //!
-//! C code brings functions to call at the end of the program, and a heap. The linker decides
-//! whether it does: `src/rt/crt.rs` defines these functions weakly, for programs without C code.
+//! C code has functions to call at the end of the program, a heap, and an `errno`. The linker
+//! decides whether a program has them: `src/rt/crt.rs` defines these functions weakly, for programs
+//! without C code.
 //!
-//! The safety argument: the functions take no pointers, and C's own may be called at any time.
+//! The safety argument: the functions take no pointers, and the C library allows a call at any time.
 
 #[cfg(nanowasi_crt)]
 unsafe extern "C" {
@@ -16,8 +17,8 @@ unsafe extern "C" {
 /// Runs the functions that C code has registered by `atexit`, the last one first, and closes C's
 /// streams.
 ///
-/// What an output stream holds is written. The offset of an input is moved back to what was read. A
-/// function that was run is not run again by a second call.
+/// Buffered output is written. The offset of an input is moved back to the first byte that was not
+/// read. A second call does not run a function again.
 #[inline]
 pub(crate) fn exit() {
     #[cfg(nanowasi_crt)]
@@ -34,16 +35,17 @@ pub(crate) fn errno() -> Option<i32> {
         safe fn __nanowasi_c_errno() -> usize;
     }
     let errno: *const i32 = core::ptr::with_exposed_provenance(__nanowasi_c_errno());
-    // SAFETY: the address is null or that of C's static, and there is one thread.
+    // SAFETY: the address is null or that of C's static, which exists for the whole run. There is one
+    // thread, so nothing writes to it meanwhile.
     unsafe { errno.as_ref().copied() }
 }
 
-/// Returns how much of the initial memory, `len` bytes from `__heap_base` to `__heap_end`, is
-/// nanowasi's.
+/// Returns how many of the `len` bytes of initial memory, from `__heap_base` to `__heap_end`, nanowasi
+/// may use.
 ///
-/// All of it, or nothing if the program has C's `malloc`, which takes all of it. The optimizer has
-/// no part in this, because only the linker knows. The call passes a length, which is not used: a
-/// function of this type is in most programs already, and a type takes 4 bytes.
+/// All of them, or none if the program has C's `malloc`, which takes all of it. Only the linker knows
+/// which, so the optimizer can't decide it. The called function ignores its argument, and has one
+/// because most programs have a function of this type already: another type takes 4 bytes.
 ///
 /// Of the wasm targets, only `wasm32-wasip1` has a C library.
 #[cfg(all(target_family = "wasm", feature = "system"))]

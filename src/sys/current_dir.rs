@@ -1,71 +1,73 @@
-//! The text of the current directory: bytes that outlive every call, and that can be replaced.
+//! The text of the current directory: bytes in a static, which can be replaced.
 //!
-//! A host has no such directory; `path_resolve.rs` has the rules. The text stands here because a `static`
-//! that owns memory takes `unsafe`. A program that never sets it has none of this: the optimizer sees
-//! that the flag stays down.
+//! Preview 1 has no current directory. `path_resolve.rs` has the rules, and this file the static,
+//! because a `static` that owns memory needs `unsafe`. In a program that never sets the text, the
+//! optimizer sees that the flag stays unset, and drops all of this.
 //!
-//! The safety argument: wasm has one thread (`static_cell.rs` checks it), natively a lock is held by each
-//! access. No method hands out a reference, and none calls code that could come back here while it has
-//! one: memory is asked for, and given back, before and after.
+//! The safety argument: on wasm there is one thread (`static_cell.rs` checks it), and natively a lock
+//! is held by each access. No function returns a reference to the text. While one exists, no code runs
+//! that could come back here: memory is allocated before, and freed after.
 
 use alloc_crate::collections::TryReserveError;
 use alloc_crate::vec::Vec;
 use core::cell::UnsafeCell;
 use core::mem;
 
-use crate::sys::sync::{Flag, StaticCell};
+use super::sync::{Flag, StaticCell};
 
-static SET: Flag = Flag::new();
-static ABSOLUTE: StaticCell<bool> = StaticCell::new(false);
-static TEXT: Text = Text {
+static IS_SET: Flag = Flag::new();
+static IS_ABSOLUTE: StaticCell<bool> = StaticCell::new(false);
+static CURRENT_DIR: CurrentDir = CurrentDir {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex::new(()),
-    bytes: UnsafeCell::new(Vec::new()),
+    text: UnsafeCell::new(Vec::new()),
 };
 
-struct Text {
+struct CurrentDir {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
-    bytes: UnsafeCell<Vec<u8>>,
+    text: UnsafeCell<Vec<u8>>,
 }
 
-// SAFETY: see the file's header.
-unsafe impl Sync for Text {}
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by each
+// access.
+unsafe impl Sync for CurrentDir {}
 
-/// Whether there is a text.
+/// Returns whether the text was set.
 #[inline]
 pub(crate) fn is_set() -> bool {
-    SET.is_set()
+    IS_SET.is_set()
 }
 
-/// Whether an absolute path led there.
+/// Returns whether the text was set by an absolute path.
 #[inline]
 pub(crate) fn is_absolute() -> bool {
-    ABSOLUTE.get()
+    IS_ABSOLUTE.get()
 }
 
-/// Sets the text, and whether an absolute path led there.
+/// Sets the text, and whether an absolute path set it.
 pub(crate) fn set(text: Vec<u8>, absolute: bool) {
-    let before = {
+    let old = {
         #[cfg(not(target_family = "wasm"))]
-        let _held = TEXT.lock.lock();
-        // SAFETY: nobody else accesses the text now, see the file's header.
-        mem::replace(unsafe { &mut *TEXT.bytes.get() }, text)
+        let _held = CURRENT_DIR.lock.lock();
+        // SAFETY: nothing else accesses the text now: see the file's header.
+        mem::replace(unsafe { &mut *CURRENT_DIR.text.get() }, text)
     };
-    drop(before);
-    ABSOLUTE.set(absolute);
-    SET.set();
+    drop(old);
+    IS_ABSOLUTE.set(absolute);
+    IS_SET.set();
 }
 
 /// Appends the text to `buffer`.
 pub(crate) fn append_to(buffer: &mut Vec<u8>) -> Result<(), TryReserveError> {
     #[cfg(not(target_family = "wasm"))]
-    let _held = TEXT.lock.lock();
-    // SAFETY: nobody else accesses the text now, see the file's header.
-    let len = unsafe { (*TEXT.bytes.get()).len() };
+    let _held = CURRENT_DIR.lock.lock();
+    // SAFETY: nothing else accesses the text now: see the file's header.
+    let len = unsafe { (*CURRENT_DIR.text.get()).len() };
     buffer.try_reserve(len)?;
-    // SAFETY: as above; what is appended has room, so no memory is asked for.
-    let text = unsafe { &*TEXT.bytes.get() };
+    // SAFETY: as above. The text fits into the reserved capacity, so nothing is allocated while the
+    // reference exists.
+    let text = unsafe { &*CURRENT_DIR.text.get() };
     buffer.extend_from_slice(text.get(..len).unwrap_or_default());
     Ok(())
 }

@@ -1,14 +1,16 @@
-//! What an errno is called: its witx name, its message, and how both are printed.
+//! The name and the message of each [`Errno`].
 //!
-//! The values live in [`crate::raw`]; this file gives them words. The two tables are single strings
-//! that are walked entry by entry, since a table of `&str`s costs eight bytes a name on wasm32
-//! before the first letter, and a program that reports one error links the whole table.
+//! The values are in [`crate::raw`]. Each table is one string with a line for each errno, because a
+//! table of `&str`s takes 8 bytes more for each entry, and a program that prints one error links the
+//! whole table.
+//!
+//! The safety argument: a line of a `str` is a `str`: see [`nth_line`].
 
 use core::fmt;
 
 pub use crate::raw::Errno;
 
-/// The witx names in the order of their values, one a line.
+/// The names of the specification in the order of their values, one per line.
 const NAMES: &str = "\
 SUCCESS\n2BIG\nACCES\nADDRINUSE\nADDRNOTAVAIL\nAFNOSUPPORT\nAGAIN\nALREADY\nBADF\nBADMSG\nBUSY\n\
 CANCELED\nCHILD\nCONNABORTED\nCONNREFUSED\nCONNRESET\nDEADLK\nDESTADDRREQ\nDOM\nDQUOT\nEXIST\n\
@@ -18,8 +20,8 @@ NOENT\nNOEXEC\nNOLCK\nNOLINK\nNOMEM\nNOMSG\nNOPROTOOPT\nNOSPC\nNOSYS\nNOTCONN\nN
 NOTEMPTY\nNOTRECOVERABLE\nNOTSOCK\nNOTSUP\nNOTTY\nNXIO\nOVERFLOW\nOWNERDEAD\nPERM\nPIPE\nPROTO\n\
 PROTONOSUPPORT\nPROTOTYPE\nRANGE\nROFS\nSPIPE\nSRCH\nSTALE\nTIMEDOUT\nTXTBSY\nXDEV\nNOTCAPABLE";
 
-/// The messages in the order of their values, one a line: the texts that `std` prints on this
-/// target, so that a program reads the same under both.
+/// The messages in the order of their values, one per line. They are those of `std` on this target, so
+/// that a program prints the same with both.
 const MESSAGES: &str = "\
 Success\n\
 Argument list too long\n\
@@ -99,9 +101,9 @@ Text file busy\n\
 Cross-device link\n\
 Capabilities insufficient";
 
-/// The line with the given number in a table of lines, if the table has so many.
-pub(crate) fn nth_line(table: &'static str, number: u16) -> Option<&'static str> {
-    let mut left = number;
+/// Returns a line of a table, counted from 0, or `None` if the table has fewer lines.
+pub(crate) fn nth_line(table: &'static str, index: u16) -> Option<&'static str> {
+    let mut left = index;
     let mut table = table.as_bytes();
     loop {
         let end = table
@@ -109,7 +111,9 @@ pub(crate) fn nth_line(table: &'static str, number: u16) -> Option<&'static str>
             .position(|byte| *byte == b'\n')
             .unwrap_or(table.len());
         if left == 0 {
-            // SAFETY: a part of a `str` that begins and ends beside an ASCII character, or with it.
+            // SAFETY: the line begins at the start of a `str` or after a line feed, and ends before a
+            // line feed or at the end of the `str`. In UTF-8, the byte of a line feed is never a part
+            // of another character. So no character is cut.
             return Some(unsafe { core::str::from_utf8_unchecked(table.get(..end)?) });
         }
         table = table.get(end + 1..)?;
@@ -118,17 +122,24 @@ pub(crate) fn nth_line(table: &'static str, number: u16) -> Option<&'static str>
 }
 
 impl Errno {
-    /// The number itself, as it crosses the ABI: 0 to 76 have names, a host can return any other.
+    /// Returns the number, as the host returns it. 0 to 76 have names, and a host can return any other.
+    ///
+    /// ```
+    /// use nanowasi::sys::Errno;
+    ///
+    /// assert_eq!(Errno::NOENT.code(), 44);
+    /// assert_eq!(Errno(9999).code(), 9999);
+    /// ```
     #[must_use]
     pub const fn code(self) -> u16 {
         self.0
     }
 
-    /// The witx name without its prefix and in capitals, `"NOENT"` for 44; `"UNKNOWN"` for a number
-    /// that the witx does not name.
+    /// Returns the name of the specification in capitals, or `"UNKNOWN"` for a number without a name.
     ///
     /// ```
     /// use nanowasi::sys::Errno;
+    ///
     /// assert_eq!(Errno::NOENT.name(), "NOENT");
     /// assert_eq!(Errno::TOOBIG.name(), "2BIG");
     /// assert_eq!(Errno(9999).name(), "UNKNOWN");
@@ -138,12 +149,13 @@ impl Errno {
         nth_line(NAMES, self.0).unwrap_or("UNKNOWN")
     }
 
-    /// What it means, in the words that `std` uses on this target.
+    /// Returns the message that `std` prints on this target.
     ///
-    /// Differs from `std` for a number without a name: `std` answers "Success" there.
+    /// Unlike `std`, a number without a name has the message "Unknown error". `std` prints "Success".
     ///
     /// ```
     /// use nanowasi::sys::Errno;
+    ///
     /// assert_eq!(Errno::NOENT.message(), "No such file or directory");
     /// assert_eq!(Errno(77).message(), "Unknown error");
     /// ```
@@ -152,29 +164,29 @@ impl Errno {
         nth_line(MESSAGES, self.0).unwrap_or("Unknown error")
     }
 
-    /// Turns an import's return value into a `Result`: 0 is success, all else an errno.
+    /// Converts the return value of an import: 0 is success, and any other number is an errno.
     #[inline(always)]
     pub(crate) fn check(returned: i32) -> Result<(), Self> {
         if returned == 0 {
             Ok(())
         } else {
-            Err(Self::of(returned))
+            Err(Self::from_nonzero(returned))
         }
     }
 
-    /// The errno of a call that failed.
+    /// Converts the return value of a call that failed.
     ///
-    /// A value that does not fit an errno's 16 bits (one host answers `0xFFFF_FFFF`) becomes 65,535
-    /// instead of losing its upper half, where it could come out as success.
+    /// A value that does not fit into 16 bits becomes 65,535. Cut to 16 bits, it could become success:
+    /// wasm3's `fd_close` returns `0xFFFF_FFFF`.
     #[cold]
     #[inline(never)]
-    fn of(returned: i32) -> Self {
+    fn from_nonzero(returned: i32) -> Self {
         Self(u16::try_from(returned).unwrap_or(u16::MAX))
     }
 }
 
 impl fmt::Display for Errno {
-    /// The message, the name and the number: `No such file or directory (NOENT, os error 44)`.
+    /// Writes the message, the name and the number: `No such file or directory (NOENT, os error 44)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -187,7 +199,7 @@ impl fmt::Display for Errno {
 }
 
 impl fmt::Debug for Errno {
-    /// The name and the number: `NOENT (44)`.
+    /// Writes the name and the number: `NOENT (44)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.name(), self.0)
     }
@@ -199,7 +211,7 @@ impl core::error::Error for Errno {}
 mod tests {
     use super::*;
 
-    /// A table that slips by one line would name every later errno wrongly.
+    /// A missing line would give every later errno a wrong name.
     #[test]
     fn both_tables_have_one_entry_for_each_named_errno() {
         assert_eq!(NAMES.lines().count(), 77);
@@ -220,9 +232,17 @@ mod tests {
         }
     }
 
-    /// wasm3's `fd_close` answers 0xFFFFFFFF; cut to 16 bits, 0x10000 would read as success.
+    /// Each line has to be whole, also where a character has several bytes.
     #[test]
-    fn an_answer_wider_than_an_errno_is_never_success() {
+    fn a_line_is_cut_beside_whole_characters() {
+        const LINES: &str = "ä\n\nö€\n😀";
+        let lines: Vec<_> = (0..5).map(|index| nth_line(LINES, index)).collect();
+        assert_eq!(lines, [Some("ä"), Some(""), Some("ö€"), Some("😀"), None]);
+    }
+
+    /// wasm3's `fd_close` returns 0xFFFFFFFF. Cut to 16 bits, 0x10000 would be success.
+    #[test]
+    fn a_result_wider_than_an_errno_is_never_success() {
         assert_eq!(Errno::check(0), Ok(()));
         assert_eq!(Errno::check(44), Err(Errno::NOENT));
         assert_eq!(Errno::check(-1), Err(Errno(u16::MAX)));

@@ -1,14 +1,16 @@
-//! [`Repr`]: a number, a fixed text or a boxed error in the size of one pointer: what an error of `io` is.
+//! [`Repr`]: the content of an [`io::Error`](crate::io::Error), in the size of a pointer.
 //!
-//! A number has its lowest bit set, which no pointer to something aligned has; the next bit tells the two
-//! pointers apart. So a `Result` of such a word fits a register.
+//! A `Repr` is a number, a fixed message, or a boxed error. A number has its lowest bit set, which no
+//! pointer to an aligned value has, and the next bit tells the two pointers apart. So a
+//! `Result<(), Error>` fits into a register.
 //!
-//! A flag remembers whether a program has ever made a word of a pointer. In a program that makes none, the
-//! optimizer knows the flag to stay unset and leaves out all that looks for one: dropping an error does
-//! not link the allocator.
+//! Two flags record whether the program has ever made a `Repr` of a pointer. In a program that never
+//! does, the optimizer sees that the flag stays unset, and drops the code for the pointer. So to drop
+//! an error does not link the allocator there.
 //!
-//! The safety argument: the field is private, and each constructor makes one of the three forms, which
-//! the two low bits tell apart for ever. A box is owned by the one word that was made of it.
+//! The safety argument: the field is private, and each constructor makes one of the three forms. The
+//! two low bits never change after that, so they name the form. A box is owned by the one `Repr` that
+//! was made of it.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::boxed::Box;
@@ -19,9 +21,9 @@ use core::num::NonZeroUsize;
 use core::ptr::NonNull;
 
 use super::Errno;
-use crate::sys::sync::Flag;
+use super::sync::Flag;
 
-/// An error that a program made itself, and the number of its kind.
+/// An error of the program's own type, and the number of its kind.
 #[cfg(feature = "alloc")]
 #[repr(align(4))]
 pub(crate) struct Custom {
@@ -29,12 +31,12 @@ pub(crate) struct Custom {
     pub(crate) kind: u8,
 }
 
-/// Without a heap there is none.
+/// Without a heap, no such error exists.
 #[cfg(not(feature = "alloc"))]
 pub(crate) enum Custom {}
 
 impl Custom {
-    /// The number of its kind.
+    /// Returns the number of the error's kind.
     #[inline]
     pub(crate) const fn kind(&self) -> u8 {
         #[cfg(feature = "alloc")]
@@ -52,133 +54,143 @@ impl Custom {
     }
 }
 
-/// A fixed text, the number of its kind, and the errno that is the closest in meaning.
+/// A fixed message, the number of its kind, and the errno closest in meaning.
 #[repr(align(4))]
 pub(crate) struct SimpleMessage {
     pub(crate) text: &'static str,
     pub(crate) errno: Errno,
     pub(crate) kind: u8,
-    /// Whether `std` has it on the heap, as an error that a program made, which `{:?}` shows.
+    /// Whether `std` has the message as a boxed error. `{:?}` prints it as such.
     pub(crate) is_custom: bool,
 }
 
-/// A number of 31 bits, a [`SimpleMessage`], or the owner of a [`Custom`] error.
+/// A number of 31 bits, a [`SimpleMessage`], or an owned [`Custom`] error.
 pub(crate) struct Repr(NonNull<()>);
 
-// SAFETY: each of the three forms may go to another thread.
+// SAFETY: each of the three forms is `Send`: a number, a reference to a `Sync` value, and a box of a
+// `Send` error.
 unsafe impl Send for Repr {}
-// SAFETY: as above.
+// SAFETY: each of the three forms is `Sync`, as above.
 unsafe impl Sync for Repr {}
 
-/// What a [`Repr`] holds.
-pub(crate) enum ErrorData<'word> {
+/// The content of a [`Repr`].
+pub(crate) enum ErrorData<'repr> {
     Bits(u32),
     SimpleMessage(&'static SimpleMessage),
     #[cfg_attr(not(feature = "alloc"), allow(dead_code, reason = "needs a heap"))]
-    Custom(&'word Custom),
+    Custom(&'repr Custom),
 }
 
-/// The bit that says "a number".
+/// The bit that is set in a number.
 const NUMBER: usize = 1;
-/// The bit that says "a text", where the one above is not set.
-const TEXT: usize = 2;
+/// The bit that is set in a pointer to a message.
+const MESSAGE: usize = 2;
 
-/// Whether a word has been made of a text.
-static TEXTS: Flag = Flag::new();
-/// Whether a word has been made of a custom error.
+/// Whether a `Repr` was ever made of a message.
+static HAS_MESSAGES: Flag = Flag::new();
+/// Whether a `Repr` was ever made of a custom error.
 #[cfg(feature = "alloc")]
-static CUSTOMS: Flag = Flag::new();
+static HAS_CUSTOMS: Flag = Flag::new();
 
-const _: () = assert!(align_of::<SimpleMessage>() > TEXT);
+const _: () = assert!(align_of::<SimpleMessage>() > MESSAGE);
 #[cfg(feature = "alloc")]
-const _: () = assert!(align_of::<Custom>() > TEXT);
+const _: () = assert!(align_of::<Custom>() > MESSAGE);
 
 impl Repr {
-    /// A number; its lowest bit is lost.
+    /// Stores a number. Its lowest bit is set.
     #[inline]
     pub(crate) const fn from_bits(bits: u32) -> Self {
-        // No conversion trait is `const`; a pointer has 32 bits at least.
+        // `usize::from` is not `const`. A pointer has at least 32 bits, so nothing is lost.
         match NonZeroUsize::new(bits as usize | NUMBER) {
             Some(bits) => Self(NonNull::without_provenance(bits)),
             None => Self(NonNull::dangling()),
         }
     }
 
-    /// A fixed text.
+    /// Stores a fixed message.
     #[inline]
     pub(crate) fn from_simple_message(message: &'static SimpleMessage) -> Self {
-        TEXTS.set();
-        Self(NonNull::from(message).map_addr(|addr| addr | TEXT).cast())
+        HAS_MESSAGES.set();
+        Self(
+            NonNull::from(message)
+                .map_addr(|addr| addr | MESSAGE)
+                .cast(),
+        )
     }
 
-    /// A custom error, which the word owns from now on.
+    /// Stores a custom error, which this value owns from now on.
     #[cfg(feature = "alloc")]
     pub(crate) fn from_custom(custom: Box<Custom>) -> Self {
-        CUSTOMS.set();
+        HAS_CUSTOMS.set();
         Self(NonNull::from(Box::leak(custom)).cast())
     }
 
-    /// The number, whatever the word is.
+    /// Returns the number. For another form, the result is meaningless.
     #[inline]
     #[allow(
         clippy::cast_possible_truncation,
-        reason = "of a number, nothing is cut"
+        reason = "a number has 32 bits, so nothing is lost"
     )]
     pub(crate) fn bits(&self) -> u32 {
         self.0.addr().get() as u32
     }
 
-    /// The text, if it is one.
+    /// Returns the message, or `None` for another form.
     #[inline]
-    fn as_text(&self) -> Option<&'static SimpleMessage> {
-        if TEXTS.is_set() && self.0.addr().get() & (NUMBER | TEXT) == TEXT {
-            let text = self.0.as_ptr().map_addr(|addr| addr & !TEXT);
-            // SAFETY: with these low bits it was made by `text`, of a reference for ever.
-            return Some(unsafe { &*text.cast() });
+    fn as_simple_message(&self) -> Option<&'static SimpleMessage> {
+        if HAS_MESSAGES.is_set() && self.0.addr().get() & (NUMBER | MESSAGE) == MESSAGE {
+            let message = self.0.as_ptr().map_addr(|addr| addr & !MESSAGE);
+            // SAFETY: with these low bits, the value was made by `from_simple_message`, of a `'static`
+            // reference. `map_addr` has kept its provenance.
+            return Some(unsafe { &*message.cast() });
         }
         None
     }
 
-    /// The box of the custom error, if it is one.
+    /// Returns the pointer to the custom error, or `None` for another form.
     #[cfg(feature = "alloc")]
     #[inline]
     fn as_custom(&self) -> Option<NonNull<Custom>> {
-        let is_custom = CUSTOMS.is_set() && self.0.addr().get() & (NUMBER | TEXT) == 0;
+        let is_custom = HAS_CUSTOMS.is_set() && self.0.addr().get() & (NUMBER | MESSAGE) == 0;
         is_custom.then(|| self.0.cast())
     }
 
+    /// Returns the content.
     #[inline]
-    pub(crate) fn view(&self) -> ErrorData<'_> {
-        if let Some(text) = self.as_text() {
-            return ErrorData::SimpleMessage(text);
+    pub(crate) fn data(&self) -> ErrorData<'_> {
+        if let Some(message) = self.as_simple_message() {
+            return ErrorData::SimpleMessage(message);
         }
         #[cfg(feature = "alloc")]
         if let Some(custom) = self.as_custom() {
-            // SAFETY: it was made by `custom` of a box, which this word owns, and is lent.
+            // SAFETY: the pointer was made by `from_custom` of a box. This value owns the box, and is
+            // borrowed as long as the result.
             return ErrorData::Custom(unsafe { custom.as_ref() });
         }
         ErrorData::Bits(self.bits())
     }
 
-    /// The custom error, if it is one, to be changed.
+    /// Returns the custom error for changes, or `None` for another form.
     #[cfg(feature = "alloc")]
     pub(crate) fn custom_mut(&mut self) -> Option<&mut Custom> {
-        // SAFETY: it was made by `custom` of a box, which this word owns, and is lent uniquely.
+        // SAFETY: the pointer was made by `from_custom` of a box. This value owns the box, and is
+        // borrowed uniquely as long as the result.
         self.as_custom()
             .map(|mut custom| unsafe { custom.as_mut() })
     }
 
-    /// The custom error, given up; or the word as it was.
+    /// Takes the custom error out.
     ///
     /// # Errors
     ///
-    /// The word is none.
+    /// Returns the unchanged value if it is of another form.
     #[cfg(feature = "alloc")]
     pub(crate) fn into_custom(self) -> Result<Box<Custom>, Self> {
         match self.as_custom() {
             Some(custom) => {
-                let _given_up = ManuallyDrop::new(self);
-                // SAFETY: it was made by `custom` of a box, and the word that owned it is not dropped.
+                let _released = ManuallyDrop::new(self);
+                // SAFETY: the pointer was made by `from_custom` of a box. The value that owned the box
+                // is not dropped.
                 Ok(unsafe { Box::from_raw(custom.as_ptr()) })
             }
             None => Err(self),
@@ -191,7 +203,8 @@ impl Drop for Repr {
     #[inline]
     fn drop(&mut self) {
         if let Some(custom) = self.as_custom() {
-            // SAFETY: it was made by `custom` of a box, which this word owns until now.
+            // SAFETY: the pointer was made by `from_custom` of a box, which this value owns. The value
+            // is not used afterwards.
             drop(unsafe { Box::from_raw(custom.as_ptr()) });
         }
     }
@@ -202,28 +215,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_comes_back_as_it_went_in() {
+    fn a_number_is_returned_unchanged() {
         for bits in [1, 3, 0xFFFF_FFFF, 0x8000_0001] {
-            assert!(matches!(Repr::from_bits(bits).view(), ErrorData::Bits(same) if same == bits));
+            assert!(matches!(Repr::from_bits(bits).data(), ErrorData::Bits(same) if same == bits));
         }
     }
 
     #[test]
-    fn a_text_comes_back_as_it_went_in() {
-        static TEXT: SimpleMessage = SimpleMessage {
+    fn a_message_is_returned_unchanged() {
+        static MESSAGE: SimpleMessage = SimpleMessage {
             text: "text",
             errno: Errno::IO,
             kind: 7,
             is_custom: false,
         };
-        let word = Repr::from_simple_message(&TEXT);
+        let repr = Repr::from_simple_message(&MESSAGE);
         assert!(
-            matches!(word.view(), ErrorData::SimpleMessage(same) if core::ptr::eq(same, &TEXT))
+            matches!(repr.data(), ErrorData::SimpleMessage(same) if core::ptr::eq(same, &MESSAGE))
         );
-        assert!(word.into_custom().is_err());
+        assert!(repr.into_custom().is_err());
     }
 
-    /// Dropped twice or never, a custom error would be a double free or a leak.
+    /// A custom error that is dropped twice is a double free, and one that is never dropped a leak.
     #[test]
     fn a_custom_error_is_dropped_once() {
         #[derive(Debug)]
@@ -236,17 +249,17 @@ mod tests {
         impl Error for Counted {}
 
         let count = std::sync::Arc::new(());
-        let word = || {
+        let repr = || {
             let error = Box::new(Counted(std::sync::Arc::clone(&count)));
             Repr::from_custom(Box::new(Custom { error, kind: 7 }))
         };
-        drop(word());
+        drop(repr());
         assert_eq!(std::sync::Arc::strong_count(&count), 1);
-        let mut word = word();
-        assert!(matches!(word.view(), ErrorData::Custom(custom) if custom.kind == 7));
-        word.custom_mut().unwrap().kind = 8;
-        let Ok(custom) = word.into_custom() else {
-            panic!("it is one")
+        let mut repr = repr();
+        assert!(matches!(repr.data(), ErrorData::Custom(custom) if custom.kind == 7));
+        repr.custom_mut().unwrap().kind = 8;
+        let Ok(custom) = repr.into_custom() else {
+            panic!("a custom error")
         };
         assert_eq!((custom.kind, std::sync::Arc::strong_count(&count)), (8, 2));
         drop(custom);

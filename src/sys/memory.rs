@@ -1,7 +1,7 @@
-//! Where memory comes from: for the heap, and for the strings that a program is started with.
+//! The memory of the heap, and of the strings that a program is started with.
 //!
 //! A module starts with memory after its data, from `__heap_base` to `__heap_end`, the end of the
-//! last page. It is given out from its front, and a static for each of its three users records how
+//! last page. It is handed out from its start, and a static for each of its three users records how
 //! much the user has. Where the rest is too small, the users grow memory. The heap takes no more
 //! than it needs, so that strings which are read later find memory as well, even if it can't grow.
 //!
@@ -10,28 +10,28 @@
 //! less.
 //!
 //! The safety argument: the linker leaves the memory between the two symbols to the program's heap,
-//! and [`take`] returns none of it twice. Without the feature `talc`, another allocator may
-//! own that memory, so the strings grow memory instead. With C's `malloc` the memory is C's.
+//! and [`take`] returns none of it twice. Without the feature `talc`, another allocator may own that
+//! memory, so the strings grow memory instead. With C's `malloc` the memory is C's.
 
 #[cfg(all(target_arch = "wasm32", feature = "system"))]
 use super::c_library;
 use crate::sys::sync::StaticCell;
 
-/// The size of a page, by which memory grows.
+/// The size of a page in bytes. Memory grows by pages.
 pub(crate) const PAGE: usize = 65_536;
 
-/// The alignment of initial memory, and of what is taken of it: the linker aligns `__heap_base` so,
-/// and `__heap_end` is the end of a page.
+/// The alignment of initial memory, and of each block of it, in bytes. The linker aligns
+/// `__heap_base` to it, and `__heap_end` is the end of a page.
 const ALIGN: usize = 16;
 
-/// Who takes initial memory.
+/// A user of initial memory.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum User {
     Args,
     Environ,
     #[cfg_attr(
         not(all(target_family = "wasm", feature = "system")),
-        allow(dead_code, reason = "without an allocator nothing makes it")
+        allow(dead_code, reason = "only an allocator uses it")
     )]
     Heap,
 }
@@ -42,16 +42,16 @@ static ENVIRON: StaticCell<usize> = StaticCell::new(0);
 static HEAP: StaticCell<usize> = StaticCell::new(0);
 
 /// Takes `min` to `max` bytes of the initial memory. Returns the start and the length, or `None` if
-/// there are fewer.
+/// fewer than `min` bytes are left.
 ///
-/// The memory is zeroed, and aligned to [`ALIGN`]. The arguments and the environment are to take
+/// The memory is zeroed, and aligned to [`ALIGN`]. The arguments and the environment may take memory
 /// once. The heap's `max` is a multiple of [`ALIGN`].
 #[inline]
 pub(crate) fn take(user: User, min: usize, max: usize) -> Option<(usize, usize)> {
     if user != User::Heap && cfg!(not(feature = "talc")) {
         return None;
     }
-    // A user that takes once has nothing yet, which the optimizer does not know.
+    // A user that takes once has taken nothing yet, which the optimizer does not know.
     let args = if user == User::Args { 0 } else { ARGS.get() };
     let environ = if user == User::Environ {
         0
@@ -60,7 +60,7 @@ pub(crate) fn take(user: User, min: usize, max: usize) -> Option<(usize, usize)>
     };
     let (start, len) = initial();
     let taken = args + environ + HEAP.get();
-    // All three are multiples of `ALIGN`, so a rounded size is still no more than what is left.
+    // All three are multiples of `ALIGN`, and so is `len`. So a rounded size still fits.
     let left = len - taken;
     if left < min {
         return None;
@@ -107,8 +107,7 @@ pub(super) fn alloc(
         if let Some((start, _)) = take(user, bytes, bytes) {
             return Some(start);
         }
-        // A page more than needed where `bytes` is a multiple, so that no block ends at address
-        // 2^32.
+        // If `bytes` is a multiple of a page, this is a page more. So no block ends at address 2^32.
         #[cfg(target_arch = "wasm32")]
         match core::arch::wasm32::memory_grow::<0>(bytes / PAGE + 1) {
             usize::MAX => {}
@@ -127,7 +126,7 @@ pub(crate) fn alloc_from_heap(bytes: usize) -> Option<usize> {
     if bytes == 0 {
         return None;
     }
-    // SAFETY: the size is not 0.
+    // SAFETY: the size of the layout is not 0.
     let block = unsafe { alloc_crate::alloc::alloc_zeroed(layout) };
     (!block.is_null()).then(|| block.expose_provenance())
 }

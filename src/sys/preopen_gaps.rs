@@ -1,44 +1,40 @@
-//! Which preopened directories are no longer where the host has put them.
+//! Which preopened directories may no longer be where the host put them.
 //!
-//! Preopens have the numbers from 3 on without a gap, so who looks for them stops at the first number
-//! that has none. A program that takes one over by its number may close or move it, and those behind
-//! the gap would not be found again. So it is remembered up to which number there may be gaps; only
-//! [`FromRawFd`](super::FromRawFd) gives a preopen an owner, and so nothing of this is in a program
-//! that doesn't use it.
+//! A host numbers preopens from 3 without a gap, so a search ends at the first number that is not
+//! open. A program that takes over a preopen by its number may close or move it. Then the search has
+//! to continue after the gap. So this file records the number below which there may be gaps.
+//!
+//! Only [`FromRawFd`](super::FromRawFd) gives a preopen an owner. In a program that does not use it,
+//! the optimizer sees that the record stays 0.
 
-use super::{BorrowedFd, fd_prestat_get, preopens};
+use super::sync::StaticCell;
 use crate::raw::Fd;
-use crate::sys::sync::StaticCell;
 
-/// Below it, a number without a preopen may have others behind it.
-static GAPS: StaticCell<Fd> = StaticCell::new(0);
+/// The end of the search for preopens. So a host that opens every number, or a program that moves a
+/// preopen far up, does not make each search long.
+pub(super) const MAX_FD: Fd = 4096;
 
-/// The first number that ends the preopens if it has none.
+/// Below this number, there may be preopens after one that is not open.
+static GAPS_END: StaticCell<Fd> = StaticCell::new(0);
+
+/// Returns the first number that ends the preopens if it is not open.
 #[inline]
-pub(crate) fn gaps_end() -> Fd {
-    GAPS.get()
+pub(super) fn gaps_end() -> Fd {
+    GAPS_END.get()
 }
 
-/// Takes note that `fd` gets an owner, who may close it.
-pub(super) fn claim(fd: Fd) {
-    // The standard streams come before the preopens.
-    if fd > 2 && fd_prestat_get(BorrowedFd::from_raw_unchecked(fd)).is_ok() {
-        reach(fd);
+/// Records that the preopen `fd` gets an owner, which may close or move it.
+pub(super) fn extend_to(fd: Fd) {
+    if fd < MAX_FD {
+        GAPS_END.set(GAPS_END.get().max(fd + 1));
     }
 }
 
-/// Takes note that what was `from` is `to` now.
+/// Records that the descriptor `from` has the number `to` now.
 #[inline]
 pub(super) fn moved(from: Fd, to: Fd) {
-    // A preopen that has an owner lies below; what else does costs a walk some calls.
-    if from < GAPS.get() {
-        reach(to);
-    }
-}
-
-fn reach(fd: Fd) {
-    // Behind that nobody looks, so that a host with wild numbers doesn't make each search a long one.
-    if fd < preopens::MAX_FD {
-        GAPS.set(GAPS.get().max(fd + 1));
+    // A preopen with an owner is below. Any other descriptor below costs a search some calls.
+    if from < GAPS_END.get() {
+        extend_to(to);
     }
 }

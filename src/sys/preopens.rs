@@ -1,57 +1,66 @@
-//! The preopened directories, as the host has told them: asked for once, since each path begins at one.
+//! The preopened directories and their names. The host is asked once, because each path begins at
+//! one of them.
 //!
-//! Preopens have the numbers from 3 on without a gap, so who looks for them stops at the first number
-//! that has none. Their names are kept here, one behind the other. They are asked for again only in a program
-//! that takes one over by its number, and so may close or move it: see [`gaps_end`].
+//! A host numbers preopens from 3 without a gap, so the search ends at the first number that is not
+//! open. The names are kept here, one after the other. The search is repeated only in a program that
+//! takes over a preopen by its number, and so may close or move it: see `preopen_gaps.rs`.
 //!
-//! The safety argument: names are written by [`Preopens::scan`] alone, which runs no foreign code, and not while
-//! [`Preopens::for_each`] lends them.
+//! # Safety
+//!
+//! [`Preopens::scan`] alone writes to the entries. While [`Preopens::for_each`] has references to
+//! names, nothing is written:
+//!
+//! - On wasm there is one thread (`static_cell.rs` checks it). A function that is passed to
+//!   `for_each` is code of this crate. It may call `for_each` again, which does not scan again then,
+//!   and it runs no code of the program, which could take over a preopen in between.
+//! - Natively a lock is held while entries are written, or copied for `for_each`.
 
 use core::cell::UnsafeCell;
 use core::slice;
 
-use super::fd::prestat_of;
-use super::{BorrowedFd, Errno, fd_prestat_dir_name, gaps_end, prestat_dir_name_len};
+use super::Errno;
+use super::fd::{BorrowedFd, prestat_dir_name_len, prestat_of, write_dir_name};
+use super::preopen_gaps::{MAX_FD, gaps_end};
+use super::sync::{Flag, StaticCell};
 use crate::raw::{Fd, Prestat};
-use crate::sys::sync::{Flag, StaticCell};
 
-/// The first descriptor that can be a preopen: the standard streams come before it.
+/// The first number that can be a preopen. The standard streams come before it.
 pub(crate) const FIRST_FD: Fd = 3;
 
-/// How many descriptors may fail with something else than `BADF`, without a preopen among them, before the list is
-/// taken to end.
+/// The search ends after this many errors other than `BADF` without a preopen in between.
 pub(crate) const MAX_ERRORS: u32 = 16;
 
-/// Where the search ends even if the host claims more.
-pub(crate) const MAX_FD: Fd = 4096;
+/// The length of what precedes a name in the entries: the number and the name's length.
+pub(crate) const HEADER_LEN: usize = 8;
 
 /// The preopened directories of this program.
 static PREOPENS: Preopens<16_384> = Preopens::new();
 
-/// Calls `f` with each preopened directory and its name. There may be NULs behind the name, where a host counts one,
-/// or tells more than the name is long.
+/// Calls `f` with each preopened directory and its name.
+///
+/// The name has NULs at its end if the host counts one, or reports a length above the name's.
+///
+/// `f` must not run code of the program: see the file's header.
 #[inline(always)] // into its few callers, of which a program has one
 pub(crate) fn for_each_preopen(f: impl FnMut(BorrowedFd<'static>, &[u8])) {
-    PREOPENS.for_each(prestat_of, fd_prestat_dir_name, f);
+    PREOPENS.for_each(prestat_of, write_dir_name, f);
 }
 
-/// Directories and their names, in so much room. One whose name doesn't fit in what is left of it is left out.
+/// Directories and their names, in `CAPACITY` bytes. A name that does not fit is left out.
 pub(crate) struct Preopens<const CAPACITY: usize> {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
-    /// Of each directory its descriptor, the length of its name, four bytes each, and its name.
+    /// For each directory its number and the length of its name, 4 bytes each, and the name.
     entries: UnsafeCell<[u8; CAPACITY]>,
-    /// How much of that there is; 0 before the host was asked.
+    /// The length of the entries. 0 before the first scan.
     len: StaticCell<usize>,
+    /// Whether a `for_each` runs, in a program that scans more than once.
     is_borrowed: Flag,
 }
 
-// SAFETY: on wasm there is one thread (`static_cell.rs` checks it); natively a lock is held while something is written,
-// and what is written twice is the same: nobody has a gap there.
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by each
+// access to the entries.
 unsafe impl<const CAPACITY: usize> Sync for Preopens<CAPACITY> {}
-
-/// How many bytes stand before a name.
-pub(crate) const HEADER_LEN: usize = 8;
 
 impl<const CAPACITY: usize> Preopens<CAPACITY> {
     pub(crate) const fn new() -> Self {
@@ -64,26 +73,39 @@ impl<const CAPACITY: usize> Preopens<CAPACITY> {
         }
     }
 
-    /// [`for_each_preopen`] of any host, by what it answers to the two calls.
+    /// [`for_each_preopen`] of any host, given by what it returns for a number.
     #[inline(always)]
     pub(crate) fn for_each(
         &self,
-        prestat_of: impl FnMut(BorrowedFd<'static>) -> Result<Prestat, Errno>,
-        write_name: impl FnMut(BorrowedFd<'static>, &mut [u8]) -> Result<(), Errno>,
+        prestat_of: impl FnMut(Fd) -> Result<Prestat, Errno>,
+        write_dir_name: impl FnMut(Fd, &mut [u8]) -> Result<(), Errno>,
         mut f: impl FnMut(BorrowedFd<'static>, &[u8]),
     ) {
-        // What `f` prints to may look for a directory itself; then there is a list.
+        #[cfg(not(target_family = "wasm"))]
+        let held = self.lock.lock();
+        // A nested call uses the entries of the outer one.
         if self.len.get() == 0 || gaps_end() != 0 && !self.is_borrowed.is_set() {
-            self.scan(prestat_of, write_name);
+            self.scan(prestat_of, write_dir_name);
         }
-        let outermost = gaps_end() != 0 && !self.is_borrowed.is_set();
-        if outermost {
+        let start = self.entries.get().cast::<u8>().cast_const();
+        // SAFETY: the first `len` bytes are entries, which `scan` has initialized. Nothing writes to
+        // them meanwhile: see the file's header.
+        let entries = unsafe { slice::from_raw_parts(start, self.len.get()) };
+        #[cfg(not(target_family = "wasm"))]
+        let entries = entries.to_vec();
+        #[cfg(not(target_family = "wasm"))]
+        drop(held);
+
+        let is_outermost = gaps_end() != 0 && !self.is_borrowed.is_set();
+        if is_outermost {
             self.is_borrowed.set();
         }
-        let mut entry = self.entries.get().cast::<u8>().cast_const();
-        // SAFETY: `scan` has filled this much with entries, and writes nothing while they are lent.
+        let mut entry = entries.as_ptr();
+        // SAFETY: the entries are whole: each is a number, a length, and a name of that length. So
+        // `entry` moves from one to the next, up to their end. A preopen has no owner that closes it,
+        // unless the program took it over, and then a scan precedes each use.
         unsafe {
-            let end = entry.add(self.len.get());
+            let end = entry.add(entries.len());
             while entry != end {
                 let [fd, len] = entry.cast::<[u32; 2]>().read_unaligned();
                 let name = slice::from_raw_parts(entry.add(HEADER_LEN), len as usize);
@@ -91,24 +113,21 @@ impl<const CAPACITY: usize> Preopens<CAPACITY> {
                 f(BorrowedFd::from_raw_unchecked(fd), name);
             }
         }
-        if outermost {
+        if is_outermost {
             self.is_borrowed.unset();
         }
     }
 
-    /// Asks for all directories and their names.
+    /// Finds all directories and their names. Natively the caller holds the lock.
     fn scan(
         &self,
-        mut prestat_of: impl FnMut(BorrowedFd<'static>) -> Result<Prestat, Errno>,
-        mut write_name: impl FnMut(BorrowedFd<'static>, &mut [u8]) -> Result<(), Errno>,
+        mut prestat_of: impl FnMut(Fd) -> Result<Prestat, Errno>,
+        mut write_dir_name: impl FnMut(Fd, &mut [u8]) -> Result<(), Errno>,
     ) {
-        #[cfg(not(target_family = "wasm"))]
-        let _held = self.lock.lock();
         let entries = self.entries.get().cast::<u8>();
         let (mut free, mut errors_left) = (entries, MAX_ERRORS);
         for fd in FIRST_FD..MAX_FD {
-            let dir = BorrowedFd::from_raw_unchecked(fd);
-            let len = match prestat_of(dir) {
+            let len = match prestat_of(fd) {
                 Err(Errno::BADF) if fd >= gaps_end() => break,
                 Err(_) => {
                     errors_left -= 1;
@@ -122,26 +141,98 @@ impl<const CAPACITY: usize> Preopens<CAPACITY> {
                     prestat_dir_name_len(prestat)
                 }
             };
-            // SAFETY: what is written lies in the entries, to which nobody has a reference.
+            // SAFETY: `free` is at most `entries + CAPACITY`, and an entry is written only if it fits
+            // before that. No reference to the entries exists: see the file's header.
             unsafe {
-                let left =
+                let spare =
                     (CAPACITY - HEADER_LEN).saturating_sub(free.offset_from_unsigned(entries));
                 if let Some(len) = len
-                    && len < left
+                    && len < spare
                 {
                     let name = slice::from_raw_parts_mut(free.add(HEADER_LEN), len);
-                    // A host that writes nothing must not leave the name of one that was refused.
+                    // A host that writes nothing must not leave the name of a rejected entry.
                     name.fill(0);
-                    if write_name(dir, name).is_ok() {
+                    if write_dir_name(fd, name).is_ok() {
                         free.cast::<Fd>().write_unaligned(fd);
-                        #[expect(clippy::cast_possible_truncation, reason = "it fits in the room")]
+                        #[expect(
+                            clippy::cast_possible_truncation,
+                            reason = "it is below CAPACITY"
+                        )]
                         free.add(4).cast::<u32>().write_unaligned(len as u32);
                         free = free.add(HEADER_LEN + len);
                     }
                 }
             }
         }
-        // SAFETY: it began there.
+        // SAFETY: `free` began at `entries`, and only moved up.
         self.len.set(unsafe { free.offset_from_unsigned(entries) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
+    use std::time::Duration;
+    use std::vec::Vec;
+
+    use super::*;
+    use crate::raw::{Preopentype, PrestatDir, PrestatU};
+
+    /// Calls `for_each` on a host with one directory, whose name is how many scans there were.
+    fn for_each_name(
+        preopens: &Preopens<64>,
+        scans: &AtomicU32,
+        begun: impl Fn(),
+        mut f: impl FnMut(&[u8]),
+    ) {
+        preopens.for_each(
+            |fd| {
+                if fd > FIRST_FD {
+                    return Err(Errno::BADF);
+                }
+                scans.fetch_add(1, SeqCst);
+                begun();
+                Ok(Prestat {
+                    tag: Preopentype::DIR,
+                    u: PrestatU {
+                        dir: PrestatDir { pr_name_len: 1 },
+                    },
+                })
+            },
+            |_, name| {
+                name.fill(b'0' + scans.load(SeqCst) as u8);
+                Ok(())
+            },
+            |_, name| f(name),
+        );
+    }
+
+    /// A thread that found no entries, and waited for the lock while another thread scanned, scanned
+    /// as well, and wrote over the names that the other thread was reading.
+    #[test]
+    fn natively_a_second_thread_does_not_scan_again() {
+        let preopens = Preopens::<64>::new();
+        let scans = AtomicU32::new(0);
+        let (both_started, second_finished) = (Barrier::new(2), Barrier::new(2));
+        let mut names = Vec::new();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                both_started.wait();
+                for_each_name(&preopens, &scans, || {}, |_| {});
+                second_finished.wait();
+            });
+            let wait = || {
+                both_started.wait();
+                // Until the other thread has found no entries.
+                std::thread::sleep(Duration::from_millis(100));
+            };
+            for_each_name(&preopens, &scans, wait, |name| {
+                second_finished.wait();
+                names.push(name.to_vec());
+            });
+        });
+        assert_eq!(names, [b"1"]);
+        assert_eq!(scans.load(SeqCst), 1);
     }
 }

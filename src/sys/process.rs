@@ -1,56 +1,106 @@
-//! Ending, yielding, and randomness: `proc_exit`, `proc_raise`, `sched_yield`, `random_get`.
+//! The end of the program, signals, yielding and random bytes: `proc_exit`, `proc_raise`,
+//! `sched_yield`, `random_get`.
+//!
+//! The safety argument: of these calls, only `random_get` takes a pointer, which is that of a slice.
 
-use super::{Errno, INVALID_RESPONSE, retry_eintr};
+use super::Errno;
+use super::response::INVALID_RESPONSE;
+use super::retry::retry_eintr;
 use crate::raw::{self, Exitcode, Signal};
 
-/// Ends the program with a status. Nothing is flushed: [`process::exit`](crate::process::exit) does.
+/// Ends the program with a status.
 ///
-/// wasmtime and wasmi turn a status above 125 into an error of their own.
+/// Nothing is flushed. [`process::exit`](crate::process::exit) flushes standard output. wasmtime and
+/// wasmi report a status above 125 as an error of their own.
+///
+/// ```no_run
+/// # // guest: status 3
+/// use nanowasi::sys;
+///
+/// sys::proc_exit(3);
+/// ```
 #[inline(always)]
 pub fn proc_exit(status: Exitcode) -> ! {
     #[cfg(not(target_family = "wasm"))]
     std::process::exit(status.cast_signed());
 
-    // SAFETY: takes no pointer.
+    // SAFETY: the call takes no pointer.
     #[cfg(target_family = "wasm")]
     unsafe {
         raw::proc_exit(status);
     }
-    // A host is not to return from it; one that does must not go on with the program.
+    // A host must not return here. If it does, the program must not continue.
     #[cfg(target_family = "wasm")]
     trap()
 }
 
-/// Sends the program a signal. Returns if the host ignores it or has no signals, as most.
+/// Sends a signal to the program.
+///
+/// Returns if the host ignores the signal or has no signals, as most hosts do.
+///
+/// ```no_run
+/// # // guest: trap
+/// use nanowasi::{raw::Signal, sys};
+///
+/// let _ = sys::proc_raise(Signal::ABRT);
+/// sys::trap(); // the host did not end the program
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS` or `NOTSUP`: the host has no signals.
+/// - `INVAL`: the signal has no name.
 pub fn proc_raise(signal: Signal) -> Result<(), Errno> {
-    // SAFETY: takes no pointer.
+    // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::proc_raise(signal) })
 }
 
-/// Lets something else run.
+/// Yields the processor to other work of the host.
+///
+/// ```no_run
+/// use nanowasi::sys;
+///
+/// assert_eq!(sys::sched_yield(), Ok(()));
+/// ```
 ///
 /// # Errors
 ///
-/// What the host answers.
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS`: the host can't yield.
 pub fn sched_yield() -> Result<(), Errno> {
-    // SAFETY: takes no pointer.
+    // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::sched_yield() })
 }
 
-/// Fills a slice with random bytes, good enough for keys. Browsers, and so runno, have at most 65,536 for a call.
+/// Fills a slice with random bytes that are good enough for cryptographic keys.
 ///
-/// Made again while it is interrupted, up to 1,024 times. The slice is zeroed first. Zeros of fewer
-/// than 16 bytes may come by chance: then the host is asked for 16 others, to see whether it writes
-/// any.
+/// - Browsers, and so runno, return an error for more than 65,536 bytes.
+///   [`random::fill`](crate::random::fill) splits a longer slice.
+/// - `INTR` is retried up to 1,024 times.
+/// - The slice is zeroed first. If all of fewer than 16 bytes are 0 afterwards, that may be by
+///   chance. Then the host is asked for 16 more, to find out whether it writes any.
+///
+/// ```no_run
+/// use nanowasi::sys;
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let (mut key, mut other) = ([0; 32], [0; 32]);
+/// sys::random_get(&mut key)?;
+/// sys::random_get(&mut other)?;
+/// assert_ne!(key, other);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// The host's errno. `IO` if the host leaves the slice unwritten. What is in the slice is not
-/// random then.
+/// Returns the host's errno. The content of the slice is unspecified then. Usually:
+///
+/// - `INVAL` or `IO`: the slice is too long, or the host has no source of random bytes.
+/// - `IO`: the host returned success and left the slice unwritten. This crate reports it.
 pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
     buf.fill(0);
     request_random(buf)?;
@@ -68,7 +118,7 @@ pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
 }
 
 fn request_random(buf: &mut [u8]) -> Result<(), Errno> {
-    // SAFETY: the slice is valid for writes of its length.
+    // SAFETY: `buf` is valid for writes of its length.
     Errno::check(retry_eintr(|| unsafe {
         raw::random_get(buf.as_mut_ptr(), buf.len())
     }))
@@ -78,7 +128,14 @@ fn is_zero(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| *byte == 0)
 }
 
-/// Ends the program at once and without asking the host: the `unreachable` instruction.
+/// Ends the program with a trap: the `unreachable` instruction. The host is not called.
+///
+/// ```no_run
+/// # // guest: trap
+/// use nanowasi::sys;
+///
+/// sys::trap();
+/// ```
 pub fn trap() -> ! {
     #[cfg(target_arch = "wasm32")]
     core::arch::wasm32::unreachable();

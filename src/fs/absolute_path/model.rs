@@ -37,7 +37,7 @@ impl Model {
 
     pub(crate) fn preopen(&mut self, name: &str, node: Node) {
         let fd = 3 + u32::try_from(self.roots.len()).unwrap();
-        let dir = BorrowedFd::from_raw_unchecked(fd);
+        let dir = BorrowedFd::dummy(fd);
         self.preopens.push((dir, name.into()));
         self.roots.push(node);
     }

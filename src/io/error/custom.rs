@@ -55,7 +55,7 @@ impl Error {
     /// ```
     #[must_use]
     pub fn get_ref(&self) -> Option<&(dyn error::Error + Send + Sync + 'static)> {
-        match self.0.view() {
+        match self.0.data() {
             ErrorData::Custom(custom) => Some(custom.error()),
             _ => None,
         }

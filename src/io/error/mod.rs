@@ -109,7 +109,7 @@ impl Error {
 
     #[inline]
     fn closest_errno(&self) -> Errno {
-        match self.0.view() {
+        match self.0.data() {
             ErrorData::Bits(bits) => unpack_errno(bits),
             ErrorData::SimpleMessage(text) => text.errno,
             ErrorData::Custom(_) => NO_ERRNO,
@@ -117,7 +117,7 @@ impl Error {
     }
 
     fn decode(&self) -> Decoded<'_> {
-        let bits = match self.0.view() {
+        let bits = match self.0.data() {
             ErrorData::Bits(bits) => bits,
             ErrorData::SimpleMessage(text) => return Decoded::SimpleMessage(text),
             ErrorData::Custom(custom) => return Decoded::Custom(custom),
@@ -289,7 +289,7 @@ impl Error {
     pub(crate) fn is_interrupted(&self) -> bool {
         const OS: u32 = pack(tag::OS, 0, Errno::INTR);
         const KIND: u32 = pack(tag::KIND, ErrorKind::Interrupted as u8, NO_ERRNO);
-        match self.0.view() {
+        match self.0.data() {
             ErrorData::Bits(bits) => bits == OS || bits == KIND,
             ErrorData::SimpleMessage(_) => false,
             ErrorData::Custom(custom) => custom.kind() == ErrorKind::Interrupted as u8,

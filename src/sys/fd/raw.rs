@@ -1,56 +1,116 @@
-//! Descriptors as bare numbers: [`RawFd`], and the traits that take a number out of an owner and put one in.
+//! Numbers of descriptors: [`RawFd`], and the traits that convert between a number and an owner.
 //!
-//! Whoever puts one in says that it is nobody else's, which takes `unsafe`. So the implementations for the
-//! types of the layers above are made by a macro of this layer.
+//! To make an owner of a number is `unsafe`, because the number must have no other owner. The types
+//! of the layers above implement [`FromRawFd`] by a macro of this file, so that they need no
+//! `unsafe` code.
 //!
-//! The safety argument: `from_raw_fd` passes its caller's promise on to `OwnedFd`, and does nothing else.
+//! The safety argument: `from_raw_fd` passes its caller's promise on to `OwnedFd`, and does nothing
+//! else that needs one.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 
-use crate::sys::{BorrowedFd, OwnedFd, preopen_gaps};
+use super::{BorrowedFd, OwnedFd, fd_prestat_get};
+use crate::sys::preopen_gaps;
 
-/// A descriptor's number, as [`std::os::fd::RawFd`].
+/// The number of a descriptor, as [`std::os::fd::RawFd`].
 ///
-/// Preview 1 has numbers without a sign ([`raw::Fd`](crate::raw::Fd)), and promises none above `i32::MAX`.
+/// Preview 1 has unsigned numbers ([`raw::Fd`](crate::raw::Fd)), and promises none above
+/// `i32::MAX`.
 ///
 /// [`std::os::fd::RawFd`]: https://doc.rust-lang.org/std/os/fd/type.RawFd.html
 pub type RawFd = core::ffi::c_int;
 
-/// What has a descriptor's number to tell, as [`std::os::fd::AsRawFd`].
+/// A value whose descriptor's number can be read, as [`std::os::fd::AsRawFd`].
 ///
 /// ```no_run
-/// use nanowasi::{fd::AsRawFd, fs::File, io};
+/// use nanowasi::{fd::AsRawFd, fs::File};
+/// # fn main() -> nanowasi::io::Result<()> {
 ///
-/// let file = File::open("notes")?;
-/// let number = file.as_raw_fd(); // of no use when `file` is gone
-/// # Ok::<(), io::Error>(())
+/// let file = File::create("log.txt")?;
+/// assert!(file.as_raw_fd() > 3); // the streams and a preopened directory come first
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// [`std::os::fd::AsRawFd`]: https://doc.rust-lang.org/std/os/fd/trait.AsRawFd.html
 pub trait AsRawFd {
-    /// The number, for as long as `self` keeps the descriptor open.
+    /// Returns the number. It is valid as long as `self` keeps the descriptor open.
+    ///
+    /// ```
+    /// use nanowasi::{fd::AsRawFd, io};
+    ///
+    /// assert_eq!(io::stdin().as_raw_fd(), 0);
+    /// ```
     fn as_raw_fd(&self) -> RawFd;
 }
 
-/// What can be made of a descriptor's number, as [`std::os::fd::FromRawFd`].
+/// A type that can own a descriptor, given its number, as [`std::os::fd::FromRawFd`].
+///
+/// ```no_run
+/// use nanowasi::{fd::{FromRawFd, IntoRawFd}, fs::File, io::Write};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let number = File::create("log.txt")?.into_raw_fd();
+/// // SAFETY: `into_raw_fd` has given up ownership.
+/// let mut file = unsafe { File::from_raw_fd(number) };
+/// file.write_all(b"started\n")?;
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::os::fd::FromRawFd`]: https://doc.rust-lang.org/std/os/fd/trait.FromRawFd.html
 pub trait FromRawFd {
-    /// Takes over a descriptor by its number. Of a preopened directory it is remembered, for a path
-    /// has to find those behind it even when this one has been closed or moved.
+    /// Takes ownership of a descriptor by its number.
+    ///
+    /// A preopened directory can be taken over, too. Then path resolution still finds the preopened
+    /// directories after it, even if it is closed or moved.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fd::{FromRawFd, OwnedFd}, sys};
+    /// # fn main() -> nanowasi::io::Result<()> {
+    ///
+    /// // SAFETY: nothing owns standard error, and this program does not use it afterwards.
+    /// let stderr = unsafe { OwnedFd::from_raw_fd(2) };
+    /// sys::fd_close(stderr)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Safety
     ///
-    /// - `fd` is open, and nothing else owns it: no other value closes it.
+    /// - `fd` is open.
+    /// - Nothing else owns `fd`: no other value closes it.
     unsafe fn from_raw_fd(fd: RawFd) -> Self;
 }
 
-/// What gives a descriptor away by its number, as [`std::os::fd::IntoRawFd`].
+/// A value that can give up its descriptor, as [`std::os::fd::IntoRawFd`].
+///
+/// ```no_run
+/// use nanowasi::{fd::{FromRawFd, IntoRawFd, OwnedFd}, fs::File};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let number = File::create("log.txt")?.into_raw_fd(); // not closed
+/// // SAFETY: `into_raw_fd` has given up ownership.
+/// drop(unsafe { OwnedFd::from_raw_fd(number) }); // closed
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::os::fd::IntoRawFd`]: https://doc.rust-lang.org/std/os/fd/trait.IntoRawFd.html
 pub trait IntoRawFd {
-    /// Gives up ownership: the caller closes the descriptor from now on.
+    /// Gives up ownership, and returns the number. The caller closes the descriptor from now on.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fd::IntoRawFd, fs::File, raw};
+    /// # fn main() -> nanowasi::io::Result<()> {
+    ///
+    /// let number = File::create("log.txt")?.into_raw_fd();
+    /// // SAFETY: `into_raw_fd` has given up ownership, and nothing uses the number afterwards.
+    /// assert_eq!(unsafe { raw::fd_close(number.cast_unsigned()) }, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use = "losing the raw file descriptor may leak resources"]
     fn into_raw_fd(self) -> RawFd;
 }
@@ -86,8 +146,14 @@ impl AsRawFd for OwnedFd {
 impl FromRawFd for OwnedFd {
     unsafe fn from_raw_fd(fd: RawFd) -> Self {
         let fd = fd.cast_unsigned();
-        preopen_gaps::claim(fd);
-        // SAFETY: nobody else owns it, by the caller's promise, and `claim` knows of it.
+        // SAFETY: the descriptor is open, by the caller's promise.
+        let borrowed = unsafe { BorrowedFd::from_raw_unchecked(fd) };
+        // The standard streams come before the preopens.
+        if fd > 2 && fd_prestat_get(borrowed).is_ok() {
+            preopen_gaps::extend_to(fd);
+        }
+        // SAFETY: nothing else owns the descriptor, by the caller's promise. If it is a preopened
+        // directory, that has just been recorded.
         unsafe { Self::new(fd) }
     }
 }
@@ -130,13 +196,13 @@ impl<T: AsRawFd> AsRawFd for Arc<T> {
     }
 }
 
-/// Implements [`FromRawFd`] for types that are made of an [`OwnedFd`].
+/// Implements [`FromRawFd`] for types that implement `From<OwnedFd>`.
 macro_rules! from_raw_fd {
     ($($type:ty),+ $(,)?) => {
         $(
             #[allow(
                 unsafe_code,
-                reason = "the trait is `std`'s; the code is that of the layer beneath"
+                reason = "the trait is `std`'s, and the code passes the promise on to `OwnedFd`"
             )]
             impl $crate::sys::FromRawFd for $type {
                 #[inline]
