@@ -18,7 +18,7 @@
 //!
 //! The others support them: `attempts` makes many attempts in one run, `report` transfers what a
 //! guest saw, `sink` is a host that takes output, `transcript` compares output with what the
-//! program was told of it, `listing` encodes directory entries, and `program_pair` builds a program
+//! program saw, `listing` encodes directory entries, and `program_pair` builds a program
 //! with `std` and with nanowasi.
 
 mod attempts;

@@ -99,12 +99,12 @@ impl Sink {
                         failed += 1;
                         return Ok(Response::Errno(self.errno));
                     }
-                    let room = if fails {
+                    let left = if fails {
                         self.fails_at - all.len()
                     } else {
                         usize::MAX
                     };
-                    let count = bytes.len().min(self.step).min(room);
+                    let count = bytes.len().min(self.step).min(left);
                     all.extend_from_slice(&bytes[..count]);
                     if self.each {
                         failed = 0;

@@ -47,11 +47,11 @@ fn part(
 
 fn run(guest: &[u8], args: &[&str]) -> (Status, Seen) {
     let seen = Arc::new(Mutex::new(Seen::default()));
-    let (told, looked) = (Arc::clone(&seen), Arc::clone(&seen));
+    let (shared, looked) = (Arc::clone(&seen), Arc::clone(&seen));
     let output = Run::new(guest)
         .args(args.to_vec())
         .import("test", "report", move |call| {
-            let mut seen = told.lock().unwrap();
+            let mut seen = shared.lock().unwrap();
             if call.arg(1) != 8 {
                 seen.came_back = true;
                 return Ok(Response::Errno(0));

@@ -170,13 +170,14 @@ fn watched(
         _ => (5, LEN),
     };
     let after = call.bytes(0, old)?;
-    let room = if block < table && table - block < len * 4 + 2 * SLACK {
+    let spare = if block < table && table - block < len * 4 + 2 * SLACK {
         [(block, table - block), (table, count * 4 + SLACK)]
     } else {
         [(table, count * 4), (block, len)]
     };
     let is_outside = |at: u32| {
-        room.iter()
+        spare
+            .iter()
             .all(|(start, len)| at < *start || at - start >= *len)
     };
     let changed = (0_u32..)
@@ -279,7 +280,7 @@ impl fmt::Display for Tally {
 #[test]
 fn false_sizes_and_addresses_of_arguments_are_handled() {
     let programs = build_pair("fault_start");
-    let tells = |counts: &[u32], lens: &[u32]| -> Vec<Fault> {
+    let reports = |counts: &[u32], lens: &[u32]| -> Vec<Fault> {
         let pairs = counts
             .iter()
             .flat_map(|count| lens.iter().map(|len| (*count, *len)));
@@ -300,22 +301,22 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
     let puts = (0..5).flat_map(|number| places.map(|address| Fault::Puts(number, address)));
     let mut rows = Vec::new();
     for (name, faults) in [
-        ("tells the truth", tells(&[5], &[LEN])),
+        ("tells the truth", reports(&[5], &[LEN])),
         (
             "tells fewer strings than it has",
-            tells(&[0, 1, 2, 3, 4], &[0, 1, 10, LEN - 1, LEN, 1000]),
+            reports(&[0, 1, 2, 3, 4], &[0, 1, 10, LEN - 1, LEN, 1000]),
         ),
         (
             "tells fewer bytes than it has",
-            tells(&[5], &[0, 1, 7, 20, LEN - 1]),
+            reports(&[5], &[0, 1, 7, 20, LEN - 1]),
         ),
         (
             "tells more of one or both",
-            tells(&[5, 6, 8], &[LEN + 1, 1000, 100_000]),
+            reports(&[5, 6, 8], &[LEN + 1, 1000, 100_000]),
         ),
         (
             "tells more strings and fewer bytes",
-            tells(&[6, 7, 8], &[0, 1, 20, LEN - 1]),
+            reports(&[6, 7, 8], &[0, 1, 20, LEN - 1]),
         ),
         ("puts one outside of the block", puts.collect()),
         ("writes no NUL", vec![Fault::NoEnd]),

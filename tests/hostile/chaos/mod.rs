@@ -118,7 +118,7 @@ fn judge(
         kind => kind,
     };
     if kind == PanicKind::Unknown {
-        return Err(format!("a panic that nobody has promised: {ending:?}"));
+        return Err(format!("an unknown panic: {ending:?}"));
     }
     let panics = kind != PanicKind::None;
     let end = match &out.status {
@@ -286,7 +286,7 @@ fn assert_coverage(tally: &Tally) {
         let (calls, wrong) = tally.calls.get(name).copied().unwrap_or_default();
         assert!(
             wrong > 0 && calls > wrong,
-            "{name} was called {calls} times, and {wrong} answers were wrong"
+            "{name} was called {calls} times, and {wrong} results were wrong"
         );
     }
     let all: u64 = tally.ends.values().sum();

@@ -44,11 +44,11 @@ pub fn write(
 fn replace_table(text: &str, name: &str, table: &str) -> Result<String, String> {
     let begin = format!("<!-- {name}: written by `cargo hosts` -->\n");
     let split = text.split_once(&begin).and_then(|(before, rest)| {
-        let (_, behind) = rest.split_once("<!-- end -->")?;
-        Some((before, behind))
+        let (_, after) = rest.split_once("<!-- end -->")?;
+        Some((before, after))
     });
-    let (before, behind) = split.ok_or_else(|| format!("{FILE}: no place for {name}"))?;
-    Ok(format!("{before}{begin}\n{table}\n<!-- end -->{behind}"))
+    let (before, after) = split.ok_or_else(|| format!("{FILE}: no table {name}"))?;
+    Ok(format!("{before}{begin}\n{table}\n<!-- end -->{after}"))
 }
 
 /// Returns the faults that were seen, in the order of their first occurrence. Their indices are the

@@ -29,7 +29,8 @@ struct Way {
 const EXPORTS: [&str; 2] = ["_start", "memory"];
 
 /// Why there are others on the two targets without an operating system.
-const RUSTC: &str = "rustc asks the linker for it, for whoever loads the module by hand";
+const RUSTC: &str =
+    "rustc makes the linker export it, for loaders that place the module themselves";
 
 const WAYS: [Way; 4] = [
     Way {

@@ -41,7 +41,7 @@ fn an_unknown_file_type_is_not_a_terminal() {
     for response in [8, 52, 9999, -1] {
         let run = script(["println:a", "println:b"]).fault("fd_fdstat_get", move |_| response);
         let (_, seen) = writing_all(run);
-        assert_eq!(seen.lens(), [4], "fd_fdstat_get answers {response}");
+        assert_eq!(seen.lens(), [4], "fd_fdstat_get returns {response}");
     }
 }
 

@@ -136,7 +136,7 @@ fn a_host_that_is_never_ready_ends_in_an_error() {
             assert_eq!(
                 output.status,
                 Status::Exit(1),
-                "{errno}, poll answers {poll}: {output}"
+                "{errno}, poll returns {poll}: {output}"
             );
             assert!(seen.offered.len() <= 10_000, "{} calls", seen.offered.len());
             assert_eq!(seen.text(), "");

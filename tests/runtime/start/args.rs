@@ -212,7 +212,7 @@ fn a_pointer_outside_the_block_is_an_empty_argument() {
         assert_eq!(
             lines(&output)["static"],
             "[] [one]",
-            "{offset} behind the end: {output}"
+            "{offset} after the end: {output}"
         );
     }
     let output = altered(&["one"], |call, table, _| {

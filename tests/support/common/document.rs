@@ -27,7 +27,7 @@ pub(crate) fn table<const N: usize>(name: &str, head: [&str; N], rows: &[[String
     let (before, rest) = text
         .split_once(&begin)
         .unwrap_or_else(|| panic!("docs/faults.md has no line `{}`", begin.trim_end()));
-    let (written, behind) = rest
+    let (written, after) = rest
         .split_once("<!-- end -->")
         .expect("a table in docs/faults.md has an end");
 
@@ -42,7 +42,7 @@ pub(crate) fn table<const N: usize>(name: &str, head: [&str; N], rows: &[[String
     }
     table.push('\n');
     if env::var_os("NANOWASI_WRITE").is_some() {
-        let text = format!("{before}{begin}{table}<!-- end -->{behind}");
+        let text = format!("{before}{begin}{table}<!-- end -->{after}");
         fs::write(&path, text).expect("docs/faults.md can be written");
     } else {
         assert!(

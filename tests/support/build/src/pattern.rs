@@ -14,7 +14,7 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     };
     for part in middle {
         match rest.split_once(part) {
-            Some((_, behind)) => rest = behind,
+            Some((_, after)) => rest = after,
             None => return false,
         }
     }

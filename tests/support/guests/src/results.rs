@@ -29,9 +29,9 @@ pub(crate) fn result_text<T: Debug>(result: Result<T>) -> String {
 pub(crate) fn read_guarded(read: impl FnOnce(&mut [u8]) -> Result<usize>) -> String {
     let mut all = [0xA5; 40];
     let (before, rest) = all.split_at_mut(16);
-    let (buffer, behind) = rest.split_at_mut(8);
+    let (buffer, after) = rest.split_at_mut(8);
     let result = read(hint::black_box(&mut *buffer));
-    let mut guards = hint::black_box([before, behind]).into_iter();
+    let mut guards = hint::black_box([before, after]).into_iter();
     if guards.any(|guard| guard.iter().any(|byte| *byte != 0xA5)) {
         return "wrote outside of its buffer".to_string();
     }

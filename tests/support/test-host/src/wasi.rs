@@ -101,17 +101,17 @@ impl Host {
 
         // A linker needs a store to report types, and any store will do.
         let mut real = Vec::new();
-        let mut nobody = Store::new(&engine, WasiCtxBuilder::new().build_p1());
+        let mut store = Store::new(&engine, WasiCtxBuilder::new().build_p1());
         let mut plain = Linker::new(&engine);
         p1::add_to_linker_sync(&mut plain, |wasi: &mut WasiP1Ctx| wasi)?;
         let names: Vec<String> = plain
-            .iter(&mut nobody)
+            .iter(&mut store)
             .filter(|(module, ..)| *module == PREVIEW1)
             .map(|(_, name, _)| name.to_owned())
             .collect();
         for name in names {
-            if let Extern::Func(func) = plain.get(&mut nobody, PREVIEW1, &name)? {
-                real.push((name, func.ty(&nobody)));
+            if let Extern::Func(func) = plain.get(&mut store, PREVIEW1, &name)? {
+                real.push((name, func.ty(&store)));
             }
         }
 
@@ -280,7 +280,7 @@ fn return_response(
         Response::Bits(bits) => bits,
         Response::Trap(message) => return Err(wasmtime::Error::msg(message)),
         Response::Ended(error) => return Err(error),
-        Response::Real => return Err(wasmtime::Error::msg("the real import didn't answer")),
+        Response::Real => return Err(wasmtime::Error::msg("the real import did not return")),
     };
     if let (Some(ty), [result]) = (ty, results) {
         *result = value(ty, bits)?;

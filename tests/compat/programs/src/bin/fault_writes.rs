@@ -33,18 +33,18 @@ const CAPACITY: usize = 16;
 
 fn main() {
     let args: Vec<String> = env::args().collect();
-    let pieces: Vec<String> = match args[2].as_str() {
+    let segments: Vec<String> = match args[2].as_str() {
         "small" => SMALL.map(String::from).to_vec(),
         // Around the 16,384 bytes of standard output's buffer.
         _ => [6000, 12_000, 16_384, 40_000, 1, 16_383, 200]
             .map(letters)
             .to_vec(),
     };
-    write(&args[1], &pieces);
+    write(&args[1], &segments);
     match args[3].as_str() {
         "return" => {}
         "exit" => process::exit(0),
-        end => panic!("{}", end),
+        report_result => panic!("{}", report_result),
     }
 }
 
@@ -57,39 +57,41 @@ fn letters(count: usize) -> String {
     (0..count).map(letter).collect()
 }
 
-fn write(way: &str, pieces: &[String]) {
+fn write(way: &str, segments: &[String]) {
     let file = || File::create("out").unwrap();
     match way {
-        "print" => print_each(pieces, |piece| print!("{}", piece)),
-        "eprint" => print_each(pieces, |piece| eprint!("{}", piece)),
-        "stdout" => each(pieces, io::stdout()),
-        "stdout by some" => some(pieces, io::stdout()),
-        "stderr" => each(pieces, io::stderr()),
-        "file" => each(pieces, file()),
-        "file, vectored" => vectored(pieces, file()),
-        "stdout, vectored" => vectored(pieces, io::stdout()),
-        "buffered file" => each(pieces, BufWriter::with_capacity(CAPACITY, file())),
-        "buffered file, vectored" => vectored(pieces, BufWriter::with_capacity(CAPACITY, file())),
-        "buffered stdout" => each(pieces, BufWriter::with_capacity(CAPACITY, io::stdout())),
-        "buffered stderr" => each(pieces, BufWriter::with_capacity(CAPACITY, io::stderr())),
-        "file by line" => each(pieces, LineWriter::with_capacity(CAPACITY, file())),
-        "buffered file, dropped" => dropped(pieces, BufWriter::with_capacity(CAPACITY, file())),
-        "buffered stdout, dropped" => {
-            dropped(pieces, BufWriter::with_capacity(CAPACITY, io::stdout()))
+        "print" => print_each(segments, |segment| print!("{}", segment)),
+        "eprint" => print_each(segments, |segment| eprint!("{}", segment)),
+        "stdout" => write_each(segments, io::stdout()),
+        "stdout by some" => write_some(segments, io::stdout()),
+        "stderr" => write_each(segments, io::stderr()),
+        "file" => write_each(segments, file()),
+        "file, vectored" => vectored(segments, file()),
+        "stdout, vectored" => vectored(segments, io::stdout()),
+        "buffered file" => write_each(segments, BufWriter::with_capacity(CAPACITY, file())),
+        "buffered file, vectored" => vectored(segments, BufWriter::with_capacity(CAPACITY, file())),
+        "buffered stdout" => write_each(segments, BufWriter::with_capacity(CAPACITY, io::stdout())),
+        "buffered stderr" => write_each(segments, BufWriter::with_capacity(CAPACITY, io::stderr())),
+        "file by line" => write_each(segments, LineWriter::with_capacity(CAPACITY, file())),
+        "buffered file, dropped" => {
+            write_and_drop(segments, BufWriter::with_capacity(CAPACITY, file()))
         }
-        "stdout by line" => each(pieces, LineWriter::with_capacity(CAPACITY, io::stdout())),
+        "buffered stdout, dropped" => {
+            write_and_drop(segments, BufWriter::with_capacity(CAPACITY, io::stdout()))
+        }
+        "stdout by line" => write_each(segments, LineWriter::with_capacity(CAPACITY, io::stdout())),
         way => panic!("no way {}", way),
     }
 }
 
 /// Reports a segment before it is written.
-fn begin(piece: &str) {
+fn report_segment(segment: &str) {
     report("piece");
-    report(piece);
+    report(segment);
 }
 
 /// Reports the result of a call.
-fn end<T>(result: io::Result<T>) -> bool {
+fn report_result<T>(result: io::Result<T>) -> bool {
     match &result {
         Ok(_) => report("taken"),
         Err(error) => match error.raw_os_error() {
@@ -100,45 +102,45 @@ fn end<T>(result: io::Result<T>) -> bool {
     result.is_ok()
 }
 
-fn print_each(pieces: &[String], print: impl Fn(&str)) {
-    for piece in pieces {
-        begin(piece);
-        print(piece);
+fn print_each(segments: &[String], print: impl Fn(&str)) {
+    for segment in segments {
+        report_segment(segment);
+        print(segment);
         report("nothing");
     }
 }
 
-fn each(pieces: &[String], mut writer: impl Write) {
-    for piece in pieces {
-        begin(piece);
-        end(writer.write_all(piece.as_bytes()));
+fn write_each(segments: &[String], mut writer: impl Write) {
+    for segment in segments {
+        report_segment(segment);
+        report_result(writer.write_all(segment.as_bytes()));
     }
     flush(writer);
 }
 
 /// Writes each segment, and drops the writer.
-fn dropped(pieces: &[String], mut writer: impl Write) {
-    for piece in pieces {
-        begin(piece);
-        end(writer.write_all(piece.as_bytes()));
+fn write_and_drop(segments: &[String], mut writer: impl Write) {
+    for segment in segments {
+        report_segment(segment);
+        report_result(writer.write_all(segment.as_bytes()));
     }
 }
 
 /// Writes each segment with `write`, until all is written or a call fails.
-fn some(pieces: &[String], mut writer: impl Write) {
-    for piece in pieces {
-        let mut rest = piece.as_str();
+fn write_some(segments: &[String], mut writer: impl Write) {
+    for segment in segments {
+        let mut rest = segment.as_str();
         while !rest.is_empty() {
             match writer.write(rest.as_bytes()) {
                 Ok(count) if count != 0 => {
                     let (taken, left) = rest.split_at(count);
-                    begin(taken);
+                    report_segment(taken);
                     report("taken");
                     rest = left;
                 }
                 result => {
-                    begin(rest);
-                    end(result);
+                    report_segment(rest);
+                    report_result(result);
                     break;
                 }
             }
@@ -148,12 +150,12 @@ fn some(pieces: &[String], mut writer: impl Write) {
 }
 
 /// Writes each segment as three buffers, the second of which is empty.
-fn vectored(pieces: &[String], mut writer: impl Write) {
-    for piece in pieces {
-        let (front, back) = piece.as_bytes().split_at(piece.len() / 2);
+fn vectored(segments: &[String], mut writer: impl Write) {
+    for segment in segments {
+        let (front, back) = segment.as_bytes().split_at(segment.len() / 2);
         let mut slices = [front, b"", back].map(IoSlice::new);
         let mut slices = &mut slices[..];
-        begin(piece);
+        report_segment(segment);
         let mut result = Ok(());
         IoSlice::advance_slices(&mut slices, 0);
         while !slices.is_empty() && result.is_ok() {
@@ -163,7 +165,7 @@ fn vectored(pieces: &[String], mut writer: impl Write) {
                 Err(error) => result = Err(error),
             }
         }
-        end(result);
+        report_result(result);
     }
     flush(writer);
 }
@@ -171,8 +173,8 @@ fn vectored(pieces: &[String], mut writer: impl Write) {
 /// Flushes, and again if that fails, because pending bytes may still be there.
 fn flush(mut writer: impl Write) {
     report("flush");
-    if !end(writer.flush()) {
+    if !report_result(writer.flush()) {
         report("flush");
-        end(writer.flush());
+        report_result(writer.flush());
     }
 }

@@ -19,9 +19,9 @@ fn describe(path: &Path) -> String {
         _ => "something else".to_string(),
     };
     let itself = fs::symlink_metadata(path).map(kind);
-    let behind = fs::metadata(path).map(kind);
+    let followed = fs::metadata(path).map(kind);
     let target = fs::read_link(path);
-    format!("{itself:?} {behind:?} {target:?} {:?}", path.try_exists())
+    format!("{itself:?} {followed:?} {target:?} {:?}", path.try_exists())
 }
 
 #[allow(deprecated, reason = "the one stable way to make a soft link here")]

@@ -47,8 +47,8 @@ fn main() -> io::Result<()> {
                     break;
                 }
                 for byte in front.iter().chain(&back).take(count) {
-                    if let Some(room) = all.get_mut(filled) {
-                        *room = *byte;
+                    if let Some(slot) = all.get_mut(filled) {
+                        *slot = *byte;
                         filled += 1;
                     }
                 }

@@ -45,13 +45,13 @@ fn main() -> io::Result<()> {
 }
 
 /// Writes all of several buffers, however few bytes a host takes a call.
-fn vectored(mut pieces: &mut [IoSlice<'_>]) -> io::Result<()> {
-    while pieces.iter().any(|piece| !piece.is_empty()) {
-        let count = sys::fd_write(STDOUT, pieces)?;
+fn vectored(mut buffers: &mut [IoSlice<'_>]) -> io::Result<()> {
+    while buffers.iter().any(|buffer| !buffer.is_empty()) {
+        let count = sys::fd_write(STDOUT, buffers)?;
         if count == 0 {
             return Err(io::ErrorKind::WriteZero.into());
         }
-        IoSlice::advance_slices(&mut pieces, count);
+        IoSlice::advance_slices(&mut buffers, count);
     }
     Ok(())
 }

@@ -20,11 +20,11 @@ fn main() -> io::Result<()> {
     println!("starts: {}", left.starts_with(right));
 
     let mut buffer = [b'.'; 256];
-    let (front, behind) = buffer.split_at_mut(left.len());
+    let (front, rest) = buffer.split_at_mut(left.len());
     front.copy_from_slice(left);
     show("copied", front)?;
-    if let Some(room) = behind.get_mut(..right.len()) {
-        room.fill(b'#');
+    if let Some(target) = rest.get_mut(..right.len()) {
+        target.fill(b'#');
     }
     let both = left.len() + right.len();
     buffer.copy_within(..both, right.len());

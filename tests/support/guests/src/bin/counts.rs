@@ -123,16 +123,16 @@ fn attempt(name: &str) -> String {
             directory().and_then(|dir| dir.read_link("l").map(|path| path.as_os_str().len())),
         ),
         "entries" => result_text(entries()),
-        "all-read-vectored" => all(|slices| Ok(sys::fd_read(file()?.as_fd(), slices)?)),
-        "all-read-at" => all(|slices| file()?.read_vectored_at(slices, 0)),
+        "all-read-vectored" => read_all_into(|slices| Ok(sys::fd_read(file()?.as_fd(), slices)?)),
+        "all-read-at" => read_all_into(|slices| file()?.read_vectored_at(slices, 0)),
         "all-recv" => {
-            all(|slices| Ok(sys::sock_recv(file()?.as_fd(), slices, Riflags::empty())?.0))
+            read_all_into(|slices| Ok(sys::sock_recv(file()?.as_fd(), slices, Riflags::empty())?.0))
         }
-        "all-tcp-read" => all(|slices| stream()?.read_vectored(slices)),
-        "all-stdin" => all(|slices| io::stdin().read_vectored(slices)),
+        "all-tcp-read" => read_all_into(|slices| stream()?.read_vectored(slices)),
+        "all-stdin" => read_all_into(|slices| io::stdin().read_vectored(slices)),
         "all-buf-read" => {
             let mut reader = file().map(|file| BufReader::with_capacity(7, file));
-            all(|slices| match &mut reader {
+            read_all_into(|slices| match &mut reader {
                 Ok(reader) => reader.read_vectored(slices),
                 Err(_) => Ok(0),
             })
@@ -162,10 +162,12 @@ fn attempt(name: &str) -> String {
             let mut line = String::new();
             io::stdin().read_line(&mut line).map(|_| line)
         }),
-        "all-write-vectored" => each(|slices| Ok(sys::fd_write(file()?.as_fd(), slices)?)),
-        "all-write-at" => each(|slices| file()?.write_vectored_at(slices, 0)),
-        "all-send" => each(|slices| Ok(sys::sock_send(file()?.as_fd(), slices, 0)?)),
-        "all-tcp-write" => each(|slices| stream()?.write_vectored(slices)),
+        "all-write-vectored" => {
+            write_all_from(|slices| Ok(sys::fd_write(file()?.as_fd(), slices)?))
+        }
+        "all-write-at" => write_all_from(|slices| file()?.write_vectored_at(slices, 0)),
+        "all-send" => write_all_from(|slices| Ok(sys::sock_send(file()?.as_fd(), slices, 0)?)),
+        "all-tcp-write" => write_all_from(|slices| stream()?.write_vectored(slices)),
         "all-buf-write" => result_text(file().and_then(|file| {
             let mut writer = BufWriter::with_capacity(7, file);
             let mut slices = split_text(TEXT);
@@ -197,11 +199,11 @@ fn attempt(name: &str) -> String {
 }
 
 /// Reads into several buffers until all are full. Each has guard bytes on both sides.
-fn all(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
-    let mut rooms = [[0xA5; 12]; 4];
+fn read_all_into(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
+    let mut buffers = [[0xA5; 12]; 4];
     const LENS: [usize; 4] = [3, 0, 1, 6];
     let mut slices = Vec::new();
-    for (buffer, len) in rooms.iter_mut().zip(LENS) {
+    for (buffer, len) in buffers.iter_mut().zip(LENS) {
         slices.push(IoSliceMut::new(&mut buffer[3..3 + len]));
     }
     let mut rest = &mut slices[..];
@@ -213,7 +215,7 @@ fn all(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
         }
     }
     let mut bytes = Vec::new();
-    for (buffer, len) in hint::black_box(rooms).iter().zip(LENS) {
+    for (buffer, len) in hint::black_box(buffers).iter().zip(LENS) {
         bytes.extend_from_slice(&buffer[3..3 + len]);
         if buffer[..3] != [0xA5; 3] || buffer[3 + len..].iter().any(|byte| *byte != 0xA5) {
             return "wrote outside of its buffer".to_string();
@@ -223,7 +225,7 @@ fn all(mut read: impl FnMut(&mut [IoSliceMut<'_>]) -> Result<usize>) -> String {
 }
 
 /// Writes from several buffers until all bytes are written.
-fn each(mut write: impl FnMut(&[IoSlice<'_>]) -> Result<usize>) -> String {
+fn write_all_from(mut write: impl FnMut(&[IoSlice<'_>]) -> Result<usize>) -> String {
     let mut slices = split_text(TEXT);
     let mut rest = &mut slices[..];
     while !rest.is_empty() {

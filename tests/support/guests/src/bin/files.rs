@@ -220,12 +220,12 @@ fn at_offset(path: &str) -> io::Result<String> {
     file.write_all(b"0123456789")?;
     file.write_all_at(b"abc", 2)?;
     file.write_vectored_at(&[IoSlice::new(b""), IoSlice::new(b"Z")], 12)?;
-    let mut room = [0; 4];
-    file.read_exact_at(&mut room, 1)?;
-    let (mut front, mut behind) = ([0; 1], [0; 2]);
-    let mut slices = [IoSliceMut::new(&mut front), IoSliceMut::new(&mut behind)];
+    let mut buffer = [0; 4];
+    file.read_exact_at(&mut buffer, 1)?;
+    let (mut front, mut back) = ([0; 1], [0; 2]);
+    let mut slices = [IoSliceMut::new(&mut front), IoSliceMut::new(&mut back)];
     let count = file.read_vectored_at(&mut slices, 9)?;
-    let beyond = expect_error(file.read_exact_at(&mut room, 11))?;
+    let beyond = expect_error(file.read_exact_at(&mut buffer, 11))?;
     let place = file.tell()?;
     file.allocate(0, 20).or_else(|error| match error.name() {
         "NOTSUP" | "NOSYS" => Ok(()),
@@ -309,8 +309,8 @@ fn flags(path: &str) -> io::Result<String> {
     let file = options.append(true).open(path)?;
     let before = file.fdstat_get()?.fs_flags;
     file.fdstat_set_flags(0)?;
-    let behind = file.fdstat_get()?.fs_flags;
-    Ok(format!("{before:?} {behind:?}"))
+    let back = file.fdstat_get()?.fs_flags;
+    Ok(format!("{before:?} {back:?}"))
 }
 
 /// Reads, writes and seeks through an `Arc`.

@@ -96,12 +96,12 @@ fn limits(size: usize) {
 
 /// Allocates and frees several blocks of a size in turn.
 fn again(size: usize, live: usize) {
-    let (Ok(layout), Ok(piece)) = (layout(size), layout(1 << 20)) else {
+    let (Ok(layout), Ok(mebibyte)) = (layout(size), layout(1 << 20)) else {
         return;
     };
     // SAFETY: no layout has the size 0, and each block is freed with its own layout.
     unsafe {
-        let kept = (0..live).filter(|_| !alloc(piece).is_null()).count();
+        let kept = (0..live).filter(|_| !alloc(mebibyte).is_null()).count();
         let given = (0..5).take_while(|_| {
             let block = alloc(layout);
             if !block.is_null() {

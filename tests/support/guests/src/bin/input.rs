@@ -92,11 +92,11 @@ fn main() -> io::Result<()> {
                 let mut lock = io::stdin().lock();
                 let len = lock.fill_buf()?.len();
                 lock.consume(len - 1);
-                let lent = lock.fill_buf()?;
+                let filled = lock.fill_buf()?;
                 let mut buffer = alloc::vec![0; number];
                 let first = io::stdin().read(&mut buffer)?;
                 let count = first + io::stdin().read(&mut buffer[first..])?;
-                show("lent", lent);
+                show("lent", filled);
                 show(what, &buffer[..count]);
             }
             "lock-twice" => {

@@ -81,9 +81,9 @@ fn first(names: &mut Vec<String>) -> Result<()> {
 fn entries(size: usize, names: &mut Vec<String>) -> Result<()> {
     let mut all = [0xA5; 2176];
     let (before, rest) = all.split_at_mut(64);
-    let (buffer, behind) = rest.split_at_mut(size);
+    let (buffer, after) = rest.split_at_mut(size);
     let result = entries_in(core::hint::black_box(&mut *buffer), names);
-    for guard in core::hint::black_box([before, behind]) {
+    for guard in core::hint::black_box([before, after]) {
         assert!(
             guard.iter().all(|byte| *byte == 0xA5),
             "outside of the buffer"

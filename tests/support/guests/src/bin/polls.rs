@@ -23,14 +23,14 @@ fn main() {
         let input = Subscription::readable(&stdin);
         let output = Subscription::writable(&stdout);
         let result = match verb {
-            "input" => poll::wait([input], span).map(|[input]| tell("input", input)),
-            "output" => poll::wait([output], span).map(|[output]| tell("output", output)),
+            "input" => poll::wait([input], span).map(|[input]| print_outcome("input", input)),
+            "output" => poll::wait([output], span).map(|[output]| print_outcome("output", output)),
             "tick" => {
                 let tick = Subscription::after(span.unwrap_or_default());
                 poll::wait([input, tick, output], None).map(|[input, tick, output]| {
-                    tell("input", input);
-                    tell("tick", tick);
-                    tell("output", output);
+                    print_outcome("input", input);
+                    print_outcome("tick", tick);
+                    print_outcome("output", output);
                 })
             }
             "ticks" => {
@@ -38,13 +38,12 @@ fn main() {
                 let ticks = [span.saturating_mul(2), span, span.saturating_mul(3), span]
                     .map(Subscription::after);
                 poll::wait(ticks, None)
-                    .map(|ticks| ticks.map(|ready| tell("tick", ready)).len())
+                    .map(|ticks| ticks.map(|ready| print_outcome("tick", ready)).len())
                     .map(drop)
             }
             "nothing" => poll::wait([], span).map(|[]| ()),
-            "longest" => {
-                poll::wait([input], Some(Duration::MAX)).map(|[ready]| tell("input", ready))
-            }
+            "longest" => poll::wait([input], Some(Duration::MAX))
+                .map(|[ready]| print_outcome("input", ready)),
             "set" => set(span),
             "look" => poll::is_readable(&stdin).map(|ready| println!("readable {}", ready)),
             "read" => read(),
@@ -66,7 +65,7 @@ fn main() {
     }
 }
 
-fn tell(what: &str, outcome: Option<io::Result<Ready>>) {
+fn print_outcome(what: &str, outcome: Option<io::Result<Ready>>) {
     match outcome {
         None => println!("{} pending", what),
         Some(Ok(ready)) => println!("{} {} {}", what, ready.bytes, ready.hangup),
@@ -90,12 +89,12 @@ fn set(span: Option<Duration>) -> io::Result<()> {
     }
     for event in set.wait(span)? {
         print!("{} ", event.userdata);
-        tell("event", Some(event.result));
+        print_outcome("event", Some(event.result));
     }
     println!("{} removed, {} left", set.remove(u64::MAX), set.len());
     for event in set.wait(span)? {
         print!("{} ", event.userdata);
-        tell("event", Some(event.result));
+        print_outcome("event", Some(event.result));
     }
     Ok(())
 }

@@ -54,7 +54,7 @@ fn show(name: &str, file: &mut impl Read) -> io::Result<()> {
     Ok(())
 }
 
-fn told(done: Renumbered) {
+fn print_outcome(done: Renumbered) {
     eprintln!(
         "{}",
         match done {
@@ -85,13 +85,13 @@ fn stdout(path: &str) -> io::Result<()> {
         Rights::empty(),
         Fdflags::empty(),
     )?;
-    told(fd::renumber(file, io::stdout())?);
+    print_outcome(fd::renumber(file, io::stdout())?);
     Ok(())
 }
 
 /// Redirects standard input from a file.
 fn stdin(path: &str) -> io::Result<()> {
-    told(fd::renumber(File::open(path)?, io::stdin())?);
+    print_outcome(fd::renumber(File::open(path)?, io::stdin())?);
     show("stdin", &mut io::stdin())
 }
 
@@ -104,7 +104,7 @@ fn file(paths: &str) -> io::Result<()> {
     let result = fd::renumber(from, &mut to);
     eprint!("{} onto {}: ", source, number);
     match result {
-        Ok(done) => told(done),
+        Ok(done) => print_outcome(done),
         Err(error) => {
             let (error, left) = error.into_parts();
             eprintln!(
@@ -119,7 +119,7 @@ fn file(paths: &str) -> io::Result<()> {
 }
 
 fn itself() -> io::Result<()> {
-    told(fd::renumber(preopen("1"), io::stdout())?);
+    print_outcome(fd::renumber(preopen("1"), io::stdout())?);
     Ok(())
 }
 
@@ -127,7 +127,7 @@ fn itself() -> io::Result<()> {
 fn move_preopen(text: &str) -> io::Result<()> {
     let (number, path) = text.split_once('|').unwrap_or_default();
     let mut file = OwnedFd::from(File::open(path)?);
-    told(fd::renumber(preopen(number), &mut file)?);
+    print_outcome(fd::renumber(preopen(number), &mut file)?);
     eprintln!("{} is {}", number, file.as_raw_fd());
     core::mem::forget(file);
     Ok(())
@@ -137,7 +137,7 @@ fn move_preopen(text: &str) -> io::Result<()> {
 fn over_preopen(text: &str) -> io::Result<()> {
     let (number, path) = text.split_once('|').unwrap_or_default();
     let mut dir = preopen(number);
-    told(fd::renumber(File::open(path)?, &mut dir)?);
+    print_outcome(fd::renumber(File::open(path)?, &mut dir)?);
     let mut file = File::from(dir);
     show(path, &mut file)?;
     core::mem::forget(file);
@@ -149,7 +149,7 @@ fn refused(path: &str) -> io::Result<()> {
     let file = File::open(path)?;
     let (error, left) = match fd::renumber(file, io::stdout()) {
         Ok(done) => {
-            told(done);
+            print_outcome(done);
             return Ok(());
         }
         Err(error) => error.into_parts(),

@@ -35,10 +35,10 @@ fn main() -> io::Result<ExitCode> {
         CONSTRUCTED.load(Relaxed),
         ENTERED.load(Relaxed)
     );
-    let told = env::static_args()
+    let ending = env::static_args()
         .nth(1)
         .and_then(|arg| arg.split_once(':'));
-    match told {
+    match ending {
         Some(("code", number)) => Ok(ExitCode::from(number.parse::<u8>().unwrap_or(255))),
         Some(("open", path)) => File::open(path).map(|_| ExitCode::SUCCESS),
         _ => Ok(ExitCode::SUCCESS),

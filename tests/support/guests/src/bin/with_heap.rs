@@ -79,8 +79,8 @@ fn buffered() -> io::Result<()> {
     cursor.write_all(b"far")?;
     println!("{} {}", line.len(), cursor.get_ref().len());
     cursor.rewind()?;
-    for piece in BufRead::split(cursor, b' ') {
-        println!("{} bytes", piece?.len());
+    for part in BufRead::split(cursor, b' ') {
+        println!("{} bytes", part?.len());
     }
     Ok(())
 }

@@ -64,10 +64,10 @@ fn changes(dir: &str) -> io::Result<()> {
     let times = FileTimes::new().set_modified(time.unwrap_or(SystemTime::UNIX_EPOCH));
     file.set_times(times)?;
     println!("the same: {}", Some(file.metadata()?.modified()?) == time);
-    let mut room = [0; 4];
-    file.read_exact_at(&mut room, 5)?;
-    file.write_all_at(&room, 0)
-        .or_else(|_| file.write_all(&room))?;
+    let mut buffer = [0; 4];
+    file.read_exact_at(&mut buffer, 5)?;
+    file.write_all_at(&buffer, 0)
+        .or_else(|_| file.write_all(&buffer))?;
     println!("at {}", file.seek(SeekFrom::End(-1))?);
     println!("locked: {}", file.try_lock().is_ok());
 
@@ -138,16 +138,16 @@ fn streams() -> io::Result<()> {
 
 /// Readers and writers that make no host calls.
 fn in_memory() -> io::Result<u64> {
-    let mut room = [0; 16];
-    let mut cursor = Cursor::new(&mut room[..]);
+    let mut buffer = [0; 16];
+    let mut cursor = Cursor::new(&mut buffer[..]);
     cursor.write_all(b"some bytes")?;
     cursor.seek(SeekFrom::Current(-5))?;
-    let mut behind = [0; 3];
-    cursor.read_exact(&mut behind)?;
+    let mut rest = [0; 3];
+    cursor.read_exact(&mut rest)?;
     cursor.set_position(100);
     let mut sum = cursor.write(b"nowhere")? as u64;
     sum += cursor.seek(SeekFrom::End(1))?;
-    let mut slice = &mut room[..];
+    let mut slice = &mut buffer[..];
     slice.write_vectored(&[IoSlice::new(b"a"), IoSlice::new(b"b")])?;
     sum += slice.len() as u64;
     let mut limited = Cursor::new(b"limited").take(3);
@@ -155,7 +155,7 @@ fn in_memory() -> io::Result<u64> {
     limited.seek_relative(-1)?;
     sum += limited.fill_buf()?.len() as u64;
     sum += io::copy(&mut limited, &mut io::sink())?;
-    io::repeat(1).read_exact(&mut behind)?;
-    sum += io::empty().read(&mut behind)? as u64;
+    io::repeat(1).read_exact(&mut rest)?;
+    sum += io::empty().read(&mut rest)? as u64;
     Ok(sum)
 }

@@ -14,7 +14,7 @@ use crate::guard_zones::{GuardedBuffer, check_count};
 use crate::{Step, Walk, report};
 
 pub const STEPS: &[Step] = &[
-    waits, waits, sets, available, renumbers, preopens, accepts, streams, sockets, pipes,
+    poll_wait, poll_wait, sets, available, renumbers, preopens, accepts, streams, sockets, pipes,
 ];
 
 fn span(walk: &mut Walk) -> Option<Duration> {
@@ -22,7 +22,7 @@ fn span(walk: &mut Walk) -> Option<Duration> {
     (!walk.chance(3)).then(|| Duration::from_nanos(walk.one_of(&spans)))
 }
 
-fn waits(walk: &mut Walk) -> io::Result<()> {
+fn poll_wait(walk: &mut Walk) -> io::Result<()> {
     let (stdin, stdout, file, span) = (io::stdin(), io::stdout(), file(walk)?, span(walk));
     let input = Subscription::readable(&stdin);
     let output = Subscription::writable(&stdout);
@@ -64,7 +64,7 @@ fn sets(walk: &mut Walk) -> io::Result<()> {
     for event in set.wait(span)? {
         count += 1;
         if event.userdata > 7 {
-            report("an event of nobody");
+            report("an event without a subscription");
         }
     }
     check_count("events", count, most);
@@ -72,7 +72,7 @@ fn sets(walk: &mut Walk) -> io::Result<()> {
 }
 
 fn available(walk: &mut Walk) -> io::Result<()> {
-    let mut room = GuardedBuffer::<100>::new();
+    let mut buffer = GuardedBuffer::<100>::new();
     let len = walk.below(101);
     let file = file(walk)?;
     match walk.below(5) {
@@ -80,11 +80,11 @@ fn available(walk: &mut Walk) -> io::Result<()> {
         1 => poll::set_nonblocking(&file, walk.chance(2))?,
         2 => poll::set_nonblocking(&io::stdin(), walk.chance(2))?,
         3 => {
-            let count = poll::read_available(&file, room.borrow(len))?;
+            let count = poll::read_available(&file, buffer.borrow(len))?;
             check_count("read_available", count.unwrap_or(0), len);
         }
         _ => {
-            let count = poll::read_available(&io::stdin(), room.borrow(len))?;
+            let count = poll::read_available(&io::stdin(), buffer.borrow(len))?;
             check_count("read_available", count.unwrap_or(0), len);
         }
     }
@@ -137,9 +137,9 @@ fn accepts(walk: &mut Walk) -> io::Result<()> {
     let listener = listener();
     for stream in listener.incoming().take(walk.below(4)) {
         let mut stream = stream?;
-        let mut room = GuardedBuffer::<64>::new();
-        check_count("socket", stream.read(room.borrow(60))?, 60);
-        stream.write_all(room.bytes())?;
+        let mut buffer = GuardedBuffer::<64>::new();
+        check_count("socket", stream.read(buffer.borrow(60))?, 60);
+        stream.write_all(buffer.bytes())?;
         stream.set_nonblocking(walk.chance(2))?;
         stream.shutdown(walk.one_of(&[Shutdown::Read, Shutdown::Write, Shutdown::Both]))?;
     }
@@ -151,10 +151,10 @@ fn accepts(walk: &mut Walk) -> io::Result<()> {
 
 fn streams(walk: &mut Walk) -> io::Result<()> {
     let mut stream = TcpStream::from(OwnedFd::from(file(walk)?));
-    let mut room = GuardedBuffer::<64>::new();
+    let mut buffer = GuardedBuffer::<64>::new();
     let mut other = GuardedBuffer::<64>::new();
     let bytes = walk.bytes(100);
-    let mut slices = [room.borrow(64), other.borrow(3)].map(IoSliceMut::new);
+    let mut slices = [buffer.borrow(64), other.borrow(3)].map(IoSliceMut::new);
     check_count("read_vectored", stream.read_vectored(&mut slices)?, 67);
     let slices = [IoSlice::new(&bytes), IoSlice::new(b"two")];
     check_count(
@@ -172,10 +172,10 @@ fn sockets(walk: &mut Walk) -> io::Result<()> {
     } else {
         UdpSocket::from(OwnedFd::from(file(walk)?))
     };
-    let mut room = GuardedBuffer::<64>::new();
+    let mut buffer = GuardedBuffer::<64>::new();
     let len = walk.below(65);
     let bytes = walk.bytes(100);
-    let mut slices = [IoSliceMut::new(room.borrow(len))];
+    let mut slices = [IoSliceMut::new(buffer.borrow(len))];
     let (count, _) = sys::sock_recv(socket.as_fd(), &mut slices, Riflags::empty())?;
     check_count("sock_recv", count, len);
     let slices = [IoSlice::new(&bytes), IoSlice::new(b"two")];

@@ -77,20 +77,20 @@ pub fn file(walk: &mut Walk) -> io::Result<File> {
 
 fn reads(walk: &mut Walk) -> io::Result<()> {
     let mut file = file(walk)?;
-    let mut room = GuardedBuffer::<300>::new();
+    let mut buffer = GuardedBuffer::<300>::new();
     let mut other = GuardedBuffer::<70>::new();
     let len = walk.below(301);
     match walk.below(3) {
-        0 => check_count("read", file.read(room.borrow(len))?, len),
+        0 => check_count("read", file.read(buffer.borrow(len))?, len),
         1 => {
             let mut slices = [
-                IoSliceMut::new(room.borrow(len)),
+                IoSliceMut::new(buffer.borrow(len)),
                 IoSliceMut::new(&mut []),
                 IoSliceMut::new(other.borrow(70)),
             ];
             check_count("read_vectored", file.read_vectored(&mut slices)?, len + 70);
         }
-        _ => file.read_exact(room.borrow(len))?,
+        _ => file.read_exact(buffer.borrow(len))?,
     }
     walk.files.push(file);
     Ok(())
@@ -158,13 +158,13 @@ fn seeks(walk: &mut Walk) -> io::Result<()> {
 fn at(walk: &mut Walk) -> io::Result<()> {
     let file = file(walk)?;
     let (offset, bytes) = (walk.offset(), walk.bytes(100));
-    let mut room = GuardedBuffer::<300>::new();
+    let mut buffer = GuardedBuffer::<300>::new();
     let len = walk.below(301);
     match walk.below(8) {
-        0 => check_count("read_at", file.read_at(room.borrow(len), offset)?, len),
-        1 => file.read_exact_at(room.borrow(len), offset)?,
+        0 => check_count("read_at", file.read_at(buffer.borrow(len), offset)?, len),
+        1 => file.read_exact_at(buffer.borrow(len), offset)?,
         2 => {
-            let mut slices = [IoSliceMut::new(room.borrow(len))];
+            let mut slices = [IoSliceMut::new(buffer.borrow(len))];
             check_count(
                 "read_vectored_at",
                 file.read_vectored_at(&mut slices, offset)?,
@@ -282,17 +282,17 @@ fn buffered(walk: &mut Walk) -> io::Result<()> {
 fn descriptors(walk: &mut Walk) -> io::Result<()> {
     use std::fd::AsFd;
     let file = file(walk)?;
-    let mut room = GuardedBuffer::<200>::new();
+    let mut buffer = GuardedBuffer::<200>::new();
     let len = walk.below(201);
     match walk.below(6) {
         0 => check_count(
             "fd_readdir",
-            sys::fd_readdir(file.as_fd(), room.borrow(len), 0)?,
+            sys::fd_readdir(file.as_fd(), buffer.borrow(len), 0)?,
             len,
         ),
-        1 => sys::fd_prestat_dir_name(file.as_fd(), room.borrow(len))?,
+        1 => sys::fd_prestat_dir_name(file.as_fd(), buffer.borrow(len))?,
         2 => {
-            let count = sys::path_readlink(file.as_fd(), b"link", room.borrow(len))?;
+            let count = sys::path_readlink(file.as_fd(), b"link", buffer.borrow(len))?;
             check_count("path_readlink", count, len);
         }
         3 => sys::read_empty(file.as_fd())?,

@@ -34,8 +34,8 @@ unsafe fn is_unchanged(at: *const u8, len: usize) -> bool {
 pub struct GuardedBuffer<const N: usize> {
     header_offset: [u8; ZONE],
     bytes: [u8; N],
-    behind: [u8; ZONE],
-    lent: usize,
+    after: [u8; ZONE],
+    borrowed: usize,
 }
 
 impl<const N: usize> GuardedBuffer<N> {
@@ -43,37 +43,37 @@ impl<const N: usize> GuardedBuffer<N> {
         Self {
             header_offset: [GUARD; ZONE],
             bytes: [GUARD; N],
-            behind: [GUARD; ZONE],
-            lent: 0,
+            after: [GUARD; ZONE],
+            borrowed: 0,
         }
     }
 
     /// Returns the first bytes, to be passed to a call.
     pub fn borrow(&mut self, len: usize) -> &mut [u8] {
-        self.lent = self.lent.max(len.min(N));
+        self.borrowed = self.borrowed.max(len.min(N));
         core::hint::black_box(&mut *self);
         &mut self.bytes[..len.min(N)]
     }
 
     /// Returns the bytes that were passed.
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.lent]
+        &self.bytes[..self.borrowed]
     }
 }
 
 impl<const N: usize> Drop for GuardedBuffer<N> {
     fn drop(&mut self) {
-        let rest = &raw const self.bytes[self.lent..];
+        let rest = &raw const self.bytes[self.borrowed..];
         // SAFETY: the bytes are fields of `self`.
         let whole = unsafe {
             is_unchanged((&raw const self.header_offset).cast(), ZONE)
-                && is_unchanged(rest.cast(), N - self.lent)
-                && is_unchanged((&raw const self.behind).cast(), ZONE)
+                && is_unchanged(rest.cast(), N - self.borrowed)
+                && is_unchanged((&raw const self.after).cast(), ZONE)
         };
         if !whole {
             report(format!(
                 "a write outside of {} bytes of the stack",
-                self.lent
+                self.borrowed
             ));
         }
     }

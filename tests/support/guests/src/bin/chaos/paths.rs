@@ -138,9 +138,9 @@ fn entries(walk: &mut Walk) -> io::Result<()> {
     } else {
         path(walk)
     };
-    let mut room = GuardedBuffer::<5000>::new();
+    let mut buffer = GuardedBuffer::<5000>::new();
     let len = walk.one_of(&[0, 23, 24, 25, 40, 300, 4096, 5000]);
-    let mut all = Entries::open(&path, room.borrow(len))?;
+    let mut all = Entries::open(&path, buffer.borrow(len))?;
     while let Some(entry) = all.next()? {
         check_count("a name", entry.name_bytes().len(), len);
         match walk.below(20) {

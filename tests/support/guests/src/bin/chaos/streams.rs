@@ -51,14 +51,14 @@ fn writes(walk: &mut Walk) -> io::Result<()> {
 
 fn writers(walk: &mut Walk) -> io::Result<()> {
     let bytes = walk.bytes(700);
-    let room = walk.below(100);
+    let buffer = walk.below(100);
     if walk.chance(2) {
-        let mut writer = LineWriter::with_capacity(room, io::stdout());
+        let mut writer = LineWriter::with_capacity(buffer, io::stdout());
         writer.write_all(&bytes)?;
         writer.write_all(b"\nline")?;
         return writer.flush();
     }
-    let mut writer = BufWriter::with_capacity(room, io::stdout());
+    let mut writer = BufWriter::with_capacity(buffer, io::stdout());
     check_count("BufWriter", writer.write(&bytes)?, bytes.len());
     writer.write_all(&bytes)?;
     match writer.into_inner() {
@@ -90,10 +90,10 @@ fn reads(walk: &mut Walk) -> io::Result<()> {
 }
 
 fn exactly(walk: &mut Walk) -> io::Result<()> {
-    let mut room = GuardedBuffer::<256>::new();
+    let mut buffer = GuardedBuffer::<256>::new();
     let len = walk.below(257);
-    io::stdin().read_exact(room.borrow(len))?;
-    io::stdout().write_all(room.bytes())
+    io::stdin().read_exact(buffer.borrow(len))?;
+    io::stdout().write_all(buffer.bytes())
 }
 
 fn all(walk: &mut Walk) -> io::Result<()> {
@@ -141,23 +141,25 @@ fn lines(walk: &mut Walk) -> io::Result<()> {
 
 /// Locked streams, and the streams beside the lock.
 fn locked(walk: &mut Walk) -> io::Result<()> {
-    let mut room = GuardedBuffer::<100>::new();
+    let mut buffer = GuardedBuffer::<100>::new();
     let mut lock = io::stdin().lock();
     for _ in 0..walk.below(6) {
-        let lent = lock.fill_buf()?;
-        check_count("fill_buf", lent.len(), 65_536);
-        let len = lent.len();
-        let sum = lent.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte));
+        let filled = lock.fill_buf()?;
+        check_count("fill_buf", filled.len(), 65_536);
+        let len = filled.len();
+        let sum = filled
+            .iter()
+            .fold(0_u8, |sum, byte| sum.wrapping_add(*byte));
         let amount = walk.below(len + 2);
         print!("{}", sum);
         lock.consume(amount);
         if walk.chance(3) {
             let len = walk.below(101);
-            check_count("beside", io::stdin().read(room.borrow(len))?, len);
+            check_count("beside", io::stdin().read(buffer.borrow(len))?, len);
         }
         if walk.chance(3) {
             let len = walk.below(101);
-            check_count("lock", lock.read(room.borrow(len))?, len);
+            check_count("lock", lock.read(buffer.borrow(len))?, len);
         }
     }
     Ok(())

@@ -94,9 +94,9 @@ fn randomness(walk: &mut Walk) -> io::Result<()> {
         let mut bytes = vec![0; walk.below(140_000)];
         return random::fill(&mut bytes);
     }
-    let mut room = GuardedBuffer::<100>::new();
+    let mut buffer = GuardedBuffer::<100>::new();
     let len = walk.below(101);
-    random::fill(room.borrow(len))
+    random::fill(buffer.borrow(len))
 }
 
 /// Maps get random keys from the host, or end the program if there are none.
