@@ -1,4 +1,4 @@
-//! Strings that end with a NUL byte: `CStr` and `CString`, from `core` and `alloc`.
+//! Strings that end with a NUL byte: `CStr` from `core`, and `CString` from `alloc`.
 //!
 //! As [`std::ffi::c_str`].
 //!

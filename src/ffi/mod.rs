@@ -1,4 +1,4 @@
-//! Strings of the system and of C: [`OsStr`], `OsString`, and what `core` and `alloc` have.
+//! Strings of the operating system, [`OsStr`] and `OsString`, and the types of C.
 //!
 //! As [`std::ffi`].
 //!

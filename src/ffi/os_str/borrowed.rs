@@ -1,4 +1,4 @@
-//! What can be done with an [`OsStr`].
+//! The methods of [`OsStr`], and its conversions from and to `str`.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{
@@ -14,53 +14,108 @@ use super::OsString;
 use crate::sys;
 
 impl OsStr {
-    /// The same text as an `OsStr`.
+    /// Converts a string to an `OsStr`, without a copy.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert_eq!(OsStr::new("name").len(), 4);
+    /// ```
     #[inline]
     pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &OsStr {
         s.as_ref()
     }
 
-    /// The same as a `str`, if it is UTF-8.
+    /// Converts to a `str`, if the string is UTF-8.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::os::wasi::ffi::OsStrExt;
+    ///
+    /// assert_eq!(OsStr::new("name").to_str(), Some("name"));
+    /// assert_eq!(OsStr::from_bytes(b"\xFF").to_str(), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_str(&self) -> Option<&str> {
         sys::util::from_utf8_small(self.as_encoded_bytes())
     }
 
-    /// Whether it is empty.
+    /// Returns whether the string is empty.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert!(OsStr::new("").is_empty());
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.as_encoded_bytes().is_empty()
     }
 
-    /// The length in bytes.
+    /// Returns the length of the string in bytes.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert_eq!(OsStr::new("Käse").len(), 5);
+    /// ```
     #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.as_encoded_bytes().len()
     }
 
-    /// Makes its ASCII letters small.
+    /// Converts the ASCII letters of the string to lower case, in place.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("ÄBC");
+    /// name.make_ascii_lowercase();
+    /// assert_eq!(name, "Äbc");
+    /// ```
     #[inline]
     pub fn make_ascii_lowercase(&mut self) {
         self.as_bytes_mut().make_ascii_lowercase();
     }
 
-    /// Makes its ASCII letters capital.
+    /// Converts the ASCII letters of the string to upper case, in place.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("äbc");
+    /// name.make_ascii_uppercase();
+    /// assert_eq!(name, "äBC");
+    /// ```
     #[inline]
     pub fn make_ascii_uppercase(&mut self) {
         self.as_bytes_mut().make_ascii_uppercase();
     }
 
-    /// Whether all of it is ASCII.
+    /// Returns whether all bytes of the string are ASCII.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert!(OsStr::new("cheese").is_ascii());
+    /// assert!(!OsStr::new("Käse").is_ascii());
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         self.as_encoded_bytes().is_ascii()
     }
 
-    /// Whether it is the same but for the case of ASCII letters.
+    /// Compares the string with another one, ignoring the case of ASCII letters.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert!(OsStr::new("README").eq_ignore_ascii_case("Readme"));
+    /// ```
     #[inline]
     pub fn eq_ignore_ascii_case<S: AsRef<OsStr>>(&self, other: S) -> bool {
         self.as_encoded_bytes()
@@ -70,35 +125,71 @@ impl OsStr {
 
 #[cfg(feature = "alloc")]
 impl OsStr {
-    /// The same as text, with `U+FFFD` for what isn't UTF-8; copied only then.
+    /// Converts to text, with `U+FFFD` in place of bytes that are not UTF-8.
+    ///
+    /// The string is copied only if it is not UTF-8.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::os::wasi::ffi::OsStrExt;
+    ///
+    /// assert_eq!(OsStr::from_bytes(b"a\xFFb").to_string_lossy(), "a\u{FFFD}b");
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(self.as_encoded_bytes())
     }
 
-    /// A copy.
+    /// Copies the string to an [`OsString`].
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// let mut name = OsStr::new("notes").to_os_string();
+    /// name.push(".txt");
+    /// assert_eq!(name, "notes.txt");
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_os_string(&self) -> OsString {
         OsString::from_bytes(self.as_encoded_bytes().to_vec())
     }
 
-    /// The same as an [`OsString`], without a copy.
+    /// Converts a boxed string to an [`OsString`], without a copy.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// let boxed: Box<OsStr> = OsStr::new("name").into();
+    /// assert_eq!(boxed.into_os_string(), "name");
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_os_string(self: Box<Self>) -> OsString {
         OsString::from_bytes(self.into_boxed_bytes().into_vec())
     }
 
-    /// A copy with small ASCII letters.
+    /// Copies the string, with ASCII letters in lower case.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert_eq!(OsStr::new("ÄBC").to_ascii_lowercase(), "Äbc");
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_ascii_lowercase(&self) -> OsString {
         OsString::from_bytes(self.as_encoded_bytes().to_ascii_lowercase())
     }
 
-    /// A copy with capital ASCII letters.
+    /// Copies the string, with ASCII letters in upper case.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert_eq!(OsStr::new("äbc").to_ascii_uppercase(), "äBC");
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_ascii_uppercase(&self) -> OsString {
@@ -153,7 +244,7 @@ impl Default for &OsStr {
 impl<'a> TryFrom<&'a OsStr> for &'a str {
     type Error = Utf8Error;
 
-    /// The same as a `str`, if it is UTF-8; [`OsStr::to_str`] is smaller.
+    /// Converts to a `str`, if the string is UTF-8. [`OsStr::to_str`] takes less code.
     #[inline]
     fn try_from(text: &'a OsStr) -> Result<Self, Utf8Error> {
         str::from_utf8(text.as_encoded_bytes())

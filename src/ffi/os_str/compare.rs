@@ -1,4 +1,4 @@
-//! How [`OsStr`] and `OsString` compare, byte by byte, with each other and with text.
+//! Comparison of [`OsStr`] and `OsString` with each other and with text, byte by byte.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::borrow::Cow;
@@ -9,27 +9,31 @@ use super::OsStr;
 #[cfg(feature = "alloc")]
 use super::OsString;
 
-/// Implements `==` and `<` between types that lend the same one, in both directions.
-#[cfg_attr(not(feature = "alloc"), allow(unused_macros, reason = "for what owns"))]
+/// Implements `PartialEq` and `PartialOrd` between two types that convert to `&$common` by `AsRef`, in
+/// both directions.
+#[cfg_attr(
+    not(feature = "alloc"),
+    allow(unused_macros, reason = "for the owning types")
+)]
 macro_rules! cross_compare {
-    ($lent:ty: $($left:ty, $right:ty;)+) => {
+    ($common:ty: $($left:ty, $right:ty;)+) => {
         $(
-            $crate::ffi::os_str::cross_compare!(@ $lent, $left, $right);
-            $crate::ffi::os_str::cross_compare!(@ $lent, $right, $left);
+            $crate::ffi::os_str::cross_compare!(@ $common, $left, $right);
+            $crate::ffi::os_str::cross_compare!(@ $common, $right, $left);
         )+
     };
-    (@ $lent:ty, $left:ty, $right:ty) => {
+    (@ $common:ty, $left:ty, $right:ty) => {
         impl PartialEq<$right> for $left {
             #[inline]
             fn eq(&self, other: &$right) -> bool {
-                <$lent as PartialEq>::eq(self.as_ref(), other.as_ref())
+                <$common as PartialEq>::eq(self.as_ref(), other.as_ref())
             }
         }
 
         impl PartialOrd<$right> for $left {
             #[inline]
             fn partial_cmp(&self, other: &$right) -> Option<core::cmp::Ordering> {
-                <$lent as PartialOrd>::partial_cmp(self.as_ref(), other.as_ref())
+                <$common as PartialOrd>::partial_cmp(self.as_ref(), other.as_ref())
             }
         }
     };
@@ -46,7 +50,7 @@ cross_compare! {
     Cow<'_, OsStr>, OsString;
 }
 
-/// Implements `==` between text and what lends an [`OsStr`], in both directions.
+/// Implements `PartialEq` between text and a type that derefs to [`OsStr`], in both directions.
 macro_rules! equals_text {
     ($($type:ty, $text:ty;)+) => {
         $(

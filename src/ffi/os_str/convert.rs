@@ -1,4 +1,4 @@
-//! From and to an [`OsStr`] in a box, shared, or perhaps owned.
+//! Conversions between [`OsStr`], [`OsString`] and their `Box`, `Rc`, `Arc` and `Cow` forms.
 
 use alloc_crate::borrow::Cow;
 use alloc_crate::boxed::Box;

@@ -1,11 +1,13 @@
-//! How an [`OsStr`] is printed, whether it is UTF-8 or not.
+//! Formatting of an [`OsStr`], which need not be UTF-8.
 
 use core::fmt::{self, Alignment, Formatter, Write};
 
 use super::OsStr;
 use crate::io::print::{PlainDisplay, PrintStream};
 
-/// Prints an [`OsStr`] with `{}`, as `std::ffi::os_str::Display`: what isn't UTF-8 as `U+FFFD`.
+/// Formats an [`OsStr`] with `{}`, returned by [`OsStr::display`], as `std::ffi::os_str::Display`.
+///
+/// Bytes that are not UTF-8 are printed as `U+FFFD`.
 ///
 /// ```
 /// use nanowasi::ffi::OsStr;
@@ -17,7 +19,15 @@ pub struct Display<'a> {
 }
 
 impl OsStr {
-    /// Something that prints it with `{}`; what isn't UTF-8 as `U+FFFD`.
+    /// Returns a value that formats the string with `{}`, with `U+FFFD` for bytes that are not UTF-8.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::os::wasi::ffi::OsStrExt;
+    ///
+    /// assert_eq!(OsStr::from_bytes(b"a\xFF").display().to_string(), "a\u{FFFD}");
+    /// assert_eq!(format!("{:?}", OsStr::from_bytes(b"a\xFF")), r#""a\xFF""#);
+    /// ```
     #[inline]
     #[must_use]
     pub fn display(&self) -> Display<'_> {
@@ -70,7 +80,8 @@ impl fmt::Debug for Display<'_> {
 }
 
 impl fmt::Debug for OsStr {
-    /// Quoted and escaped like a `str`; a byte that isn't UTF-8 is `\xFF`.
+    /// Formats the string with quotes and escapes, as a `str`. A byte that is not UTF-8 is printed as
+    /// `\xFF`.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_char('"')?;
         for chunk in self.as_encoded_bytes().utf8_chunks() {
@@ -95,7 +106,7 @@ impl fmt::Debug for OsStr {
     }
 }
 
-/// Whether a character between double quotes is printed as something else than itself.
+/// Returns whether `{:?}` of a `str` escapes the character.
 fn is_escaped(char: char) -> bool {
     char != '\'' && char.escape_debug().len() != 1
 }

@@ -1,7 +1,7 @@
-//! Strings of the system: [`OsStr`], `OsString`, and [`Display`].
+//! Strings of the operating system: [`OsStr`], `OsString`, and [`Display`].
 //!
-//! As [`std::ffi::os_str`]. They are any bytes, as on unix; the specification of preview 1 has names
-//! in UTF-8, and a host may refuse others.
+//! As [`std::ffi::os_str`]. A string may hold any bytes, as on Unix. The specification of preview 1
+//! requires UTF-8 for names, and a host may refuse other bytes.
 //!
 //! [`std::ffi::os_str`]: https://doc.rust-lang.org/std/ffi/os_str/index.html
 

@@ -1,4 +1,4 @@
-//! What can be done with an [`OsString`] beyond what an [`OsStr`] can.
+//! The methods of [`OsString`] that an [`OsStr`] does not have.
 
 use alloc_crate::borrow::Cow;
 use alloc_crate::boxed::Box;
@@ -14,99 +14,206 @@ use core::str::FromStr;
 use super::{OsStr, OsString};
 
 impl OsString {
-    /// Nothing, without an allocation.
+    /// Creates an empty string, without an allocation.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// assert!(OsString::new().is_empty());
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new() -> OsString {
         Self::from_bytes(Vec::new())
     }
 
-    /// Nothing, with room for at least that many bytes.
+    /// Creates an empty string with a capacity of at least `capacity` bytes.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::with_capacity(9);
+    /// name.push("notes.txt"); // does not allocate
+    /// assert!(name.capacity() >= 9);
+    /// ```
     #[inline]
     #[must_use]
     pub fn with_capacity(capacity: usize) -> OsString {
         Self::from_bytes(Vec::with_capacity(capacity))
     }
 
-    /// The same as an [`OsStr`].
+    /// Returns the string as an [`OsStr`].
+    ///
+    /// ```
+    /// use nanowasi::ffi::{OsStr, OsString};
+    ///
+    /// let name = OsString::from("name");
+    /// assert_eq!(name.as_os_str(), OsStr::new("name"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_os_str(&self) -> &OsStr {
         self
     }
 
-    /// Puts more behind it.
+    /// Appends a string.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("notes");
+    /// name.push(".txt");
+    /// assert_eq!(name, "notes.txt");
+    /// ```
     #[inline]
     pub fn push<T: AsRef<OsStr>>(&mut self, s: T) {
         self.as_bytes_mut()
             .extend_from_slice(s.as_ref().as_encoded_bytes());
     }
 
-    /// Makes it empty, and keeps its room.
+    /// Makes the string empty. The capacity is unchanged.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("name");
+    /// name.clear();
+    /// assert!(name.is_empty() && name.capacity() >= 4);
+    /// ```
     #[inline]
     pub fn clear(&mut self) {
         self.as_bytes_mut().clear();
     }
 
-    /// How many bytes it has room for.
+    /// Returns how many bytes the string can hold without an allocation.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// assert_eq!(OsString::new().capacity(), 0);
+    /// ```
     #[inline]
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.as_bytes().capacity()
     }
 
-    /// Makes room for at least that many bytes more.
+    /// Reserves capacity for at least `additional` more bytes.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("name");
+    /// name.reserve(100);
+    /// assert!(name.capacity() >= 104);
+    /// ```
     #[inline]
     pub fn reserve(&mut self, additional: usize) {
         self.as_bytes_mut().reserve(additional);
     }
 
-    /// Makes room for at least that many bytes more, if there is any.
+    /// Reserves capacity for at least `additional` more bytes, or returns an error.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("name");
+    /// assert!(name.try_reserve(100).is_ok());
+    /// assert!(name.try_reserve(usize::MAX).is_err());
+    /// ```
     ///
     /// # Errors
     ///
-    /// If there is no memory, or no number for the capacity.
+    /// - [`TryReserveError`]: there is no memory, or the capacity exceeds `isize::MAX` bytes.
     #[inline]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.as_bytes_mut().try_reserve(additional)
     }
 
-    /// Makes room for that many bytes more, and not for others to come.
+    /// Reserves capacity for `additional` more bytes, without spare capacity for later growth.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("notes");
+    /// name.reserve_exact(4);
+    /// name.push(".txt"); // does not allocate
+    /// assert!(name.capacity() >= 9);
+    /// ```
     #[inline]
     pub fn reserve_exact(&mut self, additional: usize) {
         self.as_bytes_mut().reserve_exact(additional);
     }
 
-    /// Makes room for that many bytes more, and not for others to come, if there is any.
+    /// Reserves capacity for `additional` more bytes, without spare capacity, or returns an error.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::from("notes");
+    /// assert!(name.try_reserve_exact(4).is_ok());
+    /// assert!(name.try_reserve_exact(usize::MAX).is_err());
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`try_reserve`](Self::try_reserve).
+    /// As for [`try_reserve`](Self::try_reserve).
     #[inline]
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.as_bytes_mut().try_reserve_exact(additional)
     }
 
-    /// Gives back the room that it doesn't need.
+    /// Releases the spare capacity.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::with_capacity(100);
+    /// name.push("name");
+    /// name.shrink_to_fit();
+    /// assert!(name.capacity() < 100);
+    /// ```
     #[inline]
     pub fn shrink_to_fit(&mut self) {
         self.as_bytes_mut().shrink_to_fit();
     }
 
-    /// Gives back the room beyond its length and `min_capacity`.
+    /// Releases spare capacity, down to the larger of `min_capacity` and the length, in bytes.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut name = OsString::with_capacity(100);
+    /// name.shrink_to(10);
+    /// assert!((10..100).contains(&name.capacity()));
+    /// ```
     #[inline]
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.as_bytes_mut().shrink_to(min_capacity);
     }
 
-    /// The same in a box, without spare room.
+    /// Converts to a boxed string. Spare capacity is released.
+    ///
+    /// ```
+    /// use nanowasi::ffi::{OsStr, OsString};
+    ///
+    /// let name: Box<OsStr> = OsString::from("name").into_boxed_os_str();
+    /// assert_eq!(*name, *OsStr::new("name"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_boxed_os_str(self) -> Box<OsStr> {
         OsStr::from_boxed_bytes(self.into_encoded_bytes().into_boxed_slice())
     }
 
-    /// The same for the rest of the program: it is never freed.
+    /// Converts to a reference to the string, whose memory is never freed.
+    ///
+    /// ```
+    /// use nanowasi::ffi::{OsStr, OsString};
+    ///
+    /// let name: &'static OsStr = OsString::from("name").leak();
+    /// assert_eq!(name, "name");
+    /// ```
     #[inline]
     #[must_use]
     pub fn leak<'a>(self) -> &'a mut OsStr {
@@ -203,7 +310,7 @@ impl FromStr for OsString {
     }
 }
 
-/// Implements what puts strings of one kind behind each other.
+/// Implements `Extend` and `FromIterator` for items of one type, which are appended.
 macro_rules! collect {
     ($([$($lifetime:lifetime)?] $item:ty, $first:expr;)+) => {
         $(
@@ -217,7 +324,7 @@ macro_rules! collect {
             }
 
             impl$(<$lifetime>)? FromIterator<$item> for OsString {
-                /// The first one's memory is taken over if it is owned.
+                /// Concatenates the strings. If the first string is owned, its memory is reused.
                 #[inline]
                 fn from_iter<T: IntoIterator<Item = $item>>(texts: T) -> Self {
                     let mut texts = texts.into_iter();

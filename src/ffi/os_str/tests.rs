@@ -1,4 +1,4 @@
-//! Strings of the system against the real `std::ffi`, natively, on random bytes that are seldom UTF-8.
+//! Compares `OsStr` and `OsString` with `std`'s, natively, on random bytes that are rarely UTF-8.
 
 use alloc_crate::borrow::Cow;
 use alloc_crate::rc::Rc;
@@ -13,7 +13,7 @@ use arbtest::arbtest;
 
 use super::*;
 
-/// What a string is made of here: characters of one to four bytes, parts of some, what is escaped.
+/// Fragments of the test strings: characters of one to four bytes, incomplete ones, and escapes.
 const FRAGMENTS: [&[u8]; 16] = [
     b"a",
     b"Z",
@@ -150,7 +150,7 @@ fn a_string_is_changed_as_in_std() {
     });
 }
 
-/// Each goes through a cast of its own.
+/// Guards against a wrong cast in one of the conversions, each of which has its own.
 #[test]
 fn a_string_stays_the_same_in_every_owner() {
     for text in ["", "text", "\u{1F980}"] {
