@@ -1,4 +1,4 @@
-//! [`absolute`]: a path from the root, whose files need not exist.
+//! [`absolute`]: makes a path absolute, without access to its files.
 
 use super::{Path, PathBuf};
 use crate::env;
@@ -13,13 +13,14 @@ static EMPTY_PATH: SimpleMessage = SimpleMessage::new(
     "cannot make an empty path absolute",
 );
 
-/// Makes a path absolute, as [`std::path::absolute`]: with the current directory before a relative
-/// path, and without doubled separators and `.`.
+/// Makes a path absolute, as [`std::path::absolute`].
 ///
-/// `..` and symbolic links stay, and nothing needs to exist. The absolute path leads where `path`
-/// leads, or neither leads anywhere: differs from `std`, which can return the path of another file.
-/// For that, the host is asked for its preopened directories, and for the attributes of two that
-/// have the same name.
+/// The current directory is prepended to a relative path. Repeated separators and `.` are removed;
+/// `..` and symbolic links remain. The path need not exist.
+///
+/// Unlike `std`, which may return the path of another file, the result leads to the same file as
+/// `path`, or neither leads anywhere. To ensure that, this function requests the names of the
+/// preopened directories from the host, and the attributes of two directories with the same name.
 ///
 /// ```
 /// use nanowasi::path::{self, Path};
@@ -31,10 +32,10 @@ static EMPTY_PATH: SimpleMessage = SimpleMessage::new(
 ///
 /// # Errors
 ///
-/// - [`InvalidInput`](ErrorKind::InvalidInput) if the path is empty.
-/// - [`Unsupported`](ErrorKind::Unsupported) if no absolute path leads there, as described for
+/// - [`InvalidInput`](ErrorKind::InvalidInput): the path is empty.
+/// - [`Unsupported`](ErrorKind::Unsupported): no absolute path leads to the file, as described for
 ///   [`current_dir`](env::current_dir).
-/// - [`OutOfMemory`](ErrorKind::OutOfMemory).
+/// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the path.
 ///
 /// [`std::path::absolute`]: https://doc.rust-lang.org/std/path/fn.absolute.html
 pub fn absolute<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
@@ -46,13 +47,14 @@ pub fn absolute<P: AsRef<Path>>(path: P) -> Result<PathBuf> {
     absolute(path.as_ref())
 }
 
-/// Makes a path absolute in a current directory, without a check of where it leads.
+/// Makes a path absolute in the given current directory, without a check that it leads to the same
+/// file.
 pub(crate) fn absolute_in(
     current_dir: impl FnOnce() -> Result<PathBuf>,
     path: &Path,
 ) -> Result<PathBuf> {
     let text = path.as_os_str().as_encoded_bytes();
-    // Two separators at the front may mean something to a system, three are one.
+    // POSIX: two leading separators may have a meaning of their own, three or more mean one.
     let mut absolute = match text {
         [] => return Err(Error::from_static_message(&EMPTY_PATH)),
         [b'/', b'/', b'/', ..] => PathBuf::from("/"),

@@ -1,10 +1,20 @@
-//! [`Ancestors`]: a path, its parent, the parent's parent, and so on.
+//! [`Ancestors`]: an iterator over a path and its parents.
 
 use core::iter::FusedIterator;
 
 use super::Path;
 
-/// A path and all that it lies in, from [`Path::ancestors`], as `std::path::Ancestors`.
+/// An iterator over a path and its parents, returned by [`Path::ancestors`], as
+/// `std::path::Ancestors`.
+///
+/// ```
+/// use nanowasi::path::{Ancestors, Path};
+///
+/// let mut ancestors: Ancestors<'_> = Path::new("a/b").ancestors();
+/// assert_eq!(ancestors.nth(1), Some(Path::new("a")));
+/// assert_eq!(ancestors.next(), Some(Path::new("")));
+/// assert_eq!(ancestors.next(), None);
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Ancestors<'a> {
@@ -12,7 +22,7 @@ pub struct Ancestors<'a> {
 }
 
 impl Path {
-    /// The path itself, its [`parent`](Self::parent), the parent's, and so on.
+    /// Returns an iterator over the path, its [`parent`](Self::parent), the parent of that, and so on.
     ///
     /// ```
     /// use nanowasi::path::Path;

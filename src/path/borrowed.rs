@@ -1,4 +1,4 @@
-//! What can be done with a [`Path`], but for its components and its name.
+//! The methods of [`Path`] for conversion, joining and parents.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{
@@ -15,41 +15,86 @@ use crate::ffi::OsStr;
 use crate::ffi::OsString;
 
 impl Path {
-    /// The same text as a `Path`.
+    /// Converts a string to a `Path`, without a copy.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b").to_str(), Some("a/b"));
+    /// ```
     #[inline]
     pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &Path {
         Self::from_os_str(s.as_ref())
     }
 
-    /// The same as a `str`, if it is UTF-8.
+    /// Converts to a `str`, if the path is UTF-8.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::os::wasi::ffi::OsStrExt;
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b").to_str(), Some("a/b"));
+    /// assert_eq!(Path::new(OsStr::from_bytes(b"\xFF")).to_str(), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_str(&self) -> Option<&str> {
         self.as_os_str().to_str()
     }
 
-    /// Whether it begins with `/`.
+    /// Returns whether the path begins with `/`.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert!(Path::new("/a").is_absolute());
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_absolute(&self) -> bool {
         self.has_root()
     }
 
-    /// Whether it doesn't begin with `/`.
+    /// Returns whether the path does not begin with `/`.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert!(Path::new("a").is_relative());
+    /// assert!(Path::new("").is_relative());
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_relative(&self) -> bool {
         !self.is_absolute()
     }
 
-    /// Whether it begins with `/`.
+    /// Returns whether the path begins with `/`. On this target, [`is_absolute`](Self::is_absolute)
+    /// is the same.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert!(Path::new("/").has_root());
+    /// ```
     #[inline]
     #[must_use]
     pub fn has_root(&self) -> bool {
         self.as_os_str().as_encoded_bytes().starts_with(b"/")
     }
 
-    /// The path without its last component; none if there is none, or only the root.
+    /// Returns the path without its last component, or `None` for the root and the empty path.
+    ///
+    /// The parent of a single name is the empty path.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("/a/b/").parent(), Some(Path::new("/a")));
+    /// assert_eq!(Path::new("a").parent(), Some(Path::new("")));
+    /// assert_eq!(Path::new("/").parent(), None);
+    /// ```
     #[must_use]
     pub fn parent(&self) -> Option<&Path> {
         let mut components = self.components();
@@ -62,28 +107,60 @@ impl Path {
 
 #[cfg(feature = "alloc")]
 impl Path {
-    /// The same as text, with `U+FFFD` for what isn't UTF-8; copied only then.
+    /// Converts to text, with `U+FFFD` in place of bytes that are not UTF-8.
+    ///
+    /// The path is copied only if it is not UTF-8.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b").to_string_lossy(), "a/b");
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         self.as_os_str().to_string_lossy()
     }
 
-    /// A copy.
+    /// Copies the path to a [`PathBuf`].
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path: PathBuf = Path::new("a").to_path_buf();
+    /// path.push("b");
+    /// assert_eq!(path, Path::new("a/b"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn to_path_buf(&self) -> PathBuf {
         PathBuf::from(self.as_os_str().to_os_string())
     }
 
-    /// The same as a [`PathBuf`], without a copy.
+    /// Converts a boxed path to a [`PathBuf`], without a copy.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let boxed: Box<Path> = Path::new("a/b").into();
+    /// assert_eq!(boxed.into_path_buf(), PathBuf::from("a/b"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_path_buf(self: Box<Self>) -> PathBuf {
         PathBuf::from(self.into_boxed_os_str().into_os_string())
     }
 
-    /// A path with `path` behind this one, as [`PathBuf::push`] puts it there.
+    /// Returns a copy with `path` appended as by [`PathBuf::push`].
+    ///
+    /// An absolute `path` replaces this path.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a").join("b"), Path::new("a/b"));
+    /// assert_eq!(Path::new("a").join("/b"), Path::new("/b"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn join<P: AsRef<Path>>(&self, path: P) -> PathBuf {
@@ -95,7 +172,13 @@ impl Path {
         join(self, path.as_ref())
     }
 
-    /// A path with another name, as [`PathBuf::set_file_name`] gives it.
+    /// Returns a copy whose file name is replaced as by [`PathBuf::set_file_name`].
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b.txt").with_file_name("c.md"), Path::new("a/c.md"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn with_file_name<S: AsRef<OsStr>>(&self, file_name: S) -> PathBuf {
@@ -104,17 +187,24 @@ impl Path {
         path
     }
 
-    /// A path with another extension, as [`PathBuf::set_extension`] gives it.
+    /// Returns a copy whose extension is replaced as by [`PathBuf::set_extension`].
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a.tar.gz").with_extension("xz"), Path::new("a.tar.xz"));
+    /// assert_eq!(Path::new("a.txt").with_extension(""), Path::new("a"));
+    /// ```
     ///
     /// # Panics
     ///
-    /// If there is a `/` in the extension.
+    /// - If `extension` contains `/`.
     #[inline]
     #[must_use]
     pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
         fn with(path: &Path, extension: &OsStr) -> PathBuf {
-            // Without the old one, so that nothing is copied in vain. (Of `..x` that leaves `..`, which
-            // has no name to be extended: so it is in `std`.)
+            // The old extension is not copied, because it would be cut off again. Without its
+            // extension, `..x` is `..`, which has no file name, so it gets no extension: as in `std`.
             let bytes = path.as_os_str().as_encoded_bytes();
             let kept = bytes.len() - path.extension().map_or(0, OsStr::len);
             let mut path = PathBuf::with_capacity(kept + extension.len() + 1);
@@ -126,11 +216,17 @@ impl Path {
         with(self, extension.as_ref())
     }
 
-    /// A path with one more extension, as [`PathBuf::add_extension`] gives it.
+    /// Returns a copy with an extension appended as by [`PathBuf::add_extension`].
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a.tar").with_added_extension("gz"), Path::new("a.tar.gz"));
+    /// ```
     ///
     /// # Panics
     ///
-    /// If there is a `/` in the extension.
+    /// - If `extension` contains `/`.
     #[inline]
     #[must_use]
     pub fn with_added_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
@@ -169,7 +265,7 @@ impl AsRef<Path> for Path {
     }
 }
 
-/// Implements `AsRef<Path>` for what is an `OsStr`.
+/// Implements `AsRef<Path>` for types that convert to an [`OsStr`].
 macro_rules! as_path {
     ($($(#[$cfg:meta])* $type:ty),+ $(,)?) => {
         $(

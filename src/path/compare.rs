@@ -1,4 +1,4 @@
-//! How paths compare: component by component, so that `a//b/.` is `a/b`.
+//! Comparison and hashing of paths, component by component: `a//b/.` equals `a/b`.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{borrow::Cow, string::String};
@@ -41,7 +41,7 @@ cross_compare! {
     Cow<'_, Path>, OsString;
 }
 
-/// Implements `==` between a path and text, in both directions.
+/// Implements `PartialEq` between a path and text, in both directions.
 macro_rules! equals_text {
     ($($path:ty, $text:ty;)+) => {
         $(
@@ -69,7 +69,7 @@ equals_text! { Path, String; PathBuf, str; PathBuf, String; }
 impl<'a> PartialEq for Components<'a> {
     fn eq(&self, other: &Components<'a>) -> bool {
         let (mut left, mut right) = (self.clone(), other.clone());
-        // From the end: paths that are compared often begin alike.
+        // From the end, because paths that are compared often have the same first components.
         loop {
             match (left.next_back_bytes(), right.next_back_bytes()) {
                 (None, None) => return true,
@@ -102,7 +102,7 @@ impl Ord for Components<'_> {
     }
 }
 
-/// The place of a component among those of other kinds: as in [`Component`](super::Component).
+/// Returns the order of a component among other kinds, as [`Component`](super::Component) has it.
 fn rank(text: &[u8]) -> u8 {
     match text {
         b"/" => 0,
@@ -136,8 +136,8 @@ impl Ord for Path {
 }
 
 impl Hash for Path {
-    /// Equal paths hash alike. What the hasher is given is what `std` gives it: each component but the
-    /// root, and a number that tells `a/b` from `ab`.
+    /// Equal paths have equal hashes. The hasher gets the same bytes as from `std`: each component except
+    /// the root, and a number that distinguishes `a/b` from `ab`.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let mut lengths = 0_usize;
         let mut components = self.components();

@@ -1,4 +1,4 @@
-//! [`Component`]: one part of a path, and the prefixes that paths have elsewhere.
+//! [`Component`]: a component of a path, and [`Prefix`], which only Windows has.
 
 use core::cmp::Ordering;
 use core::convert::Infallible;
@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use super::{MAIN_SEPARATOR_STR, Path};
 use crate::ffi::OsStr;
 
-/// One part of a path, as [`std::path::Component`].
+/// A component of a path, as [`std::path::Component`].
 ///
 /// ```
 /// use nanowasi::path::{Component, Path};
@@ -21,11 +21,11 @@ use crate::ffi::OsStr;
 /// [`std::path::Component`]: https://doc.rust-lang.org/std/path/enum.Component.html
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Component<'a> {
-    /// A prefix such as `C:`, which no path has here.
+    /// A prefix such as `C:`. Paths on this target have none.
     Prefix(PrefixComponent<'a>),
-    /// The `/` at the front.
+    /// The root, `/`, at the start of the path.
     RootDir,
-    /// A `.` at the front; others are left out.
+    /// A `.` at the start of the path. Each other `.` is omitted.
     CurDir,
     /// `..`.
     ParentDir,
@@ -34,18 +34,27 @@ pub enum Component<'a> {
 }
 
 impl<'a> Component<'a> {
-    /// A component of its text.
+    /// Returns the component that `bytes` is: one item of [`Components::next_bytes`].
+    ///
+    /// [`Components::next_bytes`]: super::Components::next_bytes
     #[inline]
-    pub(super) const fn of(text: &'a [u8]) -> Self {
-        match text {
+    pub(super) const fn from_bytes(bytes: &'a [u8]) -> Self {
+        match bytes {
             b"/" => Self::RootDir,
             b"." => Self::CurDir,
             b".." => Self::ParentDir,
-            _ => Self::Normal(OsStr::from_bytes(text)),
+            _ => Self::Normal(OsStr::from_bytes(bytes)),
         }
     }
 
-    /// Its text: `/`, `.`, `..`, or the name.
+    /// Returns the text of the component: `/`, `.`, `..`, or the name.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// let texts: Vec<_> = Path::new("/a/..").components().map(|part| part.as_os_str()).collect();
+    /// assert_eq!(texts, ["/", "a", ".."]);
+    /// ```
     #[must_use = "`self` will be dropped if the result is not used"]
     pub fn as_os_str(self) -> &'a OsStr {
         match self {
@@ -72,9 +81,22 @@ impl AsRef<Path> for Component<'_> {
     }
 }
 
-/// The prefix of a path, as [`std::path::PrefixComponent`].
+/// A prefix of a path, as [`std::path::PrefixComponent`].
 ///
-/// Paths have none here, so there are no values of this type, and code for them is left out.
+/// Paths on this target have no prefix, so this type has no values, and the compiler removes code
+/// that handles them.
+///
+/// ```
+/// use nanowasi::path::{Component, Path, PrefixComponent};
+///
+/// fn prefix(path: &Path) -> Option<PrefixComponent<'_>> {
+///     match path.components().next()? {
+///         Component::Prefix(prefix) => Some(prefix),
+///         _ => None,
+///     }
+/// }
+/// assert!(prefix(Path::new(r"C:\Users")).is_none());
+/// ```
 ///
 /// [`std::path::PrefixComponent`]: https://doc.rust-lang.org/std/path/struct.PrefixComponent.html
 #[derive(Clone, Copy, Debug, Eq)]
@@ -84,14 +106,31 @@ pub struct PrefixComponent<'a> {
 }
 
 impl<'a> PrefixComponent<'a> {
-    /// The prefix, taken apart.
+    /// Returns the kind of the prefix. Never called: the type has no values.
+    ///
+    /// ```
+    /// use nanowasi::path::{Prefix, PrefixComponent};
+    ///
+    /// fn is_disk(prefix: PrefixComponent<'_>) -> bool {
+    ///     matches!(prefix.kind(), Prefix::Disk(_))
+    /// }
+    /// ```
     #[inline]
     #[must_use]
     pub fn kind(&self) -> Prefix<'a> {
         match self.none {}
     }
 
-    /// The prefix as it stands.
+    /// Returns the text of the prefix. Never called: the type has no values.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    /// use nanowasi::path::PrefixComponent;
+    ///
+    /// fn text(prefix: PrefixComponent<'_>) -> &OsStr {
+    ///     prefix.as_os_str()
+    /// }
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_os_str(&self) -> &'a OsStr {
@@ -123,7 +162,13 @@ impl Hash for PrefixComponent<'_> {
     }
 }
 
-/// The prefixes that paths have on Windows, as [`std::path::Prefix`]. Here they have none.
+/// A prefix of a path on Windows, as [`std::path::Prefix`]. Paths on this target have none.
+///
+/// ```
+/// use nanowasi::path::Prefix;
+///
+/// assert_ne!(Prefix::Disk(b'C'), Prefix::Disk(b'D'));
+/// ```
 ///
 /// [`std::path::Prefix`]: https://doc.rust-lang.org/std/path/enum.Prefix.html
 #[derive(Clone, Copy, Debug, Hash, PartialOrd, Ord, PartialEq, Eq)]
@@ -143,7 +188,14 @@ pub enum Prefix<'a> {
 }
 
 impl Prefix<'_> {
-    /// Whether it begins with `\\?\`.
+    /// Returns whether the prefix begins with `\\?\`.
+    ///
+    /// ```
+    /// use nanowasi::path::Prefix;
+    ///
+    /// assert!(Prefix::VerbatimDisk(b'C').is_verbatim());
+    /// assert!(!Prefix::Disk(b'C').is_verbatim());
+    /// ```
     #[inline]
     #[must_use]
     pub fn is_verbatim(&self) -> bool {

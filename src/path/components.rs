@@ -1,9 +1,9 @@
-//! [`Components`]: a path taken apart from either end.
+//! [`Components`]: an iterator over the components of a path, from both ends.
 //!
-//! Everything that looks into a path goes through here. The iterator is a piece of the path and a
-//! flag. The text of a component says what it is: only the root is `/`, and only components with a
-//! meaning of their own are `.` and `..`; so the functions of this crate compare texts, and make
-//! [`Component`]s only for those who ask.
+//! All functions that split a path use this iterator. It holds the rest of the path and a flag.
+//! The bytes of a component determine its kind: only the root is `/`, and `.` and `..` are never
+//! names. So the functions of this crate compare bytes, and a [`Component`] is made only for the
+//! caller of the iterator.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -11,22 +11,44 @@ use core::iter::FusedIterator;
 use super::{Component, Path};
 use crate::ffi::OsStr;
 
-/// The components of a path, from [`Path::components`], as [`std::path::Components`].
+/// An iterator over the components of a path, returned by [`Path::components`], as
+/// [`std::path::Components`].
 ///
-/// Doubled separators, one at the end, and each `.` but one at the front are left out.
+/// Repeated separators, a separator at the end, and each `.` except one at the start are omitted.
+///
+/// ```
+/// use nanowasi::path::{Components, Path};
+///
+/// let mut components: Components<'_> = Path::new("./a//./b/").components();
+/// assert_eq!(components.clone().count(), 3); // `.`, `a` and `b`
+/// components.next_back();
+/// assert_eq!(components.as_path(), Path::new("./a"));
+/// ```
 ///
 /// [`std::path::Components`]: https://doc.rust-lang.org/std/path/struct.Components.html
 #[derive(Clone)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Components<'a> {
-    /// What has not been taken yet.
+    /// The rest of the path.
     path: &'a [u8],
-    /// Whether nothing was taken from the front: only there, `/` is the root and `.` a component.
+    /// Whether the rest begins at the start of the path. Only there, `/` is the root and `.` is a
+    /// component.
     at_start: bool,
 }
 
 impl Path {
-    /// The components: the root, names, `..`, and `.` at the front.
+    /// Returns an iterator over the components: the root, names, `..`, and `.` at the start.
+    ///
+    /// ```
+    /// use nanowasi::path::{Component, Path};
+    ///
+    /// let mut components = Path::new("/a/../b").components();
+    /// assert_eq!(components.next(), Some(Component::RootDir));
+    /// assert_eq!(components.next(), Some(Component::Normal("a".as_ref())));
+    /// assert_eq!(components.next(), Some(Component::ParentDir));
+    /// assert_eq!(components.next_back(), Some(Component::Normal("b".as_ref())));
+    /// assert_eq!(components.next(), None);
+    /// ```
     pub fn components(&self) -> Components<'_> {
         Components {
             path: self.as_os_str().as_encoded_bytes(),
@@ -34,7 +56,14 @@ impl Path {
         }
     }
 
-    /// The texts of the components.
+    /// Returns an iterator over the texts of the components.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// let texts: Vec<_> = Path::new("/a/b").iter().collect();
+    /// assert_eq!(texts, ["/", "a", "b"]);
+    /// ```
     #[inline]
     pub fn iter(&self) -> Iter<'_> {
         Iter {
@@ -44,13 +73,13 @@ impl Path {
 }
 
 impl<'a> Components<'a> {
-    /// The root at the front, or a `.` that is a component there.
+    /// Returns the root or the `.` that the path starts with, or nothing.
     fn leading(&self) -> &'a [u8] {
         let leading = self.at_start && matches!(self.path, [b'/', ..] | [b'.'] | [b'.', b'/', ..]);
         self.path.get(..usize::from(leading)).unwrap_or_default()
     }
 
-    /// The next one's text.
+    /// Removes the first component and returns its bytes.
     pub(super) fn next_bytes(&mut self) -> Option<&'a [u8]> {
         let mut len = self.leading().len();
         self.at_start = false;
@@ -63,7 +92,7 @@ impl<'a> Components<'a> {
         (len != 0).then_some(component)
     }
 
-    /// The last one's text.
+    /// Removes the last component and returns its bytes.
     pub(super) fn next_back_bytes(&mut self) -> Option<&'a [u8]> {
         let path = trim_end(self.path);
         if path.is_empty() {
@@ -76,13 +105,21 @@ impl<'a> Components<'a> {
         Some(component)
     }
 
-    /// How many bytes have not been taken.
+    /// Returns the length of the rest in bytes.
     #[cfg(feature = "alloc")]
     pub(super) const fn remaining_len(&self) -> usize {
         self.path.len()
     }
 
-    /// What is left, without what is left out at its ends.
+    /// Returns the rest of the path, without separators and `.` at its ends.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// let mut components = Path::new("/a/./b/").components();
+    /// components.next();
+    /// assert_eq!(components.as_path(), Path::new("a/./b"));
+    /// ```
     #[must_use]
     pub fn as_path(&self) -> &'a Path {
         let mut path = trim_end(self.path);
@@ -95,7 +132,7 @@ impl<'a> Components<'a> {
     }
 }
 
-/// Leaves out the separators, and the components that only say "here", at the front of a path.
+/// Removes separators and `.` at the start of a path.
 fn trim_start(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
@@ -106,7 +143,7 @@ fn trim_start(mut path: &[u8]) -> &[u8] {
     }
 }
 
-/// Leaves out the separators, and the components that only say "here", at the end of a path.
+/// Removes separators and `.` at the end of a path.
 pub(super) fn trim_end(mut path: &[u8]) -> &[u8] {
     loop {
         path = match path {
@@ -117,7 +154,7 @@ pub(super) fn trim_end(mut path: &[u8]) -> &[u8] {
     }
 }
 
-/// A path apart behind its last separator.
+/// Splits a path after its last separator.
 pub(super) fn split_file_name(path: &[u8]) -> (&[u8], &[u8]) {
     let mut rest = path;
     while let [front @ .., byte] = rest
@@ -133,20 +170,28 @@ impl<'a> Iterator for Components<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Component<'a>> {
-        self.next_bytes().map(Component::of)
+        self.next_bytes().map(Component::from_bytes)
     }
 }
 
 impl<'a> DoubleEndedIterator for Components<'a> {
     #[inline]
     fn next_back(&mut self) -> Option<Component<'a>> {
-        self.next_back_bytes().map(Component::of)
+        self.next_back_bytes().map(Component::from_bytes)
     }
 }
 
 impl FusedIterator for Components<'_> {}
 
-/// The texts of a path's components, from [`Path::iter`], as [`std::path::Iter`].
+/// An iterator over the texts of a path's components, returned by [`Path::iter`], as
+/// [`std::path::Iter`].
+///
+/// ```
+/// use nanowasi::path::{Iter, Path};
+///
+/// let mut texts: Iter<'_> = Path::new("a/b").iter();
+/// assert_eq!(texts.next_back().unwrap(), "b");
+/// ```
 ///
 /// [`std::path::Iter`]: https://doc.rust-lang.org/std/path/struct.Iter.html
 #[derive(Clone)]
@@ -156,7 +201,15 @@ pub struct Iter<'a> {
 }
 
 impl<'a> Iter<'a> {
-    /// As [`Components::as_path`].
+    /// Returns the rest of the path, as [`Components::as_path`].
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// let mut texts = Path::new("a/b/c").iter();
+    /// texts.next();
+    /// assert_eq!(texts.as_path(), Path::new("b/c"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_path(&self) -> &'a Path {
@@ -182,7 +235,7 @@ impl<'a> DoubleEndedIterator for Iter<'a> {
 
 impl FusedIterator for Iter<'_> {}
 
-/// Implements for an iterator what it has of the path that is left.
+/// Implements the traits of an iterator that expose the rest of its path.
 macro_rules! as_path {
     ($($type:ident, $items:ident;)+) => {
         $(
@@ -201,7 +254,7 @@ macro_rules! as_path {
             }
 
             impl fmt::Debug for $type<'_> {
-                /// Lists the items of what is left.
+                /// Formats the remaining items as a list.
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     let items = fmt::from_fn(|f| {
                         f.debug_list().entries(self.as_path().$items()).finish()

@@ -1,4 +1,4 @@
-//! From and to a [`Path`] in a box, shared, or perhaps owned.
+//! Conversions between [`Path`], [`PathBuf`] and their `Box`, `Rc`, `Arc` and `Cow` forms.
 
 use alloc_crate::borrow::Cow;
 use alloc_crate::boxed::Box;

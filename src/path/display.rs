@@ -1,4 +1,4 @@
-//! How a [`Path`] is printed.
+//! Formatting of a [`Path`].
 
 use core::fmt;
 
@@ -6,7 +6,15 @@ use super::Path;
 use crate::ffi::os_str;
 use crate::io::print::{PlainDisplay, PrintStream};
 
-/// Prints a [`Path`] with `{}`, as [`std::path::Display`]: what isn't UTF-8 as `U+FFFD`.
+/// Formats a [`Path`] with `{}`, returned by [`Path::display`], as [`std::path::Display`].
+///
+/// Bytes that are not UTF-8 are printed as `U+FFFD`.
+///
+/// ```
+/// use nanowasi::path::Path;
+///
+/// assert_eq!(format!("{:>6}", Path::new("a/b").display()), "   a/b");
+/// ```
 ///
 /// [`std::path::Display`]: https://doc.rust-lang.org/std/path/struct.Display.html
 pub struct Display<'a> {
@@ -14,7 +22,7 @@ pub struct Display<'a> {
 }
 
 impl Path {
-    /// Something that prints it with `{}`; what isn't UTF-8 as `U+FFFD`.
+    /// Returns a value that formats the path with `{}`, with `U+FFFD` for bytes that are not UTF-8.
     ///
     /// ```
     /// use nanowasi::path::Path;

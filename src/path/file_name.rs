@@ -1,11 +1,19 @@
-//! The last component of a path, and what stands before and behind its dots.
+//! The file name of a path, its stem, prefix and extension.
 
 use super::Path;
 use super::components::{split_file_name, trim_end};
 use crate::ffi::OsStr;
 
 impl Path {
-    /// The last component, if it is a name.
+    /// Returns the last component, if it is a name.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b.txt/").file_name().unwrap(), "b.txt");
+    /// assert_eq!(Path::new("a/..").file_name(), None);
+    /// assert_eq!(Path::new("/").file_name(), None);
+    /// ```
     #[must_use]
     pub fn file_name(&self) -> Option<&OsStr> {
         let path = trim_end(self.as_os_str().as_encoded_bytes());
@@ -15,15 +23,30 @@ impl Path {
         }
     }
 
-    /// What stands in the name before its last dot; the whole name if there is none, or one at the
-    /// front alone.
+    /// Returns the file name up to its last dot.
+    ///
+    /// The stem is the whole name if there is no dot, or only one at its start.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b.tar.gz").file_stem().unwrap(), "b.tar");
+    /// assert_eq!(Path::new("a/.profile").file_stem().unwrap(), ".profile");
+    /// ```
     #[must_use]
     pub fn file_stem(&self) -> Option<&OsStr> {
         let name = self.file_name()?;
         Some(split_at_last_dot(name).map_or(name, |(stem, _)| stem))
     }
 
-    /// What stands in the name before its first dot; one at the front doesn't count.
+    /// Returns the file name up to its first dot. A dot at its start does not count.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b.tar.gz").file_prefix().unwrap(), "b");
+    /// assert_eq!(Path::new("a/.b.tar").file_prefix().unwrap(), ".b");
+    /// ```
     #[must_use]
     pub fn file_prefix(&self) -> Option<&OsStr> {
         let name = self.file_name()?.as_encoded_bytes();
@@ -32,14 +55,22 @@ impl Path {
         name.get(..hidden + len.count()).map(OsStr::from_bytes)
     }
 
-    /// What stands in the name behind its last dot, if that isn't at the front.
+    /// Returns the file name after its last dot. A dot at its start does not count.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("a/b.tar.gz").extension().unwrap(), "gz");
+    /// assert_eq!(Path::new("a/.profile").extension(), None);
+    /// assert_eq!(Path::new("a/b.").extension().unwrap(), "");
+    /// ```
     #[must_use]
     pub fn extension(&self) -> Option<&OsStr> {
         split_at_last_dot(self.file_name()?).map(|(_, extension)| extension)
     }
 }
 
-/// A name apart at its last dot, if there is one that isn't at the front.
+/// Splits a name at its last dot, if there is one that is not at its start.
 fn split_at_last_dot(name: &OsStr) -> Option<(&OsStr, &OsStr)> {
     let name = name.as_encoded_bytes();
     let dot = name.iter().rposition(|byte| *byte == b'.')?;

@@ -1,4 +1,4 @@
-//! What a [`Path`] asks the host: each method is a function of [`fs`](crate::fs).
+//! The methods of [`Path`] that call the host. Each forwards to a function of [`fs`](crate::fs).
 
 use super::Path;
 #[cfg(feature = "alloc")]
@@ -9,57 +9,137 @@ use crate::fs::{self, Metadata};
 use crate::io::Result;
 
 impl Path {
-    /// As [`fs::metadata`].
+    /// Returns the attributes of the file that the path leads to, following symbolic links.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "text")?;
+    /// assert_eq!(Path::new("file").metadata()?.len(), 4);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for [`fs::metadata`].
     #[inline]
     pub fn metadata(&self) -> Result<Metadata> {
         fs::metadata(self)
     }
 
-    /// As [`fs::symlink_metadata`].
+    /// Returns the attributes of the file at the path, without following a symbolic link.
+    ///
+    /// ```no_run
+    /// use nanowasi::path::Path;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::os::wasi::fs::symlink_path("missing", "link")?;
+    /// assert!(Path::new("link").symlink_metadata()?.is_symlink());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for [`fs::symlink_metadata`].
     #[inline]
     pub fn symlink_metadata(&self) -> Result<Metadata> {
         fs::symlink_metadata(self)
     }
 
-    /// Whether it leads to something. False also if the host doesn't tell: [`try_exists`](Self::try_exists)
-    /// knows the difference.
+    /// Returns whether the path leads to a file, following symbolic links.
+    ///
+    /// Also `false` if the host returns an error. [`try_exists`](Self::try_exists) returns the error.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "text")?;
+    /// assert!(Path::new("file").exists());
+    /// assert!(!Path::new("missing").exists());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     #[must_use]
     pub fn exists(&self) -> bool {
         self.metadata().is_ok()
     }
 
-    /// As [`fs::exists`].
+    /// Returns whether the path leads to a file, following symbolic links, or an error if that is
+    /// unknown.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "text")?;
+    /// assert!(Path::new("file").try_exists()?);
+    /// assert!(!Path::new("missing").try_exists()?);
+    /// assert!(Path::new("file/x").try_exists().is_err()); // `NOTDIR`
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for [`fs::exists`].
     #[inline]
     pub fn try_exists(&self) -> Result<bool> {
         fs::exists(self)
     }
 
-    /// Whether it leads to a regular file. False also if the host doesn't tell.
+    /// Returns whether the path leads to a regular file, following symbolic links.
+    ///
+    /// Also `false` if the host returns an error.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "text")?;
+    /// assert!(Path::new("file").is_file());
+    /// assert!(!Path::new(".").is_file());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_file(&self) -> bool {
         self.metadata().is_ok_and(|found| found.is_file())
     }
 
-    /// Whether it leads to a directory. False also if the host doesn't tell.
+    /// Returns whether the path leads to a directory, following symbolic links.
+    ///
+    /// Also `false` if the host returns an error.
+    ///
+    /// ```no_run
+    /// use nanowasi::path::Path;
+    ///
+    /// assert!(Path::new(".").is_dir());
+    /// assert!(!Path::new("missing").is_dir());
+    /// ```
     #[must_use]
     pub fn is_dir(&self) -> bool {
         self.metadata().is_ok_and(|found| found.is_dir())
     }
 
-    /// Whether it is a symbolic link, wherever that leads. False also if the host doesn't tell.
+    /// Returns whether the file at the path is a symbolic link, which may lead nowhere.
+    ///
+    /// Also `false` if the host returns an error.
+    ///
+    /// ```no_run
+    /// use nanowasi::path::Path;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::os::wasi::fs::symlink_path("missing", "link")?;
+    /// let link = Path::new("link");
+    /// assert!(link.is_symlink() && !link.exists());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn is_symlink(&self) -> bool {
         self.symlink_metadata()
@@ -69,31 +149,64 @@ impl Path {
 
 #[cfg(feature = "alloc")]
 impl Path {
-    /// As [`fs::canonicalize`].
+    /// Returns the absolute path without `.`, `..` and symbolic links.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # fs::create_dir("a")?;
+    /// fs::write("file", "text")?;
+    /// assert_eq!(Path::new("a/../file").canonicalize()?, Path::new("/file"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for [`fs::canonicalize`].
     #[inline]
     pub fn canonicalize(&self) -> Result<PathBuf> {
         fs::canonicalize(self)
     }
 
-    /// As [`fs::read_link`].
+    /// Returns the text of the symbolic link at the path.
+    ///
+    /// ```no_run
+    /// use nanowasi::path::Path;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// # nanowasi::os::wasi::fs::symlink_path("file", "link")?;
+    /// assert_eq!(Path::new("link").read_link()?, Path::new("file"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for [`fs::read_link`].
     #[inline]
     pub fn read_link(&self) -> Result<PathBuf> {
         fs::read_link(self)
     }
 
-    /// As [`fs::read_dir`].
+    /// Returns an iterator over the entries of the directory.
+    ///
+    /// ```no_run
+    /// use nanowasi::{fs, path::Path};
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// fs::write("file", "text")?;
+    /// for entry in Path::new(".").read_dir()? {
+    ///     assert_eq!(entry?.file_name(), "file");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for [`fs::read_dir`].
     #[inline]
     pub fn read_dir(&self) -> Result<ReadDir> {
         fs::read_dir(self)

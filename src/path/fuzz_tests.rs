@@ -1,5 +1,5 @@
-//! Paths of any bytes against `std::path`'s, with what each of them has to show: see `tests` for the same with
-//! each method on its own.
+//! Compares paths of any bytes with `std::path`, all methods on the same input. `tests` compares each
+//! method separately.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr as StdOsStr;
@@ -40,7 +40,7 @@ const OUTCOMES: [&str; 24] = [
     "popped until empty",
 ];
 
-/// A component as two bytes of kind and its text.
+/// Returns the kind of a component, and its name.
 fn kind<'a>(part: &Component<'a>) -> (&'static str, &'a [u8]) {
     match part {
         Component::Prefix(_) => ("prefix", b""),
@@ -61,7 +61,7 @@ fn std_kind<'a>(part: &StdComponent<'a>) -> (&'static str, &'a [u8]) {
     }
 }
 
-/// What a path is made of, from the front and from the back, and what it says of itself.
+/// Compares the components of one path, from both ends, and the methods without arguments.
 fn check_path(bytes: &[u8], outcomes: &mut Outcomes) {
     let (our, their) = (path(bytes), std_path(bytes));
     let parts: Vec<_> = their.components().collect();
@@ -77,7 +77,7 @@ fn check_path(bytes: &[u8], outcomes: &mut Outcomes) {
             .map(|part| kind(&part))
             .eq(kinds.iter().rev().copied())
     );
-    // From both ends to each place in between, where what is left is a path of its own.
+    // From both ends to each position between, where the rest is a path itself.
     for front in 0..=parts.len().min(4) {
         let (mut our, mut their) = (our.components(), their.components());
         for _ in 0..front {
@@ -150,7 +150,7 @@ fn check_path(bytes: &[u8], outcomes: &mut Outcomes) {
     }
 }
 
-/// What two paths are to each other.
+/// Compares the methods that take a second path.
 fn check_pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     let (our, their) = (path(left), std_path(left));
     let (our_other, their_other) = (path(right), std_path(right));
@@ -179,7 +179,7 @@ fn check_pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     }
 }
 
-/// What becomes of a path that is changed again and again.
+/// Compares a path after a sequence of changes.
 fn check_changes(u: &mut Unstructured<'_>, start: &[u8], outcomes: &mut Outcomes) -> Result<()> {
     let (mut our, mut their) = (path(start).to_path_buf(), std_path(start).to_path_buf());
     for _ in 0..u.int_in_range(0..=5)? {
@@ -234,18 +234,18 @@ fn check_changes(u: &mut Unstructured<'_>, start: &[u8], outcomes: &mut Outcomes
     Ok(())
 }
 
-/// Whatever its bytes, a path is to itself, to another and after a change what `std`'s is.
+/// Guards against a result that differs from `std`'s for some bytes.
 #[test]
 fn paths_are_as_in_std() {
     fuzz("paths", &OUTCOMES, |u, outcomes| {
         let (left, mut right) = (bytes(u)?, bytes(u)?);
         match u.int_in_range(0..=3)? {
-            // A piece of the other: a prefix, a suffix, or one in between.
+            // A fragment of the other path: a prefix, a suffix, or one between.
             0 => {
                 let from = u.int_in_range(0..=left.len())?;
                 right = left[from..u.int_in_range(from..=left.len())?].to_vec();
             }
-            // The same with other bytes.
+            // The same components in other bytes.
             1 => right = theirs(&std_path(&left).components().collect::<StdPathBuf>()).to_vec(),
             _ => {}
         }

@@ -1,7 +1,15 @@
 //! Paths: [`Path`], `PathBuf`, and their [`Component`]s.
 //!
-//! As [`std::path`] on unix and WASI: `/` separates, and an absolute path is one that begins with it.
-//! What does not own a path needs no heap.
+//! As [`std::path`] on Unix and WASI: the separator is `/`, and an absolute path begins with `/`.
+//! Everything except the owning types needs no heap.
+//!
+//! ```
+//! use nanowasi::path::Path;
+//!
+//! let path = Path::new("notes/today.txt");
+//! assert_eq!(path.file_stem().unwrap(), "today");
+//! assert_eq!(path.with_extension("md"), Path::new("notes/today.md"));
+//! ```
 //!
 //! [`std::path`]: https://doc.rust-lang.org/std/path/index.html
 
@@ -42,13 +50,20 @@ pub use prefix::StripPrefixError;
 #[doc(inline)]
 pub use crate::sys::util::os_str::Path;
 
-/// What separates the components of a path: `/`.
+/// The separator of the components of a path: `/`.
 pub const MAIN_SEPARATOR: char = '/';
 
-/// What separates the components of a path, as text: `/`.
+/// The separator of the components of a path, as a string: `/`.
 pub const MAIN_SEPARATOR_STR: &str = "/";
 
-/// Whether a character separates the components of a path: `/` does.
+/// Returns whether a character separates the components of a path. Only `/` does.
+///
+/// ```
+/// use nanowasi::path;
+///
+/// assert!(path::is_separator('/'));
+/// assert!(!path::is_separator('\\'));
+/// ```
 #[inline]
 #[must_use]
 pub fn is_separator(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! [`PathBuf`]: a [`Path`] that can grow.
+//! [`PathBuf`]: an owned path.
 
 use alloc_crate::boxed::Box;
 use alloc_crate::collections::TryReserveError;
@@ -13,7 +13,7 @@ use super::{MAIN_SEPARATOR_STR, Path};
 use crate::ffi::{OsStr, OsString};
 use crate::sys::util::bytes::contains;
 
-/// A [`Path`] that can grow, as [`std::path::PathBuf`].
+/// An owned path, which can be modified, as [`std::path::PathBuf`].
 ///
 /// ```
 /// use nanowasi::path::{Path, PathBuf};
@@ -30,7 +30,15 @@ pub struct PathBuf {
 }
 
 impl PathBuf {
-    /// Nothing, without an allocation.
+    /// Creates an empty path, without an allocation.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path = PathBuf::new();
+    /// path.push("a");
+    /// assert_eq!(path, Path::new("a"));
+    /// ```
     #[inline]
     #[must_use]
     pub const fn new() -> PathBuf {
@@ -39,7 +47,16 @@ impl PathBuf {
         }
     }
 
-    /// Nothing, with room for at least that many bytes.
+    /// Creates an empty path with a capacity of at least `capacity` bytes.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::with_capacity(3);
+    /// path.push("a");
+    /// path.push("b"); // does not allocate
+    /// assert!(path.capacity() >= 3);
+    /// ```
     #[inline]
     #[must_use]
     pub fn with_capacity(capacity: usize) -> PathBuf {
@@ -48,21 +65,36 @@ impl PathBuf {
         }
     }
 
-    /// The same as a [`Path`].
+    /// Returns the path as a [`Path`].
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// assert_eq!(PathBuf::from("a").as_path(), Path::new("a"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_path(&self) -> &Path {
         self
     }
 
-    /// The same for the rest of the program: it is never freed.
+    /// Converts to a reference to the path, whose memory is never freed.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let path: &'static Path = PathBuf::from("a").leak();
+    /// assert_eq!(path, Path::new("a"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn leak<'a>(self) -> &'a mut Path {
         Path::from_os_str_mut(self.inner.leak())
     }
 
-    /// Puts `path` behind it, with a `/` between them if there is none; an absolute one takes its place.
+    /// Appends `path`, with a `/` between the two unless this path is empty or ends with `/`.
+    ///
+    /// An absolute `path` replaces this path.
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -86,7 +118,16 @@ impl PathBuf {
         push(&mut self.inner, path.as_ref());
     }
 
-    /// Cuts it down to its [`parent`](Path::parent), and says whether it has one.
+    /// Truncates the path to its [`parent`](Path::parent). Returns `false` if the path has no parent.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path = PathBuf::from("/a");
+    /// assert!(path.pop());
+    /// assert_eq!(path, Path::new("/"));
+    /// assert!(!path.pop());
+    /// ```
     pub fn pop(&mut self) -> bool {
         match self.parent().map(|parent| parent.as_os_str().len()) {
             Some(len) => {
@@ -97,7 +138,19 @@ impl PathBuf {
         }
     }
 
-    /// Gives it another name, or one if it has none.
+    /// Replaces the file name, or appends `file_name` if the path has none.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path = PathBuf::from("a/b.txt");
+    /// path.set_file_name("c.md");
+    /// assert_eq!(path, Path::new("a/c.md"));
+    ///
+    /// let mut path = PathBuf::from("a/..");
+    /// path.set_file_name("b");
+    /// assert_eq!(path, Path::new("a/../b"));
+    /// ```
     #[inline]
     pub fn set_file_name<S: AsRef<OsStr>>(&mut self, file_name: S) {
         fn set(path: &mut PathBuf, file_name: &OsStr) {
@@ -109,7 +162,9 @@ impl PathBuf {
         set(self, file_name.as_ref());
     }
 
-    /// Gives its name another extension, or none if that is empty, and says whether it has a name.
+    /// Replaces the extension of the file name. Returns `false` if the path has no file name.
+    ///
+    /// An empty `extension` removes the extension.
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -123,7 +178,7 @@ impl PathBuf {
     ///
     /// # Panics
     ///
-    /// If there is a `/` in the extension.
+    /// - If `extension` contains `/`.
     #[inline]
     pub fn set_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         fn set(path: &mut PathBuf, extension: &OsStr) -> bool {
@@ -138,11 +193,22 @@ impl PathBuf {
         set(self, extension.as_ref())
     }
 
-    /// Gives its name one more extension, unless that is empty, and says whether it has a name.
+    /// Appends an extension to the file name. Returns `false` if the path has no file name.
+    ///
+    /// An empty `extension` changes nothing.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path = PathBuf::from("a.tar");
+    /// assert!(path.add_extension("gz"));
+    /// assert_eq!(path, Path::new("a.tar.gz"));
+    /// assert!(!PathBuf::from("..").add_extension("gz"));
+    /// ```
     ///
     /// # Panics
     ///
-    /// If there is a `/` in the extension.
+    /// - If `extension` contains `/`.
     #[inline]
     pub fn add_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         fn add(path: &mut PathBuf, extension: &OsStr) -> bool {
@@ -159,7 +225,7 @@ impl PathBuf {
         add(self, extension.as_ref())
     }
 
-    /// Cuts its name down to that many bytes, and what stands behind the name away.
+    /// Truncates the file name to `len` bytes, and removes separators and `.` after the name.
     fn truncate_file_name(&mut self, len: usize) {
         let mut components = self.components();
         components.next_back_bytes();
@@ -175,90 +241,175 @@ impl PathBuf {
         }
     }
 
-    /// The same as an [`OsString`] that can be written to.
+    /// Returns the path as a mutable [`OsString`].
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path = PathBuf::from("a/b");
+    /// path.as_mut_os_string().push(".bak");
+    /// assert_eq!(path, Path::new("a/b.bak"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_mut_os_string(&mut self) -> &mut OsString {
         &mut self.inner
     }
 
-    /// The same as an [`OsString`].
+    /// Converts to an [`OsString`], without a copy.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// assert_eq!(PathBuf::from("a/b").into_os_string(), "a/b");
+    /// ```
     #[inline]
     #[must_use = "`self` will be dropped if the result is not used"]
     pub fn into_os_string(self) -> OsString {
         self.inner
     }
 
-    /// The same in a box, without spare room.
+    /// Converts to a boxed path. Spare capacity is released.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let path: Box<Path> = PathBuf::from("a/b").into_boxed_path();
+    /// assert_eq!(*path, *Path::new("a/b"));
+    /// ```
     #[inline]
     #[must_use = "`self` will be dropped if the result is not used"]
     pub fn into_boxed_path(self) -> Box<Path> {
         Path::from_boxed_os_str(self.inner.into_boxed_os_str())
     }
 
-    /// How many bytes it has room for.
+    /// Returns how many bytes the path can hold without an allocation.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// assert_eq!(PathBuf::new().capacity(), 0);
+    /// ```
     #[inline]
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.inner.capacity()
     }
 
-    /// Makes it empty, and keeps its room.
+    /// Makes the path empty. The capacity is unchanged.
+    ///
+    /// ```
+    /// use nanowasi::path::{Path, PathBuf};
+    ///
+    /// let mut path = PathBuf::from("a/b");
+    /// path.clear();
+    /// assert_eq!(path, Path::new(""));
+    /// ```
     #[inline]
     pub fn clear(&mut self) {
         self.inner.clear();
     }
 
-    /// Makes room for at least that many bytes more.
+    /// Reserves capacity for at least `additional` more bytes.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::from("a");
+    /// path.reserve(100);
+    /// assert!(path.capacity() >= 101);
+    /// ```
     #[inline]
     pub fn reserve(&mut self, additional: usize) {
         self.inner.reserve(additional);
     }
 
-    /// Makes room for at least that many bytes more, if there is any.
+    /// Reserves capacity for at least `additional` more bytes, or returns an error.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::from("a");
+    /// assert!(path.try_reserve(100).is_ok());
+    /// assert!(path.try_reserve(usize::MAX).is_err());
+    /// ```
     ///
     /// # Errors
     ///
-    /// If there is no memory, or no number for the capacity.
+    /// - [`TryReserveError`]: there is no memory, or the capacity exceeds `isize::MAX` bytes.
     #[inline]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.inner.try_reserve(additional)
     }
 
-    /// Makes room for that many bytes more, and not for others to come.
+    /// Reserves capacity for `additional` more bytes, without spare capacity for later growth.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::from("a");
+    /// path.reserve_exact(2);
+    /// path.push("b"); // does not allocate
+    /// assert!(path.capacity() >= 3);
+    /// ```
     #[inline]
     pub fn reserve_exact(&mut self, additional: usize) {
         self.inner.reserve_exact(additional);
     }
 
-    /// Makes room for that many bytes more, and not for others to come, if there is any.
+    /// Reserves capacity for `additional` more bytes, without spare capacity, or returns an error.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::from("a");
+    /// assert!(path.try_reserve_exact(2).is_ok());
+    /// assert!(path.try_reserve_exact(usize::MAX).is_err());
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`try_reserve`](Self::try_reserve).
+    /// As for [`try_reserve`](Self::try_reserve).
     #[inline]
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.inner.try_reserve_exact(additional)
     }
 
-    /// Gives back the room that it doesn't need.
+    /// Releases the spare capacity.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::with_capacity(100);
+    /// path.push("a");
+    /// path.shrink_to_fit();
+    /// assert!(path.capacity() < 100);
+    /// ```
     #[inline]
     pub fn shrink_to_fit(&mut self) {
         self.inner.shrink_to_fit();
     }
 
-    /// Gives back the room beyond its length and `min_capacity`.
+    /// Releases spare capacity, down to the larger of `min_capacity` and the length, in bytes.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::with_capacity(100);
+    /// path.shrink_to(10);
+    /// assert!((10..100).contains(&path.capacity()));
+    /// ```
     #[inline]
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.inner.shrink_to(min_capacity);
     }
 }
 
-/// Panics if an extension would be more than a part of a name.
+/// Panics if an extension contains a separator.
 fn assert_no_separator(extension: &OsStr) {
-    #[expect(clippy::panic, reason = "`std` does, in these words")]
+    #[expect(clippy::panic, reason = "`std` panics, with this message")]
     if contains(extension.as_encoded_bytes(), b'/') {
-        // As it is, without escapes: with `{:?}`, a program would be 7 KB larger for this one message.
+        // Not escaped: `{:?}` would make a program 7 KB larger for this message.
         let text = extension.to_str().unwrap_or("\u{FFFD}");
         panic!("extension cannot contain path separators: \"{text}\"");
     }
@@ -339,7 +490,7 @@ impl FromStr for PathBuf {
 }
 
 impl<P: AsRef<Path>> Extend<P> for PathBuf {
-    /// Pushes one path after the other.
+    /// Pushes each path in turn.
     fn extend<I: IntoIterator<Item = P>>(&mut self, paths: I) {
         for path in paths {
             self.push(path);

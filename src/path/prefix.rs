@@ -1,4 +1,4 @@
-//! What a path begins and ends with.
+//! [`Path::strip_prefix`], [`Path::starts_with`] and [`Path::ends_with`].
 
 use core::error::Error;
 use core::fmt;
@@ -6,11 +6,18 @@ use core::fmt;
 use super::{Components, Path};
 
 impl Path {
-    /// The path from `base` on.
+    /// Returns the rest of the path after `base`.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("/a/b/c").strip_prefix("/a"), Ok(Path::new("b/c")));
+    /// assert!(Path::new("/ab").strip_prefix("/a").is_err());
+    /// ```
     ///
     /// # Errors
     ///
-    /// If it doesn't begin with the components of `base`.
+    /// - [`StripPrefixError`]: the path does not begin with the components of `base`.
     #[inline]
     pub fn strip_prefix<P>(&self, base: P) -> Result<&Path, StripPrefixError>
     where
@@ -22,14 +29,28 @@ impl Path {
         }
     }
 
-    /// Whether it begins with the components of `base`: `/etc/passwd` with `/etc`, not with `/e`.
+    /// Returns whether the path begins with the components of `base`.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert!(Path::new("/etc/passwd").starts_with("/etc"));
+    /// assert!(!Path::new("/etc/passwd").starts_with("/e"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn starts_with<P: AsRef<Path>>(&self, base: P) -> bool {
         rest_after(self, base.as_ref()).is_some()
     }
 
-    /// Whether it ends with the components of `child`: `/etc/passwd` with `passwd`, not with `wd`.
+    /// Returns whether the path ends with the components of `child`.
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert!(Path::new("/etc/passwd").ends_with("passwd"));
+    /// assert!(!Path::new("/etc/passwd").ends_with("wd"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn ends_with<P: AsRef<Path>>(&self, child: P) -> bool {
@@ -37,7 +58,7 @@ impl Path {
     }
 }
 
-/// What is left of `path` behind the components of `base`, if it begins with them all.
+/// Returns the components of `path` after those of `base`, if `path` begins with all of them.
 fn rest_after<'path>(path: &'path Path, base: &Path) -> Option<Components<'path>> {
     let mut rest = path.components();
     let mut base = base.components();
@@ -60,8 +81,14 @@ fn ends_with(path: &Path, child: &Path) -> bool {
     true
 }
 
-/// A path that doesn't begin with another, from [`Path::strip_prefix`], as
-/// [`std::path::StripPrefixError`].
+/// The error of [`Path::strip_prefix`], as [`std::path::StripPrefixError`].
+///
+/// ```
+/// use nanowasi::path::{Path, StripPrefixError};
+///
+/// let error: StripPrefixError = Path::new("a").strip_prefix("b").unwrap_err();
+/// assert_eq!(error.to_string(), "prefix not found");
+/// ```
 ///
 /// [`std::path::StripPrefixError`]: https://doc.rust-lang.org/std/path/struct.StripPrefixError.html
 #[derive(Clone, Debug, PartialEq, Eq)]

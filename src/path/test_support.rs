@@ -1,4 +1,4 @@
-//! Paths of random bytes, here and in `std`: what the tests of this module compare.
+//! Paths of random bytes, in this crate and in `std`, for the tests of this module.
 
 use std::ffi::OsStr as StdOsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -9,7 +9,7 @@ use arbtest::arbitrary::{Result, Unstructured};
 use super::Path;
 use crate::ffi::OsStr;
 
-/// What a path is made of, when it is not made of any bytes.
+/// The fragments of a random path.
 const FRAGMENTS: [&[u8]; 16] = [
     b"/",
     b"/",
@@ -29,7 +29,7 @@ const FRAGMENTS: [&[u8]; 16] = [
     b"\xFF",
 ];
 
-/// The bytes of a path, rich in `/`, `.` and `..`; or any.
+/// Returns the bytes of a path: in three of four cases made of [`FRAGMENTS`], else any bytes.
 pub(super) fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     if u.int_in_range(0..=3)? == 0 {
         let len = u.int_in_range(0..=40)?;
@@ -42,22 +42,22 @@ pub(super) fn bytes(u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A path, as here.
+/// Converts bytes to a path of this crate.
 pub(super) fn path(bytes: &[u8]) -> &Path {
     Path::from_os_str(OsStr::from_bytes(bytes))
 }
 
-/// The same in `std`.
+/// Converts bytes to a path of `std`.
 pub(super) fn std_path(bytes: &[u8]) -> &StdPath {
     StdPath::new(StdOsStr::from_bytes(bytes))
 }
 
-/// The bytes of text of this crate's.
+/// Returns the bytes of a string of this crate.
 pub(super) fn ours<T: AsRef<OsStr> + ?Sized>(text: &T) -> &[u8] {
     text.as_ref().as_encoded_bytes()
 }
 
-/// The bytes of text of `std`'s.
+/// Returns the bytes of a string of `std`.
 pub(super) fn theirs<T: AsRef<StdOsStr> + ?Sized>(text: &T) -> &[u8] {
     text.as_ref().as_bytes()
 }

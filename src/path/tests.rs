@@ -1,4 +1,4 @@
-//! Paths against the real `std::path`, natively, on random bytes: rich in `/`, `.`, `..`, and bytes that
+//! Compares `path` with `std::path`, natively, on random bytes with many `/`, `.`, `..`, and bytes that
 //! are not UTF-8.
 
 use alloc_crate::borrow::Cow;
@@ -15,7 +15,7 @@ use arbtest::arbtest;
 use super::test_support::{bytes, ours, path, std_path, theirs};
 use super::*;
 
-/// Everything that a value gives to a hasher.
+/// A hasher that records the bytes it gets.
 #[derive(Default, Debug, PartialEq)]
 struct Recorder(Vec<Vec<u8>>);
 
@@ -57,7 +57,7 @@ fn a_path_comes_apart_as_in_std() {
     });
 }
 
-/// From both ends in any order, with a look at what is left after each step.
+/// Takes components from both ends in any order, and compares the rest after each step.
 #[test]
 fn components_are_taken_as_in_std() {
     arbtest(|u| {
@@ -92,7 +92,7 @@ fn components_are_taken_as_in_std() {
     });
 }
 
-/// Whole paths and what is left of them.
+/// Compares whole paths, and iterators that have yielded some components.
 #[test]
 fn paths_compare_and_hash_as_in_std() {
     arbtest(|u| {
@@ -143,7 +143,7 @@ fn paths_compare_and_hash_as_in_std() {
     });
 }
 
-/// A short second path is often part of the first.
+/// The second path is often a fragment of the first.
 #[test]
 fn a_path_begins_and_ends_as_in_std() {
     arbtest(|u| {
@@ -249,7 +249,7 @@ fn a_path_is_printed_as_in_std() {
     });
 }
 
-/// Each goes through a cast of its own.
+/// Guards against a wrong cast in one of the conversions, each of which has its own.
 #[test]
 fn a_path_stays_the_same_in_every_owner() {
     for text in ["", "a/b", "/\u{1F980}/"] {
@@ -274,7 +274,7 @@ fn a_path_stays_the_same_in_every_owner() {
     }
 }
 
-/// What `a/b` and `a//b/.` have in common has to hold in a map, too.
+/// Guards against equal paths, such as `a/b` and `a//b/.`, that are different keys of a map.
 #[test]
 fn equal_paths_hash_alike() {
     let hash = |path: &str| {
