@@ -82,12 +82,6 @@ macro_rules! unsupported_methods {
         $(
             $(#[$attribute])*
             ///
-            /// # Errors
-            ///
-            /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always: preview 1 has no such call.
-            ///
-            /// # Examples
-            ///
             #[doc = concat!(
                 "```\n",
                 "use nanowasi::io::ErrorKind;\n",
@@ -96,6 +90,10 @@ macro_rules! unsupported_methods {
                 "assert_eq!(error.kind(), ErrorKind::Unsupported);\n",
                 "```",
             )]
+            ///
+            /// # Errors
+            ///
+            /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always: preview 1 has no such call.
             #[inline]
             pub fn $name $(<$generic: $bound>)? ($(&$self,)? $($argument: $type),*) -> crate::io::Result<$output> {
                 let _ = ($($argument,)*);
