@@ -2,8 +2,8 @@
 //!
 //! The module has all 46 functions of `wasi_snapshot_preview1` and all types of their arguments,
 //! with the specification's names in Rust's case. Nothing here retries, checks or owns anything. A
-//! test (`tests/compat/witx`) compares the names, numbers and layouts with the specification, so the rest
-//! of the crate can rely on them. It uses `core` and `bitflags` only.
+//! test (`tests/compat/witx`) compares the names, numbers and layouts with the specification, so
+//! the rest of the crate can rely on them. It uses `core` and `bitflags` only.
 //!
 //! [`sys`](crate::sys) has a typed function for each function here, which lists its errors. Use
 //! this module for a call that no layer above makes.
