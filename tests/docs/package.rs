@@ -2,7 +2,7 @@
 //!
 //! Most examples are modules of one program, which calls the one whose number its host names: that
 //! is one link, where a program for each would be hundreds. An example that is a program itself
-//! becomes a program of its own.
+//! becomes a separate program.
 //!
 //! A generated line has the number of the line in the documentation that it comes from, so that
 //! errors of the compiler and panics name the right one.
@@ -35,7 +35,7 @@ unsafe extern \"C\" {
 }
 ";
 
-/// What stands below an example in its module.
+/// The end of an example's module.
 const FOOTER: &str = "
 use ::nanowasi::prelude::v1::*;
 pub(super) fn __run() -> ::nanowasi::process::ExitCode {

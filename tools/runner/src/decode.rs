@@ -70,15 +70,15 @@ pub fn outcome(name: &str, args: &[u64], result: Option<i32>, memory: &[u8]) -> 
         Kind::Subscriptions => filled = Some((kind, second, third)),
         Kind::Out(out) => {
             shown.push(stored(memory, first, out).unwrap_or_else(unreadable));
-            if let Some((kind, pointer, most)) = filled.take() {
+            if let Some((kind, pointer, max)) = filled.take() {
                 let count = u32_at(memory, first).unwrap_or(0);
-                shown.push(contents(memory, kind, pointer, most, count));
+                shown.push(contents(memory, kind, pointer, max, count));
             }
         }
         _ => {}
     });
-    if let Some((kind, pointer, most)) = filled {
-        shown.push(contents(memory, kind, pointer, most, most));
+    if let Some((kind, pointer, max)) = filled {
+        shown.push(contents(memory, kind, pointer, max, max));
     }
     shown.join(" ")
 }
@@ -115,12 +115,12 @@ fn for_each(name: &str, args: &[u64], mut each: impl FnMut(Kind, u64, [u32; 3]))
     }
 }
 
-/// Returns the contents of `most` bytes, buffers or events, of which the host has filled `count`.
-fn contents(memory: &[u8], kind: Kind, pointer: u32, most: u32, count: u32) -> String {
+/// Returns the contents of `max` bytes, buffers or events, of which the host has filled `count`.
+fn contents(memory: &[u8], kind: Kind, pointer: u32, max: u32, count: u32) -> String {
     match kind {
-        Kind::Reads => quoted(&gather(memory, pointer, most, count), SHOWN_BYTES),
-        Kind::Subscriptions => list(most.min(count), |index| event(memory, pointer, index)),
-        _ => bytes(memory, pointer, most.min(count))
+        Kind::Reads => quoted(&gather(memory, pointer, max, count), SHOWN_BYTES),
+        Kind::Subscriptions => list(max.min(count), |index| event(memory, pointer, index)),
+        _ => bytes(memory, pointer, max.min(count))
             .map_or_else(unreadable, |bytes| quoted(bytes, SHOWN_PATH)),
     }
 }
@@ -218,10 +218,10 @@ fn list(count: u32, item: impl Fn(u32) -> Option<String>) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// Returns the first `most` bytes as a string literal, followed by `…` if there are more.
-fn quoted(text: &[u8], most: usize) -> String {
-    let cut = text.len() > most;
-    let text = &text[..text.len().min(most)];
+/// Returns the first `max` bytes as a string literal, followed by `…` if there are more.
+fn quoted(text: &[u8], max: usize) -> String {
+    let cut = text.len() > max;
+    let text = &text[..text.len().min(max)];
     let mut shown = String::from("\"");
     for chunk in text.utf8_chunks() {
         let valid = format!("{:?}", chunk.valid());

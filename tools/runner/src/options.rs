@@ -157,7 +157,7 @@ fn host(value: &str) -> Result<Host, Failure> {
     }
 }
 
-/// A kind of program that runs guests, each with a command line of its own.
+/// A kind of program that runs guests, each with its own command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// `node`.

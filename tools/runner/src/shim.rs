@@ -1,4 +1,4 @@
-//! The module that stands between a wrapped import and the real one.
+//! A module between a wrapped import and the real one.
 //!
 //! A host's preview 1 finds the guest's memory by asking the *caller* of an import for its export
 //! `memory`. A wrapper that the host defines is no module, so it exports no memory. This module

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import * as controls from "./controls.js";
 import * as failures from "./failures.js";
-import * as looks from "./looks.js";
+import * as appearance from "./appearance.js";
 import * as results from "./results.js";
 import { Site } from "./site.js";
 import * as tools from "./tools.js";
@@ -47,8 +47,8 @@ try {
 }
 
 const site = new Site(browser, url);
-const { takePicture, ...looking } = looks;
-const cases = { ...tools, ...controls, ...results, ...failures, ...looking, ...site.cases };
+const { takePicture, ...appearanceCases } = appearance;
+const cases = { ...tools, ...controls, ...results, ...failures, ...appearanceCases, ...site.cases };
 // The cases of the site are last, because they check the requests and errors of all others.
 for (const [name, test] of Object.entries(cases)) {
   const began = performance.now();

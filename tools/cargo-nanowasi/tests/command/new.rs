@@ -52,7 +52,7 @@ fn options_of_cargo_new_are_passed_on() {
     }
 }
 
-/// A mistake leaves no package behind, and the exit status is cargo's.
+/// A mistake leaves no package, and the exit status is cargo's.
 #[test]
 fn a_mistake_creates_no_package() {
     let folder = Folder::new("new mistakes");

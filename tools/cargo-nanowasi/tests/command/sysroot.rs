@@ -143,7 +143,7 @@ fn a_killed_build_and_two_at_once_leave_a_whole_sysroot() {
 #[test]
 fn clean_removes_only_what_the_command_has_made() {
     let folder = Folder::program("clean", "2021", HELLO);
-    let made = "sysroot-0123456789abcdef";
+    let own = "sysroot-0123456789abcdef";
     for name in [
         "sysroot-mine/file",
         ".gitignore",
@@ -152,9 +152,9 @@ fn clean_removes_only_what_the_command_has_made() {
     ] {
         folder.write(Path::new("kept").join(name), "mine");
     }
-    folder.write(format!("kept/{made}/lib/file"), "");
-    folder.write(format!("kept/{made}.lock"), "");
-    folder.write(format!("kept/{made}.unfinished/file"), "");
+    folder.write(format!("kept/{own}/lib/file"), "");
+    folder.write(format!("kept/{own}.lock"), "");
+    folder.write(format!("kept/{own}.unfinished/file"), "");
     folder.write("kept/nanowasi-compare/std/file", "");
     let mut command = folder.command(&["clean"]);
     finish(command.env("NANOWASI_SYSROOT_DIR", "kept")).output(0, "");
