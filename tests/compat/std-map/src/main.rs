@@ -13,7 +13,7 @@ use nanowasi_std_map::compare::{Comparison, Verdict};
 use nanowasi_std_map::examples::{self, Documented};
 use nanowasi_std_map::impls::shorten;
 use nanowasi_std_map::item::Row;
-use nanowasi_std_map::{compare_workspace, group, load, reasons, std_json, write};
+use nanowasi_std_map::{compare_workspace, document, load, reasons, sections, std_json};
 
 const HELP: &str = "\
 Compare nanowasi's public items with std's, and write docs/std-map.md.
