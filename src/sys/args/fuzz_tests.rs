@@ -1,8 +1,7 @@
-//! Arguments from a host that writes any addresses and any bytes, against a model that has a copy of the same
-//! memory and numbers without an end.
+//! Compares the strings of hosts that write any addresses and any bytes with those of a model.
 //!
-//! Where that memory comes from is not the code's own way, since there is nothing to grow natively: `tests/hostile`
-//! has that.
+//! The model has a copy of the same memory, and numbers that don't overflow. The memory is not
+//! allocated as in a guest, because nothing grows natively. `tests/hostile` tests that.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,34 +11,36 @@ use super::{Errno, OVERRUN_SLACK, Size, StringSource, StringTable, User, WORD};
 use crate::fuzz::{Outcomes, fuzz};
 
 const OUTCOMES: [&str; 12] = [
-    "a text",
-    "a text of no bytes",
-    "a text that goes on to the end of the memory",
+    "a string",
+    "an empty string",
+    "a string up to the end of the memory",
     "an address before the memory",
-    "an address at its very end",
-    "an address behind it",
-    "no string of that number",
-    "the host's error to how many",
-    "the host's error to which",
-    "none",
+    "an address at the end of the memory",
+    "an address after the memory",
+    "an index without a string",
+    "an error of the sizes",
+    "an error of the strings",
+    "no strings",
     "no memory",
-    "asked once",
+    "the host is called once",
 ];
 
-/// The pages that there are for one input; more are refused.
+/// The most pages for one input. More memory is not allocated.
 const PAGES: usize = 4;
 
-/// What one host does, in a thread of its own.
+/// The behaviour of a host, for one thread.
 struct Host {
     sizes: core::result::Result<(Size, Size), Errno>,
-    answer: core::result::Result<(), Errno>,
-    /// Where each string is said to be, from the start of the memory.
-    places: Vec<isize>,
-    /// Bytes that are written, each from where.
+    result: core::result::Result<(), Errno>,
+    /// The addresses that the host writes, as offsets from the start of the memory.
+    offsets: Vec<isize>,
+    /// The bytes that the host writes, each with its offset.
     texts: Vec<(usize, Vec<u8>)>,
-    asked: u32,
-    got: u32,
-    given: usize,
+    /// How often the host was called for the sizes, and for the strings.
+    sizes_calls: u32,
+    get_calls: u32,
+    /// The length of the allocated memory.
+    allocated: usize,
 }
 
 thread_local! {
@@ -47,8 +48,8 @@ thread_local! {
     static MEMORY: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Where the memory of this thread begins: it is made once, and never given back. Behind what is given out of it
-/// there is always more, which nobody is to read.
+/// Returns the start of this thread's memory, which is allocated once and never freed. After the part
+/// for an input, there is always more, which must not be read.
 fn memory() -> *mut u8 {
     let start = MEMORY.get().unwrap_or_else(|| {
         let words = vec![0_u64; (PAGES + 1) * 65_536 / size_of::<u64>()].leak();
@@ -58,7 +59,7 @@ fn memory() -> *mut u8 {
     core::ptr::with_exposed_provenance_mut(start)
 }
 
-/// In the place of [`memory::alloc`](crate::sys::memory::alloc).
+/// Replaces [`memory::alloc`](crate::sys::memory::alloc) in tests.
 pub(in crate::sys) fn alloc(
     _: User,
     bytes: usize,
@@ -69,25 +70,26 @@ pub(in crate::sys) fn alloc(
         return None;
     }
     let start = memory();
-    // SAFETY: the memory has a page more than that; what an input before had of it is gone.
+    // SAFETY: the memory has a page more than that, and the table of an earlier input is not used any
+    // more.
     unsafe {
         start.write_bytes(0, bytes);
         start.add(bytes).write_bytes(b'!', 64);
     }
     HOST.with_borrow_mut(|host| {
         if let Some(host) = host {
-            let (count, len) = host.sizes.expect("told before");
+            let (count, len) = host.sizes.expect("sizes");
             let needed = (count as u128 + len as u128) * WORD as u128 + 2 * OVERRUN_SLACK as u128;
             assert_eq!(bytes as u128, needed);
-            host.given = bytes;
+            host.allocated = bytes;
         }
     });
     Some(start.addr())
 }
 
-/// How many bytes of the memory are for the strings: the addresses lie behind them.
-fn strings(given: usize, count: usize) -> usize {
-    given.saturating_sub(OVERRUN_SLACK + count * WORD)
+/// Returns the length of the memory for the strings. The addresses follow.
+fn strings_len(allocated: usize, count: usize) -> usize {
+    allocated.saturating_sub(OVERRUN_SLACK + count * WORD)
 }
 
 enum Fake {}
@@ -98,7 +100,7 @@ impl StringSource for Fake {
     fn sizes() -> core::result::Result<(Size, Size), Errno> {
         HOST.with_borrow_mut(|host| {
             let host = host.as_mut().expect("a host");
-            host.asked += 1;
+            host.sizes_calls += 1;
             host.sizes
         })
     }
@@ -107,21 +109,24 @@ impl StringSource for Fake {
         HOST.with_borrow_mut(|host| {
             let host = host.as_mut().expect("a host");
             let start = memory();
-            let count = host.sizes.expect("told before").0;
+            let count = host.sizes.expect("sizes").0;
             assert_eq!(bytes, start);
-            assert_eq!(pointers.addr(), start.addr() + strings(host.given, count));
-            host.got += 1;
-            // SAFETY: all of it lies within the memory: what a host does outside is not the guest's to survive.
+            assert_eq!(
+                pointers.addr(),
+                start.addr() + strings_len(host.allocated, count)
+            );
+            host.get_calls += 1;
+            // SAFETY: all writes are inside of the memory. A guest can't survive others.
             unsafe {
-                for (at, text) in &host.texts {
-                    let len = text.len().min(host.given - at);
-                    start.add(*at).copy_from(text.as_ptr(), len);
+                for (offset, text) in &host.texts {
+                    let len = text.len().min(host.allocated - offset);
+                    start.add(*offset).copy_from(text.as_ptr(), len);
                 }
-                for (place, pointer) in host.places.iter().zip(0..count) {
-                    pointers.add(pointer).write(start.wrapping_offset(*place));
+                for (offset, index) in host.offsets.iter().zip(0..count) {
+                    pointers.add(index).write(start.wrapping_offset(*offset));
                 }
             }
-            host.answer
+            host.result
         })
     }
 }
@@ -147,18 +152,18 @@ fn host(u: &mut Unstructured<'_>) -> Result<Host> {
         })
     };
     let sizes = error(u)?.map(|()| (count, len));
-    let answer = error(u)?;
+    let result = error(u)?;
 
-    let given = (count + len) * WORD + 2 * OVERRUN_SLACK;
-    // Where there is no memory for it, any will do.
-    let end = strings(given.min(PAGES * 65_536), count).max(256);
+    let allocated = (count + len) * WORD + 2 * OVERRUN_SLACK;
+    // If the memory is not allocated, any offset is as good.
+    let end = strings_len(allocated.min(PAGES * 65_536), count).max(256);
     let mut texts = Vec::new();
     if u.arbitrary()? {
-        // No zero up to the end.
+        // No NUL up to the end.
         let len = u.int_in_range(1..=64)?;
         texts.push((end - len, vec![b'e'; len]));
     }
-    let mut places = Vec::new();
+    let mut offsets = Vec::new();
     for _ in 0..u.int_in_range(0..=8)? {
         let at = u.int_in_range(0..=200)?;
         let mut text = vec![b't'; u.int_in_range(0..=20)?];
@@ -167,7 +172,7 @@ fn host(u: &mut Unstructured<'_>) -> Result<Host> {
             text = u.bytes(len)?.to_vec();
         }
         texts.push((at, text));
-        places.push(match u.int_in_range(0..=15)? {
+        offsets.push(match u.int_in_range(0..=15)? {
             0 => u.int_in_range(0..=16)?,
             1 => -1 - u.int_in_range(0..=16)?,
             2 => end as isize,
@@ -179,29 +184,29 @@ fn host(u: &mut Unstructured<'_>) -> Result<Host> {
     }
     Ok(Host {
         sizes,
-        answer,
-        places,
+        result,
+        offsets,
         texts,
-        asked: 0,
-        got: 0,
-        given: 0,
+        sizes_calls: 0,
+        get_calls: 0,
+        allocated: 0,
     })
 }
 
-/// What is expected of a number, by the memory as the host has left it.
-fn expected(
+/// Returns the string at `index` by the model, for the memory as the host has left it.
+fn model_string(
     memory: &[u8],
     start: usize,
     count: usize,
-    number: usize,
+    index: usize,
     outcomes: &mut Outcomes,
 ) -> Vec<u8> {
-    let pointer = &memory[strings(memory.len(), count) + number * WORD..][..WORD];
+    let pointer = &memory[strings_len(memory.len(), count) + index * WORD..][..WORD];
     let address = pointer
         .iter()
         .rev()
         .fold(0, |sum, byte| sum * 256 + u128::from(*byte));
-    let end = strings(memory.len(), count);
+    let end = strings_len(memory.len(), count);
     let rest = &memory[..end];
     let (start, end) = (start as u128, (start + end) as u128);
     if address < start {
@@ -211,85 +216,85 @@ fn expected(
     if address >= end {
         let at_end = address == end;
         outcomes.saw(if at_end {
-            "an address at its very end"
+            "an address at the end of the memory"
         } else {
-            "an address behind it"
+            "an address after the memory"
         });
         return Vec::new();
     }
     let rest = &rest[(address - start) as usize..];
     let text: Vec<u8> = rest.iter().copied().take_while(|byte| *byte != 0).collect();
     outcomes.saw(match () {
-        () if text.is_empty() => "a text of no bytes",
-        () if text.len() == rest.len() => "a text that goes on to the end of the memory",
-        () => "a text",
+        () if text.is_empty() => "an empty string",
+        () if text.len() == rest.len() => "a string up to the end of the memory",
+        () => "a string",
     });
     text
 }
 
-/// No string of any host has a byte that is not in the memory it was given, nor fewer than it should have.
+/// A string that had bytes from outside of its memory, or lacked some, would leak or lose data.
 #[test]
 fn strings_are_those_of_the_model() {
     fuzz("strings", &OUTCOMES, |u, outcomes| {
-        let made = host(u)?;
-        let (sizes, answer) = (made.sizes, made.answer);
-        HOST.set(Some(made));
-        let strings = StringTable::<Fake>::new();
-        // Before anything is known, there is nothing.
-        assert_eq!(strings.get(0), b"");
-        let counted = strings.count(|_| None);
+        let host = host(u)?;
+        let (sizes, result) = (host.sizes, host.result);
+        HOST.set(Some(host));
+        let table = StringTable::<Fake>::new();
+        // Before the host is called, the table is empty.
+        assert_eq!(table.get(0), b"");
+        let counted = table.count(|_| None);
         let count = counted.unwrap_or_default();
-        let (asked, got, given) = HOST.with_borrow(|host| {
+        let (sizes_calls, get_calls, allocated) = HOST.with_borrow(|host| {
             let host = host.as_ref().expect("a host");
-            (host.asked, host.got, host.given)
+            (host.sizes_calls, host.get_calls, host.allocated)
         });
-        let told = match sizes {
+        let expected = match sizes {
             Err(_) => {
-                outcomes.saw("the host's error to how many");
+                outcomes.saw("an error of the sizes");
                 0
             }
             Ok((0, _)) => {
-                outcomes.saw("none");
+                outcomes.saw("no strings");
                 0
             }
-            Ok(_) if given == 0 => {
+            Ok(_) if allocated == 0 => {
                 outcomes.saw("no memory");
                 0
             }
-            Ok(_) if answer.is_err() => {
-                outcomes.saw("the host's error to which");
+            Ok(_) if result.is_err() => {
+                outcomes.saw("an error of the strings");
                 0
             }
-            Ok((told, _)) => told,
+            Ok((count, _)) => count,
         };
-        assert_eq!(count, told);
-        let no_memory = sizes.is_ok_and(|(told, _)| told != 0) && given == 0;
+        assert_eq!(count, expected);
+        let no_memory = sizes.is_ok_and(|(count, _)| count != 0) && allocated == 0;
         assert_eq!(counted.is_none(), no_memory);
-        assert_eq!((asked, got), (1, u32::from(given != 0)));
+        assert_eq!((sizes_calls, get_calls), (1, u32::from(allocated != 0)));
 
         let start = memory();
-        // SAFETY: the thread's memory has more bytes, and nothing writes to it now.
-        let memory = unsafe { core::slice::from_raw_parts(start, given) }.to_vec();
-        for number in (0..count.min(12)).chain(count.checked_sub(1)) {
-            let expected = expected(&memory, start.addr(), count, number, outcomes);
-            assert_eq!(strings.get(number), expected, "string {number} of {count}");
+        // SAFETY: the thread's memory has at least so many bytes, and nothing writes to it now.
+        let memory = unsafe { core::slice::from_raw_parts(start, allocated) }.to_vec();
+        for index in (0..count.min(12)).chain(count.checked_sub(1)) {
+            let expected = model_string(&memory, start.addr(), count, index, outcomes);
+            assert_eq!(table.get(index), expected, "string {index} of {count}");
         }
-        for number in [
+        for index in [
             count,
             count + 1,
             count + u.int_in_range(0..=100_000)?,
             usize::MAX,
         ] {
-            assert_eq!(strings.get(number), b"");
-            outcomes.saw("no string of that number");
+            assert_eq!(table.get(index), b"");
+            outcomes.saw("an index without a string");
         }
-        // The host is asked once, be it with or without success.
-        assert_eq!(strings.count(|_| None), Some(count));
+        // The host is called once, with or without success.
+        assert_eq!(table.count(|_| None), Some(count));
         assert_eq!(
-            HOST.take().map(|host| (host.asked, host.got)),
-            Some((asked, got))
+            HOST.take().map(|host| (host.sizes_calls, host.get_calls)),
+            Some((sizes_calls, get_calls))
         );
-        outcomes.saw("asked once");
+        outcomes.saw("the host is called once");
         Ok(())
     });
 }

@@ -1,16 +1,17 @@
-//! The two strings of `std` that are bytes with another name: `OsStr`, and `Path` around it.
+//! [`OsStr`], and [`Path`], which wraps it: bytes of another type.
 //!
-//! They stand here, and not where they are public, because a reference to one is made from a
-//! reference to bytes, which takes `unsafe`. What can be done with them is in `ffi` and `path`.
+//! The types are defined here because to convert a reference to bytes needs `unsafe`. Their methods
+//! are in `ffi` and `path`.
 //!
-//! The safety argument: both are `repr(transparent)` over bytes, of which every value is valid, so a
-//! pointer to one is a pointer to the other, with the same length and the same layout behind it.
+//! The safety argument: both are `repr(transparent)` over `[u8]`, and every sequence of bytes is
+//! valid. So a pointer to one is a pointer to the other, with the same length and layout. A `Box`, an
+//! `Rc` and an `Arc` of one may own memory that was allocated for the other.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
 use core::ptr;
 
-/// A string of the system, as [`std::ffi::OsStr`]: bytes, which a host wants to be UTF-8.
+/// A string of the system, as [`std::ffi::OsStr`]: any bytes. Hosts require UTF-8.
 ///
 /// ```
 /// use nanowasi::ffi::OsStr;
@@ -29,7 +30,7 @@ pub struct OsStr {
 
 /// A path, as [`std::path::Path`], with `/` between its components.
 ///
-/// A path is text. Nothing here asks the host, but for the methods that say so.
+/// A path is text. Only the methods that say so call the host.
 ///
 /// ```
 /// use nanowasi::path::Path;
@@ -50,7 +51,7 @@ pub struct Path {
 impl OsStr {
     #[inline]
     pub(crate) const fn from_bytes(bytes: &[u8]) -> &Self {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { &*(ptr::from_ref(bytes) as *const Self) }
     }
 
@@ -59,21 +60,38 @@ impl OsStr {
         &mut self.bytes
     }
 
-    /// What [`as_encoded_bytes`](Self::as_encoded_bytes) gave, or parts of it, as an `OsStr` again.
+    /// Converts bytes that [`as_encoded_bytes`](Self::as_encoded_bytes) returned, or parts of them.
+    ///
+    /// Unlike `std`, any bytes are valid. The condition is for programs that are built with `std`,
+    /// too.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// let bytes = OsStr::new("notes.txt").as_encoded_bytes();
+    /// let stem = bytes.strip_suffix(b".txt").unwrap();
+    /// // SAFETY: the bytes are those of an `OsStr`, cut beside a whole character.
+    /// let stem = unsafe { OsStr::from_encoded_bytes_unchecked(stem) };
+    /// assert_eq!(stem, "notes");
+    /// ```
     ///
     /// # Safety
     ///
-    /// - The bytes are a mixture of UTF-8 and of what `as_encoded_bytes` gave, cut at most beside whole
-    ///   characters.
-    ///
-    /// Here any bytes would do; the condition is `std`'s, for programs that are built with both.
+    /// - The bytes are UTF-8, or came from `as_encoded_bytes`, or are a mixture of both. They were cut
+    ///   beside whole characters only.
     #[inline]
     #[must_use]
     pub unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &Self {
         Self::from_bytes(bytes)
     }
 
-    /// The bytes, in an encoding that is UTF-8 where the text is.
+    /// Returns the bytes. They are UTF-8 if the text is.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsStr;
+    ///
+    /// assert_eq!(OsStr::new("ä").as_encoded_bytes(), b"\xC3\xA4");
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_encoded_bytes(&self) -> &[u8] {
@@ -85,31 +103,31 @@ impl OsStr {
 impl OsStr {
     #[inline]
     pub(crate) const fn from_bytes_mut(bytes: &mut [u8]) -> &mut Self {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { &mut *(ptr::from_mut(bytes) as *mut Self) }
     }
 
     #[inline]
     pub(crate) fn from_boxed_bytes(bytes: Box<[u8]>) -> Box<Self> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Box::from_raw(Box::into_raw(bytes) as *mut Self) }
     }
 
     #[inline]
     pub(crate) fn into_boxed_bytes(self: Box<Self>) -> Box<[u8]> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Box::from_raw(Box::into_raw(self) as *mut [u8]) }
     }
 
     #[inline]
     pub(crate) fn from_rc_bytes(bytes: Rc<[u8]>) -> Rc<Self> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Rc::from_raw(Rc::into_raw(bytes) as *const Self) }
     }
 
     #[inline]
     pub(crate) fn from_arc_bytes(bytes: Arc<[u8]>) -> Arc<Self> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Arc::from_raw(Arc::into_raw(bytes) as *const Self) }
     }
 }
@@ -117,18 +135,32 @@ impl OsStr {
 impl Path {
     #[inline]
     pub(crate) const fn from_os_str(text: &OsStr) -> &Self {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { &*(ptr::from_ref(text) as *const Self) }
     }
 
-    /// The same as an [`OsStr`].
+    /// Returns the path as an [`OsStr`].
+    ///
+    /// ```
+    /// use nanowasi::path::Path;
+    ///
+    /// assert_eq!(Path::new("src/./lib.rs").as_os_str(), "src/./lib.rs");
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_os_str(&self) -> &OsStr {
         &self.inner
     }
 
-    /// The same as an [`OsStr`] that can be written to.
+    /// Returns the path as an [`OsStr`] for changes.
+    ///
+    /// ```
+    /// use nanowasi::path::PathBuf;
+    ///
+    /// let mut path = PathBuf::from("Src/Lib.rs");
+    /// path.as_mut_os_str().make_ascii_lowercase();
+    /// assert_eq!(path.to_str(), Some("src/lib.rs"));
+    /// ```
     #[inline]
     #[must_use]
     pub fn as_mut_os_str(&mut self) -> &mut OsStr {
@@ -140,31 +172,31 @@ impl Path {
 impl Path {
     #[inline]
     pub(crate) const fn from_os_str_mut(text: &mut OsStr) -> &mut Self {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { &mut *(ptr::from_mut(text) as *mut Self) }
     }
 
     #[inline]
     pub(crate) fn from_boxed_os_str(text: Box<OsStr>) -> Box<Self> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Box::from_raw(Box::into_raw(text) as *mut Self) }
     }
 
     #[inline]
     pub(crate) fn into_boxed_os_str(self: Box<Self>) -> Box<OsStr> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Box::from_raw(Box::into_raw(self) as *mut OsStr) }
     }
 
     #[inline]
     pub(crate) fn from_rc_os_str(text: Rc<OsStr>) -> Rc<Self> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Rc::from_raw(Rc::into_raw(text) as *const Self) }
     }
 
     #[inline]
     pub(crate) fn from_arc_os_str(text: Arc<OsStr>) -> Arc<Self> {
-        // SAFETY: see the file's header.
+        // SAFETY: both types have the same layout and validity: see the file's header.
         unsafe { Arc::from_raw(Arc::into_raw(text) as *const Self) }
     }
 }

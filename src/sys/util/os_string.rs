@@ -1,7 +1,10 @@
-//! `OsString`: the bytes of an [`OsStr`](super::os_str::OsStr), owned.
+//! [`OsString`]: the owned bytes of an [`OsStr`](super::os_str::OsStr).
 //!
-//! It stands here for its one `unsafe fn`, which `std` has, and for text that is checked by the small
-//! check of this crate. What can be done with it is in `ffi`.
+//! The type is defined here for its one `unsafe fn`, which `std` has, and for the small check of
+//! UTF-8. Its other methods are in `ffi`.
+//!
+//! The safety argument: every sequence of bytes is valid, and bytes become a `String` after a check
+//! alone.
 
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
@@ -40,37 +43,63 @@ impl OsString {
         &self.bytes
     }
 
-    /// What [`into_encoded_bytes`](Self::into_encoded_bytes) gave, as an `OsString` again.
+    /// Converts bytes that [`into_encoded_bytes`](Self::into_encoded_bytes) returned, or parts of
+    /// them.
+    ///
+    /// Unlike `std`, any bytes are valid. The condition is for programs that are built with `std`,
+    /// too.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// let mut bytes = OsString::from("notes").into_encoded_bytes();
+    /// bytes.extend_from_slice(b".txt");
+    /// // SAFETY: the bytes are UTF-8.
+    /// let name = unsafe { OsString::from_encoded_bytes_unchecked(bytes) };
+    /// assert_eq!(name, "notes.txt");
+    /// ```
     ///
     /// # Safety
     ///
-    /// - The bytes are a mixture of UTF-8 and of what `as_encoded_bytes` gave, cut at most beside whole
-    ///   characters.
-    ///
-    /// Here any bytes would do; the condition is `std`'s, for programs that are built with both.
+    /// - The bytes are UTF-8, or came from `into_encoded_bytes` or `as_encoded_bytes`, or are a mixture
+    ///   of both. They were cut beside whole characters only.
     #[inline]
     #[must_use]
     pub unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> Self {
         Self { bytes }
     }
 
-    /// The bytes, in an encoding that is UTF-8 where the text is.
+    /// Returns the bytes. They are UTF-8 if the text is.
+    ///
+    /// ```
+    /// use nanowasi::ffi::OsString;
+    ///
+    /// assert_eq!(OsString::from("ä").into_encoded_bytes(), b"\xC3\xA4");
+    /// ```
     #[inline]
     #[must_use]
     pub fn into_encoded_bytes(self) -> Vec<u8> {
         self.bytes
     }
 
-    /// The same as a `String`, if it is UTF-8.
+    /// Converts to a `String` if the bytes are UTF-8.
+    ///
+    /// ```
+    /// use nanowasi::{ffi::OsString, os::wasi::ffi::OsStringExt};
+    ///
+    /// assert_eq!(OsString::from("notes").into_string(), Ok("notes".to_string()));
+    /// let invalid = OsString::from_vec(vec![0xFF]);
+    /// assert_eq!(invalid.clone().into_string(), Err(invalid));
+    /// ```
     ///
     /// # Errors
     ///
-    /// The same again if it is not.
+    /// - The unchanged `OsString`: the bytes are not UTF-8.
     pub fn into_string(self) -> Result<String, OsString> {
         if utf8::from_utf8_small(&self.bytes).is_none() {
             return Err(self);
         }
-        // SAFETY: just checked.
+        // SAFETY: `from_utf8_small` has just checked the bytes.
         Ok(unsafe { String::from_utf8_unchecked(self.bytes) })
     }
 }
