@@ -22,6 +22,7 @@ mod raw_fd;
 mod renumber;
 mod try_clone;
 
+pub(crate) use raw_fd::{as_raw_fd, into_raw_fd};
 pub use renumber::{RenumberError, RenumberTarget, Renumbered, renumber};
 
 pub use crate::sys::{AsFd, AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};

@@ -1,7 +1,7 @@
 //! [`Take`]: a reader with a limit.
 
 use super::{BufRead, ErrorKind, Read, Result, Seek, SeekFrom};
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 
 /// A reader that ends after a number of bytes, like `std::io::Take`: see [`Read::take`].
 ///
@@ -154,7 +154,7 @@ impl<T: Read> Read for Take<T> {
         let max = self.clamp_to_limit(buf.len());
         let count = self.inner.read(buf.get_mut(..max).unwrap_or_default())?;
         if count > max {
-            deadlock!("number of read bytes exceeds limit");
+            panic_literal!("number of read bytes exceeds limit");
         }
         self.limit -= count as u64;
         Ok(count)

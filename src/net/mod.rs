@@ -128,6 +128,10 @@ macro_rules! socket {
             }
         }
 
+        crate::fd::as_raw_fd!($type);
+        crate::sys::from_raw_fd!($type);
+        crate::fd::into_raw_fd!($type);
+
         impl core::fmt::Debug for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.debug_struct(stringify!($type))

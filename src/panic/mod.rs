@@ -13,6 +13,7 @@
 
 #[cfg(feature = "alloc")]
 mod hook;
+pub(crate) mod literal;
 #[cfg(feature = "alloc")]
 mod payload;
 #[cfg_attr(

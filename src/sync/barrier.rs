@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 
 /// A rendezvous of a number of threads, as [`std::sync::Barrier`].
 ///
@@ -80,7 +80,7 @@ impl Barrier {
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
         if self.threads > 1 {
-            deadlock!("waiting at a barrier for other threads, and there are none");
+            panic_literal!("waiting at a barrier for other threads, and there are none");
         }
         BarrierWaitResult(true)
     }

@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::{LockResult, MutexGuard};
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::thread;
 
 /// A condition variable, as [`std::sync::Condvar`].
@@ -109,7 +109,7 @@ impl Condvar {
     /// ```
     #[track_caller]
     pub fn wait<'a, T>(&self, _guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
-        deadlock!("condvar wait not supported")
+        panic_literal!("condvar wait not supported")
     }
 
     /// Returns immediately if `condition` returns `false`. Otherwise panics instead of waiting.

@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::sys::sync::{InitError, OnceCell};
 
 /// A value that is created on first access, as [`std::sync::LazyLock`].
@@ -70,9 +70,9 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         match this.inner.get_or_init(None, |f| f()) {
             Ok(value) => value,
             Err(InitError::Poisoned) if cfg!(panic = "unwind") => {
-                deadlock!("LazyLock instance has previously been poisoned")
+                panic_literal!("LazyLock instance has previously been poisoned")
             }
-            Err(_) => deadlock!("one-time initialization may not be performed recursively"),
+            Err(_) => panic_literal!("one-time initialization may not be performed recursively"),
         }
     }
 
@@ -97,7 +97,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         Self::force(this);
         match this.inner.get_mut() {
             Some(value) => value,
-            None => deadlock!("LazyLock instance has previously been poisoned"),
+            None => panic_literal!("LazyLock instance has previously been poisoned"),
         }
     }
 }

@@ -40,7 +40,6 @@
 
 mod barrier;
 mod condvar;
-pub(crate) mod deadlock;
 mod guard;
 mod lazy_lock;
 #[cfg(feature = "alloc")]

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::guard::{debug_lock, impl_guard, impl_lock};
 use super::{LockResult, TryLockError, TryLockResult};
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::sys::sync::{Guard, RawMutex, spin_until};
 
 /// A lock that gives access to its value to one guard at a time, as [`std::sync::Mutex`].
@@ -137,7 +137,7 @@ impl<T: ?Sized> Mutex<T> {
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         match spin_until(|| self.inner.try_lock()) {
             Some(inner) => Ok(MutexGuard { inner }),
-            None => deadlock!("cannot recursively acquire mutex"),
+            None => panic_literal!("cannot recursively acquire mutex"),
         }
     }
 

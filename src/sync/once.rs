@@ -4,7 +4,7 @@ use core::cell::Cell;
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::sys::sync::{StaticCell, spin_until};
 
 /// A call that is made once, as [`std::sync::Once`].
@@ -177,8 +177,8 @@ impl Once {
                 guard.state = COMPLETE;
             }
             Some(Action::Skip) => {}
-            Some(Action::Panic) => deadlock!("Once instance has previously been poisoned"),
-            None => deadlock!("one-time initialization may not be performed recursively"),
+            Some(Action::Panic) => panic_literal!("Once instance has previously been poisoned"),
+            None => panic_literal!("one-time initialization may not be performed recursively"),
         }
     }
 
@@ -227,7 +227,7 @@ impl Once {
     #[track_caller]
     pub fn wait(&self) {
         if spin_until(|| self.is_completed().then_some(())).is_none() {
-            deadlock!("waiting for a call that no other thread can make");
+            panic_literal!("waiting for a call that no other thread can make");
         }
     }
 

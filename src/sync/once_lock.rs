@@ -3,7 +3,7 @@
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::sys::sync::{InitError, OnceCell, spin_until};
 
 /// A value that is set once, as [`std::sync::OnceLock`].
@@ -112,7 +112,7 @@ impl<T> OnceLock<T> {
     pub fn wait(&self) -> &T {
         match spin_until(|| self.get()) {
             Some(value) => value,
-            None => deadlock!("waiting for a value that no other thread can set"),
+            None => panic_literal!("waiting for a value that no other thread can set"),
         }
     }
 
@@ -143,7 +143,7 @@ impl<T> OnceLock<T> {
         match self.inner.set(value) {
             Ok(()) => Ok(()),
             Err((value, InitError::AlreadyInitialized)) => Err(value),
-            Err(_) => deadlock!("one-time initialization may not be performed recursively"),
+            Err(_) => panic_literal!("one-time initialization may not be performed recursively"),
         }
     }
 
@@ -176,7 +176,7 @@ impl<T> OnceLock<T> {
         // Natively, after a panic the next caller may try.
         match self.inner.get_or_init(Some(()), |()| f()) {
             Ok(value) => value,
-            Err(_) => deadlock!("one-time initialization may not be performed recursively"),
+            Err(_) => panic_literal!("one-time initialization may not be performed recursively"),
         }
     }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::guard::{debug_lock, impl_guard, impl_lock};
 use super::{LockResult, TryLockError, TryLockResult};
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::sys::sync::{RawRwLock, ReadGuard, WriteGuard, spin_until};
 
 /// A lock that gives access to its value to many readers or one writer, as [`std::sync::RwLock`].
@@ -162,7 +162,7 @@ impl<T: ?Sized> RwLock<T> {
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
         match spin_until(|| self.inner.try_read()) {
             Some(inner) => Ok(RwLockReadGuard { inner }),
-            None => deadlock!("rwlock locked for writing"),
+            None => panic_literal!("rwlock locked for writing"),
         }
     }
 
@@ -227,8 +227,8 @@ impl<T: ?Sized> RwLock<T> {
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
         match spin_until(|| self.inner.try_write()) {
             Some(inner) => Ok(RwLockWriteGuard { inner }),
-            None if self.inner.is_write_locked() => deadlock!("rwlock locked for writing"),
-            None => deadlock!("rwlock locked for reading"),
+            None if self.inner.is_write_locked() => panic_literal!("rwlock locked for writing"),
+            None => panic_literal!("rwlock locked for reading"),
         }
     }
 

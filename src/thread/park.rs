@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::sleep;
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::sys::sync::StaticCell;
 
 /// Whether the token is available. Once for all threads, of which there is one.
@@ -44,7 +44,7 @@ pub(super) fn unpark() {
 #[track_caller]
 pub fn park() {
     if !TOKEN.compare_exchange(true, false) {
-        deadlock!("parked, and there is no other thread to unpark this one");
+        panic_literal!("parked, and there is no other thread to unpark this one");
     }
 }
 

@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use super::queue::Rx;
 use super::{RecvError, RecvTimeoutError, TryRecvError};
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 use crate::thread;
 
 /// The receiving end of a channel, as [`std::sync::mpsc::Receiver`].
@@ -107,7 +107,7 @@ impl<T> Receiver<T> {
             Ok(value) => Ok(value),
             Err(TryRecvError::Disconnected) => Err(RecvError),
             Err(TryRecvError::Empty) => {
-                deadlock!("receiving on an empty channel that no other thread sends on")
+                panic_literal!("receiving on an empty channel that no other thread sends on")
             }
         }
     }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::queue::Tx;
 use super::{SendError, TrySendError};
-use crate::sync::deadlock::deadlock;
+use crate::panic::literal::panic_literal;
 
 /// A sending end of a channel without a bound, as [`std::sync::mpsc::Sender`].
 ///
@@ -107,7 +107,7 @@ impl<T> SyncSender<T> {
             Ok(()) => Ok(()),
             Err(TrySendError::Disconnected(value)) => Err(SendError(value)),
             Err(TrySendError::Full(_)) => {
-                deadlock!("sending on a full channel that no other thread receives from")
+                panic_literal!("sending on a full channel that no other thread receives from")
             }
         }
     }

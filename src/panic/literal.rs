@@ -1,26 +1,23 @@
-//! [`deadlock!`]: the panic of an operation that would wait for ever.
+//! [`panic_literal!`]: a panic with a literal message, without `core::fmt`.
 //!
-//! [`Take`](crate::io::Take) uses the macro too, for the one panic of `std`'s readers.
-//!
-//! With the feature `panic-message`, the default panic handler formats its message, which would
-//! link `core::fmt` into each program with a `Mutex`. The messages here are literals, so they are
-//! printed as `eprint!` prints a literal, without `core::fmt`. Without the feature it is an
-//! ordinary panic.
+//! With the feature `panic-message`, the default panic handler formats its message. That would link
+//! `core::fmt` into each program with a `Mutex`, which panics on a second lock. So the literal is
+//! printed as `eprint!` prints one. Without that feature, the panic is an ordinary one.
 
 /// Panics with a literal, at the location of the caller.
-macro_rules! deadlock {
+macro_rules! panic_literal {
     ($message:literal) => {{
         #[cfg(all(target_family = "wasm", feature = "panic-message"))]
-        $crate::sync::deadlock::print_panic($message);
+        $crate::panic::literal::print_panic($message);
         #[cfg(not(all(target_family = "wasm", feature = "panic-message")))]
-        #[allow(clippy::panic, reason = "the alternative is to wait for ever")]
+        #[allow(clippy::panic, reason = "`std` panics here, or would block forever")]
         {
             panic!($message)
         }
     }};
 }
 
-pub(crate) use deadlock;
+pub(crate) use panic_literal;
 
 /// Does what the panic handler does, with a message that needs no formatting.
 #[cfg(all(target_family = "wasm", feature = "panic-message"))]
