@@ -1,8 +1,8 @@
 //! The strings that a program is started with: its arguments and its environment.
 //!
 //! The host has two calls for each, one for the sizes and one for the content. The strings are kept
-//! for the whole run, so they need no heap: [`memory`] allocates one block for each of the two, which
-//! is never freed.
+//! for the whole run, so they need no heap: [`memory`] allocates one block for each of the two,
+//! which is never freed.
 //!
 //! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
 //! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than
@@ -95,8 +95,8 @@ pub unsafe fn args_get(argv: *mut *mut u8, argv_buf: *mut u8) -> Result<(), Errn
     Errno::check(unsafe { raw::args_get(argv, argv_buf) })
 }
 
-/// Returns the number of environment variables, and their total length in bytes as `NAME=value` with
-/// a NUL after each.
+/// Returns the number of environment variables, and their total length in bytes as `NAME=value`
+/// with a NUL after each.
 ///
 /// ```no_run
 /// use nanowasi::sys;
@@ -261,8 +261,8 @@ impl<S: StringSource> StringTable<S> {
         let Ok((count @ 1.., len)) = S::sizes() else {
             return Some(());
         };
-        // Below, the sum is less than 2^32 then. Sizes that the host left unwritten are too large as
-        // well. The program must not continue without its arguments then.
+        // Below, the sum is less than 2^32 then. Sizes that the host left unwritten are too large
+        // as well. The program must not continue without its arguments then.
         if (count | len) >> 28 != 0 {
             return None;
         }
@@ -302,8 +302,8 @@ impl<S: StringSource> StringTable<S> {
         }
         let text = core::ptr::with_exposed_provenance::<u8>(address);
         let mut len = 0;
-        // SAFETY: each byte that is read is between `start` and `end`. These are in one block, which
-        // was allocated zeroed, is not written again, and is never freed.
+        // SAFETY: each byte that is read is between `start` and `end`. These are in one block,
+        // which was allocated zeroed, is not written again, and is never freed.
         unsafe {
             while len < end - address && text.add(len).read() != 0 {
                 len += 1;

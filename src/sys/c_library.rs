@@ -4,7 +4,8 @@
 //! decides whether a program has them: `src/rt/crt.rs` defines these functions weakly, for programs
 //! without C code.
 //!
-//! The safety argument: the functions take no pointers, and the C library allows a call at any time.
+//! The safety argument: the functions take no pointers, and the C library allows a call at any
+//! time.
 
 #[cfg(nanowasi_crt)]
 unsafe extern "C" {
@@ -35,17 +36,17 @@ pub(crate) fn errno() -> Option<i32> {
         safe fn __nanowasi_c_errno() -> usize;
     }
     let errno: *const i32 = core::ptr::with_exposed_provenance(__nanowasi_c_errno());
-    // SAFETY: the address is null or that of C's static, which exists for the whole run. There is one
-    // thread, so nothing writes to it meanwhile.
+    // SAFETY: the address is null or that of C's static, which exists for the whole run. There is
+    // one thread, so nothing writes to it meanwhile.
     unsafe { errno.as_ref().copied() }
 }
 
-/// Returns how many of the `len` bytes of initial memory, from `__heap_base` to `__heap_end`, nanowasi
-/// may use.
+/// Returns how many of the `len` bytes of initial memory, from `__heap_base` to `__heap_end`,
+/// nanowasi may use.
 ///
-/// All of them, or none if the program has C's `malloc`, which takes all of it. Only the linker knows
-/// which, so the optimizer can't decide it. The called function ignores its argument, and has one
-/// because most programs have a function of this type already: another type takes 4 bytes.
+/// All of them, or none if the program has C's `malloc`, which takes all of it. Only the linker
+/// knows which, so the optimizer can't decide it. The called function ignores its argument, and has
+/// one because most programs have a function of this type already: another type takes 4 bytes.
 ///
 /// Of the wasm targets, only `wasm32-wasip1` has a C library.
 #[cfg(all(target_family = "wasm", feature = "system"))]

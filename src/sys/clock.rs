@@ -24,7 +24,8 @@ use crate::raw::{self, Clockid, Timestamp};
 ///
 /// Returns the host's errno, usually:
 ///
-/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU clocks.
+/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU
+///   clocks.
 /// - `IO`: the host returned success and no resolution. This crate reports it.
 pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
     let mut resolution = UNSET_64;
@@ -35,9 +36,9 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
 
 /// Returns the time of a clock, in nanoseconds.
 ///
-/// The time may be late by `precision` nanoseconds, so that a host can use a cheaper clock. The time
-/// of [`Clockid::REALTIME`] counts from 1970-01-01 UTC, that of [`Clockid::MONOTONIC`] from any
-/// moment.
+/// The time may be late by `precision` nanoseconds, so that a host can use a cheaper clock. The
+/// time of [`Clockid::REALTIME`] counts from 1970-01-01 UTC, that of [`Clockid::MONOTONIC`] from
+/// any moment.
 ///
 /// ```no_run
 /// use nanowasi::{raw::Clockid, sys};
@@ -54,7 +55,8 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
 ///
 /// Returns the host's errno, usually:
 ///
-/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU clocks.
+/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU
+///   clocks.
 /// - `IO`: the host returned success and no time. This crate reports it.
 pub fn clock_time_get(id: Clockid, precision: Timestamp) -> Result<Timestamp, Errno> {
     // A real clock has this time in the year 2554.

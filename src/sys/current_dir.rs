@@ -4,9 +4,9 @@
 //! because a `static` that owns memory needs `unsafe`. In a program that never sets the text, the
 //! optimizer sees that the flag stays unset, and drops all of this.
 //!
-//! The safety argument: on wasm there is one thread (`static_cell.rs` checks it), and natively a lock
-//! is held by each access. No function returns a reference to the text. While one exists, no code runs
-//! that could come back here: memory is allocated before, and freed after.
+//! The safety argument: on wasm there is one thread (`static_cell.rs` checks it), and natively a
+//! lock is held by each access. No function returns a reference to the text. While one exists, no
+//! code runs that could come back here: memory is allocated before, and freed after.
 
 use alloc_crate::collections::TryReserveError;
 use alloc_crate::vec::Vec;
@@ -29,8 +29,8 @@ struct CurrentDir {
     text: UnsafeCell<Vec<u8>>,
 }
 
-// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by each
-// access.
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by
+// each access.
 unsafe impl Sync for CurrentDir {}
 
 /// Returns whether the text was set.

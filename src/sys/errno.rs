@@ -1,7 +1,7 @@
 //! The name and the message of each [`Errno`].
 //!
-//! The values are in [`crate::raw`]. Each table is one string with a line for each errno, because a
-//! table of `&str`s takes 8 bytes more for each entry, and a program that prints one error links the
+//! The values are in [`crate::raw`]. Each table is one string with a line for each errno. A table
+//! of `&str`s would take 8 bytes more for each entry, and a program that prints one error links the
 //! whole table.
 //!
 //! The safety argument: a line of a `str` is a `str`: see [`nth_line`].
@@ -20,8 +20,8 @@ NOENT\nNOEXEC\nNOLCK\nNOLINK\nNOMEM\nNOMSG\nNOPROTOOPT\nNOSPC\nNOSYS\nNOTCONN\nN
 NOTEMPTY\nNOTRECOVERABLE\nNOTSOCK\nNOTSUP\nNOTTY\nNXIO\nOVERFLOW\nOWNERDEAD\nPERM\nPIPE\nPROTO\n\
 PROTONOSUPPORT\nPROTOTYPE\nRANGE\nROFS\nSPIPE\nSRCH\nSTALE\nTIMEDOUT\nTXTBSY\nXDEV\nNOTCAPABLE";
 
-/// The messages in the order of their values, one per line. They are those of `std` on this target, so
-/// that a program prints the same with both.
+/// The messages in the order of their values, one per line. They are those of `std` on this target,
+/// so that a program prints the same with both.
 const MESSAGES: &str = "\
 Success\n\
 Argument list too long\n\
@@ -111,9 +111,9 @@ pub(crate) fn nth_line(table: &'static str, index: u16) -> Option<&'static str> 
             .position(|byte| *byte == b'\n')
             .unwrap_or(table.len());
         if left == 0 {
-            // SAFETY: the line begins at the start of a `str` or after a line feed, and ends before a
-            // line feed or at the end of the `str`. In UTF-8, the byte of a line feed is never a part
-            // of another character. So no character is cut.
+            // SAFETY: the line begins at the start of a `str` or after a line feed. It ends before
+            // a line feed or at the end of the `str`. In UTF-8, the byte of a line feed is never a
+            // part of another character. So no character is cut.
             return Some(unsafe { core::str::from_utf8_unchecked(table.get(..end)?) });
         }
         table = table.get(end + 1..)?;
@@ -122,7 +122,8 @@ pub(crate) fn nth_line(table: &'static str, index: u16) -> Option<&'static str> 
 }
 
 impl Errno {
-    /// Returns the number, as the host returns it. 0 to 76 have names, and a host can return any other.
+    /// Returns the number, as the host returns it. 0 to 76 have names, and a host can return any
+    /// other.
     ///
     /// ```
     /// use nanowasi::sys::Errno;
@@ -135,7 +136,8 @@ impl Errno {
         self.0
     }
 
-    /// Returns the name of the specification in capitals, or `"UNKNOWN"` for a number without a name.
+    /// Returns the name of the specification in capitals, or `"UNKNOWN"` for a number without a
+    /// name.
     ///
     /// ```
     /// use nanowasi::sys::Errno;
@@ -151,7 +153,8 @@ impl Errno {
 
     /// Returns the message that `std` prints on this target.
     ///
-    /// Unlike `std`, a number without a name has the message "Unknown error". `std` prints "Success".
+    /// Unlike `std`, a number without a name has the message "Unknown error". `std` prints
+    /// "Success".
     ///
     /// ```
     /// use nanowasi::sys::Errno;
@@ -176,8 +179,8 @@ impl Errno {
 
     /// Converts the return value of a call that failed.
     ///
-    /// A value that does not fit into 16 bits becomes 65,535. Cut to 16 bits, it could become success:
-    /// wasm3's `fd_close` returns `0xFFFF_FFFF`.
+    /// A value that does not fit into 16 bits becomes 65,535. Cut to 16 bits, it could become
+    /// success: wasm3's `fd_close` returns `0xFFFF_FFFF`.
     #[cold]
     #[inline(never)]
     fn from_nonzero(returned: i32) -> Self {
@@ -186,7 +189,9 @@ impl Errno {
 }
 
 impl fmt::Display for Errno {
-    /// Writes the message, the name and the number: `No such file or directory (NOENT, os error 44)`.
+    /// Writes the message, the name and the number.
+    ///
+    /// An example is `No such file or directory (NOENT, os error 44)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,

@@ -1,16 +1,16 @@
 //! [`Repr`]: the content of an [`io::Error`](crate::io::Error), in the size of a pointer.
 //!
-//! A `Repr` is a number, a fixed message, or a boxed error. A number has its lowest bit set, which no
-//! pointer to an aligned value has, and the next bit tells the two pointers apart. So a
+//! A `Repr` is a number, a fixed message, or a boxed error. A number has its lowest bit set, which
+//! no pointer to an aligned value has, and the next bit tells the two pointers apart. So a
 //! `Result<(), Error>` fits into a register.
 //!
-//! Two flags record whether the program has ever made a `Repr` of a pointer. In a program that never
-//! does, the optimizer sees that the flag stays unset, and drops the code for the pointer. So to drop
-//! an error does not link the allocator there.
+//! Two flags record whether the program has ever made a `Repr` of a pointer. In a program that
+//! never does, the optimizer sees that the flag stays unset, and drops the code for the pointer. So
+//! to drop an error does not link the allocator there.
 //!
-//! The safety argument: the field is private, and each constructor makes one of the three forms. The
-//! two low bits never change after that, so they name the form. A box is owned by the one `Repr` that
-//! was made of it.
+//! The safety argument: the field is private, and each constructor makes one of the three forms.
+//! The two low bits never change after that, so they name the form. A box is owned by the one
+//! `Repr` that was made of it.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::boxed::Box;
@@ -67,8 +67,8 @@ pub(crate) struct SimpleMessage {
 /// A number of 31 bits, a [`SimpleMessage`], or an owned [`Custom`] error.
 pub(crate) struct Repr(NonNull<()>);
 
-// SAFETY: each of the three forms is `Send`: a number, a reference to a `Sync` value, and a box of a
-// `Send` error.
+// SAFETY: each of the three forms is `Send`: a number, a reference to a `Sync` value, and a box of
+// a `Send` error.
 unsafe impl Send for Repr {}
 // SAFETY: each of the three forms is `Sync`, as above.
 unsafe impl Sync for Repr {}
@@ -140,8 +140,8 @@ impl Repr {
     fn as_simple_message(&self) -> Option<&'static SimpleMessage> {
         if HAS_MESSAGES.is_set() && self.0.addr().get() & (NUMBER | MESSAGE) == MESSAGE {
             let message = self.0.as_ptr().map_addr(|addr| addr & !MESSAGE);
-            // SAFETY: with these low bits, the value was made by `from_simple_message`, of a `'static`
-            // reference. `map_addr` has kept its provenance.
+            // SAFETY: with these low bits, the value was made by `from_simple_message`, of a
+            // `'static` reference. `map_addr` has kept its provenance.
             return Some(unsafe { &*message.cast() });
         }
         None
@@ -163,8 +163,8 @@ impl Repr {
         }
         #[cfg(feature = "alloc")]
         if let Some(custom) = self.as_custom() {
-            // SAFETY: the pointer was made by `from_custom` of a box. This value owns the box, and is
-            // borrowed as long as the result.
+            // SAFETY: the pointer was made by `from_custom` of a box. This value owns the box, and
+            // is borrowed as long as the result.
             return ErrorData::Custom(unsafe { custom.as_ref() });
         }
         ErrorData::Bits(self.bits())
@@ -189,8 +189,8 @@ impl Repr {
         match self.as_custom() {
             Some(custom) => {
                 let _released = ManuallyDrop::new(self);
-                // SAFETY: the pointer was made by `from_custom` of a box. The value that owned the box
-                // is not dropped.
+                // SAFETY: the pointer was made by `from_custom` of a box. The value that owned the
+                // box is not dropped.
                 Ok(unsafe { Box::from_raw(custom.as_ptr()) })
             }
             None => Err(self),
@@ -203,8 +203,8 @@ impl Drop for Repr {
     #[inline]
     fn drop(&mut self) {
         if let Some(custom) = self.as_custom() {
-            // SAFETY: the pointer was made by `from_custom` of a box, which this value owns. The value
-            // is not used afterwards.
+            // SAFETY: the pointer was made by `from_custom` of a box, which this value owns. The
+            // value is not used afterwards.
             drop(unsafe { Box::from_raw(custom.as_ptr()) });
         }
     }

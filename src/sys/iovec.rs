@@ -1,7 +1,7 @@
 //! Slices in the host's layout: [`IoSlice`] to write from, [`IoSliceMut`] to read into.
 //!
-//! Each is a [`raw::Ciovec`] or a [`raw::Iovec`] with the lifetime of its bytes, so an array of them
-//! goes to the host as it is. [`std::io::IoSlice`] has the layout of the system as well.
+//! Each is a [`raw::Ciovec`] or a [`raw::Iovec`] with the lifetime of its bytes, so an array of
+//! them goes to the host as it is. [`std::io::IoSlice`] has the layout of the system as well.
 //!
 //! The safety argument: the private field is only ever made from a slice, whose lifetime the type
 //! carries, and only narrowed after that.
@@ -21,9 +21,9 @@ const MAX_IOVECS: usize = 1024;
 
 /// Returns the slices that go into one call to the host, and their total length in bytes.
 ///
-/// These are the first slices that are not empty, because hosts differ on an empty one: it looks like
-/// the end of the file, or fails, or traps. A short count is no error, so the caller's next call has
-/// the slices that are left out.
+/// These are the first slices that are not empty, because hosts differ on an empty one: it looks
+/// like the end of the file, or fails, or traps. A short count is no error, so the caller's next
+/// call has the slices that are left out.
 #[inline(always)]
 pub(super) fn to_iovecs<T: Deref<Target = [u8]>>(bufs: &[T]) -> (&[T], usize) {
     let skipped = bufs.iter().take_while(|buf| buf.is_empty()).count();
@@ -276,7 +276,8 @@ impl Deref for IoSliceMut<'_> {
 
     #[inline]
     fn deref(&self) -> &[u8] {
-        // SAFETY: the field was made from a unique slice that lives for `'a`: see the file's header.
+        // SAFETY: the field was made from a unique slice that lives for `'a`: see the file's
+        // header.
         unsafe { slice::from_raw_parts(self.iovec.buf, self.iovec.buf_len) }
     }
 }
@@ -284,8 +285,8 @@ impl Deref for IoSliceMut<'_> {
 impl DerefMut for IoSliceMut<'_> {
     #[inline]
     fn deref_mut(&mut self) -> &mut [u8] {
-        // SAFETY: the field was made from a unique slice that lives for `'a`, and `self` is borrowed
-        // uniquely.
+        // SAFETY: the field was made from a unique slice that lives for `'a`, and `self` is
+        // borrowed uniquely.
         unsafe { slice::from_raw_parts_mut(self.iovec.buf, self.iovec.buf_len) }
     }
 }
@@ -309,7 +310,7 @@ mod tests {
 
     #[test]
     fn slices_are_what_they_were_made_from() {
-        let mut bytes = *b"room";
+        let mut bytes = *b"loom";
         assert_eq!(&*IoSlice::new(b"bytes"), b"bytes");
         let mut slice = IoSliceMut::new(&mut bytes);
         slice[0] = b'b';

@@ -10,8 +10,8 @@
 //! less.
 //!
 //! The safety argument: the linker leaves the memory between the two symbols to the program's heap,
-//! and [`take`] returns none of it twice. Without the feature `talc`, another allocator may own that
-//! memory, so the strings grow memory instead. With C's `malloc` the memory is C's.
+//! and [`take`] returns none of it twice. Without the feature `talc`, another allocator may own
+//! that memory, so the strings grow memory instead. With C's `malloc` the memory is C's.
 
 #[cfg(all(target_arch = "wasm32", feature = "system"))]
 use super::c_library;
@@ -44,8 +44,8 @@ static HEAP: StaticCell<usize> = StaticCell::new(0);
 /// Takes `min` to `max` bytes of the initial memory. Returns the start and the length, or `None` if
 /// fewer than `min` bytes are left.
 ///
-/// The memory is zeroed, and aligned to [`ALIGN`]. The arguments and the environment may take memory
-/// once. The heap's `max` is a multiple of [`ALIGN`].
+/// The memory is zeroed, and aligned to [`ALIGN`]. The arguments and the environment may take
+/// memory once. The heap's `max` is a multiple of [`ALIGN`].
 #[inline]
 pub(crate) fn take(user: User, min: usize, max: usize) -> Option<(usize, usize)> {
     if user != User::Heap && cfg!(not(feature = "talc")) {
@@ -107,7 +107,8 @@ pub(super) fn alloc(
         if let Some((start, _)) = take(user, bytes, bytes) {
             return Some(start);
         }
-        // If `bytes` is a multiple of a page, this is a page more. So no block ends at address 2^32.
+        // If `bytes` is a multiple of a page, this is a page more. So no block ends at address
+        // 2^32.
         #[cfg(target_arch = "wasm32")]
         match core::arch::wasm32::memory_grow::<0>(bytes / PAGE + 1) {
             usize::MAX => {}

@@ -36,23 +36,23 @@
 //!
 //! # Safety
 //!
-//! The layers above are safe code. So this layer keeps the rules of [`raw`](crate::raw), whatever its
-//! arguments are:
+//! The layers above are safe code. So this layer keeps the rules of [`raw`](crate::raw), whatever
+//! its arguments are:
 //!
-//! - *Pointers.* Each pointer that goes to the host comes from a slice or a local that is borrowed for
-//!   the call, with the right length.
-//! - *Results.* A count is compared with the length of the buffer before it is used. A result has an
-//!   initial value before the call. No integer becomes an `enum`.
-//! - *Descriptors.* A descriptor comes in as a [`BorrowedFd`] or an [`OwnedFd`]. So no call reads from,
-//!   or closes, a descriptor that another part of the program owns.
+//! - *Pointers.* Each pointer that goes to the host comes from a slice or a local that is borrowed
+//!   for the call, with the right length.
+//! - *Results.* A count is compared with the length of the buffer before it is used. A result has
+//!   an initial value before the call. No integer becomes an `enum`.
+//! - *Descriptors.* A descriptor comes in as a [`BorrowedFd`] or an [`OwnedFd`]. So no call reads
+//!   from, or closes, a descriptor that another part of the program owns.
 //!
-//! The rest of the crate's `unsafe` code, except start-up, is below this module as well, because the
-//! lint `unsafe_code` is allowed here: `stdio` has the standard streams' buffers, `sync` state in
-//! statics, `util` strings and vectors.
+//! The rest of the crate's `unsafe` code, except start-up, is below this module as well, because
+//! the lint `unsafe_code` is allowed here: `stdio` has the standard streams' buffers, `sync` state
+//! in statics, `util` strings and vectors.
 
 #![allow(
     unsafe_code,
-    reason = "this layer makes the imports safe to call, and has the unsafe code of the layers above"
+    reason = "makes the imports safe to call, and has the unsafe code of the layers above"
 )]
 
 pub(crate) mod args;

@@ -6,8 +6,8 @@
 //!
 //! The functions of [`fs`](crate::fs) find the directory for a path.
 //!
-//! The safety argument: each pointer is that of a slice or a local, with its length, and each result
-//! is checked.
+//! The safety argument: each pointer is that of a slice or a local, with its length, and each
+//! result is checked.
 
 use super::Errno;
 use super::fd::{BorrowedFd, OwnedFd, UNSET_FILESTAT};
@@ -258,8 +258,8 @@ pub(super) fn checked_fd(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
     if fd == Fd::MAX {
         return Err(INVALID_RESPONSE);
     }
-    // SAFETY: the host has opened the descriptor for this caller, so nothing else owns it, and it is
-    // not preopened.
+    // SAFETY: the host has opened the descriptor for this caller, so nothing else owns it, and it
+    // is not preopened.
     Ok(unsafe { OwnedFd::new(fd) })
 }
 

@@ -227,8 +227,8 @@ pub fn poll_oneoff<'events>(
 pub(crate) unsafe trait Zeroable {}
 
 // SAFETY: all fields are integers, or a union of records of integers. Zeros are a subscription to
-// `Clockid::REALTIME`: 0 is the tag of a clock, and a clock is a member of the union. So no tag names
-// another member, and no descriptor is borrowed.
+// `Clockid::REALTIME`: 0 is the tag of a clock, and a clock is a member of the union. So no tag
+// names another member, and no descriptor is borrowed.
 unsafe impl Zeroable for Subscription<'_> {}
 
 // SAFETY: all fields are integers, or records of integers.
@@ -266,12 +266,12 @@ impl<T: Zeroable, const N: usize> ArrayPlusOne<T, N> {
 /// The result is ignored, because many hosts can't wait for every descriptor. The next write shows
 /// whether the wait helped.
 ///
-/// The records are static, so that no stack frame is needed. The host writes to the events and to the
-/// count, which are never read. The subscription is all zeros before the first call.
+/// The records are static, so that no stack frame is needed. The host writes to the events and to
+/// the count, which are never read. The subscription is all zeros before the first call.
 ///
-/// Without bulk memory, this function is never inlined. Such modules are built for wasm3 0.4.7 among
-/// others. It lacks the import, and rejects each function that calls it when that runs first. Inlined,
-/// that could be the function that prints.
+/// Without bulk memory, this function is never inlined. Such modules are built for wasm3 0.4.7
+/// among others. It lacks the import, and rejects each function that calls it when that runs first.
+/// Inlined, that could be the function that prints.
 #[cfg_attr(not(target_feature = "bulk-memory"), inline(never))]
 pub(super) fn wait_writable(fd: raw::Fd) {
     struct Records {
@@ -307,9 +307,9 @@ pub(super) fn wait_writable(fd: raw::Fd) {
     let _held = LOCK.lock();
 
     let subscription = RECORDS.subscription.get();
-    // SAFETY: only this function uses the records, it calls itself nowhere, and there is one thread or
-    // the lock is held. Each record is valid for the host's reads and writes. The tag names the member
-    // that is written.
+    // SAFETY: only this function uses the records, it calls itself nowhere, and there is one thread
+    // or the lock is held. Each record is valid for the host's reads and writes. The tag names the
+    // member that is written.
     unsafe {
         (*subscription).u.tag = Eventtype::FD_WRITE;
         (*subscription).u.u.fd_write.file_descriptor = fd;
@@ -336,8 +336,8 @@ mod tests {
         assert_eq!(ArrayPlusOne::<Event, 0>::zeroed().as_mut_slice().len(), 1);
     }
 
-    /// Zeros of a subscription are one to a clock. With another tag, they would name a descriptor that
-    /// nothing has borrowed.
+    /// Zeros of a subscription are one to a clock. With another tag, they would name a descriptor
+    /// that nothing has borrowed.
     #[test]
     fn a_zeroed_subscription_is_one_to_a_clock() {
         let mut array = ArrayPlusOne::<Subscription<'_>, 1>::zeroed();
@@ -346,8 +346,8 @@ mod tests {
         }
     }
 
-    /// A host hangs that gets no subscription. A host that gets fewer events than subscriptions writes
-    /// after their end.
+    /// A host hangs that gets no subscription. A host that gets fewer events than subscriptions
+    /// writes after their end.
     #[test]
     fn no_subscriptions_and_too_few_events_are_rejected() {
         let input = Subscription::fd_read(0, STDIN);

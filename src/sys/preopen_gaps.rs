@@ -1,11 +1,11 @@
 //! Which preopened directories may no longer be where the host put them.
 //!
 //! A host numbers preopens from 3 without a gap, so a search ends at the first number that is not
-//! open. A program that takes over a preopen by its number may close or move it. Then the search has
-//! to continue after the gap. So this file records the number below which there may be gaps.
+//! open. A program that takes over a preopen by its number may close or move it. Then the search
+//! has to continue after the gap. So this file records the number below which there may be gaps.
 //!
-//! Only [`FromRawFd`](super::FromRawFd) gives a preopen an owner. In a program that does not use it,
-//! the optimizer sees that the record stays 0.
+//! Only [`FromRawFd`](super::FromRawFd) gives a preopen an owner. In a program that does not use
+//! it, the optimizer sees that the record stays 0.
 
 use super::sync::StaticCell;
 use crate::raw::Fd;

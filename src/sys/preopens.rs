@@ -1,9 +1,9 @@
-//! The preopened directories and their names. The host is asked once, because each path begins at
+//! The preopened directories and their names. The host is called once, because each path begins at
 //! one of them.
 //!
 //! A host numbers preopens from 3 without a gap, so the search ends at the first number that is not
-//! open. The names are kept here, one after the other. The search is repeated only in a program that
-//! takes over a preopen by its number, and so may close or move it: see `preopen_gaps.rs`.
+//! open. The names are kept here, one after the other. The search is repeated only in a program
+//! that takes over a preopen by its number, and so may close or move it: see `preopen_gaps.rs`.
 //!
 //! # Safety
 //!
@@ -11,8 +11,8 @@
 //! names, nothing is written:
 //!
 //! - On wasm there is one thread (`static_cell.rs` checks it). A function that is passed to
-//!   `for_each` is code of this crate. It may call `for_each` again, which does not scan again then,
-//!   and it runs no code of the program, which could take over a preopen in between.
+//!   `for_each` is code of this crate. It may call `for_each`, which does not scan then. It runs no
+//!   code of the program, which could take over a preopen in between.
 //! - Natively a lock is held while entries are written, or copied for `for_each`.
 
 use core::cell::UnsafeCell;
@@ -58,8 +58,8 @@ pub(crate) struct Preopens<const CAPACITY: usize> {
     is_borrowed: Flag,
 }
 
-// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by each
-// access to the entries.
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by
+// each access to the entries.
 unsafe impl<const CAPACITY: usize> Sync for Preopens<CAPACITY> {}
 
 impl<const CAPACITY: usize> Preopens<CAPACITY> {
@@ -88,8 +88,8 @@ impl<const CAPACITY: usize> Preopens<CAPACITY> {
             self.scan(prestat_of, write_dir_name);
         }
         let start = self.entries.get().cast::<u8>().cast_const();
-        // SAFETY: the first `len` bytes are entries, which `scan` has initialized. Nothing writes to
-        // them meanwhile: see the file's header.
+        // SAFETY: the first `len` bytes are entries, which `scan` has initialized. Nothing writes
+        // to them meanwhile: see the file's header.
         let entries = unsafe { slice::from_raw_parts(start, self.len.get()) };
         #[cfg(not(target_family = "wasm"))]
         let entries = entries.to_vec();
@@ -102,8 +102,8 @@ impl<const CAPACITY: usize> Preopens<CAPACITY> {
         }
         let mut entry = entries.as_ptr();
         // SAFETY: the entries are whole: each is a number, a length, and a name of that length. So
-        // `entry` moves from one to the next, up to their end. A preopen has no owner that closes it,
-        // unless the program took it over, and then a scan precedes each use.
+        // `entry` moves from one to the next, up to their end. A preopen has no owner that closes
+        // it, unless the program took it over, and then a scan precedes each use.
         unsafe {
             let end = entry.add(entries.len());
             while entry != end {
@@ -141,8 +141,8 @@ impl<const CAPACITY: usize> Preopens<CAPACITY> {
                     prestat_dir_name_len(prestat)
                 }
             };
-            // SAFETY: `free` is at most `entries + CAPACITY`, and an entry is written only if it fits
-            // before that. No reference to the entries exists: see the file's header.
+            // SAFETY: `free` is at most `entries + CAPACITY`, and an entry is written only if it
+            // fits before that. No reference to the entries exists: see the file's header.
             unsafe {
                 let spare =
                     (CAPACITY - HEADER_LEN).saturating_sub(free.offset_from_unsigned(entries));
@@ -208,8 +208,8 @@ mod tests {
         );
     }
 
-    /// A thread that found no entries, and waited for the lock while another thread scanned, scanned
-    /// as well, and wrote over the names that the other thread was reading.
+    /// A thread found no entries, and waited for the lock while another thread scanned. Then it
+    /// scanned as well, and wrote over the names that the other thread was reading.
     #[test]
     fn natively_a_second_thread_does_not_scan_again() {
         let preopens = Preopens::<64>::new();

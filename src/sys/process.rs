@@ -1,7 +1,8 @@
 //! The end of the program, signals, yielding and random bytes: `proc_exit`, `proc_raise`,
 //! `sched_yield`, `random_get`.
 //!
-//! The safety argument: of these calls, only `random_get` takes a pointer, which is that of a slice.
+//! The safety argument: of these calls, only `random_get` takes a pointer, which is that of a
+//! slice.
 
 use super::Errno;
 use super::response::INVALID_RESPONSE;
@@ -10,8 +11,8 @@ use crate::raw::{self, Exitcode, Signal};
 
 /// Ends the program with a status.
 ///
-/// Nothing is flushed. [`process::exit`](crate::process::exit) flushes standard output. wasmtime and
-/// wasmi report a status above 125 as an error of their own.
+/// Nothing is flushed. [`process::exit`](crate::process::exit) flushes standard output. wasmtime
+/// and wasmi report a status above 125 as an error of their own.
 ///
 /// ```no_run
 /// # // guest: status 3
@@ -81,7 +82,7 @@ pub fn sched_yield() -> Result<(), Errno> {
 ///   [`random::fill`](crate::random::fill) splits a longer slice.
 /// - `INTR` is retried up to 1,024 times.
 /// - The slice is zeroed first. If all of fewer than 16 bytes are 0 afterwards, that may be by
-///   chance. Then the host is asked for 16 more, to find out whether it writes any.
+///   chance. Then 16 more bytes are requested, to find out whether the host writes any.
 ///
 /// ```no_run
 /// use nanowasi::sys;

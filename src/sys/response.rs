@@ -9,8 +9,8 @@ use super::Errno;
 /// buffer, a name longer than reported, a success without a value.
 pub(crate) const INVALID_RESPONSE: Errno = Errno::IO;
 
-/// The initial value of a count. No valid count equals it, so a host that leaves the count unwritten
-/// is detected.
+/// The initial value of a count. No valid count equals it, so a host that leaves the count
+/// unwritten is detected.
 pub(super) const UNSET: usize = usize::MAX;
 
 /// The initial value of a size, an offset, or a time in nanoseconds, for the same reason.
@@ -34,7 +34,8 @@ pub(super) fn checked_value<T>(returned: i32, value: T, is_unset: bool) -> Resul
     })
 }
 
-/// As [`to_result`], with [`INVALID_RESPONSE`] if the count exceeds `max`, as an unwritten one does.
+/// As [`to_result`], with [`INVALID_RESPONSE`] if the count exceeds `max`, as an unwritten one
+/// does.
 #[inline]
 pub(super) fn checked_count(returned: i32, count: usize, max: usize) -> Result<usize, Errno> {
     Errno::check(returned)?;

@@ -1,4 +1,4 @@
-//! How often a call that the host did not carry out is made again.
+//! The retry policy: how often a call is repeated that the host did not carry out.
 //!
 //! A host may return `INTR` or `AGAIN` every time, or wake a poll without an event. `std` retries
 //! for ever there. Here each limit is far above what a real host needs, and a program ends with an
@@ -8,21 +8,21 @@
 
 use super::Errno;
 
-/// Whether calls are made again at all.
+/// Whether calls are retried at all.
 pub(super) const ENABLED: bool = !cfg!(feature = "no-wait");
 
-/// A call that has returned `INTR` this many times in a row is not made again.
+/// After this many `INTR` in a row, a call returns `INTR`.
 const MAX_EINTR_RETRIES: u32 = 1024;
 
-/// A write is given up after this many `INTR` or `AGAIN` in a row, if the stream has written since it
-/// last gave up.
+/// After this many `INTR` or `AGAIN` in a row, a write returns the errno: see [`is_exhausted`] for
+/// the writes after that.
 pub(super) const MAX_EAGAIN_RETRIES: u32 = 1024;
 
-/// The fewest retries of a write, on a stream that has given up many times.
+/// The lower bound of that limit, for a stream on which many writes have failed.
 const MIN_EAGAIN_RETRIES: u32 = 32;
 
-/// A wait that has ended this many times in a row, without an event or without the clock having
-/// moved, is given up.
+/// After this many waits in a row that brought no event, or during which the clock stood still, a
+/// wait ends.
 pub(crate) const MAX_SPURIOUS_WAKEUPS: u32 = 1024;
 
 /// Counts the interruptions of one call.
@@ -38,16 +38,16 @@ impl Retry {
         }
     }
 
-    /// Starts to count again, after a call that was not interrupted.
+    /// Restarts the count, after a call that was not interrupted.
     #[inline]
     pub(crate) const fn reset(&mut self) {
         *self = Self::new();
     }
 
-    /// Counts a call that failed. Returns whether to make it again: if it was interrupted, and has
-    /// not been interrupted too often.
+    /// Counts a call that failed. Returns whether to retry: the call was interrupted, and not too
+    /// often.
     ///
-    /// The caller stops at the first `false`, so the count does not wrap in use.
+    /// A caller stops at the first `false`, so the count wraps in no loop.
     #[inline]
     pub(crate) const fn should_retry(&mut self, is_interrupted: bool) -> bool {
         if !ENABLED {
@@ -58,7 +58,7 @@ impl Retry {
     }
 }
 
-/// Makes a call until it returns something else than `INTR`, or has done so too often.
+/// Makes a call, and repeats it while it returns `INTR`, up to the limit. Returns the last result.
 #[inline(always)]
 pub(super) fn retry_eintr(mut call: impl FnMut() -> i32) -> i32 {
     let mut retry = Retry::new();
@@ -74,8 +74,8 @@ pub(super) fn retry_eintr(mut call: impl FnMut() -> i32) -> i32 {
 ///
 /// The count persists across writes, and each write ends at a multiple of its limit. The limit is
 /// [`MAX_EAGAIN_RETRIES`] at first. Every 2,048 refusals halve the limit, down to
-/// [`MIN_EAGAIN_RETRIES`]. So a slow host gets most of what is printed, and a program that prints
-/// line by line does not wait a thousand times for each line where nothing is ever written.
+/// [`MIN_EAGAIN_RETRIES`]. So a slow host gets most of what is printed. And a program that prints
+/// lines does not wait a thousand times for each, on a host that never writes any.
 #[inline]
 pub(super) const fn is_exhausted(refusals: u32) -> bool {
     let halvings = refusals / (2 * MAX_EAGAIN_RETRIES);
@@ -97,7 +97,8 @@ pub(super) const fn carried_over(refusals: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// Counts the calls that are made on a host that returns these errnos, and the last one for ever.
+    /// Returns how many calls are made on a host that returns these errnos and then repeats the
+    /// last one, and their result.
     fn calls(errnos: &[Errno]) -> (u32, i32) {
         let mut calls = 0;
         let returned = retry_eintr(|| {

@@ -1,7 +1,7 @@
 //! Calls on a socket that the host has opened: `sock_accept` to `sock_shutdown`.
 //!
-//! Preview 1 can't open a socket. A host passes one in as a descriptor, which a program takes by its
-//! number: [`net::TcpListener`](crate::net::TcpListener) and
+//! Preview 1 can't open a socket. A host passes one in as a descriptor, which a program takes by
+//! its number: [`net::TcpListener`](crate::net::TcpListener) and
 //! [`net::TcpStream`](crate::net::TcpStream) implement [`FromRawFd`](crate::fd::FromRawFd).
 //!
 //! The safety argument: as in `fd`. Each pointer is that of a slice or a local, and each result is
@@ -37,7 +37,7 @@ use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 ///
 /// Returns the host's errno, usually:
 ///
-/// - `AGAIN`: no connection waits, and the socket does not block.
+/// - `AGAIN`: no connection is pending, and the socket does not block.
 /// - `NOTSOCK` or `BADF`: the descriptor is not a socket.
 /// - `INVAL`: the socket does not listen, or `flags` has another flag than `NONBLOCK`.
 /// - `NOTSUP` or `NOSYS`: the host has no sockets.

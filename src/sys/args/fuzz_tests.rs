@@ -48,8 +48,8 @@ thread_local! {
     static MEMORY: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Returns the start of this thread's memory, which is allocated once and never freed. After the part
-/// for an input, there is always more, which must not be read.
+/// Returns the start of this thread's memory, which is allocated once and never freed. After the
+/// part for an input, there is always more, which must not be read.
 fn memory() -> *mut u8 {
     let start = MEMORY.get().unwrap_or_else(|| {
         let words = vec![0_u64; (PAGES + 1) * 65_536 / size_of::<u64>()].leak();
@@ -70,8 +70,8 @@ pub(in crate::sys) fn alloc(
         return None;
     }
     let start = memory();
-    // SAFETY: the memory has a page more than that, and the table of an earlier input is not used any
-    // more.
+    // SAFETY: the memory has a page more than that, and the table of an earlier input is not used
+    // any more.
     unsafe {
         start.write_bytes(0, bytes);
         start.add(bytes).write_bytes(b'!', 64);

@@ -16,8 +16,8 @@ pub(in crate::sys) const ZERO_FDSTAT: Fdstat = Fdstat {
     fs_rights_inheriting: Rights::empty(),
 };
 
-/// Flags that no descriptor has, to detect a host that leaves the record unwritten. Node reports the
-/// flags of its system, and no access mode of a system has all bits either.
+/// Flags that no descriptor has, to detect a host that leaves the record unwritten. Node reports
+/// the flags of its system, and no access mode of a system has all bits either.
 const UNSET_FLAGS: Fdflags = Fdflags::from_bits_retain(u16::MAX);
 
 /// Returns the file type, the flags and the rights of a descriptor.
@@ -127,8 +127,8 @@ pub(in crate::sys) const UNSET_FILESTAT: Filestat = Filestat {
 
 /// Returns the attributes of an open file.
 ///
-/// Times are in nanoseconds since 1970-01-01 UTC. Some hosts report 0 for attributes that they don't
-/// have.
+/// Times are in nanoseconds since 1970-01-01 UTC. Some hosts report 0 for attributes that they
+/// don't have.
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, io::Write, raw::Filetype, sys};

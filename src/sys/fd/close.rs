@@ -66,8 +66,8 @@ pub fn fd_renumber(fd: OwnedFd, to: &mut OwnedFd) -> Result<(), (OwnedFd, Errno)
 ///
 /// The numbers must differ: Bun and browser_wasi_shim close a descriptor that is moved to itself.
 pub(crate) fn renumber(fd: &OwnedFd, to: BorrowedFd<'_>) -> Result<(), Errno> {
-    // SAFETY: the call takes no pointer. `fd` and `to` are open, and the owner of `to` owns the moved
-    // descriptor afterwards.
+    // SAFETY: the call takes no pointer. `fd` and `to` are open, and the owner of `to` owns the
+    // moved descriptor afterwards.
     Errno::check(unsafe { raw::fd_renumber(fd.raw(), to.raw()) })?;
     preopen_gaps::moved(fd.raw(), to.raw());
     Ok(())

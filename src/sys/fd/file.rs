@@ -185,12 +185,12 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
 /// Each entry is a [`raw::Dirent`], in the byte order of wasm, and then its name. Cookie 0 is the
 /// start. The `d_next` of an entry is the cookie of the next entry.
 ///
-/// - The last entry may be cut off where `buf` ends. Read again with the cookie before.
+/// - The last entry may be cut off where `buf` ends. Repeat the call from the entry before.
 /// - Less than `buf.len()` bytes mean the end of the directory, on most hosts. Deno and Bun leave
 ///   out an entry that does not fit.
 /// - `Ok(0)` means the end on every host, if `buf` has space for an entry.
 ///
-/// [`fs::read_dir`](crate::fs::read_dir) and [`fs::Entries`](crate::fs::Entries) handle all of this.
+/// [`fs::read_dir`](crate::fs::read_dir) and [`fs::Entries`](crate::fs::Entries) do all of this.
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, sys};

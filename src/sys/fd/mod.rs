@@ -1,7 +1,7 @@
 //! Descriptors: their owners, their numbers, and the calls on an open descriptor.
 //!
-//! A function has the name of its import. `read`, `write` and `read_empty` are the cases of `fd_read`
-//! and `fd_write` with one slice, which need no array of slices.
+//! A function has the name of its import. `read`, `write` and `read_empty` are the cases of
+//! `fd_read` and `fd_write` with one slice, which need no array of slices.
 //!
 //! # Safety
 //!

@@ -136,8 +136,8 @@ pub struct BorrowedFd<'fd> {
     owner: PhantomData<&'fd OwnedFd>,
 }
 
-// SAFETY: no value owns a standard stream. A program that takes one over by its number promises that
-// nothing else owns it, and so has to keep it open, or open another file with its number.
+// SAFETY: no value of this crate owns or closes a standard stream. A program that takes one over by
+// its number is responsible for what later uses of the stream reach.
 /// Standard input.
 pub const STDIN: BorrowedFd<'static> = unsafe { BorrowedFd::from_raw_unchecked(0) };
 // SAFETY: as for standard input.

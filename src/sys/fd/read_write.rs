@@ -1,8 +1,8 @@
 //! Reading and writing.
 //!
-//! The safety argument: each iovec that goes to the host describes a slice that is borrowed for the
-//! call, or memory that the caller of an `unsafe fn` vouches for. A count is checked against its
-//! length before a caller sees it.
+//! The safety argument: an iovec describes a slice that is borrowed for the call. In `read_to`,
+//! which is `unsafe`, it describes memory for which the caller is responsible. A count is checked
+//! against that length before a caller sees it.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
@@ -141,8 +141,8 @@ unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Result<usize,
     }
     let iov = raw::Iovec { buf, buf_len: len };
     let mut read = UNSET;
-    // SAFETY: the iovec describes memory that is valid for writes, by the contract. `iov` and `read`
-    // are locals.
+    // SAFETY: the iovec describes memory that is valid for writes, by the contract. `iov` and
+    // `read` are locals.
     let returned = unsafe { raw::fd_read(fd.raw(), &raw const iov, 1, &raw mut read) };
     checked_count(returned, read, len)
 }
@@ -155,13 +155,14 @@ unsafe fn read_to(fd: BorrowedFd<'_>, buf: *mut u8, len: usize) -> Result<usize,
 #[cfg(feature = "alloc")]
 pub(crate) fn read_into_spare(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<usize, Errno> {
     let len = buf.len();
-    // SAFETY: the spare capacity is valid for writes, and `read_to` returns no more than its length.
+    // SAFETY: the spare capacity is valid for writes, and `read_to` returns no more than its
+    // length.
     //
     // The first `count` bytes of it are initialized. The import is handed all of the spare capacity
-    // to write to, and is not compiled with this program: it counts as a write of the bytes that the
-    // linear memory holds after the call. Each of them has a value, whether the host has written it
-    // or not. A host that counts bytes which it has not written so makes old bytes of this program's
-    // heap visible to the program, and breaks no rule of memory. Natively each call fails.
+    // to write to, and is not compiled with this program: it counts as a write of the bytes that
+    // the linear memory holds after the call. Each of these bytes has a value, whether the host has
+    // written it or not. If a host counts bytes that it has not written, the program sees old bytes
+    // of its own heap. Natively each call fails.
     unsafe {
         let count = read_to(fd, buf.as_mut_ptr().add(len), buf.capacity() - len)?;
         buf.set_len(len + count);

@@ -1,9 +1,9 @@
 //! Standard input's buffer: a static for all handles, which is all zeros at first.
 //!
-//! The safety argument: a slice of the buffer is only ever returned by a [`Lock`], which is borrowed
-//! as long as the slice. There is one `Lock` at a time. The buffer is written by the lock itself,
-//! which needs it borrowed uniquely, or by [`Input::read`] while no lock exists. Natively a mutex
-//! keeps these two from overlapping. No access runs code of the program.
+//! The safety argument: a slice of the buffer is only ever returned by a [`Lock`], which is
+//! borrowed as long as the slice. There is one `Lock` at a time. The buffer is written by the lock
+//! itself, which needs it borrowed uniquely, or by [`Input::read`] while no lock exists. Natively a
+//! mutex keeps these two from overlapping. No access runs code of the program.
 
 use core::marker::PhantomData;
 
@@ -76,8 +76,8 @@ impl Input {
 
     fn copy_from(&self, buf: &mut [u8]) -> usize {
         let start = self.start.get();
-        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now: see
-        // the file's header.
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer, and nothing writes to it now:
+        // see the file's header.
         let count = copy(unsafe { self.buffer.slice(start, self.buffered()) }, buf);
         self.start.set(start + count);
         count
@@ -130,8 +130,8 @@ impl Lock {
         self.input.read_into(buf, true)
     }
 
-    /// Returns the buffered bytes. If there are none, reads some first. An empty slice means the end
-    /// of the input.
+    /// Returns the buffered bytes. If there are none, reads some first. An empty slice means the
+    /// end of the input.
     pub(crate) fn fill_buf(&mut self) -> Result<&[u8], Errno> {
         let input = self.input;
         #[cfg(not(target_family = "wasm"))]
@@ -139,8 +139,8 @@ impl Lock {
         if input.buffered() == 0 {
             input.fill()?;
         }
-        // SAFETY: `fill` keeps `start` and `end` inside the buffer. Nothing writes to it while `self`
-        // is borrowed: see the file's header.
+        // SAFETY: `fill` keeps `start` and `end` inside the buffer. Nothing writes to it while
+        // `self` is borrowed: see the file's header.
         Ok(unsafe { input.buffer.slice(input.start.get(), input.buffered()) })
     }
 

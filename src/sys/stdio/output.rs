@@ -3,13 +3,14 @@
 //! Every byte that a program writes by `print!` or [`write_all`] passes through [`drain`]. This one
 //! loop handles short writes, impossible counts, interruptions and hosts that are not ready.
 //!
-//! The iovec and the count, which the host reads and writes, are a part of the stream. So the common
-//! path needs no stack frame. A stream is all zeros at first, so it takes no space in the module.
+//! The iovec and the count, which the host reads and writes, are a part of the stream. So the
+//! common path needs no stack frame. A stream is all zeros at first, so it takes no space in the
+//! module.
 //!
-//! The safety argument: no method of [`Stream`] returns a reference to the inside, and none runs code
-//! of the program. So accesses don't overlap. Natively a lock is held by each. If the host calls back
-//! into the module during a write, the counters are read again after the call. They always describe
-//! bytes of the buffer, or of the slice that bypasses it.
+//! The safety argument: no method of [`Stream`] returns a reference to the inside, and none runs
+//! code of the program. So accesses don't overlap. Natively a lock is held by each. If the host
+//! calls back into the module during a write, the counters are read again after the call. They
+//! always describe bytes of the buffer, or of the slice that bypasses it.
 
 use core::cell::UnsafeCell;
 
@@ -51,8 +52,8 @@ impl Pending {
 /// - `(*pending).bytes` is valid for reads of its length.
 #[cfg_attr(nanowasi_std, optimize(size), inline(never))]
 unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
-    // SAFETY: `pending` is valid by the contract. `bytes` only shrinks, by no more than its length, so
-    // it stays valid.
+    // SAFETY: `pending` is valid by the contract. `bytes` only shrinks, by no more than its length,
+    // so it stays valid.
     unsafe {
         let mut refusals = if retry::ENABLED {
             carried_over((*pending).refusals)
@@ -79,8 +80,9 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
                 let removed = written.min(len);
                 (*pending).bytes.buf = (*pending).bytes.buf.add(removed);
                 (*pending).bytes.buf_len = len - removed;
-                // A count of 0 would repeat for ever. A count larger than the buffer is meaningless,
-                // and rewriting could duplicate output, so the whole buffer is dropped.
+                // A count of 0 would repeat for ever. A count larger than the buffer is
+                // meaningless, and rewriting could duplicate output, so the whole buffer is
+                // dropped.
                 if written.wrapping_sub(1) >= len {
                     break i32::from(INVALID_RESPONSE.code());
                 }
@@ -168,13 +170,13 @@ pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
 /// nothing is pending. So a failed write loses no buffered byte, and the next write continues where
 /// it stopped.
 ///
-/// Pending bytes end where free space begins, `spare - 1` bytes before the buffer's end. While a slice
-/// bypasses the buffer, the pending bytes are those of the slice, and `spare` is 1, so nothing is
-/// added after them.
+/// Pending bytes end where free space begins, `spare - 1` bytes before the buffer's end. While a
+/// slice bypasses the buffer, the pending bytes are those of the slice, and `spare` is 1, so
+/// nothing is added after them.
 ///
-/// The parts are separate statics. The host never has a pointer to `spare`. So the optimizer sees that
-/// it stays 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all that it
-/// calls.
+/// The parts are separate statics. The host never has a pointer to `spare`. So the optimizer sees
+/// that it stays 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all that
+/// it calls.
 pub(crate) struct Stream {
     pub(crate) fd: BorrowedFd<'static>,
     /// 0 until the first write. Then 1 more than the number of free bytes after the pending ones.
@@ -196,12 +198,13 @@ pub(crate) struct Shared {
 /// The memory of a stream's buffer.
 pub(crate) struct Buffer<B: ?Sized>(UnsafeCell<B>);
 
-// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by each
-// method of `Stream`, the only user. The pointer in `pending` points into a static between calls.
+// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by
+// each method of `Stream`, the only user. The pointer in `pending` points into a static between
+// calls.
 unsafe impl Sync for Shared {}
 
-// SAFETY: on wasm there is one thread. Natively each user holds a lock: that of `Shared`, or that of
-// `Input`.
+// SAFETY: on wasm there is one thread. Natively each user holds a lock: that of `Shared`, or that
+// of `Input`.
 unsafe impl<B: ?Sized> Sync for Buffer<B> {}
 
 impl Shared {
@@ -255,8 +258,8 @@ impl Stream {
     /// Writes all of `bytes`: into the buffer if they fit, or past it if they are longer than the
     /// whole buffer. Returns 0 or the errno, as for [`write_all`].
     ///
-    /// After an error, older bytes of the buffer that were not written stay pending. Of `bytes`, those
-    /// that were not written are dropped.
+    /// After an error, older bytes of the buffer that were not written stay pending. Of `bytes`,
+    /// those that were not written are dropped.
     #[inline]
     pub(crate) fn write(&self, bytes: &[u8]) -> i32 {
         #[cfg(not(target_family = "wasm"))]
@@ -265,8 +268,8 @@ impl Stream {
         let buffer = self.buffer.0.get();
         let mut spare = self.spare.get();
         // SAFETY: nothing else accesses the stream now: see the file's header. Pending bytes are in
-        // the buffer, and `spare - 1` free bytes follow them. The copy is no longer than that. A slice
-        // that bypasses the buffer is borrowed as long as it is pending.
+        // the buffer, and `spare - 1` free bytes follow them. The copy is no longer than that. A
+        // slice that bypasses the buffer is borrowed as long as it is pending.
         unsafe {
             if self.is_unbuffered() {
                 return write_direct(self.fd.raw(), pending, bytes);
@@ -297,7 +300,8 @@ impl Stream {
         self.buffer.len() == 0
     }
 
-    /// Returns whether the descriptor is a terminal: a character device, as far as the host reports.
+    /// Returns whether the descriptor is a terminal: a character device, as far as the host
+    /// reports.
     ///
     /// The host is called once. After an error, and if the host leaves the type unwritten, the
     /// descriptor is no terminal.

@@ -3,10 +3,10 @@
 //! `rwlock.rs` has the same lock with readers besides. The two differ in the type of the state: a
 //! flag, or the number of readers.
 //!
-//! The safety argument: a reference to the value is only made by a [`LockGuard`], or through `&mut`.
-//! There is one guard at a time. Only the call that changes the state from `UNLOCKED` to `LOCKED`
-//! makes one, and only the guard's end changes it back. A leaked guard keeps the value locked for
-//! ever.
+//! The safety argument: a reference to the value is only made by a [`LockGuard`], or through
+//! `&mut`. There is one guard at a time. Only the call that changes the state from `UNLOCKED` to
+//! `LOCKED` makes one, and only the guard's end changes it back. A leaked guard keeps the value
+//! locked for ever.
 
 use core::cell::UnsafeCell;
 use core::marker::PhantomData;
@@ -40,8 +40,8 @@ pub(crate) type RawMutex<T> = Lock<bool, T>;
 /// The access to the value of a [`RawMutex`].
 pub(crate) type Guard<'a, T> = LockGuard<'a, bool, T>;
 
-// SAFETY: one thread at a time has a guard, as if the value had been sent to it. Without readers, no
-// two threads share the value.
+// SAFETY: one thread at a time has a guard, as if the value had been sent to it. Without readers,
+// no two threads share the value.
 unsafe impl<T: ?Sized + Send> Sync for RawMutex<T> {}
 
 impl<S, T: ?Sized> UnwindSafe for Lock<S, T> {}
@@ -123,8 +123,8 @@ mod tests {
     use super::*;
     use crate::sys::sync::tests::until;
 
-    /// A guard that was made before the check was dropped when the check failed. So the attempt to lock
-    /// unlocked, and the next one got a second reference.
+    /// A guard that was made before the check was dropped when the check failed. So the attempt to
+    /// lock unlocked, and the next one got a second reference.
     #[test]
     fn one_guard_exists_at_a_time() {
         let lock = RawMutex::new(1);

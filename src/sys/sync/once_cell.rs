@@ -1,9 +1,9 @@
-//! [`OnceCell`]: a value that is initialized once, at its first use. `OnceLock` and `LazyLock` are made
-//! of it.
+//! [`OnceCell`]: a value that is initialized once, at its first use. It is the cell of `OnceLock` and
+//! `LazyLock`.
 //!
 //! The safety argument: natively a lock is held by each access to the state. On wasm there is one
-//! thread, and no code of the program runs during an access. Only the state `Initialized` gives out a
-//! reference that outlives the access, and only `&mut` or ownership changes that state.
+//! thread, and no code of the program runs during an access. Only the state `Initialized` gives out
+//! a reference that outlives the access, and only `&mut` or ownership changes that state.
 
 use core::cell::UnsafeCell;
 use core::mem;
@@ -12,7 +12,8 @@ use super::spin_until;
 
 /// The state of a [`OnceCell`] that is initialized by an `F`.
 ///
-/// `repr(u8)` makes the initial state all zeros if `F` is, so a `static` takes no space in the module.
+/// `repr(u8)` makes the initial state all zeros if `F` is, so a `static` takes no space in the
+/// module.
 #[repr(u8)]
 enum State<T, F> {
     Uninitialized(F),
@@ -29,8 +30,8 @@ pub(crate) struct OnceCell<T, F> {
     state: UnsafeCell<State<T, F>>,
 }
 
-// SAFETY: threads share the value, and another thread may initialize it than the one that drops it, so
-// `T` is both. The `F` is moved to the thread that initializes. On wasm there is one thread
+// SAFETY: threads share the value, and another thread may initialize it than the one that drops it,
+// so `T` is both. The `F` is moved to the thread that initializes. On wasm there is one thread
 // (`static_cell.rs` checks it). Natively a lock is held by each access.
 unsafe impl<T: Send + Sync, F: Send> Sync for OnceCell<T, F> {}
 
@@ -70,8 +71,8 @@ impl<T, F> OnceCell<T, F> {
     pub(crate) fn get(&self) -> Option<&T> {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nothing else accesses the state now. `Initialized` does not change while `self` is
-        // borrowed, so the reference to the value may outlive this call: see the file's header.
+        // SAFETY: nothing else accesses the state now. `Initialized` does not change while `self`
+        // is borrowed, so the reference to the value may outlive this call: see the file's header.
         match unsafe { &*self.state.get() } {
             State::Initialized(value) => Some(value),
             _ => None,
@@ -180,8 +181,8 @@ impl<T, F> OnceCell<T, F> {
         }
     }
 
-    /// Changes the state from `Initializing` to `state`. Only the caller of [`begin`](Self::begin) may
-    /// do that.
+    /// Changes the state from `Initializing` to `state`. Only the caller of [`begin`](Self::begin)
+    /// may do that.
     #[inline]
     fn finish(&self, state: State<T, F>) {
         #[cfg(not(target_family = "wasm"))]
@@ -226,7 +227,8 @@ mod tests {
         assert_eq!(cell.into_inner(), Some(3));
     }
 
-    /// The value would be initialized twice, and a reference to the first would lead into the second.
+    /// The value would be initialized twice, and a reference to the first would lead into the
+    /// second.
     #[test]
     fn it_is_not_initialized_recursively() {
         let cell = OnceCell::new(());

@@ -1,8 +1,9 @@
 //! [`RawRwLock`]: a value that many readers or one writer have access to, the lock of `RwLock`.
 //!
-//! The safety argument: a reference to the value is only made by a [`ReadGuard`] or a [`WriteGuard`],
-//! or through `&mut`. The state is the number of read guards, or [`WRITE_LOCKED`] while a write guard
-//! exists. It changes between the two by way of 0 alone, or from a writer to a single reader.
+//! The safety argument: a reference to the value is only made by a [`ReadGuard`] or a
+//! [`WriteGuard`], or through `&mut`. The state is the number of read guards, or [`WRITE_LOCKED`]
+//! while a write guard exists. It changes between the two by way of 0 alone, or from a writer to a
+//! single reader.
 
 use core::mem::ManuallyDrop;
 use core::ops::Deref;
@@ -94,8 +95,8 @@ impl<T: ?Sized> Deref for ReadGuard<'_, T> {
 
     #[inline]
     fn deref(&self) -> &T {
-        // SAFETY: `self` borrows the lock, so the value exists. No writer exists as long as there is a
-        // reader: see the file's header.
+        // SAFETY: `self` borrows the lock, so the value exists. No writer exists as long as there
+        // is a reader: see the file's header.
         unsafe { self.value.as_ref() }
     }
 }

@@ -1,7 +1,7 @@
 //! [`spin_until`]: how long the crate waits for a lock that is held.
 //!
-//! On wasm it does not wait. The holder is further up on the same stack, and can't continue. Natively,
-//! where tests run in several threads, another thread may release the lock soon.
+//! On wasm it does not wait. The holder is further up on the same stack, and can't continue.
+//! Natively, where tests run in several threads, another thread may release the lock soon.
 
 /// Returns the result of `attempt`. Natively, repeats it for a while if it returns `None`.
 #[cfg(target_family = "wasm")]

@@ -94,8 +94,8 @@ impl<T: Copy> StaticCell<T> {
     {
         #[cfg(not(target_family = "wasm"))]
         let _held = self.lock.lock();
-        // SAFETY: nothing else accesses the value now: see the file's header. `Eq` of the types that
-        // are used is the compiler's, and compares copies.
+        // SAFETY: nothing else accesses the value now: see the file's header. `Eq` of the types
+        // that are used is the compiler's, and compares copies.
         unsafe {
             let is_current = *self.value.get() == current;
             if is_current {

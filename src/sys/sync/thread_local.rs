@@ -1,7 +1,7 @@
 //! The storage of `thread_local!` values: statics, because there is one thread.
 //!
-//! Natively, tests run in several threads. Each has its own value then, on the heap for the whole run.
-//! As in `std` on this target, no value is dropped when a thread ends.
+//! Natively, tests run in several threads. Each has its own value then, on the heap for the whole
+//! run. As in `std` on this target, no value is dropped when a thread ends.
 //!
 //! The safety argument: a [`LocalValue`] is only returned once it holds a value, and holds one from
 //! then on. References to the value exist only while [`LocalValue::with`] runs. A value is replaced
@@ -86,8 +86,8 @@ impl<T: 'static> LazyStorage<T> {
 
     #[inline]
     fn find(&'static self) -> Option<&'static LocalValue<T>> {
-        // SAFETY: `store` has initialized the value. `LocalValue`, `UnsafeCell` and `MaybeUninit` are
-        // `repr(transparent)`, so both types have the layout of `T`.
+        // SAFETY: `store` has initialized the value. `LocalValue`, `UnsafeCell` and `MaybeUninit`
+        // are `repr(transparent)`, so both types have the layout of `T`.
         self.is_initialized
             .get()
             .then(|| unsafe { &*self.value.get().cast::<LocalValue<T>>() })
@@ -97,8 +97,8 @@ impl<T: 'static> LazyStorage<T> {
     fn store(&'static self, value: T) -> &'static LocalValue<T> {
         let slot = self.value.get();
         self.is_initialized.set(true);
-        // SAFETY: the value was not initialized before, so no reference to it exists, and nothing is
-        // dropped. For the cast see `find`.
+        // SAFETY: the value was not initialized before, so no reference to it exists, and nothing
+        // is dropped. For the cast see `find`.
         unsafe {
             slot.write(MaybeUninit::new(value));
             &*slot.cast::<LocalValue<T>>()

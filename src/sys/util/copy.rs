@@ -16,7 +16,8 @@ pub(crate) const fn copy(from: &[u8], to: &mut [u8]) -> usize {
     } else {
         to.len()
     };
-    // SAFETY: both have at least `count` bytes. They don't overlap, because `to` is borrowed uniquely.
+    // SAFETY: both have at least `count` bytes. They don't overlap, because `to` is borrowed
+    // uniquely.
     unsafe {
         to.as_mut_ptr()
             .copy_from_nonoverlapping(from.as_ptr(), count)
@@ -29,17 +30,17 @@ const FAST: bool = cfg!(nanowasi_fast);
 
 /// Copies `len` bytes between two slices that don't overlap.
 ///
-/// Up to 64 bytes are copied as two words that may overlap: the first and the last. The compiler would
-/// emit `memory.copy`, a call into the host's runtime of some 10 ns. Most texts that a program prints
-/// or reads in one call are copied in less.
+/// Up to 64 bytes are copied as two words that may overlap: the first and the last. The compiler
+/// would emit `memory.copy`, a call into the host's runtime of some 10 ns. Most texts that a
+/// program prints or reads in one call are copied in less.
 ///
 /// # Safety
 ///
 /// - `from` is valid for reads of `len` bytes, `to` for writes, and they don't overlap.
 #[inline(always)]
 pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
-    // SAFETY: the caller's promises are the same. In each range, `len` is from once to twice the size of
-    // the type.
+    // SAFETY: the caller's promises are the same. In each range, `len` is from once to twice the
+    // size of the type.
     unsafe {
         match len {
             33..=64 if FAST => copy_ends::<[u64; 4]>(from, to, len),
@@ -64,8 +65,8 @@ pub(crate) unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
 #[inline(always)]
 unsafe fn copy_ends<Ends: Copy>(from: *const u8, to: *mut u8, len: usize) {
     let back = len - size_of::<Ends>();
-    // SAFETY: both ends are within the `len` bytes. Both are read before one is written. `MaybeUninit`
-    // may be uninitialized, and the accesses need no alignment.
+    // SAFETY: both ends are within the `len` bytes. Both are read before one is written.
+    // `MaybeUninit` may be uninitialized, and the accesses need no alignment.
     unsafe {
         let first = from.cast::<MaybeUninit<Ends>>().read_unaligned();
         let last = from.add(back).cast::<MaybeUninit<Ends>>();

@@ -1,7 +1,7 @@
 //! Decimal numbers without `core::fmt`.
 //!
-//! The safety argument: [`Buffer::format`] writes from the end of the buffer, which has space for the
-//! longest number, and returns what it has written.
+//! The safety argument: [`Buffer::format`] writes from the end of the buffer, which has space for
+//! the longest number, and returns what it has written.
 
 use core::mem::MaybeUninit;
 use core::slice;
@@ -22,9 +22,9 @@ impl Buffer {
     pub(crate) fn format(&mut self, mut number: u64) -> &str {
         let end = self.0.as_mut_ptr_range().end.cast::<u8>();
         let mut start = end;
-        // SAFETY: a number has at most `MAX_LEN` digits, so `start` stays inside the buffer. Each byte
-        // from `start` to `end` was written, and is `b'0'` to `b'9'`, which is UTF-8. The result
-        // borrows the buffer.
+        // SAFETY: a number has at most `MAX_LEN` digits, so `start` stays inside the buffer. Each
+        // byte from `start` to `end` was written, and is `b'0'` to `b'9'`, which is UTF-8. The
+        // result borrows the buffer.
         unsafe {
             loop {
                 start = start.sub(1);

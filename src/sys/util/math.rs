@@ -1,8 +1,8 @@
 //! The functions of C's `math.h` for the methods of floats that `std` has and `core` lacks.
 //!
-//! On `wasm32-wasip1` they come from the same library as those of `std`, the toolchain's `libc.a`. So
-//! the results are equal to the last bit. A function is linked if it is called, and needs nothing else
-//! of that library.
+//! On `wasm32-wasip1` they come from the same library as those of `std`, the toolchain's `libc.a`.
+//! So the results are equal to the last bit. A function is linked if it is called, and needs
+//! nothing else of that library.
 //!
 //! `wasm32-unknown-unknown` has the functions in its `compiler_builtins`. `wasm32v1-none` has only
 //! those that are one instruction or a few.

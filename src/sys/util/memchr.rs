@@ -22,8 +22,8 @@ pub(crate) fn memchr(byte: u8, bytes: &[u8]) -> Option<usize> {
     let mut index = 0;
     for word in words {
         let word = zeroed(*word, byte);
-        // The subtraction may carry from a zero into the next byte, which may look like a zero, too. So
-        // only the first zero is exact.
+        // The subtraction may borrow for a zero from the next byte, which then may look like a
+        // zero. So only the first zero is exact.
         let zeros = word.wrapping_sub(ONES) & !word & HIGHEST;
         if zeros != 0 {
             return Some(index + zeros.trailing_zeros() as usize / 8);
@@ -57,7 +57,8 @@ mod tests {
     use super::*;
     use arbtest::arbtest;
 
-    /// Bytes that differ in one bit or by one: a borrow or a carry into a neighbour gave a wrong index.
+    /// Bytes that differ in one bit or by one: a borrow or a carry into a neighbour gave a wrong
+    /// index.
     #[test]
     fn find_the_first_and_the_last() {
         arbtest(|u| {

@@ -4,8 +4,8 @@
 //! are in `ffi` and `path`.
 //!
 //! The safety argument: both are `repr(transparent)` over `[u8]`, and every sequence of bytes is
-//! valid. So a pointer to one is a pointer to the other, with the same length and layout. A `Box`, an
-//! `Rc` and an `Arc` of one may own memory that was allocated for the other.
+//! valid. So a pointer to one is a pointer to the other, with the same length and layout. A `Box`,
+//! an `Rc` and an `Arc` of one may own memory that was allocated for the other.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::{boxed::Box, rc::Rc, sync::Arc};
@@ -77,8 +77,8 @@ impl OsStr {
     ///
     /// # Safety
     ///
-    /// - The bytes are UTF-8, or came from `as_encoded_bytes`, or are a mixture of both. They were cut
-    ///   beside whole characters only.
+    /// - The bytes are UTF-8, or came from `as_encoded_bytes`, or are a mixture of both. They were
+    ///   cut beside whole characters only.
     #[inline]
     #[must_use]
     pub unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &Self {

@@ -61,8 +61,8 @@ impl OsString {
     ///
     /// # Safety
     ///
-    /// - The bytes are UTF-8, or came from `into_encoded_bytes` or `as_encoded_bytes`, or are a mixture
-    ///   of both. They were cut beside whole characters only.
+    /// - The bytes are UTF-8, or came from `into_encoded_bytes` or `as_encoded_bytes`, or are a
+    ///   mixture of both. They were cut beside whole characters only.
     #[inline]
     #[must_use]
     pub unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> Self {

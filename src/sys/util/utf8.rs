@@ -1,10 +1,10 @@
 //! Checks of UTF-8: a small one for a few names, and a fast one for lines.
 //!
-//! `core::str::from_utf8` is written for speed. It has 600 bytes of code and a table of 256. The small
-//! check tests each byte, and has a quarter of that.
+//! `core::str::from_utf8` is written for speed. It has 600 bytes of code and a table of 256. The
+//! small check tests each byte, and has a quarter of that.
 //!
-//! `core`'s check tests single bytes if a text is not aligned to a word, and most lines are not. So the
-//! fast check first tests whether all bytes are ASCII, 8 at a time at any alignment.
+//! `core`'s check tests single bytes if a text is not aligned to a word, and most lines are not. So
+//! the fast check first tests whether all bytes are ASCII, 8 at a time at any alignment.
 //!
 //! The safety argument: bytes become a `str` only after a check. The tests compare the small check
 //! with `core`'s, on every sequence on which the two could differ.
@@ -52,7 +52,8 @@ fn is_ascii(bytes: &[u8]) -> bool {
     words.fold(0, |all, word| all | u64::from_ne_bytes(*word)) & 0x8080_8080_8080_8080 == 0
 }
 
-/// Returns whether the bytes are UTF-8: each character is complete, in its shortest form, and valid.
+/// Returns whether the bytes are UTF-8: each character is complete, in its shortest form, and
+/// valid.
 fn is_utf8(bytes: &[u8]) -> bool {
     let mut missing = 0;
     let mut value = 0;
@@ -108,8 +109,8 @@ mod tests {
         );
     }
 
-    /// Every sequence of up to three bytes, and of four if the first may begin a character: these are all
-    /// states that a decoder can be in.
+    /// Every sequence of up to three bytes, and of four if the first may begin a character: these
+    /// are all states that a decoder can be in.
     #[test]
     fn agrees_with_core() {
         let check = |bytes: &[u8]| {

@@ -1,10 +1,10 @@
 //! Changes of a vector within its capacity.
 //!
-//! Each safe way to append may also grow the vector, and so links the code for a failed allocation: 4 KB
-//! in a program that can't panic otherwise. These functions can't grow it.
+//! Each safe way to append may also grow the vector, and so links the code for a failed allocation:
+//! 4 KB in a program that can't panic otherwise. These functions can't grow it.
 //!
-//! The safety argument: the spare capacity of a vector is valid for writes, and is borrowed with the
-//! vector. The length is set to no more than what is initialized.
+//! The safety argument: the spare capacity of a vector is valid for writes, and is borrowed with
+//! the vector. The length is set to no more than what is initialized.
 
 use alloc_crate::string::String;
 use alloc_crate::vec::Vec;
@@ -38,8 +38,8 @@ pub(crate) fn push_str_within_capacity(text: &mut String, more: &str) {
 pub(crate) fn extend_with_zeros(buf: &mut Vec<u8>, count: usize) {
     let len = buf.len();
     let count = count.min(buf.capacity() - len);
-    // SAFETY: the spare capacity has at least `count` bytes. They are initialized before they become a
-    // part of the vector.
+    // SAFETY: the spare capacity has at least `count` bytes. They are initialized before they
+    // become a part of the vector.
     unsafe {
         buf.as_mut_ptr().add(len).write_bytes(0, count);
         buf.set_len(len + count);
