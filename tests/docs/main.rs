@@ -1,4 +1,5 @@
-//! Checks the documentation: its examples do what they say on a host, and its lines are not too wide.
+//! Checks the documentation: its examples do what they say on a host, and its lines are not too
+//! wide.
 //!
 //! `cargo test --doc` compiles an example that is marked `no_run` and goes no further, because
 //! natively each call to a host returns `NOSYS`. These examples run here, as guests of wasmtime.

@@ -15,8 +15,8 @@
 //! | `fresh_crate` | crates outside this workspace |
 //! | `conformance` | the conformance suite, on the hosts that every machine has |
 //!
-//! Hosts that return false or malicious results are in `tests/hostile`; comparisons with `std` are in
-//! `tests/compat`.
+//! Hosts that return false or malicious results are in `tests/hostile`; comparisons with `std` are
+//! in `tests/compat`.
 
 #[path = "../support/common/mod.rs"]
 mod common;

@@ -1,8 +1,8 @@
 //! Finds the public items whose documentation has no example.
 //!
 //! An item is what a reader looks up and then calls or names: a function, method, macro, type or
-//! trait. Fields, variants, constants, modules, aliases and trait impls need no example, nor does an
-//! item that another crate defines. Hidden items are not in rustdoc's JSON.
+//! trait. Fields, variants, constants, modules, aliases and trait impls need no example, nor does
+//! an item that another crate defines. Hidden items are not in rustdoc's JSON.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,8 @@ pub struct Documented {
 }
 
 impl Documented {
-    /// Whether the item is in a module or type (`io`, `fs::File`) or in a file or folder (`src/io`).
+    /// Whether the item is in a module or type (`io`, `fs::File`) or in a file or folder
+    /// (`src/io`).
     #[must_use]
     pub fn is_in(&self, filter: &str) -> bool {
         let filter = filter.trim_end_matches(['/', ':']);
