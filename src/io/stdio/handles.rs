@@ -121,9 +121,10 @@ handles! {
     /// and are tried again with the next write. The program ends with status 1 instead of 0, even
     /// if a later attempt succeeds.
     ///
-    /// A text for which the full buffer has no space is lost. The second lost text ends the program
-    /// with status 1 and without a message, as a closed pipe ends a Unix tool. For a closed pipe,
-    /// Node returns `PIPE`, and wasmtime `IO`. Three errors never end the program:
+    /// A text for which the full buffer has no space is lost. If an earlier `print!` has failed,
+    /// that ends the program with status 1 and without a message, as a closed pipe ends a Unix
+    /// tool. For a closed pipe, Node returns `PIPE`, and wasmtime `IO`. Three errors never end the
+    /// program:
     ///
     /// - `AGAIN` and `INTR`: the host may accept output again.
     /// - `BADF`: there is no standard output. Programs of `std` continue as well.
