@@ -14,12 +14,11 @@ use crate::sys::Errno;
 ///
 /// The path is `/` until [`set_current_dir`] changes it.
 ///
-/// Unlike `std`, this function fails where the host has preopened one directory under a relative
-/// name and another directory under the absolute form of that name: `.` and `/`, or `data` and
-/// `/data`. Relative paths then lead to the first directory and absolute paths to the second, so
-/// the current directory has no absolute path. `std` confuses the two. Relative paths keep working,
-/// also with [`set_current_dir`]. One directory under both names is no error, if the host gives
-/// directories serial numbers.
+/// Unlike `std`, this function fails if two preopened directories differ only in the leading `/` of
+/// their names: `.` and `/`, or `data` and `/data`. Relative paths then lead to the first directory
+/// and absolute paths to the second, so the current directory has no absolute path. `std` confuses
+/// the two. Relative paths keep working, also with [`set_current_dir`]. One directory under both
+/// names is no error, if the host gives directories serial numbers.
 ///
 /// ```no_run
 /// use nanowasi::env;

@@ -87,6 +87,6 @@ fn count_with_heap<S: StringSource>(strings: &StringTable<S>) -> usize {
     }
 }
 
-/// The message of a program that has no memory for its strings. An empty list instead would look like
-/// the host's.
+/// The message of a program that has no memory for its strings. An empty list instead would look
+/// like the host's.
 const OUT_OF_MEMORY: &str = "out of memory\n";

@@ -18,7 +18,8 @@ static MODIFIED: Flag = Flag::new();
 
 /// The modified environment, each entry as `NAME=value`.
 ///
-/// A function that reads or modifies the entries takes them out and puts them back at its end.
+/// A function that reads or modifies the entries takes them out, and puts them back before it
+/// returns.
 static ENTRIES: StaticCell<Vec<Vec<u8>>> = StaticCell::new(Vec::new());
 
 /// Serializes access to [`ENTRIES`] natively, where there are threads: a thread that reads while

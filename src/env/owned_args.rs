@@ -28,7 +28,8 @@ pub fn args() -> Args {
     Args(args_os())
 }
 
-/// Returns the program's arguments, as `std::env::args_os`. The first is usually the program's name.
+/// Returns the program's arguments, as `std::env::args_os`. The first is usually the program's
+/// name.
 ///
 /// The arguments are any bytes: nothing requires them to be UTF-8.
 ///

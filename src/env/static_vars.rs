@@ -13,7 +13,7 @@ use crate::sys::args::ENVIRON;
 /// Returns the value of a variable of the environment that the host gave the program.
 ///
 /// Not in `std`, whose [`var`](super::var) allocates a `String`. This function needs no heap. A
-/// variable that the program itself has set is not seen here; `var` sees it.
+/// variable that the program itself has set is ignored here; `var` returns it.
 ///
 /// Returns `None` in these cases:
 ///
@@ -37,7 +37,7 @@ pub fn static_var(name: &str) -> Option<&'static str> {
 /// Returns the names and values of the environment that the host gave the program.
 ///
 /// Not in `std`, whose [`vars`](super::vars) allocates. This function needs no heap. A variable
-/// that the program itself has set is not seen here; `vars` sees it.
+/// that the program itself has set is ignored here; `vars` returns it.
 ///
 /// The order is the host's, and a name may occur twice. A variable that is not UTF-8 ends the
 /// program with a message and status 101, where `std` panics.

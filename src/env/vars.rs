@@ -26,9 +26,9 @@ use crate::vec;
 ///
 /// # Errors
 ///
-/// - [`VarError::NotPresent`] if the variable is not set, or if `key` is not the name of a variable:
-///   empty, or with `=` or a NUL byte.
-/// - [`VarError::NotUnicode`] if the value is not UTF-8.
+/// - [`VarError::NotPresent`]: the variable is not set, or `key` is empty or contains `=` or a NUL
+///   byte.
+/// - [`VarError::NotUnicode`]: the value is not UTF-8.
 #[inline]
 pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
     var_of(key.as_ref())

@@ -9,20 +9,21 @@ use super::{AsFd, BorrowedFd, OwnedFd};
 use crate::io::{self, Error, Stderr, Stdin, Stdout, Write};
 use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 
-/// Moves the descriptor `from` to the number of `to`, and closes the descriptor that had that number.
+/// Moves the descriptor `from` to the number of `to`, and closes the descriptor that had that
+/// number.
 ///
 /// Not in `std`. It does what `dup2` and `close` do elsewhere: a file can become standard output.
 /// `to` is a `&mut OwnedFd` or a standard stream.
 ///
 /// - Buffered standard output and standard error are written first, to their old destination.
 /// - Bytes that were read ahead from standard input remain to be read.
-/// - If `from` has the number of `to` already, nothing happens and the host is not called: several
-///   hosts (Bun, pywasm, WAMR) would close the descriptor.
+/// - If `from` has the number of `to` already, nothing happens. The host is not called, because
+///   several hosts (Bun, pywasm, WAMR) would close the descriptor.
 /// - Moving or closing a preopened directory with this function updates path resolution.
 ///
-/// A host should move `from`. wasmer and runno copy it instead; then the original is closed here,
-/// and the result is [`Renumbered::Copied`]. wasmer 7.4 gives the copy the rights that `from`
-/// passes on to descriptors opened through it, instead of its own. For wasmer, open the file with
+/// A host should move `from`, but wasmer and runno copy it. This function then closes the original
+/// and returns [`Renumbered::Copied`]. The copy that wasmer 7.4 makes has the rights that `from`
+/// passes on to descriptors opened through it. For wasmer, open the file with
 /// [`fs_rights_inheriting`](crate::os::wasi::fs::OpenOptionsExt::fs_rights_inheriting).
 ///
 /// ```no_run
@@ -45,9 +46,9 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 ///   descriptors are unchanged, and `from` is in the error.
 /// - `NOTCAPABLE`: the host made a copy with fewer rights than `from` (wasmer). `from` is in the
 ///   error; the old descriptor of `to` is closed.
-/// - `IO`: the host swapped source and target (Bun, wasi-js). The descriptor of `from` is closed. The
-///   old descriptor of `to` now has the number that `from` had. If `to` is a `&mut OwnedFd`, it owns
-///   that descriptor; if `to` is a stream, the descriptor is in the error.
+/// - `IO`: the host swapped source and target (Bun, wasi-js). The descriptor of `from` is closed.
+///   The old descriptor of `to` now has the number that `from` had. If `to` is a `&mut OwnedFd`, it
+///   owns that descriptor; if `to` is a stream, the descriptor is in the error.
 pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
     from: F,
     mut to: T,

@@ -72,12 +72,14 @@ fn unsupported<T>() -> Result<T> {
     Err(Error::from_static_message(&UNSUPPORTED))
 }
 
-/// Defines methods that have no call in preview 1, each with an example that makes the call `$call`.
-/// `$setup` is the example's code before that.
+/// Defines methods that have no call in preview 1. Each gets an example that runs `$setup` and
+/// makes the call `$call`.
 macro_rules! unsupported_methods {
     ($setup:literal $(
         $(#[$attribute:meta])*
-        fn $name:ident $(<$generic:ident: $bound:ident>)? ($(&$self:ident $(,)?)? $($argument:ident: $type:ty),* $(,)?) -> $output:ty = $call:literal;
+        fn $name:ident $(<$generic:ident: $bound:ident>)? (
+            $(&$self:ident $(,)?)? $($argument:ident: $type:ty),* $(,)?
+        ) -> $output:ty = $call:literal;
     )+) => {
         $(
             $(#[$attribute])*
@@ -93,9 +95,12 @@ macro_rules! unsupported_methods {
             ///
             /// # Errors
             ///
-            /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always: preview 1 has no such call.
+            /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always: preview 1 has no such
+            ///   call.
             #[inline]
-            pub fn $name $(<$generic: $bound>)? ($(&$self,)? $($argument: $type),*) -> crate::io::Result<$output> {
+            pub fn $name $(<$generic: $bound>)? (
+                $(&$self,)? $($argument: $type),*
+            ) -> crate::io::Result<$output> {
                 let _ = ($($argument,)*);
                 crate::net::unsupported()
             }

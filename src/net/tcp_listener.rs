@@ -11,8 +11,9 @@ use crate::sys;
 
 /// A socket that accepts connections, as `std::net::TcpListener`.
 ///
-/// A program can't open one. The host has to open the socket before the program starts, and the
-/// program takes over its descriptor: see the [module](super). Dropping the value closes the socket.
+/// A program can't open a listener. The host has to open the socket before the program starts, and
+/// the program takes over its descriptor: see the [module](super). Dropping the value closes the
+/// socket.
 ///
 /// ```no_run
 /// # // guest: socket
@@ -54,11 +55,17 @@ impl TcpListener {
         fn ttl(&self) -> u32 = "listener.ttl()";
 
         /// Returns an error instead of setting whether the listener accepts IPv6 only.
-        #[deprecated(since = "1.16.0", note = "this option can only be set before the socket is bound")]
+        #[deprecated(
+            since = "1.16.0",
+            note = "this option can only be set before the socket is bound"
+        )]
         fn set_only_v6(&self, only_v6: bool) -> () = "listener.set_only_v6(true)";
 
         /// Returns an error instead of whether the listener accepts IPv6 only.
-        #[deprecated(since = "1.16.0", note = "this option can only be set before the socket is bound")]
+        #[deprecated(
+            since = "1.16.0",
+            note = "this option can only be set before the socket is bound"
+        )]
         fn only_v6(&self) -> bool = "listener.only_v6()";
 
         /// Returns an error instead of the pending error of the socket.
@@ -89,7 +96,8 @@ impl TcpListener {
     /// Returns the host's errno, usually:
     ///
     /// - `AGAIN`: the listener is non-blocking, and there is no connection.
-    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets (wasmtime).
+    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets
+    ///   (wasmtime).
     /// - `IO`: the host returned no descriptor.
     pub fn accept(&self) -> Result<(TcpStream, SocketAddr)> {
         let fd = sys::sock_accept(self.as_fd(), Fdflags::empty())?;

@@ -12,7 +12,7 @@ use crate::sys;
 
 /// A connection, as `std::net::TcpStream`.
 ///
-/// A program can't open one. It gets a connection from
+/// A program can't open a connection. It gets a connection from
 /// [`TcpListener::accept`](super::TcpListener::accept), or takes over a descriptor that the host
 /// opened. Dropping the value closes the connection. Reads and writes use the calls for files, as
 /// `std` does on this target.
@@ -31,7 +31,7 @@ use crate::sys;
 ///   that the host accepted nothing.
 /// - `flush` does nothing: the stream has no buffer.
 ///
-/// `INTR` is returned as [`Interrupted`](crate::io::ErrorKind::Interrupted) from both; `read_exact`,
+/// Both return `INTR` as [`Interrupted`](crate::io::ErrorKind::Interrupted). `read_exact`,
 /// `read_to_end` and `write_all` retry.
 ///
 /// ```no_run
@@ -57,7 +57,8 @@ socket!(TcpStream);
 
 impl TcpStream {
     unsupported_methods! {
-        "# use nanowasi::{fd::FromRawFd, net::TcpStream};\n\
+        "# use std::time::Duration;\n\
+         # use nanowasi::{fd::FromRawFd, net::TcpStream};\n\
          # // SAFETY: nothing else uses this number, which is not open.\n\
          # let stream = unsafe { TcpStream::from_raw_fd(3) };\n"
 
@@ -65,7 +66,8 @@ impl TcpStream {
         fn connect<A: ToSocketAddrs>(addr: A) -> TcpStream = "TcpStream::connect(\"127.0.0.1:80\")";
 
         /// Returns an error instead of a connection to an address, made before a timeout.
-        fn connect_timeout(addr: &SocketAddr, timeout: Duration) -> TcpStream = "TcpStream::connect_timeout(&([127, 0, 0, 1], 80).into(), std::time::Duration::from_secs(1))";
+        fn connect_timeout(addr: &SocketAddr, timeout: Duration) -> TcpStream =
+            "TcpStream::connect_timeout(&([127, 0, 0, 1], 80).into(), Duration::from_secs(1))";
 
         /// Returns an error instead of the address of the peer.
         fn peer_addr(&self) -> SocketAddr = "stream.peer_addr()";
@@ -124,7 +126,8 @@ impl TcpStream {
     /// Returns the host's errno, usually:
     ///
     /// - `NOTCONN`: the connection is closed already.
-    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets (wasmtime).
+    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets
+    ///   (wasmtime).
     pub fn shutdown(&self, how: Shutdown) -> Result<()> {
         let how = match how {
             Shutdown::Read => Sdflags::RD,

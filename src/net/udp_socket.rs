@@ -17,8 +17,8 @@ static NO_ADDRESSES: SimpleMessage = SimpleMessage::new(
 
 /// A socket for datagrams, as `std::net::UdpSocket`.
 ///
-/// All methods return [`Unsupported`](crate::io::ErrorKind::Unsupported), as in `std` on this target.
-/// A socket that the host has opened can be used with
+/// All methods return [`Unsupported`](crate::io::ErrorKind::Unsupported), as in `std` on this
+/// target. A socket that the host has opened can be used with
 /// [`sys::sock_recv`](crate::sys::sock_recv) and [`sys::sock_send`](crate::sys::sock_send), which
 /// take its [`as_fd`](crate::fd::AsFd::as_fd).
 ///
@@ -48,10 +48,12 @@ impl UdpSocket {
         fn bind<A: ToSocketAddrs>(addr: A) -> UdpSocket = "UdpSocket::bind(\"127.0.0.1:80\")";
 
         /// Returns an error instead of a datagram and its sender.
-        fn recv_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) = "socket.recv_from(&mut [0; 4])";
+        fn recv_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) =
+            "socket.recv_from(&mut [0; 4])";
 
         /// Returns an error instead of a datagram, which remains to be received, and its sender.
-        fn peek_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) = "socket.peek_from(&mut [0; 4])";
+        fn peek_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) =
+            "socket.peek_from(&mut [0; 4])";
 
         /// Returns an error instead of the address that the socket is connected to.
         fn peer_addr(&self) -> SocketAddr = "socket.peer_addr()";
@@ -81,19 +83,22 @@ impl UdpSocket {
         fn broadcast(&self) -> bool = "socket.broadcast()";
 
         /// Returns an error instead of setting whether the socket receives its own IPv4 multicasts.
-        fn set_multicast_loop_v4(&self, multicast_loop_v4: bool) -> () = "socket.set_multicast_loop_v4(true)";
+        fn set_multicast_loop_v4(&self, multicast_loop_v4: bool) -> () =
+            "socket.set_multicast_loop_v4(true)";
 
         /// Returns an error instead of whether the socket receives its own IPv4 multicasts.
         fn multicast_loop_v4(&self) -> bool = "socket.multicast_loop_v4()";
 
         /// Returns an error instead of setting the time to live of IPv4 multicasts, in hops.
-        fn set_multicast_ttl_v4(&self, multicast_ttl_v4: u32) -> () = "socket.set_multicast_ttl_v4(1)";
+        fn set_multicast_ttl_v4(&self, multicast_ttl_v4: u32) -> () =
+            "socket.set_multicast_ttl_v4(1)";
 
         /// Returns an error instead of the time to live of IPv4 multicasts, in hops.
         fn multicast_ttl_v4(&self) -> u32 = "socket.multicast_ttl_v4()";
 
         /// Returns an error instead of setting whether the socket receives its own IPv6 multicasts.
-        fn set_multicast_loop_v6(&self, multicast_loop_v6: bool) -> () = "socket.set_multicast_loop_v6(true)";
+        fn set_multicast_loop_v6(&self, multicast_loop_v6: bool) -> () =
+            "socket.set_multicast_loop_v6(true)";
 
         /// Returns an error instead of whether the socket receives its own IPv6 multicasts.
         fn multicast_loop_v6(&self) -> bool = "socket.multicast_loop_v6()";
@@ -105,16 +110,20 @@ impl UdpSocket {
         fn ttl(&self) -> u32 = "socket.ttl()";
 
         /// Returns an error instead of joining an IPv4 multicast group.
-        fn join_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> () = "socket.join_multicast_v4(&[224, 0, 0, 123].into(), &[0, 0, 0, 0].into())";
+        fn join_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> () =
+            "socket.join_multicast_v4(&[224, 0, 0, 123].into(), &[0, 0, 0, 0].into())";
 
         /// Returns an error instead of joining an IPv6 multicast group.
-        fn join_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> () = "socket.join_multicast_v6(&\"ff02::123\".parse().unwrap(), 0)";
+        fn join_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> () =
+            "socket.join_multicast_v6(&\"ff02::123\".parse().unwrap(), 0)";
 
         /// Returns an error instead of leaving an IPv4 multicast group.
-        fn leave_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> () = "socket.leave_multicast_v4(&[224, 0, 0, 123].into(), &[0, 0, 0, 0].into())";
+        fn leave_multicast_v4(&self, multiaddr: &Ipv4Addr, interface: &Ipv4Addr) -> () =
+            "socket.leave_multicast_v4(&[224, 0, 0, 123].into(), &[0, 0, 0, 0].into())";
 
         /// Returns an error instead of leaving an IPv6 multicast group.
-        fn leave_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> () = "socket.leave_multicast_v6(&\"ff02::123\".parse().unwrap(), 0)";
+        fn leave_multicast_v6(&self, multiaddr: &Ipv6Addr, interface: u32) -> () =
+            "socket.leave_multicast_v6(&\"ff02::123\".parse().unwrap(), 0)";
 
         /// Returns an error instead of the pending error of the socket.
         fn take_error(&self) -> Option<Error> = "socket.take_error()";

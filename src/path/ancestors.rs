@@ -22,7 +22,8 @@ pub struct Ancestors<'a> {
 }
 
 impl Path {
-    /// Returns an iterator over the path, its [`parent`](Self::parent), the parent of that, and so on.
+    /// Returns an iterator over the path, its [`parent`](Self::parent), the parent of that, and so
+    /// on.
     ///
     /// ```
     /// use nanowasi::path::Path;

@@ -204,7 +204,8 @@ impl Path {
     pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
         fn with(path: &Path, extension: &OsStr) -> PathBuf {
             // The old extension is not copied, because it would be cut off again. Without its
-            // extension, `..x` is `..`, which has no file name, so it gets no extension: as in `std`.
+            // extension, `..x` is `..`, which has no file name, so it gets no extension: as in
+            // `std`.
             let bytes = path.as_os_str().as_encoded_bytes();
             let kept = bytes.len() - path.extension().map_or(0, OsStr::len);
             let mut path = PathBuf::with_capacity(kept + extension.len() + 1);

@@ -136,8 +136,8 @@ impl Ord for Path {
 }
 
 impl Hash for Path {
-    /// Equal paths have equal hashes. The hasher gets the same bytes as from `std`: each component except
-    /// the root, and a number that distinguishes `a/b` from `ab`.
+    /// Equal paths have equal hashes. The hasher gets the same bytes as from `std`: each component
+    /// except the root, and a number that distinguishes `a/b` from `ab`.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let mut lengths = 0_usize;
         let mut components = self.components();

@@ -34,9 +34,7 @@ pub enum Component<'a> {
 }
 
 impl<'a> Component<'a> {
-    /// Returns the component that `bytes` is: one item of [`Components::next_bytes`].
-    ///
-    /// [`Components::next_bytes`]: super::Components::next_bytes
+    /// Returns the component with these bytes, which `Components::next_bytes` returned.
     #[inline]
     pub(super) const fn from_bytes(bytes: &'a [u8]) -> Self {
         match bytes {

@@ -51,7 +51,8 @@ impl Path {
 
     /// Returns whether the path leads to a file, following symbolic links.
     ///
-    /// Also `false` if the host returns an error. [`try_exists`](Self::try_exists) returns the error.
+    /// Also `false` if the host returns an error. [`try_exists`](Self::try_exists) returns the
+    /// error.
     ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};

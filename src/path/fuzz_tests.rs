@@ -1,5 +1,5 @@
-//! Compares paths of any bytes with `std::path`, all methods on the same input. `tests` compares each
-//! method separately.
+//! Compares paths of any bytes with `std::path`, all methods on the same input. `tests` compares
+//! each method separately.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr as StdOsStr;

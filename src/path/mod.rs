@@ -1,7 +1,7 @@
 //! Paths: [`Path`], `PathBuf`, and their [`Component`]s.
 //!
 //! As [`std::path`] on Unix and WASI: the separator is `/`, and an absolute path begins with `/`.
-//! Everything except the owning types needs no heap.
+//! Borrowed paths and their components need no heap.
 //!
 //! ```
 //! use nanowasi::path::Path;

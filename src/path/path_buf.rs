@@ -118,7 +118,8 @@ impl PathBuf {
         push(&mut self.inner, path.as_ref());
     }
 
-    /// Truncates the path to its [`parent`](Path::parent). Returns `false` if the path has no parent.
+    /// Truncates the path to its [`parent`](Path::parent). Returns `false` if the path has no
+    /// parent.
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! Compares `path` with `std::path`, natively, on random bytes with many `/`, `.`, `..`, and bytes that
-//! are not UTF-8.
+//! Compares `path` with `std::path`, natively, on random bytes with many `/`, `.`, `..`, and bytes
+//! that are not UTF-8.
 
 use alloc_crate::borrow::Cow;
 use alloc_crate::rc::Rc;
@@ -36,7 +36,7 @@ fn hashed(value: &(impl Hash + ?Sized)) -> Recorder {
 }
 
 #[test]
-fn a_path_comes_apart_as_in_std() {
+fn a_path_is_split_as_in_std() {
     arbtest(|u| {
         let bytes = bytes(u)?;
         let (our, their) = (path(&bytes), std_path(&bytes));

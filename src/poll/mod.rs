@@ -1,4 +1,4 @@
-//! Waiting for several descriptors and clocks with one call.
+//! Waits for several descriptors and clocks with one call.
 //!
 //! Not in `std`, which can't wait for two things on one thread. [`wait`] takes an array of
 //! subscriptions and returns an array of results. A [`Set`] holds subscriptions that are added and

@@ -1,4 +1,5 @@
-//! Reading without blocking: [`set_nonblocking`] where a host supports it, [`read_available`] elsewhere.
+//! Reading without blocking: [`set_nonblocking`] where a host supports it, [`read_available`]
+//! elsewhere.
 
 use core::time::Duration;
 
@@ -45,7 +46,8 @@ fn set_fd_nonblocking(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Re
     sys::fd_fdstat_set_flags(fd, flags)
 }
 
-/// Returns whether a read of a descriptor would not block: it has bytes to read or is at end of file.
+/// Returns whether a read of a descriptor would not block: it has bytes to read or is at end of
+/// file.
 ///
 /// The check takes up to a millisecond: see the [module](super). Deno reports `true` at all times.
 /// wasmtime, jco and Node may report `false` at the first check although there is input.
@@ -84,8 +86,9 @@ fn is_fd_readable(fd: BorrowedFd<'_>) -> Result<bool> {
 /// - `Some(0)`: end of file, or `buf` is empty.
 /// - `Some(count)`: `count` bytes were read into the front of `buf`. More may be available.
 /// - Blocking: the function checks the descriptor first, for up to a millisecond (see the
-///   [module](super)). If the host can't check this descriptor (`NOSYS`, `NOTSUP`, `PERM`), or
-///   reports it as ready at all times (Deno), the function reads anyway and may block.
+///   [module](super)). It reads without a check, and may block, if the host can't check this
+///   descriptor (`NOSYS`, `NOTSUP`, `PERM`). On Deno the read may block, too, because Deno reports
+///   standard input as ready at all times.
 /// - `AGAIN` from the read is `None`. `INTR` is returned as an error, and nothing was read.
 ///
 /// The read bypasses buffers, such as that of [`Stdin`](crate::io::Stdin): bytes that a buffer

@@ -171,8 +171,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
         self.len
     }
 
-    /// Returns whether the set has no subscriptions. Waiting for an empty set without a timeout is an
-    /// error.
+    /// Returns whether the set has no subscriptions. Waiting for an empty set without a timeout is
+    /// an error.
     ///
     /// ```
     /// use nanowasi::poll::Set;
@@ -204,8 +204,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
 
     /// Waits until a subscription is ready or `timeout` has passed, and returns the events.
     ///
-    /// The subscriptions remain in the set. There may be no event, one, or several; each has a
-    /// result of its own, as for [`wait`](super::wait).
+    /// The subscriptions remain in the set. There may be no event, one, or several. Each event has
+    /// its own result, as for [`wait`](super::wait).
     ///
     /// ```no_run
     /// use core::time::Duration;

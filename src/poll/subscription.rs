@@ -4,8 +4,8 @@ use core::time::Duration;
 
 use crate::sys::{AsFd, BorrowedFd};
 
-/// The longest duration that a host is given, in nanoseconds: 292 years. A host adds the time of its
-/// clock, and the sum has to fit in 64 bits.
+/// The longest duration that a host is given, in nanoseconds: 292 years. A host adds the time of
+/// its clock, and the sum has to fit in 64 bits.
 const MAX_TIMEOUT: u64 = u64::MAX / 2;
 
 /// A condition to wait for: a descriptor that can be read or written, or a time that has passed.
@@ -109,7 +109,8 @@ impl<'fd> Subscription<'fd> {
         Self::new(Condition::Clock(nanoseconds(duration)))
     }
 
-    /// Returns the subscription with a number that its [`Event`](super::Event) will carry, at first 0.
+    /// Returns the subscription with a number that its [`Event`](super::Event) will carry, at first
+    /// 0.
     ///
     /// The number has no meaning to this module and is not given to the host.
     ///
@@ -164,8 +165,8 @@ mod tests {
         assert_eq!(nanoseconds(Duration::from_nanos(MAX_TIMEOUT)), MAX_TIMEOUT);
     }
 
-    /// Guards against a duration of more than 584 years that wraps to a short one. Hosts refuse half
-    /// of that already, because they add the time of their clock.
+    /// Guards against a duration of more than 584 years that wraps to a short one. Hosts refuse
+    /// half of that already, because they add the time of their clock.
     #[test]
     fn a_duration_that_overflows_saturates() {
         assert_eq!(

@@ -11,10 +11,10 @@ use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE};
 
 /// The shortest timeout of a wait for a descriptor, in nanoseconds: one millisecond.
 ///
-/// With a timeout of zero, hosts report only that the time has passed, even if there is input:
-/// uvwasi (Node 20 and 26) because its clock has milliseconds and expires first, wasmtime 48
-/// because its reader starts with the wait. wasmer 7.4 takes zero for no timeout, and waits
-/// forever.
+/// With a timeout of zero, several hosts report only that the time has passed, even if there is
+/// input. In uvwasi (Node 20 and 26) the clock has milliseconds and expires first. In wasmtime 48
+/// the reader starts with the wait. With a timeout of zero and a descriptor, wasmer 7.4 waits
+/// forever, because it takes zero for no timeout.
 const MIN_FD_TIMEOUT: u64 = 1_000_000;
 
 /// The clock of a wait without a timeout. It is longer than any timeout that a host is given.
@@ -28,9 +28,9 @@ const NO_TIMEOUT: u64 = u64::MAX;
 /// - `Some(Ok(ready))`: it is ready.
 /// - `Some(Err(error))`: the host can't wait for it.
 ///
-/// Several subscriptions may be ready after one wait. With a timeout, or with a clock among the
-/// subscriptions, all results may be `None`, also early, because a host may wake the program for no
-/// reason. The [module](super) says how short a wait can be.
+/// Several subscriptions may be ready after one wait. With a timeout or a clock, all results may be
+/// `None`, even before the time has passed, because a host may wake the program for no reason. The
+/// [module](super) says how short a wait can be.
 ///
 /// ```no_run
 /// use core::time::Duration;
@@ -70,7 +70,8 @@ pub fn wait<const N: usize>(
     Ok(statuses.map(Status::into_result))
 }
 
-/// The host's records of `N` subscriptions and a clock: those that it reads, and those that it writes.
+/// The host's records of `N` subscriptions and a clock: those that it reads, and those that it
+/// writes.
 pub(super) struct PollBuffers<'fd, const N: usize> {
     requests: ArrayPlusOne<sys::Subscription<'fd>, N>,
     events: ArrayPlusOne<raw::Event, N>,

@@ -9,8 +9,8 @@ use super::OsStr;
 #[cfg(feature = "alloc")]
 use super::OsString;
 
-/// Implements `PartialEq` and `PartialOrd` between two types that convert to `&$common` by `AsRef`, in
-/// both directions.
+/// Implements `PartialEq` and `PartialOrd` between two types that convert to `&$common` by `AsRef`,
+/// in both directions.
 #[cfg_attr(
     not(feature = "alloc"),
     allow(unused_macros, reason = "for the owning types")

@@ -19,7 +19,8 @@ pub struct Display<'a> {
 }
 
 impl OsStr {
-    /// Returns a value that formats the string with `{}`, with `U+FFFD` for bytes that are not UTF-8.
+    /// Returns a value that formats the string with `{}`, with `U+FFFD` for bytes that are not
+    /// UTF-8.
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -80,8 +81,8 @@ impl fmt::Debug for Display<'_> {
 }
 
 impl fmt::Debug for OsStr {
-    /// Formats the string with quotes and escapes, as a `str`. A byte that is not UTF-8 is printed as
-    /// `\xFF`.
+    /// Formats the string with quotes and escapes, as a `str`. A byte that is not UTF-8 is printed
+    /// as `\xFF`.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_char('"')?;
         for chunk in self.as_encoded_bytes().utf8_chunks() {

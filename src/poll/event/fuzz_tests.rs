@@ -1,4 +1,5 @@
-//! Events of any kind, number and order, compared with a model that finds each subscription's events.
+//! Events of any kind, number and order, compared with a model that finds each subscription's
+//! events.
 
 use arbtest::arbitrary::{Result, Unstructured};
 

@@ -35,7 +35,8 @@ pub trait FileExt {
     ///
     /// - The file's offset is unchanged, so the next [`read`](crate::io::Read::read) is unaffected.
     /// - `Ok(0)` means that `offset` is at or after the end of the file, or that `buf` is empty.
-    /// - Short counts: fewer bytes than `buf` holds are no error and not always the end of the file.
+    /// - Short counts: fewer bytes than `buf` holds are no error and not always the end of the
+    ///   file.
     /// - `INTR` is returned as [`Interrupted`](ErrorKind::Interrupted).
     ///
     /// ```no_run
@@ -147,8 +148,8 @@ pub trait FileExt {
         self.write_vectored_at(&[IoSlice::new(buf)], offset)
     }
 
-    /// Writes several slices at `offset`, as if they were one. [`write_at`](Self::write_at) lists the
-    /// cases.
+    /// Writes several slices at `offset`, as if they were one. [`write_at`](Self::write_at) lists
+    /// the cases.
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -235,8 +236,8 @@ pub trait FileExt {
     ///   - `BADF`: the descriptor is closed.
     fn fdstat_get(&self) -> Result<Fdstat>;
 
-    /// Sets the flags of the descriptor. `flags` are bits of [`Fdflags`]; bits that preview 1 does not
-    /// define are dropped.
+    /// Sets the flags of the descriptor. `flags` are bits of [`Fdflags`]; bits that preview 1 does
+    /// not define are dropped.
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -258,7 +259,8 @@ pub trait FileExt {
     ///
     /// Returns the host's errno, usually:
     ///
-    /// - `INVAL` or `NOTSUP`: the host can't set these flags; on wasmtime `DSYNC`, `RSYNC` and `SYNC`.
+    /// - `INVAL` or `NOTSUP`: the host can't set these flags; on wasmtime `DSYNC`, `RSYNC` and
+    ///   `SYNC`.
     fn fdstat_set_flags(&self, flags: u16) -> Result<()>;
 
     /// Drops all rights of the descriptor except `rights`, and all rights that it passes on except

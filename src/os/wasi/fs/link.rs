@@ -99,8 +99,8 @@ pub fn rename<P: AsRef<Path>, U: AsRef<Path>>(
     )?)
 }
 
-/// Creates a symbolic link `new_path` below the directory `fd` that contains the text `old_path`, as
-/// `std::os::wasi::fs::symlink`.
+/// Creates a symbolic link `new_path` below the directory `fd` that contains the text `old_path`,
+/// as `std::os::wasi::fs::symlink`.
 ///
 /// `old_path` need not exist. The host resolves it relative to the directory of the link.
 ///

@@ -6,9 +6,9 @@
 //! # Paths below an open directory
 //!
 //! A host resolves every path relative to an open directory. The functions of [`fs`](crate::fs)
-//! choose a preopened directory. A directory that is open as a [`File`](crate::fs::File) can be used
-//! as well. Its files are then found even if a directory above it is renamed. Open the directory
-//! with [`directory`](OpenOptionsExt::directory), which requests the necessary rights:
+//! choose a preopened directory. A directory that is open as a [`File`](crate::fs::File) can be
+//! used as well. Its files are then found even if a directory above it is renamed. Open the
+//! directory with [`directory`](OpenOptionsExt::directory), which requests the necessary rights:
 //!
 //! ```no_run
 //! use nanowasi::fs::{self, OpenOptions};

@@ -9,8 +9,8 @@ use crate::sys::AsFd;
 
 /// Further options for opening a file, as `std::os::wasi::fs::OpenOptionsExt`.
 ///
-/// The methods for single flags set bits of [`custom_flags`](Self::custom_flags), which replaces all
-/// of them.
+/// The methods for single flags set bits of [`custom_flags`](Self::custom_flags), which replaces
+/// all of them.
 ///
 /// ```no_run
 /// use nanowasi::fs::{self, OpenOptions};
@@ -47,8 +47,8 @@ pub trait OpenOptionsExt {
     /// ```
     fn custom_flags(&mut self, flags: i32) -> &mut Self;
 
-    /// Sets the bits of [`Lookupflags`]: 1 to follow a symbolic link, 0 to fail at one. At first 1.
-    /// Not in the present `std`.
+    /// Sets the bits of [`Lookupflags`]: 1, the default, to follow a symbolic link, 0 to fail at
+    /// it. Not in the present `std`.
     ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
@@ -65,8 +65,8 @@ pub trait OpenOptionsExt {
     /// ```
     fn lookup_flags(&mut self, flags: u32) -> &mut Self;
 
-    /// Sets whether to open a directory, and to fail if the path is no directory. Not in the present
-    /// `std`.
+    /// Sets whether to open a directory, and to fail if the path is no directory. Not in the
+    /// present `std`.
     ///
     /// The descriptor has the rights for paths below the directory.
     ///
@@ -161,8 +161,8 @@ pub trait OpenOptionsExt {
     /// ```
     fn sync(&mut self, sync: bool) -> &mut Self;
 
-    /// Sets the rights of the descriptor, instead of those that the options need. Not in the present
-    /// `std`.
+    /// Sets the rights of the descriptor, instead of those that the options need. Not in the
+    /// present `std`.
     ///
     /// `rights` are bits of [`Rights`](crate::raw::Rights). Bits that preview 1 does not define are
     /// dropped.
