@@ -34,8 +34,8 @@ fn cookies_that_go_in_a_circle_end_in_an_error() {
     }
     for method in METHODS {
         let circles = all.clone();
-        let most = Shared::<Vec<usize>>::default();
-        let calls = most.clone();
+        let all_calls = Shared::<Vec<usize>>::default();
+        let calls = all_calls.clone();
         calls.with(|calls| calls.resize(all.len(), 0));
         let test = format!("circle-{}", method.replace(':', "-"));
         let listed = list_directory(
@@ -59,7 +59,7 @@ fn cookies_that_go_in_a_circle_end_in_an_error() {
             assert_eq!(error, Some("29"), "{what}");
             let expected: Vec<Vec<u8>> = names(from + 1).into_iter().map(Vec::from).collect();
             assert!(listed.starts_with(&expected), "{what}");
-            let calls = most.with(|calls| calls[number]);
+            let calls = all_calls.with(|calls| calls[number]);
             let entries = usize::try_from(from + 1).unwrap();
             assert!(calls <= 4 * entries + 2, "{calls} calls, {what}");
         }
@@ -273,8 +273,8 @@ fn a_listing_is_read_ahead_only_up_to_a_limit() {
         parse_names(&report).0,
         [format!("{:0NAME$}", 0).into_bytes()]
     );
-    let most = AHEAD + AHEAD / 10 + LARGEST_BUFFER;
-    assert!((AHEAD..most).contains(&written), "{written} bytes read");
+    let limit = AHEAD + AHEAD / 10 + LARGEST_BUFFER;
+    assert!((AHEAD..limit).contains(&written), "{written} bytes read");
     // Half as many bytes again as are read ahead.
     let (report, _) = list_ahead("count", 3000, 64 << 20);
     assert_eq!(report, "3000");

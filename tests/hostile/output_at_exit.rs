@@ -162,15 +162,19 @@ fn refused_output_at_exit_fails_the_program_at_each_point() {
                     "{found:?} of {how}, {sink:?}: {output}"
                 );
                 // A write that was refused and repeated may change the status as well.
-                let most = if errno == AGAIN && times == 1 {
+                let max_status = if errno == AGAIN && times == 1 {
                     status
                 } else {
                     status.max(1)
                 };
-                let least = if found == Fate::Told { most } else { status };
+                let min_status = if found == Fate::Told {
+                    max_status
+                } else {
+                    status
+                };
                 let code = output.status.code();
                 assert!(
-                    code.is_some_and(|code| (least..=most).contains(&code)),
+                    code.is_some_and(|code| (min_status..=max_status).contains(&code)),
                     "{how}, {sink:?}: {output}"
                 );
                 // Each of the writes at exit has a retry limit.

@@ -88,11 +88,11 @@ struct Moved {
 }
 
 /// Moves bytes up to the next split. Attempt `n` splits after byte `i` if bit `i` of `n` is set.
-/// `goes_on` is whether the operation's offset has to advance.
+/// `advances` is whether the operation's offset has to advance.
 fn transfer(
     call: &mut Call<'_>,
     attempt: usize,
-    goes_on: bool,
+    advances: bool,
     all: &Shared<Vec<Moved>>,
 ) -> Result<Response, OutOfBounds> {
     let out_pointers = call.out_pointers()?;
@@ -103,17 +103,17 @@ fn transfer(
         }
         all.last().map_or(0, |moved| moved.bytes.len())
     });
-    if goes_on {
-        assert_eq!(call.args()[3], at as u64, "goes on at another place");
+    if advances {
+        assert_eq!(call.args()[3], at as u64, "continues at another offset");
     }
     let end = (at..TEXT.len()).find(|at| attempt & (1 << at) != 0);
-    let most = end.map_or(TEXT.len(), |end| end + 1) - at.min(TEXT.len());
+    let len = end.map_or(TEXT.len(), |end| end + 1) - at.min(TEXT.len());
     let bytes = if out_pointers.buffers.is_empty() {
         let buffers = call.iovecs(call.arg(1), call.arg(2))?;
         let offered = call.gather(&buffers)?;
-        offered[..offered.len().min(most.max(1))].to_vec()
+        offered[..offered.len().min(len.max(1))].to_vec()
     } else {
-        let bytes = TEXT[at..at + most].to_vec();
+        let bytes = TEXT[at..at + len].to_vec();
         let count = call.scatter(&out_pointers.buffers, &bytes)?;
         bytes[..count].to_vec()
     };
@@ -139,14 +139,14 @@ fn bytes_arrive_once_and_in_order_however_they_are_split() {
     let mut rows = Vec::new();
     for (call, name, import, fd) in OPERATIONS {
         // The guest passes the offset of the others in each call.
-        let goes_on = ["all-exact-at", "all-write-all-at"].contains(&name);
+        let advances = ["all-exact-at", "all-write-all-at"].contains(&name);
         let all = Shared::<Vec<Moved>>::default();
         let shared = all.clone();
         let inject = move |call: &mut Call<'_>, current: &CurrentAttempt| {
             let struck = fd.map_or(call.arg(0) > 2, |fd| call.arg(0) == fd);
             match current.attempt() {
                 Some(attempt) if struck => match current.count_call() {
-                    Ok(_) => transfer(call, attempt, goes_on, &shared).into(),
+                    Ok(_) => transfer(call, attempt, advances, &shared).into(),
                     Err(end) => end,
                 },
                 _ => Response::Real,

@@ -116,8 +116,12 @@ fn unlimited_recursion_traps_and_overwrites_nothing() {
                     assert!(!seen.came_back, "{what}");
                     assert!(seen.data >= STACK && seen.stack < STACK, "{what}");
                     if memory == "full" {
-                        let most = (4096 - 16) << 20;
-                        assert!((most..FULL).contains(&seen.size), "{what}: {}", seen.size);
+                        let full_size = (4096 - 16) << 20;
+                        assert!(
+                            (full_size..FULL).contains(&seen.size),
+                            "{what}: {}",
+                            seen.size
+                        );
                     }
                     assert!(seen.before.len() > 500_000, "{what}: too little compared");
                     assert_eq!(seen.changed, 0, "{what}: data were written over");

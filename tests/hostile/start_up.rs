@@ -286,7 +286,7 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
             .flat_map(|count| lens.iter().map(|len| (*count, *len)));
         pairs.map(|(count, len)| Fault::Tells(count, len)).collect()
     };
-    let places = [
+    let addresses = [
         Address::At(0),
         Address::At(1),
         Address::At(65_537),
@@ -298,7 +298,7 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
         Address::Table(4096),
         Address::Program,
     ];
-    let puts = (0..5).flat_map(|number| places.map(|address| Fault::Puts(number, address)));
+    let puts = (0..5).flat_map(|number| addresses.map(|address| Fault::Puts(number, address)));
     let mut rows = Vec::new();
     for (name, faults) in [
         ("tells the truth", reports(&[5], &[LEN])),

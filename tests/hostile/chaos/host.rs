@@ -212,8 +212,8 @@ impl Chaos {
                 Ok(0)
             }
             Stuck::Same(Some(before)) => {
-                let places = checked.outs.iter().chain(&checked.buffers);
-                for (target, (_, bytes)) in places.zip(&*before) {
+                let targets = checked.outs.iter().chain(&checked.buffers);
+                for (target, (_, bytes)) in targets.zip(&*before) {
                     let len = bytes.len().min(target.len as usize);
                     call.write(target.address, &bytes[..len])?;
                 }

@@ -214,8 +214,8 @@ impl ModelHost {
                     1 => open.at as i64,
                     _ => end,
                 };
-                let place = base.checked_add(wide(1) as i64).filter(|at| *at >= 0);
-                open.at = place.ok_or(INVAL)? as u64;
+                let offset = base.checked_add(wide(1) as i64).filter(|at| *at >= 0);
+                open.at = offset.ok_or(INVAL)? as u64;
                 call.write_u64(arg(3), open.at)?;
             }
             "fd_tell" => {

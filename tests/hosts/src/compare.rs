@@ -108,7 +108,7 @@ fn describe_end(ended: Ended, stderr: &str) -> String {
     let message = stderr
         .lines()
         .find(|line| line.starts_with("host: ") || line.starts_with("Error: "))
-        .map_or(String::new(), |line| format!(": {}", cut(line, 120)));
+        .map_or(String::new(), |line| format!(": {}", truncate(line, 120)));
     match ended {
         Ended::Status(code) => format!("status {code}{message}"),
         Ended::Signal(signal) => format!("signal {signal}{message}"),
@@ -125,13 +125,13 @@ fn to_line(bytes: &[u8]) -> String {
     }
     let count = bytes.len();
     if text.chars().count() > 80 {
-        return format!("{} … ({count} bytes)", cut(&text, 60));
+        return format!("{} … ({count} bytes)", truncate(&text, 60));
     }
     text
 }
 
-fn cut(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
+fn truncate(text: &str, max_len: usize) -> String {
+    text.chars().take(max_len).collect()
 }
 
 #[cfg(test)]

@@ -106,7 +106,7 @@ fn of_cases(cases: &[Case], reports: &[Report], fault_numbers: &[usize]) -> Stri
     table.push_str("\n| --- |");
     table.push_str(&" --- |".repeat(reports.len()));
     table.push('\n');
-    for (place, case) in cases
+    for (index, case) in cases
         .iter()
         .enumerate()
         .filter(|(_, case)| !case.is_informative())
@@ -115,7 +115,7 @@ fn of_cases(cases: &[Case], reports: &[Report], fault_numbers: &[usize]) -> Stri
         for report in reports {
             let cell = report
                 .seen
-                .get(place)
+                .get(index)
                 .map_or_else(|| "–".to_owned(), |seen| cell(seen, fault_numbers));
             let _ = write!(table, " {cell} |");
         }
@@ -132,7 +132,7 @@ fn cell(seen: &Seen, fault_numbers: &[usize]) -> String {
     let mut known: Vec<usize> = seen
         .faults()
         .filter_map(|fault| fault_numbers.iter().position(|known| *known == fault))
-        .map(|place| place + 1)
+        .map(|index| index + 1)
         .collect();
     known.sort_unstable();
     known.dedup();
@@ -150,7 +150,7 @@ fn of_differences(faults: &[Fault], reports: &[Report], fault_numbers: &[usize])
     let mut table = String::from(
         "| | hosts | what they do | seen | known |\n| ---: | --- | --- | --- | --- |\n",
     );
-    for (place, number) in fault_numbers.iter().enumerate() {
+    for (index, number) in fault_numbers.iter().enumerate() {
         let Some(fault) = faults.get(*number) else {
             continue;
         };
@@ -184,7 +184,7 @@ fn of_differences(faults: &[Fault], reports: &[Report], fault_numbers: &[usize])
         }
         let end = fault.link.trim_start_matches("https://github.com/");
         let link = format!("[{}]({})", link_text(end), fault.link);
-        let number = place + 1;
+        let number = index + 1;
         let _ = writeln!(
             table,
             "| <a id=\"d{number}\"></a>{number} | {} | {} | {} | {link} |",

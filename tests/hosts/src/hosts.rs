@@ -14,7 +14,7 @@ use crate::host::{Host, Launch};
 
 const DRIVERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/drivers");
 
-const MOST: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// What most hosts have in common. Each has its own way to be installed.
 const COMMON: Host = Host {
@@ -23,7 +23,7 @@ const COMMON: Host = Host {
     from: "",
     note: "",
     target: WASIP1,
-    timeout: MOST,
+    timeout: TIMEOUT,
     prepare: |_| Err("nothing prepares it".to_owned()),
 };
 
@@ -155,8 +155,8 @@ fn version(program: &Path) -> Result<String, String> {
             output.status
         ));
     }
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let line = said.lines().next().unwrap_or_default();
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = stdout.lines().next().unwrap_or_default();
     let is_version = |word: &&str| {
         let word = word.trim_start_matches('v');
         word.starts_with(|c: char| c.is_ascii_digit())

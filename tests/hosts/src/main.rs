@@ -149,24 +149,24 @@ fn run(
         for _ in 0..2 {
             scope.spawn(|| {
                 loop {
-                    let taken = next.lock().expect("nothing panics with it").next();
-                    let Some((place, (host, launch))) = taken else {
+                    let next = next.lock().expect("nothing panics with it").next();
+                    let Some((index, (host, launch))) = next else {
                         break;
                     };
                     eprintln!("{} {}", host.name, launch.version);
                     let report = suite::run(*host, launch, cases, faults);
                     done.lock()
                         .expect("nothing panics with it")
-                        .push((place, report));
+                        .push((index, report));
                 }
             });
         }
     });
     let mut done = done.into_inner().expect("nothing panics with it");
-    done.sort_by_key(|(place, _)| *place);
+    done.sort_by_key(|(index, _)| *index);
     let mut reports = Vec::new();
-    for (place, report) in done {
-        match (report, ready.get(place)) {
+    for (index, report) in done {
+        match (report, ready.get(index)) {
             (Ok(report), _) => reports.push(report),
             // The host is installed, but does not start.
             (Err(reason), Some((host, _))) => absent.push((*host, reason)),

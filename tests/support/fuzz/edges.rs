@@ -14,7 +14,7 @@ static COUNTERS: Mutex<Vec<(usize, usize)>> = Mutex::new(Vec::new());
 
 /// The tables of branches: pairs of a start and an end address. An entry is an address in the code,
 /// and flags.
-static PLACES: Mutex<Vec<(usize, usize)>> = Mutex::new(Vec::new());
+static TABLES: Mutex<Vec<(usize, usize)>> = Mutex::new(Vec::new());
 
 /// A block of counters without a taken branch.
 const ZEROS: [u8; 256] = [0; 256];
@@ -39,7 +39,7 @@ extern "C" fn __sanitizer_cov_8bit_counters_init(start: *mut u8, end: *mut u8) {
 // SAFETY: the generated code calls the function by this name, which no other symbol has.
 #[unsafe(no_mangle)]
 extern "C" fn __sanitizer_cov_pcs_init(start: *const usize, end: *const usize) {
-    push(&PLACES, start.expose_provenance(), end.expose_provenance());
+    push(&TABLES, start.expose_provenance(), end.expose_provenance());
 }
 
 fn all(list: &Mutex<Vec<(usize, usize)>>) -> Vec<(usize, usize)> {
@@ -47,7 +47,7 @@ fn all(list: &Mutex<Vec<(usize, usize)>>) -> Vec<(usize, usize)> {
 }
 
 /// Sets all counters to zero.
-pub(super) fn forget() {
+pub(super) fn reset() {
     for (start, end) in all(&COUNTERS) {
         let counters = core::ptr::with_exposed_provenance_mut::<u8>(start);
         // SAFETY: the bytes belong to the counters, and tests run on one thread.
@@ -68,9 +68,9 @@ pub(super) fn each_taken(mut f: impl FnMut(usize, u8)) {
                 // Most blocks are zero, and comparing them in one step saves time.
                 continue;
             }
-            for (place, times) in times.iter().enumerate() {
+            for (offset, times) in times.iter().enumerate() {
                 if *times != 0 {
-                    f(first + part * ZEROS.len() + place, *times);
+                    f(first + part * ZEROS.len() + offset, *times);
                 }
             }
         }
@@ -79,18 +79,18 @@ pub(super) fn each_taken(mut f: impl FnMut(usize, u8)) {
 }
 
 /// Calls `f` with the index of each branch, and its address in the executable file.
-pub(super) fn each_place(mut f: impl FnMut(usize, usize)) {
+pub(super) fn each_branch(mut f: impl FnMut(usize, usize)) {
     // The first line is the mapping of the executable's start.
     let map = std::fs::read_to_string("/proc/self/maps").unwrap_or_default();
     let base = map.split('-').next().unwrap_or_default();
     let base = usize::from_str_radix(base, 16).unwrap_or_default();
     let mut branch = 0;
-    for (start, end) in all(&PLACES) {
-        let places = core::ptr::with_exposed_provenance::<[usize; 2]>(start);
+    for (start, end) in all(&TABLES) {
+        let entries = core::ptr::with_exposed_provenance::<[usize; 2]>(start);
         let count = (end - start) / size_of::<[usize; 2]>();
         // SAFETY: the generated code passed the addresses of a table with that many entries, which
         // is static.
-        for [address, _] in unsafe { slice::from_raw_parts(places, count) } {
+        for [address, _] in unsafe { slice::from_raw_parts(entries, count) } {
             f(branch, address.wrapping_sub(base));
             branch += 1;
         }

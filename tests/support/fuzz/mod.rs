@@ -36,11 +36,11 @@ use random::Random;
 const INPUTS: u64 = 20_000;
 
 /// The maximum length of an input.
-const LONGEST: u64 = 1024;
+const MAX_LEN: u64 = 1024;
 
 /// The minimum number of inputs for each outcome. A property that misses an outcome does not test
 /// it.
-const LEAST: u64 = 20;
+const MIN_COUNT: u64 = 20;
 
 /// The outcomes of a property, and how often each was seen.
 pub(crate) struct Outcomes {
@@ -54,10 +54,10 @@ impl Outcomes {
     /// Records an outcome.
     #[track_caller]
     pub(crate) fn saw(&mut self, name: &str) {
-        let Some(place) = self.names.iter().position(|known| *known == name) else {
+        let Some(index) = self.names.iter().position(|known| *known == name) else {
             panic!("`{name}` is none of the outcomes");
         };
-        self.seen |= 1 << place;
+        self.seen |= 1 << index;
     }
 }
 
@@ -84,8 +84,8 @@ pub(crate) fn fuzz(
         outcomes.seen = 0;
         // An input that is too short has been used as far as possible.
         let _ = property(&mut Unstructured::new(input), outcomes);
-        for (place, count) in outcomes.counts.iter_mut().enumerate() {
-            *count += outcomes.seen >> place & 1;
+        for (index, count) in outcomes.counts.iter_mut().enumerate() {
+            *count += outcomes.seen >> index & 1;
         }
     };
     if let Ok(hex) = env::var("NANOWASI_INPUT") {
@@ -95,10 +95,10 @@ pub(crate) fn fuzz(
 
     let count = env::var("NANOWASI_INPUTS").map(|text| text.parse().expect("a number of inputs"));
     let path = corpus(name);
-    let kept = kept(&path);
+    let corpus = read_corpus(&path);
     let mut reach = Reach::default();
     let mut pool = Vec::new();
-    for input in [Vec::new()].iter().chain(&kept) {
+    for input in [Vec::new()].iter().chain(&corpus) {
         reach.begin();
         attempt(input, &mut outcomes);
         reach.end(outcomes.seen);
@@ -111,7 +111,7 @@ pub(crate) fn fuzz(
     );
     let mut random = Random::new(name.bytes().fold(1, |sum, byte| sum * 31 + u64::from(byte)));
     for _ in 0..count.clone().unwrap_or(INPUTS) {
-        let input = another(&mut random, &pool);
+        let input = mutate(&mut random, &pool);
         reach.begin();
         attempt(&input, &mut outcomes);
         if reach.end(outcomes.seen) {
@@ -119,12 +119,12 @@ pub(crate) fn fuzz(
         }
     }
     for (name, count) in names.iter().zip(&outcomes.counts) {
-        assert!(*count >= LEAST, "`{name}` was seen {count} times only");
+        assert!(*count >= MIN_COUNT, "`{name}` was seen {count} times only");
     }
     #[cfg(nanowasi_edges)]
     {
         reach.report(name);
-        smallest(pool, &path, |input| {
+        minimize(pool, &path, |input| {
             let mut reach = Reach::default();
             reach.begin();
             attempt(input, &mut outcomes);
@@ -167,7 +167,7 @@ impl Reach {
 #[cfg(nanowasi_edges)]
 impl Reach {
     fn begin(&self) {
-        edges::forget();
+        edges::reset();
     }
 
     fn end(&mut self, _seen: u64) -> bool {
@@ -197,7 +197,7 @@ impl Reach {
     fn report(&self, name: &str) {
         let taken = self.taken();
         let mut text = String::new();
-        edges::each_place(|branch, address| {
+        edges::each_branch(|branch, address| {
             let _ = writeln!(text, "{} {address:#x}", u8::from(taken.contains(&branch)));
         });
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/edges");
@@ -218,13 +218,13 @@ impl Drop for Shown<'_> {
 }
 
 /// Makes an input from others, or from random bytes.
-fn another(random: &mut Random, pool: &[Vec<u8>]) -> Vec<u8> {
+fn mutate(random: &mut Random, pool: &[Vec<u8>]) -> Vec<u8> {
     let pick = |random: &mut Random| {
-        let place = random.below(pool.len() as u64) as usize;
-        pool[place].clone()
+        let index = random.below(pool.len() as u64) as usize;
+        pool[index].clone()
     };
     if random.below(4) == 0 {
-        let len = random.below(LONGEST) >> random.below(8);
+        let len = random.below(MAX_LEN) >> random.below(8);
         return random.bytes(len as usize);
     }
     let mut input = pick(random);
@@ -263,13 +263,13 @@ fn another(random: &mut Random, pool: &[Vec<u8>]) -> Vec<u8> {
             }
         }
     }
-    input.truncate(LONGEST as usize);
+    input.truncate(MAX_LEN as usize);
     input
 }
 
 /// Writes a corpus: the shortest inputs that together reach everything.
 #[cfg(nanowasi_edges)]
-fn smallest(mut pool: Vec<Vec<u8>>, path: &Path, mut taken: impl FnMut(&[u8]) -> BTreeSet<usize>) {
+fn minimize(mut pool: Vec<Vec<u8>>, path: &Path, mut taken: impl FnMut(&[u8]) -> BTreeSet<usize>) {
     pool.sort_by_key(Vec::len);
     let mut all = BTreeSet::new();
     let mut text = String::new();
@@ -303,7 +303,7 @@ fn smallest(mut pool: Vec<Vec<u8>>, path: &Path, mut taken: impl FnMut(&[u8]) ->
 ///
 /// Panics if the file is missing, unless it is about to be written. Otherwise its regressions would
 /// not be tested.
-fn kept(path: &Path) -> Vec<Vec<u8>> {
+fn read_corpus(path: &Path) -> Vec<Vec<u8>> {
     match fs::read_to_string(path) {
         Ok(text) => text.lines().map(bytes).collect(),
         Err(_) if cfg!(nanowasi_edges) => Vec::new(),

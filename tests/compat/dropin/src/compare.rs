@@ -41,11 +41,11 @@ pub fn program(tool: &Tool, program: &Program, variant: Variant) -> Result<usize
 
 /// Runs a module in a new directory, and returns the result.
 fn once(program: &Program, wasm: &[u8], run: &Run) -> Result<(Output, Files)> {
-    let place = folder().join("run").join(program.name);
-    let _ = fs::remove_dir_all(&place);
-    inputs::small(&place)?;
+    let directory = folder().join("run").join(program.name);
+    let _ = fs::remove_dir_all(&directory);
+    inputs::small(&directory)?;
     let stdin = match run.stdin {
-        Some(name) => fs::read(place.join(name))?,
+        Some(name) => fs::read(directory.join(name))?,
         None => Vec::new(),
     };
     let output = HostRun::new(wasm)
@@ -53,11 +53,11 @@ fn once(program: &Program, wasm: &[u8], run: &Run) -> Result<(Output, Files)> {
         .args(run.args.iter().copied())
         .stdin(stdin)
         .env("LANG", "C.UTF-8")
-        .dir(&place, ".")
+        .dir(&directory, ".")
         .timeout(TIMEOUT)
         .run();
     let mut files = Files::new();
-    read(&place, &place, &mut files)?;
+    read(&directory, &directory, &mut files)?;
     Ok((output, files))
 }
 

@@ -73,14 +73,14 @@ pub fn program(tool: &Tool, program: &Program) -> Result<Figures> {
     let mut work = Vec::new();
     if !program.work.is_empty() {
         let host = Host::new()?;
-        let place = work_folder()?;
+        let directory = work_folder()?;
         let std = host.compile(&module(Variant::Std)?)?;
         let ours = host.compile(&module(Variant::DropIn)?)?;
         for run in program.work {
             let mut times = [Vec::new(), Vec::new()];
             for _ in 0..RUNS {
                 for (times, module) in times.iter_mut().zip([&std, &ours]) {
-                    times.push(time(&host, module, run, &place)?);
+                    times.push(time(&host, module, run, &directory)?);
                 }
             }
             let [std, ours] = times.map(|mut times| {
@@ -112,19 +112,19 @@ fn arguments(run: &Run) -> String {
 
 /// Returns the directory with the long files, which are made once.
 fn work_folder() -> Result<PathBuf> {
-    let place = folder().join("work");
-    if !place.join("long.md").exists() {
-        inputs::small(&place)?;
-        inputs::long(&place)?;
+    let directory = folder().join("work");
+    if !directory.join("long.md").exists() {
+        inputs::small(&directory)?;
+        inputs::long(&directory)?;
     }
-    Ok(place)
+    Ok(directory)
 }
 
 fn time(
     host: &Host,
     module: &nanowasi_speed::Module,
     run: &Run,
-    place: &PathBuf,
+    directory: &PathBuf,
 ) -> Result<Duration> {
     let mut args = run.args.to_vec();
     if let Some(last) = args.last().copied() {
@@ -132,7 +132,7 @@ fn time(
     }
     let work = Work {
         args: &args,
-        folder: place,
+        folder: directory,
         input: run.stdin,
     };
     // A search without a match ends with status 1.
@@ -246,8 +246,8 @@ fn replace(document: &str, name: &str, table: &str) -> Result<()> {
     let mut text = fs::read_to_string(&path)?;
     let begin = format!("<!-- {name}: written by `cargo dropin --write` -->");
     let end = format!("<!-- end of {name} -->");
-    let place = text.find(&begin).zip(text.find(&end));
-    let (from, to) = place.ok_or_else(|| format!("{document}: no table `{name}`"))?;
+    let directory = text.find(&begin).zip(text.find(&end));
+    let (from, to) = directory.ok_or_else(|| format!("{document}: no table `{name}`"))?;
     text.replace_range(from + begin.len()..to, &format!("\n\n{table}\n"));
     Ok(fs::write(path, text)?)
 }

@@ -79,8 +79,8 @@ pub fn compare_workspace(workspace: &Path) -> Result<Comparison, String> {
 pub fn compare_crates(theirs: &Loaded, ours: &Loaded) -> Comparison {
     let mut lifetimes = theirs.lifetimes.clone();
     for (path, count) in &ours.lifetimes {
-        let most = lifetimes.entry(path.clone()).or_default();
-        *most = (*most).max(*count);
+        let max = lifetimes.entry(path.clone()).or_default();
+        *max = (*max).max(*count);
     }
     let their_places = PublicPaths::of(theirs, None);
     let our_places = PublicPaths::of(ours, Some(&their_places));

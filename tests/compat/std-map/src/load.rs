@@ -80,8 +80,8 @@ fn count_lifetimes(value: &Value, counts: &mut HashMap<u32, usize>) {
                     .iter()
                     .filter(|arg| arg.get("lifetime").is_some())
                     .count();
-                let most = counts.entry(id).or_default();
-                *most = count.max(*most);
+                let max = counts.entry(id).or_default();
+                *max = count.max(*max);
             }
             fields
                 .values()

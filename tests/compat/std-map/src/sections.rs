@@ -54,11 +54,11 @@ pub fn of(row: &Row) -> (usize, String) {
                 ("os", Some(second @ ("fd" | "wasi"))) => format!("os::{second}"),
                 _ => first.to_owned(),
             };
-            let place = ORDER
+            let index = ORDER
                 .iter()
                 .position(|name| *name == two)
                 .unwrap_or(last + 2);
-            (place, format!("`{two}`"))
+            (index, format!("`{two}`"))
         }
     }
 }

@@ -100,13 +100,13 @@ pub fn function(names: Names, name: &str, item: &Item, of: &Function, owner: Own
     }
     out.push_str(&abi(&of.header.abi));
     let (for_, inputs) = draft.inputs.split_at(usize::from(is_method));
-    let place = match (for_, owner) {
+    let owner_prefix = match (for_, owner) {
         ([for_, ..], _) => format!("{for_}::"),
         ([], Owner::Trait(path, _)) => format!("std::{path}::"),
         ([], _) => String::new(),
     };
     out.push_str(&format!(
-        "fn {place}{name}{}({}",
+        "fn {owner_prefix}{name}{}({}",
         list(&writer, &params),
         inputs.join(", ")
     ));

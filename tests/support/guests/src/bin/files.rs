@@ -226,14 +226,14 @@ fn at_offset(path: &str) -> io::Result<String> {
     let mut slices = [IoSliceMut::new(&mut front), IoSliceMut::new(&mut back)];
     let count = file.read_vectored_at(&mut slices, 9)?;
     let beyond = expect_error(file.read_exact_at(&mut buffer, 11))?;
-    let place = file.tell()?;
+    let offset = file.tell()?;
     file.allocate(0, 20).or_else(|error| match error.name() {
         "NOTSUP" | "NOSYS" => Ok(()),
         _ => Err(error),
     })?;
     file.advise(0, 0, 1)?;
     let advice = expect_error(file.advise(0, 0, 6))?;
-    Ok(format!("{place} {count} {beyond}; {advice}"))
+    Ok(format!("{offset} {count} {beyond}; {advice}"))
 }
 
 /// All operations below an open directory.

@@ -85,7 +85,7 @@ fn main() {
 /// Sets a hook that prints all of its information.
 fn set_hook() {
     panic::set_hook(Box::new(|info| {
-        let line = info.location().map(|place| place.line() > 1);
+        let line = info.location().map(|location| location.line() > 1);
         println!("hook: {:?} {line:?}", info.payload_as_str());
         println!("{:?}", info.payload().downcast_ref::<u8>());
         println!("{}", info.to_string().replace('\n', "|"));

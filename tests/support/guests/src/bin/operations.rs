@@ -55,7 +55,7 @@ struct Program {
     brim: bool,
     refused: u32,
     bytes: usize,
-    most: usize,
+    peak: usize,
     counts: [u32; 4],
 }
 
@@ -141,18 +141,18 @@ impl Program {
 
     fn run(&mut self, count: usize) {
         for _ in 0..count {
-            let place = self.random(BLOCKS);
-            match (self.blocks[place].take(), self.random(3)) {
-                (None, _) => self.blocks[place] = self.allocate(),
+            let slot = self.random(BLOCKS);
+            match (self.blocks[slot].take(), self.random(3)) {
+                (None, _) => self.blocks[slot] = self.allocate(),
                 // Reallocating a large block would copy up to 4 GiB byte by byte.
                 (Some(block), 0) if !self.brim || block.layout.size() <= PAGE => {
-                    self.blocks[place] = self.reallocate(block);
+                    self.blocks[slot] = self.reallocate(block);
                 }
                 (Some(block), _) => self.free(block),
             }
         }
-        for place in 0..BLOCKS {
-            if let Some(block) = self.blocks[place].take() {
+        for slot in 0..BLOCKS {
+            if let Some(block) = self.blocks[slot].take() {
                 self.free(block);
             }
         }
@@ -176,7 +176,7 @@ impl Program {
             fail("over another one", block);
         }
         self.bytes += block.layout.size();
-        self.most = self.most.max(self.bytes);
+        self.peak = self.peak.max(self.bytes);
     }
 
     fn allocate(&mut self) -> Option<Block> {
@@ -312,7 +312,7 @@ fn main() {
             brim,
             refused: 0,
             bytes: 0,
-            most: 0,
+            peak: 0,
             counts: [0; 4],
         };
         program.run(count);
@@ -324,7 +324,7 @@ fn main() {
             zeroed,
             realloc,
             free,
-            program.most >> 10,
+            program.peak >> 10,
             memory_size::<0>() - pages
         );
         if brim {

@@ -59,7 +59,7 @@ fn sets(walk: &mut Walk) -> io::Result<()> {
             report("a set is full before it is");
         }
     }
-    let most = set.len();
+    let max = set.len();
     let mut count = 0;
     for event in set.wait(span)? {
         count += 1;
@@ -67,7 +67,7 @@ fn sets(walk: &mut Walk) -> io::Result<()> {
             report("an event without a subscription");
         }
     }
-    check_count("events", count, most);
+    check_count("events", count, max);
     Ok(())
 }
 

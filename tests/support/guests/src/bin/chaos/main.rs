@@ -68,8 +68,8 @@ impl Walk {
         }
     }
 
-    fn bytes(&mut self, most: usize) -> Vec<u8> {
-        let len = self.below(most + 1);
+    fn bytes(&mut self, max: usize) -> Vec<u8> {
+        let len = self.below(max + 1);
         let byte = self.one_of(b"xyz\n");
         vec![byte; len]
     }

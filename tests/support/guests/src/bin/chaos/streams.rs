@@ -191,14 +191,14 @@ fn split(walk: &mut Walk) -> io::Result<()> {
 }
 
 fn copies(walk: &mut Walk) -> io::Result<()> {
-    let most = walk.below(100_000) as u64;
-    let mut input = io::stdin().take(most);
+    let max = walk.below(100_000) as u64;
+    let mut input = io::stdin().take(max);
     let count = match (walk.below(3), walk.files.last_mut()) {
         (0, Some(file)) => io::copy(&mut input, file)?,
         (1, _) => io::copy(&mut input, &mut io::stdout())?,
         _ => io::copy(&mut input, &mut io::sink())?,
     };
-    check_count("copy", count as usize, most as usize);
+    check_count("copy", count as usize, max as usize);
     Ok(())
 }
 

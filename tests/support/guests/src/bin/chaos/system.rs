@@ -125,9 +125,9 @@ fn blocks(walk: &mut Walk) -> io::Result<()> {
     match walk.below(5) {
         0 => walk.blocks.clear(),
         1 => {
-            let place = walk.below(walk.blocks.len() + 1);
-            if place < walk.blocks.len() {
-                walk.blocks.swap_remove(place);
+            let index = walk.below(walk.blocks.len() + 1);
+            if index < walk.blocks.len() {
+                walk.blocks.swap_remove(index);
             }
         }
         2 => {
