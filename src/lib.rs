@@ -66,7 +66,7 @@
 //! | [`raw`] | the 46 functions and all their types, as the host sees them |
 //!
 //! With the default features, the crate also defines a global allocator and a panic handler.
-//! [`rt`] lists all symbols that it defines, and their reasons.
+//! [`rt`] lists all symbols that it defines, with their purposes.
 //!
 //! # Size
 //!
@@ -77,9 +77,9 @@
 //!   `print!("{name} {:>3}", 3)` does, which takes 3 KB. The same holds for `println!`, `eprint!`
 //!   and `eprintln!`.
 //! - *Avoid panics.* Write `get` instead of an index, `checked_add` instead of `+`, and
-//!   `let … else` instead of `unwrap`. A program that cannot panic contains no panic handler.
-//!   Otherwise it has 4 KB for messages, or 500 bytes with the feature `panic-location` instead of
-//!   `panic-message`.
+//!   `let … else` instead of `unwrap`. A program that cannot panic contains no panic handler. In
+//!   any other program, panic messages take 4 KB, or 500 bytes with the feature `panic-location`
+//!   instead of `panic-message`.
 //! - *Avoid the heap where possible.* Use [`env::static_args`] instead of
 //!   [`env::args`](fn@env::args), [`env::static_var`] instead of `env::var`, and [`fs::Entries`]
 //!   instead of `fs::read_dir`.

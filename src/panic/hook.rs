@@ -47,7 +47,7 @@ pub type PanicInfo<'a> = PanicHookInfo<'a>;
 impl<'a> PanicHookInfo<'a> {
     /// Returns the payload of the panic.
     ///
-    /// It is a `&'static str` if the message is a literal, and a [`String`] otherwise. For
+    /// It is a `&'static str` if the message is constant, and a [`String`] otherwise. For
     /// [`panic_any`](super::panic_any), it is the argument.
     ///
     /// Without the feature `panic-message`, messages are not kept, and the payload of `panic!` is
@@ -55,13 +55,13 @@ impl<'a> PanicHookInfo<'a> {
     ///
     /// ```no_run
     /// # // guest: status 3
-    /// use nanowasi::{panic, process};
+    /// use nanowasi::{env, panic, process};
     ///
     /// panic::set_hook(Box::new(|info| match info.payload().downcast_ref::<String>() {
-    ///     Some(text) if text == "no. 3" => process::exit(3),
+    ///     Some(text) if text == "3 arguments" => process::exit(3),
     ///     _ => process::exit(1),
     /// }));
-    /// panic!("no. {}", 3);
+    /// panic!("{} arguments", env::args().count());
     /// ```
     #[inline]
     #[must_use]
