@@ -1,8 +1,8 @@
 //! Checks that comments and Markdown fit into 100 columns: rustfmt checks code only.
 //!
-//! A line may be wider if it can't be wrapped: in a table, in a block of code, with a link. So may
-//! what a tool writes into a document, between two comments such as `<!-- sizes -->` and
-//! `<!-- end of sizes -->`.
+//! A line may be wider if it cannot be wrapped: in a table, in code, or with a link. So may the
+//! text that a tool writes to a document, between two comments such as `<!-- sizes -->` and `<!--
+//! end of sizes -->`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -74,7 +74,8 @@ fn wide_lines(text: &str, is_markdown: bool) -> Vec<(usize, usize)> {
         let is_link = ["](", "]: ", "://"].iter().any(|mark| prose.contains(mark));
         let is_table = prose.starts_with('|');
         let width = line.chars().count();
-        if width > MAX_WIDTH && !in_code && !in_generated && !is_link && !is_table {
+        let is_exempt = in_code || in_generated || is_link || is_table || !can_wrap(prose);
+        if width > MAX_WIDTH && !is_exempt {
             wide.push((number, width));
         }
     }
@@ -98,6 +99,16 @@ fn prose(line: &str, is_markdown: bool) -> Option<&str> {
     }
 }
 
+/// Whether a line has a space to wrap at, which is not in code between backquotes.
+fn can_wrap(prose: &str) -> bool {
+    let mut in_code = false;
+    let prose = prose.strip_prefix("- ").unwrap_or(prose);
+    prose.chars().take(MAX_WIDTH).any(|character| {
+        in_code ^= character == '`';
+        character == ' ' && !in_code
+    })
+}
+
 #[test]
 fn only_what_can_be_wrapped_is_too_wide() {
     let long = "word ".repeat(24);
@@ -113,6 +124,8 @@ fn only_what_can_be_wrapped_is_too_wide() {
     assert_eq!(widths(&text, true), [1]);
     let text = format!("<!-- sizes -->\n{long}\n<!-- end of sizes -->\n{long}\n");
     assert_eq!(widths(&text, true), [4]);
+    assert_eq!(widths(&format!("`{long}`.\n"), true), [0; 0]);
+    assert_eq!(widths(&format!("word `{long}`.\n"), true), [1]);
     // Characters are counted, not bytes.
     assert_eq!(widths(&format!("{}\n", "é".repeat(100)), true), [0; 0]);
 }

@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a documentation text has a block of Rust that a reader can copy: one that compiles.
+/// Whether a documentation text has a block of Rust that rustdoc checks.
 #[must_use]
 pub fn has_example(docs: &str) -> bool {
     let mut fence: Option<&str> = None;
@@ -165,14 +165,23 @@ pub fn has_example(docs: &str) -> bool {
     false
 }
 
-/// Whether the words after a fence are those of an example that rustdoc compiles.
+/// Whether the words after a fence are those of a block that rustdoc checks.
+///
+/// `compile_fail` counts, because a macro may exist only to fail.
 fn is_rust(info: &str) -> bool {
+    const WORDS: [&str; 5] = [
+        "rust",
+        "no_run",
+        "should_panic",
+        "compile_fail",
+        "standalone_crate",
+    ];
+    // `E0277`, the error of a block that fails to compile.
+    let is_code = |word: &str| {
+        word.strip_prefix('E')
+            .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     info.split([',', ' '])
         .filter(|word| !word.is_empty())
-        .all(|word| {
-            matches!(
-                word,
-                "rust" | "no_run" | "should_panic" | "standalone_crate"
-            ) || word.starts_with("edition")
-        })
+        .all(|word| WORDS.contains(&word) || word.starts_with("edition") || is_code(word))
 }

@@ -81,17 +81,17 @@ fn methods_that_bitflags_generates_are_left_out() {
 }
 
 #[test]
-fn only_rust_that_compiles_is_an_example() {
+fn only_rust_that_rustdoc_checks_is_an_example() {
     assert!(has_example("```\nx\n```"));
     assert!(has_example(
         "Text.\n\n- item\n\n  ```rust,no_run\n  x\n  ```"
     ));
     assert!(has_example("~~~ should_panic edition2021\nx\n~~~"));
     assert!(has_example("```text\n```\n\n```\nx\n```"));
+    assert!(has_example("```compile_fail,E0277\nx\n```"));
     assert!(!has_example("`x`, and ``` `` ```"));
     assert!(!has_example("```text\nx\n```"));
     assert!(!has_example("```ignore\nx\n```"));
-    assert!(!has_example("```compile_fail,E0277\nx\n```"));
     // The end of a block is not the beginning of another.
     assert!(!has_example("```text\nx\n```\ntext\n```sh\n```"));
 }
