@@ -1,5 +1,5 @@
-//! [`OnceCell`]: a value that is initialized once, at its first use. It is the cell of `OnceLock` and
-//! `LazyLock`.
+//! [`OnceCell`]: a value that is initialized once, at its first use. It is the cell of `OnceLock`
+//! and `LazyLock`.
 //!
 //! The safety argument: natively a lock is held by each access to the state. On wasm there is one
 //! thread, and no code of the program runs during an access. Only the state `Initialized` gives out
