@@ -21,7 +21,9 @@ macro_rules! messages {
             pub(super) const ALL: &[Self] = &[$(Self::$name,)*];
 
             /// Kind, errno and text of each message, in the order of their numbers.
-            const TEXTS: &[SimpleMessage] = &[$(SimpleMessage::new(ErrorKind::$kind, Errno::$errno, $text),)*];
+            const TEXTS: &[SimpleMessage] = &[
+                $(SimpleMessage::new(ErrorKind::$kind, Errno::$errno, $text),)*
+            ];
         }
 
         impl Message {

@@ -196,12 +196,13 @@ fn kinds_are_as_stds() {
         };
     }
     let all = kinds! {
-        NotFound PermissionDenied ConnectionRefused ConnectionReset HostUnreachable NetworkUnreachable
-        ConnectionAborted NotConnected AddrInUse AddrNotAvailable NetworkDown BrokenPipe AlreadyExists
-        WouldBlock NotADirectory IsADirectory DirectoryNotEmpty ReadOnlyFilesystem StaleNetworkFileHandle
-        InvalidInput InvalidData TimedOut WriteZero StorageFull NotSeekable QuotaExceeded FileTooLarge
-        ResourceBusy ExecutableFileBusy Deadlock CrossesDevices TooManyLinks InvalidFilename
-        ArgumentListTooLong Interrupted Unsupported UnexpectedEof OutOfMemory Other
+        NotFound PermissionDenied ConnectionRefused ConnectionReset HostUnreachable
+        NetworkUnreachable ConnectionAborted NotConnected AddrInUse AddrNotAvailable NetworkDown
+        BrokenPipe AlreadyExists WouldBlock NotADirectory IsADirectory DirectoryNotEmpty
+        ReadOnlyFilesystem StaleNetworkFileHandle InvalidInput InvalidData TimedOut WriteZero
+        StorageFull NotSeekable QuotaExceeded FileTooLarge ResourceBusy ExecutableFileBusy
+        Deadlock CrossesDevices TooManyLinks InvalidFilename ArgumentListTooLong Interrupted
+        Unsupported UnexpectedEof OutOfMemory Other
     };
     for (ours, stds) in all {
         assert_eq!(format!("{ours} {ours:?}"), format!("{stds} {stds:?}"));

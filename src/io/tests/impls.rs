@@ -45,10 +45,11 @@ macro_rules! write_all_over {
         for (pos, how, bytes) in $writes {
             cursor.set_position(*pos);
             let (one, two) = bytes.split_at(bytes.len() / 2);
+            let bufs = [IoSlice::new(one), IoSlice::new(two)];
             results.push(match how {
                 0 => format!("{:?}", cursor.write(bytes)),
                 1 => format!("{:?}", cursor.write_all(bytes)),
-                _ => format!("{:?}", cursor.write_vectored(&[IoSlice::new(one), IoSlice::new(two)])),
+                _ => format!("{:?}", cursor.write_vectored(&bufs)),
             });
             results.push(format!("{cursor:?}"));
         }
@@ -167,11 +168,12 @@ macro_rules! write_on {
         let mut results = Vec::new();
         for (how, bytes) in $writes {
             let (one, two) = bytes.split_at(bytes.len() / 2);
+            let bufs = [IoSlice::new(one), IoSlice::new(two)];
             results.push(match how {
                 0 => format!("{:?}", $writer.write(bytes)),
                 1 => format!("{:?}", $writer.write_all(bytes)),
                 2 => format!("{:?}", write!($writer, "{:?} {}", bytes, 1)),
-                _ => format!("{:?}", $writer.write_vectored(&[IoSlice::new(one), IoSlice::new(two)])),
+                _ => format!("{:?}", $writer.write_vectored(&bufs)),
             });
             results.push(format!("{:?}", $writer));
         }

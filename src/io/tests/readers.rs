@@ -74,8 +74,8 @@ macro_rules! run_operations {
                     }
                     Op::ReadVectored(one, two) => {
                         let (mut one, mut two) = (vec![0; one], vec![0; two]);
-                        let result = reader
-                            .read_vectored(&mut [IoSliceMut::new(&mut one), IoSliceMut::new(&mut two)]);
+                        let mut bufs = [IoSliceMut::new(&mut one), IoSliceMut::new(&mut two)];
+                        let result = reader.read_vectored(&mut bufs);
                         format!("{result:?} {one:?} {two:?}")
                     }
                     Op::ReadExact(len) => {

@@ -45,7 +45,7 @@ macro_rules! run {
                 Op::WriteAll(bytes) => format!("{:?}", $writer.write_all(bytes)),
                 Op::WriteVectored(one, two, three) => format!(
                     "{:?}",
-                    $writer.write_vectored(&[IoSlice::new(one), IoSlice::new(two), IoSlice::new(three)])
+                    $writer.write_vectored(&[one, two, three].map(|bytes| IoSlice::new(bytes)))
                 ),
                 Op::WriteFmt(bytes) => format!("{:?}", write!($writer, "<{bytes:?}>\n")),
                 Op::Flush => format!("{:?}", $writer.flush()),
