@@ -287,6 +287,13 @@ macro_rules! dbg {
 /// ```compile_fail
 /// nanowasi::is_x86_feature_detected!("avx2");
 /// ```
+///
+/// The features of a WebAssembly module are known when it is compiled:
+///
+/// ```
+/// let has_simd = cfg!(target_feature = "simd128");
+/// assert!(!has_simd);
+/// ```
 #[macro_export]
 macro_rules! is_x86_feature_detected {
     ($($feature:tt)*) => {
