@@ -17,24 +17,24 @@ const OUTCOMES: [&str; 24] = [
     "absolute",
     "relative",
     "no component",
-    "`.` at the front",
+    "a leading `.`",
     "`..`",
-    "a separator at the end",
-    "a separator doubled",
-    "a `.` left out",
+    "a trailing separator",
+    "a doubled separator",
+    "a skipped `.`",
     "no parent",
-    "a parent of no bytes",
+    "an empty parent",
     "no name",
     "an extension",
-    "a name that begins with a dot, and no extension",
-    "a prefix that is another than the stem",
+    "a name with a leading dot and no extension",
+    "a file prefix different from the stem",
     "not UTF-8",
     "a prefix removed",
-    "no such prefix",
+    "not a prefix",
     "ends with",
     "less, equal and greater",
-    "equal, of other bytes",
-    "an absolute path replaces the other",
+    "equal, with different bytes",
+    "replaced by an absolute path",
     "an extension replaced",
     "an extension removed",
     "popped until empty",
@@ -112,35 +112,32 @@ fn check_path(bytes: &[u8], outcomes: &mut Outcomes) {
         (parts.is_empty(), "no component"),
         (
             parts.first() == Some(&StdComponent::CurDir),
-            "`.` at the front",
+            "a leading `.`",
         ),
         (parts.contains(&StdComponent::ParentDir), "`..`"),
         (
             bytes.len() > 1 && bytes.ends_with(b"/"),
-            "a separator at the end",
+            "a trailing separator",
         ),
         (
             bytes.windows(2).any(|two| two == b"//"),
-            "a separator doubled",
+            "a doubled separator",
         ),
         (
             bytes.windows(3).any(|three| three == b"/./"),
-            "a `.` left out",
+            "a skipped `.`",
         ),
         (their.parent().is_none(), "no parent"),
-        (
-            their.parent() == Some(StdPath::new("")),
-            "a parent of no bytes",
-        ),
+        (their.parent() == Some(StdPath::new("")), "an empty parent"),
         (their.file_name().is_none(), "no name"),
         (their.extension().is_some(), "an extension"),
         (
             name.starts_with(b".") && their.extension().is_none(),
-            "a name that begins with a dot, and no extension",
+            "a name with a leading dot and no extension",
         ),
         (
             their.file_prefix() != their.file_stem(),
-            "a prefix that is another than the stem",
+            "a file prefix different from the stem",
         ),
         (their.to_str().is_none(), "not UTF-8"),
     ] {
@@ -159,7 +156,7 @@ fn check_pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     assert_eq!(our == our_other, order == Ordering::Equal);
     outcomes.saw("less, equal and greater");
     if order == Ordering::Equal && left != right {
-        outcomes.saw("equal, of other bytes");
+        outcomes.saw("equal, with different bytes");
     }
     let stripped = our.strip_prefix(our_other).ok().map(ours);
     assert_eq!(stripped, their.strip_prefix(their_other).ok().map(theirs));
@@ -167,7 +164,7 @@ fn check_pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     outcomes.saw(if stripped.is_some() {
         "a prefix removed"
     } else {
-        "no such prefix"
+        "not a prefix"
     });
     assert_eq!(our.ends_with(our_other), their.ends_with(their_other));
     if their.ends_with(their_other) {
@@ -175,7 +172,7 @@ fn check_pair(left: &[u8], right: &[u8], outcomes: &mut Outcomes) {
     }
     assert_eq!(ours(&our.join(our_other)), theirs(&their.join(their_other)));
     if !left.is_empty() && right.starts_with(b"/") {
-        outcomes.saw("an absolute path replaces the other");
+        outcomes.saw("replaced by an absolute path");
     }
 }
 

@@ -15,17 +15,17 @@ const OUTCOMES: [&str; 16] = [
     "the preopened directory itself",
     "the only name that matches",
     "the name with the most components in common",
-    "the name of the path's own kind",
+    "a name that is absolute or relative like the path",
     "the last of equal names",
-    "the last of equal names of the other kind",
+    "the last of equal names, none like the path",
     "unresolved: no name matches",
     "unresolved: no preopened directory",
     "a preopen of another type",
-    "a name that is longer than the space for it",
+    "a name longer than the space for it",
     "a name that fills the space for it",
-    "a name that the host refuses",
+    "an errno instead of a name",
     "a NUL after a name",
-    "a name that the host does not write",
+    "an unwritten name",
     "an error before the end",
     "too many errors",
 ];
@@ -136,9 +136,9 @@ fn matches(slots: &[Slot], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Match>,
             }
             Slot::Other(..) => outcomes.saw("a preopen of another type"),
             Slot::Dir(name) | Slot::Refused(name) if used + name.len() > MAX_NAME_LEN => {
-                outcomes.saw("a name that is longer than the space for it");
+                outcomes.saw("a name longer than the space for it");
             }
-            Slot::Refused(_) => outcomes.saw("a name that the host refuses"),
+            Slot::Refused(_) => outcomes.saw("an errno instead of a name"),
             Slot::Dir(name) => {
                 if used + name.len() == MAX_NAME_LEN {
                     outcomes.saw("a name that fills the space for it");
@@ -151,7 +151,7 @@ fn matches(slots: &[Slot], path: &[u8], outcomes: &mut Outcomes) -> (Vec<Match>,
                 }
                 any = true;
                 if name.is_empty() && reported_len > 0 {
-                    outcomes.saw("a name that the host does not write");
+                    outcomes.saw("an unwritten name");
                 } else if let Some((rest, common)) = rest_after(name, path) {
                     let own_kind = name.starts_with(b"/") == path.starts_with(b"/");
                     matches.push(Match {
@@ -182,8 +182,8 @@ fn best(matches: &[Match]) -> Option<(&Match, &'static str)> {
     let reason = match (matches.len(), most.len(), own.len()) {
         (1, ..) => "the only name that matches",
         (_, 1, _) => "the name with the most components in common",
-        (.., 0) => "the last of equal names of the other kind",
-        (.., 1) => "the name of the path's own kind",
+        (.., 0) => "the last of equal names, none like the path",
+        (.., 1) => "a name that is absolute or relative like the path",
         _ => "the last of equal names",
     };
     let best = own.last().or(most.last())?;

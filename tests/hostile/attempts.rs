@@ -35,7 +35,7 @@ impl CurrentAttempt {
     pub(crate) fn count_call(&self) -> Result<usize, Response> {
         let calls = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
         if calls > MAX_CALLS {
-            return Err(Response::Trap("calls for ever".to_owned()));
+            return Err(Response::Trap("endless calls".to_owned()));
         }
         Ok(calls)
     }
@@ -82,12 +82,12 @@ impl AttemptResults {
     pub(crate) fn outcome(&self) -> String {
         let reports = self.reports.first().map(String::as_str);
         match &self.output.status {
-            Status::Exit(0) => reports.unwrap_or("nothing").to_owned(),
-            Status::Exit(code) => format!("{}, status {code}", reports.unwrap_or("nothing")),
-            Status::Trap(text) if text.contains("calls for ever") => "asks for ever".to_owned(),
-            Status::Trap(text) if text.contains("fuel") => "goes on for ever".to_owned(),
+            Status::Exit(0) => reports.unwrap_or("no result").to_owned(),
+            Status::Exit(code) => format!("{}, status {code}", reports.unwrap_or("no result")),
+            Status::Trap(text) if text.contains("endless calls") => "endless calls".to_owned(),
+            Status::Trap(text) if text.contains("fuel") => "endless loop".to_owned(),
             Status::Trap(text) if text.contains("out of its memory") => {
-                "hands out memory that it has not".to_owned()
+                "passes memory out of bounds".to_owned()
             }
             Status::Trap(_) if self.output.stderr_str().contains("panicked at") => {
                 "panics".to_owned()

@@ -232,31 +232,31 @@ fn a_corrupt_listing_yields_only_the_names_in_it() {
     let mut rows = Vec::new();
     for (what, listings) in [
         (
-            "the first answer ends at each byte",
+            "the first result ends at each byte",
             with_count(Count::First, &all),
         ),
         (
-            "each answer ends at each byte",
+            "each result ends at each byte",
             with_count(Count::Each, &all),
         ),
         (
-            "more bytes told than there is room for",
+            "a count larger than the buffer",
             with_count(Count::Beyond, &[1, 2, 23, 24, 25, 1 << 16, 1 << 30]),
         ),
-        ("each name's length is another one", lens),
-        ("each byte is another one", others),
+        ("another length of each name", lens),
+        ("another value of each byte", others),
     ] {
         let test = what.replace(|c: char| !c.is_ascii_lowercase(), "-");
         let [total, attempts, ends, errors, circles] = check_all(&test, &listings);
         rows.push([what.to_owned(), total, attempts, ends, errors, circles]);
     }
     let head = [
-        "a listing of which",
+        "change to the listing",
         "listings",
         "attempts",
         "ended",
         "error",
-        "error after a circle",
+        "error after a cycle",
     ];
     if long {
         println!("{rows:?}");

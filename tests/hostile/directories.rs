@@ -58,7 +58,7 @@ fn whole_entries(entries: &[Entry], request: &Request) -> Vec<u8> {
 }
 
 const FAULTS: [Fault; 30] = [
-    ("three files, as they are", "a b c", |request| {
+    ("three files", "a b c", |request| {
         with_change(request, |_| {})
     }),
     ("every cookie is 1", "a b c b c error 29", |request| {
@@ -81,7 +81,7 @@ const FAULTS: [Fault; 30] = [
         },
     ),
     (
-        "203 files, every cookie is `u64::MAX`, and leads to the start",
+        "203 files, every cookie is `u64::MAX` and restarts the listing",
         "267 names error 29",
         |_| {
             let mut all = MANY.clone();
@@ -90,7 +90,7 @@ const FAULTS: [Fault; 30] = [
         },
     ),
     (
-        "203 files, the 90th cookie goes back to the tenth",
+        "203 files, the 90th cookie equals the tenth",
         "203 names",
         |request| {
             let mut all = MANY.clone();
@@ -99,12 +99,12 @@ const FAULTS: [Fault; 30] = [
         },
     ),
     (
-        "the last cookie goes back to the second file",
+        "the last cookie leads back to the second file",
         "a b c b c error 29",
         |request| with_change(request, |all| all[2].next = 1),
     ),
     (
-        "cookies are opaque and huge, one file a call",
+        "opaque, large cookies, one file per call",
         "a b c",
         |request| {
             let at = (0..4).find(|at| opaque(*at) == request.cookie).unwrap();
@@ -118,38 +118,42 @@ const FAULTS: [Fault; 30] = [
     ("203 files, whole entries only", "203 names", |request| {
         Reply::Bytes(whole_entries(&MANY, request))
     }),
-    ("203 files, cut entries", "203 names", |request| {
+    ("203 files, truncated entries", "203 names", |request| {
         Reply::Bytes(from_cookie(&MANY, request.cookie))
     }),
-    ("203 files, one entry a call", "203 names", |request| {
+    ("203 files, one entry per call", "203 names", |request| {
         let mut given = from_cookie(&MANY, request.cookie);
         let next = MANY.get(usize::try_from(request.cookie).unwrap());
         given.truncate(next.map_or(0, |entry| 24 + entry.name.len()));
         Reply::Bytes(given)
     }),
     (
-        "used: one byte more than the buffer",
+        "`bufused` is one more than the buffer holds",
         "error 29",
         |request| Reply::Counted(from_cookie(&MANY, request.cookie), request.buffer_len + 1),
     ),
-    ("used: `u32::MAX`", "error 29", |request| {
+    ("`bufused` is `u32::MAX`", "error 29", |request| {
         Reply::Counted(
             from_cookie(&three_files(), request.cookie),
             u32::MAX as usize,
         )
     }),
-    ("used: 10 bytes, for ever", "error 29", |request| {
+    ("`bufused` is always 10", "error 29", |request| {
         Reply::Counted(from_cookie(&three_files(), request.cookie), 10)
     }),
-    ("used: 24 bytes, for ever", "error 29", |request| {
+    ("`bufused` is always 24", "error 29", |request| {
         Reply::Counted(from_cookie(&three_files(), request.cookie), 24)
     }),
-    ("used: a file and a half, for ever", "a b c", |request| {
-        let given = from_cookie(&three_files(), request.cookie);
-        let used = given.len().min(25 + 12);
-        Reply::Counted(given, used)
-    }),
-    ("more files behind the bytes used", "a b c", |request| {
+    (
+        "`bufused` always covers one and a half entries",
+        "a b c",
+        |request| {
+            let given = from_cookie(&three_files(), request.cookie);
+            let used = given.len().min(25 + 12);
+            Reply::Counted(given, used)
+        },
+    ),
+    ("more files after `bufused` bytes", "a b c", |request| {
         let given = from_cookie(&three_files(), request.cookie);
         let used = given.len();
         Reply::Counted([given, bytes(&Entry::all(["x", "y"]))].concat(), used)
@@ -159,23 +163,19 @@ const FAULTS: [Fault; 30] = [
         "a error 29",
         |request| with_change(request, |all| all[1].len = 0x7FFF_FFFF),
     ),
+    ("the same, in a full buffer", "a error 29", |request| {
+        let mut all = three_files();
+        all[1].len = 0x7FFF_FFFF;
+        let mut given = from_cookie(&all, request.cookie);
+        given.resize(request.buffer_len, 0);
+        Reply::Bytes(given)
+    }),
     (
-        "the same in a buffer that is full",
-        "a error 29",
-        |request| {
-            let mut all = three_files();
-            all[1].len = 0x7FFF_FFFF;
-            let mut given = from_cookie(&all, request.cookie);
-            given.resize(request.buffer_len, 0);
-            Reply::Bytes(given)
-        },
-    ),
-    (
-        "the last name is a byte longer than what is there",
+        "the last name's length is one too large",
         "a b error 29",
         |request| with_change(request, |all| all[2].len = 2),
     ),
-    ("a name of no bytes", "a error 29", |request| {
+    ("an empty name", "a error 29", |request| {
         with_change(request, |all| all[1] = Entry::new("", 2))
     }),
     ("a name with a NUL", "a error 29", |request| {
@@ -190,11 +190,11 @@ const FAULTS: [Fault; 30] = [
     ("a name that is not UTF-8", "a \\xffx c", |request| {
         with_change(request, |all| all[1] = Entry::new(b"\xFFx", 2))
     }),
-    ("nothing but `.`, for ever", "error 29", |request| {
+    ("an endless listing of `.`", "error 29", |request| {
         Reply::Bytes(bytes(&[Entry::new(".", request.cookie + 1)]))
     }),
     (
-        "`INVAL` to buffers below 64 KiB",
+        "`INVAL` for buffers below 64 KiB",
         "error 28",
         |request| match request.buffer_len {
             0..65_536 => Reply::Errno(28),
@@ -202,7 +202,7 @@ const FAULTS: [Fault; 30] = [
         },
     ),
     (
-        "`NOTSUP` behind the first file",
+        "`NOTSUP` after the first file",
         "a error 58",
         |request| match request.cookie {
             0 => Reply::Bytes(bytes(&three_files()[..1])),
@@ -210,14 +210,14 @@ const FAULTS: [Fault; 30] = [
         },
     ),
     (
-        "`NAMETOOLONG` behind the first file",
+        "`NAMETOOLONG` after the first file",
         "a error 37",
         |request| match request.cookie {
             0 => Reply::Bytes(bytes(&three_files()[..1])),
             _ => Reply::Errno(37),
         },
     ),
-    ("one file less at each call", "a b c", |request| {
+    ("one file fewer at each call", "a b c", |request| {
         let left = three_files().len().saturating_sub(request.call - 1);
         Reply::Bytes(from_cookie(&three_files()[..left], request.cookie)[..].to_vec())
     }),

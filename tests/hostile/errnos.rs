@@ -68,7 +68,7 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
                 let count = counts.entry(attempt).or_insert(0);
                 *count += 1;
                 if *count > ENDLESS {
-                    return Response::Trap("never ends".to_owned());
+                    return Response::Trap("endless".to_owned());
                 }
                 Response::Errno(errno)
             })
@@ -83,11 +83,11 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
         }));
         if count < rest.len() {
             let response = match &out.status {
-                Status::Trap(text) if text == "never ends" => text.clone(),
+                Status::Trap(text) if text == "endless" => text.clone(),
                 Status::Trap(text) if text.contains("unreachable") => "trap".to_owned(),
                 Status::Trap(text) if text.contains("memory fault") => "memory fault".to_owned(),
-                Status::Exit(status) => format!("ends with status {status}"),
-                Status::Timeout => "never ends".to_owned(),
+                Status::Exit(status) => format!("status {status}"),
+                Status::Timeout => "endless".to_owned(),
                 _ => panic!("{operation} of {function}, {count} attempts:\n{out}"),
             };
             all.push(Attempt {
@@ -104,14 +104,14 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
 /// immediately, and looked like an errno that is passed on). Paths keep the list of preopened
 /// directories.
 fn keeps_state(operation: &str) -> bool {
-    let names = ["stdout()", "stderr()", "File::open, the first"];
+    let names = ["stdout()", "stderr()", "first File::open"];
     names.iter().any(|name| operation.starts_with(name))
 }
 
 /// How an operation handled all errnos: how many it returned unchanged, and what it did with the
 /// others.
 struct ErrnoTally {
-    as_told: usize,
+    as_returned: usize,
     otherwise: BTreeMap<Attempt, BTreeSet<i32>>,
     errnos: usize,
     is_reached: bool,
@@ -119,14 +119,14 @@ struct ErrnoTally {
 
 impl ErrnoTally {
     fn of(attempts: &[Attempt], expected: &[String], errnos: &[i32]) -> Self {
-        let mut as_told = 0;
+        let mut as_returned = 0;
         let mut otherwise = BTreeMap::<_, BTreeSet<_>>::new();
         for ((attempt, expected), errno) in attempts.iter().zip(expected).zip(errnos) {
             if attempt.response == *expected && attempt.calls == 1 {
-                as_told += 1;
+                as_returned += 1;
             } else {
                 let mut attempt = attempt.clone();
-                if attempt.response == "never ends" || attempt.response == "trap" {
+                if attempt.response == "endless" || attempt.response == "trap" {
                     // The number of calls until then depends on timing.
                     attempt.calls = 1;
                 }
@@ -134,7 +134,7 @@ impl ErrnoTally {
             }
         }
         Self {
-            as_told,
+            as_returned,
             otherwise,
             errnos: errnos.len(),
             is_reached: attempts.iter().any(|attempt| attempt.calls > 0),
@@ -145,11 +145,11 @@ impl ErrnoTally {
 impl fmt::Display for ErrnoTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.is_reached {
-            return f.write_str("does not call it");
+            return f.write_str("not called");
         }
         let mut parts = Vec::new();
-        if self.as_told > 0 {
-            parts.push(format!("{} as told", self.as_told));
+        if self.as_returned > 0 {
+            parts.push(format!("{} as returned", self.as_returned));
         }
         for (attempt, errnos) in &self.otherwise {
             let names: Vec<String> = errnos.iter().map(|errno| errno::describe(*errno)).collect();
@@ -169,27 +169,26 @@ impl fmt::Display for ErrnoTally {
 }
 
 /// Each errno is returned unchanged.
-const ALL: &str = "82 as told";
+const ALL: &str = "82 as returned";
 /// `INTR` is retried up to the limit.
-const AGAIN: &str = "81 as told; INTR: 27 Interrupted after 1024 calls";
+const AGAIN: &str = "81 as returned; INTR: 27 Interrupted after 1024 calls";
 /// `AGAIN` is waited for as well.
-const PATIENT: &str = "80 as told; INTR: 27 Interrupted after 1024 calls; \
+const PATIENT: &str = "80 as returned; INTR: 27 Interrupted after 1024 calls; \
                        AGAIN: 6 WouldBlock after 1024 calls";
 /// There is no caller to report to, and nothing else to do.
 const IGNORED: &str = "all: ok";
 /// No error can be returned, and no default is correct: a panic.
-const PANIC: &str = "all: ends with status 101";
-const PANIC_AGAIN: &str =
-    "81 others: ends with status 101; INTR: ends with status 101 after 1024 calls";
+const PANIC: &str = "all: status 101";
+const PANIC_AGAIN: &str = "81 others: status 101; INTR: status 101 after 1024 calls";
 /// A file that is open for reading lacks the right to sync its data. The whole file is synced
 /// instead.
-const SYNC_DATA: &str = "80 as told; INTR: 27 Interrupted after 1024 calls; NOTCAPABLE: ok";
+const SYNC_DATA: &str = "80 as returned; INTR: 27 Interrupted after 1024 calls; NOTCAPABLE: ok";
 /// A directory without a name is never used. (One of the 82 errnos equals the resulting error.)
-const NO_NAME: &str = "1 as told; 81 others: 44 NotFound";
+const NO_NAME: &str = "1 as returned; 81 others: 44 NotFound";
 /// `BADF` ends the list of preopened directories. Any other errno is skipped, up to a limit.
 const NO_PREOPEN: &str = "BADF: 44 NotFound; 81 others: 44 NotFound after 16 calls";
 /// `INVAL` means that the path is not a link.
-const NO_LINK: &str = "81 as told; INVAL: ok";
+const NO_LINK: &str = "81 as returned; INVAL: ok";
 /// If the poll fails, the clock ends the sleep.
 const SLEPT: &str = "all: ok";
 
@@ -221,13 +220,8 @@ const OPERATIONS: &[(&str, &str, &str, bool)] = &[
     ("File::set_len", "fd_filestat_set_size", AGAIN, true),
     ("File::set_times", "fd_filestat_set_times", ALL, true),
     ("FileExt::read_at", "fd_pread", ALL, false),
-    (
-        "File::open, the first",
-        "fd_prestat_dir_name",
-        NO_NAME,
-        true,
-    ),
-    ("File::open, the first", "fd_prestat_get", NO_PREOPEN, true),
+    ("first File::open", "fd_prestat_dir_name", NO_NAME, true),
+    ("first File::open", "fd_prestat_get", NO_PREOPEN, true),
     ("FileExt::write_at", "fd_pwrite", ALL, false),
     ("File::read", "fd_read", ALL, true),
     ("File::read_exact", "fd_read", AGAIN, true),
@@ -322,7 +316,7 @@ fn every_errno_is_returned_by_the_api() {
         rows.push([code(function), code(operation), ours, std]);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let head = ["function", "reached by", "nanowasi", "`std`"];
+    let head = ["function", "operation", "nanowasi", "`std`"];
     table("errnos", head, &rows);
 }
 

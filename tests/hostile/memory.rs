@@ -80,10 +80,10 @@ fn a_block_is_right_or_refused_whatever_its_size_and_alignment() {
         "blocks",
         [
             "size",
-            "alignments given",
-            "a small block made as large",
-            "with 4 MiB",
-            "made as large",
+            "alignments allocated",
+            "reallocation",
+            "alignments with 4 MiB",
+            "reallocation with 4 MiB",
         ],
         &rows,
     );
@@ -99,7 +99,11 @@ fn freed_memory_can_be_allocated_again() {
         let [kept, given] = numbers(&output);
         rows.push([kept, mib, given].map(|number: usize| number.to_string()));
     }
-    document::table("again", ["MiB in use", "MiB of the block", "given"], &rows);
+    document::table(
+        "reallocation",
+        ["MiB in use", "MiB per block", "allocations"],
+        &rows,
+    );
 }
 
 /// A block that could not grow in place was not moved if its end would have been beyond 4 GiB.
@@ -162,11 +166,11 @@ fn memory_is_used_up_to_its_end_and_again() {
     document::table(
         "fill",
         [
-            "bytes of a block",
-            "pages of the host's in between",
-            "pages in all",
+            "bytes per block",
+            "pages grown by the host",
+            "pages in total",
             "blocks",
-            "the second time",
+            "blocks the second time",
         ],
         &rows,
     );
@@ -208,7 +212,7 @@ fn none() -> Refused {
 #[test]
 fn each_growth_of_memory_can_be_refused() {
     let mut rows = Vec::new();
-    for (verb, what) in [("push", "pushes"), ("reserve", "asks first")] {
+    for (verb, what) in [("push", "`push`"), ("reserve", "`try_reserve`")] {
         let (whole, steps) = refuse(blocks(&[verb]), none());
         assert_eq!(whole.status, Status::Exit(0), "{whole}");
         assert!(steps > 20, "{steps} steps only");
@@ -252,9 +256,9 @@ fn each_growth_of_memory_can_be_refused() {
             rows.push([
                 what.to_owned(),
                 if from {
-                    "it and all behind it"
+                    "this step and all later ones"
                 } else {
-                    "that one"
+                    "this step"
                 }
                 .to_owned(),
                 steps.to_string(),
@@ -269,8 +273,8 @@ fn each_growth_of_memory_can_be_refused() {
             "the program",
             "refused",
             "steps",
-            "went on to its end",
-            "ended with the error",
+            "completed",
+            "ended with an error",
         ],
         &rows,
     );
@@ -355,13 +359,13 @@ fn the_allocator_agrees_with_the_model_and_frees_everything() {
             seed.to_string(),
             count.to_owned(),
             done.to_owned(),
-            "all, in one piece".to_owned(),
+            "all, in one block".to_owned(),
         ]);
     }
     if asked.is_err() {
         document::table(
             "operations",
-            ["seed", "operations", "what they were", "free at the end"],
+            ["seed", "operations", "number of each", "free at the end"],
             &rows,
         );
     }

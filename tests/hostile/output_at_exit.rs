@@ -33,7 +33,7 @@ const ENDS: [(&str, &str, &str, i32); 10] = [
     ),
     (
         "drop",
-        "a `drop` prints, and panics",
+        "a `drop` prints and panics",
         "a line\nand a drop, ",
         101,
     ),
@@ -51,11 +51,11 @@ const ENDS: [(&str, &str, &str, i32); 10] = [
     ),
     (
         "display-allocates",
-        "a `Display` has no memory left",
+        "a `Display` runs out of memory",
         "a line\nand half of it",
         101,
     ),
-    ("allocate", "there is no memory left", "a line\nand ", 101),
+    ("allocate", "memory runs out", "a line\nand ", 101),
 ];
 
 /// Runs a program with little memory and this host for standard output. Returns the run, and what
@@ -99,7 +99,11 @@ fn output_is_written_however_a_program_ends() {
             cell(&their_words, &theirs),
         ]);
     }
-    document::table("last words", ["the end", "nanowasi", "`std`"], &rows);
+    document::table(
+        "output at exit",
+        ["end of the program", "nanowasi", "`std`"],
+        &rows,
+    );
 }
 
 /// Returns what became of the output of which the host took `taken`.
@@ -125,13 +129,13 @@ fn refused_output_at_exit_fails_the_program_at_each_point() {
     for (name, errno, times) in [
         ("`AGAIN` once", AGAIN, 1),
         (
-            "`AGAIN` for ever, and a poll that never fires",
+            "always `AGAIN`, and a poll that reports nothing",
             AGAIN,
             FOREVER,
         ),
-        ("`INTR` for ever", INTR, FOREVER),
+        ("always `INTR`", INTR, FOREVER),
         ("`NOSPC` once", NOSPC, 1),
-        ("`NOSPC` for ever", NOSPC, FOREVER),
+        ("always `NOSPC`", NOSPC, FOREVER),
     ] {
         let (mut ours, mut theirs) = (Fates::default(), Fates::default());
         for (how, _, printed, status) in ENDS {
@@ -198,7 +202,7 @@ fn refused_output_at_exit_fails_the_program_at_each_point() {
         rows.push([name.to_owned(), ours.to_string(), theirs.to_string()]);
     }
     document::table(
-        "refused last words",
+        "refused output at exit",
         ["the host", "nanowasi", "`std`"],
         &rows,
     );

@@ -174,6 +174,6 @@ fn bytes_arrive_once_and_in_order_however_they_are_split() {
             calls.to_string(),
         ]);
     }
-    let head = ["call", "function", "ways to cut", "calls of it"];
+    let head = ["operation", "function", "splits", "calls"];
     document::table("splits", head, &rows);
 }

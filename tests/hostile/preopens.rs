@@ -166,10 +166,10 @@ impl Case {
                 0 => "not found".to_owned(),
                 _ => "found".to_owned(),
             },
-            Status::Exit(0) if seen.read == read && seen.opened == opened => "right".to_owned(),
+            Status::Exit(0) if seen.read == read && seen.opened == opened => "correct".to_owned(),
             Status::Exit(0) => {
                 let right = read.iter().zip(&seen.read).filter(|(a, b)| a == b).count();
-                format!("{right} of {} paths right", read.len())
+                format!("{right} of {} paths correct", read.len())
             }
             Status::Exit(code) => format!("status {code}"),
             Status::Trap(text) if text == "endless" => "**endless**".to_owned(),
@@ -202,7 +202,7 @@ fn cases() -> Vec<Case> {
     let path = |name: String| format!("{name}/x");
     vec![
         Case::new(
-            "as it should be",
+            "as specified",
             vec![data(), dir("."), other()],
             &[
                 ("/data/x", Some(3)),
@@ -212,35 +212,34 @@ fn cases() -> Vec<Case> {
             ],
         ),
         Case::new(
-            "an unknown tag in between",
+            "an unknown tag between directories",
             between(Prestat::Kind(1)),
             &both,
         ),
-        Case::new("tag 255 in between", between(Prestat::Kind(255)), &both),
-        Case::new("unknown tags for ever", vec![data()], &once).rest(Prestat::Kind(7)),
         Case::new(
-            "a success that writes nothing, in between",
+            "tag 255 between directories",
+            between(Prestat::Kind(255)),
+            &both,
+        ),
+        Case::new("endless unknown tags", vec![data()], &once).rest(Prestat::Kind(7)),
+        Case::new(
+            "an unwritten result between directories",
             between(Prestat::Nothing),
             &both,
         ),
+        Case::new("endless unwritten results", vec![data()], &once).rest(Prestat::Nothing),
         Case::new(
-            "a success that writes nothing, for ever",
-            vec![data()],
-            &once,
-        )
-        .rest(Prestat::Nothing),
-        Case::new(
-            "a socket in between: `NOTSUP`",
+            "a socket between directories: `NOTSUP`",
             between(Prestat::Errno(NOTSUP)),
             &both,
         ),
         Case::new(
-            "a socket in between: `BADF`",
+            "a socket between directories: `BADF`",
             between(Prestat::Errno(BADF)),
             &[("/data/x", Some(3)), ("other/x", None)],
         ),
         Case::new(
-            "15 sockets before the first",
+            "15 sockets before the first directory",
             sockets,
             &[("/data/x", Some(18)), ("x", None)],
         ),
@@ -263,26 +262,30 @@ fn cases() -> Vec<Case> {
         )
         .rest(Prestat::Errno(NOTSUP)),
         Case::new(
-            "a directory that has no end of copies",
+            "endless copies of a directory",
             vec![],
             // The last one whose name fits into 16 KiB of names.
             &[("/data/x", Some(3 + 16_384 / (8 + 5) - 1))],
         )
         .rest(data()),
         Case::new(
-            "an errno for a name in between",
+            "an errno instead of a name",
             between(Prestat::Nameless(NAMETOOLONG)),
             &both,
         ),
-        Case::new("an errno for each name, for ever", vec![data()], &once)
-            .rest(Prestat::Nameless(INVAL)),
         Case::new(
-            "a name longer than told",
+            "endless directories with an errno instead of a name",
+            vec![data()],
+            &once,
+        )
+        .rest(Prestat::Nameless(INVAL)),
+        Case::new(
+            "a name longer than reported",
             vec![Prestat::Dir(3, b"/data".to_vec()), other()],
             &[("/da/x", Some(3)), ("/data/x", None), ("other/x", Some(4))],
         ),
         Case::new(
-            "a name shorter than told",
+            "a name shorter than reported",
             vec![longer("/data", 3), other()],
             &[("/data/x", Some(3)), ("other/x", Some(4)), ("x", None)],
         ),
@@ -292,17 +295,17 @@ fn cases() -> Vec<Case> {
             &only,
         ),
         Case::new(
-            "a name that is not written",
+            "an unwritten name",
             between(Prestat::Dir(5, Vec::new())),
             &both,
         ),
         Case::new(
-            "a name of one byte that is not written",
+            "an unwritten name of one byte",
             between(Prestat::Dir(1, Vec::new())),
             &both,
         ),
         Case::new(
-            "a name told to be 4 GiB long",
+            "a name with a reported length of 4 GiB",
             between(Prestat::Dir(u32::MAX, Vec::new())),
             &both,
         ),
@@ -377,9 +380,5 @@ fn any_list_of_preopened_directories_is_handled() {
             case.outcome(&theirs),
         ]);
     }
-    document::table(
-        "preopens",
-        ["the host's list has", "nanowasi", "`std`"],
-        &rows,
-    );
+    document::table("preopens", ["list of the host", "nanowasi", "`std`"], &rows);
 }

@@ -15,33 +15,34 @@ const MILLI: u64 = 1_000_000;
 type Wait = fn(&mut Call<'_>, &AtomicU64) -> Result<i32, OutOfBounds>;
 
 const WAITS: [(&str, Wait); 9] = [
-    ("as it should", |call, clock| {
+    ("the full time", |call, clock| {
         let timeout = call.u64(call.arg(0) + 24)?;
         clock.fetch_add(timeout, Ordering::Relaxed);
         event(call, 0, 0)
     }),
-    ("not at all, and says that it did", |call, _| {
+    ("none, reports that the time has passed", |call, _| {
         event(call, 0, 0)
     }),
-    ("too short by half", |call, clock| {
+    ("half of the time", |call, clock| {
         let timeout = call.u64(call.arg(0) + 24)?;
         clock.fetch_add(timeout.div_ceil(2), Ordering::Relaxed);
         event(call, 0, 0)
     }),
-    ("not at all, and answers `INTR`", |_, _| Ok(27)),
-    ("not at all, and answers `NOTSUP`", |_, _| Ok(58)),
-    ("as it should, and answers `NOSYS`", |call, clock| {
+    ("none, returns `INTR`", |_, _| Ok(27)),
+    ("none, returns `NOTSUP`", |_, _| Ok(58)),
+    ("the full time, returns `NOSYS`", |call, clock| {
         let timeout = call.u64(call.arg(0) + 24)?;
         clock.fetch_add(timeout, Ordering::Relaxed);
         Ok(52)
     }),
-    ("not at all, with an error in the event", |call, _| {
+    ("none, reports an error in the event", |call, _| {
         event(call, 0, 28)
     }),
-    ("not at all, and tells an event of nobody", |call, _| {
-        event(call, 0xdead_beef, 0)
-    }),
-    ("not at all, and writes nothing", |_, _| Ok(0)),
+    (
+        "none, reports an event without a subscription",
+        |call, _| event(call, 0xdead_beef, 0),
+    ),
+    ("none, writes no event", |_, _| Ok(0)),
 ];
 
 /// Writes an event, and that there is one.
@@ -77,14 +78,14 @@ fn a_sleep_lasts_as_long_as_requested() {
             let passed = clock.load(Ordering::Relaxed) / MILLI - 1_000;
             match &seen.lines[..] {
                 [_] if passed >= 50 => "long enough".to_owned(),
-                [_] => format!("over after {passed} ms of 50"),
+                [_] => format!("ends after {passed} ms of 50"),
                 _ => seen.end(),
             }
         });
         assert_eq!(ours, "long enough", "{how}");
         rows.push([how.to_owned(), ours, std]);
     }
-    table("waits", ["the host waits", "nanowasi", "`std`"], &rows);
+    table("sleep", ["wait of the host", "nanowasi", "`std`"], &rows);
 }
 
 /// A sleep on a host whose clock stands still would never end.
@@ -128,28 +129,24 @@ fn a_map_has_random_keys_or_the_program_ends() {
             true,
         ),
         ("`NOSYS`", |_, _| Response::Errno(52), false),
-        (
-            "nothing, and says that it did",
-            |_, _| Response::Errno(0),
-            false,
-        ),
+        ("success, nothing written", |_, _| Response::Errno(0), false),
     ];
     for (what, fault, has_map) in cases {
         let seen = builds.run("map", 1, "random_get", fault);
         let [ours, std] = seen.each_ref().map(|seen| {
             if whole(seen) {
-                "a map".to_owned()
+                "map created".to_owned()
             } else {
                 seen.end()
             }
         });
-        let expected = if has_map {
-            "a map"
-        } else {
-            "ends with status 101"
-        };
+        let expected = if has_map { "map created" } else { "status 101" };
         assert_eq!(ours, expected, "{what}: {}", seen[0].output);
         rows.push([what.to_owned(), ours, std]);
     }
-    table("random", ["`random_get` gives", "nanowasi", "`std`"], &rows);
+    table(
+        "random",
+        ["result of `random_get`", "nanowasi", "`std`"],
+        &rows,
+    );
 }

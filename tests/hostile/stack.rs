@@ -136,10 +136,10 @@ fn unlimited_recursion_traps_and_overwrites_nothing() {
     document::table(
         "stack",
         [
-            "bytes of stack a call",
-            "of which it writes",
-            "ends with",
-            "with 4 GiB in use",
+            "bytes of stack per call",
+            "written",
+            "trap",
+            "trap with 4 GiB in use",
         ],
         &rows,
     );

@@ -261,7 +261,7 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
-            (self.right, "right"),
+            (self.right, "correct"),
             (self.garbled, "**garbled**"),
             (self.failed, "status 71"),
             (self.trapped, "**trap**"),
@@ -301,26 +301,26 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
     let puts = (0..5).flat_map(|number| addresses.map(|address| Fault::Puts(number, address)));
     let mut rows = Vec::new();
     for (name, faults) in [
-        ("tells the truth", reports(&[5], &[LEN])),
+        ("reports the correct sizes", reports(&[5], &[LEN])),
         (
-            "tells fewer strings than it has",
+            "reports fewer strings than it writes",
             reports(&[0, 1, 2, 3, 4], &[0, 1, 10, LEN - 1, LEN, 1000]),
         ),
         (
-            "tells fewer bytes than it has",
+            "reports fewer bytes than it writes",
             reports(&[5], &[0, 1, 7, 20, LEN - 1]),
         ),
         (
-            "tells more of one or both",
+            "reports more strings, bytes, or both",
             reports(&[5, 6, 8], &[LEN + 1, 1000, 100_000]),
         ),
         (
-            "tells more strings and fewer bytes",
+            "reports more strings and fewer bytes",
             reports(&[6, 7, 8], &[0, 1, 20, LEN - 1]),
         ),
-        ("puts one outside of the block", puts.collect()),
-        ("writes no NUL", vec![Fault::NoEnd]),
-        ("answers an errno", vec![Fault::NoSizes, Fault::NoStrings]),
+        ("returns an address outside the block", puts.collect()),
+        ("writes no final NUL", vec![Fault::NoEnd]),
+        ("returns an errno", vec![Fault::NoSizes, Fault::NoStrings]),
     ] {
         let (mut ours, mut theirs) = (Tally::default(), Tally::default());
         for fault in faults {

@@ -37,8 +37,8 @@ impl Fates {
 impl fmt::Display for Fates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const NAMES: [&str; 6] = [
-            "whole",
-            "told",
+            "complete",
+            "reported",
             "**lost**",
             "**wrong**",
             "**endless**",

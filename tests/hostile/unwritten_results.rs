@@ -128,13 +128,13 @@ fn an_unwritten_record_is_an_error() {
             "`env::static_args`",
             "static-args",
             "args_sizes_get",
-            "nothing, status 101",
+            "no result, status 101",
         ),
         (
             "`env::static_var`",
             "static-var",
             "environ_sizes_get",
-            "nothing, status 101",
+            "no result, status 101",
         ),
     ];
     let mut rows = Vec::new();
@@ -154,7 +154,7 @@ fn an_unwritten_record_is_an_error() {
     }
     document::table(
         "unwritten",
-        ["reached by", "the host writes nothing in", "nanowasi"],
+        ["operation", "function without a result", "nanowasi"],
         &rows,
     );
 }

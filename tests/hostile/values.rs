@@ -26,8 +26,8 @@ impl Seen {
     /// Returns how it ended, in a word or two.
     pub(super) fn end(&self) -> String {
         match &self.output.status {
-            Status::Exit(0) => "ends well".to_owned(),
-            Status::Exit(status) => format!("ends with status {status}"),
+            Status::Exit(0) => "status 0".to_owned(),
+            Status::Exit(status) => format!("status {status}"),
             Status::Trap(text) if text.contains("unreachable") => "trap".to_owned(),
             other => other.to_string(),
         }
@@ -158,7 +158,7 @@ fn each_file_type_is_reported_as_it_is() {
         })
         .collect();
     rows.push(row(
-        "a listing, each of 256 types",
+        "directory entries, each of 256 types",
         &expected,
         [&ours, &std],
     ));
@@ -182,8 +182,8 @@ fn each_file_type_is_reported_as_it_is() {
         "`fdstat`, each of 256 types: `print!` line by line".to_owned(),
         "256".to_owned(),
         match right.count() {
-            256 => "all right".to_owned(),
-            some => format!("{some} right"),
+            256 => "all correct".to_owned(),
+            some => format!("{some} correct"),
         },
         "–".to_owned(),
     ]);
@@ -216,12 +216,12 @@ fn a_result_that_comes_with_an_error_is_ignored() {
     }
 }
 
-const HEAD: [&str; 4] = ["what the host says", "tries", "nanowasi", "`std`"];
+const HEAD: [&str; 4] = ["result of the host", "attempts", "nanowasi", "`std`"];
 
 #[track_caller]
 fn assert_all_right(rows: &[[String; 4]]) {
     for [what, _, ours, _] in rows {
-        assert_eq!(ours, "all right", "{what}");
+        assert_eq!(ours, "all correct", "{what}");
     }
 }
 
@@ -272,7 +272,7 @@ fn numbers_and_times_are_those_of_the_host() {
     });
     let expected = ["7", "Some(29)"];
     rows.push(row(
-        "where a seek leads, and nothing",
+        "an offset after a seek, and an unwritten one",
         &expected,
         seen.each_ref(),
     ));
@@ -308,7 +308,7 @@ fn numbers_and_times_are_those_of_the_host() {
         .iter()
         .map(|now| format!("Ok({}), later true", duration(*now)));
     let expected: Vec<String> = expected.collect();
-    rows.push(row("the real time", &expected, seen.each_ref()));
+    rows.push(row("the realtime clock", &expected, seen.each_ref()));
 
     let seen = builds.run(
         "instant",
@@ -320,7 +320,7 @@ fn numbers_and_times_are_those_of_the_host() {
         },
     );
     let expected = ["later false, earlier true"; NUMBERS.len() - 1];
-    rows.push(row("the monotonic time", &expected, seen.each_ref()));
+    rows.push(row("the monotonic clock", &expected, seen.each_ref()));
 
     // The first read of the clock comes before it runs back.
     let back = |call: &mut Call<'_>, before: usize| {
@@ -329,13 +329,13 @@ fn numbers_and_times_are_those_of_the_host() {
     };
     let seen = builds.run("elapsed", 10, "clock_time_get", back);
     rows.push(row(
-        "a clock that runs back: `elapsed`",
+        "a clock that runs backwards: `elapsed`",
         &["0ns"; 10],
         seen.each_ref(),
     ));
     let seen = builds.run("since", 10, "clock_time_get", back);
     rows.push(row(
-        "a clock that runs back: `duration_since`",
+        "a clock that runs backwards: `duration_since`",
         &["0ns None"; 10],
         seen.each_ref(),
     ));
@@ -350,8 +350,8 @@ fn row<T: AsRef<str>>(what: &str, expected: &[T], seen: [&Seen; 2]) -> [String; 
         let pairs = seen.lines.iter().zip(expected);
         let right = pairs.filter(|(line, expected)| *line == expected.as_ref());
         match right.count() {
-            all if all == expected.len() => "all right".to_owned(),
-            some => format!("{some} right, {}", seen.end()),
+            all if all == expected.len() => "all correct".to_owned(),
+            some => format!("{some} correct, {}", seen.end()),
         }
     });
     [what.to_owned(), expected.len().to_string(), ours, std]

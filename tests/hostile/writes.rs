@@ -210,7 +210,7 @@ fn output_arrives_once_or_the_program_gets_an_error() {
     // The hosts for nanowasi, and those for `std` if they are fewer.
     let rows: Vec<(&str, Hosts, Option<Hosts>)> = vec![
         (
-            "takes a few bytes a call",
+            "accepts a few bytes per call",
             [
                 small([1, 2, 3, 5, 15, 16, 17].map(takes).to_vec()),
                 large([1000, 4096, 16_383, 16_384, 16_385].map(takes).to_vec()),
@@ -219,7 +219,7 @@ fn output_arrives_once_or_the_program_gets_an_error() {
             None,
         ),
         (
-            "writes the first slice only",
+            "accepts only the first slice",
             [
                 small([3, FOREVER].map(first).to_vec()),
                 large(vec![first(FOREVER)]),
@@ -247,7 +247,7 @@ fn output_arrives_once_or_the_program_gets_an_error() {
             Some(small(refusals(every(7), &[AGAIN], 1))),
         ),
         (
-            "`AGAIN` for ever, and a poll that never fires",
+            "always `AGAIN`, and a poll that reports nothing",
             small(vec![
                 never(0, Poll::Never),
                 never(20, Poll::Refused(NOTSUP)),
@@ -260,7 +260,7 @@ fn output_arrives_once_or_the_program_gets_an_error() {
             Some(small(refusals(every(7), &[INTR], 1))),
         ),
         (
-            "`INTR` for ever",
+            "always `INTR`",
             small(vec![refuses(20, INTR, FOREVER)]),
             None,
         ),
@@ -270,12 +270,12 @@ fn output_arrives_once_or_the_program_gets_an_error() {
             Some(both_sizes(7, 1)),
         ),
         (
-            "`NOSPC` or `PIPE` for ever, from each point",
+            "always `NOSPC` or `PIPE`, from each point",
             both_sizes(1, FOREVER),
             Some(both_sizes(7, FOREVER)),
         ),
         (
-            "`BADF` for ever, from the start",
+            "always `BADF`",
             [
                 small(vec![refuses(0, BADF, FOREVER)]),
                 large(vec![refuses(0, BADF, FOREVER)]),
@@ -314,13 +314,13 @@ fn output_without_a_result_is_lost_alone() {
         (
             "buffered stdout, dropped",
             1,
-            "a `BufWriter` of standard output that is dropped",
+            "a dropped `BufWriter` of standard output",
             [Fate::Whole, Fate::Told],
         ),
         (
             "buffered file, dropped",
             3,
-            "a `BufWriter` of a file that is dropped",
+            "a dropped `BufWriter` of a file",
             [Fate::Told, Fate::Lost],
         ),
     ] {
@@ -350,8 +350,12 @@ fn output_without_a_result_is_lost_alone() {
         rows.push([name.to_owned(), ours.to_string(), theirs.to_string()]);
     }
     document::table(
-        "untold",
-        ["`NOSPC` for ever, from each point, to", "nanowasi", "`std`"],
+        "unreported",
+        [
+            "writer, with `NOSPC` from each point on",
+            "nanowasi",
+            "`std`",
+        ],
         &rows,
     );
 }

@@ -17,14 +17,14 @@ const OUTCOMES: [&str; 13] = [
     "the host's error",
     "a buffer without space for the next entry",
     "a buffer without space for any entry",
-    "`.` or `..` left out",
-    "impossible: no whole entry",
+    "a skipped `.` or `..`",
+    "impossible: no complete entry",
     "impossible: an empty name",
     "impossible: a `/` or a NUL in a name",
     "impossible: `.` or `..` a third time",
     "impossible: a repeated cookie",
-    "impossible: a count above the length of the buffer",
-    "a cut entry after whole ones",
+    "impossible: a count larger than the buffer",
+    "a truncated entry after complete ones",
 ];
 
 /// What the host does in a call.
@@ -138,7 +138,7 @@ impl Model {
     fn read(&mut self, buffer: &[u8], used: usize, outcomes: &mut Outcomes) {
         let mut rest = buffer.get(..used).unwrap_or_default();
         if used > buffer.len() {
-            outcomes.saw("impossible: a count above the length of the buffer");
+            outcomes.saw("impossible: a count larger than the buffer");
         }
         let number = |bytes: &[u8]| {
             bytes
@@ -157,7 +157,7 @@ impl Model {
             rest = after;
         }
         if !rest.is_empty() && !self.pending.is_empty() {
-            outcomes.saw("a cut entry after whole ones");
+            outcomes.saw("a truncated entry after complete ones");
         }
         if used > 0 && self.pending.is_empty() {
             self.cut_entry = Some(used == buffer.len() && used < MAX_ENTRY_LEN);
@@ -195,7 +195,7 @@ impl Model {
                         break 'found found;
                     }
                 }
-                outcomes.saw("`.` or `..` left out");
+                outcomes.saw("a skipped `.` or `..`");
                 if skipped == 3 {
                     break 'found self.impossible("impossible: `.` or `..` a third time", outcomes);
                 }
@@ -206,7 +206,7 @@ impl Model {
                     self.refill = true;
                     break Expected::Fails(Errno::NAMETOOLONG);
                 }
-                Some(false) => break self.impossible("impossible: no whole entry", outcomes),
+                Some(false) => break self.impossible("impossible: no complete entry", outcomes),
                 None => {}
             }
             if len <= 24 {

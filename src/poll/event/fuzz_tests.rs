@@ -11,22 +11,22 @@ use crate::raw::{Event, EventFdReadwrite, Eventrwflags, Eventtype};
 use crate::sys::{Errno, STDIN, STDOUT, UNSET_EVENT};
 
 const OUTCOMES: [&str; 16] = [
-    "something to read or write",
-    "the other side has closed",
-    "a subscription's own error",
-    "two events of one subscription: the last",
+    "ready to read or write",
+    "closed by the peer",
+    "an error of one subscription",
+    "two events of one subscription: the last counts",
     "a clock that has expired",
     "a clock that has not expired",
     "one of several clocks",
-    "an unmatched event: never written",
+    "an unmatched event: unwritten",
     "an unmatched event: no such index",
     "an unmatched event: more than 32 bits",
     "an unmatched event: a clock by its index",
-    "the clock's error, and nothing else",
-    "the clock's error, and something else",
-    "nothing",
+    "only an error of the clock",
+    "an error of the clock and another event",
+    "no event",
     "no space for a status",
-    "bits and types without a name",
+    "undefined bits and types",
 ];
 
 fn event(u: &mut Unstructured<'_>) -> Result<Event> {
@@ -95,20 +95,20 @@ fn expected(
                 Some(last) => {
                     any = true;
                     if of(index).count() > 1 {
-                        outcomes.saw("two events of one subscription: the last");
+                        outcomes.saw("two events of one subscription: the last counts");
                     }
                     let flags = last.fd_readwrite.flags.bits();
                     if last.r#type.0 > 2 || flags > 1 {
-                        outcomes.saw("bits and types without a name");
+                        outcomes.saw("undefined bits and types");
                     }
                     if last.error == Errno::SUCCESS {
                         let hangup = flags % 2 == 1;
-                        let closed = ["something to read or write", "the other side has closed"];
+                        let closed = ["ready to read or write", "closed by the peer"];
                         outcomes.saw(closed[usize::from(hangup)]);
                         let bytes = last.fd_readwrite.nbytes;
                         Status::Ready(Ready { bytes, hangup })
                     } else {
-                        outcomes.saw("a subscription's own error");
+                        outcomes.saw("an error of one subscription");
                         Status::Failed(last.error)
                     }
                 }
@@ -125,7 +125,7 @@ fn expected(
     }
     for event in events {
         match usize::try_from(event.userdata) {
-            Ok(usize::MAX) => outcomes.saw("an unmatched event: never written"),
+            Ok(usize::MAX) => outcomes.saw("an unmatched event: unwritten"),
             Ok(index) if index < subscriptions.len() => {
                 if is_clock(index) {
                     outcomes.saw("an unmatched event: a clock by its index");
@@ -141,16 +141,16 @@ fn expected(
     let error = of(subscriptions.len()).rfind(|event| event.error != Errno::SUCCESS);
     let result = match error {
         Some(event) if !any => {
-            outcomes.saw("the clock's error, and nothing else");
+            outcomes.saw("only an error of the clock");
             Err(event.error)
         }
         Some(_) => {
-            outcomes.saw("the clock's error, and something else");
+            outcomes.saw("an error of the clock and another event");
             Ok(true)
         }
         None => {
             if !any {
-                outcomes.saw("nothing");
+                outcomes.saw("no event");
             }
             Ok(any)
         }

@@ -55,7 +55,7 @@ fn of(attempt: impl FnMut() -> io::Result<()> + 'static) -> Attempt {
 }
 
 fn operation_named(name: &str) -> io::Result<Attempt> {
-    if name == "File::open, the first" {
+    if name == "first File::open" {
         // No path was resolved before.
         return Ok(of(|| File::open("file").map(drop)));
     }

@@ -318,7 +318,7 @@ fn main() {
         program.run(count);
         let [alloc, zeroed, realloc, free] = program.counts;
         println!(
-            "{}: alloc {}, alloc_zeroed {}, realloc {}, free {}; most {} KiB; pages {} more",
+            "{}: alloc {}, alloc_zeroed {}, realloc {}, free {}; peak {} KiB; pages {} more",
             round,
             alloc,
             zeroed,
