@@ -142,9 +142,9 @@ macro_rules! eprintln {
 #[macro_export]
 macro_rules! __print {
     // All arguments have names.
-    (@named $sink:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
+    (@named $stream:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
         $crate::__print_args!(
-            $sink, $end, $format, [$(($name $arg))*], [$($crate::__print!(@count $name))*]
+            $stream, $end, $format, [$(($name $arg))*], [$($crate::__print!(@count $name))*]
         )
     };
     // One for each argument: their sum is the number of arguments.
@@ -152,48 +152,48 @@ macro_rules! __print {
 
     // More than twelve arguments: `core::fmt`, because each argument is one step of the recursion.
     (
-        @split $sink:ty, $end:literal, $format:literal, { $($all:tt)* }
+        @split $stream:ty, $end:literal, $format:literal, { $($all:tt)* }
         [$a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $i:tt $j:tt $k:tt $l:tt] $($rest:tt)+
     ) => {
-        $crate::__print!(@format $sink, $end, $($all)*)
+        $crate::__print!(@format $stream, $end, $($all)*)
     };
 
     // A named argument, `name = value`: `core::fmt`.
     (
-        @split $sink:ty, $end:literal, $format:literal, { $($all:tt)* }
+        @split $stream:ty, $end:literal, $format:literal, { $($all:tt)* }
         $named:tt $name:ident = $($rest:tt)*
     ) => {
-        $crate::__print!(@format $sink, $end, $($all)*)
+        $crate::__print!(@format $stream, $end, $($all)*)
     };
     (
-        @split $sink:ty, $end:literal, $format:literal, $all:tt
+        @split $stream:ty, $end:literal, $format:literal, $all:tt
         [$($named:tt)*] $arg:expr, $($rest:tt)*
     ) => {
-        $crate::__print!(@split $sink, $end, $format, $all [$($named)* (arg $arg)] $($rest)*)
+        $crate::__print!(@split $stream, $end, $format, $all [$($named)* (arg $arg)] $($rest)*)
     };
-    (@split $sink:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr) => {
-        $crate::__print!(@named $sink, $end, $format, $all [$($named)* (arg $arg)])
+    (@split $stream:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr) => {
+        $crate::__print!(@named $stream, $end, $format, $all [$($named)* (arg $arg)])
     };
-    (@split $sink:ty, $end:literal, $format:literal, $all:tt $named:tt) => {
-        $crate::__print!(@named $sink, $end, $format, $all $named)
+    (@split $stream:ty, $end:literal, $format:literal, $all:tt $named:tt) => {
+        $crate::__print!(@named $stream, $end, $format, $all $named)
     };
 
-    (@format $sink:ty, $end:literal, $($all:tt)*) => {{
-        <$sink as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
+    (@format $stream:ty, $end:literal, $($all:tt)*) => {{
+        <$stream as $crate::io::print::PrintStream>::print_fmt($crate::_core::format_args!(
             "{}{}",
             $crate::_core::format_args!($($all)*),
             $end
         ));
-        <$sink as $crate::io::print::PrintStream>::finish();
+        <$stream as $crate::io::print::PrintStream>::finish();
     }};
 
-    ($sink:ty, $end:literal, $format:literal $(, $($args:tt)*)?) => {
+    ($stream:ty, $end:literal, $format:literal $(, $($args:tt)*)?) => {
         $crate::__print!(
-            @split $sink, $end, $format, { $format $(, $($args)*)? } [] $($($args)*)?
+            @split $stream, $end, $format, { $format $(, $($args)*)? } [] $($($args)*)?
         )
     };
-    ($sink:ty, $end:literal, $($all:tt)*) => {
-        $crate::__print!(@format $sink, $end, $($all)*)
+    ($stream:ty, $end:literal, $($all:tt)*) => {
+        $crate::__print!(@format $stream, $end, $($all)*)
     };
 }
 
@@ -208,7 +208,7 @@ macro_rules! __print {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print_args {
-    ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
+    ($stream:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
         // A statement, so that temporary values of the arguments are dropped at its end.
         {match ($(&$arg,)*) {
             ($($name,)*) => {
@@ -220,15 +220,15 @@ macro_rules! __print_args {
                     )
                 } {
                     $crate::_core::option::Option::Some(segments) => {
-                        let _segments = $crate::io::print::print_piece::<$sink>(segments);
+                        let _segments = $crate::io::print::print_piece::<$stream>(segments);
                         $(
-                            (&&&$crate::io::print::Arg($name)).__nanowasi_print::<$sink>();
-                            let _segments = $crate::io::print::print_piece::<$sink>(_segments);
+                            (&&&$crate::io::print::Arg($name)).__nanowasi_print::<$stream>();
+                            let _segments = $crate::io::print::print_piece::<$stream>(_segments);
                         )*
                     }
                     // The compiler merges the two formats, so a literal remains a literal.
                     $crate::_core::option::Option::None => {
-                        <$sink as $crate::io::print::PrintStream>::print_fmt(
+                        <$stream as $crate::io::print::PrintStream>::print_fmt(
                             $crate::_core::format_args!(
                                 "{}{}",
                                 $crate::_core::format_args!($format, $(*$name),*),
@@ -237,7 +237,7 @@ macro_rules! __print_args {
                         );
                     }
                 }
-                <$sink as $crate::io::print::PrintStream>::finish();
+                <$stream as $crate::io::print::PrintStream>::finish();
             }
         };}
     };

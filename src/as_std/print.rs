@@ -77,7 +77,7 @@ pub fn print<S: PrintStream, T: ?Sized>(value: &T) {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print_args {
-    ($sink:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
+    ($stream:ty, $end:literal, $format:literal, [$(($name:ident $arg:expr))*], [$($one:expr)*]) => {
         {match ($(&$arg,)*) {
             ($($name,)*) => {
                 match const {
@@ -88,15 +88,15 @@ macro_rules! __print_args {
                     $crate::_core::option::Option::Some(segments)
                         if true $(&& $crate::io::print::is_plain($name))* =>
                     {
-                        let _segments = $crate::io::print::print_piece::<$sink>(segments);
+                        let _segments = $crate::io::print::print_piece::<$stream>(segments);
                         $(
-                            $crate::io::print::print::<$sink, _>($name);
-                            let _segments = $crate::io::print::print_piece::<$sink>(_segments);
+                            $crate::io::print::print::<$stream, _>($name);
+                            let _segments = $crate::io::print::print_piece::<$stream>(_segments);
                         )*
                     }
                     // The compiler merges the two formats, so a literal remains a literal.
                     _ => {
-                        <$sink as $crate::io::print::PrintStream>::print_fmt(
+                        <$stream as $crate::io::print::PrintStream>::print_fmt(
                             $crate::_core::format_args!(
                                 "{}{}",
                                 $crate::_core::format_args!($format, $(*$name),*),
@@ -105,7 +105,7 @@ macro_rules! __print_args {
                         );
                     }
                 }
-                <$sink as $crate::io::print::PrintStream>::finish();
+                <$stream as $crate::io::print::PrintStream>::finish();
             }
         };}
     };
