@@ -11,7 +11,7 @@
 //! assert_eq!(env::var("HOME").as_deref(), Ok("/home/user"));
 //! ```
 //!
-//! The program asks the host for the arguments once, at the first use, and likewise for the
+//! The program requests the arguments from the host once, at the first use, and likewise the
 //! environment. The strings are kept until the program ends. Their memory is the unused rest of the
 //! module's initial memory, or new pages. If the memory can't grow, [`args`], [`var`] and the like
 //! allocate from the heap. If there is no memory at all, the program ends with the message

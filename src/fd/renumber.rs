@@ -27,12 +27,13 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 /// [`fs_rights_inheriting`](crate::os::wasi::fs::OpenOptionsExt::fs_rights_inheriting).
 ///
 /// ```no_run
-/// use nanowasi::{fd, fs, io, println};
+/// use nanowasi::io::{self, Write};
+/// use nanowasi::{fd, fs, println};
 ///
 /// # fn main() -> io::Result<()> {
 /// fd::renumber(fs::File::create("log")?, io::stdout())?;
 /// println!("this is in the file");
-/// # io::Write::flush(&mut io::stdout())?;
+/// io::stdout().flush()?;
 /// assert_eq!(fs::read_to_string("log")?, "this is in the file\n");
 /// # Ok(())
 /// # }
@@ -42,6 +43,8 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 ///
 /// The error holds the descriptor that remains, if any: see [`RenumberError::into_parts`].
 ///
+/// - The error of writing the buffered bytes of a stream. Both descriptors are unchanged, and `from`
+///   is in the error.
 /// - The host's errno, for example because the host does not move preopened directories. Both
 ///   descriptors are unchanged, and `from` is in the error.
 /// - `NOTCAPABLE`: the host made a copy with fewer rights than `from` (wasmer). `from` is in the
