@@ -1,7 +1,7 @@
 //! The strings that a program is started with: its arguments and its environment.
 //!
 //! The host has two calls for each, one for the sizes and one for the content. The strings are kept
-//! for the whole run, so they need no heap: [`memory`] allocates one block for each of the two,
+//! for the whole run, so they need no heap: [`memory`](super::memory) allocates one block for each of the two,
 //! which is never freed.
 //!
 //! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
@@ -16,10 +16,14 @@ use core::marker::PhantomData;
 use core::slice;
 
 use super::Errno;
-use super::memory::{self, User};
+use super::memory::User;
+#[cfg(not(all(test, not(target_arch = "wasm32"))))]
+use super::memory::alloc;
 use super::response::{INVALID_RESPONSE, UNSET, to_result};
 use super::sync::StaticCell;
 use crate::raw::{self, Size};
+#[cfg(all(test, not(target_arch = "wasm32")))]
+use fuzz_tests::alloc;
 
 /// Returns the number of arguments, and their total length in bytes with a NUL after each.
 ///
@@ -164,7 +168,7 @@ pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result
 
 /// The two calls that read one kind of strings.
 pub(crate) trait StringSource {
-    /// The user of [`memory`] that the strings are.
+    /// The user of [`memory`](super::memory) that the strings are.
     const USER: User;
 
     /// Returns the number of strings, and their total length in bytes.
@@ -243,7 +247,7 @@ impl<S: StringSource> StringTable<S> {
 
     /// Returns the number of strings: 0 if the host reports an error. The host is called once.
     ///
-    /// `heap` allocates from the heap where memory can't grow: see [`memory::alloc`]. Returns
+    /// `heap` allocates from the heap where memory can't grow: see [`alloc`](super::memory::alloc). Returns
     /// `None` if there is no memory at all. The caller has to end the program then, because an
     /// empty list would look like the host's.
     pub(crate) fn count(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
@@ -267,7 +271,7 @@ impl<S: StringSource> StringTable<S> {
             return None;
         }
         let end = (len * WORD) + OVERRUN_SLACK;
-        let start = memory::alloc(S::USER, end + count * WORD + OVERRUN_SLACK, heap)?;
+        let start = alloc(S::USER, end + count * WORD + OVERRUN_SLACK, heap)?;
         let end = start + end;
         let addresses = core::ptr::with_exposed_provenance_mut(end);
         let strings = core::ptr::with_exposed_provenance_mut(start);

@@ -100,22 +100,17 @@ pub(super) fn alloc(
     bytes: usize,
     heap: impl FnOnce(usize) -> Option<usize>,
 ) -> Option<usize> {
-    #[cfg(all(test, not(target_arch = "wasm32")))]
-    return super::args::fuzz_tests::alloc(user, bytes, heap);
-    #[cfg(not(all(test, not(target_arch = "wasm32"))))]
-    {
-        if let Some((start, _)) = take(user, bytes, bytes) {
-            return Some(start);
-        }
-        // If `bytes` is a multiple of a page, this is a page more. So no block ends at address
-        // 2^32.
-        #[cfg(target_arch = "wasm32")]
-        match core::arch::wasm32::memory_grow::<0>(bytes / PAGE + 1) {
-            usize::MAX => {}
-            before => return Some(before * PAGE),
-        }
-        heap(bytes)
+    if let Some((start, _)) = take(user, bytes, bytes) {
+        return Some(start);
     }
+    // If `bytes` is a multiple of a page, this is a page more. So no block ends at address
+    // 2^32.
+    #[cfg(target_arch = "wasm32")]
+    match core::arch::wasm32::memory_grow::<0>(bytes / PAGE + 1) {
+        usize::MAX => {}
+        before => return Some(before * PAGE),
+    }
+    heap(bytes)
 }
 
 /// Allocates `bytes` zeroed bytes from the program's heap, and returns their address.

@@ -235,9 +235,9 @@ impl Stdin {
 fn already_locked() -> ! {
     #[cfg(feature = "alloc")]
     if crate::panic::has_hook() {
-        panic!("standard input is locked already, and nobody is left to unlock it");
+        panic!("standard input is locked already, and no thread can unlock it");
     }
-    _Err::print_bytes(b"standard input is locked already, and nobody is left to unlock it\n");
+    _Err::print_bytes(b"standard input is locked already, and no thread can unlock it\n");
     _Err::finish();
     process::abort()
 }

@@ -60,7 +60,7 @@ fn a_hook_is_called_for_other_fatal_errors() {
             "input",
             "random_get",
             52,
-            "standard input is locked already, and nobody is left to unlock it",
+            "standard input is locked already, and no thread can unlock it",
         ),
         (
             "mutex",
