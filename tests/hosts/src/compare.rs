@@ -121,7 +121,7 @@ fn to_line(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_end().replace('\n', "⏎");
     if text.is_empty() {
-        return "nothing".to_owned();
+        return "empty".to_owned();
     }
     let count = bytes.len();
     if text.chars().count() > 80 {

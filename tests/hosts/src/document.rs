@@ -67,7 +67,7 @@ fn fault_numbers(reports: &[Report]) -> Vec<usize> {
 
 fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
     let mut table = String::from(
-        "| host | version | from | ok | differ | what it is |\n| --- | --- | --- | ---: | ---: | --- |\n",
+        "| host | version | source | ok | differ | notes |\n| --- | --- | --- | ---: | ---: | --- |\n",
     );
     for report in reports {
         let [well, differ, fail] = report.counts();
@@ -92,7 +92,7 @@ fn of_hosts(reports: &[Report], absent: &[Host]) -> String {
     {
         let _ = writeln!(
             table,
-            "| {title} (`{name}`) | – | {from} | – | – | left out |"
+            "| {title} (`{name}`) | – | {from} | – | – | not installed |"
         );
     }
     table
@@ -148,7 +148,7 @@ fn cell(seen: &Seen, fault_numbers: &[usize]) -> String {
 
 fn of_differences(faults: &[Fault], reports: &[Report], fault_numbers: &[usize]) -> String {
     let mut table = String::from(
-        "| | hosts | what they do | seen | known |\n| ---: | --- | --- | --- | --- |\n",
+        "| | hosts | deviation | observed | source |\n| ---: | --- | --- | --- | --- |\n",
     );
     for (index, number) in fault_numbers.iter().enumerate() {
         let Some(fault) = faults.get(*number) else {
@@ -199,7 +199,7 @@ fn of_differences(faults: &[Fault], reports: &[Report], fault_numbers: &[usize])
 /// Returns a result as the cell of a table.
 fn escape_cell(seen: &str) -> String {
     if seen.is_empty() {
-        "nothing".to_owned()
+        "empty".to_owned()
     } else {
         format!("`{}`", seen.replace('|', "\\|"))
     }
@@ -220,9 +220,9 @@ fn link_text(path: &str) -> String {
 
 /// The kinds of standard input, in earlier tables and here.
 const INPUTS: [&str; 4] = [
-    "nothing there yet",
+    "no input yet",
     "a pipe with text",
-    "a pipe at its end",
+    "a closed pipe",
     "a file",
 ];
 
@@ -243,20 +243,14 @@ fn standard_input_table(reports: &[Report]) -> String {
         table.push('\n');
     };
     row("`NONBLOCK`", &nonblocking);
-    let look = "poll/read what is there, nothing there yet";
-    row("`read_available`, nothing there yet", &|report| {
+    let look = "poll/read_available, no input yet";
+    row("`read_available`, no input yet", &|report| {
         describe_wait(report, look)
     });
     for (name, wait) in [
         ("no timeout", "no timeout"),
-        (
-            "zero timeout of the host's own",
-            "zero timeout as the host has it",
-        ),
-        (
-            "zero timeout, until it is there",
-            "zero timeout until it is there",
-        ),
+        ("`poll_oneoff` with a zero timeout", "direct zero timeout"),
+        ("repeated zero timeout", "repeated zero timeout"),
     ] {
         for input in INPUTS {
             let case = format!("poll/{wait}, {input}");
@@ -270,8 +264,8 @@ fn standard_input_table(reports: &[Report]) -> String {
             }
         }
     }
-    let timed = "poll/50 ms, nothing there yet";
-    row("50 ms, nothing there yet", &|report| {
+    let timed = "poll/50 ms, no input yet";
+    row("50 ms, no input yet", &|report| {
         describe_wait(report, timed)
     });
     table
@@ -279,10 +273,12 @@ fn standard_input_table(reports: &[Report]) -> String {
 
 /// Returns what the nonblocking flag does, as a read shows.
 fn nonblocking(report: &Report) -> String {
-    let case = "poll/non-blocking, nothing there yet";
+    let case = "poll/non-blocking, no input yet";
     match (report.line(case, "flag"), report.line(case, "errno")) {
-        (Some("granted"), _) if report.line(case, "seen") == Some("AGAIN") => "granted".to_owned(),
-        (Some("granted"), _) => "granted, and ignored".to_owned(),
+        (Some("granted"), _) if report.line(case, "result") == Some("AGAIN") => {
+            "granted".to_owned()
+        }
+        (Some("granted"), _) => "granted but ignored".to_owned(),
         (_, Some(errno)) => format!("`{errno}`"),
         _ => "–".to_owned(),
     }
@@ -290,7 +286,7 @@ fn nonblocking(report: &Report) -> String {
 
 /// Returns the result of a wait, and how long it took.
 fn describe_wait(report: &Report, case: &str) -> String {
-    let Some(seen) = report.line(case, "seen") else {
+    let Some(seen) = report.line(case, "result") else {
         let ended = report.seen.iter().find(|seen| seen.case == case);
         return match ended.map(|seen| seen.outcome.ended) {
             Some(Ended::Late) => "hangs".to_owned(),
@@ -302,9 +298,9 @@ fn describe_wait(report: &Report, case: &str) -> String {
         return format!("`{seen}`");
     }
     // Times depend on the machine, unless they equal the requested one.
-    match report.line(case, "took") {
+    match report.line(case, "duration") {
         Some("50 ms") if case.contains("/50 ms") => format!("{seen} after 50 ms"),
-        Some("long") if case.ends_with(INPUTS[0]) => format!("{seen} when it comes"),
+        Some("long") if case.ends_with(INPUTS[0]) => format!("{seen} on arrival"),
         _ => seen.to_owned(),
     }
 }

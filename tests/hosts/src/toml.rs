@@ -3,10 +3,8 @@
 use toml_edit::{DocumentMut, Item, Table};
 
 /// Returns the tables `[[name]]` of a file.
-pub(crate) fn tables(optional_text: &str, file: &str, name: &str) -> Result<Vec<Table>, String> {
-    let document: DocumentMut = optional_text
-        .parse()
-        .map_err(|error| format!("{file}: {error}"))?;
+pub(crate) fn tables(text: &str, file: &str, name: &str) -> Result<Vec<Table>, String> {
+    let document: DocumentMut = text.parse().map_err(|error| format!("{file}: {error}"))?;
     let tables = document.get(name).and_then(Item::as_array_of_tables);
     let tables = tables.ok_or_else(|| format!("{file}: no [[{name}]]"))?;
     Ok(tables.iter().cloned().collect())
@@ -29,8 +27,8 @@ pub(crate) fn optional_text(
     table
         .get(key)
         .map(|item| {
-            let optional_text = item.as_str().map(str::to_owned);
-            optional_text.ok_or_else(|| format!("{what}: {key} is no text"))
+            let text = item.as_str().map(str::to_owned);
+            text.ok_or_else(|| format!("{what}: {key} is no text"))
         })
         .transpose()
 }
@@ -45,14 +43,14 @@ pub(crate) fn text_list(table: &Table, key: &str, what: &str) -> Result<Vec<Stri
     let Some(item) = table.get(key) else {
         return Ok(Vec::new());
     };
-    if let Some(optional_text) = item.as_str() {
-        return Ok(vec![optional_text.to_owned()]);
+    if let Some(text) = item.as_str() {
+        return Ok(vec![text.to_owned()]);
     }
-    let text_list = item.as_array().and_then(|array| {
+    let texts = item.as_array().and_then(|array| {
         array
             .iter()
             .map(|value| value.as_str().map(str::to_owned))
             .collect()
     });
-    text_list.ok_or_else(|| format!("{what}: {key} is no list of texts"))
+    texts.ok_or_else(|| format!("{what}: {key} is no list of texts"))
 }

@@ -27,7 +27,7 @@ fn main() -> io::Result<()> {
 }
 
 fn make() -> io::Result<()> {
-    report_success("make", fs::create_dir("one"));
+    report_success("create", fs::create_dir("one"));
     report_success("again", fs::create_dir("one"));
     report_success("missing parent", fs::create_dir("two/three"));
     report_success("with parents", fs::create_dir_all("two/three/four"));
@@ -37,8 +37,8 @@ fn make() -> io::Result<()> {
     report_success("directory as file", fs::remove_file("one"));
     report_success("remove", fs::remove_dir("one"));
     report_success("twice", fs::remove_dir("one"));
-    report_success("with all in it", fs::remove_dir_all("two"));
-    println!("left: {}", fs::read_dir(".")?.count());
+    report_success("with its contents", fs::remove_dir_all("two"));
+    println!("remaining entries: {}", fs::read_dir(".")?.count());
     Ok(())
 }
 
@@ -96,7 +96,7 @@ fn thousand_entries() -> io::Result<()> {
 
 /// Each of these should be refused, or at least return an error.
 fn leave_directory() -> io::Result<()> {
-    report_success("make above", fs::create_dir("../nanowasi-was-here"));
+    report_success("create above", fs::create_dir("../nanowasi-was-here"));
     report_success("read above", fs::read("../outside"));
     report_success("list above", fs::read_dir(".."));
     fs::create_dir("dir")?;
@@ -111,7 +111,7 @@ fn leave_directory() -> io::Result<()> {
 fn names() -> io::Result<()> {
     // In `fs`, as in `std` on this target, an empty path is the current directory.
     report("empty", fs::metadata("").map(|metadata| metadata.is_dir()));
-    report_success("empty for the host", below_preopen(""));
+    report_success("empty in path_open", below_preopen(""));
     report_success("dot", fs::read_dir("."));
     report_success("slash", fs::create_dir("with/"));
     report_success("nul", fs::write("a\0b", "text"));

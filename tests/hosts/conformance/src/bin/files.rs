@@ -118,8 +118,8 @@ fn seek() -> io::Result<()> {
     file.read_to_string(&mut text)?;
     println!("read: {text}");
     report("position", file.stream_position());
-    report_success("before the front", file.seek(SeekFrom::Current(-100)));
-    report("behind the end", file.seek(SeekFrom::Start(12)));
+    report_success("before the start", file.seek(SeekFrom::Current(-100)));
+    report("after the end", file.seek(SeekFrom::Start(12)));
     file.write_all(b"!")?;
     drop(file);
     println!("hole: {:?}", fs::read_to_string("file")?);
@@ -150,7 +150,7 @@ fn times() -> io::Result<()> {
     let times = FileTimes::new().set_accessed(time).set_modified(time);
     report_success("set", file.set_times(times));
     let modified = fs::metadata("file").and_then(|metadata| metadata.modified());
-    report("told", modified.map(|modified| modified == time));
+    report("read back", modified.map(|modified| modified == time));
     Ok(())
 }
 
@@ -221,10 +221,10 @@ fn sync() -> io::Result<()> {
 
 /// Two MiB, written in blocks of odd sizes and read in others.
 fn large() -> io::Result<()> {
-    const PIECE: &[u8] = &[b'x'; 4099];
+    const BLOCK: &[u8] = &[b'x'; 4099];
     let mut file = File::create("file")?;
     for _ in 0..512 {
-        file.write_all(PIECE)?;
+        file.write_all(BLOCK)?;
     }
     drop(file);
     report(

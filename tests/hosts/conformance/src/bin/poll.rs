@@ -35,7 +35,7 @@ fn main() -> io::Result<()> {
                 }
                 nanowasi::thread::sleep(Duration::from_millis(2));
             }
-            Ok("nothing".to_owned())
+            Ok("not ready".to_owned())
         }),
         "50" => timed(|| {
             poll::wait([input], Some(Duration::from_millis(50))).map(|[ready]| outcome(ready))
@@ -50,7 +50,7 @@ fn main() -> io::Result<()> {
         }),
         "available" => timed(|| {
             let count = poll::read_available(&stdin, &mut [0; 16])?;
-            Ok(count.map_or("nothing".to_owned(), |count| format!("{count} bytes")))
+            Ok(count.map_or("no bytes".to_owned(), |count| format!("{count} bytes")))
         }),
         "nonblocking" => {
             match poll::set_nonblocking(&stdin, true) {
@@ -85,7 +85,7 @@ fn poll_oneoff() -> Result<String, Errno> {
     let events = sys::poll_oneoff(&subscriptions, &mut events)?;
     let input = events.iter().find(|event| event.userdata == 0);
     Ok(match input.map(|event| event.error) {
-        None => "nothing".to_owned(),
+        None => "not ready".to_owned(),
         Some(Errno::SUCCESS) => "ready".to_owned(),
         Some(errno) => errno.name().to_owned(),
     })
@@ -97,13 +97,13 @@ fn timed(wait: impl FnOnce() -> io::Result<String>) {
     let result = wait();
     let took = start.elapsed();
     match result {
-        Ok(outcome) => println!("seen: {outcome}"),
-        Err(error) => println!("seen: {}", error.name()),
+        Ok(outcome) => println!("result: {outcome}"),
+        Err(error) => println!("result: {}", error.name()),
     }
     println!(
-        "took: {}",
+        "duration: {}",
         if took < Duration::from_millis(45) {
-            "none"
+            "short"
         } else if took < SOON {
             "50 ms"
         } else {
@@ -114,7 +114,7 @@ fn timed(wait: impl FnOnce() -> io::Result<String>) {
 
 fn outcome(ready: Option<io::Result<Ready>>) -> String {
     match ready {
-        None => "nothing".to_owned(),
+        None => "not ready".to_owned(),
         Some(Ok(_)) => "ready".to_owned(),
         Some(Err(error)) => error.name().to_owned(),
     }

@@ -53,17 +53,23 @@ fn file() -> io::Result<()> {
         if two.as_raw_fd() == target {
             "kept"
         } else {
-            "another"
+            "changed"
         }
     );
-    println!("source: {}", if is_open(source) { "open" } else { "gone" });
+    println!(
+        "source: {}",
+        if is_open(source) { "open" } else { "closed" }
+    );
     let mut moved = File::from(two);
     let mut text = String::new();
     report_success("read", moved.read_to_string(&mut text));
     println!("offset: {text}");
     report_success("write", moved.write_all(b"!"));
     drop(moved);
-    println!("closed: {}", if is_open(target) { "open" } else { "gone" });
+    println!(
+        "after closing: {}",
+        if is_open(target) { "open" } else { "closed" }
+    );
     // The numbers are free again, and the next file that is opened is the right one.
     report("next", fs::read_to_string("two"));
     report("file", fs::read_to_string("one"));
@@ -107,7 +113,7 @@ fn itself() -> io::Result<()> {
     report(
         "renumber",
         fd::renumber(file, &mut same)
-            .map(|report_success| format!("{report_success:?}"))
+            .map(|outcome| format!("{outcome:?}"))
             .map_err(io::Error::from),
     );
     let mut text = String::new();
@@ -125,8 +131,8 @@ fn closed() -> io::Result<()> {
     // SAFETY: the number is not open. If the host opens it, this owner closes it.
     let mut none = unsafe { OwnedFd::from_raw_fd(number) };
     let mut file = match fd::renumber(file, &mut none) {
-        Ok(report_success) => {
-            eprintln!("{report_success:?}");
+        Ok(outcome) => {
+            eprintln!("{outcome:?}");
             File::from(none)
         }
         Err(error) => {
@@ -147,10 +153,10 @@ fn closed() -> io::Result<()> {
 fn stdout() -> io::Result<()> {
     print!("before");
     let file = File::create("file")?;
-    let report_success = fd::renumber(file, io::stdout()).map_err(io::Error::from);
+    let outcome = fd::renumber(file, io::stdout()).map_err(io::Error::from);
     print!("after");
     io::stdout().flush()?;
-    match report_success {
+    match outcome {
         Ok(_) => eprintln!("renumber: ok"),
         Err(error) => eprintln!("renumber: {}", error.name()),
     }
@@ -184,14 +190,14 @@ fn preopen() -> io::Result<()> {
     fs::write("file", "text")?;
     let mut target = OwnedFd::from(File::open("file")?);
     match fd::renumber(root(), &mut target) {
-        Ok(report_success) => println!("renumber: {report_success:?}"),
+        Ok(outcome) => println!("renumber: {outcome:?}"),
         Err(error) => {
             let (error, root) = error.into_parts();
             println!("renumber: {}", error.name());
             let _ = root.map(IntoRawFd::into_raw_fd);
         }
     }
-    report("through it", fs::read_to_string("file"));
+    report("path", fs::read_to_string("file"));
     let _ = target.into_raw_fd();
     Ok(())
 }
@@ -203,8 +209,8 @@ fn over() -> io::Result<()> {
     let file = File::open("file")?;
     let mut root = root();
     match fd::renumber(file, &mut root) {
-        Ok(report_success) => {
-            println!("renumber: {report_success:?}");
+        Ok(outcome) => {
+            println!("renumber: {outcome:?}");
             let mut text = String::new();
             // SAFETY: the file is borrowed for this read, and not dropped.
             let mut file = core::mem::ManuallyDrop::new(unsafe {
@@ -214,9 +220,9 @@ fn over() -> io::Result<()> {
             println!(
                 "path: {}",
                 if fs::read("file").is_err() {
-                    "leads nowhere"
+                    "not found"
                 } else {
-                    "leads on"
+                    "found"
                 }
             );
         }
