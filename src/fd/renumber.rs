@@ -43,8 +43,8 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 ///
 /// The error holds the descriptor that remains, if any: see [`RenumberError::into_parts`].
 ///
-/// - The error of writing the buffered bytes of a stream. Both descriptors are unchanged, and `from`
-///   is in the error.
+/// - The error of writing the buffered bytes of a stream. Both descriptors are unchanged, and
+///   `from` is in the error.
 /// - The host's errno, for example because the host does not move preopened directories. Both
 ///   descriptors are unchanged, and `from` is in the error.
 /// - `NOTCAPABLE`: the host made a copy with fewer rights than `from` (wasmer). `from` is in the

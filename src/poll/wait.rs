@@ -29,7 +29,7 @@ const NO_TIMEOUT: u64 = u64::MAX;
 /// - `Some(Err(error))`: the host can't wait for it.
 ///
 /// Several subscriptions may be ready after one wait. With a timeout or a clock, all results may be
-/// `None`, even before the time has passed, because a host may wake the program for no reason. The
+/// `None` before the time has passed, because a host may wake the program early. The
 /// [module](super) says how short a wait can be.
 ///
 /// ```no_run
