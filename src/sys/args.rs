@@ -1,8 +1,8 @@
 //! The strings that a program is started with: its arguments and its environment.
 //!
 //! The host has two calls for each, one for the sizes and one for the content. The strings are kept
-//! for the whole run, so they need no heap: [`memory`](super::memory) allocates one block for each of the two,
-//! which is never freed.
+//! for the whole run, so they need no heap: [`memory`](super::memory) allocates one block for each
+//! of the two, which is never freed.
 //!
 //! The block begins with the strings: four times the length that the host reported, and 4 KiB. The
 //! addresses of the strings follow, and 4 KiB more. So a host may write 1,024 addresses more than
@@ -247,8 +247,8 @@ impl<S: StringSource> StringTable<S> {
 
     /// Returns the number of strings: 0 if the host reports an error. The host is called once.
     ///
-    /// `heap` allocates from the heap where memory can't grow: see [`alloc`](super::memory::alloc). Returns
-    /// `None` if there is no memory at all. The caller has to end the program then, because an
+    /// `heap` allocates from the heap if memory cannot grow: see `memory::alloc`. Returns `None` if
+    /// there is no memory at all. The caller has to end the program then, because an
     /// empty list would look like the host's.
     pub(crate) fn count(&self, heap: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
         if self.addresses.get() == 0 {
