@@ -14,6 +14,8 @@ pub use core::ascii::{EscapeDefault, escape_default};
 ///
 /// `u8`, `char`, `[u8]` and `str` have these methods without the trait.
 ///
+/// # Examples
+///
 /// ```
 /// #![allow(deprecated)]
 /// use nanowasi::ascii::AsciiExt;
@@ -27,6 +29,8 @@ pub trait AsciiExt {
 
     /// Returns whether the whole text is ASCII.
     ///
+    /// # Examples
+    ///
     /// ```
     /// # #![allow(deprecated)]
     /// use nanowasi::ascii::AsciiExt;
@@ -38,6 +42,8 @@ pub trait AsciiExt {
 
     /// Returns a copy with ASCII letters in upper case.
     ///
+    /// # Examples
+    ///
     /// ```
     /// # #![allow(deprecated)]
     /// use nanowasi::ascii::AsciiExt;
@@ -48,6 +54,8 @@ pub trait AsciiExt {
 
     /// Returns a copy with ASCII letters in lower case.
     ///
+    /// # Examples
+    ///
     /// ```
     /// # #![allow(deprecated)]
     /// use nanowasi::ascii::AsciiExt;
@@ -57,6 +65,8 @@ pub trait AsciiExt {
     fn to_ascii_lowercase(&self) -> Self::Owned;
 
     /// Returns whether two texts are equal, apart from the case of ASCII letters.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # #![allow(deprecated)]
@@ -69,6 +79,8 @@ pub trait AsciiExt {
 
     /// Changes ASCII letters to upper case.
     ///
+    /// # Examples
+    ///
     /// ```
     /// # #![allow(deprecated)]
     /// use nanowasi::ascii::AsciiExt;
@@ -80,6 +92,8 @@ pub trait AsciiExt {
     fn make_ascii_uppercase(&mut self);
 
     /// Changes ASCII letters to lower case.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # #![allow(deprecated)]

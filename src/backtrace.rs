@@ -8,6 +8,8 @@ use crate::{env, sys};
 
 /// A backtrace, as [`std::backtrace::Backtrace`]. It has no frames on this target.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
 ///
@@ -23,6 +25,8 @@ pub struct Backtrace {
 }
 
 /// The status of a [`Backtrace`], as [`std::backtrace::BacktraceStatus`].
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
@@ -49,6 +53,8 @@ impl Backtrace {
     /// Returns a backtrace if the environment variable `RUST_LIB_BACKTRACE` has a value other than
     /// `0`. If that variable is not set, `RUST_BACKTRACE` decides.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
     ///
@@ -70,6 +76,8 @@ impl Backtrace {
 
     /// Returns a backtrace, regardless of the environment.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::backtrace::Backtrace;
     ///
@@ -81,6 +89,8 @@ impl Backtrace {
 
     /// Returns a backtrace that is disabled.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};
     ///
@@ -91,6 +101,8 @@ impl Backtrace {
     }
 
     /// Returns the status of the backtrace.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::backtrace::{Backtrace, BacktraceStatus};

@@ -61,6 +61,8 @@ macro_rules! panic {
 /// - The type of a value for `{}` must be known before the macro, unless the value is a number. A
 ///   `{name}` does not need that, and neither does the crate under the name `std`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::print;
 ///
@@ -78,6 +80,8 @@ macro_rules! print {
 /// Prints a line to standard output, as `std::println!`.
 ///
 /// [`print!`](crate::print) describes the differences from `std`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::println;
@@ -100,6 +104,8 @@ macro_rules! println {
 ///
 /// Unlike `std`, the macro never panics: an error is ignored.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::eprint;
 ///
@@ -115,6 +121,8 @@ macro_rules! eprint {
 /// Prints a line to standard error, as `std::eprintln!`.
 ///
 /// [`eprint!`](crate::eprint) describes the differences from `std`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{eprintln, fs};
@@ -245,6 +253,8 @@ macro_rules! __print_args {
 
 /// Prints an expression and its value to standard error, and returns the value, as `std::dbg!`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::dbg;
 ///
@@ -283,6 +293,8 @@ macro_rules! dbg {
 
 /// Fails to compile, as `std::is_x86_feature_detected!` does on this target, because the target is
 /// not x86.
+///
+/// # Examples
 ///
 /// ```compile_fail
 /// nanowasi::is_x86_feature_detected!("avx2");

@@ -12,6 +12,18 @@ const MAX_CALL_LEN: usize = 65_536;
 ///
 /// The function calls the host once for each 65,536 bytes. A call that returns `INTR` is retried.
 ///
+/// # Errors
+///
+/// Returns the host's errno, and an error of this crate:
+///
+/// - `NOSYS`: the host has no random numbers, or the build is native.
+/// - `INTR`: the host interrupted the call and all retries.
+/// - `IO`: the host reported success, but wrote nothing.
+///
+/// After an error, the bytes of the slice are not random.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{io, random};
 ///
@@ -25,16 +37,6 @@ const MAX_CALL_LEN: usize = 65_536;
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, and an error of this crate:
-///
-/// - `NOSYS`: the host has no random numbers, or the build is native.
-/// - `INTR`: the host interrupted the call and all retries.
-/// - `IO`: the host reported success, but wrote nothing.
-///
-/// After an error, the bytes of the slice are not random.
 pub fn fill(bytes: &mut [u8]) -> Result<()> {
     for part in bytes.chunks_mut(MAX_CALL_LEN) {
         sys::random_get(part)?;

@@ -17,6 +17,8 @@ use crate::sys::args::ARGS;
 /// - If an argument that the iterator yields is not UTF-8, the program ends with a message and
 ///   status 101. `std` panics in that case. The specification requires UTF-8.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -33,6 +35,8 @@ pub fn static_args() -> StaticArgs {
 }
 
 /// An iterator over the program's arguments, returned by [`static_args`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::env::{self, StaticArgs};

@@ -20,6 +20,14 @@ use crate::sys::Errno;
 /// the two. Relative paths keep working, also with [`set_current_dir`]. One directory under both
 /// names is no error, if the host gives directories serial numbers.
 ///
+/// # Errors
+///
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported): the current directory, or a path below it,
+///   has no absolute path.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the path.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -28,12 +36,6 @@ use crate::sys::Errno;
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported): the current directory, or a path below it,
-///   has no absolute path.
-/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the path.
 ///
 /// [`std::env::current_dir`]: https://doc.rust-lang.org/std/env/fn.current_dir.html
 pub fn current_dir() -> Result<PathBuf> {
@@ -63,6 +65,14 @@ pub(crate) fn current_dir_unchecked() -> Result<PathBuf> {
 ///
 /// A program that never calls this function links none of its code.
 ///
+/// # Errors
+///
+/// - `NOTDIR`: `path` is not a directory.
+/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the path.
+/// - The errors of [`fs::metadata`].
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{env, fs};
 ///
@@ -78,12 +88,6 @@ pub(crate) fn current_dir_unchecked() -> Result<PathBuf> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - `NOTDIR`: `path` is not a directory.
-/// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the path.
-/// - The errors of [`fs::metadata`].
 ///
 /// [`std::env::set_current_dir`]: https://doc.rust-lang.org/std/env/fn.set_current_dir.html
 #[inline]

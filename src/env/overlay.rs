@@ -65,15 +65,6 @@ pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
 /// [`static_var`](super::static_var) and [`static_vars`](super::static_vars) still return the
 /// host's. If the host gave several variables of that name, the first is set.
 ///
-/// ```
-/// use nanowasi::env;
-///
-/// // SAFETY: this function has no conditions on WASI.
-/// unsafe { env::set_var("GREETING", "Hello") };
-/// assert_eq!(env::var("GREETING").as_deref(), Ok("Hello"));
-/// assert_eq!(env::static_var("GREETING"), None);
-/// ```
-///
 /// # Panics
 ///
 /// - If `key` is empty or contains `=` or a NUL byte.
@@ -83,6 +74,17 @@ pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
 ///
 /// - No conditions on this target, which has one thread. The function is `unsafe` because `std`'s
 ///   is: elsewhere another thread may be reading the environment.
+///
+/// # Examples
+///
+/// ```
+/// use nanowasi::env;
+///
+/// // SAFETY: this function has no conditions on WASI.
+/// unsafe { env::set_var("GREETING", "Hello") };
+/// assert_eq!(env::var("GREETING").as_deref(), Ok("Hello"));
+/// assert_eq!(env::static_var("GREETING"), None);
+/// ```
 #[cfg_attr(
     nanowasi_std,
     rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
@@ -97,6 +99,16 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
 /// If the host gave several variables of that name, all are removed. A variable that is not set is
 /// no error.
 ///
+/// # Panics
+///
+/// - If `key` is empty or contains `=` or a NUL byte.
+///
+/// # Safety
+///
+/// - No conditions on this target: see [`set_var`].
+///
+/// # Examples
+///
 /// ```
 /// use nanowasi::env;
 ///
@@ -107,14 +119,6 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
 /// }
 /// assert_eq!(env::var_os("TOKEN"), None);
 /// ```
-///
-/// # Panics
-///
-/// - If `key` is empty or contains `=` or a NUL byte.
-///
-/// # Safety
-///
-/// - No conditions on this target: see [`set_var`].
 #[cfg_attr(
     nanowasi_std,
     rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")

@@ -16,6 +16,8 @@ use crate::sys::args::ARGS;
 ///
 /// [`static_args`](super::static_args) returns the same arguments without a heap, in less code.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -33,6 +35,8 @@ pub fn args() -> Args {
 ///
 /// The arguments are any bytes: nothing requires them to be UTF-8.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{env, path::Path};
 ///
@@ -48,6 +52,8 @@ pub fn args_os() -> ArgsOs {
 /// An iterator over the program's arguments as `String`s, returned by [`args`], as
 /// `std::env::Args`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -59,6 +65,8 @@ pub struct Args(ArgsOs);
 
 /// An iterator over the program's arguments as `OsString`s, returned by [`args_os`], as
 /// `std::env::ArgsOs`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::env;

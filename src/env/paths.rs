@@ -15,20 +15,24 @@ use crate::process::unsupported;
 
 /// Returns an error: the path of the running program is unknown, as in `std` on this target.
 ///
+/// # Errors
+///
+/// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
+///
+/// # Examples
+///
 /// ```
 /// use nanowasi::{env, io::ErrorKind};
 ///
 /// assert_eq!(env::current_exe().unwrap_err().kind(), ErrorKind::Unsupported);
 /// ```
-///
-/// # Errors
-///
-/// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
 pub fn current_exe() -> io::Result<PathBuf> {
     Err(unsupported())
 }
 
 /// Returns `None`: the user's home directory is unknown, as in `std` on this target.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::env;
@@ -43,13 +47,15 @@ pub const fn home_dir() -> Option<PathBuf> {
 
 /// Panics: there is no directory for temporary files, as in `std` on this target.
 ///
-/// ```should_panic
-/// nanowasi::env::temp_dir();
-/// ```
-///
 /// # Panics
 ///
 /// - Always.
+///
+/// # Examples
+///
+/// ```should_panic
+/// nanowasi::env::temp_dir();
+/// ```
 #[allow(clippy::panic, reason = "`std` panics, and documents it")]
 #[must_use]
 pub fn temp_dir() -> PathBuf {
@@ -58,13 +64,15 @@ pub fn temp_dir() -> PathBuf {
 
 /// Panics: lists of paths are not supported, as in `std` on this target.
 ///
-/// ```should_panic
-/// let _ = nanowasi::env::split_paths("/bin:/usr/bin");
-/// ```
-///
 /// # Panics
 ///
 /// - Always.
+///
+/// # Examples
+///
+/// ```should_panic
+/// let _ = nanowasi::env::split_paths("/bin:/usr/bin");
+/// ```
 #[allow(clippy::panic, reason = "`std` panics, and documents it")]
 pub fn split_paths<T: AsRef<OsStr> + ?Sized>(unparsed: &T) -> SplitPaths<'_> {
     let _ = unparsed;
@@ -74,6 +82,8 @@ pub fn split_paths<T: AsRef<OsStr> + ?Sized>(unparsed: &T) -> SplitPaths<'_> {
 /// An iterator over the paths of a list, as `std::env::SplitPaths`.
 ///
 /// It has no values, because [`split_paths`] always panics.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::{env::SplitPaths, path::PathBuf};
@@ -105,15 +115,17 @@ impl fmt::Debug for SplitPaths<'_> {
 
 /// Returns an error: lists of paths are not supported, as in `std` on this target.
 ///
+/// # Errors
+///
+/// - [`JoinPathsError`], always.
+///
+/// # Examples
+///
 /// ```
 /// use nanowasi::env;
 ///
 /// assert!(env::join_paths(["/bin", "/usr/bin"]).is_err());
 /// ```
-///
-/// # Errors
-///
-/// - [`JoinPathsError`], always.
 pub fn join_paths<I, T>(paths: I) -> Result<OsString, JoinPathsError>
 where
     I: IntoIterator<Item = T>,
@@ -124,6 +136,8 @@ where
 }
 
 /// The error of [`join_paths`], as `std::env::JoinPathsError`.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::env;

@@ -23,6 +23,8 @@ use crate::sys::args::ENVIRON;
 ///
 /// If the host gave several variables of that name, the first counts.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -42,6 +44,8 @@ pub fn static_var(name: &str) -> Option<&'static str> {
 /// The order is the host's, and a name may occur twice. A variable that is not UTF-8 ends the
 /// program with a message and status 101, where `std` panics.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -58,6 +62,8 @@ pub fn static_vars() -> StaticVars {
 }
 
 /// An iterator over the host's environment, returned by [`static_vars`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::env::{self, StaticVars};

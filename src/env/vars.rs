@@ -17,18 +17,20 @@ use crate::vec;
 ///
 /// If the host gave several variables of that name, the first counts.
 ///
+/// # Errors
+///
+/// - [`VarError::NotPresent`]: the variable is not set, or `key` is empty or contains `=` or a NUL
+///   byte.
+/// - [`VarError::NotUnicode`]: the value is not UTF-8.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env::{self, VarError};
 ///
 /// assert_eq!(env::var("HOME").as_deref(), Ok("/home/user"));
 /// assert_eq!(env::var("EDITOR"), Err(VarError::NotPresent));
 /// ```
-///
-/// # Errors
-///
-/// - [`VarError::NotPresent`]: the variable is not set, or `key` is empty or contains `=` or a NUL
-///   byte.
-/// - [`VarError::NotUnicode`]: the value is not UTF-8.
 #[inline]
 pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
     var_of(key.as_ref())
@@ -47,6 +49,8 @@ fn var_of(key: &OsStr) -> Result<String, VarError> {
 /// The value is any bytes: nothing requires it to be UTF-8. Returns `None` also if `key` is not the
 /// name of a variable: empty, or with `=` or a NUL byte.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{env, path::PathBuf};
 ///
@@ -64,6 +68,8 @@ fn var_os_of(key: &OsStr) -> Option<OsString> {
 }
 
 /// The error of [`var`], as `std::env::VarError`.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::env::VarError;
@@ -98,6 +104,8 @@ impl Error for VarError {}
 /// Unlike `std`, a variable that is not UTF-8 ends the program with a message and status 101
 /// instead of a panic.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -117,6 +125,8 @@ pub fn vars() -> Vars {
 ///
 /// Names and values are any bytes: nothing requires them to be UTF-8. The order is that of
 /// [`vars`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::env;
@@ -147,6 +157,8 @@ fn pair(entry: &[u8]) -> Option<(OsString, OsString)> {
 ///
 /// The iterator has a copy of the environment: later changes don't affect it.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::env;
 ///
@@ -159,6 +171,8 @@ pub struct Vars(VarsOs);
 
 /// An iterator over names and values as `OsString`s, returned by [`vars_os`], as
 /// `std::env::VarsOs`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::env;

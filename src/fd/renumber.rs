@@ -26,19 +26,6 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 /// passes on to descriptors opened through it. For wasmer, open the file with
 /// [`fs_rights_inheriting`](crate::os::wasi::fs::OpenOptionsExt::fs_rights_inheriting).
 ///
-/// ```no_run
-/// use nanowasi::io::{self, Write};
-/// use nanowasi::{fd, fs, println};
-///
-/// # fn main() -> io::Result<()> {
-/// fd::renumber(fs::File::create("log")?, io::stdout())?;
-/// println!("this is in the file");
-/// io::stdout().flush()?;
-/// assert_eq!(fs::read_to_string("log")?, "this is in the file\n");
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// The error holds the descriptor that remains, if any: see [`RenumberError::into_parts`].
@@ -52,6 +39,21 @@ use crate::sys::{self, Errno, INVALID_RESPONSE, STDERR, STDIN, STDOUT};
 /// - `IO`: the host swapped source and target (Bun, wasi-js). The descriptor of `from` is closed.
 ///   The old descriptor of `to` now has the number that `from` had. If `to` is a `&mut OwnedFd`, it
 ///   owns that descriptor; if `to` is a stream, the descriptor is in the error.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::io::{self, Write};
+/// use nanowasi::{fd, fs, println};
+///
+/// # fn main() -> io::Result<()> {
+/// fd::renumber(fs::File::create("log")?, io::stdout())?;
+/// println!("this is in the file");
+/// io::stdout().flush()?;
+/// assert_eq!(fs::read_to_string("log")?, "this is in the file\n");
+/// # Ok(())
+/// # }
+/// ```
 pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
     from: F,
     mut to: T,
@@ -69,6 +71,8 @@ pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
 }
 
 /// What the host did in a successful [`renumber`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fd::{self, Renumbered};
@@ -123,6 +127,8 @@ fn move_fd(from: OwnedFd, to: BorrowedFd<'_>) -> Result<Renumbered, Failure> {
 /// A descriptor that [`renumber`] can replace: a [`&mut OwnedFd`](OwnedFd) or a standard stream.
 ///
 /// This trait is sealed: it can't be implemented outside of this crate.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fd::{self, RenumberTarget};
@@ -214,6 +220,8 @@ streams! {
 ///
 /// `?` in a function that returns an [`io::Result`] keeps the error and closes the descriptor.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fd::{self, FromRawFd, OwnedFd, RenumberError};
 /// use nanowasi::io;
@@ -236,6 +244,8 @@ impl RenumberError {
 
     /// Returns the reason.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fd::{self, FromRawFd, OwnedFd};
     /// use nanowasi::io;
@@ -255,6 +265,8 @@ impl RenumberError {
     ///
     /// That is usually the descriptor that should have been moved. [`renumber`] lists the errors
     /// with another descriptor or none.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fd::{self, AsRawFd, FromRawFd, OwnedFd};

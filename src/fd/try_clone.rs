@@ -7,6 +7,12 @@ impl BorrowedFd<'_> {
     /// Returns an error: preview 1 has no call that duplicates a descriptor, so `std` returns the
     /// same error.
     ///
+    /// # Errors
+    ///
+    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::{fd::AsFd, io};
     ///
@@ -14,10 +20,6 @@ impl BorrowedFd<'_> {
     /// let error = stdin.as_fd().try_clone_to_owned().unwrap_err();
     /// assert_eq!(error.kind(), io::ErrorKind::Unsupported);
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
     pub fn try_clone_to_owned(&self) -> Result<OwnedFd> {
         Err(Error::from_static_message(&UNSUPPORTED))
     }
@@ -26,6 +28,12 @@ impl BorrowedFd<'_> {
 impl OwnedFd {
     /// Returns an error: preview 1 has no call that duplicates a descriptor, so `std` returns the
     /// same error.
+    ///
+    /// # Errors
+    ///
+    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::OwnedFd, fs::File, io};
@@ -36,10 +44,6 @@ impl OwnedFd {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported), always.
     pub fn try_clone(&self) -> Result<Self> {
         self.as_fd().try_clone_to_owned()
     }

@@ -16,6 +16,8 @@ mod tests;
 /// `wasm32v1-none` has only `floor`, `ceil`, `round`, `trunc`, `sqrt`, `mul_add`, and the methods
 /// that are made of them. The other methods are imports there, which no host has.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::float::Float;
 ///
@@ -32,6 +34,8 @@ mod tests;
 pub trait Float: Sized {
     /// Returns the largest integer that is at most `self`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -41,6 +45,8 @@ pub trait Float: Sized {
     fn floor(self) -> Self;
 
     /// Returns the smallest integer that is at least `self`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -52,6 +58,8 @@ pub trait Float: Sized {
 
     /// Returns the nearest integer; halfway between two, the one farther from zero.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -61,6 +69,8 @@ pub trait Float: Sized {
     fn round(self) -> Self;
 
     /// Returns the nearest integer; halfway between two, the even one.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -72,6 +82,8 @@ pub trait Float: Sized {
 
     /// Returns the integer part.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -82,6 +94,8 @@ pub trait Float: Sized {
 
     /// Returns the fractional part, with the sign of `self`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -91,6 +105,8 @@ pub trait Float: Sized {
     fn fract(self) -> Self;
 
     /// Returns `self * a + b`, rounded only once.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -104,6 +120,8 @@ pub trait Float: Sized {
 
     /// Returns the integer quotient whose remainder is [`rem_euclid`](Self::rem_euclid).
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -113,6 +131,8 @@ pub trait Float: Sized {
     fn div_euclid(self, rhs: Self) -> Self;
 
     /// Returns the remainder of [`div_euclid`](Self::div_euclid), which is never negative.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -124,6 +144,8 @@ pub trait Float: Sized {
 
     /// Returns `self` to the power of an integer.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -133,6 +155,8 @@ pub trait Float: Sized {
     fn powi(self, n: i32) -> Self;
 
     /// Returns `self` to the power of a number.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -144,6 +168,8 @@ pub trait Float: Sized {
 
     /// Returns the square root, or NaN for a negative number.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -154,6 +180,8 @@ pub trait Float: Sized {
 
     /// Returns *e* to the power of `self`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -163,6 +191,8 @@ pub trait Float: Sized {
 
     /// Returns 2 to the power of `self`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -171,6 +201,8 @@ pub trait Float: Sized {
     fn exp2(self) -> Self;
 
     /// Returns the natural logarithm, or NaN for a negative number.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -182,6 +214,8 @@ pub trait Float: Sized {
 
     /// Returns the logarithm to any base.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -190,6 +224,8 @@ pub trait Float: Sized {
     fn log(self, base: Self) -> Self;
 
     /// Returns the logarithm to the base 2.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -200,6 +236,8 @@ pub trait Float: Sized {
 
     /// Returns the logarithm to the base 10.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -208,6 +246,8 @@ pub trait Float: Sized {
     fn log10(self) -> Self;
 
     /// Returns `self - other`, or 0 if that is negative.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -221,6 +261,8 @@ pub trait Float: Sized {
 
     /// Returns the cube root, also of a negative number.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -229,6 +271,8 @@ pub trait Float: Sized {
     fn cbrt(self) -> Self;
 
     /// Returns the distance of the point (`self`, `other`) from the origin, without overflow.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -240,6 +284,8 @@ pub trait Float: Sized {
 
     /// Returns the sine of an angle in radians.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -248,6 +294,8 @@ pub trait Float: Sized {
     fn sin(self) -> Self;
 
     /// Returns the cosine of an angle in radians.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -258,6 +306,8 @@ pub trait Float: Sized {
 
     /// Returns the tangent of an angle in radians.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -266,6 +316,8 @@ pub trait Float: Sized {
     fn tan(self) -> Self;
 
     /// Returns the arc sine in radians, or NaN for a number outside of -1 to 1.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -277,6 +329,8 @@ pub trait Float: Sized {
 
     /// Returns the arc cosine in radians, or NaN for a number outside of -1 to 1.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -287,6 +341,8 @@ pub trait Float: Sized {
 
     /// Returns the arc tangent in radians.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -295,6 +351,8 @@ pub trait Float: Sized {
     fn atan(self) -> Self;
 
     /// Returns the angle of the point (`other`, `self`) in radians, from -π to π.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -306,6 +364,8 @@ pub trait Float: Sized {
 
     /// Returns the sine and the cosine of an angle in radians.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -314,6 +374,8 @@ pub trait Float: Sized {
     fn sin_cos(self) -> (Self, Self);
 
     /// Returns *e* to the power of `self`, minus 1, which is accurate near zero too.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -325,6 +387,8 @@ pub trait Float: Sized {
 
     /// Returns the natural logarithm of `self + 1`, which is accurate near zero too.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -334,6 +398,8 @@ pub trait Float: Sized {
     fn ln_1p(self) -> Self;
 
     /// Returns the hyperbolic sine.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -345,6 +411,8 @@ pub trait Float: Sized {
 
     /// Returns the hyperbolic cosine.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -353,6 +421,8 @@ pub trait Float: Sized {
     fn cosh(self) -> Self;
 
     /// Returns the hyperbolic tangent.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -363,6 +433,8 @@ pub trait Float: Sized {
 
     /// Returns the inverse hyperbolic sine.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::float::Float;
     ///
@@ -371,6 +443,8 @@ pub trait Float: Sized {
     fn asinh(self) -> Self;
 
     /// Returns the inverse hyperbolic cosine, or NaN for a number below 1.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;
@@ -381,6 +455,8 @@ pub trait Float: Sized {
     fn acosh(self) -> Self;
 
     /// Returns the inverse hyperbolic tangent, or NaN for a number outside of -1 to 1.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::float::Float;

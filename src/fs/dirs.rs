@@ -156,6 +156,8 @@ pub fn remove_dir<P: AsRef<Path>>(path: P) -> Result<()> {
 
 /// A builder that creates directories, with or without their parents, as [`std::fs::DirBuilder`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::DirBuilder;
 ///
@@ -173,6 +175,8 @@ pub struct DirBuilder {
 impl DirBuilder {
     /// Returns a builder that creates one directory, whose parent must exist.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::DirBuilder;
     ///
@@ -189,6 +193,8 @@ impl DirBuilder {
     }
 
     /// Sets whether missing parents are created, and a directory that exists is accepted.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::DirBuilder;

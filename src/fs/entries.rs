@@ -15,21 +15,6 @@ use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 ///
 /// Not in `std`, whose `read_dir` needs a heap.
 ///
-/// ```no_run
-/// use nanowasi::fs::{self, Entries};
-///
-/// # fn main() -> nanowasi::io::Result<()> {
-/// fs::write("notes.txt", "buy milk\n")?;
-/// let mut buffer = [0; 4096];
-/// let mut entries = Entries::open(".", &mut buffer)?;
-/// while let Some(entry) = entries.next()? {
-///     assert_eq!(entry.name()?, "notes.txt");
-///     assert_eq!(entry.metadata()?.len(), 9);
-/// }
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # The length of the buffer
 ///
 /// Use 4,096 bytes or more. A smaller buffer is slow on hosts that list the directory anew at each
@@ -49,6 +34,23 @@ use crate::sys::{self, AsFd, BorrowedFd, OwnedFd};
 ///
 /// These hosts, wasmtime for one, number the entries anew at each call. They skip as many entries
 /// as were removed since the last call. [`read_dir`](super::read_dir) avoids this by reading ahead.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::fs::{self, Entries};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// fs::write("notes.txt", "buy milk\n")?;
+/// let mut buffer = [0; 4096];
+/// let mut entries = Entries::open(".", &mut buffer)?;
+/// while let Some(entry) = entries.next()? {
+///     assert_eq!(entry.name()?, "notes.txt");
+///     assert_eq!(entry.metadata()?.len(), 9);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Entries<'buffer> {
     dir: OwnedFd,
     buffer: &'buffer mut [u8],
@@ -149,6 +151,8 @@ impl<'buffer> Entries<'buffer> {
 ///
 /// Borrows the buffer and the open directory. Its methods find the name in this directory.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, Entries};
 ///
@@ -197,6 +201,8 @@ impl<'entries> Entry<'entries> {
 
     /// Returns the bytes of the name. They are not UTF-8 on every host.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};
     ///
@@ -217,6 +223,8 @@ impl<'entries> Entry<'entries> {
     }
 
     /// Returns the name as an [`OsStr`], for functions that take a path.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};
@@ -239,6 +247,8 @@ impl<'entries> Entry<'entries> {
     }
 
     /// Returns the serial number of the file, or 0 if the host does not report it.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};

@@ -15,23 +15,6 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 /// Dropping the file closes it. An error of closing is lost; call [`sync_all`](Self::sync_all)
 /// before to see whether the content was stored.
 ///
-/// ```no_run
-/// use nanowasi::fs::File;
-/// use nanowasi::io::{Read, Seek, SeekFrom, Write};
-///
-/// # fn main() -> nanowasi::io::Result<()> {
-/// let mut file = File::create_new("squares")?;
-/// for n in 0..100_u32 {
-///     file.write_all(&(n * n).to_le_bytes())?;
-/// }
-/// let mut square = [0; 4];
-/// file.seek(SeekFrom::Start(4 * 12))?;
-/// file.read_exact(&mut square)?;
-/// assert_eq!(square, 144_u32.to_le_bytes());
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Reading, writing and seeking
 ///
 /// `File`, `&File` and `Arc<File>` implement [`Read`](crate::io::Read), [`Write`](crate::io::Write)
@@ -53,6 +36,25 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 ///   and `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and
 ///   [`Write`](crate::io::Write).
 /// - A count of more bytes than the buffer holds is impossible. It is returned as `IO`.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::fs::File;
+/// use nanowasi::io::{Read, Seek, SeekFrom, Write};
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// let mut file = File::create_new("squares")?;
+/// for n in 0..100_u32 {
+///     file.write_all(&(n * n).to_le_bytes())?;
+/// }
+/// let mut square = [0; 4];
+/// file.seek(SeekFrom::Start(4 * 12))?;
+/// file.read_exact(&mut square)?;
+/// assert_eq!(square, 144_u32.to_le_bytes());
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::File`]: https://doc.rust-lang.org/std/fs/struct.File.html
 pub struct File {
@@ -163,6 +165,8 @@ impl File {
     }
 
     /// Returns a new [`OpenOptions`]: the same as [`OpenOptions::new`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;

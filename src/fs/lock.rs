@@ -19,6 +19,8 @@ macro_rules! unsupported {
 
 /// The reason why a lock was not taken, as [`std::fs::TryLockError`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{File, TryLockError};
 ///

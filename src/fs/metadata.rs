@@ -12,6 +12,8 @@ use crate::time::SystemTime;
 
 /// The attributes of a file, as [`std::fs::Metadata`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -32,6 +34,8 @@ impl Metadata {
     /// Returns the length in bytes. The length of a symbolic link is the length of its target path.
     ///
     /// The length of a directory or a device depends on the host.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -54,6 +58,8 @@ impl Metadata {
 
     /// Returns the type of the file.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     ///
@@ -69,6 +75,8 @@ impl Metadata {
     }
 
     /// Returns whether the file is a directory.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -87,6 +95,8 @@ impl Metadata {
 
     /// Returns whether the file is a regular file: not a directory, a link, a device or a socket.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     ///
@@ -104,6 +114,8 @@ impl Metadata {
 
     /// Returns whether the file is a symbolic link. Never true for attributes from [`metadata`],
     /// which follows links: use [`symlink_metadata`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, os::wasi::fs::symlink_path};
@@ -124,6 +136,8 @@ impl Metadata {
 
     /// Returns the permissions of the file. Preview 1 has none, so they deny everything, as under
     /// `std` on this target: see [`Permissions`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;

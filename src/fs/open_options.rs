@@ -51,6 +51,8 @@ static CREATES_UNWRITTEN: SimpleMessage = SimpleMessage::custom(
 /// | `append` and `create` | write at the end | create |
 /// | `write` and `create_new` | error | create |
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, OpenOptions};
 /// use nanowasi::io::Write;
@@ -85,6 +87,8 @@ impl OpenOptions {
     /// Returns options of which none is set. [`open`](Self::open) needs at least one of
     /// [`read`](Self::read), [`write`](Self::write) and [`append`](Self::append).
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs::OpenOptions, io::ErrorKind};
     ///
@@ -114,6 +118,8 @@ impl OpenOptions {
 
     /// Sets whether the file is opened for reading.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::io::{Read, Seek, Write};
@@ -137,6 +143,8 @@ impl OpenOptions {
     /// Sets whether the file is opened for writing. Writing overwrites the content from the start,
     /// and keeps the rest.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
     /// use nanowasi::io::Write;
@@ -156,6 +164,8 @@ impl OpenOptions {
 
     /// Sets whether the file is opened for writing at its end. The host finds the end anew at each
     /// write.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
@@ -178,6 +188,8 @@ impl OpenOptions {
 
     /// Sets whether the content of the file is removed. Needs [`write`](Self::write).
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
     /// use nanowasi::io::Write;
@@ -199,6 +211,8 @@ impl OpenOptions {
     /// Sets whether the file is created if it does not exist. Needs [`write`](Self::write) or
     /// [`append`](Self::append).
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     ///
@@ -219,6 +233,8 @@ impl OpenOptions {
     ///
     /// [`create`](Self::create) and [`truncate`](Self::truncate) have no effect together with this
     /// option.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs::OpenOptions, io::ErrorKind};

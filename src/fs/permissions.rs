@@ -14,6 +14,8 @@ use crate::sys::Errno;
 ///
 /// All three methods return `false` for a device, a socket, and a type that the host does not know.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -35,6 +37,8 @@ pub struct FileType(pub(crate) Filetype);
 impl FileType {
     /// Returns whether the file is a directory.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     ///
@@ -50,6 +54,8 @@ impl FileType {
     }
 
     /// Returns whether the file is a regular file.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -68,6 +74,8 @@ impl FileType {
 
     /// Returns whether the file is a symbolic link. Never true for a type from a function that
     /// follows links, such as [`metadata`](super::metadata()).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, os::wasi::fs::symlink_path};
@@ -113,6 +121,8 @@ impl fmt::Debug for FileType {
 /// Preview 1 has no permissions. So those of each file are read-only, as under `std` on this
 /// target, and can't be changed.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -145,6 +155,8 @@ impl Permissions {
     /// Returns whether the permissions deny writing. Always true for a file, even if it can be
     /// written.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     ///
@@ -162,6 +174,8 @@ impl Permissions {
 
     /// Sets whether the permissions deny writing. Changes this value only:
     /// [`set_permissions`] can't apply it to a file.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;

@@ -68,20 +68,6 @@ struct Dir {
 
 /// An iterator over the entries of a directory, without `.` and `..`, as [`std::fs::ReadDir`].
 ///
-/// ```no_run
-/// use nanowasi::fs;
-///
-/// # fn main() -> nanowasi::io::Result<()> {
-/// # fs::write("a.tmp", "")?;
-/// # fs::write("b.tmp", "")?;
-/// for entry in fs::read_dir(".")? {
-///     fs::remove_file(entry?.path())?; // Other entries are neither skipped nor repeated.
-/// }
-/// assert_eq!(fs::read_dir(".")?.count(), 0);
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Changes to the directory
 ///
 /// The first `next` reads up to 4 MiB of entries ahead: ten bytes and the name of each, which is
@@ -109,6 +95,22 @@ struct Dir {
 /// - `IO`: the listing is impossible. It has a cut entry that fits the buffer, or a cookie that
 ///   was returned before. Or a name is empty, or has a `/` or a NUL byte.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to read ahead.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::fs;
+///
+/// # fn main() -> nanowasi::io::Result<()> {
+/// # fs::write("a.tmp", "")?;
+/// # fs::write("b.tmp", "")?;
+/// for entry in fs::read_dir(".")? {
+///     fs::remove_file(entry?.path())?; // Other entries are neither skipped nor repeated.
+/// }
+/// assert_eq!(fs::read_dir(".")?.count(), 0);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// [`std::fs::ReadDir`]: https://doc.rust-lang.org/std/fs/struct.ReadDir.html
 pub struct ReadDir {
@@ -170,6 +172,8 @@ impl fmt::Debug for ReadDir {
 /// path was renamed or the current directory was changed. (Node, whose host is uvwasi, finds an
 /// open directory by the path that it had.)
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs, path::Path};
 ///
@@ -202,6 +206,8 @@ impl DirEntry {
     /// - As under `std`, a relative path leads elsewhere after
     ///   [`set_current_dir`](crate::env::set_current_dir).
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
     ///
@@ -221,6 +227,8 @@ impl DirEntry {
 
     /// Returns the name, without the path of the directory. Allocates; [`name`](Self::name) does
     /// not.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -243,6 +251,8 @@ impl DirEntry {
     }
 
     /// Returns a reference to the name. Not in `std`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;

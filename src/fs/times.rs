@@ -11,6 +11,8 @@ use crate::time::SystemTime;
 /// The times that [`File::set_times`](File::set_times) sets on a file, as
 /// [`std::fs::FileTimes`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{File, FileTimes};
 ///
@@ -38,6 +40,8 @@ pub struct FileTimes {
 impl FileTimes {
     /// Returns times that change nothing: neither of the two is set.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{File, FileTimes};
     ///
@@ -59,6 +63,8 @@ impl FileTimes {
 
     /// Sets the time of the last read.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{File, FileTimes};
     /// use nanowasi::time::SystemTime;
@@ -77,6 +83,8 @@ impl FileTimes {
     }
 
     /// Sets the time of the last write.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{File, FileTimes};

@@ -15,6 +15,8 @@ use crate::sys::sync::StaticCell;
 ///
 /// The keys are from the host's `random_get`, which is called once in the run of a program.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::hash::{BuildHasher, RandomState};
 ///
@@ -34,17 +36,19 @@ impl RandomState {
     /// Unlike here, `std` uses keys of zeros if the host reports success but leaves the bytes
     /// unwritten.
     ///
+    /// # Panics
+    ///
+    /// - If the host returns no random bytes. See [`collections`](crate::collections) for maps on
+    ///   such a host.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::hash::{BuildHasher, RandomState};
     ///
     /// let (one, other) = (RandomState::new(), RandomState::new());
     /// assert_ne!(one.hash_one("same"), other.hash_one("same"));
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - If the host returns no random bytes. See [`collections`](crate::collections) for maps on
-    ///   such a host.
     #[must_use]
     pub fn new() -> Self {
         // One cell holds both keys, so that no thread of a native test finds only one of them. It
@@ -111,6 +115,8 @@ impl fmt::Debug for RandomState {
 ///
 /// A hasher from [`new`](Self::new) returns the same hashes in each run, which are those of `std`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::hash::{DefaultHasher, Hasher};
 ///
@@ -126,6 +132,8 @@ pub struct DefaultHasher(SipHasher13);
 
 impl DefaultHasher {
     /// Returns a hasher whose keys are 0.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::hash::{DefaultHasher, Hash, Hasher};

@@ -9,6 +9,8 @@ use crate::sys::Retry;
 
 /// An iterator over the bytes of a reader, like `std::io::Bytes`: see [`Read::bytes`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::Read;
 ///
@@ -53,6 +55,8 @@ impl<R: Read> Iterator for Bytes<R> {
 /// A reader of the bytes of one reader, followed by those of another, like `std::io::Chain`: see
 /// [`Read::chain`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{BufRead, Read};
 ///
@@ -79,6 +83,8 @@ impl<T, U> Chain<T, U> {
 
     /// Returns the two readers.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::Read;
     ///
@@ -97,6 +103,8 @@ impl<T, U> Chain<T, U> {
 
     /// Returns references to the two readers.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::Read;
     ///
@@ -112,6 +120,8 @@ impl<T, U> Chain<T, U> {
     /// Returns mutable references to the two readers.
     ///
     /// Bytes that are read through the references are missing from the chain.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::Read;

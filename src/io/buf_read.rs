@@ -11,6 +11,8 @@ use crate::sys::util::memchr;
 
 /// A reader with a buffer that can be read in place, like [`std::io::BufRead`].
 ///
+/// # Examples
+///
 /// With [`fill_buf`](Self::fill_buf) and [`consume`](Self::consume), a program needs no heap, and
 /// copies no byte:
 ///

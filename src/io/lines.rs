@@ -15,6 +15,8 @@ use crate::sys::util::memchr;
 /// Unlike in `std`, the reader's own [`read_line`](BufRead::read_line) is not called, only
 /// [`fill_buf`](BufRead::fill_buf) and [`read_until`](BufRead::read_until).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{BufRead, ErrorKind};
 ///
@@ -101,6 +103,8 @@ impl<B: BufRead> Iterator for Lines<B> {
 
 /// An iterator over the segments that a byte separates, like `std::io::Split`: see
 /// [`BufRead::split`].
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::io::{BufRead, Cursor};

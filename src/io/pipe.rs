@@ -66,6 +66,8 @@ ends! {
     ///   empty buffer, the host is not called.
     /// - *Interruptions*: `INTR` is returned by a read, and retried by `read_exact` and the like.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fd::OwnedFd;
     /// use nanowasi::io::{self, PipeReader, Read};
@@ -93,6 +95,8 @@ ends! {
     /// - *Short counts*: the host can accept fewer bytes than given.
     /// - *Errors*: `PIPE`, if all readers are closed.
     /// - *Interruptions*: `INTR` is returned by `write`, and retried by `write_all`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fd::OwnedFd;

@@ -11,6 +11,8 @@ use alloc_crate::{string::String, vec::Vec};
 ///
 /// Only [`read`](Self::read) is required.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{Read, Result};
 ///

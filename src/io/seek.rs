@@ -4,6 +4,8 @@ use super::Result;
 
 /// A position to move to, as an offset in bytes, like [`std::io::SeekFrom`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{Cursor, Seek, SeekFrom};
 ///
@@ -31,6 +33,8 @@ pub enum SeekFrom {
 /// A stream with a position that can be moved, like [`std::io::Seek`].
 ///
 /// Only [`seek`](Self::seek) is required.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::io::{Cursor, Result, Seek, SeekFrom};

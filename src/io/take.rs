@@ -7,6 +7,8 @@ use crate::panic::literal::panic_literal;
 ///
 /// At the limit, the inner reader is not called, so that a terminal is not waited for.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{Read, Seek, SeekFrom};
 ///
@@ -40,6 +42,8 @@ impl<T> Take<T> {
 
     /// Returns how many bytes can still be read, if the inner reader has as many.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{Read, empty};
     ///
@@ -56,6 +60,8 @@ impl<T> Take<T> {
     }
 
     /// Sets how many bytes can be read from now on, regardless of those that have been read.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::Read;
@@ -78,6 +84,8 @@ impl<T> Take<T> {
 
     /// Returns the inner reader, at the byte after the last one that was read.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::Read;
     ///
@@ -96,6 +104,8 @@ impl<T> Take<T> {
 
     /// Returns a reference to the inner reader.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::Read;
     ///
@@ -110,6 +120,8 @@ impl<T> Take<T> {
     /// Returns a mutable reference to the inner reader.
     ///
     /// Bytes that are read through the reference do not count towards the limit.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::Read;

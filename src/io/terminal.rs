@@ -11,6 +11,8 @@ pub trait Sealed {}
 /// A terminal is a character device without the rights `FD_SEEK` and `FD_TELL`, as in wasi-libc.
 /// Some hosts (Bun, Deno, Wasmer) report a pipe as a character device, so it counts as a terminal.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::io::{self, IsTerminal};
 ///

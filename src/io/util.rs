@@ -11,6 +11,8 @@ use crate::sys::total_len;
 ///
 /// No operation blocks or fails, except that [`Read::read_exact`] reports the end.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{self, BufRead};
 ///
@@ -28,6 +30,8 @@ use crate::sys::total_len;
 pub struct Empty;
 
 /// Makes a reader that is at its end, and a writer that accepts and discards all bytes.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::io::{self, Read, Write};
@@ -125,6 +129,8 @@ impl Seek for Empty {
 ///
 /// Its `write_fmt` formats nothing, so a `Display` is not called.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{self, Write};
 ///
@@ -141,6 +147,8 @@ impl Seek for Empty {
 pub struct Sink;
 
 /// Makes a writer that accepts and discards all bytes.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::io;
@@ -204,6 +212,8 @@ discard_writes!(Empty, &Empty, Sink, &Sink);
 /// Each read fills its buffer. Reading to the end is the error
 /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), without an attempt.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{self, ErrorKind, Read};
 ///
@@ -215,6 +225,8 @@ pub struct Repeat {
 }
 
 /// Makes a reader that repeats one byte without end.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::io::{self, Read};

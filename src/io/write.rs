@@ -9,6 +9,8 @@ use crate::sys::Retry;
 ///
 /// Only [`write`](Self::write) and [`flush`](Self::flush) are required.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{Result, Write};
 ///

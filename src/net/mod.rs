@@ -45,6 +45,8 @@ use crate::io::{Error, Result, UNSUPPORTED};
 
 /// The directions of a connection that [`TcpStream::shutdown`] closes, as `std::net::Shutdown`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: socket
 /// use nanowasi::net::{Shutdown, TcpStream};

@@ -15,6 +15,8 @@ use crate::sys;
 /// the program takes over its descriptor: see the [module](super). Dropping the value closes the
 /// socket.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: socket
 /// use nanowasi::fd::FromRawFd;
@@ -80,6 +82,17 @@ impl TcpListener {
     ///   report it.
     /// - Some hosts (Bun, browsers) lack the call. A program that contains it does not start there.
     ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `AGAIN`: the listener is non-blocking, and there is no connection.
+    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets
+    ///   (wasmtime).
+    /// - `IO`: the host returned no descriptor.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: socket
     /// use nanowasi::io::{self, Write};
@@ -90,15 +103,6 @@ impl TcpListener {
     ///     stream.write_all(b"hello\n")
     /// }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `AGAIN`: the listener is non-blocking, and there is no connection.
-    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets
-    ///   (wasmtime).
-    /// - `IO`: the host returned no descriptor.
     pub fn accept(&self) -> Result<(TcpStream, SocketAddr)> {
         let fd = sys::sock_accept(self.as_fd(), Fdflags::empty())?;
         let unknown_peer = SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), 0);
@@ -106,6 +110,8 @@ impl TcpListener {
     }
 
     /// Returns an iterator over the connections, which never ends.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # // guest: socket
@@ -127,6 +133,12 @@ impl TcpListener {
     /// Sets whether [`accept`](Self::accept) returns
     /// [`WouldBlock`](crate::io::ErrorKind::WouldBlock) instead of waiting.
     ///
+    /// # Errors
+    ///
+    /// As for [`poll::set_nonblocking`].
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: socket
     /// use nanowasi::io::{self, ErrorKind};
@@ -141,10 +153,6 @@ impl TcpListener {
     ///     }
     /// }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`poll::set_nonblocking`].
     #[inline]
     pub fn set_nonblocking(&self, nonblocking: bool) -> Result<()> {
         poll::set_nonblocking(self, nonblocking)
@@ -155,6 +163,8 @@ impl TcpListener {
 /// [`TcpListener::incoming`], as `std::net::Incoming`.
 ///
 /// `next` never returns `None`; after an error it may return connections again.
+///
+/// # Examples
 ///
 /// ```no_run
 /// # // guest: socket

@@ -34,6 +34,8 @@ use crate::sys;
 /// Both return `INTR` as [`Interrupted`](crate::io::ErrorKind::Interrupted). `read_exact`,
 /// `read_to_end` and `write_all` retry.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: socket
 /// use nanowasi::io::{self, Read, Write};
@@ -111,6 +113,16 @@ impl TcpStream {
 
     /// Closes one direction of the connection, or both.
     ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTCONN`: the connection is closed already.
+    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets
+    ///   (wasmtime).
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: socket
     /// use nanowasi::io;
@@ -120,14 +132,6 @@ impl TcpStream {
     ///     stream.shutdown(Shutdown::Write) // the peer reads end of file
     /// }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `NOTCONN`: the connection is closed already.
-    /// - `NOTSOCK`: the descriptor is not a socket, or the host does not support sockets
-    ///   (wasmtime).
     pub fn shutdown(&self, how: Shutdown) -> Result<()> {
         let how = match how {
             Shutdown::Read => Sdflags::RD,
@@ -139,6 +143,12 @@ impl TcpStream {
 
     /// Sets whether reads and writes return [`WouldBlock`](crate::io::ErrorKind::WouldBlock)
     /// instead of blocking.
+    ///
+    /// # Errors
+    ///
+    /// As for [`poll::set_nonblocking`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # // guest: socket
@@ -154,10 +164,6 @@ impl TcpStream {
     ///     }
     /// }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`poll::set_nonblocking`].
     #[inline]
     pub fn set_nonblocking(&self, nonblocking: bool) -> Result<()> {
         poll::set_nonblocking(self, nonblocking)

@@ -28,6 +28,8 @@ static INVALID_PORT: SimpleMessage =
 /// Unlike `std`, without the feature `alloc` the iterator for text is [`option::IntoIter`] instead
 /// of `vec::IntoIter`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::ErrorKind;
 /// use nanowasi::net::{SocketAddr, ToSocketAddrs};
@@ -48,14 +50,6 @@ pub trait ToSocketAddrs {
 
     /// Returns an iterator over the addresses.
     ///
-    /// ```
-    /// use nanowasi::net::{Ipv4Addr, ToSocketAddrs};
-    ///
-    /// let mut addresses = (Ipv4Addr::LOCALHOST, 80).to_socket_addrs()?;
-    /// assert_eq!(addresses.next().map(|address| address.port()), Some(80));
-    /// # Ok::<(), nanowasi::io::Error>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): the text has no port, or the port is
@@ -64,6 +58,16 @@ pub trait ToSocketAddrs {
     ///   IP address.
     /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the iterator of
     ///   text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::net::{Ipv4Addr, ToSocketAddrs};
+    ///
+    /// let mut addresses = (Ipv4Addr::LOCALHOST, 80).to_socket_addrs()?;
+    /// assert_eq!(addresses.next().map(|address| address.port()), Some(80));
+    /// # Ok::<(), nanowasi::io::Error>(())
+    /// ```
     fn to_socket_addrs(&self) -> Result<Self::Iter>;
 }
 

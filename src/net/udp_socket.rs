@@ -22,6 +22,8 @@ static NO_ADDRESSES: SimpleMessage = SimpleMessage::new(
 /// [`sys::sock_recv`](crate::sys::sock_recv) and [`sys::sock_send`](crate::sys::sock_send), which
 /// take its [`as_fd`](crate::fd::AsFd::as_fd).
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: socket
 /// use nanowasi::fd::AsFd;
@@ -148,6 +150,14 @@ impl UdpSocket {
 
     /// Returns an error instead of sending a datagram to an address.
     ///
+    /// # Errors
+    ///
+    /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `addr` yields no address.
+    /// - The error of [`ToSocketAddrs::to_socket_addrs`], if `addr` can't be converted.
+    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported): preview 1 has no such call.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::ErrorKind;
     /// # use nanowasi::{fd::FromRawFd, net::UdpSocket};
@@ -156,12 +166,6 @@ impl UdpSocket {
     /// let error = socket.send_to(b"text", "127.0.0.1:80").unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `addr` yields no address.
-    /// - The error of [`ToSocketAddrs::to_socket_addrs`], if `addr` can't be converted.
-    /// - [`Unsupported`](crate::io::ErrorKind::Unsupported): preview 1 has no such call.
     pub fn send_to<A: ToSocketAddrs>(&self, buf: &[u8], addr: A) -> Result<usize> {
         let _ = buf;
         match addr.to_socket_addrs()?.next() {

@@ -21,6 +21,8 @@ static USER_HOOK: StaticCell<Option<Hook>> = StaticCell::new(None);
 
 /// The information on a panic that a hook receives, as [`std::panic::PanicHookInfo`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 70
 /// use nanowasi::panic::{self, PanicHookInfo};
@@ -53,6 +55,8 @@ impl<'a> PanicHookInfo<'a> {
     /// Without the feature `panic-message`, messages are not kept, and the payload of `panic!` is
     /// `()`.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: status 3
     /// use nanowasi::{env, panic, process};
@@ -71,6 +75,8 @@ impl<'a> PanicHookInfo<'a> {
 
     /// Returns the [`payload`](Self::payload) if it is a string.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: status 3
     /// use nanowasi::{panic, process};
@@ -87,6 +93,8 @@ impl<'a> PanicHookInfo<'a> {
     }
 
     /// Returns the location of the panic, which is never `None`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # // guest: status 3
@@ -144,15 +152,17 @@ impl fmt::Display for PanicHookInfo<'_> {
 /// written. If there is no memory for the text of the panic, the default message is printed, and
 /// the hook is not called.
 ///
+/// # Panics
+///
+/// - If it is called in a hook.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{eprintln, panic};
 ///
 /// panic::set_hook(Box::new(|info| eprintln!("a bug: {info}; please report it")));
 /// ```
-///
-/// # Panics
-///
-/// - If it is called in a hook.
 ///
 /// [`std::panic::set_hook`]: https://doc.rust-lang.org/std/panic/fn.set_hook.html
 pub fn set_hook(hook: Hook) {
@@ -162,6 +172,12 @@ pub fn set_hook(hook: Hook) {
 
 /// Removes the hook and returns it, as [`std::panic::take_hook`]. Without a hook, returns a
 /// function that prints the default message.
+///
+/// # Panics
+///
+/// - If it is called in a hook.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{eprintln, panic};
@@ -173,10 +189,6 @@ pub fn set_hook(hook: Hook) {
 ///     eprintln!("please report it");
 /// }));
 /// ```
-///
-/// # Panics
-///
-/// - If it is called in a hook.
 ///
 /// [`std::panic::take_hook`]: https://doc.rust-lang.org/std/panic/fn.take_hook.html
 #[must_use]

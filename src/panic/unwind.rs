@@ -14,6 +14,12 @@ use crate::process;
 /// The hook receives the value. Without a hook, the message is the value if it is a string, and
 /// `Box<dyn Any>` otherwise.
 ///
+/// # Panics
+///
+/// Always.
+///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 3
 /// use nanowasi::{panic, process};
@@ -27,10 +33,6 @@ use crate::process;
 /// }));
 /// panic::panic_any(OutOfFuel);
 /// ```
-///
-/// # Panics
-///
-/// Always.
 ///
 /// [`std::panic::panic_any`]: https://doc.rust-lang.org/std/panic/fn.panic_any.html
 #[inline]
@@ -55,6 +57,8 @@ fn panic_with(payload: Box<dyn Any + Send>) -> ! {
 ///
 /// That is the effect of [`std::panic::resume_unwind`] if nothing catches the panic.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 101
 /// use nanowasi::panic;
@@ -73,16 +77,18 @@ pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
 ///
 /// A panic in the function is not caught, and ends the program.
 ///
+/// # Errors
+///
+/// None: the function returns or the program ends.
+///
+/// # Examples
+///
 /// ```
 /// use nanowasi::panic;
 ///
 /// let result = panic::catch_unwind(|| 6 * 7);
 /// assert_eq!(result.unwrap(), 42);
 /// ```
-///
-/// # Errors
-///
-/// None: the function returns or the program ends.
 ///
 /// [`std::panic::catch_unwind`]: https://doc.rust-lang.org/std/panic/fn.catch_unwind.html
 #[inline]

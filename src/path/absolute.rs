@@ -22,6 +22,15 @@ static EMPTY_PATH: SimpleMessage = SimpleMessage::new(
 /// `path`, or neither leads anywhere. To ensure that, this function requests the names of the
 /// preopened directories from the host, and the attributes of two directories with the same name.
 ///
+/// # Errors
+///
+/// - [`InvalidInput`](ErrorKind::InvalidInput): the path is empty.
+/// - [`Unsupported`](ErrorKind::Unsupported): no absolute path leads to the file, as described for
+///   [`current_dir`](env::current_dir).
+/// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the path.
+///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{self, Path};
 ///
@@ -29,13 +38,6 @@ static EMPTY_PATH: SimpleMessage = SimpleMessage::new(
 /// assert_eq!(path, Path::new("/foo/test/../bar.rs"));
 /// # Ok::<(), nanowasi::io::Error>(())
 /// ```
-///
-/// # Errors
-///
-/// - [`InvalidInput`](ErrorKind::InvalidInput): the path is empty.
-/// - [`Unsupported`](ErrorKind::Unsupported): no absolute path leads to the file, as described for
-///   [`current_dir`](env::current_dir).
-/// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the path.
 ///
 /// [`std::path::absolute`]: https://doc.rust-lang.org/std/path/fn.absolute.html
 pub fn absolute<P: AsRef<Path>>(path: P) -> Result<PathBuf> {

@@ -7,6 +7,8 @@ use super::Path;
 /// An iterator over a path and its parents, returned by [`Path::ancestors`], as
 /// `std::path::Ancestors`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{Ancestors, Path};
 ///
@@ -24,6 +26,8 @@ pub struct Ancestors<'a> {
 impl Path {
     /// Returns an iterator over the path, its [`parent`](Self::parent), the parent of that, and so
     /// on.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;

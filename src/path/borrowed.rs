@@ -17,6 +17,8 @@ use crate::ffi::OsString;
 impl Path {
     /// Converts a string to a `Path`, without a copy.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -28,6 +30,8 @@ impl Path {
     }
 
     /// Converts to a `str`, if the path is UTF-8.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -45,6 +49,8 @@ impl Path {
 
     /// Returns whether the path begins with `/`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -57,6 +63,8 @@ impl Path {
     }
 
     /// Returns whether the path does not begin with `/`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -73,6 +81,8 @@ impl Path {
     /// Returns whether the path begins with `/`. On this target, [`is_absolute`](Self::is_absolute)
     /// is the same.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -87,6 +97,8 @@ impl Path {
     /// Returns the path without its last component, or `None` for the root and the empty path.
     ///
     /// The parent of a single name is the empty path.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -111,6 +123,8 @@ impl Path {
     ///
     /// The path is copied only if it is not UTF-8.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -123,6 +137,8 @@ impl Path {
     }
 
     /// Copies the path to a [`PathBuf`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -139,6 +155,8 @@ impl Path {
 
     /// Converts a boxed path to a [`PathBuf`], without a copy.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -154,6 +172,8 @@ impl Path {
     /// Returns a copy with `path` appended as by [`PathBuf::push`].
     ///
     /// An absolute `path` replaces this path.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -174,6 +194,8 @@ impl Path {
 
     /// Returns a copy whose file name is replaced as by [`PathBuf::set_file_name`].
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -189,16 +211,18 @@ impl Path {
 
     /// Returns a copy whose extension is replaced as by [`PathBuf::set_extension`].
     ///
+    /// # Panics
+    ///
+    /// - If `extension` contains `/`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
     /// assert_eq!(Path::new("a.tar.gz").with_extension("xz"), Path::new("a.tar.xz"));
     /// assert_eq!(Path::new("a.txt").with_extension(""), Path::new("a"));
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - If `extension` contains `/`.
     #[inline]
     #[must_use]
     pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
@@ -219,15 +243,17 @@ impl Path {
 
     /// Returns a copy with an extension appended as by [`PathBuf::add_extension`].
     ///
+    /// # Panics
+    ///
+    /// - If `extension` contains `/`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
     /// assert_eq!(Path::new("a.tar").with_added_extension("gz"), Path::new("a.tar.gz"));
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - If `extension` contains `/`.
     #[inline]
     #[must_use]
     pub fn with_added_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {

@@ -10,6 +10,8 @@ use crate::ffi::OsStr;
 
 /// A component of a path, as [`std::path::Component`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{Component, Path};
 ///
@@ -46,6 +48,8 @@ impl<'a> Component<'a> {
     }
 
     /// Returns the text of the component: `/`, `.`, `..`, or the name.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -84,6 +88,8 @@ impl AsRef<Path> for Component<'_> {
 /// Paths on this target have no prefix, so this type has no values, and the compiler removes code
 /// that handles them.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{Component, Path, PrefixComponent};
 ///
@@ -106,6 +112,8 @@ pub struct PrefixComponent<'a> {
 impl<'a> PrefixComponent<'a> {
     /// Returns the kind of the prefix. Never called: the type has no values.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Prefix, PrefixComponent};
     ///
@@ -120,6 +128,8 @@ impl<'a> PrefixComponent<'a> {
     }
 
     /// Returns the text of the prefix. Never called: the type has no values.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -162,6 +172,8 @@ impl Hash for PrefixComponent<'_> {
 
 /// A prefix of a path on Windows, as [`std::path::Prefix`]. Paths on this target have none.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::Prefix;
 ///
@@ -187,6 +199,8 @@ pub enum Prefix<'a> {
 
 impl Prefix<'_> {
     /// Returns whether the prefix begins with `\\?\`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Prefix;

@@ -16,6 +16,8 @@ use crate::ffi::OsStr;
 ///
 /// Repeated separators, a separator at the end, and each `.` except one at the start are omitted.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{Components, Path};
 ///
@@ -39,6 +41,8 @@ pub struct Components<'a> {
 impl Path {
     /// Returns an iterator over the components: the root, names, `..`, and `.` at the start.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Component, Path};
     ///
@@ -57,6 +61,8 @@ impl Path {
     }
 
     /// Returns an iterator over the texts of the components.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -112,6 +118,8 @@ impl<'a> Components<'a> {
     }
 
     /// Returns the rest of the path, without separators and `.` at its ends.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -186,6 +194,8 @@ impl FusedIterator for Components<'_> {}
 /// An iterator over the texts of a path's components, returned by [`Path::iter`], as
 /// [`std::path::Iter`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{Iter, Path};
 ///
@@ -202,6 +212,8 @@ pub struct Iter<'a> {
 
 impl<'a> Iter<'a> {
     /// Returns the rest of the path, as [`Components::as_path`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;

@@ -10,6 +10,8 @@ use crate::io::print::{PlainDisplay, PrintStream};
 ///
 /// Bytes that are not UTF-8 are printed as `U+FFFD`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::Path;
 ///
@@ -23,6 +25,8 @@ pub struct Display<'a> {
 
 impl Path {
     /// Returns a value that formats the path with `{}`, with `U+FFFD` for bytes that are not UTF-8.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;

@@ -7,6 +7,8 @@ use crate::ffi::OsStr;
 impl Path {
     /// Returns the last component, if it is a name.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -27,6 +29,8 @@ impl Path {
     ///
     /// The stem is the whole name if there is no dot, or only one at its start.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -40,6 +44,8 @@ impl Path {
     }
 
     /// Returns the file name up to its first dot. A dot at its start does not count.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -56,6 +62,8 @@ impl Path {
     }
 
     /// Returns the file name after its last dot. A dot at its start does not count.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;

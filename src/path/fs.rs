@@ -11,6 +11,12 @@ use crate::io::Result;
 impl Path {
     /// Returns the attributes of the file that the path leads to, following symbolic links.
     ///
+    /// # Errors
+    ///
+    /// As for [`fs::metadata`].
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
     ///
@@ -20,16 +26,18 @@ impl Path {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`fs::metadata`].
     #[inline]
     pub fn metadata(&self) -> Result<Metadata> {
         fs::metadata(self)
     }
 
     /// Returns the attributes of the file at the path, without following a symbolic link.
+    ///
+    /// # Errors
+    ///
+    /// As for [`fs::symlink_metadata`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::path::Path;
@@ -40,10 +48,6 @@ impl Path {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`fs::symlink_metadata`].
     #[inline]
     pub fn symlink_metadata(&self) -> Result<Metadata> {
         fs::symlink_metadata(self)
@@ -53,6 +57,8 @@ impl Path {
     ///
     /// Also `false` if the host returns an error. [`try_exists`](Self::try_exists) returns the
     /// error.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
@@ -73,6 +79,12 @@ impl Path {
     /// Returns whether the path leads to a file, following symbolic links, or an error if that is
     /// unknown.
     ///
+    /// # Errors
+    ///
+    /// As for [`fs::exists`].
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
     ///
@@ -84,10 +96,6 @@ impl Path {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`fs::exists`].
     #[inline]
     pub fn try_exists(&self) -> Result<bool> {
         fs::exists(self)
@@ -96,6 +104,8 @@ impl Path {
     /// Returns whether the path leads to a regular file, following symbolic links.
     ///
     /// Also `false` if the host returns an error.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
@@ -116,6 +126,8 @@ impl Path {
     ///
     /// Also `false` if the host returns an error.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::path::Path;
     ///
@@ -130,6 +142,8 @@ impl Path {
     /// Returns whether the file at the path is a symbolic link, which may lead nowhere.
     ///
     /// Also `false` if the host returns an error.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::path::Path;
@@ -152,6 +166,12 @@ impl Path {
 impl Path {
     /// Returns the absolute path without `.`, `..` and symbolic links.
     ///
+    /// # Errors
+    ///
+    /// As for [`fs::canonicalize`].
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
     ///
@@ -162,16 +182,18 @@ impl Path {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`fs::canonicalize`].
     #[inline]
     pub fn canonicalize(&self) -> Result<PathBuf> {
         fs::canonicalize(self)
     }
 
     /// Returns the text of the symbolic link at the path.
+    ///
+    /// # Errors
+    ///
+    /// As for [`fs::read_link`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::path::Path;
@@ -182,16 +204,18 @@ impl Path {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`fs::read_link`].
     #[inline]
     pub fn read_link(&self) -> Result<PathBuf> {
         fs::read_link(self)
     }
 
     /// Returns an iterator over the entries of the directory.
+    ///
+    /// # Errors
+    ///
+    /// As for [`fs::read_dir`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path};
@@ -204,10 +228,6 @@ impl Path {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`fs::read_dir`].
     #[inline]
     pub fn read_dir(&self) -> Result<ReadDir> {
         fs::read_dir(self)

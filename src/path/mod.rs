@@ -58,6 +58,8 @@ pub const MAIN_SEPARATOR_STR: &str = "/";
 
 /// Returns whether a character separates the components of a path. Only `/` does.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path;
 ///

@@ -15,6 +15,8 @@ use crate::sys::util::bytes::contains;
 
 /// An owned path, which can be modified, as [`std::path::PathBuf`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::path::{Path, PathBuf};
 ///
@@ -32,6 +34,8 @@ pub struct PathBuf {
 impl PathBuf {
     /// Creates an empty path, without an allocation.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -48,6 +52,8 @@ impl PathBuf {
     }
 
     /// Creates an empty path with a capacity of at least `capacity` bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::PathBuf;
@@ -67,6 +73,8 @@ impl PathBuf {
 
     /// Returns the path as a [`Path`].
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -79,6 +87,8 @@ impl PathBuf {
     }
 
     /// Converts to a reference to the path, whose memory is never freed.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -95,6 +105,8 @@ impl PathBuf {
     /// Appends `path`, with a `/` between the two unless this path is empty or ends with `/`.
     ///
     /// An absolute `path` replaces this path.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -121,6 +133,8 @@ impl PathBuf {
     /// Truncates the path to its [`parent`](Path::parent). Returns `false` if the path has no
     /// parent.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -140,6 +154,8 @@ impl PathBuf {
     }
 
     /// Replaces the file name, or appends `file_name` if the path has none.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -167,6 +183,12 @@ impl PathBuf {
     ///
     /// An empty `extension` removes the extension.
     ///
+    /// # Panics
+    ///
+    /// - If `extension` contains `/`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -176,10 +198,6 @@ impl PathBuf {
     /// path.set_extension("");
     /// assert_eq!(path, Path::new("/feel/the"));
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - If `extension` contains `/`.
     #[inline]
     pub fn set_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         fn set(path: &mut PathBuf, extension: &OsStr) -> bool {
@@ -198,6 +216,12 @@ impl PathBuf {
     ///
     /// An empty `extension` changes nothing.
     ///
+    /// # Panics
+    ///
+    /// - If `extension` contains `/`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -206,10 +230,6 @@ impl PathBuf {
     /// assert_eq!(path, Path::new("a.tar.gz"));
     /// assert!(!PathBuf::from("..").add_extension("gz"));
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - If `extension` contains `/`.
     #[inline]
     pub fn add_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         fn add(path: &mut PathBuf, extension: &OsStr) -> bool {
@@ -244,6 +264,8 @@ impl PathBuf {
 
     /// Returns the path as a mutable [`OsString`].
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
     ///
@@ -259,6 +281,8 @@ impl PathBuf {
 
     /// Converts to an [`OsString`], without a copy.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::PathBuf;
     ///
@@ -271,6 +295,8 @@ impl PathBuf {
     }
 
     /// Converts to a boxed path. Spare capacity is released.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -286,6 +312,8 @@ impl PathBuf {
 
     /// Returns how many bytes the path can hold without an allocation.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::PathBuf;
     ///
@@ -298,6 +326,8 @@ impl PathBuf {
     }
 
     /// Makes the path empty. The capacity is unchanged.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::{Path, PathBuf};
@@ -313,6 +343,8 @@ impl PathBuf {
 
     /// Reserves capacity for at least `additional` more bytes.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::PathBuf;
     ///
@@ -327,6 +359,12 @@ impl PathBuf {
 
     /// Reserves capacity for at least `additional` more bytes, or returns an error.
     ///
+    /// # Errors
+    ///
+    /// - [`TryReserveError`]: there is no memory, or the capacity exceeds `isize::MAX` bytes.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::PathBuf;
     ///
@@ -334,16 +372,14 @@ impl PathBuf {
     /// assert!(path.try_reserve(100).is_ok());
     /// assert!(path.try_reserve(usize::MAX).is_err());
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`TryReserveError`]: there is no memory, or the capacity exceeds `isize::MAX` bytes.
     #[inline]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.inner.try_reserve(additional)
     }
 
     /// Reserves capacity for `additional` more bytes, without spare capacity for later growth.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::PathBuf;
@@ -360,6 +396,12 @@ impl PathBuf {
 
     /// Reserves capacity for `additional` more bytes, without spare capacity, or returns an error.
     ///
+    /// # Errors
+    ///
+    /// As for [`try_reserve`](Self::try_reserve).
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::PathBuf;
     ///
@@ -367,16 +409,14 @@ impl PathBuf {
     /// assert!(path.try_reserve_exact(2).is_ok());
     /// assert!(path.try_reserve_exact(usize::MAX).is_err());
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`try_reserve`](Self::try_reserve).
     #[inline]
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.inner.try_reserve_exact(additional)
     }
 
     /// Releases the spare capacity.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::PathBuf;
@@ -392,6 +432,8 @@ impl PathBuf {
     }
 
     /// Releases spare capacity, down to the larger of `min_capacity` and the length, in bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::PathBuf;

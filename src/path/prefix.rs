@@ -8,16 +8,18 @@ use super::{Components, Path};
 impl Path {
     /// Returns the rest of the path after `base`.
     ///
+    /// # Errors
+    ///
+    /// - [`StripPrefixError`]: the path does not begin with the components of `base`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
     /// assert_eq!(Path::new("/a/b/c").strip_prefix("/a"), Ok(Path::new("b/c")));
     /// assert!(Path::new("/ab").strip_prefix("/a").is_err());
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`StripPrefixError`]: the path does not begin with the components of `base`.
     #[inline]
     pub fn strip_prefix<P>(&self, base: P) -> Result<&Path, StripPrefixError>
     where
@@ -30,6 +32,8 @@ impl Path {
     }
 
     /// Returns whether the path begins with the components of `base`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -44,6 +48,8 @@ impl Path {
     }
 
     /// Returns whether the path ends with the components of `child`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::Path;
@@ -82,6 +88,8 @@ fn ends_with(path: &Path, child: &Path) -> bool {
 }
 
 /// The error of [`Path::strip_prefix`], as [`std::path::StripPrefixError`].
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::path::{Path, StripPrefixError};

@@ -7,6 +7,8 @@ use crate::sys::Errno;
 
 /// An event of a subscription in a [`Set`](super::Set).
 ///
+/// # Examples
+///
 /// ```no_run
 /// use core::time::Duration;
 /// use nanowasi::poll::{Event, Set, Subscription};
@@ -29,6 +31,8 @@ pub struct Event {
 }
 
 /// What the host reported about a subscription that is ready.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::io;

@@ -16,6 +16,15 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno};
 /// input, and a read blocks nevertheless. Most other hosts refuse it there; use
 /// [`read_available`] instead.
 ///
+/// # Errors
+///
+/// Returns the host's errno, for standard input usually:
+///
+/// - `BADF` on wasmtime, wasmi and jco.
+/// - `NOTSUP`, `PERM`, `ACCES` or `NOTCAPABLE` on other hosts.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs::File, io, poll};
 ///
@@ -27,13 +36,6 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno};
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, for standard input usually:
-///
-/// - `BADF` on wasmtime, wasmi and jco.
-/// - `NOTSUP`, `PERM`, `ACCES` or `NOTCAPABLE` on other hosts.
 #[inline]
 pub fn set_nonblocking<T: AsFd + ?Sized>(fd: &T, nonblocking: bool) -> Result<()> {
     Ok(set_fd_nonblocking(fd.as_fd(), nonblocking)?)
@@ -52,6 +54,14 @@ fn set_fd_nonblocking(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Re
 /// The check takes up to a millisecond: see the [module](super). Deno reports `true` at all times.
 /// wasmtime, jco and Node may report `false` at the first check although there is input.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS`, `NOTSUP` or `PERM`: the host can't wait for this descriptor.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{io, poll};
 ///
@@ -63,12 +73,6 @@ fn set_fd_nonblocking(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Re
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOSYS`, `NOTSUP` or `PERM`: the host can't wait for this descriptor.
 #[inline]
 pub fn is_readable<T: AsFd + ?Sized>(fd: &T) -> Result<bool> {
     is_fd_readable(fd.as_fd())
@@ -94,6 +98,15 @@ fn is_fd_readable(fd: BorrowedFd<'_>) -> Result<bool> {
 /// The read bypasses buffers, such as that of [`Stdin`](crate::io::Stdin): bytes that a buffer
 /// holds already are not returned.
 ///
+/// # Errors
+///
+/// Returns the errno of the check or of the read, usually:
+///
+/// - `BADF`: the descriptor can't be read.
+/// - `IO`: the host reported more bytes than `buf` has.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{io, poll, println};
 ///
@@ -107,13 +120,6 @@ fn is_fd_readable(fd: BorrowedFd<'_>) -> Result<bool> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the errno of the check or of the read, usually:
-///
-/// - `BADF`: the descriptor can't be read.
-/// - `IO`: the host reported more bytes than `buf` has.
 #[inline]
 pub fn read_available<T: AsFd + ?Sized>(fd: &T, buf: &mut [u8]) -> Result<Option<usize>> {
     read_fd_available(fd.as_fd(), buf)

@@ -14,6 +14,8 @@ use crate::io::Result;
 /// [user data](Subscription::with_userdata) of its subscription, by which the program recognizes
 /// it.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::poll::{Set, Subscription};
 /// use nanowasi::{io, net::TcpListener};
@@ -40,6 +42,8 @@ pub struct Set<'fd, const N: usize> {
 
 /// The error of [`Set::add`] on a full set. It holds the subscription that was not added.
 ///
+/// # Examples
+///
 /// ```
 /// use core::time::Duration;
 /// use nanowasi::poll::{CapacityError, Set, Subscription};
@@ -63,6 +67,8 @@ impl core::error::Error for CapacityError<'_> {}
 impl<'fd, const N: usize> Set<'fd, N> {
     /// Creates an empty set.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::poll::Set;
     ///
@@ -81,6 +87,12 @@ impl<'fd, const N: usize> Set<'fd, N> {
 
     /// Adds a subscription.
     ///
+    /// # Errors
+    ///
+    /// - [`CapacityError`], which returns `subscription`: the set has `N` subscriptions already.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use core::time::Duration;
     /// use nanowasi::poll::{Set, Subscription};
@@ -90,10 +102,6 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// assert!(set.add(timer).is_ok());
     /// assert!(set.add(timer).is_err());
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`CapacityError`], which returns `subscription`: the set has `N` subscriptions already.
     pub fn add(
         &mut self,
         subscription: Subscription<'fd>,
@@ -111,6 +119,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// Removes each subscription that has this user data, and returns how many were removed.
     ///
     /// The others keep their order.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use core::time::Duration;
@@ -141,6 +151,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
 
     /// Removes all subscriptions.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use core::time::Duration;
     /// use nanowasi::poll::{Set, Subscription};
@@ -156,6 +168,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
     }
 
     /// Returns the number of subscriptions.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use core::time::Duration;
@@ -174,6 +188,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// Returns whether the set has no subscriptions. Waiting for an empty set without a timeout is
     /// an error.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::poll::Set;
     ///
@@ -188,6 +204,8 @@ impl<'fd, const N: usize> Set<'fd, N> {
     }
 
     /// Returns the subscriptions, in the order in which they were added.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use core::time::Duration;
@@ -207,6 +225,12 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// The subscriptions remain in the set. There may be no event, one, or several. Each event has
     /// its own result, as for [`wait`](super::wait).
     ///
+    /// # Errors
+    ///
+    /// As for [`wait`](super::wait).
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use core::time::Duration;
     /// use nanowasi::poll::{Set, Subscription};
@@ -222,10 +246,6 @@ impl<'fd, const N: usize> Set<'fd, N> {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`wait`](super::wait).
     #[inline]
     pub fn wait(&mut self, timeout: Option<Duration>) -> Result<Events<'_>> {
         self.statuses = [Status::Pending; N];
@@ -252,6 +272,8 @@ impl<const N: usize> fmt::Debug for Set<'_, N> {
 
 /// An iterator over the events of a wait, returned by [`Set::wait`], in the order of the
 /// subscriptions.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use core::time::Duration;

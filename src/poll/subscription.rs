@@ -14,6 +14,8 @@ const MAX_TIMEOUT: u64 = u64::MAX / 2;
 /// [`Set`](super::Set), give the subscriptions different [user data](Self::with_userdata), which
 /// their events carry.
 ///
+/// # Examples
+///
 /// ```
 /// use core::time::Duration;
 /// use nanowasi::{io, poll::Subscription};
@@ -52,6 +54,8 @@ impl<'fd> Subscription<'fd> {
     ///
     /// That is also so at end of file: the read returns 0 then.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::io::{self, Read};
     /// use nanowasi::poll::{self, Subscription};
@@ -72,6 +76,8 @@ impl<'fd> Subscription<'fd> {
 
     /// Returns a subscription for a descriptor that can be written without blocking.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::io;
     /// use nanowasi::poll::{self, Subscription};
@@ -91,6 +97,8 @@ impl<'fd> Subscription<'fd> {
     /// Returns a subscription that is ready when `duration` has passed since the wait began.
     ///
     /// The clock is the monotonic one. A duration of more than 292 years is shortened to that.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use core::time::Duration;
@@ -114,6 +122,8 @@ impl<'fd> Subscription<'fd> {
     ///
     /// The number has no meaning to this module and is not given to the host.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use core::time::Duration;
     /// use nanowasi::poll::Subscription;
@@ -127,6 +137,8 @@ impl<'fd> Subscription<'fd> {
     }
 
     /// Returns the number that the event of this subscription will carry.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use core::time::Duration;

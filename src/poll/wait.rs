@@ -32,6 +32,17 @@ const NO_TIMEOUT: u64 = u64::MAX;
 /// `None` before the time has passed, because a host may wake the program early. The
 /// [module](super) says how short a wait can be.
 ///
+/// # Errors
+///
+/// - `INVAL`: there is no subscription and no timeout.
+/// - `IO`: there is no timeout and no clock, and the host woke the program 1,024 times in a row
+///   without an event.
+/// - The host's errno for the whole wait, usually:
+///   - `NOSYS` or `NOTSUP`: the host can't wait, or not for a descriptor.
+///   - `PERM`: one subscription is for a file, which Node can't wait for.
+///
+/// # Examples
+///
 /// ```no_run
 /// use core::time::Duration;
 /// use nanowasi::poll::{self, Subscription};
@@ -51,15 +62,6 @@ const NO_TIMEOUT: u64 = u64::MAX;
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - `INVAL`: there is no subscription and no timeout.
-/// - `IO`: there is no timeout and no clock, and the host woke the program 1,024 times in a row
-///   without an event.
-/// - The host's errno for the whole wait, usually:
-///   - `NOSYS` or `NOTSUP`: the host can't wait, or not for a descriptor.
-///   - `PERM`: one subscription is for a file, which Node can't wait for.
 #[inline]
 pub fn wait<const N: usize>(
     subscriptions: [Subscription<'_>; N],

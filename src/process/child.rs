@@ -13,6 +13,8 @@ use crate::io::{self, Read, Write};
 ///
 /// No value exists, because [`Command::spawn`](super::Command::spawn) always fails on this target.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::process::{Child, Command};
 ///
@@ -36,21 +38,25 @@ pub struct Child {
 impl Child {
     /// Ends the program.
     ///
+    /// # Errors
+    ///
+    /// None: no `Child` exists.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// # fn stop(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
     /// child.kill()?;
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// None: no `Child` exists.
     pub fn kill(&mut self) -> io::Result<()> {
         match self.never {}
     }
 
     /// Returns the number of the program.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # fn log(child: nanowasi::process::Child) {
@@ -64,21 +70,29 @@ impl Child {
 
     /// Waits for the program to end, and returns its exit status.
     ///
+    /// # Errors
+    ///
+    /// None: no `Child` exists.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// # fn finish(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
     /// assert!(child.wait()?.success());
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// None: no `Child` exists.
     pub fn wait(&mut self) -> io::Result<ExitStatus> {
         match self.never {}
     }
 
     /// Returns the exit status of the program, or `None` if it has not ended.
+    ///
+    /// # Errors
+    ///
+    /// None: no `Child` exists.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # fn check(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
@@ -88,15 +102,17 @@ impl Child {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// None: no `Child` exists.
     pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
         match self.never {}
     }
 
     /// Waits for the program to end, and returns its exit status and its output.
+    ///
+    /// # Errors
+    ///
+    /// None: no `Child` exists.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # fn finish(child: nanowasi::process::Child) -> nanowasi::io::Result<Vec<u8>> {
@@ -104,10 +120,6 @@ impl Child {
     /// # Ok(output.stdout)
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// None: no `Child` exists.
     pub fn wait_with_output(self) -> io::Result<Output> {
         match self.never {}
     }
@@ -138,6 +150,8 @@ macro_rules! pipes {
 pipes! {
     /// The writing end of the standard input of a [`Child`], as `std::process::ChildStdin`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::{io::{Result, Write}, process::ChildStdin};
     ///
@@ -148,6 +162,8 @@ pipes! {
     ChildStdin
     /// The reading end of the standard output of a [`Child`], as `std::process::ChildStdout`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::{io::{Read, Result}, process::ChildStdout};
     ///
@@ -157,6 +173,8 @@ pipes! {
     /// ```
     ChildStdout
     /// The reading end of the standard error of a [`Child`], as `std::process::ChildStderr`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::{io::{Read, Result}, process::ChildStderr};

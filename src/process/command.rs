@@ -16,6 +16,8 @@ use crate::vec::Vec;
 ///
 /// `{:?}` prints the command as in a shell, and `{:#?}` prints its fields.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::ErrorKind;
 /// use nanowasi::process::Command;
@@ -41,6 +43,8 @@ pub struct Command {
 impl Command {
     /// Describes a program without arguments.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -64,6 +68,8 @@ impl Command {
 
     /// Adds an argument.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -77,6 +83,8 @@ impl Command {
     }
 
     /// Adds several arguments.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -98,6 +106,8 @@ impl Command {
 
     /// Sets a variable of the program's environment.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -115,6 +125,8 @@ impl Command {
     }
 
     /// Sets several variables of the program's environment.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -137,6 +149,8 @@ impl Command {
 
     /// Removes a variable from the program's environment.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -152,6 +166,8 @@ impl Command {
     /// Removes all variables from the program's environment: those of this program, and those that
     /// were set before.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -166,6 +182,8 @@ impl Command {
 
     /// Sets the directory that the program starts in.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -179,6 +197,8 @@ impl Command {
     }
 
     /// Sets the program's standard input.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -195,6 +215,8 @@ impl Command {
 
     /// Sets the program's standard output.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -209,6 +231,8 @@ impl Command {
     }
 
     /// Sets the program's standard error.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -225,6 +249,12 @@ impl Command {
 
     /// Starts the program.
     ///
+    /// # Errors
+    ///
+    /// Always returns an error of the kind `Unsupported`.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -233,15 +263,17 @@ impl Command {
     /// let error = Command::new("ls").spawn().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Always returns an error of the kind `Unsupported`.
     pub fn spawn(&mut self) -> io::Result<Child> {
         Err(unsupported())
     }
 
     /// Starts the program, waits for its end, and returns its output.
+    ///
+    /// # Errors
+    ///
+    /// Always returns an error of the kind `Unsupported`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -251,15 +283,17 @@ impl Command {
     /// let error = Command::new("ls").output().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Always returns an error of the kind `Unsupported`.
     pub fn output(&mut self) -> io::Result<Output> {
         Err(unsupported())
     }
 
     /// Starts the program, waits for its end, and returns its exit status.
+    ///
+    /// # Errors
+    ///
+    /// Always returns an error of the kind `Unsupported`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -269,15 +303,13 @@ impl Command {
     /// let error = Command::new("ls").status().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Always returns an error of the kind `Unsupported`.
     pub fn status(&mut self) -> io::Result<ExitStatus> {
         Err(unsupported())
     }
 
     /// Returns the name of the program.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -291,6 +323,8 @@ impl Command {
     }
 
     /// Returns the arguments, without the name of the program.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -308,6 +342,8 @@ impl Command {
 
     /// Returns the variables that are set or removed in the program's environment.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::Command;
     ///
@@ -321,6 +357,8 @@ impl Command {
     }
 
     /// Returns the directory that the program starts in, or `None` if it is that of this program.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::Command;
@@ -394,6 +432,8 @@ impl fmt::Debug for Command {
 }
 
 /// An iterator over the arguments of a [`Command`], as [`std::process::CommandArgs`].
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::process::Command;

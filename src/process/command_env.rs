@@ -51,6 +51,8 @@ impl CommandEnv {
 ///
 /// A removed variable has the value `None`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::process::Command;
 ///

@@ -4,6 +4,8 @@ use super::exit;
 
 /// The exit status of a program, as [`std::process::ExitCode`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 3
 /// #![no_main]
@@ -35,6 +37,8 @@ impl ExitCode {
     /// Ends the program with this status, as [`exit`].
     ///
     /// Unstable in `std`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # // guest: status 1

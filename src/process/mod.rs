@@ -47,6 +47,8 @@ const ABORT_STATUS: u32 = 101;
 /// Unlike `std`, a status of 0 becomes 1 if the host has refused some output. Several hosts turn a
 /// status above 125 into an error of their own.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 3
 /// use nanowasi::{print, process};
@@ -91,6 +93,8 @@ pub(crate) fn exit_status(code: i32) -> i32 {
 ///
 /// Unlike this function, [`std::process::abort`] traps and loses buffered output.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 101
 /// use nanowasi::{eprintln, process};
@@ -112,13 +116,15 @@ pub fn abort() -> ! {
 
 /// Panics, as [`std::process::id`] on this target, where a program has no number.
 ///
-/// ```should_panic
-/// let id = nanowasi::process::id();
-/// ```
-///
 /// # Panics
 ///
 /// Always.
+///
+/// # Examples
+///
+/// ```should_panic
+/// let id = nanowasi::process::id();
+/// ```
 ///
 /// [`std::process::id`]: https://doc.rust-lang.org/std/process/fn.id.html
 #[allow(clippy::panic, reason = "`std` panics")]

@@ -7,6 +7,8 @@ use crate::vec::Vec;
 /// The exit status of another program, as [`std::process::ExitStatus`] on this target: always
 /// success.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::process::ExitStatus;
 ///
@@ -27,6 +29,8 @@ mod imp {
 impl ExitStatus {
     /// Returns whether the program was successful: always `true`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// assert!(nanowasi::process::ExitStatus::default().success());
     /// ```
@@ -37,6 +41,8 @@ impl ExitStatus {
     }
 
     /// Returns the exit status of the program: always 0.
+    ///
+    /// # Examples
     ///
     /// ```
     /// assert_eq!(nanowasi::process::ExitStatus::default().code(), Some(0));
@@ -58,6 +64,8 @@ impl fmt::Display for ExitStatus {
 ///
 /// [`Command::output`](super::Command::output) always fails on this target, so a program only has
 /// values that it makes itself.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::process::{ExitStatus, Output};

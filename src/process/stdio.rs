@@ -9,6 +9,8 @@ use crate::sys::OwnedFd;
 
 /// A standard stream of another program, as [`std::process::Stdio`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::process::{Command, Stdio};
 ///
@@ -36,6 +38,8 @@ pub(super) enum Kind {
 impl Stdio {
     /// Returns a pipe to this program.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::{Command, Stdio};
     ///
@@ -49,6 +53,8 @@ impl Stdio {
 
     /// Returns the corresponding stream of this program.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::process::{Command, Stdio};
     ///
@@ -61,6 +67,8 @@ impl Stdio {
     }
 
     /// Returns a stream that ignores output and has no input.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::{Command, Stdio};

@@ -13,6 +13,8 @@ use crate::io::error::missing_preopen_note;
 /// Unlike in `std`, the trait is not implemented for `!`, which has no name on stable Rust.
 /// [`main!`](crate::main) accepts a `main` that never returns nevertheless.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 2
 /// #![no_main]
@@ -48,6 +50,8 @@ use crate::io::error::missing_preopen_note;
 #[cfg_attr(nanowasi_std, lang = "termination")]
 pub trait Termination {
     /// Returns the exit status, after printing an error.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::process::{ExitCode, Termination};

@@ -11,6 +11,8 @@
 /// The list is close to that of POSIX, but the numbers are preview 1's own. A host can return a
 /// number that has no constant here.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Errno;
 ///

@@ -10,6 +10,8 @@ use super::{Rights, Size};
 /// Hosts guess: a pipe is [`UNKNOWN`](Self::UNKNOWN) on most hosts, but a character device on deno,
 /// bun and wasmer.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Filetype;
 ///
@@ -50,6 +52,8 @@ bitflags::bitflags! {
     /// Bits without a name are kept: node returns the `O_*` flags of its own operating system from
     /// `fd_fdstat_get`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Fdflags;
     ///
@@ -78,6 +82,8 @@ bitflags::bitflags! {
 }
 
 /// The state of an open descriptor, as `fd_fdstat_get` reports it (typenames.witx 403).
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{mem, raw::{self, Fdstat, Filetype, Rights}};
@@ -112,6 +118,8 @@ assert_layout!(struct Fdstat, size 24, align 8, {
 
 /// The position that the distance of an `fd_seek` is relative to (typenames.witx 308).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Whence;
 ///
@@ -132,6 +140,8 @@ impl Whence {
 }
 
 /// The access pattern that a program announces with `fd_advise` (typenames.witx 367).
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::Advice;
@@ -161,6 +171,8 @@ impl Advice {
 
 /// One buffer of a read, which the host fills (typenames.witx 282).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Iovec;
 ///
@@ -182,6 +194,8 @@ pub struct Iovec {
 assert_layout!(struct Iovec, size 8, align 4, { buf at 0, buf_len at 4 });
 
 /// One buffer of a write, which the host reads (typenames.witx 292).
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::Ciovec;
@@ -206,6 +220,8 @@ assert_layout!(struct Ciovec, size 8, align 4, { buf at 0, buf_len at 4 });
 
 /// The kind of a preopened descriptor, which is the tag of [`Prestat`] (typenames.witx 729).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Preopentype;
 ///
@@ -221,6 +237,8 @@ impl Preopentype {
 }
 
 /// A description of a preopened directory (typenames.witx 737).
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{mem, raw};
@@ -248,6 +266,8 @@ assert_layout!(struct PrestatDir, size 4, align 4, { pr_name_len at 0 });
 
 /// The payload of a [`Prestat`]; its tag says which member is valid (typenames.witx 745).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::{PrestatDir, PrestatU};
 ///
@@ -266,6 +286,8 @@ pub union PrestatU {
 assert_layout!(union PrestatU, size 4, align 4, { dir at 0 });
 
 /// A description of a preopened descriptor, as `fd_prestat_get` reports it (typenames.witx 745).
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{mem, raw::{self, Preopentype, Prestat}};

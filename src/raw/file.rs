@@ -7,6 +7,8 @@ use super::{Device, Dircookie, Dirnamlen, Filesize, Filetype, Inode, Linkcount, 
 
 /// The attributes of a file (typenames.witx 461).
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{mem, raw::{self, Filestat, Filetype, Lookupflags}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -62,6 +64,8 @@ bitflags::bitflags! {
     /// It is an error to set a time both to a given value and to the current time. The type can
     /// hold bits without a name.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Fstflags;
     ///
@@ -88,6 +92,8 @@ bitflags::bitflags! {
     ///
     /// The type can hold bits without a name.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Lookupflags;
     ///
@@ -108,6 +114,8 @@ bitflags::bitflags! {
     /// The ways in which `path_open` creates, checks or truncates a file (typenames.witx 444).
     ///
     /// The type can hold bits without a name.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::raw::Oflags;
@@ -135,6 +143,8 @@ bitflags::bitflags! {
 ///
 /// The next header is therefore not aligned. Copy it out of the buffer instead of making a
 /// reference.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::{mem, raw::Dirent};

@@ -10,6 +10,8 @@ use super::{Errno, Fd, Filesize, Timestamp, Userdata};
 ///
 /// Pass only these constants to a host: wasmtime and wasmi trap on any other number.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::raw::{self, Clockid};
 ///
@@ -36,6 +38,8 @@ impl Clockid {
 
 /// The kind of a subscription and of its event (typenames.witx 487).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Eventtype;
 ///
@@ -61,6 +65,8 @@ bitflags::bitflags! {
     ///
     /// Bits without a name are kept.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Eventrwflags;
     ///
@@ -77,6 +83,8 @@ bitflags::bitflags! {
 
 /// The payload of an event of type [`Eventtype::FD_READ`] or [`Eventtype::FD_WRITE`]
 /// (typenames.witx 512).
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::{EventFdReadwrite, Eventrwflags};
@@ -100,6 +108,8 @@ assert_layout!(struct EventFdReadwrite, size 16, align 8, { nbytes at 0, flags a
 /// An event: the result of one subscription (typenames.witx 522).
 ///
 /// The type has no `Debug`, because this layer leaves printing an [`Errno`] to `crate::sys`.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::{Errno, Event, Eventtype};
@@ -134,6 +144,8 @@ bitflags::bitflags! {
     ///
     /// The type can hold bits without a name.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Subclockflags;
     ///
@@ -150,6 +162,8 @@ bitflags::bitflags! {
 }
 
 /// The payload of a subscription to a clock (typenames.witx 550).
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::{Clockid, Subclockflags, SubscriptionClock};
@@ -185,6 +199,8 @@ assert_layout!(struct SubscriptionClock, size 32, align 8, {
 
 /// The payload of a subscription to a descriptor (typenames.witx 566).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::SubscriptionFdReadwrite;
 ///
@@ -201,6 +217,8 @@ pub struct SubscriptionFdReadwrite {
 assert_layout!(struct SubscriptionFdReadwrite, size 4, align 4, { file_descriptor at 0 });
 
 /// The payload of a [`SubscriptionU`]; its tag says which member is valid (typenames.witx 574).
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::{SubscriptionFdReadwrite, SubscriptionUU};
@@ -228,6 +246,8 @@ assert_layout!(union SubscriptionUU, size 32, align 8, {
 
 /// The condition that a subscription waits for (typenames.witx 574).
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::{Eventtype, SubscriptionFdReadwrite, SubscriptionU, SubscriptionUU};
 ///
@@ -251,6 +271,8 @@ assert_layout!(struct SubscriptionU, size 40, align 8, { tag at 0, u at 8 });
 /// A subscription: a condition for `poll_oneoff` to wait for (typenames.witx 584).
 ///
 /// See [`poll_oneoff`](super::poll_oneoff) for an example with its event.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::raw::{Clockid, Eventtype, Subclockflags};

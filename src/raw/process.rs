@@ -9,6 +9,8 @@
 /// The effects below are those of the specification, and few hosts have them. The numbers are
 /// preview 1's own.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::raw::Signal;
 ///

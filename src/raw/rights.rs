@@ -10,6 +10,8 @@ bitflags::bitflags! {
     ///
     /// A host can report bits without a name, and they are kept. Never pass such a bit to a host.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Rights;
     ///

@@ -8,6 +8,8 @@ bitflags::bitflags! {
     ///
     /// The type can hold bits without a name.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::raw::Riflags;
     ///
@@ -29,6 +31,8 @@ bitflags::bitflags! {
     /// The properties of a message that `sock_recv` received (typenames.witx 707).
     ///
     /// Bits without a name are kept.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::raw::Roflags;
@@ -53,6 +57,8 @@ bitflags::bitflags! {
     /// The directions of a socket that `sock_shutdown` closes (typenames.witx 719).
     ///
     /// The type can hold bits without a name.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::raw::Sdflags;

@@ -68,6 +68,8 @@ static SEARCHED_END: StaticCell<usize> = StaticCell::new(0);
 /// With the feature `system` alone, it is not the global allocator, and a program can wrap it in
 /// its own: see [`alloc`](crate::alloc).
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::alloc::{GlobalAlloc, Layout, System};
 ///

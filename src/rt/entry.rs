@@ -18,6 +18,8 @@ use crate::sys;
 /// a `Result` of one of these whose error implements `Debug`. An error is printed to standard error
 /// as `Error: …`, and the exit status is 1.
 ///
+/// # Examples
+///
 /// ```no_run
 /// #![no_main]
 /// nanowasi::main!(main);

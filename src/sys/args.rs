@@ -29,6 +29,14 @@ use fuzz_tests::alloc;
 ///
 /// The program's name is the first argument, on most hosts.
 ///
+/// # Errors
+///
+/// Returns the host's errno, or:
+///
+/// - `IO`: the host returned success and left one of the numbers unwritten. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::sys;
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -39,12 +47,6 @@ use fuzz_tests::alloc;
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, or:
-///
-/// - `IO`: the host returned success and left one of the numbers unwritten. This crate reports it.
 pub fn args_sizes_get() -> Result<(Size, Size), Errno> {
     args_sizes().and_then(checked_sizes)
 }
@@ -69,6 +71,18 @@ fn checked_sizes((count, len): (Size, Size)) -> Result<(Size, Size), Errno> {
 ///
 /// [`env::args`](crate::env::args) returns the arguments in safe code.
 ///
+/// # Errors
+///
+/// Returns the host's errno.
+///
+/// # Safety
+///
+/// - `argv` is valid for writes of as many pointers as [`args_sizes_get`] returned.
+/// - `argv_buf` is valid for writes of three times as many bytes as it returned. browser_wasi_shim
+///   counts UTF-16 units, and writes up to three bytes for each.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{ffi::CStr, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -84,16 +98,6 @@ fn checked_sizes((count, len): (Size, Size)) -> Result<(Size, Size), Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno.
-///
-/// # Safety
-///
-/// - `argv` is valid for writes of as many pointers as [`args_sizes_get`] returned.
-/// - `argv_buf` is valid for writes of three times as many bytes as it returned. browser_wasi_shim
-///   counts UTF-16 units, and writes up to three bytes for each.
 pub unsafe fn args_get(argv: *mut *mut u8, argv_buf: *mut u8) -> Result<(), Errno> {
     // SAFETY: the caller's promises are those of the import.
     Errno::check(unsafe { raw::args_get(argv, argv_buf) })
@@ -101,6 +105,14 @@ pub unsafe fn args_get(argv: *mut *mut u8, argv_buf: *mut u8) -> Result<(), Errn
 
 /// Returns the number of environment variables, and their total length in bytes as `NAME=value`
 /// with a NUL after each.
+///
+/// # Errors
+///
+/// Returns the host's errno, or:
+///
+/// - `IO`: the host returned success and left one of the numbers unwritten. This crate reports it.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::sys;
@@ -112,12 +124,6 @@ pub unsafe fn args_get(argv: *mut *mut u8, argv_buf: *mut u8) -> Result<(), Errn
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, or:
-///
-/// - `IO`: the host returned success and left one of the numbers unwritten. This crate reports it.
 pub fn environ_sizes_get() -> Result<(Size, Size), Errno> {
     environ_sizes().and_then(checked_sizes)
 }
@@ -134,6 +140,20 @@ fn environ_sizes() -> Result<(Size, Size), Errno> {
 ///
 /// [`env::vars`](crate::env::vars) returns the variables in safe code.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: there are no variables, on Node.
+///
+/// # Safety
+///
+/// - `environ` is valid for writes of as many pointers as [`environ_sizes_get`] returned.
+/// - `environ_buf` is valid for writes of three times as many bytes as it returned.
+///   browser_wasi_shim counts UTF-16 units, and writes up to three bytes for each.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{ffi::CStr, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -149,18 +169,6 @@ fn environ_sizes() -> Result<(Size, Size), Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`: there are no variables, on Node.
-///
-/// # Safety
-///
-/// - `environ` is valid for writes of as many pointers as [`environ_sizes_get`] returned.
-/// - `environ_buf` is valid for writes of three times as many bytes as it returned.
-///   browser_wasi_shim counts UTF-16 units, and writes up to three bytes for each.
 pub unsafe fn environ_get(environ: *mut *mut u8, environ_buf: *mut u8) -> Result<(), Errno> {
     // SAFETY: the caller's promises are those of the import.
     Errno::check(unsafe { raw::environ_get(environ, environ_buf) })

@@ -10,6 +10,16 @@ use crate::raw::{self, Clockid, Timestamp};
 ///
 /// That is the shortest time between two different readings of the clock.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU
+///   clocks.
+/// - `IO`: the host returned success and no resolution. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{raw::Clockid, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -19,14 +29,6 @@ use crate::raw::{self, Clockid, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU
-///   clocks.
-/// - `IO`: the host returned success and no resolution. This crate reports it.
 pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
     let mut resolution = UNSET_64;
     // SAFETY: `resolution` is a local, so it is valid for the write.
@@ -40,6 +42,16 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
 /// time of [`Clockid::REALTIME`] counts from 1970-01-01 UTC, that of [`Clockid::MONOTONIC`] from
 /// any moment.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU
+///   clocks.
+/// - `IO`: the host returned success and no time. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{raw::Clockid, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -50,14 +62,6 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`, `BADF` or `NOSYS`: the host does not have the clock. Few hosts have the two CPU
-///   clocks.
-/// - `IO`: the host returned success and no time. This crate reports it.
 pub fn clock_time_get(id: Clockid, precision: Timestamp) -> Result<Timestamp, Errno> {
     // A real clock has this time in the year 2554.
     let mut time = UNSET_64;

@@ -125,6 +125,8 @@ impl Errno {
     /// Returns the number, as the host returns it. 0 to 76 have names, and a host can return any
     /// other.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::sys::Errno;
     ///
@@ -138,6 +140,8 @@ impl Errno {
 
     /// Returns the name of the specification in capitals, or `"UNKNOWN"` for a number without a
     /// name.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::sys::Errno;
@@ -155,6 +159,8 @@ impl Errno {
     ///
     /// Unlike `std`, a number without a name has the message "Unknown error". `std` prints
     /// "Success".
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::sys::Errno;

@@ -35,6 +35,8 @@ pub(super) fn to_iovecs<T: Deref<Target = [u8]>>(bufs: &[T]) -> (&[T], usize) {
 
 /// A slice to write from, in the host's layout, as [`std::io::IoSlice`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{IoSlice, Write};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -62,6 +64,8 @@ unsafe impl Sync for IoSlice<'_> {}
 impl<'a> IoSlice<'a> {
     /// Returns the slice in the host's layout.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSlice;
     ///
@@ -82,6 +86,8 @@ impl<'a> IoSlice<'a> {
 
     /// Returns the bytes, for their own lifetime.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSlice;
     ///
@@ -100,6 +106,12 @@ impl<'a> IoSlice<'a> {
 
     /// Removes `n` bytes from the start.
     ///
+    /// # Panics
+    ///
+    /// - The slice has fewer than `n` bytes.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSlice;
     ///
@@ -107,10 +119,6 @@ impl<'a> IoSlice<'a> {
     /// buf.advance(4);
     /// assert_eq!(&*buf, b"two");
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - The slice has fewer than `n` bytes.
     #[expect(clippy::panic, reason = "as `std`")]
     pub fn advance(&mut self, n: usize) {
         match self.as_slice().get(n..) {
@@ -121,6 +129,12 @@ impl<'a> IoSlice<'a> {
 
     /// Removes `n` bytes from the start of several slices, and the slices that become empty.
     ///
+    /// # Panics
+    ///
+    /// - The slices have fewer than `n` bytes together.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSlice;
     ///
@@ -128,10 +142,6 @@ impl<'a> IoSlice<'a> {
     /// IoSlice::advance_slices(&mut bufs, 4);
     /// assert_eq!(&*bufs[0], b"wo");
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - The slices have fewer than `n` bytes together.
     pub fn advance_slices(bufs: &mut &mut [Self], n: usize) {
         let left = skip_whole(bufs, n, |buf| buf.len());
         match bufs.first_mut() {
@@ -174,6 +184,8 @@ impl fmt::Debug for IoSlice<'_> {
 
 /// A slice to read into, in the host's layout, as [`std::io::IoSliceMut`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{IoSliceMut, Read};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -201,6 +213,8 @@ unsafe impl Sync for IoSliceMut<'_> {}
 impl<'a> IoSliceMut<'a> {
     /// Returns the slice in the host's layout.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSliceMut;
     ///
@@ -225,6 +239,12 @@ impl<'a> IoSliceMut<'a> {
 impl IoSliceMut<'_> {
     /// Removes `n` bytes from the start.
     ///
+    /// # Panics
+    ///
+    /// - The slice has fewer than `n` bytes.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSliceMut;
     ///
@@ -234,10 +254,6 @@ impl IoSliceMut<'_> {
     /// buf.fill(b'x');
     /// assert_eq!(&bytes, b"\0\0\0\0\0\0xx");
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - The slice has fewer than `n` bytes.
     #[expect(clippy::panic, reason = "as `std`")]
     pub fn advance(&mut self, n: usize) {
         if n > self.iovec.buf_len {
@@ -250,6 +266,12 @@ impl IoSliceMut<'_> {
 
     /// Removes `n` bytes from the start of several slices, and the slices that become empty.
     ///
+    /// # Panics
+    ///
+    /// - The slices have fewer than `n` bytes together.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::IoSliceMut;
     ///
@@ -258,10 +280,6 @@ impl IoSliceMut<'_> {
     /// IoSliceMut::advance_slices(&mut bufs, 4);
     /// assert_eq!((bufs.len(), bufs[0].len()), (1, 4));
     /// ```
-    ///
-    /// # Panics
-    ///
-    /// - The slices have fewer than `n` bytes together.
     pub fn advance_slices(bufs: &mut &mut [Self], n: usize) {
         let left = skip_whole(bufs, n, |buf| buf.len());
         match bufs.first_mut() {

@@ -17,6 +17,17 @@ use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rig
 
 /// Creates a directory.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `EXIST`: `path` exists.
+/// - `NOENT` or `NOTDIR`: a component before the last is missing, or is not a directory.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_CREATE_DIRECTORY` is missing.
+/// - `ROFS`, `PERM` or `ACCES`: `dir` is read-only.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys::{self, Errno}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -28,15 +39,6 @@ use crate::raw::{self, Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rig
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `EXIST`: `path` exists.
-/// - `NOENT` or `NOTDIR`: a component before the last is missing, or is not a directory.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_CREATE_DIRECTORY` is missing.
-/// - `ROFS`, `PERM` or `ACCES`: `dir` is read-only.
 pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: `path` is valid for reads of its length.
     Errno::check(unsafe { raw::path_create_directory(dir.raw(), path.as_ptr(), path.len()) })
@@ -45,6 +47,18 @@ pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Err
 /// Returns the attributes of a file or directory.
 ///
 /// Without `SYMLINK_FOLLOW` in `flags`, a symbolic link at the end of `path` is not followed.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist.
+/// - `NOTDIR`: a component before the last is not a directory.
+/// - `LOOP`: there are too many symbolic links.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_FILESTAT_GET` is missing.
+/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, raw::Lookupflags, sys::{self, Errno}};
@@ -58,16 +72,6 @@ pub fn path_create_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Err
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `path` does not exist.
-/// - `NOTDIR`: a component before the last is not a directory.
-/// - `LOOP`: there are too many symbolic links.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_FILESTAT_GET` is missing.
-/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
 pub fn path_filestat_get(
     dir: BorrowedFd<'_>,
     flags: Lookupflags,
@@ -85,6 +89,17 @@ pub fn path_filestat_get(
 ///
 /// Times are in nanoseconds since 1970-01-01 UTC. A time that `times` does not name is ignored.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist.
+/// - `INVAL`: `times` names both a time and its `NOW` variant.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_FILESTAT_SET_TIMES` is missing.
+/// - `NOSYS` or `NOTSUP`: the host can't set times, or not those of a link.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, raw::{Fstflags, Lookupflags}, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -97,15 +112,6 @@ pub fn path_filestat_get(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `path` does not exist.
-/// - `INVAL`: `times` names both a time and its `NOW` variant.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_FILESTAT_SET_TIMES` is missing.
-/// - `NOSYS` or `NOTSUP`: the host can't set times, or not those of a link.
 pub fn path_filestat_set_times(
     dir: BorrowedFd<'_>,
     flags: Lookupflags,
@@ -132,18 +138,6 @@ pub fn path_filestat_set_times(
 ///
 /// wasmtime rejects `SYMLINK_FOLLOW` in `old_flags`.
 ///
-/// ```no_run
-/// use nanowasi::{fd::AsFd, fs::{self, File}, raw::Lookupflags, sys};
-/// # fn main() -> nanowasi::io::Result<()> {
-///
-/// # fs::write("first", "text")?;
-/// let (dir, flags) = (File::open(".")?, Lookupflags::empty());
-/// sys::path_link(dir.as_fd(), flags, b"first", dir.as_fd(), b"second")?;
-/// assert_eq!(fs::read("second")?, b"text");
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// Returns the host's errno, usually:
@@ -156,6 +150,20 @@ pub fn path_filestat_set_times(
 /// - `NOTCAPABLE`: a path leads above its directory, or a right is missing: `PATH_LINK_SOURCE` of
 ///   `old_dir`, or `PATH_LINK_TARGET` of `new_dir`.
 /// - `NOSYS` or `NOTSUP`: the host has no hard links.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::{fd::AsFd, fs::{self, File}, raw::Lookupflags, sys};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// # fs::write("first", "text")?;
+/// let (dir, flags) = (File::open(".")?, Lookupflags::empty());
+/// sys::path_link(dir.as_fd(), flags, b"first", dir.as_fd(), b"second")?;
+/// assert_eq!(fs::read("second")?, b"text");
+/// # Ok(())
+/// # }
+/// ```
 pub fn path_link(
     old_dir: BorrowedFd<'_>,
     old_flags: Lookupflags,
@@ -185,6 +193,22 @@ pub fn path_link(
 /// - Some hosts enforce rights, and others ignore them.
 /// - `INTR` is retried up to 1,024 times.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist, and `open` does not have `CREAT`.
+/// - `EXIST`: `path` exists, and `open` has `CREAT` and `EXCL`.
+/// - `NOTDIR`: a component before the last is not a directory, or `open` has `DIRECTORY` and `path`
+///   is a file.
+/// - `ISDIR`: `path` is a directory, and `base` has a right to write.
+/// - `LOOP`: there are too many symbolic links, or `path` is one that `lookup` does not follow.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or `dir` does not have one of the rights.
+/// - `MFILE` or `NFILE`: too many descriptors are open.
+/// - `IO`: the host returned success and no descriptor. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}};
 /// use nanowasi::raw::{Fdflags, Lookupflags, Oflags, Rights};
@@ -206,20 +230,6 @@ pub fn path_link(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `path` does not exist, and `open` does not have `CREAT`.
-/// - `EXIST`: `path` exists, and `open` has `CREAT` and `EXCL`.
-/// - `NOTDIR`: a component before the last is not a directory, or `open` has `DIRECTORY` and `path`
-///   is a file.
-/// - `ISDIR`: `path` is a directory, and `base` has a right to write.
-/// - `LOOP`: there are too many symbolic links, or `path` is one that `lookup` does not follow.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or `dir` does not have one of the rights.
-/// - `MFILE` or `NFILE`: too many descriptors are open.
-/// - `IO`: the host returned success and no descriptor. This crate reports it.
 pub fn path_open(
     dir: BorrowedFd<'_>,
     lookup: Lookupflags,
@@ -268,6 +278,18 @@ pub(super) fn checked_fd(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
 /// A target that does not fit is truncated, or an error on some hosts. A count of `buf.len()` may
 /// mean either a truncated target or one that just fits.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist.
+/// - `INVAL`: `path` is not a symbolic link.
+/// - `RANGE`: the target does not fit, on some hosts.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_READLINK` is missing.
+/// - `IO`: the host returned a count above `buf.len()`. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -280,16 +302,6 @@ pub(super) fn checked_fd(returned: i32, fd: Fd) -> Result<OwnedFd, Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `path` does not exist.
-/// - `INVAL`: `path` is not a symbolic link.
-/// - `RANGE`: the target does not fit, on some hosts.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_READLINK` is missing.
-/// - `IO`: the host returned a count above `buf.len()`. This crate reports it.
 pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result<usize, Errno> {
     let mut used = UNSET;
     // SAFETY: `path` is valid for reads and `buf` for writes of its length, and `used` is a local.
@@ -308,6 +320,17 @@ pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result
 
 /// Removes an empty directory.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist.
+/// - `NOTDIR`: `path` is a file.
+/// - `NOTEMPTY` or `EXIST`: the directory is not empty.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_REMOVE_DIRECTORY` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys::{self, Errno}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -320,21 +343,25 @@ pub fn path_readlink(dir: BorrowedFd<'_>, path: &[u8], buf: &mut [u8]) -> Result
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `path` does not exist.
-/// - `NOTDIR`: `path` is a file.
-/// - `NOTEMPTY` or `EXIST`: the directory is not empty.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_REMOVE_DIRECTORY` is missing.
 pub fn path_remove_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: `path` is valid for reads of its length.
     Errno::check(unsafe { raw::path_remove_directory(dir.raw(), path.as_ptr(), path.len()) })
 }
 
 /// Renames a file or directory, also to another directory. A file at the new path is replaced.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `old_path` does not exist.
+/// - `ISDIR`, `NOTDIR` or `NOTEMPTY`: `new_path` is a directory, and `old_path` is a file, or the
+///   reverse, or the directory is not empty.
+/// - `XDEV`: the two directories are on different file systems.
+/// - `NOTCAPABLE`: a path leads above its directory, or a right is missing: `PATH_RENAME_SOURCE` of
+///   `old_dir`, or `PATH_RENAME_TARGET` of `new_dir`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys};
@@ -347,17 +374,6 @@ pub fn path_remove_directory(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Err
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `old_path` does not exist.
-/// - `ISDIR`, `NOTDIR` or `NOTEMPTY`: `new_path` is a directory, and `old_path` is a file, or the
-///   reverse, or the directory is not empty.
-/// - `XDEV`: the two directories are on different file systems.
-/// - `NOTCAPABLE`: a path leads above its directory, or a right is missing: `PATH_RENAME_SOURCE` of
-///   `old_dir`, or `PATH_RENAME_TARGET` of `new_dir`.
 pub fn path_rename(
     old_dir: BorrowedFd<'_>,
     old_path: &[u8],
@@ -381,6 +397,18 @@ pub fn path_rename(
 ///
 /// `target` need not exist. Hosts reject an absolute target.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `EXIST`: `path` exists.
+/// - `NOENT`: a component of `path` before the last is missing.
+/// - `NOTCAPABLE` or `PERM`: `target` is absolute, `path` leads above `dir`, or the right
+///   `PATH_SYMLINK` is missing.
+/// - `NOSYS` or `NOTSUP`: the host has no symbolic links.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -392,16 +420,6 @@ pub fn path_rename(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `EXIST`: `path` exists.
-/// - `NOENT`: a component of `path` before the last is missing.
-/// - `NOTCAPABLE` or `PERM`: `target` is absolute, `path` leads above `dir`, or the right
-///   `PATH_SYMLINK` is missing.
-/// - `NOSYS` or `NOTSUP`: the host has no symbolic links.
 pub fn path_symlink(target: &[u8], dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: both `target` and `path` are valid for reads of their lengths.
     Errno::check(unsafe {
@@ -417,6 +435,16 @@ pub fn path_symlink(target: &[u8], dir: BorrowedFd<'_>, path: &[u8]) -> Result<(
 
 /// Removes a file, or a symbolic link.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOENT`: `path` does not exist.
+/// - `ISDIR` or `PERM`: `path` is a directory.
+/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_UNLINK_FILE` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys::{self, Errno}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -428,14 +456,6 @@ pub fn path_symlink(target: &[u8], dir: BorrowedFd<'_>, path: &[u8]) -> Result<(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOENT`: `path` does not exist.
-/// - `ISDIR` or `PERM`: `path` is a directory.
-/// - `NOTCAPABLE`: `path` leads above `dir`, or the right `PATH_UNLINK_FILE` is missing.
 pub fn path_unlink_file(dir: BorrowedFd<'_>, path: &[u8]) -> Result<(), Errno> {
     // SAFETY: `path` is valid for reads of its length.
     Errno::check(unsafe { raw::path_unlink_file(dir.raw(), path.as_ptr(), path.len()) })

@@ -25,6 +25,8 @@ use crate::raw::{
 ///
 /// The `userdata` is copied to the event, so that a program knows which subscription it is for.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::sys::{self, STDIN, Subscription, UNSET_EVENT};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -63,6 +65,8 @@ impl<'fd> Subscription<'fd> {
     /// Only [`Clockid::MONOTONIC`] with a relative time works on every host. Some hosts hang with
     /// others.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::raw::{Clockid, Eventtype, Subclockflags};
     /// use nanowasi::sys::{self, Subscription, UNSET_EVENT};
@@ -96,6 +100,8 @@ impl<'fd> Subscription<'fd> {
 
     /// Returns a subscription to a descriptor that can be read without blocking, or is at its end.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::raw::Eventtype;
     /// use nanowasi::sys::{self, STDIN, Subscription, UNSET_EVENT};
@@ -117,6 +123,8 @@ impl<'fd> Subscription<'fd> {
     }
 
     /// Returns a subscription to a descriptor that can be written without blocking.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::raw::Eventtype;
@@ -167,6 +175,17 @@ pub const UNSET_EVENT: Event = Event {
 ///   them are returned. Each event that the host has not written is an [`UNSET_EVENT`].
 /// - `INTR` is returned, and not retried.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: there is no subscription (pywasm 2.2 and WAMR hang then), or `events` is shorter than
+///   `subscriptions`. This crate reports it.
+/// - `NOTSUP`, `NOSYS` or `INVAL`: the host can't wait for one of the subscriptions.
+/// - `INTR`: the call was interrupted.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::raw::{Clockid, Subclockflags};
 /// use nanowasi::sys::{self, Errno, STDIN, Subscription, UNSET_EVENT};
@@ -183,15 +202,6 @@ pub const UNSET_EVENT: Event = Event {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`: there is no subscription (pywasm 2.2 and WAMR hang then), or `events` is shorter than
-///   `subscriptions`. This crate reports it.
-/// - `NOTSUP`, `NOSYS` or `INVAL`: the host can't wait for one of the subscriptions.
-/// - `INTR`: the call was interrupted.
 pub fn poll_oneoff<'events>(
     subscriptions: &[Subscription<'_>],
     events: &'events mut [Event],

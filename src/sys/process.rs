@@ -14,6 +14,8 @@ use crate::raw::{self, Exitcode, Signal};
 /// Nothing is flushed. [`process::exit`](crate::process::exit) flushes standard output. wasmtime
 /// and wasmi report a status above 125 as an error of their own.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: status 3
 /// use nanowasi::sys;
@@ -39,6 +41,15 @@ pub fn proc_exit(status: Exitcode) -> ! {
 ///
 /// Returns if the host ignores the signal or has no signals, as most hosts do.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS` or `NOTSUP`: the host has no signals.
+/// - `INVAL`: the signal has no name.
+///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: trap
 /// use nanowasi::{raw::Signal, sys};
@@ -46,13 +57,6 @@ pub fn proc_exit(status: Exitcode) -> ! {
 /// let _ = sys::proc_raise(Signal::ABRT);
 /// sys::trap(); // the host did not end the program
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOSYS` or `NOTSUP`: the host has no signals.
-/// - `INVAL`: the signal has no name.
 pub fn proc_raise(signal: Signal) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::proc_raise(signal) })
@@ -60,17 +64,19 @@ pub fn proc_raise(signal: Signal) -> Result<(), Errno> {
 
 /// Yields the processor to other work of the host.
 ///
-/// ```no_run
-/// use nanowasi::sys;
-///
-/// assert_eq!(sys::sched_yield(), Ok(()));
-/// ```
-///
 /// # Errors
 ///
 /// Returns the host's errno, usually:
 ///
 /// - `NOSYS`: the host can't yield.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::sys;
+///
+/// assert_eq!(sys::sched_yield(), Ok(()));
+/// ```
 pub fn sched_yield() -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::sched_yield() })
@@ -84,6 +90,15 @@ pub fn sched_yield() -> Result<(), Errno> {
 /// - The slice is zeroed first. If all of fewer than 16 bytes are 0 afterwards, that may be by
 ///   chance. Then 16 more bytes are requested, to find out whether the host writes any.
 ///
+/// # Errors
+///
+/// Returns the host's errno. The content of the slice is unspecified then. Usually:
+///
+/// - `INVAL` or `IO`: the slice is too long, or the host has no source of random bytes.
+/// - `IO`: the host returned success and left the slice unwritten. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::sys;
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -95,13 +110,6 @@ pub fn sched_yield() -> Result<(), Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno. The content of the slice is unspecified then. Usually:
-///
-/// - `INVAL` or `IO`: the slice is too long, or the host has no source of random bytes.
-/// - `IO`: the host returned success and left the slice unwritten. This crate reports it.
 pub fn random_get(buf: &mut [u8]) -> Result<(), Errno> {
     buf.fill(0);
     request_random(buf)?;
@@ -130,6 +138,8 @@ fn is_zero(bytes: &[u8]) -> bool {
 }
 
 /// Ends the program with a trap: the `unreachable` instruction. The host is not called.
+///
+/// # Examples
 ///
 /// ```no_run
 /// # // guest: trap

@@ -22,17 +22,6 @@ use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 /// Bun 1.4 and browser shims lack the import. A program that calls this function does not start
 /// there.
 ///
-/// ```no_run
-/// # // guest: socket
-/// use nanowasi::{fd::AsFd, net::TcpListener, raw::Fdflags, sys};
-///
-/// fn accept(listener: &TcpListener) -> nanowasi::io::Result<()> {
-///     let socket = sys::sock_accept(listener.as_fd(), Fdflags::NONBLOCK)?;
-///     sys::write_all(socket.as_fd(), b"hello\n")?;
-///     Ok(())
-/// }
-/// ```
-///
 /// # Errors
 ///
 /// Returns the host's errno, usually:
@@ -43,6 +32,19 @@ use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 /// - `NOTSUP` or `NOSYS`: the host has no sockets.
 /// - `NOTCAPABLE`: the right `SOCK_ACCEPT` is missing.
 /// - `IO`: the host returned success and no descriptor. This crate reports it.
+///
+/// # Examples
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::{fd::AsFd, net::TcpListener, raw::Fdflags, sys};
+///
+/// fn accept(listener: &TcpListener) -> nanowasi::io::Result<()> {
+///     let socket = sys::sock_accept(listener.as_fd(), Fdflags::NONBLOCK)?;
+///     sys::write_all(socket.as_fd(), b"hello\n")?;
+///     Ok(())
+/// }
+/// ```
 pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno> {
     let mut accepted = Fd::MAX;
     // SAFETY: `accepted` is a local, so it is valid for the write.
@@ -59,6 +61,19 @@ pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno>
 /// - Empty slices are left out, and at most 1,024 slices go into one call.
 /// - `INTR` and `AGAIN` are returned, and not retried.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `AGAIN`: no data has come, and the socket does not block.
+/// - `NOTSOCK` or `BADF`: the descriptor is not a socket.
+/// - `CONNRESET`: the other side has reset the connection.
+/// - `NOTSUP` or `NOSYS`: the host has no sockets, or not this flag.
+/// - `IO`: the host returned a count above the length of the slices, or left the count or the flags
+///   unwritten. This crate reports it: without the flags, a truncated message would look complete.
+///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: socket
 /// use nanowasi::{fd::AsFd, io::IoSliceMut, net::TcpStream, raw::Riflags, sys};
@@ -71,17 +86,6 @@ pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno>
 ///     Ok(byte[0])
 /// }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `AGAIN`: no data has come, and the socket does not block.
-/// - `NOTSOCK` or `BADF`: the descriptor is not a socket.
-/// - `CONNRESET`: the other side has reset the connection.
-/// - `NOTSUP` or `NOSYS`: the host has no sockets, or not this flag.
-/// - `IO`: the host returned a count above the length of the slices, or left the count or the flags
-///   unwritten. This crate reports it: without the flags, a truncated message would look complete.
 pub fn sock_recv(
     fd: BorrowedFd<'_>,
     bufs: &mut [IoSliceMut<'_>],
@@ -121,16 +125,6 @@ pub fn sock_recv(
 ///   if no slice remains, because an empty message is a message.
 /// - `INTR` and `AGAIN` are returned, and not retried.
 ///
-/// ```no_run
-/// # // guest: socket
-/// use nanowasi::{fd::AsFd, io::IoSlice, net::TcpStream, sys};
-///
-/// fn reply(stream: &TcpStream, body: &[u8]) -> nanowasi::io::Result<usize> {
-///     let bufs = [IoSlice::new(b"HTTP/1.0 200 OK\r\n\r\n"), IoSlice::new(body)];
-///     Ok(sys::sock_send(stream.as_fd(), &bufs, 0)?)
-/// }
-/// ```
-///
 /// # Errors
 ///
 /// Returns the host's errno, usually:
@@ -140,6 +134,18 @@ pub fn sock_recv(
 /// - `PIPE` or `CONNRESET`: the other side has closed or reset the connection.
 /// - `NOTSUP` or `NOSYS`: the host has no sockets, or `flags` is not 0.
 /// - `IO`: the host returned a count above the length of the slices. This crate reports it.
+///
+/// # Examples
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::{fd::AsFd, io::IoSlice, net::TcpStream, sys};
+///
+/// fn reply(stream: &TcpStream, body: &[u8]) -> nanowasi::io::Result<usize> {
+///     let bufs = [IoSlice::new(b"HTTP/1.0 200 OK\r\n\r\n"), IoSlice::new(body)];
+///     Ok(sys::sock_send(stream.as_fd(), &bufs, 0)?)
+/// }
+/// ```
 pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Result<usize, Errno> {
     let (bufs, len) = to_iovecs(bufs);
     let mut sent = UNSET;
@@ -158,15 +164,6 @@ pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Re
 
 /// Ends one direction of a connection, or both.
 ///
-/// ```no_run
-/// # // guest: socket
-/// use nanowasi::{fd::AsFd, net::TcpStream, raw::Sdflags, sys};
-///
-/// fn end_reply(stream: &TcpStream) -> nanowasi::io::Result<()> {
-///     Ok(sys::sock_shutdown(stream.as_fd(), Sdflags::WR)?)
-/// }
-/// ```
-///
 /// # Errors
 ///
 /// Returns the host's errno, usually:
@@ -176,6 +173,17 @@ pub fn sock_send(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>], flags: Siflags) -> Re
 /// - `INVAL`: `how` has no flag.
 /// - `NOTSUP` or `NOSYS`: the host has no sockets.
 /// - `NOTCAPABLE`: the right `SOCK_SHUTDOWN` is missing.
+///
+/// # Examples
+///
+/// ```no_run
+/// # // guest: socket
+/// use nanowasi::{fd::AsFd, net::TcpStream, raw::Sdflags, sys};
+///
+/// fn end_reply(stream: &TcpStream) -> nanowasi::io::Result<()> {
+///     Ok(sys::sock_shutdown(stream.as_fd(), Sdflags::WR)?)
+/// }
+/// ```
 pub fn sock_shutdown(fd: BorrowedFd<'_>, how: Sdflags) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::sock_shutdown(fd.raw(), how) })

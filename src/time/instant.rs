@@ -12,6 +12,8 @@ use crate::raw::Clockid;
 /// The clock never goes back, and its zero has no meaning. If the clock of a host goes back all the
 /// same, the duration between two instants is zero.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::time::{Duration, Instant};
 ///
@@ -31,6 +33,8 @@ impl Instant {
     ///
     /// A host that refuses its clock ends the program: see the [module](super).
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};
     ///
@@ -44,6 +48,8 @@ impl Instant {
     }
 
     /// Returns the duration from `earlier` to this instant, or zero if `earlier` is later.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};
@@ -60,6 +66,8 @@ impl Instant {
     }
 
     /// Returns the duration from `earlier` to this instant, or `None` if `earlier` is later.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};
@@ -79,6 +87,8 @@ impl Instant {
     ///
     /// The same as [`duration_since`](Self::duration_since), as in `std`.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};
     ///
@@ -95,6 +105,8 @@ impl Instant {
     /// Returns the duration from this instant to the current time.
     ///
     /// A host that refuses its clock ends the program: see the [module](super).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{thread, time::{Duration, Instant}};
@@ -113,6 +125,8 @@ impl Instant {
     ///
     /// An instant ranges from -2⁶³ to 2⁶³ seconds of the clock.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};
     ///
@@ -126,6 +140,8 @@ impl Instant {
     }
 
     /// Returns the instant that is `duration` earlier, or `None` if it is out of range.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};

@@ -16,6 +16,8 @@ use crate::raw::{Clockid, Timestamp};
 /// Values range from 2⁶³ seconds before 1970 to 2⁶³ seconds after, in nanoseconds. Hosts represent
 /// the years 1970 to 2554 only.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::time::SystemTime;
 ///
@@ -38,6 +40,8 @@ impl SystemTime {
     /// Returns the current time of the realtime clock.
     ///
     /// A host that refuses its clock ends the program: see the [module](super).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::time::SystemTime;
@@ -112,6 +116,8 @@ impl SystemTime {
 
     /// Returns the time that is `duration` later, or `None` if it is out of range.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::time::{Duration, SystemTime};
     ///
@@ -125,6 +131,8 @@ impl SystemTime {
     }
 
     /// Returns the time that is `duration` earlier, or `None` if it is out of range.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::time::{Duration, SystemTime};
@@ -189,6 +197,8 @@ impl fmt::Debug for SystemTime {
 
 /// The error of a time that is later than expected, as [`std::time::SystemTimeError`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::time::{Duration, SystemTime};
 ///
@@ -204,6 +214,8 @@ pub struct SystemTimeError(Duration);
 
 impl SystemTimeError {
     /// Returns the duration by which the time is later.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::time::{Duration, SystemTime};

@@ -16,6 +16,8 @@ use crate::sys;
 impl OsStr {
     /// Converts a string to an `OsStr`, without a copy.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -27,6 +29,8 @@ impl OsStr {
     }
 
     /// Converts to a `str`, if the string is UTF-8.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -43,6 +47,8 @@ impl OsStr {
 
     /// Returns whether the string is empty.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -56,6 +62,8 @@ impl OsStr {
 
     /// Returns the length of the string in bytes.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -68,6 +76,8 @@ impl OsStr {
     }
 
     /// Converts the ASCII letters of the string to lower case, in place.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -83,6 +93,8 @@ impl OsStr {
 
     /// Converts the ASCII letters of the string to upper case, in place.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -97,6 +109,8 @@ impl OsStr {
 
     /// Returns whether all bytes of the string are ASCII.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -110,6 +124,8 @@ impl OsStr {
     }
 
     /// Compares the string with another one, ignoring the case of ASCII letters.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -129,6 +145,8 @@ impl OsStr {
     ///
     /// The string is copied only if it is not UTF-8.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     /// use nanowasi::os::wasi::ffi::OsStrExt;
@@ -142,6 +160,8 @@ impl OsStr {
     }
 
     /// Copies the string to an [`OsString`].
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -158,6 +178,8 @@ impl OsStr {
 
     /// Converts a boxed string to an [`OsString`], without a copy.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -172,6 +194,8 @@ impl OsStr {
 
     /// Copies the string, with ASCII letters in lower case.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -184,6 +208,8 @@ impl OsStr {
     }
 
     /// Copies the string, with ASCII letters in upper case.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;

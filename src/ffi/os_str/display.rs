@@ -9,6 +9,8 @@ use crate::io::print::{PlainDisplay, PrintStream};
 ///
 /// Bytes that are not UTF-8 are printed as `U+FFFD`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::ffi::OsStr;
 ///
@@ -21,6 +23,8 @@ pub struct Display<'a> {
 impl OsStr {
     /// Returns a value that formats the string with `{}`, with `U+FFFD` for bytes that are not
     /// UTF-8.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;

@@ -16,6 +16,8 @@ use super::{OsStr, OsString};
 impl OsString {
     /// Creates an empty string, without an allocation.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -28,6 +30,8 @@ impl OsString {
     }
 
     /// Creates an empty string with a capacity of at least `capacity` bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -44,6 +48,8 @@ impl OsString {
 
     /// Returns the string as an [`OsStr`].
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::{OsStr, OsString};
     ///
@@ -57,6 +63,8 @@ impl OsString {
     }
 
     /// Appends a string.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -73,6 +81,8 @@ impl OsString {
 
     /// Makes the string empty. The capacity is unchanged.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -87,6 +97,8 @@ impl OsString {
 
     /// Returns how many bytes the string can hold without an allocation.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -99,6 +111,8 @@ impl OsString {
     }
 
     /// Reserves capacity for at least `additional` more bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -114,6 +128,12 @@ impl OsString {
 
     /// Reserves capacity for at least `additional` more bytes, or returns an error.
     ///
+    /// # Errors
+    ///
+    /// - [`TryReserveError`]: there is no memory, or the capacity exceeds `isize::MAX` bytes.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -121,16 +141,14 @@ impl OsString {
     /// assert!(name.try_reserve(100).is_ok());
     /// assert!(name.try_reserve(usize::MAX).is_err());
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`TryReserveError`]: there is no memory, or the capacity exceeds `isize::MAX` bytes.
     #[inline]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.as_bytes_mut().try_reserve(additional)
     }
 
     /// Reserves capacity for `additional` more bytes, without spare capacity for later growth.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -147,6 +165,12 @@ impl OsString {
 
     /// Reserves capacity for `additional` more bytes, without spare capacity, or returns an error.
     ///
+    /// # Errors
+    ///
+    /// As for [`try_reserve`](Self::try_reserve).
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -154,16 +178,14 @@ impl OsString {
     /// assert!(name.try_reserve_exact(4).is_ok());
     /// assert!(name.try_reserve_exact(usize::MAX).is_err());
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`try_reserve`](Self::try_reserve).
     #[inline]
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.as_bytes_mut().try_reserve_exact(additional)
     }
 
     /// Releases the spare capacity.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -180,6 +202,8 @@ impl OsString {
 
     /// Releases spare capacity, down to the larger of `min_capacity` and the length, in bytes.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -194,6 +218,8 @@ impl OsString {
 
     /// Converts to a boxed string. Spare capacity is released.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::{OsStr, OsString};
     ///
@@ -207,6 +233,8 @@ impl OsString {
     }
 
     /// Converts to a reference to the string, whose memory is never freed.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::{OsStr, OsString};

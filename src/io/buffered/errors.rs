@@ -11,6 +11,8 @@ use crate::io::Error;
 /// The buffered bytes could not be written. It holds the buffered writer, so that a program can try
 /// again. It converts to an [`Error`] by `?`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{BufWriter, IntoInnerError, Write};
 ///
@@ -36,6 +38,8 @@ impl<W> IntoInnerError<W> {
 
     /// Returns a reference to the error of the write.
     ///
+    /// # Examples
+    ///
     /// ```
     /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
     /// # let mut writer = BufWriter::new(&mut [][..]);
@@ -50,6 +54,8 @@ impl<W> IntoInnerError<W> {
     }
 
     /// Returns the buffered writer, with the bytes that were not written.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
@@ -69,6 +75,8 @@ impl<W> IntoInnerError<W> {
     ///
     /// The drop tries to write the buffered bytes once more. If that fails, they are lost.
     ///
+    /// # Examples
+    ///
     /// ```
     /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
     /// # let mut writer = BufWriter::new(&mut [][..]);
@@ -83,6 +91,8 @@ impl<W> IntoInnerError<W> {
     }
 
     /// Returns the error of the write, and the buffered writer.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # use nanowasi::io::{BufWriter, ErrorKind, Write};
@@ -115,6 +125,8 @@ impl<W> fmt::Display for IntoInnerError<W> {
 impl<W: Send + fmt::Debug> error::Error for IntoInnerError<W> {}
 
 /// The buffered bytes of a writer that has panicked, like [`std::io::WriterPanicked`].
+///
+/// # Examples
 ///
 /// How many of the bytes were written is unknown. In a module, a panic ends the program, so there
 /// is no such value. Natively, where a panic unwinds, there is:
@@ -153,6 +165,8 @@ impl WriterPanicked {
     }
 
     /// Returns the bytes, some of which may have been written.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufWriter, Write};

@@ -18,6 +18,8 @@ const DEFAULT_CAPACITY: usize = 1024;
 /// - *Short counts*: if the inner writer accepts only some bytes, so does this one.
 /// - *Flush*, *errors* and *drop* are those of a [`BufWriter`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{LineWriter, Write};
 ///
@@ -39,6 +41,8 @@ pub struct LineWriter<W: ?Sized + Write> {
 impl<W: Write> LineWriter<W> {
     /// Makes a writer with a buffer of 1 KiB.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs::File, io::{LineWriter, Write}};
     ///
@@ -55,6 +59,8 @@ impl<W: Write> LineWriter<W> {
     }
 
     /// Makes a writer with a buffer of `capacity` bytes. A longer line is written in parts.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{LineWriter, Write};
@@ -76,6 +82,8 @@ impl<W: Write> LineWriter<W> {
     /// Returns a mutable reference to the inner writer.
     ///
     /// Bytes that are written through the reference come before the buffered bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{LineWriter, Write};
@@ -123,6 +131,8 @@ impl<W: Write> LineWriter<W> {
 
 impl<W: ?Sized + Write> LineWriter<W> {
     /// Returns a reference to the inner writer.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{LineWriter, Write};

@@ -30,6 +30,8 @@ const DEFAULT_CAPACITY: usize = 32_768;
 ///
 /// Unlike in `std`, an impossible count of the inner reader is the error `IO`, not a panic.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, File};
 /// use nanowasi::io::{BufRead, BufReader};
@@ -58,6 +60,8 @@ pub struct BufReader<R: ?Sized> {
 impl<R: Read> BufReader<R> {
     /// Makes a reader with a buffer of 32 KiB. In `std`, it has 8 KiB.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufRead, BufReader};
     ///
@@ -74,6 +78,8 @@ impl<R: Read> BufReader<R> {
     }
 
     /// Makes a reader with a buffer of `capacity` bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufRead, BufReader};
@@ -98,6 +104,8 @@ impl<R: Read> BufReader<R> {
 impl<R: ?Sized> BufReader<R> {
     /// Returns a reference to the inner reader, which is ahead by the buffered bytes.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufReader, Read};
     ///
@@ -118,6 +126,8 @@ impl<R: ?Sized> BufReader<R> {
     ///
     /// Bytes that are read through the reference are missing from this reader. The buffered bytes
     /// remain.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufReader, Read};
@@ -140,6 +150,8 @@ impl<R: ?Sized> BufReader<R> {
 
     /// Returns the buffered bytes. Unlike [`fill_buf`](BufRead::fill_buf), it never reads.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufRead, BufReader};
     ///
@@ -159,6 +171,8 @@ impl<R: ?Sized> BufReader<R> {
 
     /// Returns the size of the buffer in bytes.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufReader, empty};
     ///
@@ -171,6 +185,8 @@ impl<R: ?Sized> BufReader<R> {
     }
 
     /// Returns the inner reader. The buffered bytes are lost.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufRead, BufReader};

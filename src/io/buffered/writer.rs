@@ -31,6 +31,8 @@ const DEFAULT_CAPACITY: usize = 8192;
 ///   or [`into_inner`](Self::into_inner) first. [`process::exit`](crate::process::exit) drops
 ///   nothing.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{BufWriter, Write};
 ///
@@ -53,6 +55,8 @@ pub struct BufWriter<W: ?Sized + Write> {
 impl<W: Write> BufWriter<W> {
     /// Makes a writer with a buffer of 8 KiB.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs::File, io::{BufWriter, Write}};
     ///
@@ -71,6 +75,8 @@ impl<W: Write> BufWriter<W> {
     }
 
     /// Makes a writer with a buffer of `capacity` bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufWriter, Write};
@@ -126,6 +132,8 @@ impl<W: Write> BufWriter<W> {
     ///
     /// The bytes are in a [`WriterPanicked`] if the inner writer has panicked.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufWriter, Write};
     ///
@@ -155,6 +163,8 @@ impl<W: Write> BufWriter<W> {
 impl<W: ?Sized + Write> BufWriter<W> {
     /// Returns a reference to the inner writer.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufWriter, Write};
     ///
@@ -175,6 +185,8 @@ impl<W: ?Sized + Write> BufWriter<W> {
     ///
     /// Bytes that are written through the reference come before the buffered bytes.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufWriter, Write};
     ///
@@ -193,6 +205,8 @@ impl<W: ?Sized + Write> BufWriter<W> {
     }
 
     /// Returns the buffered bytes, which are not written yet.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufWriter, Write, sink};
@@ -213,6 +227,8 @@ impl<W: ?Sized + Write> BufWriter<W> {
     }
 
     /// Returns the size of the buffer in bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{BufWriter, sink};

@@ -21,6 +21,8 @@ use super::{BufRead, Error, IoSliceMut, Read, Result, Seek, SeekFrom};
 /// Unlike in `std`, a vector that can't grow is the error
 /// [`OutOfMemory`](super::ErrorKind::OutOfMemory), and the program continues.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::io::{Cursor, Read, Seek, SeekFrom, Write};
 ///
@@ -47,6 +49,8 @@ impl<T> Cursor<T> {
     ///
     /// So a write over a vector that is not empty overwrites its bytes, as in `std`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{Cursor, Write};
     ///
@@ -64,6 +68,8 @@ impl<T> Cursor<T> {
     }
 
     /// Returns the bytes, and drops the position.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Cursor, Write};
@@ -83,6 +89,8 @@ impl<T> Cursor<T> {
 
     /// Returns a reference to all bytes, whatever the position is.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::Cursor;
     ///
@@ -97,6 +105,8 @@ impl<T> Cursor<T> {
     /// Returns a mutable reference to all bytes.
     ///
     /// The position stays the same, even if the bytes become fewer.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Cursor, Read};
@@ -117,6 +127,8 @@ impl<T> Cursor<T> {
 
     /// Returns the position as an offset in bytes from the start.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{BufRead, Cursor};
     ///
@@ -134,6 +146,8 @@ impl<T> Cursor<T> {
     }
 
     /// Moves to a position, which may be past the end.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Cursor, Write};

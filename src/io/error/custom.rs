@@ -13,6 +13,8 @@ impl Error {
     ///
     /// It prints as that error. Its [`name`](Self::name) is `UNKNOWN`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
     ///
@@ -25,6 +27,8 @@ impl Error {
     }
 
     /// Makes an error of the kind [`Other`](ErrorKind::Other) and another error, or a text.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
@@ -43,6 +47,8 @@ impl Error {
     }
 
     /// Returns the inner error, if this was made by [`new`](Self::new) or [`other`](Self::other).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use std::num::ParseIntError;
@@ -63,6 +69,8 @@ impl Error {
 
     /// Returns the inner error as a mutable reference, if this was made by [`new`](Self::new) or
     /// [`other`](Self::other).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
@@ -88,6 +96,8 @@ impl Error {
 
     /// Returns the inner error as its owner, if this was made by [`new`](Self::new) or
     /// [`other`](Self::other).
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};

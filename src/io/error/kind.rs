@@ -10,6 +10,8 @@ macro_rules! kinds {
         ///
         /// Unlike `std`, it has names for three kinds that `std` uses, but keeps unstable.
         ///
+        /// # Examples
+        ///
         /// ```no_run
         /// use nanowasi::fs::File;
         /// use nanowasi::io::ErrorKind;

@@ -38,6 +38,8 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// - A number that is no errno has the message "Unknown error". In `std`, that is "Success".
 /// - It has [`errno`](Self::errno) and [`name`](Self::name).
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::File;
 /// use nanowasi::io::ErrorKind;
@@ -136,6 +138,8 @@ impl Error {
     /// Unlike `std`, it stores any other number as 65,535, because no host can return such an
     /// errno.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
     ///
@@ -154,6 +158,8 @@ impl Error {
     ///
     /// Unlike in `std`, only calls of this crate count, and only those whose errno became an
     /// [`Error`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, io::Error};
@@ -200,6 +206,8 @@ impl Error {
 
     /// Returns the errno as a number, if the error is the host's.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};
     ///
@@ -216,6 +224,8 @@ impl Error {
     ///
     /// Unlike `std`, this crate has it. A path that no preopened directory contains is `NOENT`, as
     /// in wasi-libc.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, sys::Errno};
@@ -248,6 +258,8 @@ impl Error {
     /// An error of this crate has the name of the errno that is the closest in meaning. An error
     /// that is made of an [`ErrorKind`], or by the program, is `UNKNOWN`.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind, Read};
     ///
@@ -262,6 +274,8 @@ impl Error {
     }
 
     /// Returns the kind of the error.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::io::{Error, ErrorKind};

@@ -156,6 +156,8 @@ handles! {
     /// - *Blocking*: a call blocks while the host is not ready: see [`stdout`].
     /// - *`flush`* writes the pending bytes. After an error, they are still pending.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::io::{self, Write};
     ///
@@ -170,6 +172,8 @@ handles! {
     Stdout;
 
     /// A handle of standard output, like `std::io::StdoutLock`: see [`Stdout::lock`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::io::{self, StdoutLock, Write};
@@ -189,6 +193,8 @@ handles! {
     ///
     /// While `main` is not running, a write of this handle is flushed at the end of a line, instead
     /// of each time. The drop flushes the rest.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::io::{self, Write};
@@ -210,6 +216,8 @@ handles! {
     /// most 512 bytes. A host that is not ready is waited for as by [`stdout`]. The message of a
     /// panic has the full number of attempts.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::io::{self, Write};
     ///
@@ -228,6 +236,8 @@ handles! {
     ///   fails.
     /// - *`flush`* writes bytes that are pending because of an error.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::io::{self, Stderr, Write};
     ///
@@ -245,6 +255,8 @@ handles! {
 
     /// A handle of standard error, like `std::io::StderrLock`: see [`Stderr::lock`].
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::io::{self, StderrLock, Write};
     ///
@@ -258,6 +270,8 @@ handles! {
     StderrLock;
 
     /// Returns another handle of the stream. There is one thread, so nothing is locked.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::io::{self, Write};

@@ -61,6 +61,8 @@ static IN: Input = Input {
 /// - *Standard output* is written before the host is called, so that a prompt is shown.
 /// - *Interruptions*: `INTR` and `AGAIN` are returned.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::io::{self, Read, Stdin};
 ///
@@ -88,6 +90,8 @@ pub struct Stdin(());
 /// Its cases are those of [`Stdin`]. [`fill_buf`](BufRead::fill_buf) calls the host only if the
 /// buffer is empty.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::io::{self, BufRead, StdinLock};
 ///
@@ -110,6 +114,8 @@ pub struct StdinLock<'a> {
 ///
 /// All handles share one buffer of 64 KiB. Pending bytes of standard output are written before the
 /// host is called, so that a prompt is shown before the program waits.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::io;

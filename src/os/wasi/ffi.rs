@@ -25,6 +25,8 @@ mod sealed {
 ///
 /// This trait is sealed: it can't be implemented outside of this crate.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::ffi::OsStr;
 /// use nanowasi::os::wasi::ffi::OsStrExt;
@@ -36,6 +38,8 @@ mod sealed {
 pub trait OsStrExt: sealed::Sealed {
     /// Converts bytes to an [`OsStr`], without a copy. Any bytes are valid.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     /// use nanowasi::os::wasi::ffi::OsStrExt;
@@ -45,6 +49,8 @@ pub trait OsStrExt: sealed::Sealed {
     fn from_bytes(slice: &[u8]) -> &Self;
 
     /// Returns the bytes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -71,6 +77,8 @@ impl OsStrExt for OsStr {
 ///
 /// This trait is sealed: it can't be implemented outside of this crate.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::ffi::OsString;
 /// use nanowasi::os::wasi::ffi::OsStringExt;
@@ -83,6 +91,8 @@ impl OsStrExt for OsStr {
 pub trait OsStringExt: sealed::Sealed {
     /// Converts bytes to an [`OsString`], without a copy. Any bytes are valid.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     /// use nanowasi::os::wasi::ffi::OsStringExt;
@@ -92,6 +102,8 @@ pub trait OsStringExt: sealed::Sealed {
     fn from_vec(vec: Vec<u8>) -> Self;
 
     /// Converts to bytes, without a copy.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;

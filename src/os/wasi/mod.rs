@@ -9,6 +9,8 @@ pub mod net;
 
 /// The extension traits and the descriptor types, for `use nanowasi::os::wasi::prelude::*`.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::ffi::OsStr;
 /// use nanowasi::os::wasi::prelude::*;

@@ -10,6 +10,8 @@ use crate::sys;
 
 /// WASI's methods of a [`TcpListener`], as `std::os::wasi::net::TcpListenerExt`, which is unstable.
 ///
+/// # Examples
+///
 /// ```no_run
 /// # // guest: socket
 /// use nanowasi::io;
@@ -27,6 +29,12 @@ pub trait TcpListenerExt {
     /// `flags` are bits of [`Fdflags`]. The caller owns the descriptor. Blocking and missing calls
     /// are as for [`TcpListener::accept`].
     ///
+    /// # Errors
+    ///
+    /// As for [`TcpListener::accept`].
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: socket
     /// use nanowasi::fd::FromRawFd;
@@ -40,10 +48,6 @@ pub trait TcpListenerExt {
     ///     Ok(unsafe { TcpStream::from_raw_fd(fd.cast_signed()) })
     /// }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`TcpListener::accept`].
     fn sock_accept(&self, flags: u16) -> Result<u32>;
 }
 

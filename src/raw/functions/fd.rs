@@ -12,6 +12,11 @@ imports! {
     /// Announces how the program is going to access `len` bytes from `offset`
     /// (wasi_snapshot_preview1.witx 68).
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, raw::{self, Advice}};
     /// # fn main() -> nanowasi::io::Result<()> {
@@ -23,15 +28,17 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
     pub unsafe fn fd_advise(fd: Fd, offset: Filesize, len: Filesize, advice: Advice) -> i32;
 
     /// Reserves space on the device for `len` bytes from `offset`
     /// (wasi_snapshot_preview1.witx 81).
     ///
     /// wasmtime always returns `NOTSUP`.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, raw::{self, Errno}};
@@ -45,15 +52,17 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
     pub unsafe fn fd_allocate(fd: Fd, offset: Filesize, len: Filesize) -> i32;
 
     /// Closes a descriptor (wasi_snapshot_preview1.witx 92).
     ///
     /// The host may reuse the number immediately. So never close a descriptor twice, not even after
     /// an error.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's own, and nothing uses the number afterwards.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::IntoRawFd, fs::File, raw};
@@ -65,13 +74,15 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's own, and nothing uses the number afterwards.
     pub unsafe fn fd_close(fd: Fd) -> i32;
 
     /// Blocks until the data that was written to a file is stored
     /// (wasi_snapshot_preview1.witx 99).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, io::Write, raw};
@@ -84,13 +95,17 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
     pub unsafe fn fd_datasync(fd: Fd) -> i32;
 
     /// Returns the kind, the flags and the rights of a descriptor
     /// (wasi_snapshot_preview1.witx 106).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `stat` is valid for writing an [`Fdstat`], and isn't read as initialized unless the call
+    ///   returned 0.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{mem, raw::{self, Fdstat, Rights}};
@@ -101,17 +116,18 @@ imports! {
     /// assert_eq!(unsafe { raw::fd_fdstat_get(0, &mut stat) }, 0);
     /// assert!(stat.fs_rights_base.contains(Rights::FD_READ));
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `stat` is valid for writing an [`Fdstat`], and isn't read as initialized unless the call
-    ///   returned 0.
     pub unsafe fn fd_fdstat_get(fd: Fd, stat: *mut Fdstat) -> i32;
 
     /// Sets the flags of a descriptor (wasi_snapshot_preview1.witx 114).
     ///
     /// The new flags replace all old ones. Most hosts reject `NONBLOCK` on standard input. Some
     /// accept it without effect.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `flags` has no bit without a name, which a result of `fd_fdstat_get` can have.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::{self, File}, io::Write, raw::{self, Fdflags}};
@@ -127,15 +143,17 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `flags` has no bit without a name, which a result of `fd_fdstat_get` can have.
     pub unsafe fn fd_fdstat_set_flags(fd: Fd, flags: Fdflags) -> i32;
 
     /// Reduces the rights of a descriptor, and can't add any (wasi_snapshot_preview1.witx 123).
     ///
     /// wasmtime always returns `NOTSUP`.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - Neither argument has a bit without a name.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, raw::{self, Errno, Rights}};
@@ -149,10 +167,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - Neither argument has a bit without a name.
     pub unsafe fn fd_fdstat_set_rights(
         fd: Fd,
         fs_rights_base: Rights,
@@ -160,6 +174,13 @@ imports! {
     ) -> i32;
 
     /// Returns the attributes of an open file (wasi_snapshot_preview1.witx 132).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `stat` is valid for writing a [`Filestat`], and isn't read as initialized unless the call
+    ///   returned 0.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, io::Write, mem, raw::{self, Filestat}};
@@ -175,15 +196,15 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `stat` is valid for writing a [`Filestat`], and isn't read as initialized unless the call
-    ///   returned 0.
     pub unsafe fn fd_filestat_get(fd: Fd, stat: *mut Filestat) -> i32;
 
     /// Truncates or extends an open file to `size` bytes; new bytes are 0
     /// (wasi_snapshot_preview1.witx 140).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, raw};
@@ -196,13 +217,16 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
     pub unsafe fn fd_filestat_set_size(fd: Fd, size: Filesize) -> i32;
 
     /// Sets the times of an open file that `fst_flags` names
     /// (wasi_snapshot_preview1.witx 149).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `fst_flags` has no bit without a name.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, raw::{self, Fstflags}, time};
@@ -217,10 +241,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `fst_flags` has no bit without a name.
     pub unsafe fn fd_filestat_set_times(
         fd: Fd,
         atim: Timestamp,
@@ -230,6 +250,11 @@ imports! {
 
     /// Reads from `offset` in a file into several buffers, and leaves the descriptor's offset
     /// unchanged (wasi_snapshot_preview1.witx 162).
+    ///
+    /// # Safety
+    /// - As for [`fd_read`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::{self, File}, raw::{self, Iovec}};
@@ -245,9 +270,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - As for [`fd_read`].
     pub unsafe fn fd_pread(
         fd: Fd,
         iovs: *const Iovec,
@@ -262,6 +284,13 @@ imports! {
     /// For other descriptors, most hosts return `BADF`. node returns `INVAL`, and four hosts return
     /// success for the standard streams.
     ///
+    /// # Safety
+    /// - `fd` is any number: programs call this function to find the descriptors that they own.
+    /// - `prestat` is valid for writing a [`Prestat`], and isn't read as initialized unless the
+    ///   call returned 0.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{mem, raw::{self, Errno, Prestat, Preopentype}};
     ///
@@ -274,11 +303,6 @@ imports! {
     /// let errno = unsafe { raw::fd_prestat_get(4, &mut prestat) };
     /// assert_eq!(errno, i32::from(Errno::BADF.0));
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is any number: programs call this function to find the descriptors that they own.
-    /// - `prestat` is valid for writing a [`Prestat`], and isn't read as initialized unless the
-    ///   call returned 0.
     pub unsafe fn fd_prestat_get(fd: Fd, prestat: *mut Prestat) -> i32;
 
     /// Writes the name of a preopened directory (wasi_snapshot_preview1.witx 180).
@@ -286,6 +310,13 @@ imports! {
     /// `path_len` must be exactly [`PrestatDir::pr_name_len`](crate::raw::PrestatDir::pr_name_len).
     /// wazero returns an error if it is more, and wasmer 1 panics. The name has no NUL at its end,
     /// except on a few hosts, which count the NUL.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's, and `fd_prestat_get` has returned 0 for it.
+    /// - `path` is valid for writing `path_len` bytes, and isn't read as initialized unless the
+    ///   call returned 0.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{mem, raw::{self, Prestat}};
@@ -302,15 +333,15 @@ imports! {
     /// assert_eq!(unsafe { raw::fd_prestat_dir_name(3, name.as_mut_ptr(), len) }, 0);
     /// assert_eq!(name, b".");
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's, and `fd_prestat_get` has returned 0 for it.
-    /// - `path` is valid for writing `path_len` bytes, and isn't read as initialized unless the
-    ///   call returned 0.
     pub unsafe fn fd_prestat_dir_name(fd: Fd, path: *mut u8, path_len: Size) -> i32;
 
     /// Writes several buffers at `offset` in a file, and leaves the descriptor's offset unchanged
     /// (wasi_snapshot_preview1.witx 190).
+    ///
+    /// # Safety
+    /// - As for [`fd_write`].
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::{self, File}, raw::{self, Ciovec}};
@@ -325,9 +356,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - As for [`fd_write`].
     pub unsafe fn fd_pwrite(
         fd: Fd,
         iovs: *const Ciovec,
@@ -343,6 +371,16 @@ imports! {
     /// - Pass no empty buffer. On some hosts it looks like the end of the file. On wasmtime, a read
     ///   of standard input into an empty buffer returns `INTR` each time.
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `iovs` is valid for reading `iovs_len` records, at most 1,024.
+    /// - Each record's `buf` is valid for writing `buf_len` bytes, and no two of them overlap.
+    /// - `nread` is valid for writing a `Size`, outside the buffers.
+    /// - Nothing is read as initialized unless the call returned 0, and of the buffers only the
+    ///   first `nread` bytes, after that number was checked against their length.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::raw::{self, Iovec};
     ///
@@ -353,14 +391,6 @@ imports! {
     /// let input = buf.get(..read).expect("an impossible count");
     /// assert!(input.starts_with(b"first"));
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `iovs` is valid for reading `iovs_len` records, at most 1,024.
-    /// - Each record's `buf` is valid for writing `buf_len` bytes, and no two of them overlap.
-    /// - `nread` is valid for writing a `Size`, outside the buffers.
-    /// - Nothing is read as initialized unless the call returned 0, and of the buffers only the
-    ///   first `nread` bytes, after that number was checked against their length.
     pub unsafe fn fd_read(
         fd: Fd,
         iovs: *const Iovec,
@@ -376,6 +406,16 @@ imports! {
     ///   an entry that does not fit.
     /// - wazero returns an error for a buffer of less than 24 bytes.
     /// - Half of the hosts list `.` and `..`.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `buf` is valid for writing `buf_len` bytes.
+    /// - `cookie` is 0, or came from this directory.
+    /// - `bufused` is valid for writing a `Size`, outside the buffer.
+    /// - Nothing is read as initialized unless the call returned 0, and of the buffer only the
+    ///   first `bufused` bytes, after that number was checked against its length.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, mem, raw::{self, Dirent}};
@@ -399,14 +439,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `buf` is valid for writing `buf_len` bytes.
-    /// - `cookie` is 0, or came from this directory.
-    /// - `bufused` is valid for writing a `Size`, outside the buffer.
-    /// - Nothing is read as initialized unless the call returned 0, and of the buffer only the
-    ///   first `bufused` bytes, after that number was checked against its length.
     pub unsafe fn fd_readdir(
         fd: Fd,
         buf: *mut u8,
@@ -423,6 +455,11 @@ imports! {
     ///   error.
     /// - Some hosts copy the descriptor instead of moving it.
     ///
+    /// # Safety
+    /// - `fd` and `to` are the caller's own and differ, and nothing uses `fd` afterwards.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fd::IntoRawFd, fs::File, raw};
     /// # fn main() -> nanowasi::io::Result<()> {
@@ -436,13 +473,17 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` and `to` are the caller's own and differ, and nothing uses `fd` afterwards.
     pub unsafe fn fd_renumber(fd: Fd, to: Fd) -> i32;
 
     /// Moves the offset of a descriptor, and returns the new offset from the start of the file
     /// (wasi_snapshot_preview1.witx 250).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `newoffset` is valid for writing a `Filesize`, and isn't read as initialized unless the
+    ///   call returned 0.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::{self, File}, raw::{self, Whence}};
@@ -457,11 +498,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `newoffset` is valid for writing a `Filesize`, and isn't read as initialized unless the
-    ///   call returned 0.
     pub unsafe fn fd_seek(
         fd: Fd,
         offset: Filedelta,
@@ -471,6 +507,11 @@ imports! {
 
     /// Blocks until the data and the attributes of a file are stored
     /// (wasi_snapshot_preview1.witx 262).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, io::Write, raw};
@@ -483,13 +524,17 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
     pub unsafe fn fd_sync(fd: Fd) -> i32;
 
     /// Returns the offset of a descriptor from the start of the file
     /// (wasi_snapshot_preview1.witx 269).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `offset` is valid for writing a `Filesize`, and isn't read as initialized unless the call
+    ///   returned 0.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsRawFd, fs::File, io::Write, raw};
@@ -504,11 +549,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `offset` is valid for writing a `Filesize`, and isn't read as initialized unless the call
-    ///   returned 0.
     pub unsafe fn fd_tell(fd: Fd, offset: *mut Filesize) -> i32;
 
     /// Writes several buffers, one after the other (wasi_snapshot_preview1.witx 277).
@@ -516,6 +556,16 @@ imports! {
     /// - The host may write fewer bytes than passed. wasmtime writes only the first buffer that is
     ///   not empty.
     /// - Pass no empty buffer: some hosts check its pointer and fail.
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `iovs` is valid for reading `iovs_len` records, at most 1,024.
+    /// - Each record's `buf` is valid for reading `buf_len` bytes.
+    /// - `nwritten` is valid for writing a `Size`, outside the buffers. It isn't read as
+    ///   initialized unless the call returned 0, and is not trusted to be at most the buffers'
+    ///   length.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::raw::{self, Ciovec};
@@ -527,14 +577,6 @@ imports! {
     /// assert_eq!(unsafe { raw::fd_write(1, iovs.as_ptr(), iovs.len(), &mut written) }, 0);
     /// assert!(written <= first.len() + second.len()); // 3 on wasmtime
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `iovs` is valid for reading `iovs_len` records, at most 1,024.
-    /// - Each record's `buf` is valid for reading `buf_len` bytes.
-    /// - `nwritten` is valid for writing a `Size`, outside the buffers. It isn't read as
-    ///   initialized unless the call returned 0, and is not trusted to be at most the buffers'
-    ///   length.
     pub unsafe fn fd_write(
         fd: Fd,
         iovs: *const Ciovec,

@@ -8,6 +8,12 @@ use crate::raw::{Fd, Fdflags, Filestat, Fstflags, Lookupflags, Oflags, Rights, S
 imports! {
     /// Creates a directory (wasi_snapshot_preview1.witx 286).
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `path` is valid for reading `path_len` bytes.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs, raw::{self, Errno}};
     ///
@@ -18,13 +24,17 @@ imports! {
     /// assert!(fs::metadata("cache").is_ok_and(|metadata| metadata.is_dir()));
     /// assert_eq!(create(), i32::from(Errno::EXIST.0));
     /// ```
+    pub unsafe fn path_create_directory(fd: Fd, path: *const u8, path_len: Size) -> i32;
+
+    /// Returns the attributes of a file or directory (wasi_snapshot_preview1.witx 295).
     ///
     /// # Safety
     /// - `fd` is the caller's.
     /// - `path` is valid for reading `path_len` bytes.
-    pub unsafe fn path_create_directory(fd: Fd, path: *const u8, path_len: Size) -> i32;
-
-    /// Returns the attributes of a file or directory (wasi_snapshot_preview1.witx 295).
+    /// - `stat` is valid for writing a [`Filestat`], and isn't read as initialized unless the call
+    ///   returned 0.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{mem, raw::{self, Errno, Filestat, Lookupflags}};
@@ -37,12 +47,6 @@ imports! {
     ///     unsafe { raw::path_filestat_get(3, follow, path.as_ptr(), path.len(), &mut stat) };
     /// assert_eq!(errno, i32::from(Errno::NOENT.0));
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `path` is valid for reading `path_len` bytes.
-    /// - `stat` is valid for writing a [`Filestat`], and isn't read as initialized unless the call
-    ///   returned 0.
     pub unsafe fn path_filestat_get(
         fd: Fd,
         flags: Lookupflags,
@@ -53,6 +57,13 @@ imports! {
 
     /// Sets the times of a file or directory that `fst_flags` names
     /// (wasi_snapshot_preview1.witx 307).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `path` is valid for reading `path_len` bytes.
+    /// - `fst_flags` has no bit without a name.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, raw::{self, Fstflags, Lookupflags}};
@@ -70,11 +81,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `path` is valid for reading `path_len` bytes.
-    /// - `fst_flags` has no bit without a name.
     pub unsafe fn path_filestat_set_times(
         fd: Fd,
         flags: Lookupflags,
@@ -89,6 +95,13 @@ imports! {
     ///
     /// `old_path` is relative to `old_fd`, `new_path` to `new_fd`. wasmtime rejects
     /// [`Lookupflags::SYMLINK_FOLLOW`] here.
+    ///
+    /// # Safety
+    /// - `old_fd` and `new_fd` are the caller's.
+    /// - `old_path` is valid for reading `old_path_len` bytes.
+    /// - `new_path` is valid for reading `new_path_len` bytes.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, raw::{self, Lookupflags}};
@@ -105,11 +118,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `old_fd` and `new_fd` are the caller's.
-    /// - `old_path` is valid for reading `old_path_len` bytes.
-    /// - `new_path` is valid for reading `new_path_len` bytes.
     pub unsafe fn path_link(
         old_fd: Fd,
         old_flags: Lookupflags,
@@ -132,6 +140,15 @@ imports! {
     /// - If a right has no name, wasmtime traps.
     /// - If a directory is opened with a right to write, the open fails with `ISDIR`.
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `path` is valid for reading `path_len` bytes.
+    /// - No flag or right is a bit without a name.
+    /// - `opened_fd` is valid for writing an `Fd`, and isn't read as initialized unless the call
+    ///   returned 0. The descriptor is then the caller's own.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::raw::{self, Fdflags, Lookupflags, Oflags, Rights};
     ///
@@ -148,13 +165,6 @@ imports! {
     /// // SAFETY: this code owns `fd`, and nothing uses it afterwards.
     /// assert_eq!(unsafe { raw::fd_close(fd) }, 0);
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `path` is valid for reading `path_len` bytes.
-    /// - No flag or right is a bit without a name.
-    /// - `opened_fd` is valid for writing an `Fd`, and isn't read as initialized unless the call
-    ///   returned 0. The descriptor is then the caller's own.
     pub unsafe fn path_open(
         fd: Fd,
         dirflags: Lookupflags,
@@ -172,6 +182,16 @@ imports! {
     /// If the buffer is too small, most hosts write the beginning of the target, and some return an
     /// error. The target has no NUL at its end.
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `path` is valid for reading `path_len` bytes.
+    /// - `buf` is valid for writing `buf_len` bytes, and doesn't overlap the path.
+    /// - `bufused` is valid for writing a `Size`, outside the buffer.
+    /// - Nothing is read as initialized unless the call returned 0, and of the buffer only the
+    ///   first `bufused` bytes, after that number was checked against its length.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{os::wasi::fs::symlink_path, raw};
     /// # fn main() -> nanowasi::io::Result<()> {
@@ -188,14 +208,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `path` is valid for reading `path_len` bytes.
-    /// - `buf` is valid for writing `buf_len` bytes, and doesn't overlap the path.
-    /// - `bufused` is valid for writing a `Size`, outside the buffer.
-    /// - Nothing is read as initialized unless the call returned 0, and of the buffer only the
-    ///   first `bufused` bytes, after that number was checked against its length.
     pub unsafe fn path_readlink(
         fd: Fd,
         path: *const u8,
@@ -206,6 +218,12 @@ imports! {
     ) -> i32;
 
     /// Removes an empty directory (wasi_snapshot_preview1.witx 386).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `path` is valid for reading `path_len` bytes.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, raw::{self, Errno}};
@@ -222,15 +240,18 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `path` is valid for reading `path_len` bytes.
     pub unsafe fn path_remove_directory(fd: Fd, path: *const u8, path_len: Size) -> i32;
 
     /// Renames a file or directory (wasi_snapshot_preview1.witx 395).
     ///
     /// `old_path` is relative to `fd`, `new_path` to `new_fd`.
+    ///
+    /// # Safety
+    /// - `fd` and `new_fd` are the caller's.
+    /// - `old_path` is valid for reading `old_path_len` bytes.
+    /// - `new_path` is valid for reading `new_path_len` bytes.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, raw};
@@ -246,11 +267,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` and `new_fd` are the caller's.
-    /// - `old_path` is valid for reading `old_path_len` bytes.
-    /// - `new_path` is valid for reading `new_path_len` bytes.
     pub unsafe fn path_rename(
         fd: Fd,
         old_path: *const u8,
@@ -266,6 +282,13 @@ imports! {
     /// The host stores `old_path` unchanged, and does not resolve it. Note the order of the
     /// arguments: `fd` is the directory of `new_path`.
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `old_path` is valid for reading `old_path_len` bytes.
+    /// - `new_path` is valid for reading `new_path_len` bytes.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs, path::Path, raw};
     /// # fn main() -> nanowasi::io::Result<()> {
@@ -280,11 +303,6 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `old_path` is valid for reading `old_path_len` bytes.
-    /// - `new_path` is valid for reading `new_path_len` bytes.
     pub unsafe fn path_symlink(
         old_path: *const u8,
         old_path_len: Size,
@@ -295,6 +313,12 @@ imports! {
 
     /// Removes the name of a file; for a directory, fails with `ISDIR`
     /// (wasi_snapshot_preview1.witx 421).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `path` is valid for reading `path_len` bytes.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, raw};
@@ -308,9 +332,5 @@ imports! {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `path` is valid for reading `path_len` bytes.
     pub unsafe fn path_unlink_file(fd: Fd, path: *const u8, path_len: Size) -> i32;
 }

@@ -12,6 +12,14 @@ imports! {
     /// `flags` are those of the new descriptor. The host does not report the address of the other
     /// side.
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `flags` has no bit without a name.
+    /// - `accepted_fd` is valid for writing an `Fd`, and isn't read as initialized unless the call
+    ///   returned 0. The descriptor is then the caller's own.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: socket
     /// use nanowasi::raw::{self, Errno, Fdflags};
@@ -21,15 +29,21 @@ imports! {
     /// let errno = unsafe { raw::sock_accept(4, Fdflags::NONBLOCK, &mut connection) };
     /// assert!(errno == 0 || errno == i32::from(Errno::AGAIN.0));
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `flags` has no bit without a name.
-    /// - `accepted_fd` is valid for writing an `Fd`, and isn't read as initialized unless the call
-    ///   returned 0. The descriptor is then the caller's own.
     pub unsafe fn sock_accept(fd: Fd, flags: Fdflags, accepted_fd: *mut Fd) -> i32;
 
     /// Receives into several buffers, one after the other (wasi_snapshot_preview1.witx 490).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `ri_data` is valid for reading `ri_data_len` records, at most 1,024.
+    /// - Each record's `buf` is valid for writing `buf_len` bytes, and no two of them overlap.
+    /// - `ri_flags` has no bit without a name.
+    /// - `ro_datalen` is valid for writing a `Size`, and `ro_flags` for a [`Roflags`], both outside
+    ///   the buffers.
+    /// - Nothing is read as initialized unless the call returned 0, and of the buffers only the
+    ///   first `ro_datalen` bytes, after that number was checked against their length.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # // guest: socket
@@ -44,16 +58,6 @@ imports! {
     /// assert_eq!(errno, 0);
     /// let message = buf.get(..received).expect("an impossible count");
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `ri_data` is valid for reading `ri_data_len` records, at most 1,024.
-    /// - Each record's `buf` is valid for writing `buf_len` bytes, and no two of them overlap.
-    /// - `ri_flags` has no bit without a name.
-    /// - `ro_datalen` is valid for writing a `Size`, and `ro_flags` for a [`Roflags`], both outside
-    ///   the buffers.
-    /// - Nothing is read as initialized unless the call returned 0, and of the buffers only the
-    ///   first `ro_datalen` bytes, after that number was checked against their length.
     pub unsafe fn sock_recv(
         fd: Fd,
         ri_data: *const Iovec,
@@ -64,6 +68,17 @@ imports! {
     ) -> i32;
 
     /// Sends several buffers, one after the other (wasi_snapshot_preview1.witx 503).
+    ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `si_data` is valid for reading `si_data_len` records, at most 1,024.
+    /// - Each record's `buf` is valid for reading `buf_len` bytes.
+    /// - `si_flags` is 0.
+    /// - `so_datalen` is valid for writing a `Size`, outside the buffers. It isn't read as
+    ///   initialized unless the call returned 0, and is not trusted to be at most the buffers'
+    ///   length.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # // guest: socket
@@ -76,15 +91,6 @@ imports! {
     /// assert_eq!(unsafe { raw::sock_send(5, &iov, 1, 0, &mut sent) }, 0);
     /// assert!(sent <= reply.len()); // can be fewer
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `si_data` is valid for reading `si_data_len` records, at most 1,024.
-    /// - Each record's `buf` is valid for reading `buf_len` bytes.
-    /// - `si_flags` is 0.
-    /// - `so_datalen` is valid for writing a `Size`, outside the buffers. It isn't read as
-    ///   initialized unless the call returned 0, and is not trusted to be at most the buffers'
-    ///   length.
     pub unsafe fn sock_send(
         fd: Fd,
         si_data: *const Ciovec,
@@ -95,6 +101,12 @@ imports! {
 
     /// Shuts down receiving, sending or both (wasi_snapshot_preview1.witx 515).
     ///
+    /// # Safety
+    /// - `fd` is the caller's.
+    /// - `how` has at least one bit, and none without a name.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// # // guest: socket
     /// use nanowasi::raw::{self, Sdflags};
@@ -102,9 +114,5 @@ imports! {
     /// // SAFETY: 5 is a connection of this program.
     /// assert_eq!(unsafe { raw::sock_shutdown(5, Sdflags::WR) }, 0);
     /// ```
-    ///
-    /// # Safety
-    /// - `fd` is the caller's.
-    /// - `how` has at least one bit, and none without a name.
     pub unsafe fn sock_shutdown(fd: Fd, how: Sdflags) -> i32;
 }

@@ -22,6 +22,16 @@ const UNSET_FLAGS: Fdflags = Fdflags::from_bits_retain(u16::MAX);
 
 /// Returns the file type, the flags and the rights of a descriptor.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `BADF`: the descriptor is closed. This happens to a standard stream that the host does not
+///   provide.
+/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{raw::{Filetype, Rights}, sys::{self, STDIN}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -32,14 +42,6 @@ const UNSET_FLAGS: Fdflags = Fdflags::from_bits_retain(u16::MAX);
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `BADF`: the descriptor is closed. This happens to a standard stream that the host does not
-///   provide.
-/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
 pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
     let mut stat = Fdstat {
         fs_flags: UNSET_FLAGS,
@@ -54,6 +56,16 @@ pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
 ///
 /// The new flags replace all old ones. Some hosts accept a flag without effect.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `BADF` or `INVAL`: the descriptor is a standard stream, on most hosts.
+/// - `NOTSUP` or `NOSYS`: the host can't change flags, or not these.
+/// - `NOTCAPABLE`: the right `FD_FDSTAT_SET_FLAGS` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, io::Write, raw::Fdflags, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -66,14 +78,6 @@ pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `BADF` or `INVAL`: the descriptor is a standard stream, on most hosts.
-/// - `NOTSUP` or `NOSYS`: the host can't change flags, or not these.
-/// - `NOTCAPABLE`: the right `FD_FDSTAT_SET_FLAGS` is missing.
 pub fn fd_fdstat_set_flags(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::fd_fdstat_set_flags(fd.raw(), flags) })
@@ -82,6 +86,15 @@ pub fn fd_fdstat_set_flags(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<(), Err
 /// Reduces the rights of a descriptor, and of the descriptors that are opened through it.
 ///
 /// Rights can't be added. wasmtime always returns `NOTSUP`.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOTSUP` or `NOSYS`: the host does not enforce rights.
+/// - `NOTCAPABLE`: the descriptor does not have one of the rights.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, raw::Rights, sys::{self, Errno}};
@@ -93,13 +106,6 @@ pub fn fd_fdstat_set_flags(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<(), Err
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOTSUP` or `NOSYS`: the host does not enforce rights.
-/// - `NOTCAPABLE`: the descriptor does not have one of the rights.
 pub fn fd_fdstat_set_rights(
     fd: BorrowedFd<'_>,
     base: Rights,
@@ -130,6 +136,16 @@ pub(in crate::sys) const UNSET_FILESTAT: Filestat = Filestat {
 /// Times are in nanoseconds since 1970-01-01 UTC. Some hosts report 0 for attributes that they
 /// don't have.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `BADF`: the descriptor is a standard stream that the host does not provide.
+/// - `NOTCAPABLE`: the right `FD_FILESTAT_GET` is missing.
+/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, io::Write, raw::Filetype, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -141,14 +157,6 @@ pub(in crate::sys) const UNSET_FILESTAT: Filestat = Filestat {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `BADF`: the descriptor is a standard stream that the host does not provide.
-/// - `NOTCAPABLE`: the right `FD_FILESTAT_GET` is missing.
-/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
 pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
     let mut stat = UNSET_FILESTAT;
     // SAFETY: `stat` is a local, so it is valid for the write.
@@ -159,6 +167,16 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
 /// Truncates or extends an open file to `size` bytes.
 ///
 /// New bytes are 0. The descriptor's offset does not change. `INTR` is retried up to 1,024 times.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: the file is not open for writing, or is not a regular file.
+/// - `NOTCAPABLE`: the right `FD_FILESTAT_SET_SIZE` is missing.
+/// - `FBIG` or `NOSPC`: `size` is too large for the file system.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys};
@@ -172,14 +190,6 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`: the file is not open for writing, or is not a regular file.
-/// - `NOTCAPABLE`: the right `FD_FILESTAT_SET_SIZE` is missing.
-/// - `FBIG` or `NOSPC`: `size` is too large for the file system.
 pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(retry_eintr(|| unsafe {
@@ -191,6 +201,16 @@ pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Er
 ///
 /// Times are in nanoseconds since 1970-01-01 UTC. A time that `flags` does not name is ignored.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: `flags` names both a time and its `NOW` variant.
+/// - `NOTCAPABLE`: the right `FD_FILESTAT_SET_TIMES` is missing.
+/// - `NOSYS` or `NOTSUP`: the host can't set times.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, raw::Fstflags, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -201,14 +221,6 @@ pub fn fd_filestat_set_size(fd: BorrowedFd<'_>, size: Filesize) -> Result<(), Er
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`: `flags` names both a time and its `NOW` variant.
-/// - `NOTCAPABLE`: the right `FD_FILESTAT_SET_TIMES` is missing.
-/// - `NOSYS` or `NOTSUP`: the host can't set times.
 pub fn fd_filestat_set_times(
     fd: BorrowedFd<'_>,
     atim: Timestamp,

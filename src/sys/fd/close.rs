@@ -8,6 +8,14 @@ use crate::sys::{Errno, preopen_gaps};
 ///
 /// The descriptor is closed, or lost, even if the call fails. So it can't be closed again.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `IO`, `NOSPC` or `DQUOT`: data could not be stored that an earlier write had passed on.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::OwnedFd, fs::File, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -17,12 +25,6 @@ use crate::sys::{Errno, preopen_gaps};
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `IO`, `NOSPC` or `DQUOT`: data could not be stored that an earlier write had passed on.
 pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer. `into_raw` has given up ownership, so nothing else closes
     // or uses the number.
@@ -33,6 +35,14 @@ pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
 ///
 /// Hosts differ: some copy `fd`, and some move `to`. [`fd::renumber`](crate::fd::renumber) checks
 /// what has become of both.
+///
+/// # Errors
+///
+/// Returns `fd` and the host's errno. Both descriptors are unchanged then. Usually:
+///
+/// - `NOSYS` or `NOTSUP`: the host can't move descriptors.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::OwnedFd, fs::{self, File}, io::Write, sys};
@@ -46,12 +56,6 @@ pub fn fd_close(fd: OwnedFd) -> Result<(), Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns `fd` and the host's errno. Both descriptors are unchanged then. Usually:
-///
-/// - `NOSYS` or `NOTSUP`: the host can't move descriptors.
 pub fn fd_renumber(fd: OwnedFd, to: &mut OwnedFd) -> Result<(), (OwnedFd, Errno)> {
     match renumber(&fd, to.as_fd()) {
         Ok(()) => {

@@ -10,6 +10,16 @@ use crate::sys::retry::retry_eintr;
 ///
 /// The host may prefetch or drop cached data. The content does not change.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS` or `NOTSUP`: the host does not take advice.
+/// - `INVAL`: the advice has no name, or `offset + len` is too large.
+/// - `NOTCAPABLE`: the right `FD_ADVISE` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, raw::Advice, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -21,14 +31,6 @@ use crate::sys::retry::retry_eintr;
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOSYS` or `NOTSUP`: the host does not take advice.
-/// - `INVAL`: the advice has no name, or `offset + len` is too large.
-/// - `NOTCAPABLE`: the right `FD_ADVISE` is missing.
 pub fn fd_advise(
     fd: BorrowedFd<'_>,
     offset: Filesize,
@@ -43,6 +45,17 @@ pub fn fd_advise(
 ///
 /// A file that is longer stays as long. wasmtime always returns `NOTSUP`.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOSYS` or `NOTSUP`: the host can't reserve storage.
+/// - `NOSPC`: the device is full.
+/// - `INVAL`: `len` is 0.
+/// - `NOTCAPABLE`: the right `FD_ALLOCATE` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, sys::{self, Errno}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -56,15 +69,6 @@ pub fn fd_advise(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOSYS` or `NOTSUP`: the host can't reserve storage.
-/// - `NOSPC`: the device is full.
-/// - `INVAL`: `len` is 0.
-/// - `NOTCAPABLE`: the right `FD_ALLOCATE` is missing.
 pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(unsafe { raw::fd_allocate(fd.raw(), offset, len) })
@@ -73,6 +77,16 @@ pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Resul
 /// Blocks until the content of a file is stored.
 ///
 /// `INTR` is retried up to 1,024 times.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: the descriptor can't be synchronized. It is a pipe or a terminal.
+/// - `IO`, `NOSPC` or `DQUOT`: data could not be stored.
+/// - `NOTCAPABLE`: the right `FD_DATASYNC` is missing.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, io::Write, sys};
@@ -84,14 +98,6 @@ pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Resul
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`: the descriptor can't be synchronized. It is a pipe or a terminal.
-/// - `IO`, `NOSPC` or `DQUOT`: data could not be stored.
-/// - `NOTCAPABLE`: the right `FD_DATASYNC` is missing.
 pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(retry_eintr(|| unsafe { raw::fd_datasync(fd.raw()) }))
@@ -100,6 +106,12 @@ pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 /// Blocks until the content and the attributes of a file are stored.
 ///
 /// `INTR` is retried up to 1,024 times.
+///
+/// # Errors
+///
+/// As for [`fd_datasync`], with the right `FD_SYNC`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, io::Write, sys};
@@ -111,10 +123,6 @@ pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_datasync`], with the right `FD_SYNC`.
 pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // SAFETY: the call takes no pointer.
     Errno::check(retry_eintr(|| unsafe { raw::fd_sync(fd.raw()) }))
@@ -123,6 +131,17 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 /// Moves the offset of a descriptor, and returns the new offset from the start of the file.
 ///
 /// The offset may be after the end of the file. A write there fills the bytes in between with 0.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `INVAL`: the new offset would be negative, or `whence` has no name.
+/// - `SPIPE`: the descriptor is a pipe or a terminal.
+/// - `NOTCAPABLE`: the right `FD_SEEK` is missing.
+/// - `IO`: the host returned success and no offset. This crate reports it.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, raw::Whence, sys};
@@ -135,15 +154,6 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `INVAL`: the new offset would be negative, or `whence` has no name.
-/// - `SPIPE`: the descriptor is a pipe or a terminal.
-/// - `NOTCAPABLE`: the right `FD_SEEK` is missing.
-/// - `IO`: the host returned success and no offset. This crate reports it.
 pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
     // With 0 as the initial value, an unwritten offset would look like the start of the file.
     let mut new_offset = UNSET_64;
@@ -153,6 +163,16 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
 }
 
 /// Returns the offset of a descriptor from the start of the file.
+///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `SPIPE`: the descriptor is a pipe or a terminal.
+/// - `NOTCAPABLE`: the right `FD_TELL` is missing.
+/// - `IO`: the host returned success and no offset. This crate reports it.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, io::Write, sys};
@@ -164,14 +184,6 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `SPIPE`: the descriptor is a pipe or a terminal.
-/// - `NOTCAPABLE`: the right `FD_TELL` is missing.
-/// - `IO`: the host returned success and no offset. This crate reports it.
 pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     let mut offset = UNSET_64;
     // SAFETY: `offset` is a local, so it is valid for the write.
@@ -192,6 +204,17 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
 ///
 /// [`fs::read_dir`](crate::fs::read_dir) and [`fs::Entries`](crate::fs::Entries) do all of this.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `NOTDIR` or `BADF`: the descriptor is not a directory.
+/// - `INVAL`: `buf` has less than 24 bytes, on wazero.
+/// - `NOTCAPABLE`: the right `FD_READDIR` is missing.
+/// - `IO`: the host returned a count above `buf.len()`. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -205,15 +228,6 @@ pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `NOTDIR` or `BADF`: the descriptor is not a directory.
-/// - `INVAL`: `buf` has less than 24 bytes, on wazero.
-/// - `NOTCAPABLE`: the right `FD_READDIR` is missing.
-/// - `IO`: the host returned a count above `buf.len()`. This crate reports it.
 pub fn fd_readdir(fd: BorrowedFd<'_>, buf: &mut [u8], cookie: Dircookie) -> Result<usize, Errno> {
     let mut used = UNSET;
     // SAFETY: `buf` is valid for writes of its length, and `used` is a local.

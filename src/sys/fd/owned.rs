@@ -52,6 +52,8 @@ impl Number {
 /// - An `Option<OwnedFd>` is larger than the number, unless the crate is compiled as `std`.
 /// - The number -1 does not panic. Each call on it fails.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::OwnedFd, fs::File, io::Write};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -114,6 +116,8 @@ impl fmt::Debug for OwnedFd {
 /// A descriptor that stays open for `'fd`, because another value owns it, as
 /// [`std::os::fd::BorrowedFd`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fd::{AsFd, BorrowedFd};
 /// use nanowasi::{fs::File, io, sys};
@@ -152,6 +156,13 @@ impl BorrowedFd<'_> {
     ///
     /// Unlike `std`, the number -1 does not panic.
     ///
+    /// # Safety
+    ///
+    /// - `fd` stays open for the lifetime that the caller picks.
+    /// - `fd` is not -1.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fd::{AsRawFd, BorrowedFd};
     /// use nanowasi::{fs::File, sys};
@@ -164,11 +175,6 @@ impl BorrowedFd<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    ///
-    /// - `fd` stays open for the lifetime that the caller picks.
-    /// - `fd` is not -1.
     #[inline]
     #[must_use]
     pub const unsafe fn borrow_raw(fd: super::RawFd) -> Self {
@@ -213,6 +219,8 @@ impl fmt::Debug for BorrowedFd<'_> {
 
 /// A value that has a descriptor, as [`std::os::fd::AsFd`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::File, raw::Filetype, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -228,6 +236,8 @@ impl fmt::Debug for BorrowedFd<'_> {
 /// [`std::os::fd::AsFd`]: https://doc.rust-lang.org/std/os/fd/trait.AsFd.html
 pub trait AsFd {
     /// Borrows the descriptor for as long as `self` is borrowed.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::AsFd, io::{self, IsTerminal}};

@@ -14,6 +14,16 @@ const UNSET_TAG: raw::Preopentype = raw::Preopentype(u8::MAX);
 
 /// Returns the kind of a preopened descriptor, and the length of its name.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `BADF`: the descriptor is not preopened. Node returns `INVAL`, and some hosts return success
+///   for the standard streams.
+/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::BorrowedFd, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -25,14 +35,6 @@ const UNSET_TAG: raw::Preopentype = raw::Preopentype(u8::MAX);
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `BADF`: the descriptor is not preopened. Node returns `INVAL`, and some hosts return success
-///   for the standard streams.
-/// - `IO`: the host returned success and left the record unwritten. This crate reports it.
 pub fn fd_prestat_get(fd: BorrowedFd<'_>) -> Result<Prestat, Errno> {
     let prestat = prestat_of(fd.raw())?;
     if prestat.tag == UNSET_TAG {
@@ -61,6 +63,8 @@ pub(in crate::sys) fn prestat_of(fd: raw::Fd) -> Result<Prestat, Errno> {
 /// Returns the length of a preopened directory's name in bytes, or `None` for another kind of
 /// preopen.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::{raw::{Preopentype, Prestat, PrestatDir, PrestatU}, sys};
 ///
@@ -84,6 +88,15 @@ pub fn prestat_dir_name_len(prestat: Prestat) -> Option<usize> {
 /// `path` must have exactly the length that [`fd_prestat_get`] reports: wazero returns an error for
 /// a longer one, and wasmer 1 panics. Some hosts count a NUL at the end.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `BADF`: the descriptor is not preopened.
+/// - `NAMETOOLONG` or `INVAL`: `path` does not have the length of the name.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::BorrowedFd, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -97,13 +110,6 @@ pub fn prestat_dir_name_len(prestat: Prestat) -> Option<usize> {
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `BADF`: the descriptor is not preopened.
-/// - `NAMETOOLONG` or `INVAL`: `path` does not have the length of the name.
 pub fn fd_prestat_dir_name(fd: BorrowedFd<'_>, path: &mut [u8]) -> Result<(), Errno> {
     write_dir_name(fd.raw(), path)
 }

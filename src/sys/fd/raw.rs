@@ -23,6 +23,8 @@ pub type RawFd = core::ffi::c_int;
 
 /// A value whose descriptor's number can be read, as [`std::os::fd::AsRawFd`].
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsRawFd, fs::File};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -37,6 +39,8 @@ pub type RawFd = core::ffi::c_int;
 pub trait AsRawFd {
     /// Returns the number. It is valid as long as `self` keeps the descriptor open.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::{fd::AsRawFd, io};
     ///
@@ -46,6 +50,8 @@ pub trait AsRawFd {
 }
 
 /// A type that can own a descriptor, given its number, as [`std::os::fd::FromRawFd`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::{FromRawFd, IntoRawFd}, fs::File, io::Write};
@@ -66,6 +72,13 @@ pub trait FromRawFd {
     /// A preopened directory can be taken over, too. Then path resolution still finds the preopened
     /// directories after it, even if it is closed or moved.
     ///
+    /// # Safety
+    ///
+    /// - `fd` is open.
+    /// - Nothing else owns `fd`: no other value closes it.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fd::{FromRawFd, OwnedFd}, sys};
     /// # fn main() -> nanowasi::io::Result<()> {
@@ -76,15 +89,12 @@ pub trait FromRawFd {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Safety
-    ///
-    /// - `fd` is open.
-    /// - Nothing else owns `fd`: no other value closes it.
     unsafe fn from_raw_fd(fd: RawFd) -> Self;
 }
 
 /// A value that can give up its descriptor, as [`std::os::fd::IntoRawFd`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fd::{FromRawFd, IntoRawFd, OwnedFd}, fs::File};
@@ -100,6 +110,8 @@ pub trait FromRawFd {
 /// [`std::os::fd::IntoRawFd`]: https://doc.rust-lang.org/std/os/fd/trait.IntoRawFd.html
 pub trait IntoRawFd {
     /// Gives up ownership, and returns the number. The caller closes the descriptor from now on.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fd::IntoRawFd, fs::File, raw};

@@ -23,6 +23,18 @@ use crate::sys::response::{UNSET, checked_count};
 ///   empty.
 /// - `INTR` and `AGAIN` are returned, and not retried.
 ///
+/// # Errors
+///
+/// Returns the host's errno, usually:
+///
+/// - `AGAIN`: nothing can be read now, and the descriptor does not block.
+/// - `INTR`: the call was interrupted before data came.
+/// - `ISDIR` or `BADF`: the descriptor is a directory, or is not open for reading.
+/// - `NOTCAPABLE`: the right `FD_READ` is missing.
+/// - `IO`: the host returned a count above the length of the slices. This crate reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{io::IoSliceMut, sys::{self, STDIN}};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -35,16 +47,6 @@ use crate::sys::response::{UNSET, checked_count};
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// Returns the host's errno, usually:
-///
-/// - `AGAIN`: nothing can be read now, and the descriptor does not block.
-/// - `INTR`: the call was interrupted before data came.
-/// - `ISDIR` or `BADF`: the descriptor is a directory, or is not open for reading.
-/// - `NOTCAPABLE`: the right `FD_READ` is missing.
-/// - `IO`: the host returned a count above the length of the slices. This crate reports it.
 pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize, Errno> {
     let (bufs, len) = to_iovecs(bufs);
     if len == 0 {
@@ -62,6 +64,15 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
 ///
 /// As for [`fd_read`] otherwise.
 ///
+/// # Errors
+///
+/// As for [`fd_read`], and:
+///
+/// - `SPIPE`: the descriptor is a pipe or a terminal.
+/// - `NOTCAPABLE`: the right `FD_SEEK` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, io::IoSliceMut, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -75,13 +86,6 @@ pub fn fd_read(fd: BorrowedFd<'_>, bufs: &mut [IoSliceMut<'_>]) -> Result<usize,
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_read`], and:
-///
-/// - `SPIPE`: the descriptor is a pipe or a terminal.
-/// - `NOTCAPABLE`: the right `FD_SEEK` is missing.
 pub fn fd_pread(
     fd: BorrowedFd<'_>,
     bufs: &mut [IoSliceMut<'_>],
@@ -108,6 +112,12 @@ pub fn fd_pread(
 
 /// Reads into one slice: [`fd_read`] without an array of slices.
 ///
+/// # Errors
+///
+/// As for [`fd_read`].
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::sys::{self, STDIN};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -118,10 +128,6 @@ pub fn fd_pread(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_read`].
 pub fn read(fd: BorrowedFd<'_>, buf: &mut [u8]) -> Result<usize, Errno> {
     // SAFETY: the slice is borrowed uniquely, so it is valid for writes of its length.
     unsafe { read_to(fd, buf.as_mut_ptr(), buf.len()) }
@@ -174,6 +180,14 @@ pub(crate) fn read_into_spare(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<u
 ///
 /// The host is called, unlike by [`read`] with an empty slice.
 ///
+/// # Errors
+///
+/// As for [`fd_read`], and:
+///
+/// - `INTR`: the descriptor is standard input on wasmtime. This happens each time.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -184,12 +198,6 @@ pub(crate) fn read_into_spare(fd: BorrowedFd<'_>, buf: &mut Vec<u8>) -> Result<u
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_read`], and:
-///
-/// - `INTR`: the descriptor is standard input on wasmtime. This happens each time.
 pub fn read_empty(fd: BorrowedFd<'_>) -> Result<(), Errno> {
     // Node, Bun and wasmer check the pointer of an empty slice, which may be dangling. So the slice
     // lies in a local.
@@ -214,17 +222,6 @@ pub fn read_empty(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 ///   empty. [`write_all`](crate::sys::write_all) continues until all bytes are written.
 /// - `INTR` and `AGAIN` are returned, and not retried.
 ///
-/// ```no_run
-/// use nanowasi::{io::IoSlice, sys::{self, STDOUT}};
-/// # fn main() -> nanowasi::io::Result<()> {
-///
-/// let bufs = [IoSlice::new(b"one"), IoSlice::new(b" two\n")];
-/// let count = sys::fd_write(STDOUT, &bufs)?;
-/// assert!((1..=8).contains(&count)); // 3 on wasmtime
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// Returns the host's errno, usually:
@@ -236,6 +233,19 @@ pub fn read_empty(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 /// - `BADF`: the descriptor is not open for writing.
 /// - `NOTCAPABLE`: the right `FD_WRITE` is missing.
 /// - `IO`: the host returned a count above the length of the slices. This crate reports it.
+///
+/// # Examples
+///
+/// ```no_run
+/// use nanowasi::{io::IoSlice, sys::{self, STDOUT}};
+/// # fn main() -> nanowasi::io::Result<()> {
+///
+/// let bufs = [IoSlice::new(b"one"), IoSlice::new(b" two\n")];
+/// let count = sys::fd_write(STDOUT, &bufs)?;
+/// assert!((1..=8).contains(&count)); // 3 on wasmtime
+/// # Ok(())
+/// # }
+/// ```
 pub fn fd_write(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>]) -> Result<usize, Errno> {
     let (bufs, len) = to_iovecs(bufs);
     if len == 0 {
@@ -252,6 +262,15 @@ pub fn fd_write(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>]) -> Result<usize, Errno
 ///
 /// Bytes between the end of the file and `offset` become 0. As for [`fd_write`] otherwise.
 ///
+/// # Errors
+///
+/// As for [`fd_write`], and:
+///
+/// - `SPIPE`: the descriptor is a pipe or a terminal.
+/// - `NOTCAPABLE`: the right `FD_SEEK` is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fd::AsFd, fs::{self, File}, io::IoSlice, sys};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -262,13 +281,6 @@ pub fn fd_write(fd: BorrowedFd<'_>, bufs: &[IoSlice<'_>]) -> Result<usize, Errno
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_write`], and:
-///
-/// - `SPIPE`: the descriptor is a pipe or a terminal.
-/// - `NOTCAPABLE`: the right `FD_SEEK` is missing.
 pub fn fd_pwrite(
     fd: BorrowedFd<'_>,
     bufs: &[IoSlice<'_>],
@@ -296,6 +308,12 @@ pub fn fd_pwrite(
 ///
 /// The host is called for an empty slice as well, and reports whether a write would be an error.
 ///
+/// # Errors
+///
+/// As for [`fd_write`].
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::sys::{self, STDOUT};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -306,10 +324,6 @@ pub fn fd_pwrite(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_write`].
 pub fn write(fd: BorrowedFd<'_>, buf: &[u8]) -> Result<usize, Errno> {
     // Node, Bun and wasmer check the pointer of an empty slice, which may be dangling.
     let bytes = if buf.is_empty() { b"." } else { buf };

@@ -142,6 +142,15 @@ unsafe fn write_direct(fd: raw::Fd, pending: *mut Pending, bytes: &[u8]) -> i32 
 /// - An empty slice makes no call.
 /// - After an error, an unknown number of bytes was written.
 ///
+/// # Errors
+///
+/// As for [`fd_write`](crate::sys::fd_write), and:
+///
+/// - `IO`: the host returned success and a count of 0, or one above the number of bytes. This crate
+///   reports it.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::sys::{self, STDERR};
 /// # fn main() -> nanowasi::io::Result<()> {
@@ -150,13 +159,6 @@ unsafe fn write_direct(fd: raw::Fd, pending: *mut Pending, bytes: &[u8]) -> i32 
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// As for [`fd_write`](crate::sys::fd_write), and:
-///
-/// - `IO`: the host returned success and a count of 0, or one above the number of bytes. This crate
-///   reports it.
 pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
     let mut pending = Pending::new(bytes.as_ptr(), bytes.len());
     // SAFETY: `pending` is a local, and `bytes` is borrowed for the call.

@@ -13,6 +13,8 @@ use core::ptr;
 
 /// A string of the system, as [`std::ffi::OsStr`]: any bytes. Hosts require UTF-8.
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::ffi::OsStr;
 ///
@@ -31,6 +33,8 @@ pub struct OsStr {
 /// A path, as [`std::path::Path`], with `/` between its components.
 ///
 /// A path is text. Only the methods that say so call the host.
+///
+/// # Examples
 ///
 /// ```
 /// use nanowasi::path::Path;
@@ -65,6 +69,13 @@ impl OsStr {
     /// Unlike `std`, any bytes are valid. The condition is for programs that are built with `std`,
     /// too.
     ///
+    /// # Safety
+    ///
+    /// - The bytes are UTF-8, or came from `as_encoded_bytes`, or are a mixture of both. They were
+    ///   cut beside whole characters only.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsStr;
     ///
@@ -74,11 +85,6 @@ impl OsStr {
     /// let stem = unsafe { OsStr::from_encoded_bytes_unchecked(stem) };
     /// assert_eq!(stem, "notes");
     /// ```
-    ///
-    /// # Safety
-    ///
-    /// - The bytes are UTF-8, or came from `as_encoded_bytes`, or are a mixture of both. They were
-    ///   cut beside whole characters only.
     #[inline]
     #[must_use]
     pub unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &Self {
@@ -86,6 +92,8 @@ impl OsStr {
     }
 
     /// Returns the bytes. They are UTF-8 if the text is.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsStr;
@@ -141,6 +149,8 @@ impl Path {
 
     /// Returns the path as an [`OsStr`].
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::path::Path;
     ///
@@ -153,6 +163,8 @@ impl Path {
     }
 
     /// Returns the path as an [`OsStr`] for changes.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::path::PathBuf;

@@ -13,6 +13,8 @@ use crate::sys::util::utf8;
 
 /// An [`OsStr`](crate::ffi::OsStr) that can grow, as [`std::ffi::OsString`].
 ///
+/// # Examples
+///
 /// ```
 /// use nanowasi::ffi::OsString;
 ///
@@ -49,6 +51,13 @@ impl OsString {
     /// Unlike `std`, any bytes are valid. The condition is for programs that are built with `std`,
     /// too.
     ///
+    /// # Safety
+    ///
+    /// - The bytes are UTF-8, or came from `into_encoded_bytes` or `as_encoded_bytes`, or are a
+    ///   mixture of both. They were cut beside whole characters only.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::ffi::OsString;
     ///
@@ -58,11 +67,6 @@ impl OsString {
     /// let name = unsafe { OsString::from_encoded_bytes_unchecked(bytes) };
     /// assert_eq!(name, "notes.txt");
     /// ```
-    ///
-    /// # Safety
-    ///
-    /// - The bytes are UTF-8, or came from `into_encoded_bytes` or `as_encoded_bytes`, or are a
-    ///   mixture of both. They were cut beside whole characters only.
     #[inline]
     #[must_use]
     pub unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> Self {
@@ -70,6 +74,8 @@ impl OsString {
     }
 
     /// Returns the bytes. They are UTF-8 if the text is.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use nanowasi::ffi::OsString;
@@ -84,6 +90,12 @@ impl OsString {
 
     /// Converts to a `String` if the bytes are UTF-8.
     ///
+    /// # Errors
+    ///
+    /// - The unchanged `OsString`: the bytes are not UTF-8.
+    ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::{ffi::OsString, os::wasi::ffi::OsStringExt};
     ///
@@ -91,10 +103,6 @@ impl OsString {
     /// let invalid = OsString::from_vec(vec![0xFF]);
     /// assert_eq!(invalid.clone().into_string(), Err(invalid));
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - The unchanged `OsString`: the bytes are not UTF-8.
     pub fn into_string(self) -> Result<String, OsString> {
         if utf8::from_utf8_small(&self.bytes).is_none() {
             return Err(self);

@@ -16,6 +16,8 @@ use crate::sys::{self, AsFd, Errno};
 ///
 /// The methods with `_at` don't use the file's offset and leave it unchanged.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, File};
 /// use nanowasi::os::wasi::fs::FileExt;
@@ -39,6 +41,16 @@ pub trait FileExt {
     ///   file.
     /// - `INTR` is returned as [`Interrupted`](ErrorKind::Interrupted).
     ///
+    /// # Errors
+    ///
+    /// - `IO`: the host reported more bytes than `buf` has.
+    /// - The host's errno, usually:
+    ///   - `BADF` or `NOTCAPABLE`: the file is not open for reading.
+    ///   - `ISDIR`: the file is a directory.
+    ///   - `SPIPE`: the file has no offset.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
     /// use nanowasi::os::wasi::fs::FileExt;
@@ -52,20 +64,18 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - `IO`: the host reported more bytes than `buf` has.
-    /// - The host's errno, usually:
-    ///   - `BADF` or `NOTCAPABLE`: the file is not open for reading.
-    ///   - `ISDIR`: the file is a directory.
-    ///   - `SPIPE`: the file has no offset.
     fn read_at(&self, buf: &mut [u8], offset: u64) -> Result<usize> {
         self.read_vectored_at(&mut [IoSliceMut::new(buf)], offset)
     }
 
     /// Reads at `offset` into several slices, as if they were one. [`read_at`](Self::read_at) lists
     /// the cases.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read_at`](Self::read_at).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -82,13 +92,17 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`read_at`](Self::read_at).
     fn read_vectored_at(&self, bufs: &mut [IoSliceMut<'_>], offset: u64) -> Result<usize>;
 
     /// Reads at `offset` until `buf` is full. `INTR` is retried.
+    ///
+    /// # Errors
+    ///
+    /// - [`UnexpectedEof`](ErrorKind::UnexpectedEof): the file ends before `buf` is full. The
+    ///   content of `buf` is unspecified then.
+    /// - The errors of [`read_at`](Self::read_at).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -106,12 +120,6 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`UnexpectedEof`](ErrorKind::UnexpectedEof): the file ends before `buf` is full. The
-    ///   content of `buf` is unspecified then.
-    /// - The errors of [`read_at`](Self::read_at).
     fn read_exact_at(&self, buf: &mut [u8], offset: u64) -> Result<()> {
         OffsetStream { file: self, offset }.read_exact(buf)
     }
@@ -125,6 +133,16 @@ pub trait FileExt {
     /// - `Ok(0)` means that `buf` is empty, or that the host accepted nothing.
     /// - `INTR` is returned as [`Interrupted`](ErrorKind::Interrupted).
     ///
+    /// # Errors
+    ///
+    /// - `IO`: the host reported more bytes than `buf` has.
+    /// - The host's errno, usually:
+    ///   - `BADF` or `NOTCAPABLE`: the file is not open for writing.
+    ///   - `NOSPC` or `DQUOT`: the storage is full.
+    ///   - `SPIPE`: the file has no offset.
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
     /// use nanowasi::os::wasi::fs::FileExt;
@@ -136,20 +154,18 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - `IO`: the host reported more bytes than `buf` has.
-    /// - The host's errno, usually:
-    ///   - `BADF` or `NOTCAPABLE`: the file is not open for writing.
-    ///   - `NOSPC` or `DQUOT`: the storage is full.
-    ///   - `SPIPE`: the file has no offset.
     fn write_at(&self, buf: &[u8], offset: u64) -> Result<usize> {
         self.write_vectored_at(&[IoSlice::new(buf)], offset)
     }
 
     /// Writes several slices at `offset`, as if they were one. [`write_at`](Self::write_at) lists
     /// the cases.
+    ///
+    /// # Errors
+    ///
+    /// As for [`write_at`](Self::write_at).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -164,13 +180,16 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`write_at`](Self::write_at).
     fn write_vectored_at(&self, bufs: &[IoSlice<'_>], offset: u64) -> Result<usize>;
 
     /// Writes all of `buf` at `offset`. `INTR` is retried.
+    ///
+    /// # Errors
+    ///
+    /// - [`WriteZero`](ErrorKind::WriteZero): the host accepts no more bytes.
+    /// - The errors of [`write_at`](Self::write_at).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -184,16 +203,19 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`WriteZero`](ErrorKind::WriteZero): the host accepts no more bytes.
-    /// - The errors of [`write_at`](Self::write_at).
     fn write_all_at(&self, buf: &[u8], offset: u64) -> Result<()> {
         OffsetStream { file: self, offset }.write_all(buf)
     }
 
     /// Returns the file's offset: where the next read or write begins, in bytes from the start.
+    ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `SPIPE` or `BADF`: the file has no offset.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;
@@ -207,15 +229,17 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `SPIPE` or `BADF`: the file has no offset.
     fn tell(&self) -> Result<u64>;
 
     /// Returns the type of the file, and the flags and rights of the descriptor. Not in `std`.
+    ///
+    /// # Errors
+    ///
+    /// - `IO`: the host did not write the record.
+    /// - The host's errno, usually:
+    ///   - `BADF`: the descriptor is closed.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;
@@ -228,16 +252,19 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - `IO`: the host did not write the record.
-    /// - The host's errno, usually:
-    ///   - `BADF`: the descriptor is closed.
     fn fdstat_get(&self) -> Result<Fdstat>;
 
     /// Sets the flags of the descriptor. `flags` are bits of [`Fdflags`]; bits that preview 1 does
     /// not define are dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `INVAL` or `NOTSUP`: the host can't set these flags; on wasmtime `DSYNC`, `RSYNC` and
+    ///   `SYNC`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -254,13 +281,6 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `INVAL` or `NOTSUP`: the host can't set these flags; on wasmtime `DSYNC`, `RSYNC` and
-    ///   `SYNC`.
     fn fdstat_set_flags(&self, flags: u16) -> Result<()>;
 
     /// Drops all rights of the descriptor except `rights`, and all rights that it passes on except
@@ -268,6 +288,15 @@ pub trait FileExt {
     ///
     /// Both are bits of [`Rights`]; bits that preview 1 does not define are dropped. wasmtime does
     /// not support the call.
+    ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTCAPABLE`: the descriptor lacks a right that should remain.
+    /// - `NOTSUP`: the host does not support the call (wasmtime).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;
@@ -284,18 +313,20 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `NOTCAPABLE`: the descriptor lacks a right that should remain.
-    /// - `NOTSUP`: the host does not support the call (wasmtime).
     fn fdstat_set_rights(&self, rights: u64, inheriting: u64) -> Result<()>;
 
     /// Advises the host how the program will use `len` bytes of the file at `offset`.
     ///
     /// `advice` is the number of an [`Advice`]. The advice affects speed only.
+    ///
+    /// # Errors
+    ///
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): `advice` is not the number of an [`Advice`].
+    /// - The host's errno, usually:
+    ///   - `BADF`: the descriptor is not a file.
+    ///   - `NOTSUP` or `NOSYS`: the host does not support the call.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
@@ -311,19 +342,21 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`InvalidInput`](ErrorKind::InvalidInput): `advice` is not the number of an [`Advice`].
-    /// - The host's errno, usually:
-    ///   - `BADF`: the descriptor is not a file.
-    ///   - `NOTSUP` or `NOSYS`: the host does not support the call.
     fn advise(&self, offset: u64, len: u64, advice: u8) -> Result<()>;
 
     /// Reserves storage for `len` bytes of the file at `offset`, and makes the file at least
     /// `offset + len` bytes long.
     ///
     /// Many hosts, among them wasmtime, don't support the call.
+    ///
+    /// # Errors
+    ///
+    /// Returns the host's errno, usually:
+    ///
+    /// - `NOTSUP` or `NOSYS`: the host does not support the call.
+    /// - `NOSPC`: the storage is full.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;
@@ -339,16 +372,19 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns the host's errno, usually:
-    ///
-    /// - `NOTSUP` or `NOSYS`: the host does not support the call.
-    /// - `NOSPC`: the storage is full.
     fn allocate(&self, offset: u64, len: u64) -> Result<()>;
 
     /// Creates the directory `dir` below this directory.
+    ///
+    /// # Errors
+    ///
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - The host's errno, usually:
+    ///   - `EXIST`: `dir` exists.
+    ///   - `NOENT`: the parent of `dir` does not exist.
+    ///   - `NOTCAPABLE`: `dir` leads out of this directory, or a needed right is missing.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
@@ -361,17 +397,20 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
+    fn create_directory<P: AsRef<Path>>(&self, dir: P) -> Result<()>;
+
+    /// Returns the text of the symbolic link `path` below this directory.
     ///
     /// # Errors
     ///
     /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the text.
     /// - The host's errno, usually:
-    ///   - `EXIST`: `dir` exists.
-    ///   - `NOENT`: the parent of `dir` does not exist.
-    ///   - `NOTCAPABLE`: `dir` leads out of this directory, or a needed right is missing.
-    fn create_directory<P: AsRef<Path>>(&self, dir: P) -> Result<()>;
-
-    /// Returns the text of the symbolic link `path` below this directory.
+    ///   - `NOENT`: `path` does not exist.
+    ///   - `INVAL`: `path` is not a symbolic link.
+    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
@@ -384,15 +423,6 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
-    /// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the text.
-    /// - The host's errno, usually:
-    ///   - `NOENT`: `path` does not exist.
-    ///   - `INVAL`: `path` is not a symbolic link.
-    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
     #[cfg(feature = "alloc")]
     fn read_link<P: AsRef<Path>>(&self, path: P) -> Result<PathBuf>;
 
@@ -400,6 +430,15 @@ pub trait FileExt {
     ///
     /// `lookup_flags` are bits of [`Lookupflags`](crate::raw::Lookupflags): 1 to follow a symbolic
     /// link at `path`, 0 for the attributes of the link itself.
+    ///
+    /// # Errors
+    ///
+    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
+    /// - The host's errno, usually:
+    ///   - `NOENT`: `path` does not exist.
+    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
@@ -414,16 +453,19 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
+    fn metadata_at<P: AsRef<Path>>(&self, lookup_flags: u32, path: P) -> Result<Metadata>;
+
+    /// Removes the file or symbolic link `path` below this directory.
     ///
     /// # Errors
     ///
     /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
     /// - The host's errno, usually:
     ///   - `NOENT`: `path` does not exist.
+    ///   - `ISDIR` or `PERM`: `path` is a directory.
     ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
-    fn metadata_at<P: AsRef<Path>>(&self, lookup_flags: u32, path: P) -> Result<Metadata>;
-
-    /// Removes the file or symbolic link `path` below this directory.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
@@ -437,17 +479,20 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
+    fn remove_file<P: AsRef<Path>>(&self, path: P) -> Result<()>;
+
+    /// Removes the empty directory `path` below this directory.
     ///
     /// # Errors
     ///
     /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
     /// - The host's errno, usually:
     ///   - `NOENT`: `path` does not exist.
-    ///   - `ISDIR` or `PERM`: `path` is a directory.
+    ///   - `NOTDIR`: `path` is not a directory.
+    ///   - `NOTEMPTY`: the directory is not empty.
     ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
-    fn remove_file<P: AsRef<Path>>(&self, path: P) -> Result<()>;
-
-    /// Removes the empty directory `path` below this directory.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, OpenOptions};
@@ -461,15 +506,6 @@ pub trait FileExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// - [`InvalidInput`](ErrorKind::InvalidInput): the path has a NUL byte.
-    /// - The host's errno, usually:
-    ///   - `NOENT`: `path` does not exist.
-    ///   - `NOTDIR`: `path` is not a directory.
-    ///   - `NOTEMPTY`: the directory is not empty.
-    ///   - `NOTCAPABLE`: `path` leads out of this directory, or a needed right is missing.
     fn remove_directory<P: AsRef<Path>>(&self, path: P) -> Result<()>;
 }
 

@@ -12,6 +12,18 @@ use crate::sys::{self, AsFd};
 /// `old_flags` are bits of [`Lookupflags`](crate::raw::Lookupflags): 1 to follow a symbolic link at
 /// `old_path`, which wasmtime refuses, 0 to link the symbolic link itself.
 ///
+/// # Errors
+///
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+/// - The host's errno, usually:
+///   - `NOENT`: `old_path` does not exist.
+///   - `EXIST`: `new_path` exists.
+///   - `INVAL`: the host does not follow a symbolic link (wasmtime).
+///   - `XDEV`: the directories are on different devices.
+///   - `NOTCAPABLE`: a path leads out of its directory, or a needed right is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, OpenOptions};
 /// use nanowasi::os::wasi::fs::{self as wasi, OpenOptionsExt};
@@ -24,16 +36,6 @@ use crate::sys::{self, AsFd};
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
-/// - The host's errno, usually:
-///   - `NOENT`: `old_path` does not exist.
-///   - `EXIST`: `new_path` exists.
-///   - `INVAL`: the host does not follow a symbolic link (wasmtime).
-///   - `XDEV`: the directories are on different devices.
-///   - `NOTCAPABLE`: a path leads out of its directory, or a needed right is missing.
 pub fn link<P: AsRef<Path>, U: AsRef<Path>>(
     old_fd: &File,
     old_flags: u32,
@@ -58,6 +60,18 @@ pub fn link<P: AsRef<Path>, U: AsRef<Path>>(
 ///
 /// A file at `new_path` is replaced, and so is an empty directory by a directory.
 ///
+/// # Errors
+///
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+/// - The host's errno, usually:
+///   - `NOENT`: `old_path` does not exist.
+///   - `ISDIR` or `NOTDIR`: one of the paths is a directory and the other is not.
+///   - `NOTEMPTY`: `new_path` is a directory that is not empty.
+///   - `XDEV`: the directories are on different devices.
+///   - `NOTCAPABLE`: a path leads out of its directory, or a needed right is missing.
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, OpenOptions};
 /// use nanowasi::os::wasi::fs::{self as wasi, OpenOptionsExt};
@@ -73,16 +87,6 @@ pub fn link<P: AsRef<Path>, U: AsRef<Path>>(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
-/// - The host's errno, usually:
-///   - `NOENT`: `old_path` does not exist.
-///   - `ISDIR` or `NOTDIR`: one of the paths is a directory and the other is not.
-///   - `NOTEMPTY`: `new_path` is a directory that is not empty.
-///   - `XDEV`: the directories are on different devices.
-///   - `NOTCAPABLE`: a path leads out of its directory, or a needed right is missing.
 pub fn rename<P: AsRef<Path>, U: AsRef<Path>>(
     old_fd: &File,
     old_path: P,
@@ -104,6 +108,16 @@ pub fn rename<P: AsRef<Path>, U: AsRef<Path>>(
 ///
 /// `old_path` need not exist. The host resolves it relative to the directory of the link.
 ///
+/// # Errors
+///
+/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+/// - The host's errno, usually:
+///   - `EXIST`: `new_path` exists.
+///   - `PERM` or `NOTCAPABLE`: `old_path` is absolute, which most hosts refuse.
+///   - `NOTSUP`: the host has no symbolic links (browsers).
+///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, OpenOptions};
 /// use nanowasi::os::wasi::fs::{self as wasi, OpenOptionsExt};
@@ -117,14 +131,6 @@ pub fn rename<P: AsRef<Path>, U: AsRef<Path>>(
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
-/// - The host's errno, usually:
-///   - `EXIST`: `new_path` exists.
-///   - `PERM` or `NOTCAPABLE`: `old_path` is absolute, which most hosts refuse.
-///   - `NOTSUP`: the host has no symbolic links (browsers).
 pub fn symlink<P: AsRef<Path>, U: AsRef<Path>>(old_path: P, fd: &File, new_path: U) -> Result<()> {
     let old_path = without_nul(old_path.as_ref())?;
     let new_path = without_nul(new_path.as_ref())?;
@@ -135,6 +141,13 @@ pub fn symlink<P: AsRef<Path>, U: AsRef<Path>>(old_path: P, fd: &File, new_path:
 /// `std::os::wasi::fs::symlink_path`.
 ///
 /// Unlike for [`symlink`], `new_path` is an ordinary path, which leads to a preopened directory.
+///
+/// # Errors
+///
+/// - As for [`symlink`].
+/// - [`NotFound`](crate::io::ErrorKind::NotFound): no preopened directory contains `new_path`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -147,11 +160,6 @@ pub fn symlink<P: AsRef<Path>, U: AsRef<Path>>(old_path: P, fd: &File, new_path:
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-///
-/// - As for [`symlink`].
-/// - [`NotFound`](crate::io::ErrorKind::NotFound): no preopened directory contains `new_path`.
 pub fn symlink_path<P: AsRef<Path>, U: AsRef<Path>>(old_path: P, new_path: U) -> Result<()> {
     fs::symlink(old_path.as_ref(), new_path.as_ref())
 }

@@ -7,6 +7,8 @@ use crate::raw::Filetype;
 
 /// Further attributes of a file, as `std::os::wasi::fs::MetadataExt`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 /// use nanowasi::os::wasi::fs::MetadataExt;
@@ -20,6 +22,8 @@ use crate::raw::Filetype;
 /// ```
 pub trait MetadataExt {
     /// Returns the number of the device that holds the file.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -38,6 +42,8 @@ pub trait MetadataExt {
     ///
     /// Two files are the same if both their device and their serial number are equal.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     /// use nanowasi::os::wasi::fs::MetadataExt;
@@ -53,6 +59,8 @@ pub trait MetadataExt {
 
     /// Returns the number of hard links to the file.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     /// use nanowasi::os::wasi::fs::MetadataExt;
@@ -67,6 +75,8 @@ pub trait MetadataExt {
     fn nlink(&self) -> u64;
 
     /// Returns the length of the file in bytes. Not in the present `std`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -84,6 +94,8 @@ pub trait MetadataExt {
     ///
     /// Many systems update the time rarely or never.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     /// use nanowasi::os::wasi::fs::MetadataExt;
@@ -97,6 +109,8 @@ pub trait MetadataExt {
     fn atim(&self) -> u64;
 
     /// Returns the time of the last write, in nanoseconds since 1970. Not in the present `std`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -114,6 +128,8 @@ pub trait MetadataExt {
 
     /// Returns the time of the last change of attributes, in nanoseconds since 1970. Not in the
     /// present `std`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -169,6 +185,8 @@ impl MetadataExt for Metadata {
 
 /// Further types of files, as `std::os::wasi::fs::FileTypeExt`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 /// use nanowasi::os::wasi::fs::FileTypeExt;
@@ -181,6 +199,8 @@ impl MetadataExt for Metadata {
 /// ```
 pub trait FileTypeExt {
     /// Returns whether the file is a block device.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -195,6 +215,8 @@ pub trait FileTypeExt {
 
     /// Returns whether the file is a character device, such as a terminal.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     /// use nanowasi::os::wasi::fs::FileTypeExt;
@@ -207,6 +229,8 @@ pub trait FileTypeExt {
     fn is_char_device(&self) -> bool;
 
     /// Returns whether the file is a socket, for streams or for datagrams.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -239,6 +263,8 @@ impl FileTypeExt for FileType {
 
 /// A further attribute of a directory's entry, as `std::os::wasi::fs::DirEntryExt`.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 /// use nanowasi::os::wasi::fs::{DirEntryExt, MetadataExt};
@@ -255,6 +281,8 @@ impl FileTypeExt for FileType {
 #[cfg(feature = "alloc")]
 pub trait DirEntryExt {
     /// Returns the serial number of the file, or 0 if the host does not report it.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;

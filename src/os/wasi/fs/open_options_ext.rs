@@ -12,6 +12,8 @@ use crate::sys::AsFd;
 /// The methods for single flags set bits of [`custom_flags`](Self::custom_flags), which replaces
 /// all of them.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs::{self, OpenOptions};
 /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -31,6 +33,8 @@ pub trait OpenOptionsExt {
     /// - Bits 12 to 23: the bits of [`Oflags`](crate::raw::Oflags).
     /// - Bit 24: don't follow a symbolic link.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -49,6 +53,8 @@ pub trait OpenOptionsExt {
 
     /// Sets the bits of [`Lookupflags`]: 1, the default, to follow a symbolic link, 0 to fail at
     /// it. Not in the present `std`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
@@ -70,6 +76,8 @@ pub trait OpenOptionsExt {
     ///
     /// The descriptor has the rights for paths below the directory.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -85,6 +93,8 @@ pub trait OpenOptionsExt {
     /// Sets whether each write waits until the content is stored. Not in the present `std`.
     ///
     /// wasmtime fails to open a file with this option.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
@@ -106,6 +116,8 @@ pub trait OpenOptionsExt {
     /// Sets whether reads and writes return `AGAIN` instead of blocking: see
     /// [`Fdflags::NONBLOCK`](crate::raw::Fdflags::NONBLOCK). Not in the present `std`.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -121,6 +133,8 @@ pub trait OpenOptionsExt {
     /// Sets whether each read waits until pending writes are stored. Not in the present `std`.
     ///
     /// wasmtime fails to open a file with this option.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
@@ -143,6 +157,8 @@ pub trait OpenOptionsExt {
     /// `std`.
     ///
     /// wasmtime fails to open a file with this option.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
@@ -167,6 +183,8 @@ pub trait OpenOptionsExt {
     /// `rights` are bits of [`Rights`](crate::raw::Rights). Bits that preview 1 does not define are
     /// dropped.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -186,6 +204,8 @@ pub trait OpenOptionsExt {
     /// Without this option a file passes on no rights, and a directory passes on all. Bits that
     /// preview 1 does not define are dropped.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -202,6 +222,12 @@ pub trait OpenOptionsExt {
 
     /// Opens the file `path` below the open directory `file`. Not in the present `std`.
     ///
+    /// # Errors
+    ///
+    /// As for [`OpenOptions::open`].
+    ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
     /// use nanowasi::os::wasi::fs::OpenOptionsExt;
@@ -213,10 +239,6 @@ pub trait OpenOptionsExt {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`OpenOptions::open`].
     fn open_at<P: AsRef<Path>>(&self, file: &File, path: P) -> Result<File>;
 }
 
