@@ -99,7 +99,7 @@ fn attempts(wasm: &[u8], operation: &str, function: &str, errnos: &[i32]) -> Vec
     all
 }
 
-/// Returns whether an operation depends on earlier ones, so that each errno needs a run of its own.
+/// Returns whether an operation depends on earlier ones, so that each errno needs a separate run.
 /// A stream keeps its retry limit and pending bytes (an `INTR` after `AGAIN` was returned
 /// immediately, and looked like an errno that is passed on). Paths keep the list of preopened
 /// directories.

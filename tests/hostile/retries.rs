@@ -106,7 +106,7 @@ fn a_slow_host_gets_nearly_all_lines() {
     }
 }
 
-/// A write that bypasses the buffer had a retry limit of its own, so a hundred of them took a
+/// A write that bypasses the buffer had a separate retry limit, so a hundred of them took a
 /// hundred thousand calls on a host that takes nothing.
 #[test]
 fn a_host_that_takes_nothing_is_not_retried_for_each_large_write() {

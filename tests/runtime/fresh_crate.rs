@@ -212,7 +212,7 @@ fn the_lines_for_both_targets_build_and_test_on_each() {
 
 /// A crate with one dependency and one source file.
 ///
-/// Each has a name of its own, because cargo takes two crates of one name for the same, even in two
+/// Each has a different name, because cargo takes two crates of one name for the same, even in two
 /// directories, and all share a build directory.
 struct Crate {
     name: String,

@@ -57,7 +57,7 @@ fn nanowasi_build(name: &str) -> Build {
     }
 }
 
-/// Runs one build in a directory of its own.
+/// Runs one build in a separate directory.
 fn run(wasm: &[u8], name: &str, std: &str, case: &Case) -> Trace {
     let words = case.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     let folder = TempDir::new(&format!("{name}-{words}-{std}"));

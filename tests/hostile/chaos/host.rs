@@ -124,9 +124,8 @@ impl Chaos {
         if name == "fd_write" && call.arg(0) == 2 {
             self.seen.panic_output.record(call, &response);
         }
-        let reported_sizes =
-            response.and_then(|errno| self.record_sizes(call, errno).map(|()| errno));
-        reported_sizes.into()
+        let result = response.and_then(|errno| self.record_sizes(call, errno).map(|()| errno));
+        result.into()
     }
 
     /// Returns the correct result, as far as it fits the sizes reported before.

@@ -199,7 +199,7 @@ impl Tally {
     }
 }
 
-/// Runs all seeds, two at a time, each on a host of its own.
+/// Runs all seeds, two at a time, each with a separate host.
 fn tally(guests: &Guests, runs: u64) -> Tally {
     let next = AtomicU64::new(1);
     let tally = Mutex::new(Tally::default());

@@ -31,7 +31,7 @@ const fn known(
     }
 }
 
-/// All known panics. The guest `chaos` announces each of its own before it comes.
+/// All known panics. The guest `chaos` announces each of its panics before it comes.
 const KNOWN_PANICS: &[KnownPanic] = &[
     known(
         ANY,

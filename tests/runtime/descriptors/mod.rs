@@ -12,9 +12,11 @@
 //! | module | what it tests |
 //! | --- | --- |
 //! | `poll` | `poll_oneoff`, on hosts that implement it fully, in part or not at all |
+//! | `nonblocking` | reading without waiting, and the nonblocking flag |
 //! | `renumber` | `fd_renumber`, and what becomes of preopened directories |
 //! | `sockets` | sockets that the host opened |
 
+mod nonblocking;
 mod poll;
 mod renumber;
 mod sockets;

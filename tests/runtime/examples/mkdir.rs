@@ -164,7 +164,7 @@ fn every_errno_is_printed_by_its_name() {
     }
 }
 
-/// Wrong usage has a status of its own, so that a script can tell it from a directory that could
+/// Wrong usage has a separate status, so that a script can tell it from a directory that could
 /// not be made.
 #[test]
 fn no_name_is_wrong_usage() {

@@ -15,8 +15,10 @@
 //! | `reading` | whole files, and links |
 //! | `directories` | listings and `remove_dir_all` |
 //! | `openat` | files relative to an open directory, reads and writes at an offset |
-//! | `current_dir` | the current directory and absolute paths |
+//! | `canonicalize` | absolute paths |
+//! | `current_dir` | the current directory |
 
+mod canonicalize;
 mod current_dir;
 mod directories;
 mod openat;

@@ -1,4 +1,4 @@
-//! The crates of `crates.txt`. Each is a dependency of a program of its own, and all programs are
+//! The crates of `crates.txt`. Each is a dependency of a separate program, and all programs are
 //! in one workspace.
 
 use std::fmt::Write as _;

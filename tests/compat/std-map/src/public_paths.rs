@@ -48,7 +48,7 @@ pub struct PublicPath {
     pub by_glob: bool,
 }
 
-/// A `use …::*` of a module that has a name of its own. It counts as one re-export.
+/// A `use …::*` of a module that has its own name. It counts as one re-export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glob {
     /// The module that contains the glob.
@@ -281,7 +281,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns the namespace of an item that has a path of its own.
+/// Returns the namespace of an item that has its own path.
 #[must_use]
 pub fn namespace(kind: ItemKind) -> Option<Namespace> {
     match kind {

@@ -3,7 +3,7 @@
 use nanowasi_std_map::compare::Verdict;
 use nanowasi_std_map::{compare_crates, load};
 
-/// Compares each pair in a module of its own. Returns which are equal in everything.
+/// Compares each pair in a separate module. Returns which are equal in everything.
 fn same(pairs: &[(&str, &str)]) -> Vec<bool> {
     let krate = |side: fn(&(&str, &str)) -> String| {
         let modules = pairs.iter().enumerate();

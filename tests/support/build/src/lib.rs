@@ -213,7 +213,7 @@ impl Build {
         self
     }
 
-    /// Builds only this program. A plain build builds all programs of the package at once, because
+    /// Builds only this program. A plain build builds all programs of the package together, because
     /// other tests need them.
     pub fn alone(mut self) -> Self {
         self.alone = true;
