@@ -286,7 +286,7 @@ fn every_errno_is_returned_by_the_api() {
     } = build_pair("fault_errnos");
     let errnos = errnos();
     let expected = expected(&std, &errnos);
-    let taken = |wasm: &[u8], operation: &str, function: &str| {
+    let tally = |wasm: &[u8], operation: &str, function: &str| {
         let mut attempts = if keeps_state(operation) {
             let each = errnos.chunks(1);
             each.flat_map(|errno| attempts(wasm, operation, function, errno))
@@ -303,12 +303,12 @@ fn every_errno_is_returned_by_the_api() {
     let mut rows = Vec::new();
     let mut wrong = Vec::new();
     for &(operation, function, errnos_left, in_std) in OPERATIONS {
-        let ours = taken(&ours, operation, function);
+        let ours = tally(&ours, operation, function);
         if ours != errnos_left {
             wrong.push(format!("{function} by {operation}: {ours}"));
         }
         let std = if in_std {
-            taken(&std, operation, function)
+            tally(&std, operation, function)
         } else {
             "–".to_owned()
         };

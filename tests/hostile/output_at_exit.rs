@@ -114,7 +114,7 @@ fn fate(printed: &str, output: &Output, taken: &str) -> Fate {
         _ if taken == printed => Fate::Whole,
         _ if !printed.starts_with(taken) => Fate::Wrong,
         Status::Exit(0) => Fate::Lost,
-        _ => Fate::Told,
+        _ => Fate::Reported,
     }
 }
 
@@ -158,8 +158,8 @@ fn refused_output_at_exit_fails_the_program_at_each_point() {
                 let found = fate(printed, &output, &taken);
                 let expected = match (errno, times) {
                     (AGAIN, 1) => [Fate::Whole; 2],
-                    (_, FOREVER) => [Fate::Told; 2],
-                    _ => [Fate::Whole, Fate::Told],
+                    (_, FOREVER) => [Fate::Reported; 2],
+                    _ => [Fate::Whole, Fate::Reported],
                 };
                 assert!(
                     expected.contains(&found),
@@ -171,7 +171,7 @@ fn refused_output_at_exit_fails_the_program_at_each_point() {
                 } else {
                     status.max(1)
                 };
-                let min_status = if found == Fate::Told {
+                let min_status = if found == Fate::Reported {
                     max_status
                 } else {
                     status

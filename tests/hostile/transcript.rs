@@ -12,7 +12,7 @@ pub(crate) enum Fate {
     /// All of it arrived, once and in order.
     Whole,
     /// Something is missing, and an error or the status shows it. All else is correct.
-    Told,
+    Reported,
     /// Something is missing that was reported as written, or neither an error nor the status shows
     /// it.
     Lost,
@@ -122,8 +122,8 @@ impl Transcript {
             })
     }
 
-    /// Returns what became of the output of which the host took `taken`.
-    pub(crate) fn fate(&self, output: &Output, taken: &str) -> Fate {
+    /// Returns what became of the output of which the host took `received`.
+    pub(crate) fn fate(&self, output: &Output, received: &str) -> Fate {
         match &output.status {
             Status::Exit(_) => {}
             Status::Trap(text) if text == "endless" => return Fate::Endless,
@@ -145,51 +145,51 @@ impl Transcript {
         // After a failed flush, it is unknown how much was written.
         let open = self.flushes.last() != Some(&WriteResult::Taken);
         let reported = self.errors().next().is_some() || output.status != Status::Exit(0);
-        if !all.is_empty() && taken == all {
+        if !all.is_empty() && received == all {
             Fate::Whole
-        } else if !explains(&silent, taken, true) {
+        } else if !explains(&silent, received, true) {
             Fate::Wrong
-        } else if reported && explains(&self.segments, taken, open) {
-            Fate::Told
+        } else if reported && explains(&self.segments, received, open) {
+            Fate::Reported
         } else {
             Fate::Lost
         }
     }
 }
 
-/// Returns whether `taken` consists of each segment that was written, and of a prefix of each other
+/// Returns whether `received` consists of each segment that was written, and of a prefix of each other
 /// one, in order. If `open`, everything after some point may be missing.
-fn explains(segments: &[Segment], taken: &str, open: bool) -> bool {
+fn explains(segments: &[Segment], received: &str, open: bool) -> bool {
     let Some(((segment, result), rest)) = segments.split_first() else {
-        return taken.is_empty();
+        return received.is_empty();
     };
-    if open && segment.starts_with(taken) {
+    if open && segment.starts_with(received) {
         return true;
     }
     if *result == Some(WriteResult::Taken) {
-        let after = taken.strip_prefix(segment.as_str());
+        let after = received.strip_prefix(segment.as_str());
         return after.is_some_and(|after| explains(rest, after, open));
     }
     let same = segment
         .bytes()
-        .zip(taken.bytes())
+        .zip(received.bytes())
         .take_while(|(a, b)| a == b)
         .count();
     (0..=same)
         .rev()
-        .any(|len| explains(rest, &taken[len..], open))
+        .any(|len| explains(rest, &received[len..], open))
 }
 
 #[test]
 fn the_output_is_compared_with_the_results() {
-    let taken = |segment: &str| (segment.to_owned(), Some(WriteResult::Taken));
+    let received = |segment: &str| (segment.to_owned(), Some(WriteResult::Taken));
     let refused = |segment: &str| {
         (
             segment.to_owned(),
             Some(WriteResult::Refused("errno 64".to_owned())),
         )
     };
-    let segments = [taken("ab"), refused("cd"), taken("ef")];
+    let segments = [received("ab"), refused("cd"), received("ef")];
     for (text, open, expected) in [
         ("abcdef", false, true),
         ("abcef", false, true),

@@ -100,7 +100,7 @@ fn run_nanowasi(dir: &TempDir, hosts: &Hosts) -> Fates {
     for case in hosts.iter().copied().flat_map(Case::each) {
         let (fate, transcript, output) = case.run(&program, dir);
         assert!(
-            matches!(fate, Fate::Whole | Fate::Told),
+            matches!(fate, Fate::Whole | Fate::Reported),
             "{fate:?} of {case:?}: {transcript:?}\n{output}"
         );
         let errno = format!("errno {}", case.sink.errno);
@@ -111,7 +111,7 @@ fn run_nanowasi(dir: &TempDir, hosts: &Hosts) -> Fates {
         // A program that got an error sets its own status. After `print!`, only the status shows a
         // failure.
         let status = match (case.method, fate) {
-            ("print", Fate::Told) => 1..=1,
+            ("print", Fate::Reported) => 1..=1,
             _ if case.sink.fd == 1 => 0..=1,
             _ => 0..=0,
         };
@@ -315,13 +315,13 @@ fn output_without_a_result_is_lost_alone() {
             "buffered stdout, dropped",
             1,
             "a dropped `BufWriter` of standard output",
-            [Fate::Whole, Fate::Told],
+            [Fate::Whole, Fate::Reported],
         ),
         (
             "buffered file, dropped",
             3,
             "a dropped `BufWriter` of a file",
-            [Fate::Told, Fate::Lost],
+            [Fate::Reported, Fate::Lost],
         ),
     ] {
         let (mut ours, mut theirs) = (Fates::default(), Fates::default());
