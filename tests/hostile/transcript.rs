@@ -157,8 +157,8 @@ impl Transcript {
     }
 }
 
-/// Returns whether `received` consists of each segment that was written, and of a prefix of each other
-/// one, in order. If `open`, everything after some point may be missing.
+/// Returns whether `received` consists of each segment that was written, and of a prefix of each
+/// other one, in order. If `open`, everything after some point may be missing.
 fn explains(segments: &[Segment], received: &str, open: bool) -> bool {
     let Some(((segment, result), rest)) = segments.split_first() else {
         return received.is_empty();
