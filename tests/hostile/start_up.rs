@@ -57,9 +57,9 @@ const LEN: u32 = 6 + 6 + 8 + 3 + 29;
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     /// Reports this number of strings, and of bytes.
-    Tells(u32, u32),
+    Sizes(u32, u32),
     /// Returns this address for the string with this index.
-    Puts(u32, Address),
+    Pointer(u32, Address),
     /// Writes no NUL after the last string. The first address, which follows the strings, contains
     /// no NUL either, because it is that of the second string.
     NoEnd,
@@ -110,7 +110,7 @@ fn run(program: &[u8], list: List, fault: Fault) -> Seen {
         .fault(list.sizes(), move |call| {
             *lock(&before) = u32::try_from(call.memory_len()).unwrap();
             match fault {
-                Fault::Tells(count, len) => write_sizes(call, count, len),
+                Fault::Sizes(count, len) => write_sizes(call, count, len),
                 Fault::NoSizes => Ok(Response::Errno(NOSYS)),
                 _ => Ok(call.real()),
             }
@@ -119,7 +119,7 @@ fn run(program: &[u8], list: List, fault: Fault) -> Seen {
             if matches!(fault, Fault::NoStrings) {
                 return Ok(Response::Errno(NOSYS));
             }
-            let (response, outside, endless) = watched(call, fault, *lock(&old))?;
+            let (response, outside, endless) = get_and_check(call, fault, *lock(&old))?;
             *lock(&shared) = (outside, endless);
             Ok(response)
         });
@@ -157,7 +157,7 @@ const SLACK: u32 = 4096;
 /// Lets the host write its strings, and checks whether it wrote outside the memory for them. That
 /// memory is all that is new since the sizes were queried, and what lies between the strings and
 /// the addresses of one block.
-fn watched(
+fn get_and_check(
     call: &mut Call<'_>,
     fault: Fault,
     old: u32,
@@ -166,7 +166,7 @@ fn watched(
     let before = call.bytes(0, old)?;
     let response = call.real();
     let (count, len) = match fault {
-        Fault::Tells(count, len) => (count, len),
+        Fault::Sizes(count, len) => (count, len),
         _ => (5, LEN),
     };
     let after = call.bytes(0, old)?;
@@ -194,7 +194,7 @@ fn watched(
             });
     let mut endless = 0;
     match fault {
-        Fault::Puts(number, address) => {
+        Fault::Pointer(number, address) => {
             let address = match address {
                 Address::At(address) => address,
                 Address::Table(offset) => table + offset,
@@ -223,8 +223,8 @@ fn watched(
 fn expected(list: List, fault: Fault, endless: u32) -> Vec<String> {
     let mut strings = STRINGS.map(str::to_owned).to_vec();
     match fault {
-        Fault::Tells(count, _) => strings.resize(count as usize, String::new()),
-        Fault::Puts(number, _) => strings[number as usize].clear(),
+        Fault::Sizes(count, _) => strings.resize(count as usize, String::new()),
+        Fault::Pointer(number, _) => strings[number as usize].clear(),
         // In the form that the program prints.
         Fault::NoEnd => {
             strings[0] = strings[1].clone();
@@ -284,7 +284,7 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
         let pairs = counts
             .iter()
             .flat_map(|count| lens.iter().map(|len| (*count, *len)));
-        pairs.map(|(count, len)| Fault::Tells(count, len)).collect()
+        pairs.map(|(count, len)| Fault::Sizes(count, len)).collect()
     };
     let addresses = [
         Address::At(0),
@@ -298,7 +298,8 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
         Address::Table(4096),
         Address::Program,
     ];
-    let puts = (0..5).flat_map(|number| addresses.map(|address| Fault::Puts(number, address)));
+    let pointers =
+        (0..5).flat_map(|number| addresses.map(|address| Fault::Pointer(number, address)));
     let mut rows = Vec::new();
     for (name, faults) in [
         ("reports the correct sizes", reports(&[5], &[LEN])),
@@ -318,7 +319,7 @@ fn false_sizes_and_addresses_of_arguments_are_handled() {
             "reports more strings and fewer bytes",
             reports(&[6, 7, 8], &[0, 1, 20, LEN - 1]),
         ),
-        ("returns an address outside the block", puts.collect()),
+        ("returns an address outside the block", pointers.collect()),
         ("writes no final NUL", vec![Fault::NoEnd]),
         ("returns an errno", vec![Fault::NoSizes, Fault::NoStrings]),
     ] {
@@ -360,7 +361,7 @@ fn sizes_beyond_memory_end_the_program() {
         (5, 1 << 25),
     ] {
         for list in [Args, Environ] {
-            let seen = run(&program, list, Fault::Tells(count, len));
+            let seen = run(&program, list, Fault::Sizes(count, len));
             let what = format!("{count} of {len} bytes: {}", seen.output);
             assert_eq!(seen.output.status, Status::Exit(101), "{what}");
             assert_eq!(seen.output.stderr_str(), "out of memory\n", "{what}");

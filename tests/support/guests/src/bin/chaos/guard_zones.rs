@@ -23,8 +23,8 @@ const ZONE: usize = 32;
 ///
 /// - The bytes must be readable.
 unsafe fn is_unchanged(at: *const u8, len: usize) -> bool {
-    // A volatile read, because as far as the compiler knows no code has written there. SAFETY: the
-    // caller guarantees that the bytes are readable.
+    // A volatile read, because as far as the compiler knows no code has written there.
+    // SAFETY: the caller guarantees that the bytes are readable.
     (0..len).all(|offset| unsafe { at.add(offset).read_volatile() } == GUARD)
 }
 
@@ -32,7 +32,7 @@ unsafe fn is_unchanged(at: *const u8, len: usize) -> bool {
 /// to a call.
 #[repr(C)]
 pub struct GuardedBuffer<const N: usize> {
-    header_offset: [u8; ZONE],
+    before: [u8; ZONE],
     bytes: [u8; N],
     after: [u8; ZONE],
     borrowed: usize,
@@ -41,7 +41,7 @@ pub struct GuardedBuffer<const N: usize> {
 impl<const N: usize> GuardedBuffer<N> {
     pub fn new() -> Self {
         Self {
-            header_offset: [GUARD; ZONE],
+            before: [GUARD; ZONE],
             bytes: [GUARD; N],
             after: [GUARD; ZONE],
             borrowed: 0,
@@ -66,7 +66,7 @@ impl<const N: usize> Drop for GuardedBuffer<N> {
         let rest = &raw const self.bytes[self.borrowed..];
         // SAFETY: the bytes are fields of `self`.
         let whole = unsafe {
-            is_unchanged((&raw const self.header_offset).cast(), ZONE)
+            is_unchanged((&raw const self.before).cast(), ZONE)
                 && is_unchanged(rest.cast(), N - self.borrowed)
                 && is_unchanged((&raw const self.after).cast(), ZONE)
         };
