@@ -64,6 +64,8 @@ const MAX_LINKS: u32 = 40;
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory).
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs, os::wasi::fs::symlink_path, path::Path};
 ///

@@ -26,6 +26,8 @@ use crate::sys;
 ///
 /// - [`InvalidInput`](ErrorKind::InvalidInput): `path` has a NUL byte.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs, io::ErrorKind};
 ///
@@ -58,6 +60,8 @@ fn create(path: &[u8]) -> Result<()> {
 /// As [`create_dir`]. Directories that were created before the error stay.
 ///
 /// - `EXIST` or `NOTDIR`: `path` or one of its parents is a file.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -130,6 +134,8 @@ fn parent(mut path: &[u8]) -> Option<&[u8]> {
 /// Error of this crate:
 ///
 /// - [`InvalidInput`](ErrorKind::InvalidInput): `path` has a NUL byte.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -219,6 +225,8 @@ impl DirBuilder {
     ///
     /// As [`create_dir_all`] if the builder is [`recursive`](Self::recursive), and as
     /// [`create_dir`] if it is not.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::DirBuilder;

@@ -74,6 +74,8 @@ impl<'buffer> Entries<'buffer> {
     ///
     /// - `NOTDIR`: `path` is not a directory.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::Entries;
     ///
@@ -107,6 +109,8 @@ impl<'buffer> Entries<'buffer> {
     ///   was returned before. Or a name is empty, or has a `/` or a NUL byte.
     ///
     /// After an error, `next` returns `None`.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};
@@ -181,6 +185,8 @@ impl<'entries> Entry<'entries> {
     ///
     /// - [`InvalidData`](crate::io::ErrorKind::InvalidData): the name is not UTF-8.
     ///   [`name_bytes`](Self::name_bytes) returns such a name.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};
@@ -278,6 +284,8 @@ impl<'entries> Entry<'entries> {
     ///
     /// As [`metadata`](Self::metadata), if the host is called.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};
     ///
@@ -301,6 +309,8 @@ impl<'entries> Entry<'entries> {
     ///
     /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed
     /// meanwhile.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, Entries};

@@ -88,6 +88,8 @@ impl File {
     /// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory to put the
     ///   [current directory](crate::env::current_dir) before `path`.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::File;
     /// use nanowasi::io::{BufRead, BufReader};
@@ -119,6 +121,8 @@ impl File {
     /// - `ISDIR`: `path` is a directory.
     /// - `ROFS`: the file system is read-only.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::File;
     /// use nanowasi::io::Write;
@@ -147,6 +151,8 @@ impl File {
     /// As [`create`](Self::create), and:
     ///
     /// - `EXIST`: `path` exists, if only as a symbolic link that leads nowhere.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;
@@ -193,6 +199,8 @@ impl File {
     /// - `IO`, `NOSPC` or `DQUOT`: the content could not be stored.
     /// - `NOTSUP` or `NOSYS`: the host can't do this.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::File;
     /// use nanowasi::io::Write;
@@ -215,6 +223,8 @@ impl File {
     /// # Errors
     ///
     /// As [`sync_all`](Self::sync_all).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::OpenOptions;
@@ -253,6 +263,8 @@ impl File {
     ///
     /// - [`InvalidInput`](ErrorKind::InvalidInput): `size` is 2⁶³ or more.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};
     /// use nanowasi::io::Write;
@@ -285,6 +297,8 @@ impl File {
     ///
     /// - `IO`: the host returned no attributes.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::File;
     ///
@@ -310,6 +324,8 @@ impl File {
     /// # Errors
     ///
     /// - [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;
@@ -337,6 +353,8 @@ impl File {
     /// # Errors
     ///
     /// - `NOSYS`: always.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs::File, sys::Errno};

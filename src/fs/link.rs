@@ -32,6 +32,8 @@ use crate::sys::{BorrowedFd, Errno};
 ///
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs, io::ErrorKind};
 ///
@@ -72,6 +74,8 @@ pub fn remove_file<P: AsRef<Path>>(path: P) -> Result<()> {
 /// Error of this crate:
 ///
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -114,6 +118,8 @@ pub fn rename<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> Result<()> {
 ///
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): a path has a NUL byte.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -150,6 +156,8 @@ pub fn hard_link<P: AsRef<Path>, Q: AsRef<Path>>(original: P, link: Q) -> Result
 /// # Errors
 ///
 /// As [`os::wasi::fs::symlink_path`](crate::os::wasi::fs::symlink_path).
+///
+/// # Examples
 ///
 /// ```no_run
 /// # #![allow(deprecated)]
@@ -199,6 +207,8 @@ pub(crate) fn symlink(original: &Path, link: &Path) -> Result<()> {
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
 /// - `NAMETOOLONG`: the target has 1 MiB or more.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the target.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fs, os::wasi::fs::symlink_path, path::Path, sys::Errno};

@@ -79,6 +79,8 @@ impl File {
     ///
     /// - [`Unsupported`](ErrorKind::Unsupported): always.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::File;
     /// use nanowasi::io::ErrorKind;
@@ -99,6 +101,8 @@ impl File {
     ///
     /// - [`Unsupported`](ErrorKind::Unsupported): always.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::File;
     /// use nanowasi::io::ErrorKind;
@@ -118,6 +122,8 @@ impl File {
     /// # Errors
     ///
     /// - [`TryLockError::Error`] with the kind [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{File, TryLockError};
@@ -140,6 +146,8 @@ impl File {
     ///
     /// - [`TryLockError::Error`] with the kind [`Unsupported`](ErrorKind::Unsupported): always.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{File, TryLockError};
     ///
@@ -160,6 +168,8 @@ impl File {
     /// # Errors
     ///
     /// - [`Unsupported`](ErrorKind::Unsupported): always.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::File;

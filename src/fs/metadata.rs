@@ -161,6 +161,8 @@ impl Metadata {
     ///
     /// None.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     ///
@@ -184,6 +186,8 @@ impl Metadata {
     /// # Errors
     ///
     /// None.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;
@@ -210,6 +214,8 @@ impl Metadata {
     /// # Errors
     ///
     /// None.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, time::SystemTime};
@@ -258,6 +264,8 @@ impl fmt::Debug for Metadata {
 /// - [`InvalidInput`](ErrorKind::InvalidInput): `path` has a NUL byte.
 /// - `IO`: the host returned no attributes.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs, io::ErrorKind};
 ///
@@ -281,6 +289,8 @@ pub fn metadata<P: AsRef<Path>>(path: P) -> Result<Metadata> {
 /// # Errors
 ///
 /// As [`metadata`].
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::{fs, os::wasi::fs::symlink_path};
@@ -311,6 +321,8 @@ pub(super) fn stat(path: &[u8], lookup: Lookupflags) -> Result<Metadata> {
 /// # Errors
 ///
 /// As [`metadata`], except `NOENT`, which is `Ok(false)`.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;

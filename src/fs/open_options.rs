@@ -269,6 +269,8 @@ impl OpenOptions {
     ///   `append`.
     /// - `InvalidInput`: `append` and `truncate` are set, and `create_new` is not.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::{fs::OpenOptions, io::ErrorKind};
     ///

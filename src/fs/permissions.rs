@@ -224,6 +224,8 @@ impl fmt::Debug for Permissions {
 /// - [`InvalidInput`](crate::io::ErrorKind::InvalidInput): `path` has a NUL byte.
 /// - `NOSYS`: always otherwise.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::{fs, sys::Errno};
 ///

@@ -26,6 +26,8 @@ const READ_AHEAD: usize = 4 << 20;
 ///
 /// - `NOTDIR`: `path` is not a directory.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -281,6 +283,8 @@ impl DirEntry {
     ///
     /// As [`metadata`](Self::metadata), if the host is called.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs;
     ///
@@ -302,6 +306,8 @@ impl DirEntry {
     ///
     /// As [`symlink_metadata`](super::symlink_metadata). `NOENT` if the entry was removed
     /// meanwhile.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs;

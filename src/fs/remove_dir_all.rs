@@ -60,6 +60,8 @@ const EMPTY_DIR: OpenArgs = {
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory for the names.
 /// - `IO`: the listing of a directory is impossible: see [`ReadDir`](super::ReadDir).
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///

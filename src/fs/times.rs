@@ -126,6 +126,8 @@ impl File {
     ///
     /// - `INVAL`: a time is before 1970 or after 2554, which no host can represent.
     ///
+    /// # Examples
+    ///
     /// ```no_run
     /// use nanowasi::fs::{File, FileTimes};
     /// use nanowasi::time::{Duration, SystemTime};
@@ -148,6 +150,8 @@ impl File {
     /// # Errors
     ///
     /// As [`set_times`](Self::set_times).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::fs::{self, File};

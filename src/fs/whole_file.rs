@@ -29,6 +29,8 @@ static NOT_A_FILE: SimpleMessage = SimpleMessage::new(
 ///
 /// - [`OutOfMemory`](ErrorKind::OutOfMemory): there is no memory for the content.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -66,6 +68,8 @@ fn read_all(path: &Path) -> Result<Vec<u8>> {
 ///
 /// - [`InvalidData`](ErrorKind::InvalidData): the content is not UTF-8.
 ///
+/// # Examples
+///
 /// ```no_run
 /// use nanowasi::fs;
 ///
@@ -97,6 +101,8 @@ pub fn read_to_string<P: AsRef<Path>>(path: P) -> Result<String> {
 ///
 /// As [`File::create`] and [`Write::write_all`]. After an error the file may be empty or hold a
 /// part of the content.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;
@@ -134,6 +140,8 @@ pub fn write<P: AsRef<Path>, C: AsRef<[u8]>>(path: P, contents: C) -> Result<()>
 /// - [`InvalidInput`](ErrorKind::InvalidInput): `from` is not a regular file. `to` is unchanged.
 ///
 /// After an error while bytes are copied, `to` holds a part of them.
+///
+/// # Examples
 ///
 /// ```no_run
 /// use nanowasi::fs;

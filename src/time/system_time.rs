@@ -73,6 +73,8 @@ impl SystemTime {
     /// - [`SystemTimeError`]: `earlier` is later. The error has the
     ///   [duration](SystemTimeError::duration) between the two.
     ///
+    /// # Examples
+    ///
     /// ```
     /// use nanowasi::time::{Duration, SystemTime};
     ///
@@ -97,6 +99,8 @@ impl SystemTime {
     ///
     /// - [`SystemTimeError`]: this time is in the future, for example because the clock was set
     ///   back. The error has the [duration](SystemTimeError::duration) until this time.
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// use nanowasi::{fs, time::Duration};
