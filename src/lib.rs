@@ -74,9 +74,9 @@
 //! contains no code for it. Three habits keep a program small:
 //!
 //! - *Print with `{}` alone.* `print!("{} {}", name, 3)` does not use `core::fmt`.
-//!   `print!("{name} {:>3}", 3)` does, which takes 3 KB. The same holds for `println!`, `eprint!`
+//!   `print!("{:>3}", 3)` does, which takes 3 KB. The same holds for `println!`, `eprint!`
 //!   and `eprintln!`.
-//! - *Avoid panics.* Write `get` instead of an index, `checked_add` instead of `+`, and
+//! - *Avoid panics.* Write `get` instead of an index, `checked_div` instead of `/`, and
 //!   `let … else` instead of `unwrap`. A program that cannot panic contains no panic handler. In
 //!   any other program, panic messages take 4 KB, or 500 bytes with the feature `panic-location`
 //!   instead of `panic-message`.
@@ -89,15 +89,15 @@
 //! | feature | default | effect |
 //! | --- | --- | --- |
 //! | `talc` | yes | sets the global allocator; without it, a program that allocates sets its own |
-//! | `system` | by `talc` | provides that allocator as `alloc::System`, for a program that wraps it |
-//! | `alloc` | by `system` | provides what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
+//! | `system` | enabled by `talc` | provides that allocator as `alloc::System`, for a program that wraps it |
+//! | `alloc` | enabled by `system` | provides what needs a heap: `env::args`, `fs::read_dir`, `Read::read_to_end`, … |
 //! | `panic-message` | yes | a panic reports its message and location |
-//! | `panic-location` | by `panic-message` | a panic reports its location |
-//! | `panic-handler` | by `panic-location` | defines the panic handler, so that a panic ends the program; without it, a program defines its own |
+//! | `panic-location` | enabled by `panic-message` | a panic reports its location |
+//! | `panic-handler` | enabled by `panic-location` | defines the panic handler, so that a panic ends the program; without it, a program defines its own |
 //! | `proc-raise` | yes | a panic raises `ABRT` before it exits with status 101; turn it off for hosts without that import |
 //! | `unbuffered` | no | standard output and standard error have no buffer, and each fragment of text is one call: 200 bytes less, more calls |
-//! | `no-wait` | no | `AGAIN` on output and `INTR` on any call are returned immediately instead of retried: 200 bytes less |
-//! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler, and hash collections have the drop check of `std`'s |
+//! | `no-wait` | no | `AGAIN` from output and `INTR` from any call are returned without a retry: 200 bytes less |
+//! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler, and hash collections accept references that do not outlive them (`#[may_dangle]`), as in `std` |
 //!
 //! The environment variable `NANOWASI_STDOUT_BUFFER` sets the size of standard output's buffer at
 //! build time, for example in the `[env]` table of `.cargo/config.toml`. The default is 16,384
