@@ -56,8 +56,9 @@ macro_rules! panic {
 ///
 /// Unlike `std`:
 ///
-/// - The macro never panics. If the host refuses output, the buffer keeps as much text as fits. The
-///   program exits with status 1 at the end of `main`, or at the second text that does not fit.
+/// - The macro never panics. If the host refuses output, a segment that does not fit the buffer is
+///   lost, and `main` ends with status 1. [`stdout`](crate::io::stdout) says when the program ends
+///   earlier.
 /// - The type of a value for `{}` must be known before the macro, unless the value is a number. A
 ///   `{name}` does not need that, and neither does the crate under the name `std`.
 ///
@@ -68,7 +69,7 @@ macro_rules! panic {
 ///
 /// let (name, count) = ("Cargo.toml", 3);
 /// print!("{}: {} lines\n", name, count);
-/// print!("{name}: {count:>5} lines\n"); // the same, by `core::fmt`
+/// print!("{name}: {count:>5} lines\n"); // the width needs `core::fmt`
 /// ```
 #[macro_export]
 macro_rules! print {
@@ -99,8 +100,9 @@ macro_rules! println {
 
 /// Prints to standard error, as `std::eprint!`.
 ///
-/// A text of at most 512 bytes is written by one call to the host. What [`print!`](crate::print)
-/// documents about formats and the types of values applies here too.
+/// With the default buffer, a text of at most 512 bytes needs one call to the host, unless the host
+/// writes only a part. What [`print!`](crate::print) documents about formats and the types of
+/// values applies here too.
 ///
 /// Unlike `std`, the macro never panics: an error is ignored.
 ///
@@ -149,8 +151,8 @@ macro_rules! eprintln {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __print {
-    // All arguments have names.
-    (@named $stream:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
+    // All arguments are bound to names.
+    (@bound $stream:ty, $end:literal, $format:literal, $all:tt [$(($name:ident $arg:expr))*]) => {
         $crate::__print_args!(
             $stream, $end, $format, [$(($name $arg))*], [$($crate::__print!(@count $name))*]
         )
@@ -169,21 +171,21 @@ macro_rules! __print {
     // A named argument, `name = value`: `core::fmt`.
     (
         @split $stream:ty, $end:literal, $format:literal, { $($all:tt)* }
-        $named:tt $name:ident = $($rest:tt)*
+        $bound:tt $name:ident = $($rest:tt)*
     ) => {
         $crate::__print!(@format $stream, $end, $($all)*)
     };
     (
         @split $stream:ty, $end:literal, $format:literal, $all:tt
-        [$($named:tt)*] $arg:expr, $($rest:tt)*
+        [$($bound:tt)*] $arg:expr, $($rest:tt)*
     ) => {
-        $crate::__print!(@split $stream, $end, $format, $all [$($named)* (arg $arg)] $($rest)*)
+        $crate::__print!(@split $stream, $end, $format, $all [$($bound)* (arg $arg)] $($rest)*)
     };
-    (@split $stream:ty, $end:literal, $format:literal, $all:tt [$($named:tt)*] $arg:expr) => {
-        $crate::__print!(@named $stream, $end, $format, $all [$($named)* (arg $arg)])
+    (@split $stream:ty, $end:literal, $format:literal, $all:tt [$($bound:tt)*] $arg:expr) => {
+        $crate::__print!(@bound $stream, $end, $format, $all [$($bound)* (arg $arg)])
     };
-    (@split $stream:ty, $end:literal, $format:literal, $all:tt $named:tt) => {
-        $crate::__print!(@named $stream, $end, $format, $all $named)
+    (@split $stream:ty, $end:literal, $format:literal, $all:tt $bound:tt) => {
+        $crate::__print!(@bound $stream, $end, $format, $all $bound)
     };
 
     (@format $stream:ty, $end:literal, $($all:tt)*) => {{
@@ -228,13 +230,14 @@ macro_rules! __print_args {
                     )
                 } {
                     $crate::_core::option::Option::Some(segments) => {
-                        let _segments = $crate::io::print::print_piece::<$stream>(segments);
+                        let _segments = $crate::io::print::print_segment::<$stream>(segments);
                         $(
                             (&&&$crate::io::print::Arg($name)).__nanowasi_print::<$stream>();
-                            let _segments = $crate::io::print::print_piece::<$stream>(_segments);
+                            let _segments = $crate::io::print::print_segment::<$stream>(_segments);
                         )*
                     }
-                    // The compiler merges the two formats, so a literal remains a literal.
+                    // `format_args!` flattens the nested call, so a literal format stays one static
+                    // string.
                     $crate::_core::option::Option::None => {
                         <$stream as $crate::io::print::PrintStream>::print_fmt(
                             $crate::_core::format_args!(

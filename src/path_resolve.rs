@@ -15,7 +15,7 @@
 //! | `.`, `data` | `data/x` | `x` below `data` | The name with most components in common wins. |
 //! | `.`, `data` | `database` | `database` below `.` | Components are compared, not bytes. |
 //! | `/` | `x` | `x` below `/` | An absolute name matches a relative path, and the reverse. |
-//! | `.`, `/` | `x` | `x` below `.` | Between equal matches, a name of the path's own kind wins. |
+//! | `.`, `/` | `x` | `x` below `.` | Between equal matches, a name that is absolute or relative like the path wins. |
 //! | `a`, `./a/` | `a/x` | `x` below the second `a` | Between equal names, the last one wins. |
 //! | `data` | `data/../x` | `../x` below `data` | `..` is left to the host. |
 //! | `data` | `x` | nothing | The path is unresolved. |
@@ -23,14 +23,15 @@
 //!
 //! - `..` is never removed here, because a symbolic link before it could change its meaning. Hosts
 //!   refuse a `..` that leaves the directory.
-//! - `.` components and doubled separators are removed at the start and the end of a name, and not
-//!   inside.
-//! - The current directory is a path that the guest keeps, `/` at first. It is put before each
-//!   relative path: see [`set_current_dir`].
+//! - Separators and `.` components at the start of a name are ignored. At its end, only separators
+//!   and NUL bytes are ignored.
+//! - The guest stores the current directory. Until [`set_current_dir`] is called, [`current_dir`]
+//!   returns `/`, and relative paths are looked up unchanged. After the call, the stored path is
+//!   joined before each relative path.
 //!
 //! These are wasi-libc's rules, and so the rules of `std`, with two differences. wasi-libc does not
-//! prefer a name of the path's own kind, so `.` and `/` are one there. For wasi-libc, `/./b/x` does
-//! not begin with `b`.
+//! distinguish absolute and relative names, so `.` and `/` are one there. For wasi-libc, `/./b/x`
+//! does not begin with `b`.
 //!
 //! So `x` and `/x` are different files where `.` and `/` are both preopened. `fs/absolute_path.rs`
 //! checks each absolute path that this crate returns.
@@ -134,16 +135,16 @@ struct BestMatch<'path> {
 }
 
 impl BestMatch<'_> {
-    /// Takes the directory `dir` if its name matches as well as the best match so far, or better.
+    /// Keeps the directory `dir` if its name matches as well as the best match so far, or better.
     ///
     /// Of all names that match, the one that leaves the shortest rest has the most components in
-    /// common. So the cost of a match is the length of the rest, doubled, plus 1 for a name of the
-    /// other kind.
+    /// common. So the cost of a match is the length of the rest, doubled. It is 1 more if one of
+    /// name and path is absolute and the other is relative.
     #[inline(always)]
     fn consider(&mut self, dir: BorrowedFd<'static>, name: &[u8]) {
         if let Some(rest) = strip_prefix(name, self.path) {
-            let is_other_kind = usize::from(is_absolute(name) != self.absolute);
-            let cost = rest.len() << 1 | is_other_kind;
+            let differs = usize::from(is_absolute(name) != self.absolute);
+            let cost = rest.len() << 1 | differs;
             if cost <= self.cost {
                 self.cost = cost;
                 self.found = Some((dir, if rest.is_empty() { b"." } else { rest }));

@@ -88,13 +88,14 @@ macro_rules! __print_args {
                     $crate::_core::option::Option::Some(segments)
                         if true $(&& $crate::io::print::is_plain($name))* =>
                     {
-                        let _segments = $crate::io::print::print_piece::<$stream>(segments);
+                        let _segments = $crate::io::print::print_segment::<$stream>(segments);
                         $(
                             $crate::io::print::print::<$stream, _>($name);
-                            let _segments = $crate::io::print::print_piece::<$stream>(_segments);
+                            let _segments = $crate::io::print::print_segment::<$stream>(_segments);
                         )*
                     }
-                    // The compiler merges the two formats, so a literal remains a literal.
+                    // `format_args!` flattens the nested call, so a literal format stays one static
+                    // string.
                     _ => {
                         <$stream as $crate::io::print::PrintStream>::print_fmt(
                             $crate::_core::format_args!(

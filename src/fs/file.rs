@@ -19,20 +19,22 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 ///
 /// `File`, `&File` and `Arc<File>` implement [`Read`](crate::io::Read), [`Write`](crate::io::Write)
 /// and [`Seek`](crate::io::Seek). All of them move the one offset of the open file. Nothing is
-/// buffered: each `read` and each `write` is one call of the host.
+/// buffered: each `read` and each `write` is one call to the host.
 ///
 /// | call | behavior |
 /// | --- | --- |
 /// | `read` | Blocks until the host returns. May return fewer bytes than `buf` holds. |
 /// | `read` returns `Ok(0)` | The end of the file, or `buf` is empty. A later `read` can return more. |
-/// | `read` into an empty `buf` | Calls the host, which reports an error if the file can't be read. |
+/// | `read` into an empty `buf` | Calls the host, which reports an error if the file can't be read. `INTR` is ignored. |
 /// | `write` | Blocks until the host returns. May write fewer bytes than `buf` holds. |
 /// | `write` returns `Ok(0)` | `buf` is empty, or the host wrote nothing. |
+/// | `write` of an empty `buf` | Calls the host. |
+/// | `read_vectored`, `write_vectored` | Without a slice that has bytes, no call: `Ok(0)`. |
 /// | `flush` | Does nothing, because there is no buffer. It does not call [`sync_all`](Self::sync_all). |
 /// | `seek` | An offset after the end is allowed. A `write` there fills the space with zeros. |
 /// | `seek` to a negative offset | The host's errno: `INVAL`. |
 ///
-/// - `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`, `read_to_end`
+/// - Otherwise `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`, `read_to_end`
 ///   and `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and
 ///   [`Write`](crate::io::Write).
 /// - A count of more bytes than the buffer holds is impossible. It is returned as `IO`.
@@ -148,9 +150,9 @@ impl File {
     ///
     /// # Errors
     ///
-    /// As [`create`](Self::create), and:
+    /// As [`create`](Self::create) except for `ISDIR`, and:
     ///
-    /// - `EXIST`: `path` exists, if only as a symbolic link that leads nowhere.
+    /// - `EXIST`: `path` exists, also as a directory or as a symbolic link that leads nowhere.
     ///
     /// # Examples
     ///
@@ -241,7 +243,7 @@ impl File {
         let mut synced = sys::fd_datasync(self.as_fd());
         if synced == Err(Errno::NOTCAPABLE) {
             // A file that is open for reading has no right to `fd_datasync`, because some hosts
-            // take that right for the wish to write.
+            // take a request for that right as a request to write.
             synced = sys::fd_sync(self.as_fd());
         }
         Ok(synced?)

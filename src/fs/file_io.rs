@@ -13,7 +13,8 @@ use crate::io::{IsTerminal, Result, Seek, SeekFrom};
 use crate::raw::Whence;
 use crate::sys::{self, AsFd, Errno};
 
-fd_read!(File { read: read, read_to_end: read_to_end }: File, &File);
+fd_read!(File { read: read, read_to_end: read_to_end }: File);
+fd_read!(File { read: read, read_to_end: read_to_end }: &File);
 fd_write!(File { write: write }: File, &File);
 
 #[cfg(feature = "alloc")]

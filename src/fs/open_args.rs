@@ -25,7 +25,7 @@ const COMMON: Rights = Rights::FD_SEEK
 pub(super) const READ: Rights = COMMON.union(Rights::FD_READ);
 
 /// The rights of a file that is open for writing. `FD_DATASYNC` is one of them and not of
-/// [`COMMON`], because some hosts take it for the wish to write.
+/// [`COMMON`], because some hosts take a request for it as a request to write.
 pub(super) const WRITE: Rights = COMMON
     .union(Rights::FD_WRITE)
     .union(Rights::FD_DATASYNC)

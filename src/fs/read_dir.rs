@@ -1,4 +1,4 @@
-//! [`read_dir`]: an iterator over the entries of a directory, for a program with a heap.
+//! [`read_dir`]: an iterator over the entries of a directory, which needs the feature `alloc`.
 
 use alloc_crate::sync::Arc;
 use alloc_crate::vec::Vec;
@@ -94,8 +94,8 @@ struct Dir {
 /// An error is the last item. The entries that were read before it are returned first.
 ///
 /// - The host's errno.
-/// - `IO`: the listing is impossible. It has a cut entry that fits the buffer, or a cookie that
-///   was returned before. Or a name is empty, or has a `/` or a NUL byte.
+/// - `IO`: the host returned invalid entries. Causes are: a truncated entry although the buffer has
+///   space; a repeated cookie; an empty name; a `/` or NUL byte in a name.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to read ahead.
 ///
 /// # Examples
@@ -329,7 +329,7 @@ impl DirEntry {
         self.name.as_encoded_bytes()
     }
 
-    /// Returns the serial number of the file, or 0 if the host does not report it.
+    /// Returns the inode number of the file, or 0 if the host does not report it.
     #[inline]
     pub(crate) const fn serial(&self) -> u64 {
         self.ino

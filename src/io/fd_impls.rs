@@ -2,7 +2,7 @@
 //! pipes and sockets.
 //!
 //! Each such type is read and written through an owner, and through a shared reference. The macros
-//! implement the traits for all of them by the functions of one type.
+//! implement the traits for both by the functions of one type.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::vec::Vec;
@@ -12,26 +12,27 @@ use super::read_to_end::read_fd_to_end;
 use super::{IoSlice, Result};
 use crate::sys::{self, AsFd};
 
-/// Implements [`Read`](super::Read) for types that dereference to `$owner`.
+/// Implements [`Read`](super::Read) for a type that dereferences to `$owner`. Without a function
+/// for `read_to_end`, the type has the trait's default.
 macro_rules! fd_read {
-    ($owner:ty { read: $read:path, read_to_end: $read_to_end:path }: $($type:ty),+) => {
-        $(
-            impl $crate::io::Read for $type {
-                #[inline]
-                fn read(&mut self, buf: &mut [u8]) -> $crate::io::Result<usize> {
-                    let owner: &$owner = self;
-                    $read(owner, buf)
-                }
+    ($owner:ty { read: $read:path $(, read_to_end: $read_to_end:path)? }: $type:ty) => {
+        impl $crate::io::Read for $type {
+            #[inline]
+            fn read(&mut self, buf: &mut [u8]) -> $crate::io::Result<usize> {
+                let owner: &$owner = self;
+                $read(owner, buf)
+            }
 
-                #[inline]
-                fn read_vectored(
-                    &mut self,
-                    bufs: &mut [$crate::io::IoSliceMut<'_>],
-                ) -> $crate::io::Result<usize> {
-                    let owner: &$owner = self;
-                    Ok($crate::sys::fd_read(owner.as_fd(), bufs)?)
-                }
+            #[inline]
+            fn read_vectored(
+                &mut self,
+                bufs: &mut [$crate::io::IoSliceMut<'_>],
+            ) -> $crate::io::Result<usize> {
+                let owner: &$owner = self;
+                Ok($crate::sys::fd_read(owner.as_fd(), bufs)?)
+            }
 
+            $(
                 #[cfg(feature = "alloc")]
                 #[inline]
                 fn read_to_end(
@@ -41,8 +42,8 @@ macro_rules! fd_read {
                     let owner: &$owner = self;
                     $read_to_end(owner, buf)
                 }
-            }
-        )+
+            )?
+        }
     };
 }
 
@@ -89,7 +90,7 @@ pub(crate) fn read(owner: &impl AsFd, buf: &mut [u8]) -> Result<usize> {
     Ok(sys::read(owner.as_fd(), buf)?)
 }
 
-/// Reads a pipe or a socket to the end.
+/// Reads a pipe to the end.
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn read_to_end(owner: &impl AsFd, buf: &mut Vec<u8>) -> Result<usize> {

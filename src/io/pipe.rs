@@ -166,7 +166,6 @@ impl PipeWriter {
     }
 }
 
-fd_read!(
-    PipeReader { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: PipeReader, &PipeReader
-);
+fd_read!(PipeReader { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: PipeReader);
+fd_read!(PipeReader { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: &PipeReader);
 fd_write!(PipeWriter { write: fd_impls::write }: PipeWriter, &PipeWriter);

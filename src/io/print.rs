@@ -5,8 +5,8 @@
 //! first `{}` of a string costs 1.5 KB, and that of an integer 2 KB. But most formats have only
 //! text and `{}`.
 //!
-//! So the macros split such a format while compiling, and print it piece by piece. (As in
-//! `core::fmt`, a piece is the text between two placeholders.) Text, strings, integers, `bool` and
+//! So the macros split such a format while compiling, and print it segment by segment. (A segment
+//! is the text between two placeholders.) Text, strings, integers of up to 64 bits, `bool` and
 //! `char` are printed by the code in this file, and any other value by its own `Display`. A format
 //! with a name, a width or the like is printed by `core::fmt`. The output is the same.
 
@@ -31,23 +31,24 @@ pub trait PrintStream {
     fn finish();
 }
 
-/// Splits a format at each `{}` into `N` pieces, for `N - 1` values. Returns `None` if their number
-/// is another one, or if the format has anything else in braces.
+/// Splits a format at each `{}` into `N` segments, for `N - 1` values.
+///
+/// Returns `None` if the number of `{}` is not `N - 1`, or if the format has any other brace.
 #[expect(
     clippy::indexing_slicing,
     reason = "runs while compiling, where a wrong index is a compile error"
 )]
 #[must_use]
 pub const fn split_format<const N: usize>(format: &'static str) -> Option<[&'static str; N]> {
-    let mut pieces = [""; N];
+    let mut segments = [""; N];
     let mut count = 0;
     let mut rest = format;
     let mut at = 0;
     while at < rest.len() {
         match rest.as_bytes()[at] {
             b'{' if count + 1 < N && at + 1 < rest.len() && rest.as_bytes()[at + 1] == b'}' => {
-                let (piece, after) = rest.split_at(at);
-                pieces[count] = piece;
+                let (segment, after) = rest.split_at(at);
+                segments[count] = segment;
                 count += 1;
                 rest = after.split_at(2).1;
                 at = 0;
@@ -59,18 +60,18 @@ pub const fn split_format<const N: usize>(format: &'static str) -> Option<[&'sta
     if count + 1 != N {
         return None;
     }
-    pieces[count] = rest;
-    Some(pieces)
+    segments[count] = rest;
+    Some(segments)
 }
 
-/// Prints the first piece of a format, and returns the others.
+/// Prints the first segment of a format, and returns the others.
 ///
-/// Always inlined, so that the compiler knows the pieces, and drops the array.
+/// Always inlined, so that the compiler knows the segments, and drops the array.
 #[inline(always)]
 #[must_use]
-pub fn print_piece<S: PrintStream>(pieces: &'static [&'static str]) -> &'static [&'static str] {
-    let Some((first, rest)) = pieces.split_first() else {
-        return pieces;
+pub fn print_segment<S: PrintStream>(segments: &'static [&'static str]) -> &'static [&'static str] {
+    let Some((first, rest)) = segments.split_first() else {
+        return segments;
     };
     if !first.is_empty() {
         S::print_bytes(first.as_bytes());
@@ -78,10 +79,12 @@ pub fn print_piece<S: PrintStream>(pieces: &'static [&'static str]) -> &'static 
     rest
 }
 
-/// A value that is printed without `core::fmt`, exactly as by its `Display`.
+/// A value that the macros print directly. The output equals that of `Display`.
 ///
-/// A method that only forwards a value is always inlined. Otherwise the value would be stored in
-/// memory for a pointer to it.
+/// 128-bit integers and floats still use `core::fmt`.
+///
+/// A method that only forwards a value is always inlined. Without inlining, the caller spills the
+/// value to the stack to pass `&self`.
 pub trait PlainDisplay {
     /// Prints the value.
     fn print<S: PrintStream>(&self);
@@ -189,8 +192,8 @@ impl<T: PlainDisplay + ?Sized> PlainDisplay for &mut T {
 
 /// A value to print in the best way for its type: `(&&&Arg(&value)).__nanowasi_print::<S>()`.
 ///
-/// Method lookup removes one reference after the other. So it chooses [`ViaPlain`] if that is
-/// implemented, then [`ViaDisplay`], then [`ViaFormat`].
+/// Method lookup tries `&&&Arg`, then `&&Arg`, then `&Arg` as the receiver. So it chooses
+/// [`ViaPlain`] if that is implemented, then [`ViaDisplay`], then [`ViaFormat`].
 #[derive(Debug)]
 pub struct Arg<'value, T: ?Sized>(pub &'value T);
 
@@ -220,8 +223,7 @@ impl<T: fmt::Display + ?Sized> ViaDisplay for &Arg<'_, T> {
     }
 }
 
-/// Lets a value without a `Display` compile in the branch for pieces, if the format has more than
-/// `{}`.
+/// Makes the expansion compile for values without `Display`.
 ///
 /// It is never called: for a `{}` of such a value, `format_args!` is a compile error.
 pub trait ViaFormat {

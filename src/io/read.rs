@@ -155,8 +155,8 @@ pub trait Read {
 
     /// Reads to the end, appends the bytes to `buf`, and returns how many these are.
     ///
-    /// If the spare capacity of `buf` holds all bytes, `buf` is not reallocated.
-    /// [Interruptions](crate::io#interruptions) are retried.
+    /// If `buf` has a capacity other than 0, and its spare capacity holds all bytes, `buf` is not
+    /// reallocated. [Interruptions](crate::io#interruptions) are retried.
     ///
     /// # Errors
     ///

@@ -17,7 +17,8 @@ const PROBE_SIZE: usize = 32;
 
 /// Reads to the end, appends the bytes to `buf`, and returns how many these are.
 ///
-/// If the spare capacity of `buf` holds all bytes, `buf` is not reallocated.
+/// If `buf` has a capacity other than 0, and its spare capacity holds all bytes, `buf` is not
+/// reallocated.
 ///
 /// # Errors
 ///
@@ -73,9 +74,9 @@ pub(super) fn default_read_to_end<R: Read + ?Sized>(
 
 /// Reads from a descriptor to the end, without setting spare capacity to zero first.
 ///
-/// `size_hint` is the expected number of bytes, or 0. If that is right, or if the spare capacity of
-/// `buf` holds all bytes, `buf` is not reallocated. `before_read` runs before each call to the
-/// host.
+/// `size_hint` is the expected number of bytes, or 0. A `size_hint` other than 0 is reserved first.
+/// If `buf` then has a capacity other than 0, and its spare capacity holds all bytes, `buf` is not
+/// reallocated. `before_read` runs before each call to the host.
 ///
 /// # Errors
 ///

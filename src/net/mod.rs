@@ -74,8 +74,8 @@ fn unsupported<T>() -> Result<T> {
     Err(Error::from_static_message(&UNSUPPORTED))
 }
 
-/// Defines methods that have no call in preview 1. Each gets an example that runs `$setup` and
-/// makes the call `$call`.
+/// Defines methods that have no call in preview 1. Each gets an example that begins with `$setup`
+/// and makes the call `$call`. `$setup` opens the block of code.
 macro_rules! unsupported_methods {
     ($setup:literal $(
         $(#[$attribute:meta])*
@@ -87,9 +87,8 @@ macro_rules! unsupported_methods {
             $(#[$attribute])*
             ///
             #[doc = concat!(
-                "```\n",
-                "use nanowasi::io::ErrorKind;\n",
                 $setup,
+                "use nanowasi::io::ErrorKind;\n",
                 "let error = ", $call, ".unwrap_err();\n",
                 "assert_eq!(error.kind(), ErrorKind::Unsupported);\n",
                 "```",

@@ -37,12 +37,18 @@ socket!(TcpListener);
 
 impl TcpListener {
     unsupported_methods! {
-        "# use nanowasi::{fd::FromRawFd, net::TcpListener};\n\
-         # // SAFETY: nothing else uses this number, which is not open.\n\
-         # let listener = unsafe { TcpListener::from_raw_fd(3) };\n"
+        "```\n# use nanowasi::net::TcpListener;\n"
 
         /// Returns an error instead of a listener that is bound to an address.
         fn bind<A: ToSocketAddrs>(addr: A) -> TcpListener = "TcpListener::bind(\"127.0.0.1:80\")";
+    }
+
+    unsupported_methods! {
+        "```no_run\n\
+         # // guest: socket\n\
+         # use nanowasi::{fd::FromRawFd, net::TcpListener};\n\
+         # // SAFETY: the host opened the socket as descriptor 3, and nothing else uses it.\n\
+         # let listener = unsafe { TcpListener::from_raw_fd(3) };\n"
 
         /// Returns an error instead of the listener's address.
         fn local_addr(&self) -> SocketAddr = "listener.local_addr()";

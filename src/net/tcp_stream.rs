@@ -59,10 +59,7 @@ socket!(TcpStream);
 
 impl TcpStream {
     unsupported_methods! {
-        "# use std::time::Duration;\n\
-         # use nanowasi::{fd::FromRawFd, net::TcpStream};\n\
-         # // SAFETY: nothing else uses this number, which is not open.\n\
-         # let stream = unsafe { TcpStream::from_raw_fd(3) };\n"
+        "```\n# use nanowasi::{net::TcpStream, time::Duration};\n"
 
         /// Returns an error instead of a connection to an address.
         fn connect<A: ToSocketAddrs>(addr: A) -> TcpStream = "TcpStream::connect(\"127.0.0.1:80\")";
@@ -70,6 +67,14 @@ impl TcpStream {
         /// Returns an error instead of a connection to an address, made before a timeout.
         fn connect_timeout(addr: &SocketAddr, timeout: Duration) -> TcpStream =
             "TcpStream::connect_timeout(&([127, 0, 0, 1], 80).into(), Duration::from_secs(1))";
+    }
+
+    unsupported_methods! {
+        "```no_run\n\
+         # // guest: socket\n\
+         # use nanowasi::{fd::FromRawFd, net::TcpStream};\n\
+         # // SAFETY: the host opened the socket as descriptor 3, and nothing else uses it.\n\
+         # let stream = unsafe { TcpStream::from_raw_fd(3) };\n"
 
         /// Returns an error instead of the address of the peer.
         fn peer_addr(&self) -> SocketAddr = "stream.peer_addr()";
@@ -170,5 +175,6 @@ impl TcpStream {
     }
 }
 
-fd_read!(TcpStream { read: fd_impls::read, read_to_end: fd_impls::read_to_end }: TcpStream, &TcpStream);
+fd_read!(TcpStream { read: fd_impls::read }: TcpStream);
+fd_read!(TcpStream { read: fd_impls::read }: &TcpStream);
 fd_write!(TcpStream { write: fd_impls::write }: TcpStream, &TcpStream);

@@ -42,12 +42,18 @@ socket!(UdpSocket);
 
 impl UdpSocket {
     unsupported_methods! {
-        "# use nanowasi::{fd::FromRawFd, net::UdpSocket};\n\
-         # // SAFETY: nothing else uses this number, which is not open.\n\
-         # let socket = unsafe { UdpSocket::from_raw_fd(3) };\n"
+        "```\n# use nanowasi::net::UdpSocket;\n"
 
         /// Returns an error instead of a socket that is bound to an address.
         fn bind<A: ToSocketAddrs>(addr: A) -> UdpSocket = "UdpSocket::bind(\"127.0.0.1:80\")";
+    }
+
+    unsupported_methods! {
+        "```no_run\n\
+         # // guest: socket\n\
+         # use nanowasi::{fd::FromRawFd, net::UdpSocket};\n\
+         # // SAFETY: the host opened the socket as descriptor 3, and nothing else uses it.\n\
+         # let socket = unsafe { UdpSocket::from_raw_fd(3) };\n"
 
         /// Returns an error instead of a datagram and its sender.
         fn recv_from(&self, buf: &mut [u8]) -> (usize, SocketAddr) =
@@ -158,10 +164,11 @@ impl UdpSocket {
     ///
     /// # Examples
     ///
-    /// ```
+    /// ```no_run
+    /// # // guest: socket
     /// use nanowasi::io::ErrorKind;
     /// # use nanowasi::{fd::FromRawFd, net::UdpSocket};
-    /// # // SAFETY: nothing else uses this number, which is not open.
+    /// # // SAFETY: the host opened the socket as descriptor 3, and nothing else uses it.
     /// # let socket = unsafe { UdpSocket::from_raw_fd(3) };
     /// let error = socket.send_to(b"text", "127.0.0.1:80").unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);

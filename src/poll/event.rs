@@ -83,14 +83,14 @@ impl Status {
 /// The user data of an event is the index of its subscription, or `subscriptions.len()` for the
 /// clock. An event with other user data is ignored: the host invented it or never wrote it.
 ///
-/// `clock` is the one duration that the host was given, in nanoseconds. Its event expires each
-/// clock among the subscriptions that is no longer.
+/// `timeout` is the one duration passed to the host, in nanoseconds. When it expires, each timer
+/// subscription with a duration of at most `timeout` becomes ready.
 ///
-/// Returns whether there was an event for any subscription. The error is the clock's, if there was
-/// no other event.
+/// Returns `true` if the host reported an event of a descriptor, or that its clock has expired. The
+/// error is the clock's, if there was no other event.
 pub(super) fn record_events(
     events: &[raw::Event],
-    clock: u64,
+    timeout: u64,
     subscriptions: &[Subscription<'_>],
     statuses: &mut [Status],
 ) -> core::result::Result<bool, Errno> {
@@ -103,7 +103,7 @@ pub(super) fn record_events(
         if index == subscriptions.len() {
             if event.error == Errno::SUCCESS {
                 any = true;
-                expire_timers(clock, subscriptions, statuses);
+                expire_timers(timeout, subscriptions, statuses);
             } else {
                 clock_error = event.error;
             }
@@ -131,14 +131,14 @@ pub(super) fn record_events(
     Ok(any)
 }
 
-/// Marks each clock as ready whose time has passed after `clock` nanoseconds.
+/// Marks each timer as ready whose duration is at most `timeout` nanoseconds.
 pub(super) fn expire_timers(
-    clock: u64,
+    timeout: u64,
     subscriptions: &[Subscription<'_>],
     statuses: &mut [Status],
 ) {
     for (subscription, status) in subscriptions.iter().zip(statuses) {
-        if matches!(subscription.condition, Condition::Clock(timeout) if timeout <= clock) {
+        if matches!(subscription.condition, Condition::Clock(duration) if duration <= timeout) {
             *status = Status::Ready(Ready::default());
         }
     }
@@ -184,11 +184,11 @@ mod tests {
     /// Returns what [`record_events`] returns, and the statuses after it.
     fn recorded<const N: usize>(
         events: &[raw::Event],
-        clock: u64,
+        timeout: u64,
         subscriptions: [Subscription<'_>; N],
     ) -> (core::result::Result<bool, Errno>, [Status; N]) {
         let mut statuses = [Status::Pending; N];
-        let any = record_events(events, clock, &subscriptions, &mut statuses);
+        let any = record_events(events, timeout, &subscriptions, &mut statuses);
         (any, statuses)
     }
 
@@ -220,9 +220,9 @@ mod tests {
         assert_eq!(status, Status::Ready(hangup));
     }
 
-    /// The host waits for one clock only: longer ones must stay pending.
+    /// The host waits for one timeout only: longer timers must stay pending.
     #[test]
-    fn the_clock_expires_timers_that_are_no_longer() {
+    fn a_timeout_expires_timers_of_at_most_its_duration() {
         let subscriptions = [clock(10), INPUT, clock(11), clock(10), clock(0)];
         let (any, statuses) = recorded(&[event(5, 0, 1)], 10, subscriptions);
         let pending = Status::Pending;
@@ -230,7 +230,7 @@ mod tests {
         assert_eq!((any, statuses), (Ok(true), expected));
     }
 
-    /// Guards against a clock's error that is taken for the end of its time, in an endless loop.
+    /// Guards against a clock's error that counts as an expired clock, in an endless loop.
     #[test]
     fn a_clock_error_is_returned_unless_another_event_occurred() {
         let clock_error = event(1, 52, 0);

@@ -19,8 +19,8 @@ const MAX_STEP: Duration = Duration::from_secs(24 * 60 * 60);
 /// is called again. A `dur` of zero makes no call.
 ///
 /// Unlike `std`, an error of the host is not a panic. If the clock stops, which is assumed after
-/// 1,024 equal readings in a row, the sleep ends early. If the host has no clock, `sleep` relies on
-/// the host to wait for as long as it is asked to.
+/// 1,024 equal readings in a row, the sleep ends early. If the host has no clock, each wait that
+/// the host reports as a success counts with its full length. A wait is 24 hours long at most.
 ///
 /// # Examples
 ///

@@ -1,8 +1,8 @@
 //! [`Error`]: the error of input and output, in the size of a pointer.
 //!
-//! An errno, a kind or a common message is a number. Only an error that a program makes of an error
-//! of its own is on the heap. So a `Result<(), Error>` fits in a register, and a program that makes
-//! no error of its own does not link the allocator for its errors.
+//! An errno, a kind or a common message is a number. Only an error that holds a value of the
+//! program is on the heap. So a `Result<(), Error>` fits in a register, and a program without such
+//! an error does not link the allocator for its errors.
 
 #[cfg(feature = "alloc")]
 mod custom;
@@ -53,7 +53,7 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// [`std::io::Error`]: https://doc.rust-lang.org/std/io/struct.Error.html
 pub struct Error(pub(super) Repr);
 
-/// The lowest byte of an error's number, which is its form.
+/// The lowest byte of the number: a tag for the type of error.
 ///
 /// The next byte is the number of a kind or of a message. The upper half is the errno that is the
 /// closest in meaning, for [`Error::name`]. All tags are odd, because a [`Repr`] marks a number by
@@ -61,7 +61,7 @@ pub struct Error(pub(super) Repr);
 mod tag {
     /// An errno.
     pub(super) const OS: u32 = 1;
-    /// The errno of a path that no preopened directory contains.
+    /// A path outside all preopened directories; the errno is `NOENT`.
     pub(super) const NO_PREOPEN: u32 = 3;
     /// An [`ErrorKind`](super::ErrorKind).
     pub(super) const KIND: u32 = 5;
@@ -86,13 +86,13 @@ static LAST: StaticCell<u16> = StaticCell::new(0);
 /// In a program that never calls it, the optimizer sees that this stays `None`, and drops the note.
 static PREOPEN_NAMES: StaticCell<Option<&'static (dyn fmt::Debug + Sync)>> = StaticCell::new(None);
 
-/// Whether such an error has been printed with `{:?}`.
+/// Whether a `NoPreopen` error was formatted with `{:?}` since [`missing_preopen_note`] began.
 static MISSING_PREOPEN_PRINTED: Flag = Flag::new();
 
-/// Runs `print`. If that prints, with `{:?}`, the error of a path that no preopened directory
-/// contains, returns the names of those directories, for a note.
+/// Runs `print`. Returns the preopened names if it formatted a `NoPreopen` error with `{:?}`.
 ///
-/// The error may be inside of another one, so only its own `Debug` can notice it.
+/// The caller prints the names as a note. Another error can wrap that error, so its `Debug`
+/// implementation sets a flag.
 pub(crate) fn missing_preopen_note(
     print: impl FnOnce(),
 ) -> Option<&'static (dyn fmt::Debug + Sync)> {
@@ -133,7 +133,7 @@ impl Error {
         }
     }
 
-    /// Makes an error of an errno, as a number from 0 to 65,535.
+    /// Creates an error from an errno, a number from 0 to 65,535.
     ///
     /// Unlike `std`, it stores any other number as 65,535, because no host can return such an
     /// errno.
@@ -153,11 +153,13 @@ impl Error {
         Self::packed(tag::OS, 0, Errno(u16::try_from(code).unwrap_or(u16::MAX)))
     }
 
-    /// Returns the error of the last call to the host that failed. If no call has, it prints
-    /// "Success".
+    /// Returns the last errno that this crate stored as an [`Error`].
     ///
-    /// Unlike in `std`, only calls of this crate count, and only those whose errno became an
-    /// [`Error`].
+    /// Before the first one, the message is "Success".
+    ///
+    /// Unlike in `std`, only an errno that this crate converts to an [`Error`] counts. It need not
+    /// come from a call to the host: a path outside all preopened directories stores `NOENT`.
+    /// [`from_raw_os_error`](Self::from_raw_os_error) stores nothing.
     ///
     /// # Examples
     ///
@@ -179,7 +181,7 @@ impl Error {
         Self::packed(tag::OS, 0, Errno(LAST.get()))
     }
 
-    /// Makes an error of one of the common messages.
+    /// Creates an error from one of the common messages.
     #[inline]
     pub(crate) const fn from_message(message: Message) -> Self {
         let (tag, number) = match message {
@@ -189,13 +191,14 @@ impl Error {
         Self::packed(tag, number, message.errno())
     }
 
-    /// Makes an error of a message that only a program which can make this error links.
+    /// Creates an error from a static message. The message is linked only if this call is
+    /// reachable.
     #[inline]
     pub(crate) fn from_static_message(message: &'static SimpleMessage) -> Self {
         Self(Repr::from_simple_message(message))
     }
 
-    /// Makes the error of a path that no preopened directory contains. `names` prints the names of
+    /// Creates the error of a path outside all preopened directories. `names` prints the names of
     /// those directories.
     #[inline]
     pub(crate) fn missing_preopen(names: &'static (dyn fmt::Debug + Sync)) -> Self {
@@ -204,7 +207,9 @@ impl Error {
         Self::packed(tag::NO_PREOPEN, 0, Errno::NOENT)
     }
 
-    /// Returns the errno as a number, if the error is the host's.
+    /// Returns the errno as a number if the error holds one, and `None` otherwise.
+    ///
+    /// A path outside all preopened directories has `NOENT`.
     ///
     /// # Examples
     ///
@@ -220,10 +225,9 @@ impl Error {
         self.errno().map(|errno| i32::from(errno.code()))
     }
 
-    /// Returns the errno, if the error is the host's.
+    /// Returns the errno if the error holds one, and `None` otherwise. Not in `std`.
     ///
-    /// Unlike `std`, this crate has it. A path that no preopened directory contains is `NOENT`, as
-    /// in wasi-libc.
+    /// A path outside all preopened directories has `NOENT`, as in wasi-libc.
     ///
     /// # Examples
     ///
@@ -252,8 +256,7 @@ impl Error {
 
     /// Returns the name of the errno, which is the shortest text for a person.
     ///
-    /// Unlike `std`, this crate has it. It costs 700 bytes, and [`Display`](fmt::Display) six times
-    /// as much.
+    /// Not in `std`. It costs 700 bytes, and [`Display`](fmt::Display) six times as much.
     ///
     /// An error of this crate has the name of the errno that is the closest in meaning. An error
     /// that is made of an [`ErrorKind`], or by the program, is `UNKNOWN`.
@@ -267,7 +270,9 @@ impl Error {
     /// assert_eq!(error.name(), "ILSEQ"); // not UTF-8
     /// assert_eq!(Error::from(ErrorKind::NotFound).name(), "UNKNOWN");
     /// ```
-    #[inline(always)] // else values that are only printed beside it are copied: 70 bytes in a tool
+    // Without inlining, the compiler copies the values that the caller prints next to the name.
+    // That costs 70 bytes in one tool.
+    #[inline(always)]
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.closest_errno().name()

@@ -121,10 +121,10 @@ handles! {
     /// and are tried again with the next write. The program ends with status 1 instead of 0, even
     /// if a later attempt succeeds.
     ///
-    /// A text for which the full buffer has no space is lost. If an earlier `print!` has failed,
-    /// that ends the program with status 1 and without a message, as a closed pipe ends a Unix
-    /// tool. For a closed pipe, Node returns `PIPE`, and wasmtime `IO`. Three errors never end the
-    /// program:
+    /// A segment of a text for which the full buffer has no space is lost. If output has failed
+    /// before, that ends the program with status 1 and without a message, as a closed pipe ends a
+    /// Unix tool. For a closed pipe, Node returns `PIPE`, and wasmtime `IO`. Three errors never end
+    /// the program:
     ///
     /// - `AGAIN` and `INTR`: the host may accept output again.
     /// - `BADF`: there is no standard output. Programs of `std` continue as well.
@@ -148,13 +148,17 @@ handles! {
 
     /// A handle of standard output, like `std::io::Stdout`: see [`stdout`].
     ///
-    /// - *`write`* copies the bytes to the buffer, and returns their number. If the bytes are more
-    ///   than the buffer holds, it writes the pending bytes, and then makes one call to the host,
-    ///   whose count may be short.
-    /// - *`write_all`* accepts all bytes, or returns an error. Of those that did not fit in the
-    ///   buffer, some may have been written.
-    /// - *Blocking*: a call blocks while the host is not ready: see [`stdout`].
-    /// - *`flush`* writes the pending bytes. After an error, they are still pending.
+    /// - *`write`* copies the bytes to the buffer, and returns their number. If they don't fit, it
+    ///   writes the pending bytes first. More bytes than the whole buffer holds are then one call
+    ///   to the host, whose count may be short.
+    /// - *`write_all`* accepts all bytes, or returns an error. Of bytes that are more than the
+    ///   whole buffer holds, some may have been written before the error.
+    /// - *Flush at a newline*: if it fails, the bytes stay in the buffer. `write_all` returns the
+    ///   error. `write` returns `Ok`, and `main` ends with status 1.
+    /// - *Blocking*: a call blocks while the host is not ready: see [`stdout`]. The one call for a
+    ///   `write` of more bytes than the buffer holds returns `AGAIN` and `INTR` immediately.
+    /// - *`flush`* writes the pending bytes. After an error, those that were not written are still
+    ///   pending.
     ///
     /// # Examples
     ///
@@ -213,8 +217,9 @@ handles! {
     /// Returns a handle of standard error, like `std::io::stderr`.
     ///
     /// Each `eprint!` and `write_all` reaches the host before it returns, in one call if it has at
-    /// most 512 bytes. A host that is not ready is waited for as by [`stdout`]. The message of a
-    /// panic has the full number of attempts.
+    /// most 512 bytes and the host accepts all of them. With the feature `unbuffered`, each segment
+    /// of an `eprint!` is a call. A host that is not ready is waited for as by [`stdout`]. The
+    /// message of a panic has the full number of attempts.
     ///
     /// # Examples
     ///

@@ -30,7 +30,7 @@ impl PrintStream for _Out {
     fn print_bytes(bytes: &[u8]) {
         let errno = OUT.write(bytes);
         if errno != 0 {
-            // The text is lost, because the buffer is full of bytes that the host has refused.
+            // The segment is lost, because the buffer is full of bytes that the host has refused.
             if PRINT_FAILED.get() != 0 && is_final(errno) {
                 sys::proc_exit(1);
             }
