@@ -120,7 +120,7 @@ pub(crate) fn lookup(absolute: bool, path: &[u8]) -> Result<Location<'_>, Unreso
         cost: usize::MAX,
         found: None,
     };
-    sys::preopens::for_each_preopen(|dir, name| best.consider(dir, name));
+    sys::for_each_preopen(|dir, name| best.consider(dir, name));
     best.found.ok_or(Unresolved::NoPreopen)
 }
 
@@ -156,9 +156,7 @@ impl BestMatch<'_> {
 /// Calls `f` with the name of each preopened directory, up to the first NUL byte.
 #[cfg(feature = "alloc")]
 pub(crate) fn for_each_name(mut f: impl FnMut(&[u8])) {
-    sys::preopens::for_each_preopen(|_, name| {
-        f(name.split(|byte| *byte == 0).next().unwrap_or_default())
-    });
+    sys::for_each_preopen(|_, name| f(name.split(|byte| *byte == 0).next().unwrap_or_default()));
 }
 
 /// As [`lookup`], among `preopens`.

@@ -8,8 +8,7 @@ use super::current_dir::join_preopen_name;
 use super::{BestMatch, is_absolute};
 use crate::fuzz::{Outcomes, fuzz};
 use crate::raw::{Preopentype, Prestat, PrestatDir, PrestatU};
-use crate::sys::Errno;
-use crate::sys::preopens::{FIRST_FD, HEADER_LEN, MAX_ERRORS, Preopens};
+use crate::sys::{Errno, FIRST_FD, HEADER_LEN, MAX_ERRORS, Preopens};
 
 const OUTCOMES: [&str; 16] = [
     "the preopened directory itself",

@@ -17,7 +17,7 @@ impl fmt::Debug for PreopenNames {
         // Without `core`'s formatters: `debug_list` and the `Debug` of `str` would link 7 KB,
         // `escape_ascii` 0.5 KB.
         let (mut separator, mut result) = ("[\"", Ok(()));
-        sys::preopens::for_each_preopen(|_, name| {
+        sys::for_each_preopen(|_, name| {
             if is_unwritten(name) {
                 return;
             }

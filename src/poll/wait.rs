@@ -6,8 +6,7 @@ use super::event::{self, Ready, Status};
 use super::subscription::{Condition, Subscription, nanoseconds};
 use crate::io::{self, Result};
 use crate::raw::{self, Clockid, Subclockflags};
-use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
-use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE};
+use crate::sys::{self, ArrayPlusOne, Errno, INVALID_RESPONSE, MAX_SPURIOUS_WAKEUPS};
 
 /// The shortest timeout of a wait for a descriptor, in nanoseconds: one millisecond.
 ///

@@ -1,12 +1,9 @@
-//! The global allocator: talc, over the memory of the module. And [`System`], the same allocator
-//! for a program that wraps it in its own.
+//! The global allocator, which is talc. [`System`] is the same allocator for programs that wrap it.
 //!
-//! talc first gets the unused memory that the module starts with, from the end of the program's
-//! data to the end of the last page. These are up to 64 KiB, which would stay unused if the memory
-//! grew instead. The end is the linker's symbol and not the current size of the memory, because
-//! pages that a host or an adapter has grown before the start belong to them. After that, the
-//! memory grows by what a request needs. Pages that follow the last heap extend it, and other pages
-//! become another heap.
+//! talc first gets the initial memory from `__heap_base` to `__heap_end`, which is up to 64 KiB.
+//! `memory.size` is not used as the end. The host or an adapter can have grown memory before
+//! `_start`, and owns those pages. After that, the memory grows by what a request needs. Pages that
+//! follow the last heap extend it, and other pages become another heap.
 //!
 //! talc adds sizes to addresses and compares the sums, which can overflow near 4 GiB: see [`Bins`].
 //!
@@ -46,8 +43,8 @@ impl Heap {
     ///
     /// # Safety
     ///
-    /// - No other reference from this function is alive. It is enough that the caller is not called
-    ///   by talc: talc calls only [`Bins`] and [`Pages::acquire`].
+    /// - No other reference returned by this function is alive. This holds if talc never calls the
+    ///   caller. talc calls only [`Bins`] and [`Pages::acquire`].
     #[inline]
     #[expect(clippy::mut_from_ref, reason = "the purpose of a cell")]
     unsafe fn get(&self) -> &mut Talc<Pages, Bins> {
@@ -56,11 +53,12 @@ impl Heap {
     }
 }
 
-/// The end of the last heap, before which all free blocks begin; 0 before the first request.
+/// The end address of the last heap, before which all free blocks begin. 0 means no heap yet. 1
+/// means that the last `claim` failed.
 static HEAP_END: StaticCell<usize> = StaticCell::new(0);
 
-/// [`HEAP_END`] at the previous search. Pages that were added since then were added for the present
-/// request, which fits into them without an overflow: see [`grow`].
+/// [`HEAP_END`] at the previous search. Later pages were added for the current request, and
+/// [`grow`] ensures that its sums do not overflow there.
 static SEARCHED_END: StaticCell<usize> = StaticCell::new(0);
 
 /// The allocator of the feature `talc`, as [`std::alloc::System`].
@@ -94,8 +92,10 @@ static ALIGN_PADDING: StaticCell<usize> = StaticCell::new(0);
 /// talc adds the requested size to the aligned address of a free block, and compares the sum with
 /// the end of the block. Near 4 GiB the sum can overflow, so that a small block seems large enough,
 /// and the program overwrites the start of its memory. If a sum can overflow, talc searches only
-/// lists whose blocks are all large enough. So near 4 GiB, a request is served only from blocks of
-/// at least 1.5 times its size.
+/// lists whose blocks are all large enough. talc has two lists for each power of two above 256
+/// bytes, so the largest block of a list can have almost 1.5 times the size of the smallest. So
+/// near 4 GiB, a request can fail unless a free block has 1.5 times the size of request and
+/// padding.
 struct Bins;
 
 impl Binning for Bins {
@@ -106,9 +106,10 @@ impl Binning for Bins {
         WasmBinning::size_to_bin(size)
     }
 
-    /// Returns the first list whose blocks are all large enough. talc 5.1.1 calls this function
-    /// once for each search, and also searches the list before, which has smaller and larger
-    /// blocks.
+    /// Returns the list at which talc's search begins: the first one whose blocks are all large
+    /// enough. talc 5.1.1 calls this function once for each search, and also searches the list
+    /// before it, which has smaller and larger blocks. If a sum can overflow, the result is one
+    /// list later.
     #[inline]
     fn size_to_bin_ceil(size: usize) -> u32 {
         let searched_end = SEARCHED_END.get();
@@ -146,18 +147,19 @@ unsafe impl GlobalAlloc for System {
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // An end that overflowed would seem to lie within the free block after this block.
-        let has_end = size <= !block.addr() - OVERHEAD;
+        // If `block + size` overflows, talc would take the wrapped end as inside the next free
+        // block. So growth in place is not tried then.
+        let end_fits = size <= !block.addr() - OVERHEAD;
         // SAFETY:
         // - The caller guarantees that `alloc` or `realloc` returned the block for this layout, and
         //   that `size` is not 0 and makes a layout with its alignment.
         // - talc does not call this function, and each reference is dropped before the next is
         //   made.
         // - The copy reads and writes `layout.size()` bytes, which both blocks have: the new block
-        //   is larger, because a block that shrinks never gets there. It has an end, as it had
-        //   before, and talc 5.1.1 always shrinks in place.
+        //   is larger, because a shrinking block is never copied. A shrinking block keeps an end
+        //   that does not overflow; talc 5.1.1 always shrinks in place.
         unsafe {
-            if has_end && HEAP.get().try_realloc_in_place(block, layout, size) {
+            if end_fits && HEAP.get().try_realloc_in_place(block, layout, size) {
                 return block;
             }
             let moved = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));

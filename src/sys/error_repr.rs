@@ -1,16 +1,17 @@
 //! [`Repr`]: the content of an [`io::Error`](crate::io::Error), in the size of a pointer.
 //!
-//! A `Repr` is a number, a fixed message, or a boxed error. A number has its lowest bit set, which
-//! no pointer to an aligned value has, and the next bit tells the two pointers apart. So a
-//! `Result<(), Error>` fits into a register.
+//! A `Repr` has one of three forms: a 32-bit number whose lowest bit is 1, a pointer to a fixed
+//! message, or a pointer to a boxed error. A pointer to an aligned value has a lowest bit of 0. The
+//! next bit is 1 for a message, and 0 for a boxed error. So a `Result<(), Error>` fits into a
+//! register.
 //!
-//! Two flags record whether the program has ever made a `Repr` of a pointer. In a program that
+//! Two flags record whether the program has ever stored a pointer of each kind. In a program that
 //! never does, the optimizer sees that the flag stays unset, and drops the code for the pointer. So
 //! to drop an error does not link the allocator there.
 //!
-//! The safety argument: the field is private, and each constructor makes one of the three forms.
-//! The two low bits never change after that, so they name the form. A box is owned by the one
-//! `Repr` that was made of it.
+//! The safety argument: the field is private, and each constructor stores one of the three forms.
+//! The two low bits never change after that, so they identify the form. A `Repr` owns the box that
+//! it was created from, and is the only owner.
 
 #[cfg(feature = "alloc")]
 use alloc_crate::boxed::Box;
@@ -64,11 +65,11 @@ pub(crate) struct SimpleMessage {
     pub(crate) is_custom: bool,
 }
 
-/// A number of 31 bits, a [`SimpleMessage`], or an owned [`Custom`] error.
+/// A 32-bit number whose lowest bit is 1, a [`SimpleMessage`], or an owned [`Custom`] error.
 pub(crate) struct Repr(NonNull<()>);
 
-// SAFETY: each of the three forms is `Send`: a number, a reference to a `Sync` value, and a box of
-// a `Send` error.
+// SAFETY: each of the three forms is `Send`: a number, a reference to a `Sync` value, and a box
+// with a `Send` error.
 unsafe impl Send for Repr {}
 // SAFETY: each of the three forms is `Sync`, as above.
 unsafe impl Sync for Repr {}
@@ -86,9 +87,9 @@ const NUMBER: usize = 1;
 /// The bit that is set in a pointer to a message.
 const MESSAGE: usize = 2;
 
-/// Whether a `Repr` was ever made of a message.
+/// Whether [`Repr::from_simple_message`] was ever called.
 static HAS_MESSAGES: Flag = Flag::new();
-/// Whether a `Repr` was ever made of a custom error.
+/// Whether [`Repr::from_custom`] was ever called.
 #[cfg(feature = "alloc")]
 static HAS_CUSTOMS: Flag = Flag::new();
 
@@ -97,10 +98,11 @@ const _: () = assert!(align_of::<SimpleMessage>() > MESSAGE);
 const _: () = assert!(align_of::<Custom>() > MESSAGE);
 
 impl Repr {
-    /// Stores a number. Its lowest bit is set.
+    /// Stores `bits`, with the lowest bit set to 1.
     #[inline]
     pub(crate) const fn from_bits(bits: u32) -> Self {
-        // `usize::from` is not `const`. A pointer has at least 32 bits, so nothing is lost.
+        // `usize` does not implement `From<u32>`. On the supported targets `usize` has at least 32
+        // bits, so `as` loses nothing.
         match NonZeroUsize::new(bits as usize | NUMBER) {
             Some(bits) => Self(NonNull::without_provenance(bits)),
             None => Self(NonNull::dangling()),
@@ -129,7 +131,7 @@ impl Repr {
     #[inline]
     #[allow(
         clippy::cast_possible_truncation,
-        reason = "a number has 32 bits, so nothing is lost"
+        reason = "`from_bits` stored 32 bits, so nothing is lost"
     )]
     pub(crate) fn bits(&self) -> u32 {
         self.0.addr().get() as u32
@@ -140,7 +142,7 @@ impl Repr {
     fn as_simple_message(&self) -> Option<&'static SimpleMessage> {
         if HAS_MESSAGES.is_set() && self.0.addr().get() & (NUMBER | MESSAGE) == MESSAGE {
             let message = self.0.as_ptr().map_addr(|addr| addr & !MESSAGE);
-            // SAFETY: with these low bits, the value was made by `from_simple_message`, of a
+            // SAFETY: with these low bits, the pointer is that of `from_simple_message`, from a
             // `'static` reference. `map_addr` has kept its provenance.
             return Some(unsafe { &*message.cast() });
         }
@@ -163,8 +165,8 @@ impl Repr {
         }
         #[cfg(feature = "alloc")]
         if let Some(custom) = self.as_custom() {
-            // SAFETY: the pointer was made by `from_custom` of a box. This value owns the box, and
-            // is borrowed as long as the result.
+            // SAFETY: the pointer is that of the box given to `from_custom`. This value owns the
+            // box, and is borrowed as long as the result.
             return ErrorData::Custom(unsafe { custom.as_ref() });
         }
         ErrorData::Bits(self.bits())
@@ -173,8 +175,8 @@ impl Repr {
     /// Returns the custom error for changes, or `None` for another form.
     #[cfg(feature = "alloc")]
     pub(crate) fn custom_mut(&mut self) -> Option<&mut Custom> {
-        // SAFETY: the pointer was made by `from_custom` of a box. This value owns the box, and is
-        // borrowed uniquely as long as the result.
+        // SAFETY: the pointer is that of the box given to `from_custom`. This value owns the box,
+        // and is borrowed uniquely as long as the result.
         self.as_custom()
             .map(|mut custom| unsafe { custom.as_mut() })
     }
@@ -189,8 +191,8 @@ impl Repr {
         match self.as_custom() {
             Some(custom) => {
                 let _released = ManuallyDrop::new(self);
-                // SAFETY: the pointer was made by `from_custom` of a box. The value that owned the
-                // box is not dropped.
+                // SAFETY: the pointer is that of the box given to `from_custom`. The value that
+                // owned the box is not dropped.
                 Ok(unsafe { Box::from_raw(custom.as_ptr()) })
             }
             None => Err(self),
@@ -203,8 +205,8 @@ impl Drop for Repr {
     #[inline]
     fn drop(&mut self) {
         if let Some(custom) = self.as_custom() {
-            // SAFETY: the pointer was made by `from_custom` of a box, which this value owns. The
-            // value is not used afterwards.
+            // SAFETY: the pointer is that of the box given to `from_custom`, which this value owns.
+            // The value is not used afterwards.
             drop(unsafe { Box::from_raw(custom.as_ptr()) });
         }
     }

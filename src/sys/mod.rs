@@ -72,10 +72,10 @@ pub(crate) mod memory;
 mod path;
 mod poll;
 mod preopen_gaps;
-pub(crate) mod preopens;
+mod preopens;
 mod process;
 mod response;
-pub(crate) mod retry;
+mod retry;
 mod sock;
 pub(crate) mod stdio;
 pub(crate) mod sync;
@@ -103,9 +103,12 @@ pub use path::{
 };
 pub(crate) use poll::ArrayPlusOne;
 pub use poll::{Subscription, UNSET_EVENT, poll_oneoff};
+pub(crate) use preopens::for_each_preopen;
+#[cfg(all(test, feature = "alloc"))]
+pub(crate) use preopens::{FIRST_FD, HEADER_LEN, MAX_ERRORS, Preopens};
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
 pub(crate) use response::INVALID_RESPONSE;
-pub(crate) use retry::Retry;
+pub(crate) use retry::{MAX_SPURIOUS_WAKEUPS, Retry};
 pub use sock::{sock_accept, sock_recv, sock_send, sock_shutdown};
 pub use stdio::write_all;
 #[cfg(target_family = "wasm")]

@@ -191,7 +191,8 @@ pub fn path_link(
 /// - `inheriting` are the rights that descriptors opened through the new one can have.
 /// - wasmtime and wasmi trap if a flag or a right has no name.
 /// - Some hosts enforce rights, and others ignore them.
-/// - `INTR` is retried up to 1,024 times.
+/// - While the host returns `INTR`, the call is made at most 1,024 times, and with the feature
+///   `no-wait` once.
 ///
 /// # Errors
 ///

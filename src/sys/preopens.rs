@@ -10,10 +10,14 @@
 //! [`Preopens::scan`] alone writes to the entries. While [`Preopens::for_each`] has references to
 //! names, nothing is written:
 //!
-//! - On wasm there is one thread (`static_cell.rs` checks it). A function that is passed to
-//!   `for_each` is code of this crate. It may call `for_each`, which does not scan then. It runs no
-//!   code of the program, which could take over a preopen in between.
-//! - Natively a lock is held while entries are written, or copied for `for_each`.
+//! - On wasm there is one thread (`sys/sync/static_cell.rs` checks it). A function that is passed
+//!   to `for_each` is code of this crate. It may call `for_each`, which does not scan then.
+//! - The function runs no code of the program: it does not allocate, because a
+//!   `#[global_allocator]` is the program's, and does not format into a writer of the program. Such
+//!   code could take over a preopen. If none was taken over before, the outer `for_each` has not
+//!   set `is_borrowed`, so a nested one would scan, and write to the entries while the outer one
+//!   has references to them.
+//! - In a native build, a lock is held while entries are written, or copied for `for_each`.
 
 use core::cell::UnsafeCell;
 use core::slice;
@@ -40,7 +44,8 @@ static PREOPENS: Preopens<16_384> = Preopens::new();
 ///
 /// The name has NULs at its end if the host counts one, or reports a length above the name's.
 ///
-/// `f` must not run code of the program: see the file's header.
+/// `f` must not run code of the program. So it does not allocate, and does not format into a writer
+/// of the program: see the file's header.
 #[inline(always)] // into its few callers, of which a program has one
 pub(crate) fn for_each_preopen(f: impl FnMut(BorrowedFd<'static>, &[u8])) {
     PREOPENS.for_each(prestat_of, write_dir_name, f);
@@ -54,7 +59,7 @@ pub(crate) struct Preopens<const CAPACITY: usize> {
     entries: UnsafeCell<[u8; CAPACITY]>,
     /// The length of the entries. 0 before the first scan.
     len: StaticCell<usize>,
-    /// Whether a `for_each` runs, in a program that scans more than once.
+    /// Whether a `for_each` runs that began after the program took over a preopen.
     is_borrowed: Flag,
 }
 

@@ -86,7 +86,8 @@ pub fn sched_yield() -> Result<(), Errno> {
 ///
 /// - Browsers, and so runno, return an error for more than 65,536 bytes.
 ///   [`random::fill`](crate::random::fill) splits a longer slice.
-/// - `INTR` is retried up to 1,024 times.
+/// - While the host returns `INTR`, the call is made at most 1,024 times, and with the feature
+///   `no-wait` once.
 /// - The slice is zeroed first. If all of fewer than 16 bytes are 0 afterwards, that may be by
 ///   chance. Then 16 more bytes are requested, to find out whether the host writes any.
 ///

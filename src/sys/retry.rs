@@ -11,15 +11,16 @@ use super::Errno;
 /// Whether calls are retried at all.
 pub(super) const ENABLED: bool = !cfg!(feature = "no-wait");
 
-/// After this many `INTR` in a row, a call returns `INTR`.
-const MAX_EINTR_RETRIES: u32 = 1024;
+/// The most times that a call is made while the host returns `INTR`.
+const MAX_EINTR_ATTEMPTS: u32 = 1024;
 
-/// After this many `INTR` or `AGAIN` in a row, a write returns the errno: see [`is_exhausted`] for
-/// the writes after that.
-pub(super) const MAX_EAGAIN_RETRIES: u32 = 1024;
+/// The most times that a write is attempted while the host returns `INTR` or `AGAIN`. Later writes
+/// have fewer attempts: see [`is_exhausted`].
+pub(super) const MAX_EAGAIN_ATTEMPTS: u32 = 1024;
 
-/// The lower bound of that limit, for a stream on which many writes have failed.
-const MIN_EAGAIN_RETRIES: u32 = 32;
+/// The lower bound of that limit, for a stream on which many writes have failed: see
+/// [`carried_over`].
+const MIN_EAGAIN_ATTEMPTS: u32 = 32;
 
 /// After this many waits in a row that brought no event, or during which the clock stood still, a
 /// wait ends.
@@ -34,7 +35,7 @@ impl Retry {
     #[inline]
     pub(crate) const fn new() -> Self {
         Self {
-            left: MAX_EINTR_RETRIES,
+            left: MAX_EINTR_ATTEMPTS,
         }
     }
 
@@ -44,10 +45,9 @@ impl Retry {
         *self = Self::new();
     }
 
-    /// Counts a call that failed. Returns whether to retry: the call was interrupted, and not too
-    /// often.
+    /// Counts a call. Returns whether to repeat it: it was interrupted, and attempts are left.
     ///
-    /// A caller stops at the first `false`, so the count wraps in no loop.
+    /// Callers stop at the first `false`, so `left` never goes below 0.
     #[inline]
     pub(crate) const fn should_retry(&mut self, is_interrupted: bool) -> bool {
         if !ENABLED {
@@ -70,27 +70,32 @@ pub(super) fn retry_eintr(mut call: impl FnMut() -> i32) -> i32 {
     }
 }
 
-/// Returns whether a write gives up after this many refusals of the stream in a row.
+/// Returns whether a write returns the errno after this many consecutive refusals.
 ///
 /// The count persists across writes, and each write ends at a multiple of its limit. The limit is
-/// [`MAX_EAGAIN_RETRIES`] at first. Every 2,048 refusals halve the limit, down to
-/// [`MIN_EAGAIN_RETRIES`]. So a slow host gets most of what is printed. And a program that prints
-/// lines does not wait a thousand times for each, on a host that never writes any.
+/// [`MAX_EAGAIN_ATTEMPTS`] at first, and every 2,048 refusals halve it. So a slow host gets most of
+/// what is printed. And a program that prints lines does not wait a thousand times for each, on a
+/// host that never writes any.
+///
+/// This function has no lower bound. The limit stays at [`MIN_EAGAIN_ATTEMPTS`] or above because
+/// each write begins with a count from [`carried_over`].
 #[inline]
 pub(super) const fn is_exhausted(refusals: u32) -> bool {
-    let halvings = refusals / (2 * MAX_EAGAIN_RETRIES);
+    let halvings = refusals / (2 * MAX_EAGAIN_ATTEMPTS);
     refusals
         .wrapping_shl(halvings)
-        .is_multiple_of(MAX_EAGAIN_RETRIES)
+        .is_multiple_of(MAX_EAGAIN_ATTEMPTS)
 }
 
-/// Returns how many refusals before a write are counted.
+/// Returns the count of refusals that a write begins with: `refusals`, rounded down to a multiple
+/// of 64, which is twice [`MIN_EAGAIN_ATTEMPTS`].
 ///
-/// Rounded down, so that the next write has at least [`MIN_EAGAIN_RETRIES`] to its limit. The count
-/// is no multiple of that if another errno has ended the write before.
+/// So each write has at least [`MIN_EAGAIN_ATTEMPTS`] attempts, also if another errno ended the
+/// previous write, at any count. And the count stops growing: at a limit of 32, a write ends 32
+/// after a multiple of 64, and the next write begins at that multiple again.
 #[inline]
 pub(super) const fn carried_over(refusals: u32) -> u32 {
-    refusals - refusals % (2 * MIN_EAGAIN_RETRIES)
+    refusals - refusals % (2 * MIN_EAGAIN_ATTEMPTS)
 }
 
 #[cfg(test)]
@@ -118,42 +123,42 @@ mod tests {
         if ENABLED {
             assert_eq!(calls(&[Errno::INTR, Errno::INTR, Errno::SUCCESS]), (3, 0));
             assert_eq!(calls(&[Errno::INTR, Errno::BADF]), (2, badf));
-            assert_eq!(calls(&[Errno::INTR]), (MAX_EINTR_RETRIES, intr));
+            assert_eq!(calls(&[Errno::INTR]), (MAX_EINTR_ATTEMPTS, intr));
         } else {
             assert_eq!(calls(&[Errno::INTR]), (1, intr));
         }
     }
 
-    /// Returns how many calls a write makes that begins with this many refusals.
-    fn tries(before: u32) -> u32 {
+    /// Returns the attempts of a write that begins with this many refusals.
+    fn attempts(before: u32) -> u32 {
         let mut refusals = carried_over(before);
-        let mut tries = 1;
+        let mut attempts = 1;
         refusals += 1;
         while !is_exhausted(refusals) {
             refusals += 1;
-            tries += 1;
+            attempts += 1;
         }
-        tries
+        attempts
     }
 
     /// A write that followed an almost exhausted one ended at its first interruption, and a limit
     /// that was halved without end became a single call.
     #[test]
-    fn each_write_has_a_minimum_of_retries() {
+    fn each_write_has_a_minimum_of_attempts() {
         let mut refusals = 0;
         let mut seen = Vec::new();
         for _ in 0..10_000 {
-            let tries = tries(refusals);
-            refusals = carried_over(refusals) + tries;
-            seen.push(tries);
+            let attempts = attempts(refusals);
+            refusals = carried_over(refusals) + attempts;
+            seen.push(attempts);
         }
         assert_eq!(seen[..7], [1024, 1024, 512, 512, 512, 512, 256]);
         assert!(seen.is_sorted_by(|a, b| a >= b));
-        assert_eq!(seen[62..], [MIN_EAGAIN_RETRIES; 10_000 - 62]);
+        assert_eq!(seen[62..], [MIN_EAGAIN_ATTEMPTS; 10_000 - 62]);
         // Wherever another errno has ended the write before.
         for before in 0..=refusals {
-            let range = MIN_EAGAIN_RETRIES..=MAX_EAGAIN_RETRIES;
-            assert!(range.contains(&tries(before)), "{before}");
+            let range = MIN_EAGAIN_ATTEMPTS..=MAX_EAGAIN_ATTEMPTS;
+            assert!(range.contains(&attempts(before)), "{before}");
         }
     }
 }

@@ -6,8 +6,7 @@
 use core::time::Duration;
 
 use crate::raw::{Clockid, Subclockflags, Timestamp};
-use crate::sys::retry::MAX_SPURIOUS_WAKEUPS;
-use crate::sys::{self, Errno, Subscription, UNSET_EVENT};
+use crate::sys::{self, Errno, MAX_SPURIOUS_WAKEUPS, Subscription, UNSET_EVENT};
 use crate::time::duration;
 
 /// The longest wait in one call, because some hosts count milliseconds in 32 bits.

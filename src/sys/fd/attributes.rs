@@ -166,7 +166,8 @@ pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
 
 /// Truncates or extends an open file to `size` bytes.
 ///
-/// New bytes are 0. The descriptor's offset does not change. `INTR` is retried up to 1,024 times.
+/// New bytes are 0. The descriptor's offset does not change. While the host returns `INTR`, the
+/// call is made at most 1,024 times, and with the feature `no-wait` once.
 ///
 /// # Errors
 ///

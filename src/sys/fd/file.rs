@@ -76,7 +76,8 @@ pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Resul
 
 /// Blocks until the content of a file is stored.
 ///
-/// `INTR` is retried up to 1,024 times.
+/// While the host returns `INTR`, the call is made at most 1,024 times, and with the feature
+/// `no-wait` once.
 ///
 /// # Errors
 ///
@@ -95,6 +96,7 @@ pub fn fd_allocate(fd: BorrowedFd<'_>, offset: Filesize, len: Filesize) -> Resul
 /// let mut file = File::create("log.txt")?;
 /// file.write_all(b"started\n")?;
 /// sys::fd_datasync(file.as_fd())?;
+/// assert_eq!(file.metadata()?.len(), 8);
 /// # Ok(())
 /// # }
 /// ```
@@ -105,7 +107,8 @@ pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 
 /// Blocks until the content and the attributes of a file are stored.
 ///
-/// `INTR` is retried up to 1,024 times.
+/// While the host returns `INTR`, the call is made at most 1,024 times, and with the feature
+/// `no-wait` once.
 ///
 /// # Errors
 ///
@@ -120,6 +123,7 @@ pub fn fd_datasync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 /// let mut file = File::create("log.txt")?;
 /// file.write_all(b"started\n")?;
 /// sys::fd_sync(file.as_fd())?;
+/// assert_eq!(file.metadata()?.len(), 8);
 /// # Ok(())
 /// # }
 /// ```

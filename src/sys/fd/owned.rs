@@ -55,12 +55,13 @@ impl Number {
 /// # Examples
 ///
 /// ```no_run
-/// use nanowasi::{fd::OwnedFd, fs::File, io::Write};
+/// use nanowasi::{fd::OwnedFd, fs::{self, File}, io::Write};
 /// # fn main() -> nanowasi::io::Result<()> {
 ///
 /// let fd = OwnedFd::from(File::create("log.txt")?);
 /// let mut file = File::from(fd); // the same descriptor, which is still open
 /// file.write_all(b"started\n")?;
+/// assert_eq!(fs::read("log.txt")?, b"started\n");
 /// # Ok(())
 /// # }
 /// ```
@@ -140,8 +141,9 @@ pub struct BorrowedFd<'fd> {
     owner: PhantomData<&'fd OwnedFd>,
 }
 
-// SAFETY: no value of this crate owns or closes a standard stream. A program that takes one over by
-// its number is responsible for what later uses of the stream reach.
+// SAFETY: only an owner that the program makes with the unsafe `from_raw_fd` can close or replace a
+// standard stream. After that, a call with the number returns an errno, or reaches the descriptor
+// that the program put there. No memory depends on the number.
 /// Standard input.
 pub const STDIN: BorrowedFd<'static> = unsafe { BorrowedFd::from_raw_unchecked(0) };
 // SAFETY: as for standard input.

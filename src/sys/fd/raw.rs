@@ -54,13 +54,14 @@ pub trait AsRawFd {
 /// # Examples
 ///
 /// ```no_run
-/// use nanowasi::{fd::{FromRawFd, IntoRawFd}, fs::File, io::Write};
+/// use nanowasi::{fd::{FromRawFd, IntoRawFd}, fs::{self, File}, io::Write};
 /// # fn main() -> nanowasi::io::Result<()> {
 ///
 /// let number = File::create("log.txt")?.into_raw_fd();
 /// // SAFETY: `into_raw_fd` has given up ownership.
 /// let mut file = unsafe { File::from_raw_fd(number) };
 /// file.write_all(b"started\n")?;
+/// assert_eq!(fs::read("log.txt")?, b"started\n");
 /// # Ok(())
 /// # }
 /// ```
@@ -80,12 +81,14 @@ pub trait FromRawFd {
     /// # Examples
     ///
     /// ```no_run
-    /// use nanowasi::{fd::{FromRawFd, OwnedFd}, sys};
+    /// use nanowasi::{fd::{AsRawFd, FromRawFd, IntoRawFd, OwnedFd}, fs::File, sys};
     /// # fn main() -> nanowasi::io::Result<()> {
     ///
-    /// // SAFETY: nothing owns standard error, and this program does not use it afterwards.
-    /// let stderr = unsafe { OwnedFd::from_raw_fd(2) };
-    /// sys::fd_close(stderr)?;
+    /// let number = File::create("log.txt")?.into_raw_fd();
+    /// // SAFETY: `number` is open, and `into_raw_fd` has given up ownership.
+    /// let fd = unsafe { OwnedFd::from_raw_fd(number) };
+    /// assert_eq!(fd.as_raw_fd(), number);
+    /// sys::fd_close(fd)?; // unlike a drop, reports an error
     /// # Ok(())
     /// # }
     /// ```

@@ -7,10 +7,11 @@
 //! common path needs no stack frame. A stream is all zeros at first, so it takes no space in the
 //! module.
 //!
-//! The safety argument: no method of [`Stream`] returns a reference to the inside, and none runs
-//! code of the program. So accesses don't overlap. Natively a lock is held by each. If the host
-//! calls back into the module during a write, the counters are read again after the call. They
-//! always describe bytes of the buffer, or of the slice that bypasses it.
+//! The safety argument: the methods of [`Stream`] return no reference to its fields, and call no
+//! code of the program. So accesses don't overlap. In a native build (unit tests), each access to
+//! the fields that the host writes holds a lock. After each `fd_write`, `buf` and `buf_len` are
+//! read again, because the host may call the module. They always describe bytes of the buffer, or
+//! of the slice that bypasses it.
 
 use core::cell::UnsafeCell;
 
@@ -27,7 +28,7 @@ use crate::sys::{BorrowedFd, Errno};
 struct Pending {
     bytes: raw::Ciovec,
     written: raw::Size,
-    /// How many refusals in a row there were: see [`carried_over`].
+    /// The number of consecutive refusals: see [`carried_over`].
     refusals: u32,
 }
 
@@ -65,7 +66,8 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
                 break 0;
             }
             // A host that leaves the count unwritten is detected. With the whole length here, its
-            // write would look complete. With 0, the bytes would be written twice.
+            // write would look complete. With 0, the bytes would stay pending, and a later flush
+            // would write them again.
             (*pending).written = UNSET;
             let errno = raw::fd_write(
                 fd,
@@ -80,9 +82,9 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
                 let removed = written.min(len);
                 (*pending).bytes.buf = (*pending).bytes.buf.add(removed);
                 (*pending).bytes.buf_len = len - removed;
-                // A count of 0 would repeat for ever. A count larger than the buffer is
-                // meaningless, and rewriting could duplicate output, so the whole buffer is
-                // dropped.
+                // A count of 0 would loop forever, so it is an error. The bytes stay pending. A
+                // count above the length is an error, too. The pending bytes are dropped, because
+                // a second write could duplicate output.
                 if written.wrapping_sub(1) >= len {
                     break i32::from(INVALID_RESPONSE.code());
                 }
@@ -91,7 +93,8 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
             if !retry::ENABLED {
                 break errno;
             }
-            // Any other errno counts as well. That needs no code, and `carried_over` corrects it.
+            // Other errnos are counted, too, which saves a branch. `carried_over` rounds the count
+            // down at the next write.
             refusals = refusals.wrapping_add(1);
             if is_exhausted(refusals) {
                 break errno;
@@ -111,9 +114,10 @@ unsafe fn drain(fd: raw::Fd, pending: *mut Pending) -> i32 {
     }
 }
 
-/// Writes `bytes` without the buffer, while nothing is pending. Returns 0 or the errno.
+/// Writes `bytes` directly. Returns 0 or the errno.
 ///
-/// Nothing is pending afterwards, also after an error, because `bytes` is borrowed for this call.
+/// The caller ensures that nothing is pending. Nothing is pending afterwards, also after an error,
+/// because `bytes` is borrowed for this call.
 ///
 /// # Safety
 ///
@@ -125,8 +129,8 @@ unsafe fn write_direct(fd: raw::Fd, pending: *mut Pending, bytes: &[u8]) -> i32 
         (*pending).bytes.buf = bytes.as_ptr();
         (*pending).bytes.buf_len = bytes.len();
         let errno = drain(fd, pending);
-        // After a success, the length is 0 anyway. Without a buffer, the comparison is smaller than
-        // the store.
+        // After a success, the length is 0 already. With `unbuffered`, testing `errno` takes less
+        // code than an unconditional store.
         if errno != 0 || !cfg!(feature = "unbuffered") {
             (*pending).bytes.buf_len = 0;
         }
@@ -137,8 +141,8 @@ unsafe fn write_direct(fd: raw::Fd, pending: *mut Pending, bytes: &[u8]) -> i32 
 /// Writes all of `bytes`, in as many calls as the host needs.
 ///
 /// - A short write is continued.
-/// - `INTR` is retried, and `AGAIN` after a wait, up to 1,024 times in a row. With the feature
-///   `no-wait`, both are returned immediately.
+/// - After `INTR`, the call is repeated immediately, and after `AGAIN` when the host is ready. The
+///   call is made at most 1,024 times without progress, and with the feature `no-wait` once.
 /// - An empty slice makes no call.
 /// - After an error, an unknown number of bytes was written.
 ///
@@ -169,12 +173,12 @@ pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8]) -> Result<(), Errno> {
 ///
 /// Pending bytes are not moved to the start of the buffer after a short write. More bytes are added
 /// after them as long as there is space. The start is used again when the space is used up and
-/// nothing is pending. So a failed write loses no buffered byte, and the next write continues where
-/// it stopped.
+/// nothing is pending. After an errno, the unwritten bytes stay pending, and the next write begins
+/// with them. After a count above the length, all pending bytes are dropped.
 ///
-/// Pending bytes end where free space begins, `spare - 1` bytes before the buffer's end. While a
-/// slice bypasses the buffer, the pending bytes are those of the slice, and `spare` is 1, so
-/// nothing is added after them.
+/// After the first write, `spare - 1` bytes at the end of the buffer are free. Pending bytes end
+/// there. `spare` is 0 before the first write. While a slice bypasses the buffer, the pending bytes
+/// are those of the slice, and `spare` is 1, so nothing is added after them.
 ///
 /// The parts are separate statics. The host never has a pointer to `spare`. So the optimizer sees
 /// that it stays 0 in a program that writes nothing, and drops [`flush`](Self::flush) with all that
@@ -192,17 +196,17 @@ pub(crate) struct Shared {
     #[cfg(not(target_family = "wasm"))]
     lock: std::sync::Mutex<()>,
     pending: UnsafeCell<Pending>,
-    /// The record of the descriptor. Its file type is one of two after the first call to the host:
-    /// see [`Stream::is_terminal`].
+    /// The result of `fd_fdstat_get`. [`Stream::is_terminal`] replaces its file type by `TERMINAL`
+    /// or `OTHER`.
     stat: UnsafeCell<raw::Fdstat>,
 }
 
 /// The memory of a stream's buffer.
 pub(crate) struct Buffer<B: ?Sized>(UnsafeCell<B>);
 
-// SAFETY: on wasm there is one thread (`static_cell.rs` checks it). Natively the lock is held by
-// each method of `Stream`, the only user. The pointer in `pending` points into a static between
-// calls.
+// SAFETY: on wasm there is one thread (`sys/sync/static_cell.rs` checks it). In a native build,
+// each method that accesses `pending` or `stat` holds the lock. Between calls, the pointer in
+// `pending` is dereferenced only if `buf_len` is not 0. It then points into the static buffer.
 unsafe impl Sync for Shared {}
 
 // SAFETY: on wasm there is one thread. Natively each user holds a lock: that of `Shared`, or that
@@ -257,10 +261,10 @@ impl Buffer<[u8]> {
 }
 
 impl Stream {
-    /// Writes all of `bytes`: into the buffer if they fit, or past it if they are longer than the
-    /// whole buffer. Returns 0 or the errno, as for [`write_all`].
+    /// Appends `bytes` to the buffer. If the free space is too small, writes the pending bytes
+    /// first. Writes a slice longer than the buffer directly. Returns 0 or the errno.
     ///
-    /// After an error, older bytes of the buffer that were not written stay pending. Of `bytes`,
+    /// After an errno of the host, the unwritten bytes of the buffer stay pending. Of `bytes`,
     /// those that were not written are dropped.
     #[inline]
     pub(crate) fn write(&self, bytes: &[u8]) -> i32 {
@@ -336,7 +340,7 @@ impl Stream {
         unsafe { (*self.shared.stat.get()).fs_filetype.0 = 0 };
     }
 
-    /// Gives the next write the full number of retries, however often the host has refused before.
+    /// Gives the next write the full number of attempts, however often the host has refused before.
     #[inline]
     pub(crate) fn reset_retries(&self) {
         #[cfg(not(target_family = "wasm"))]
