@@ -164,7 +164,7 @@ mod tests {
     /// stack.
     #[test]
     #[allow(deprecated, reason = "the deprecated trait has to work")]
-    fn the_trait_does_what_the_methods_do() {
+    fn the_trait_methods_equal_the_inherent_ones() {
         fn all<T: super::AsciiExt<Owned = O> + ?Sized, O: AsRef<T>>(text: &mut T) -> (bool, O, O) {
             text.make_ascii_uppercase();
             let upper = text.to_ascii_uppercase();

@@ -327,7 +327,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slices_are_what_they_were_made_from() {
+    fn slices_deref_to_their_bytes() {
         let mut bytes = *b"loom";
         assert_eq!(&*IoSlice::new(b"bytes"), b"bytes");
         let mut slice = IoSliceMut::new(&mut bytes);

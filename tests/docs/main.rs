@@ -56,7 +56,7 @@ println!("no trap");
 
 /// An example that compiles may still be wrong: it is the first code that a reader copies.
 #[test]
-fn examples_do_what_they_say() {
+fn examples_run_and_end_as_documented() {
     let examples = documented();
     assert!(!examples.is_empty(), "no example was found");
     let wrong = extract("wrong.md", WRONG, Syntax::Markdown).unwrap();

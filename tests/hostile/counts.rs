@@ -63,7 +63,7 @@ macro_rules! operations {
 const OPERATIONS: [Operation; 59] = operations! {
     fd_read Target::Opened, true: "`File::read`" "read", "`File::read_vectored`" "read-vectored",
         "`File::read_exact`" "read-exact", "`File::read_to_end`" "read-to-end",
-        "`File::read_to_end`, 8 bytes of spare capacity" "read-to-end-room",
+        "`File::read_to_end`, 8 bytes of spare capacity" "read-to-end-spare",
         "`File::read_to_string`" "read-to-string", "`fs::read`" "fs-read", "`fs::copy`" "fs-copy",
         "`BufReader::read`" "buf-read", "`BufReader::read_line`" "buf-line", "`BufReader::lines`" "buf-lines",
         "`TcpStream::read`" "tcp-read", "`TcpStream::read_vectored`" "tcp-read-vectored";

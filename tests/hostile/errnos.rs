@@ -173,7 +173,7 @@ const ALL: &str = "82 as returned";
 /// `INTR` is retried up to the limit.
 const AGAIN: &str = "81 as returned; INTR: 27 Interrupted after 1024 calls";
 /// `AGAIN` is waited for as well.
-const PATIENT: &str = "80 as returned; INTR: 27 Interrupted after 1024 calls; \
+const RETRIED: &str = "80 as returned; INTR: 27 Interrupted after 1024 calls; \
                        AGAIN: 6 WouldBlock after 1024 calls";
 /// There is no caller to report to, and nothing else to do.
 const IGNORED: &str = "all: ok";
@@ -235,8 +235,8 @@ const OPERATIONS: &[(&str, &str, &str, bool)] = &[
     ("FileExt::tell", "fd_tell", ALL, false),
     ("File::write", "fd_write", ALL, true),
     ("File::write_all", "fd_write", AGAIN, true),
-    ("stderr().write_all", "fd_write", PATIENT, true),
-    ("stdout().flush", "fd_write", PATIENT, true),
+    ("stderr().write_all", "fd_write", RETRIED, true),
+    ("stdout().flush", "fd_write", RETRIED, true),
     ("TcpStream::write", "fd_write", ALL, true),
     ("fs::create_dir", "path_create_directory", ALL, true),
     ("fs::metadata", "path_filestat_get", ALL, true),

@@ -213,7 +213,7 @@ fn refused_output_at_exit_fails_the_program_at_each_point() {
 #[test]
 fn an_allocator_may_print_in_the_middle_of_a_print() {
     const PRINTED: &str =
-        "a line\nand before [no 1048576] behind, text; before [no 1048576] behind[no 1048576]";
+        "a line\nand before [no 1048576] after, text; before [no 1048576] after[no 1048576]";
     let features = ["alloc", "system", "panic-message"];
     let build = Build::guest("allocator_prints").no_default_features();
     let program = features.into_iter().fold(build, Build::feature).wasm();

@@ -92,7 +92,7 @@ impl Transcript {
         let mut transcript = Self::default();
         let mut lines = lines.into_iter();
         while let Some(line) = lines.next() {
-            let segment = (line == "piece").then(|| lines.next().unwrap_or_default());
+            let segment = (line == "segment").then(|| lines.next().unwrap_or_default());
             let result = match lines.next() {
                 // For `print!`, or if the program ended within the call.
                 None => None,

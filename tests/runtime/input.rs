@@ -178,9 +178,9 @@ fn no_read_begins_with_an_empty_buffer() {
 fn bytes_borrowed_from_a_lock_do_not_change() {
     // One byte is buffered and borrowed. The first read takes it; the second has to read directly.
     let text = format!("{}abc", "x".repeat(BUFFER - 1));
-    let (lines, output) = printed_lines(input(["read-beside:2"]).stdin(format!("{text}d")));
-    assert_eq!(lines[0], r#"lent "a""#, "{output}");
-    assert!(lines[1].starts_with(r#"read-beside "a"#), "{output}");
+    let (lines, output) = printed_lines(input(["borrow-and-read:2"]).stdin(format!("{text}d")));
+    assert_eq!(lines[0], r#"borrowed "a""#, "{output}");
+    assert!(lines[1].starts_with(r#"borrow-and-read "a"#), "{output}");
 }
 
 /// A second lock would block for ever, as in `std`.

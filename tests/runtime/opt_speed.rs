@@ -70,7 +70,7 @@ fn lines_arrive_whole_wherever_they_are_split() {
 /// Input at a terminal had to be ended twice, and what was typed in between was read.
 #[test]
 fn the_end_of_input_is_read_once() {
-    let (lines, reads) = lines_of(&["one\ntwo\n", "", "behind the end\n"]);
+    let (lines, reads) = lines_of(&["one\ntwo\n", "", "beyond the end\n"]);
     assert_eq!(lines, [r#"lines "one""#, r#"lines "two""#]);
     assert_eq!(reads, 2);
 }
@@ -129,7 +129,7 @@ fn short_copies_are_complete() {
 
 /// Blocks that are moved keep their bytes, whatever their length.
 #[test]
-fn blocks_that_grow_keep_what_is_in_them() {
+fn growing_blocks_keep_their_bytes() {
     let guest = opt_level_3("operations").wasm();
     for seed in ["3", "4"] {
         let output = Run::new(&guest)
@@ -140,7 +140,7 @@ fn blocks_that_grow_keep_what_is_in_them() {
         assert_eq!(output.status, Status::Exit(0), "{output}");
         let text = output.stdout_str();
         assert!(
-            text.contains("second: in one piece as at the start: true"),
+            text.contains("second: as large as at the start: true"),
             "{output}"
         );
     }

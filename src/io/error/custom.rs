@@ -188,7 +188,7 @@ mod tests {
 
     /// A message that `std` has on the heap was printed by `{:?}` as one that is not.
     #[test]
-    fn a_simple_message_can_print_as_one_on_the_heap() {
+    fn a_static_custom_message_prints_as_std_prints_it() {
         use crate::sys::Errno;
         use crate::sys::error_repr::SimpleMessage;
         static MESSAGE: SimpleMessage =

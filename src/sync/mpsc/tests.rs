@@ -41,7 +41,7 @@ fn dropped_ends_are_reported() {
 /// A value in the queue that owns a sender of its own channel locks the queue when it is dropped.
 /// Dropping it while the queue was locked would be a deadlock.
 #[test]
-fn values_may_own_ends_of_their_channel() {
+fn dropping_a_queued_sender_does_not_deadlock() {
     struct Loud(Option<Sender<Self>>, Rc<Cell<u32>>);
     impl Drop for Loud {
         fn drop(&mut self) {

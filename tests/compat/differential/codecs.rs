@@ -35,7 +35,7 @@ fn hexdump() {
             case("a part of standard input")
                 .args("-n 5 -s 3")
                 .stdin("0123456789"),
-            case("behind the end")
+            case("beyond the end")
                 .args("-s 500 f")
                 .file("f", noise(300)),
             case("nothing"),

@@ -16,11 +16,11 @@ fn copy() {
                 .args("-f a b")
                 .file("a", "new")
                 .file("b", "longer than before"),
-            case("behind another")
+            case("appended to another")
                 .args("-a a b")
                 .file("a", "second\n")
                 .file("b", "first\n"),
-            case("behind nothing").args("-a a b").file("a", "only"),
+            case("appended to no file").args("-a a b").file("a", "only"),
             case("into a file that is there, without truncation")
                 .args("a b")
                 .file("a", "new")
@@ -40,7 +40,7 @@ fn copy() {
             case("a folder").args("-f dir b").folder("dir").fails(1),
             case("through a link")
                 .args("-f link b")
-                .file("a", "behind")
+                .file("a", "linked")
                 .link("link", "a"),
             case("to a link")
                 .args("-f a link")
@@ -80,7 +80,7 @@ fn patch() {
             edit("at a place", "4 XYZ\n0 begin\n"),
             edit("from here on", "4 X\n+3 Y\n+-2 Z\n"),
             edit("from the end", "-3 END\n-0 more\n"),
-            edit("behind the end", "20 far\n"),
+            edit("beyond the end", "20 far\n"),
             edit("before the beginning", "-99 x\n+-1 y\n2 z\n+-9 w\n"),
             edit("a new size", "= 5\n5 grown\n= 20\n"),
             edit("bad commands", "what\n\nx y\n= many\n1\n"),

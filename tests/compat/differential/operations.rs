@@ -116,7 +116,7 @@ fn both_builds_do_the_same_with_files() {
 
 /// A script that is reduced to nothing, or not at all, makes a failure unreadable.
 #[test]
-fn a_failing_script_is_reduced_to_what_fails() {
+fn a_failing_script_is_reduced_to_the_failing_part() {
     let script: Vec<String> = (0..100).map(|number| number.to_string()).collect();
     let needed = ["3", "57", "58"];
     let found = shorten(script, |script| {

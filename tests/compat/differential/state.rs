@@ -64,7 +64,7 @@ fn family() {
                 .stdin("Ada > Bob\nAda > Cleo\nBob > Dan\nEve > Finn\nnonsense\nAda > Eve\n"),
             case("a circle").stdin("A > B\nB > C\nC > A\nA > A\n"),
             case("another parent").stdin("A > C\nB > C\nA > C\n"),
-            case("nobody"),
+            case("no input"),
         ],
     );
 }

@@ -85,7 +85,7 @@ fn template() {
             ),
             fill(
                 "defaults",
-                "[{{NO?nobody}}] [{{EMPTY?default}}] [{{NO?| length}}]\n",
+                "[{{NO?absent}}] [{{EMPTY?default}}] [{{NO?| length}}]\n",
             ),
             fill("nothing to fill", "}} {text} {\n"),
             fill("a variable that is not set", "{{NO}}").fails(1),

@@ -72,7 +72,7 @@ const OTHERS: &[Words] = &[
             "longest",
             "set",
             "set:3",
-            "look",
+            "readable",
             "read",
             "nonblocking",
             "blocking",

@@ -35,19 +35,19 @@ try {
   failed(error);
 }
 
-/** What the page does: it has nothing of this file. */
+/** Runs in the page, so it cannot use the other functions of this file. */
 async function inPage({ args, env }) {
   const shim = await import('/shim/index.js');
   const { run } = await import('/shim-run.mjs');
   const fetched = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
   const [bytes, stdin] = [await fetched('/module.wasm'), await fetched('/stdin')];
   const written = { stdout: [], stderr: [] };
-  const keep = (pieces) => (piece) => pieces.push(piece.slice());
-  const text = async (pieces) => {
+  const keep = (chunks) => (chunk) => chunks.push(chunk.slice());
+  const text = async (chunks) => {
     const url = await new Promise((resolve) => {
       const reader = new FileReader();
       reader.onload = () => resolve(reader.result);
-      reader.readAsDataURL(new Blob(pieces));
+      reader.readAsDataURL(new Blob(chunks));
     });
     return url.slice(url.indexOf(',') + 1);
   };

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What is to run: the module's bytes, its name and arguments, and its environment. */
+/** Returns the bytes of the module to run, its name and arguments, and its environment. */
 export function command(argv = process.argv.slice(2)) {
   const end = argv.indexOf('--');
   const path = argv[0];
@@ -15,12 +15,12 @@ export function command(argv = process.argv.slice(2)) {
   return { path, bytes: readFileSync(path), args: [basename(path), ...argv.slice(end + 1)], env };
 }
 
-/** The file of a package, in the folder that the runner has installed it in. */
+/** Returns the URL of a file of a package, which the runner has installed. */
 export function installed(path) {
   return pathToFileURL(join(process.env.NANOWASI_PACKAGES, 'node_modules', path)).href;
 }
 
-/** What a module that can't be loaded, or that traps, ends with. */
+/** Ends the process as for a module that can't be loaded, or that traps. */
 export function failed(error) {
   process.stderr.write(`host: ${error?.stack ?? error}\n`);
   process.exit(134);

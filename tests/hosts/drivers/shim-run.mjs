@@ -1,6 +1,6 @@
 // Runs a module on @bjorn3/browser_wasi_shim, in Node or in a browser.
 
-/** Answers the status; a trap or an import that is missing is thrown. */
+/** Returns the exit status. Throws a trap, or the error of a missing import. */
 export async function run(shim, { bytes, args, env, stdin, stdout, stderr }) {
   const { WASI, File, OpenFile, PreopenDirectory, ConsoleStdout } = shim;
   const wasi = new WASI(args, Object.entries(env).map((pair) => pair.join('=')), [

@@ -9,8 +9,8 @@ const { run } = await import('./shim-run.mjs');
 
 try {
   const { bytes, args, env } = command();
-  const write = (fd) => (piece) => {
-    for (let at = 0; at < piece.length;) at += writeSync(fd, piece, at);
+  const write = (fd) => (chunk) => {
+    for (let at = 0; at < chunk.length;) at += writeSync(fd, chunk, at);
   };
   process.exitCode = await run(shim, { bytes, args, env, stdin: readFileSync(0), stdout: write(1), stderr: write(2) });
 } catch (error) {

@@ -243,9 +243,9 @@ fn standard_input_table(reports: &[Report]) -> String {
         table.push('\n');
     };
     row("`NONBLOCK`", &nonblocking);
-    let look = "poll/read_available, no input yet";
+    let no_input = "poll/read_available, no input yet";
     row("`read_available`, no input yet", &|report| {
-        describe_wait(report, look)
+        describe_wait(report, no_input)
     });
     for (name, wait) in [
         ("no timeout", "no timeout"),

@@ -252,12 +252,12 @@ fn a_failed_poll_returns_the_errno() {
         (8, "BADF"),
         (9999, "UNKNOWN"),
     ] {
-        let output = polls(["input:5", "look", "set:5"])
+        let output = polls(["input:5", "readable", "set:5"])
             .fault("poll_oneoff", move |_| errno)
             .run();
         let expected = [
             format!("input: {name}"),
-            format!("look: {name}"),
+            format!("readable: {name}"),
             "full at 3".to_owned(),
             format!("set: {name}"),
         ];

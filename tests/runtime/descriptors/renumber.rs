@@ -109,10 +109,10 @@ fn a_file_gets_the_number_of_another_which_is_closed() {
 #[test]
 fn renumbering_a_descriptor_to_itself_calls_no_host() {
     let output = Preopens::new("itself")
-        .run(["print:before ", "itself", "print:behind"])
+        .run(["print:before ", "itself", "print:after"])
         .run();
     assert_eq!(stderr(&output), "already\n", "{output}");
-    assert_eq!(output.stdout_str(), "before behind", "{output}");
+    assert_eq!(output.stdout_str(), "before after", "{output}");
     assert_eq!(output.count("fd_renumber"), 0, "{output}");
     assert_eq!(output.count("fd_close"), 0, "{output}");
 }

@@ -11,7 +11,7 @@ fn run(verb: &str) -> Output {
 }
 
 #[test]
-fn what_fails_in_std_is_the_same_error_here() {
+fn functions_that_fail_in_std_return_the_same_error() {
     for (verb, expected) in [
         (
             "exe",
@@ -27,7 +27,7 @@ fn what_fails_in_std_is_the_same_error_here() {
 
 /// `std` panics here, which its documentation for this target does not mention.
 #[test]
-fn what_panics_in_std_panics_here() {
+fn functions_that_panic_in_std_panic_with_its_message() {
     for (verb, message) in [
         ("temp", "no filesystem on wasm"),
         ("split", "unsupported"),

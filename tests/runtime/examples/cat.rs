@@ -87,7 +87,7 @@ fn everything_is_copied_to_a_host_with_short_writes() {
 /// If the disk fails in the middle, the output ends where the error came, and the status shows that
 /// the file is not complete.
 #[test]
-fn an_error_in_the_middle_keeps_what_came_before() {
+fn an_error_in_the_middle_keeps_earlier_output() {
     const IO: i32 = 29;
     let folder = folder("cat-middle");
     let content = &files()[2].1;

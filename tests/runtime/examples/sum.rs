@@ -151,7 +151,7 @@ fn input_that_is_not_utf8_is_an_error() {
 
 /// Numbers of all sizes, and lines of all kinds.
 #[test]
-fn random_inputs_give_what_std_gives() {
+fn random_inputs_give_the_output_of_std() {
     let sum = tool("sum", Mode::Tiny);
     let mut random = Random::new(4);
     for _ in 0..200 {

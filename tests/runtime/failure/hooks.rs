@@ -160,7 +160,7 @@ fn catch_unwind_returns_the_value() {
 
 /// Without `panic-message`, a hook receives the location, and the payload of `panic_any`.
 #[test]
-fn a_hook_receives_what_the_features_keep() {
+fn a_hook_receives_the_parts_that_the_features_keep() {
     let wasm = with_features("hook", &["talc", "panic-handler"]);
     let hook = |verb| Run::new(&wasm).arg(verb).run();
     let output = hook("hook");

@@ -66,7 +66,7 @@ fn initial_memory_is_used_before_it_grows() {
 
 /// Memory grows by what is needed, a page or two, and not by a multiple of its size.
 #[test]
-fn memory_grows_by_what_is_needed() {
+fn memory_grows_by_the_needed_pages_only() {
     let nothing = run(&["nothing"]).peak_memory;
     for pages in [1, 10, 100] {
         let bytes = (pages * PAGE).to_string();

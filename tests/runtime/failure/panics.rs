@@ -52,7 +52,7 @@ fn without_panic_message_a_panic_prints_its_location() {
     for (args, code) in [
         ("panic:no more", r#"panic!("{}", text)"#),
         ("panic-literal", r#"panic!("a literal")"#),
-        ("panic-in-message", r#"panic!("before {} behind", Panics)"#),
+        ("panic-in-message", r#"panic!("before {} after", Panics)"#),
         ("index:40000", "LETTERS[number(text)]"),
     ] {
         let output = Run::new(&guest).args(["print:out", args]).run();

@@ -200,7 +200,7 @@ const NEEDED: [(&str, &[&[&str]]); 10] = [
 /// An import that a program does not need keeps it from starting on a host that lacks it, as some
 /// lack `proc_raise` or `poll_oneoff`. It also shows that unneeded code is linked.
 #[test]
-fn each_tool_imports_what_it_needs_and_nothing_else() {
+fn each_tool_imports_only_the_functions_it_needs() {
     let tools: Vec<_> = NEEDED.iter().map(|(tool, _)| *tool).collect();
     assert_eq!(tools, build::examples().unwrap(), "each tool has its row");
     let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
@@ -343,7 +343,7 @@ fn moved(left: &str, right: &str) -> String {
 /// A function that handles eight bytes a step can fail at the ends, at unaligned addresses, where
 /// source and target overlap, and in finding which of eight bytes differs first.
 #[test]
-fn memory_functions_do_what_c_says_they_do() {
+fn memory_functions_do_as_c_specifies() {
     let programs = [
         ("default", build::guest("memory", Mode::Default)),
         ("tiny", build::guest("memory", Mode::Tiny)),

@@ -73,8 +73,8 @@ fn a_lost_message_does_not_change_the_status() {
 /// A `Display` that fails leaves a partial line. `std` panics; here it counts as lost output.
 #[test]
 fn a_display_that_fails_counts_as_lost_output() {
-    let output = script(["print:before ", "faulty", "print: behind"]).run();
-    assert_eq!(output.stdout_str(), "before half of it behind");
+    let output = script(["print:before ", "faulty", "print: after"]).run();
+    assert_eq!(output.stdout_str(), "before half of it after");
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 
@@ -209,12 +209,12 @@ fn output_that_a_full_disk_refused_is_written_later() {
 /// What was pending before is kept, and what follows is printed again.
 #[test]
 fn text_that_exceeds_a_full_buffer_is_lost_and_reported() {
-    let args = ["letters:16000", "letters:600", "print:behind"];
+    let args = ["letters:16000", "letters:600", "print:after"];
     let (output, seen) = replying(script(args), |call| match call {
         1 => Reply::Errno(51),
         _ => Reply::All,
     });
-    assert!(seen.text() == letters(16_000) + "behind", "{output}");
+    assert!(seen.text() == letters(16_000) + "after", "{output}");
     assert_eq!(output.status, Status::Exit(1), "{output}");
 }
 

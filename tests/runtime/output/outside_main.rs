@@ -37,7 +37,7 @@ fn writes(output: &Output) -> Vec<&str> {
 
 /// The output of a plug-in stayed in its buffer for ever.
 #[test]
-fn a_library_has_written_what_it_printed_when_its_export_returns() {
+fn an_export_writes_its_output_before_it_returns() {
     for (export, printed) in PRINTED {
         let output = Run::new(library()).exports([export]).run();
         assert_eq!(output.status, Status::Exit(0), "{output}");
@@ -139,7 +139,7 @@ fn refused_output_of_a_library_is_written_with_the_next_print() {
 
 /// The host of a plug-in refuses a module with an import that it does not provide.
 #[test]
-fn a_library_imports_what_its_prints_need() {
+fn a_library_imports_only_the_functions_its_prints_need() {
     let features = ["alloc", "talc"];
     let build = Build::library().no_default_features();
     let library = features.into_iter().fold(build, Build::feature);

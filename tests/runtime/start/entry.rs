@@ -165,6 +165,32 @@ fn an_error_of_main_names_the_preopened_directories() {
     }
 }
 
+/// An error that the program printed earlier brought the list to a later error of `main`, which has
+/// nothing to do with preopened directories.
+#[test]
+fn an_error_printed_earlier_adds_no_note_to_the_error_of_main() {
+    let folder = env::temp_dir();
+    for (build, guest) in builds("start") {
+        let output = Run::new(guest)
+            .arg("print-error:elsewhere/file")
+            .dir(&folder, "here")
+            .run();
+        let printed =
+            "Some(Os { code: 44, kind: NotFound, message: \"No such file or directory\" })";
+        assert_eq!(
+            output.stdout_str(),
+            format!("constructed 1, entered 1\n{printed}\n"),
+            "{build}: {output}"
+        );
+        assert_eq!(
+            output.stderr_str(),
+            "Error: Kind(TimedOut)\n",
+            "{build}: {output}"
+        );
+        assert_eq!(output.status, Status::Exit(1), "{build}: {output}");
+    }
+}
+
 /// The same errno, returned by the host for a path in a preopened directory.
 #[test]
 fn an_error_of_main_is_printed_as_std_prints_it() {

@@ -11,7 +11,8 @@ use crate::item::Row;
 use crate::reasons::AssignedReasons;
 use crate::sections;
 
-const WIDTH: usize = 118;
+/// The widest a line may be, in characters, if it can be wrapped.
+const WIDTH: usize = 100;
 
 /// The text about behaviour, which the comparison of items cannot see.
 const BEHAVIOUR: &str = include_str!("../behaviour.md");
@@ -83,19 +84,22 @@ fn head(release: &str) -> String {
         "\
 # `std`, item by item
 
-<!-- Written by `cargo std-map`, and checked by `.ci/run`; the reasons are from `tests/compat/std-map/reasons.toml`. -->
+<!-- Written by `cargo std-map`, and checked by `.ci/run`. The reasons are in
+`tests/compat/std-map/reasons.toml`. -->
 
-Each stable public item of `std` (Rust {release}, for `wasm32-wasip1`), and whether `nanowasi` (with its default
-features) has it. rustdoc describes both crates; this compares the two descriptions.
+Each stable public item of `std` (Rust {release}, for `wasm32-wasip1`), and whether `nanowasi` (with
+its default features) has it. rustdoc describes both crates; this compares the two descriptions.
 
-- An *item* is a module, type, trait, function, method, constant, variant, public field, macro or re-export; a trait
-  impl, if it isn't a blanket one; and a type's auto traits, all in one. What `std` merely re-exports from `core` or
-  `alloc` is one item, whatever is in it. Items that are unstable, or hidden in the documentation, don't count.
-- *Same* means the same path, kind and signature: parameters, bounds, `const`, `unsafe`, associated types. Names of
-  parameters and lifetimes may be others, and so may be what attributes say. A re-export leads to the same item of the
-  same crate. Of a macro there is only the name to compare. How items behave is what the tests compare.
-- *Differs* means that a program may have to change; *absent*, that it has to. *Beyond `std`* is what `nanowasi` adds
-  to the module; impls are not listed there, nor modules that `std` lacks.
+- An *item* is a module, type, trait, function, method, constant, variant, public field, macro or
+  re-export; a trait impl, if it isn't a blanket one; and a type's auto traits, all in one. What
+  `std` merely re-exports from `core` or `alloc` is one item, whatever is in it. Items that are
+  unstable, or hidden in the documentation, don't count.
+- *Same* means the same path, kind and signature: parameters, bounds, `const`, `unsafe`, associated
+  types. Names of parameters and lifetimes may be others, and so may be what attributes say. A
+  re-export leads to the same item of the same crate. Of a macro there is only the name to compare.
+  How items behave is what the tests compare.
+- *Differs* means that a program may have to change; *absent*, that it has to. *Beyond `std`* is
+  what `nanowasi` adds to the module; impls are not listed there, nor modules that `std` lacks.
 
 Signatures are shown with parameters called `T`, `U`, … by their position.
 
@@ -152,7 +156,12 @@ fn differing(out: &mut String, section: &Section) {
                 "auto traits" => format!("auto traits of `{}`", row.owner),
                 _ => format!("`{}`", row.name),
             };
-            let line = format!("- {name}: `{theirs}`; here `{ours}`");
+            let [theirs, ours] = [format!("`{theirs}`;"), format!("`{ours}`")];
+            // A signature is one word: it cannot be wrapped.
+            let line = wrap(
+                "- ",
+                [&*format!("{name}:"), &theirs, "here", &ours].into_iter(),
+            );
             by_reason
                 .entry(why.unwrap_or(NO_REASON))
                 .or_default()
@@ -173,7 +182,7 @@ fn differing(out: &mut String, section: &Section) {
     }
 }
 
-const NO_REASON: &str = "Nobody has said why.";
+const NO_REASON: &str = "No reason is recorded.";
 
 fn absent(out: &mut String, section: &Section) {
     let mut by_reason: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();

@@ -136,8 +136,8 @@ impl Run {
 
     /// Passes the guest's memory to a closure after the last start, however that ended. It is empty
     /// if the guest exports none.
-    pub fn after(mut self, look: impl FnOnce(&[u8]) + Send + 'static) -> Self {
-        self.after = Some(Box::new(look));
+    pub fn after(mut self, read: impl FnOnce(&[u8]) + Send + 'static) -> Self {
+        self.after = Some(Box::new(read));
         self
     }
 

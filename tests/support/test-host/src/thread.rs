@@ -121,9 +121,9 @@ impl Run {
         match linked.instantiate(&mut store) {
             Ok(instance) => {
                 call(&mut store, &instance, &self.exports)?;
-                if let Some(look) = self.after {
+                if let Some(read) = self.after {
                     let memory = instance.get_memory(&mut store, "memory");
-                    look(memory.map_or(&[], |memory| memory.data(&store)));
+                    read(memory.map_or(&[], |memory| memory.data(&store)));
                 }
             }
             Err(error) => {

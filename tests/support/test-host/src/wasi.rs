@@ -250,12 +250,12 @@ fn enter(
     };
     let duration = begun.elapsed();
 
-    let answered = return_response(response, import.result.as_ref(), results);
-    let result = match (&answered, &*results) {
+    let returned = return_response(response, import.result.as_ref(), results);
+    let result = match (&returned, &*results) {
         (Ok(()), [Val::I32(result)]) => Some(*result),
         _ => None,
     };
-    let outcome = match &answered {
+    let outcome = match &returned {
         Ok(()) => decode::outcome(&import.name, &args, result, contents(&mut call.caller)),
         Err(error) if error.is::<wasmtime_wasi::I32Exit>() => String::new(),
         Err(error) => format!("trap: {error:#}"),
@@ -266,7 +266,7 @@ fn enter(
         let _ = tracer.write_all(decode::line(&text, duration).as_bytes());
     }
     lock(&progress).log.end(record, result, duration, &text);
-    answered
+    returned
 }
 
 /// Passes a response to the guest.

@@ -12,7 +12,7 @@ const CODE: &str = "fn main() {\n    \
 /// The module contains panic code that the user excluded, or lacks code that the user requested.
 /// `--panic location` is covered by the test of a killed build.
 #[test]
-fn each_kind_prints_what_it_promises() {
+fn each_panic_output_has_its_documented_parts() {
     let folder = Folder::program("panics", "2021", CODE);
     let message = "index out of bounds: the len is 0 but the index is 3";
     for (args, location, reason) in [

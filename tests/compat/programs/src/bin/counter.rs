@@ -52,7 +52,7 @@ fn main() -> std::io::Result<()> {
     std::io::stdin().read_to_string(&mut text)?;
     text.lines().for_each(count);
     println!("completed: {} {}", START.is_completed(), LINES.get());
-    let vowels = VOWELS.lock().expect("nobody panicked");
+    let vowels = VOWELS.lock().expect("no panic so far");
     println!("{vowels:?} of {}", LETTERS.load(Ordering::Relaxed));
     println!(
         "{}",

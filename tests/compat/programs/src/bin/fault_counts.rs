@@ -38,7 +38,7 @@ fn attempt(name: &str) -> String {
             file.read_exact(buffer).map(|()| buffer.len())
         }),
         "read-to-end" => result_text(to_end(Vec::new())),
-        "read-to-end-room" => result_text(to_end(Vec::with_capacity(8))),
+        "read-to-end-spare" => result_text(to_end(Vec::with_capacity(8))),
         "read-to-string" => result_text(file().and_then(|mut file| {
             let mut text = String::new();
             file.read_to_string(&mut text)

@@ -86,7 +86,7 @@ fn write(way: &str, segments: &[String]) {
 
 /// Reports a segment before it is written.
 fn report_segment(segment: &str) {
-    report("piece");
+    report("segment");
     report(segment);
 }
 

@@ -32,7 +32,7 @@ impl fmt::Display for Reserves {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("before ")?;
         let refused = Vec::<u8>::new().try_reserve(LARGE).is_err();
-        f.write_str(if refused { " behind" } else { " not refused" })
+        f.write_str(if refused { " after" } else { " not refused" })
     }
 }
 

@@ -52,7 +52,7 @@ fn main() {
     let caught = panic::catch_unwind(|| match text {
         "any" | "hook-any" | "default-any" => panic::panic_any(5_u8),
         "any-text" => panic::panic_any(String::from("owned")),
-        "resume" | "hook-resume" => panic::resume_unwind(Box::new("nobody catches it")),
+        "resume" | "hook-resume" => panic::resume_unwind(Box::new("not caught")),
         "literal" => panic!("a literal"),
         "memory" => {
             use_up_memory();

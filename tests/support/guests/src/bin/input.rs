@@ -88,7 +88,7 @@ fn main() -> io::Result<()> {
                 show(what, &bytes);
             }
             // Bytes that a lock returned must not change.
-            "read-beside" => {
+            "borrow-and-read" => {
                 let mut lock = io::stdin().lock();
                 let len = lock.fill_buf()?.len();
                 lock.consume(len - 1);
@@ -96,7 +96,7 @@ fn main() -> io::Result<()> {
                 let mut buffer = alloc::vec![0; number];
                 let first = io::stdin().read(&mut buffer)?;
                 let count = first + io::stdin().read(&mut buffer[first..])?;
-                show("lent", filled);
+                show("borrowed", filled);
                 show(what, &buffer[..count]);
             }
             "lock-twice" => {

@@ -50,12 +50,12 @@ fn read_dir(names: &mut Vec<String>) -> Result<()> {
         match entry {
             Ok(entry) => names.push(hex(entry.file_name().as_encoded_bytes())),
             Err(error) => {
-                assert!(entries.next().is_none(), "more behind an error");
+                assert!(entries.next().is_none(), "more after an error");
                 return Err(error);
             }
         }
     }
-    assert!(entries.next().is_none(), "more behind the end");
+    assert!(entries.next().is_none(), "more after the end");
     Ok(())
 }
 
@@ -65,7 +65,7 @@ fn count(words: &mut Vec<String>) -> Result<()> {
     let mut count = 0;
     let result = entries.try_for_each(|entry| entry.map(|_| count += 1));
     words.push(count.to_string());
-    assert!(entries.next().is_none(), "more behind the end");
+    assert!(entries.next().is_none(), "more after the end");
     result
 }
 
@@ -98,11 +98,11 @@ fn entries_in(buffer: &mut [u8], names: &mut Vec<String>) -> Result<()> {
         match entries.next() {
             Ok(Some(entry)) => names.push(hex(entry.name_bytes())),
             Ok(None) => {
-                assert!(entries.next()?.is_none(), "more behind the end");
+                assert!(entries.next()?.is_none(), "more after the end");
                 return Ok(());
             }
             Err(error) => {
-                assert!(entries.next()?.is_none(), "more behind an error");
+                assert!(entries.next()?.is_none(), "more after an error");
                 return Err(error);
             }
         }

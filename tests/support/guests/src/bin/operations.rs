@@ -331,7 +331,7 @@ fn main() {
             println!("{}: refused {}", round, program.refused);
             continue;
         }
-        println!("{}: in one piece as at the start: {}", round, fits(largest));
+        println!("{}: as large as at the start: {}", round, fits(largest));
         println!("{}: 99% of it: {}", round, fits(largest / 100 * 99));
     }
     println!("pages before and after: {} {}", pages, memory_size::<0>());

@@ -45,7 +45,7 @@ fn main() {
             "longest" => poll::wait([input], Some(Duration::MAX))
                 .map(|[ready]| print_outcome("input", ready)),
             "set" => set(span),
-            "look" => poll::is_readable(&stdin).map(|ready| println!("readable {}", ready)),
+            "readable" => poll::is_readable(&stdin).map(|ready| println!("readable {}", ready)),
             "read" => read(),
             "nonblocking" => poll::set_nonblocking(&stdin, true),
             "blocking" => poll::set_nonblocking(&stdin, false),
@@ -104,7 +104,7 @@ fn read() -> io::Result<()> {
     let mut buffer = [0; 4];
     loop {
         match poll::read_available(&io::stdin(), &mut buffer)? {
-            None => println!("nothing there"),
+            None => println!("no input"),
             Some(0) => println!("the end"),
             Some(count) => {
                 let read = buffer

@@ -1,5 +1,6 @@
-//! start [code:N | open:PATH]: counts the runs of its constructor and of `main`, and ends with a
-//! status, or with the error of a file that cannot be opened.
+//! start [code:N | open:PATH | print-error:PATH]: counts the runs of its constructor and of `main`,
+//! and ends with a status, with the error of a file that cannot be opened, or with another error
+//! after printing that one.
 //!
 //! The constructor is what a C library or a crate such as `ctor` has: a function whose address is
 //! in `.init_array`.
@@ -41,6 +42,10 @@ fn main() -> io::Result<ExitCode> {
     match ending {
         Some(("code", number)) => Ok(ExitCode::from(number.parse::<u8>().unwrap_or(255))),
         Some(("open", path)) => File::open(path).map(|_| ExitCode::SUCCESS),
+        Some(("print-error", path)) => {
+            println!("{:?}", File::open(path).err());
+            Err(io::ErrorKind::TimedOut.into())
+        }
         _ => Ok(ExitCode::SUCCESS),
     }
 }

@@ -102,11 +102,11 @@ fn future() -> u32 {
     use std::sync::Arc;
     use std::task::{Context, Poll, Wake, Waker};
 
-    struct Nobody;
-    impl Wake for Nobody {
+    struct NoWake;
+    impl Wake for NoWake {
         fn wake(self: Arc<Self>) {}
     }
-    let waker = Waker::from(Arc::new(Nobody));
+    let waker = Waker::from(Arc::new(NoWake));
     match pin!(async { ready(7).await + 1 }).poll(&mut Context::from_waker(&waker)) {
         Poll::Ready(number) => number,
         Poll::Pending => 0,

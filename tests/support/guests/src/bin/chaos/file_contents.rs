@@ -259,7 +259,7 @@ fn buffered(walk: &mut Walk) -> io::Result<()> {
         let mut writer = BufWriter::with_capacity(size, file);
         writer.write_all(&walk.bytes(200))?;
         writer.seek(SeekFrom::Start(walk.offset()))?;
-        writer.write_all(b"behind")?;
+        writer.write_all(b"beyond")?;
         // It writes its buffer when it is dropped.
         return Ok(());
     }

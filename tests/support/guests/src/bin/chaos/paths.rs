@@ -113,7 +113,7 @@ fn lists(walk: &mut Walk) -> io::Result<()> {
     let mut ended = false;
     for entry in fs::read_dir(&path)? {
         if ended {
-            report("an entry behind an error");
+            report("an entry after an error");
         }
         let Ok(entry) = entry else {
             ended = true;
