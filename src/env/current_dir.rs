@@ -18,7 +18,7 @@ use crate::sys::Errno;
 /// their names: `.` and `/`, or `data` and `/data`. Relative paths then lead to the first directory
 /// and absolute paths to the second, so the current directory has no absolute path. `std` confuses
 /// the two. Relative paths keep working, also with [`set_current_dir`]. One directory under both
-/// names is no error, if the host gives directories serial numbers.
+/// names is no error, if the host gives directories inode numbers.
 ///
 /// # Errors
 ///

@@ -49,7 +49,7 @@ pub(super) fn with_value<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R
     found
 }
 
-/// Returns the results of `f` for all entries, each `NAME=value`, without those that are `None`.
+/// Calls `f` with each `NAME=value` entry, and collects the `Some` results.
 pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
     #[cfg(not(target_family = "wasm"))]
     let _guard = LOCK.lock();
@@ -61,9 +61,9 @@ pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
 
 /// Sets a variable of the environment, as `std::env::set_var`.
 ///
-/// [`var`](super::var), [`vars`](super::vars) and their `OsString` forms return the new value.
-/// [`static_var`](super::static_var) and [`static_vars`](super::static_vars) still return the
-/// host's. If the host gave several variables of that name, the first is set.
+/// Afterwards [`var`](super::var), [`vars`](super::vars) and their `OsString` forms read the
+/// modified copy. [`static_var`](super::static_var) and [`static_vars`](super::static_vars) still
+/// read the host's environment. If the host gave several variables of that name, only the first is replaced.
 ///
 /// # Panics
 ///
@@ -87,7 +87,9 @@ pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
 /// ```
 #[cfg_attr(
     nanowasi_std,
-    rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
+    rustc_deprecated_safe_2024(
+        audit_that = "the environment access only happens in single-threaded code"
+    )
 )]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]
 pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
@@ -121,7 +123,9 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
 /// ```
 #[cfg_attr(
     nanowasi_std,
-    rustc_deprecated_safe_2024(audit_that = "the environment is not borrowed from")
+    rustc_deprecated_safe_2024(
+        audit_that = "the environment access only happens in single-threaded code"
+    )
 )]
 #[allow(unsafe_code, reason = "the signature is `std`'s")]
 pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {

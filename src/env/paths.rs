@@ -85,12 +85,14 @@ pub fn split_paths<T: AsRef<OsStr> + ?Sized>(unparsed: &T) -> SplitPaths<'_> {
 ///
 /// # Examples
 ///
-/// ```
-/// use nanowasi::{env::SplitPaths, path::PathBuf};
+/// ```should_panic
+/// use nanowasi::env::{self, SplitPaths};
+/// use nanowasi::path::PathBuf;
 ///
 /// fn first(mut paths: SplitPaths<'_>) -> Option<PathBuf> {
 ///     paths.next()
 /// }
+/// first(env::split_paths("/bin:/usr/bin")); // `split_paths` panics
 /// ```
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct SplitPaths<'a> {

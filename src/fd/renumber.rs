@@ -80,7 +80,10 @@ pub fn renumber<F: Into<OwnedFd>, T: RenumberTarget>(
 ///
 /// # fn main() -> io::Result<()> {
 /// let file = File::create("log")?;
-/// assert_eq!(fd::renumber(file, io::stderr())?, Renumbered::Moved); // on wasmtime
+/// match fd::renumber(file, io::stderr())? {
+///     Renumbered::Moved | Renumbered::Copied => {} // depends on the host
+///     Renumbered::Already => panic!("the file has another number"),
+/// }
 /// # Ok(())
 /// # }
 /// ```

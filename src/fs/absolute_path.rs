@@ -40,7 +40,7 @@ pub(super) trait Files {
     /// Returns the target of a symbolic link, or the errno `INVAL` for a file that is no link.
     fn read_link(&self, location: Location<'_>) -> io::Result<Vec<u8>>;
 
-    /// Returns the device and the serial number of a file. Does not follow links.
+    /// Returns the device and the inode number of a file. Does not follow links.
     fn id(&self, location: Location<'_>) -> Result<(u64, u64), Errno>;
 
     /// Calls `f` with the name of each preopened directory.
@@ -75,7 +75,7 @@ impl Files for Host {
 
 /// Returns whether two locations are certainly the same file.
 ///
-/// A host can preopen one directory twice, so the serial numbers are compared. A serial number of 0
+/// A host can preopen one directory twice, so the inode numbers are compared. An inode number of 0
 /// means that the host has none.
 fn is_same_file(files: &impl Files, one: Location<'_>, other: Location<'_>) -> bool {
     if one.0.raw() == other.0.raw() && one.1 == other.1 {

@@ -33,7 +33,7 @@ const MAX_LEN: usize = 262_144;
 /// unless its name is very long.
 const MAX_UNUSED: usize = 1024;
 
-/// The number of bytes before the name of an entry in an [`EntryList`]: the serial number and the
+/// The number of bytes before the name of an entry in an [`EntryList`]: the inode number and the
 /// type.
 const HEADER_LEN: usize = 9;
 
@@ -132,7 +132,7 @@ fn reserve(bytes: &mut Vec<u8>, more: usize) -> Result<()> {
 ///
 /// | offset | bytes | |
 /// | --- | --- | --- |
-/// | 0 | 8 | the serial number, little-endian |
+/// | 0 | 8 | the inode number, little-endian |
 /// | 8 | 1 | the type |
 /// | 9 | any | the name, which has no NUL byte |
 /// | 9 + any | 1 | a NUL byte |
@@ -175,7 +175,7 @@ impl EntryList {
     /// Advances to the next entry. Returns `false` at the end.
     pub(super) fn advance(&mut self) -> bool {
         self.current = self.next;
-        // The search begins at the name, because a serial number can have NUL bytes.
+        // The search begins at the name, because an inode number can have NUL bytes.
         let names = self.bytes.get(self.current + HEADER_LEN..);
         let len = names.and_then(|names| names.iter().position(|byte| *byte == 0));
         if let Some(len) = len {
@@ -184,7 +184,7 @@ impl EntryList {
         len.is_some()
     }
 
-    /// Returns the current entry: its serial number, its type and its name.
+    /// Returns the current entry: its inode number, its type and its name.
     pub(super) fn current(&self) -> (u64, FileType, &[u8]) {
         let entry = self.bytes.get(self.current..self.next);
         let entry = entry.unwrap_or_default().split_first_chunk();

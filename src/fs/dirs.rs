@@ -165,10 +165,11 @@ pub fn remove_dir<P: AsRef<Path>>(path: P) -> Result<()> {
 /// # Examples
 ///
 /// ```no_run
-/// use nanowasi::fs::DirBuilder;
+/// use nanowasi::fs::{self, DirBuilder};
 ///
 /// # fn main() -> nanowasi::io::Result<()> {
 /// DirBuilder::new().recursive(true).create("out/2026/11")?;
+/// assert!(fs::metadata("out/2026/11")?.is_dir());
 /// # Ok(())
 /// # }
 /// ```
@@ -184,10 +185,11 @@ impl DirBuilder {
     /// # Examples
     ///
     /// ```no_run
-    /// use nanowasi::fs::DirBuilder;
+    /// use nanowasi::fs::{self, DirBuilder};
     ///
     /// # fn main() -> nanowasi::io::Result<()> {
     /// DirBuilder::new().create("out")?;
+    /// assert!(fs::metadata("out")?.is_dir());
     /// # Ok(())
     /// # }
     /// ```
@@ -203,13 +205,14 @@ impl DirBuilder {
     /// # Examples
     ///
     /// ```no_run
-    /// use nanowasi::fs::DirBuilder;
+    /// use nanowasi::fs::{self, DirBuilder};
     ///
     /// # fn main() -> nanowasi::io::Result<()> {
     /// let mut builder = DirBuilder::new();
     /// builder.recursive(true);
     /// builder.create("out/2026")?;
     /// builder.create("out")?; // Exists already.
+    /// assert!(fs::metadata("out/2026")?.is_dir());
     /// # Ok(())
     /// # }
     /// ```

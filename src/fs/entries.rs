@@ -252,7 +252,7 @@ impl<'entries> Entry<'entries> {
         OsStr::from_bytes(self.name)
     }
 
-    /// Returns the serial number of the file, or 0 if the host does not report it.
+    /// Returns the inode number of the file, or 0 if the host does not report it.
     ///
     /// # Examples
     ///

@@ -34,8 +34,8 @@ use crate::sys::{self, AsFd, BorrowedFd, Errno, OwnedFd};
 /// | `seek` | An offset after the end is allowed. A `write` there fills the space with zeros. |
 /// | `seek` to a negative offset | The host's errno: `INVAL`. |
 ///
-/// - Otherwise `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`, `read_to_end`
-///   and `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and
+/// - Otherwise `read`, `write` and `seek` return `INTR` and `AGAIN` as errors. `read_exact`,
+///   `read_to_end` and `write_all` retry after `INTR`: see [`Read`](crate::io::Read) and
 ///   [`Write`](crate::io::Write).
 /// - A count of more bytes than the buffer holds is impossible. It is returned as `IO`.
 ///
@@ -181,6 +181,7 @@ impl File {
     ///
     /// # fn main() -> nanowasi::io::Result<()> {
     /// let file = File::options().read(true).write(true).create(true).open("counter")?;
+    /// assert_eq!(file.metadata()?.len(), 0);
     /// # Ok(())
     /// # }
     /// ```

@@ -115,11 +115,13 @@ impl<'a> PrefixComponent<'a> {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::path::{Prefix, PrefixComponent};
+    /// use nanowasi::path::{Component, Path, Prefix};
     ///
-    /// fn is_disk(prefix: PrefixComponent<'_>) -> bool {
-    ///     matches!(prefix.kind(), Prefix::Disk(_))
-    /// }
+    /// let has_disk = Path::new(r"C:\Users").components().any(|part| match part {
+    ///     Component::Prefix(prefix) => matches!(prefix.kind(), Prefix::Disk(_)),
+    ///     _ => false,
+    /// });
+    /// assert!(!has_disk);
     /// ```
     #[inline]
     #[must_use]
@@ -132,12 +134,13 @@ impl<'a> PrefixComponent<'a> {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::ffi::OsStr;
-    /// use nanowasi::path::PrefixComponent;
+    /// use nanowasi::path::{Component, Path};
     ///
-    /// fn text(prefix: PrefixComponent<'_>) -> &OsStr {
-    ///     prefix.as_os_str()
-    /// }
+    /// let text = Path::new(r"C:\Users").components().find_map(|part| match part {
+    ///     Component::Prefix(prefix) => Some(prefix.as_os_str()),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(text, None);
     /// ```
     #[inline]
     #[must_use]

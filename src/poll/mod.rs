@@ -6,18 +6,25 @@
 //!
 //! ```no_run
 //! use core::time::Duration;
+//! use nanowasi::io::{self, Read};
 //! use nanowasi::poll::{self, Subscription};
-//! use nanowasi::{io, println};
+//! use nanowasi::println;
 //!
 //! fn main() -> io::Result<()> {
-//!     let stdin = io::stdin();
-//!     // Ignore the error of a host that can't wait for this descriptor, and read anyway.
-//!     let _ = poll::wait([Subscription::readable(&stdin)], Some(Duration::from_secs(5)));
-//!     let mut line = [0; 80];
-//!     match poll::read_available(&stdin, &mut line)? {
-//!         None => println!("no input within five seconds"),
-//!         Some(0) => println!("end of file"),
-//!         Some(count) => println!("{} bytes", count),
+//!     let mut stdin = io::stdin();
+//!     match poll::wait([Subscription::readable(&stdin)], Some(Duration::from_secs(5))) {
+//!         Ok([Some(Ok(_))]) => {}
+//!         Ok([None]) => {
+//!             println!("no input within five seconds");
+//!             return Ok(());
+//!         }
+//!         // The host can't wait for this descriptor, so the read may block.
+//!         Ok([Some(Err(_))]) | Err(_) => {}
+//!     }
+//!     let mut bytes = [0; 80];
+//!     match stdin.read(&mut bytes)? {
+//!         0 => println!("end of file"),
+//!         count => println!("{} bytes", count),
 //!     }
 //!     Ok(())
 //! }

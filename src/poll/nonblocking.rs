@@ -63,13 +63,21 @@ fn set_fd_nonblocking(fd: BorrowedFd<'_>, nonblocking: bool) -> core::result::Re
 /// # Examples
 ///
 /// ```no_run
-/// use nanowasi::{io, poll};
+/// use nanowasi::{io, poll, sys::Errno};
 ///
 /// # fn main() -> io::Result<()> {
 /// let stdin = io::stdin();
-/// while !poll::is_readable(&stdin)? {
-///     // Do other work.
-/// }
+/// let is_ready = match poll::is_readable(&stdin).map_err(|error| (error.errno(), error)) {
+///     Ok(is_ready) => is_ready,
+///     // The host can't check this descriptor: read it anyway, which may block.
+///     Err((Some(Errno::NOSYS | Errno::NOTSUP | Errno::PERM), _)) => true,
+///     Err((_, error)) => return Err(error),
+/// };
+/// if is_ready {
+///     let mut line = String::new();
+///     stdin.read_line(&mut line)?;
+///     assert_eq!(line, "first line\n");
+/// } // Otherwise do other work, and check again later.
 /// # Ok(())
 /// # }
 /// ```

@@ -5,6 +5,9 @@
 //!
 //! ```
 //! use nanowasi::prelude::v1::*;
+//!
+//! let word = "one".to_owned() + "!";
+//! assert_eq!(word, "one!");
 //! ```
 //!
 //! Unlike in `std`, [`v1`] lacks the names of `core`'s prelude, because a name that two globs

@@ -45,8 +45,12 @@ impl Child {
     /// # Examples
     ///
     /// ```
-    /// # fn stop(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
-    /// child.kill()?;
+    /// use nanowasi::process::Command;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// if let Ok(mut child) = Command::new("ls").spawn() {
+    ///     child.kill()?; // Not on this target, where `spawn` fails.
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -59,9 +63,10 @@ impl Child {
     /// # Examples
     ///
     /// ```
-    /// # fn log(child: nanowasi::process::Child) {
-    /// nanowasi::println!("started {}", child.id());
-    /// # }
+    /// use nanowasi::process::Command;
+    ///
+    /// let id = Command::new("ls").spawn().ok().map(|child| child.id());
+    /// assert_eq!(id, None);
     /// ```
     #[must_use]
     pub fn id(&self) -> u32 {
@@ -77,8 +82,12 @@ impl Child {
     /// # Examples
     ///
     /// ```
-    /// # fn finish(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
-    /// assert!(child.wait()?.success());
+    /// use nanowasi::process::Command;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// if let Ok(mut child) = Command::new("ls").spawn() {
+    ///     assert!(child.wait()?.success()); // Not on this target, where `spawn` fails.
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -95,9 +104,14 @@ impl Child {
     /// # Examples
     ///
     /// ```
-    /// # fn check(mut child: nanowasi::process::Child) -> nanowasi::io::Result<()> {
-    /// if child.try_wait()?.is_none() {
-    ///     child.kill()?;
+    /// use nanowasi::process::Command;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// if let Ok(mut child) = Command::new("ls").spawn() {
+    ///     // Not on this target, where `spawn` fails.
+    ///     if child.try_wait()?.is_none() {
+    ///         child.kill()?;
+    ///     }
     /// }
     /// # Ok(())
     /// # }
@@ -115,9 +129,14 @@ impl Child {
     /// # Examples
     ///
     /// ```
-    /// # fn finish(child: nanowasi::process::Child) -> nanowasi::io::Result<Vec<u8>> {
-    /// let output = child.wait_with_output()?;
-    /// # Ok(output.stdout)
+    /// use nanowasi::process::Command;
+    ///
+    /// # fn main() -> nanowasi::io::Result<()> {
+    /// if let Ok(child) = Command::new("ls").spawn() {
+    ///     // Not on this target, where `spawn` fails.
+    ///     assert!(!child.wait_with_output()?.stdout.is_empty());
+    /// }
+    /// # Ok(())
     /// # }
     /// ```
     pub fn wait_with_output(self) -> io::Result<Output> {
@@ -153,11 +172,15 @@ pipes! {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::{io::{Result, Write}, process::ChildStdin};
+    /// use nanowasi::io::{Result, Write};
+    /// use nanowasi::process::{ChildStdin, Command};
     ///
     /// fn send(mut input: ChildStdin) -> Result<()> {
     ///     input.write_all(b"first line\n")
     /// }
+    ///
+    /// let child = Command::new("cat").spawn().ok();
+    /// assert!(child.and_then(|child| child.stdin).map(send).is_none());
     /// ```
     ChildStdin
     /// The reading end of the standard output of a [`Child`], as `std::process::ChildStdout`.
@@ -165,11 +188,15 @@ pipes! {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::{io::{Read, Result}, process::ChildStdout};
+    /// use nanowasi::io::{Read, Result};
+    /// use nanowasi::process::{ChildStdout, Command};
     ///
-    /// fn receive(mut output: ChildStdout, text: &mut String) -> Result<usize> {
-    ///     output.read_to_string(text)
+    /// fn receive(mut output: ChildStdout) -> Result<usize> {
+    ///     output.read(&mut [0; 80])
     /// }
+    ///
+    /// let child = Command::new("cat").spawn().ok();
+    /// assert!(child.and_then(|child| child.stdout).map(receive).is_none());
     /// ```
     ChildStdout
     /// The reading end of the standard error of a [`Child`], as `std::process::ChildStderr`.
@@ -177,11 +204,15 @@ pipes! {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::{io::{Read, Result}, process::ChildStderr};
+    /// use nanowasi::io::{Read, Result};
+    /// use nanowasi::process::{ChildStderr, Command};
     ///
-    /// fn receive(mut messages: ChildStderr, text: &mut String) -> Result<usize> {
-    ///     messages.read_to_string(text)
+    /// fn receive(mut messages: ChildStderr) -> Result<usize> {
+    ///     messages.read(&mut [0; 80])
     /// }
+    ///
+    /// let child = Command::new("cat").spawn().ok();
+    /// assert!(child.and_then(|child| child.stderr).map(receive).is_none());
     /// ```
     ChildStderr
 }

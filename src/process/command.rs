@@ -201,12 +201,11 @@ impl Command {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::process::Command;
-    ///
-    /// use nanowasi::process::Stdio;
+    /// use nanowasi::process::{Command, Stdio};
     ///
     /// let mut list = Command::new("ls");
     /// list.stdin(Stdio::null());
+    /// assert!(list.status().is_err()); // no program can be started
     /// ```
     pub fn stdin<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Self {
         self.stdin = Some(cfg.into().0);
@@ -218,12 +217,12 @@ impl Command {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::process::Command;
-    ///
     /// use nanowasi::io;
+    /// use nanowasi::process::Command;
     ///
     /// let mut list = Command::new("ls");
     /// list.stdout(io::stderr());
+    /// assert!(list.status().is_err()); // no program can be started
     /// ```
     pub fn stdout<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Self {
         self.stdout = Some(cfg.into().0);
@@ -235,12 +234,11 @@ impl Command {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::process::Command;
-    ///
-    /// use nanowasi::process::Stdio;
+    /// use nanowasi::process::{Command, Stdio};
     ///
     /// let mut list = Command::new("ls");
     /// list.stderr(Stdio::inherit());
+    /// assert!(list.status().is_err()); // no program can be started
     /// ```
     pub fn stderr<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Self {
         self.stderr = Some(cfg.into().0);
@@ -256,9 +254,8 @@ impl Command {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::process::Command;
-    ///
     /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::process::Command;
     ///
     /// let error = Command::new("ls").spawn().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);
@@ -276,9 +273,8 @@ impl Command {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::process::Command;
-    ///
     /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::process::Command;
     ///
     /// let error = Command::new("ls").output().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);
@@ -296,9 +292,8 @@ impl Command {
     /// # Examples
     ///
     /// ```
-    /// use nanowasi::process::Command;
-    ///
     /// use nanowasi::io::ErrorKind;
+    /// use nanowasi::process::Command;
     ///
     /// let error = Command::new("ls").status().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Unsupported);

@@ -47,7 +47,7 @@ impl Barrier {
     ///
     /// static BARRIER: Barrier = Barrier::new(1);
     ///
-    /// BARRIER.wait();
+    /// assert!(BARRIER.wait().is_leader());
     /// ```
     #[inline]
     #[must_use]
@@ -100,9 +100,8 @@ impl BarrierWaitResult {
     /// ```
     /// use nanowasi::sync::Barrier;
     ///
-    /// if Barrier::new(1).wait().is_leader() {
-    ///     // the work that one of all threads does
-    /// }
+    /// let result = Barrier::new(1).wait();
+    /// assert!(result.is_leader()); // the only thread
     /// ```
     #[inline]
     #[must_use]

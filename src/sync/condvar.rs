@@ -82,6 +82,7 @@ impl Condvar {
     ///
     /// QUEUE.0.lock().unwrap().push(1);
     /// QUEUE.1.notify_one();
+    /// assert_eq!(*QUEUE.0.lock().unwrap(), [1]);
     /// ```
     #[inline]
     #[must_use]
@@ -265,6 +266,8 @@ impl Condvar {
     /// let (ready, changed) = (Mutex::new(false), Condvar::new());
     /// *ready.lock().unwrap() = true;
     /// changed.notify_one();
+    /// let guard = changed.wait_while(ready.lock().unwrap(), |ready| !*ready);
+    /// assert!(*guard.unwrap()); // nothing waited
     /// ```
     #[inline]
     pub fn notify_one(&self) {}
@@ -279,6 +282,8 @@ impl Condvar {
     /// let (ready, changed) = (Mutex::new(false), Condvar::new());
     /// *ready.lock().unwrap() = true;
     /// changed.notify_all();
+    /// let guard = changed.wait_while(ready.lock().unwrap(), |ready| !*ready);
+    /// assert!(*guard.unwrap()); // nothing waited
     /// ```
     #[inline]
     pub fn notify_all(&self) {}

@@ -68,6 +68,7 @@ impl<T> Mutex<T> {
     /// static WARNINGS: Mutex<Vec<String>> = Mutex::new(Vec::new());
     ///
     /// WARNINGS.lock().unwrap().push("no input".to_owned());
+    /// assert_eq!(WARNINGS.lock().unwrap().len(), 1);
     /// ```
     #[inline]
     pub const fn new(t: T) -> Mutex<T> {

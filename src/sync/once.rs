@@ -21,6 +21,7 @@ use crate::sys::sync::{StaticCell, spin_until};
 /// for _ in 0..3 {
 ///     WARN.call_once(|| nanowasi::eprintln!("this option is deprecated")); // printed once
 /// }
+/// assert!(WARN.is_completed());
 /// ```
 ///
 /// [`std::sync::Once`]: https://doc.rust-lang.org/std/sync/struct.Once.html
@@ -215,6 +216,7 @@ impl Once {
     /// let once = Once::new();
     /// once.call_once(|| {});
     /// once.wait(); // returns immediately
+    /// assert!(once.is_completed());
     /// ```
     ///
     /// Without a call, it panics instead of waiting for ever:
@@ -247,6 +249,7 @@ impl Once {
     /// let once = Once::new();
     /// once.call_once(|| {});
     /// once.wait_force(); // returns immediately
+    /// assert!(once.is_completed());
     /// ```
     #[inline]
     #[track_caller]

@@ -4,7 +4,7 @@
 //! panic. [`Builder::spawn`] returns an error of the kind `Unsupported`, so a program that can do
 //! its work without threads should use it.
 //!
-//! Unlike `std`, [`park`] panics where it would wait for another thread for ever.
+//! Unlike `std`, a call of [`park`] that would block forever panics.
 //!
 //! # Examples
 //!

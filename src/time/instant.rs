@@ -38,8 +38,9 @@ impl Instant {
     /// ```no_run
     /// use nanowasi::time::{Duration, Instant};
     ///
-    /// let deadline = Instant::now() + Duration::from_millis(500);
+    /// let deadline = Instant::now() + Duration::from_secs(60);
     /// let is_expired = Instant::now() >= deadline;
+    /// assert!(!is_expired);
     /// ```
     #[inline]
     #[must_use]

@@ -21,7 +21,7 @@ pub(crate) struct Model {
     pub(crate) preopens: Vec<(BorrowedFd<'static>, Vec<u8>)>,
     /// The file of each preopened directory.
     pub(crate) roots: Vec<Node>,
-    /// Whether files have serial numbers.
+    /// Whether files have inode numbers.
     pub(crate) has_ids: bool,
 }
 

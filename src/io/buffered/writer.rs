@@ -66,6 +66,7 @@ impl<W: Write> BufWriter<W> {
     ///     writeln!(writer, "{number}")?;
     /// }
     /// writer.flush()?;
+    /// assert_eq!(writer.get_ref().metadata()?.len(), 3890);
     /// # Ok(())
     /// # }
     /// ```

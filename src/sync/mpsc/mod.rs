@@ -3,7 +3,8 @@
 //! As [`std::sync::mpsc`]. On one thread a channel is a queue with an owner for each end. It suits
 //! code that was written for threads, and code that fills the queue before it drains it.
 //!
-//! Unlike `std`, what would wait for the other end panics, because nothing could change meanwhile:
+//! Unlike `std`, a call that would block forever panics, because no other thread can use the
+//! channel:
 //!
 //! - [`Receiver::recv`] and [`Receiver::iter`] on an empty channel that still has a sender;
 //! - [`SyncSender::send`] on a full channel. A channel with a bound of 0 is always full.

@@ -38,9 +38,9 @@ pub trait MetadataExt {
     /// ```
     fn dev(&self) -> u64;
 
-    /// Returns the serial number of the file on its device.
+    /// Returns the inode number of the file on its device.
     ///
-    /// Two files are the same if both their device and their serial number are equal.
+    /// Two files are the same if both their device and their inode number are equal.
     ///
     /// # Examples
     ///
@@ -280,7 +280,7 @@ impl FileTypeExt for FileType {
 /// ```
 #[cfg(feature = "alloc")]
 pub trait DirEntryExt {
-    /// Returns the serial number of the file, or 0 if the host does not report it.
+    /// Returns the inode number of the file, or 0 if the host does not report it.
     ///
     /// # Examples
     ///
