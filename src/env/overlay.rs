@@ -63,7 +63,8 @@ pub(super) fn map_all<T>(f: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
 ///
 /// Afterwards [`var`](super::var), [`vars`](super::vars) and their `OsString` forms read the
 /// modified copy. [`static_var`](super::static_var) and [`static_vars`](super::static_vars) still
-/// read the host's environment. If the host gave several variables of that name, only the first is replaced.
+/// read the host's environment. If the host gave several variables of that name, only the first is
+/// replaced.
 ///
 /// # Panics
 ///

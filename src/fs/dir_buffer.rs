@@ -64,7 +64,7 @@ impl DirBuffer {
     /// An error ends the listing. The entries before the error have been appended.
     ///
     /// - The host's errno.
-    /// - `IO`: the listing is impossible.
+    /// - `IO`: the host returned invalid entries.
     /// - `OutOfMemory`: there is no memory for the buffer or the list.
     pub(super) fn read(
         &mut self,

@@ -14,9 +14,9 @@
 //! | the rest of the buffer | step |
 //! | --- | --- |
 //! | a whole record | it is returned, and its `d_next` is kept |
-//! | a cut record after whole ones | `fd_readdir` is called again with the kept cookie |
-//! | one cut record that fills the buffer | `NAMETOOLONG`: the next call needs a larger buffer |
-//! | one cut record, and free space or 64 KiB | `IO`: impossible |
+//! | a truncated record after whole ones | `fd_readdir` is called again with the kept cookie |
+//! | one truncated record that fills the buffer | `NAMETOOLONG`: the next call needs a larger buffer |
+//! | one truncated record, and free space or 64 KiB | `IO`: the record is invalid |
 //! | nothing | the end of the directory |
 //!
 //! Only an empty result is the end: deno and bun write whole records only, and so less than fits.
@@ -126,9 +126,9 @@ impl Listing {
     /// - The error of `fill`.
     /// - `NAMETOOLONG`: `buffer` is too small for the next entry. The next call can bring a larger
     ///   one.
-    /// - `IO`: the listing is impossible. It has a cut entry that fits the buffer, or a cookie that
-    ///   was returned before. Or it has a third `.` or `..` in a row, or a name that is empty or
-    ///   has a `/` or a NUL byte.
+    /// - `IO`: the host returned invalid entries. Causes are: a truncated entry although the buffer
+    ///   has space; a repeated cookie; a third `.` or `..` in a row; an empty name; a `/` or NUL
+    ///   byte in a name.
     ///
     /// After an error the listing has ended, unless it
     /// [needs a larger buffer](Self::needs_larger_buffer).

@@ -8,7 +8,7 @@ use crate::io::{Error, ErrorKind, Result};
 use crate::sys::Errno;
 use crate::sys::error_repr::SimpleMessage;
 
-/// Makes an error of the kind `Unsupported` with a text.
+/// Creates an error of the kind `Unsupported` with a text.
 macro_rules! unsupported {
     ($text:literal) => {{
         static TEXT: SimpleMessage =

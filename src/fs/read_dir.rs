@@ -95,7 +95,8 @@ struct Dir {
 ///
 /// - The host's errno.
 /// - `IO`: the host returned invalid entries. Causes are: a truncated entry although the buffer has
-///   space; a repeated cookie; an empty name; a `/` or NUL byte in a name.
+///   space; a repeated cookie; a third `.` or `..` in a row; an empty name; a `/` or NUL byte in a
+///   name.
 /// - [`OutOfMemory`](crate::io::ErrorKind::OutOfMemory): there is no memory to read ahead.
 ///
 /// # Examples

@@ -53,7 +53,7 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// # Panics
     ///
     /// - If the closure accesses the value that it creates.
-    /// - Natively, if the closure has panicked before.
+    /// - In a native build, if the closure has panicked before.
     ///
     /// # Examples
     ///

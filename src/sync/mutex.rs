@@ -107,8 +107,8 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Panics
     ///
-    /// If the mutex is locked, because no other thread could unlock it. Natively, if it is still
-    /// locked after ten seconds.
+    /// If the mutex is locked, because no other thread could unlock it. In a native build, if it is
+    /// still locked after ten seconds.
     ///
     /// # Examples
     ///

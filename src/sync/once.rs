@@ -97,7 +97,7 @@ impl Once {
     /// # Panics
     ///
     /// - If `f` calls the same `Once`, which would wait for itself.
-    /// - Natively, if an earlier call has panicked.
+    /// - In a native build, if an earlier call has panicked.
     ///
     /// # Examples
     ///
@@ -123,8 +123,8 @@ impl Once {
 
     /// Calls `f`, unless an earlier call has returned.
     ///
-    /// An earlier call that panicked does not count. That happens natively only, because on wasm a
-    /// panic ends the program.
+    /// An earlier call that panicked does not count. That happens only in a native build, because on
+    /// wasm a panic ends the program.
     ///
     /// # Panics
     ///
@@ -205,8 +205,8 @@ impl Once {
     ///
     /// # Panics
     ///
-    /// If it has not, because no other thread could complete it. Natively, if it has not completed
-    /// after ten seconds.
+    /// If it has not, because no other thread could complete it. In a native build, if it has not
+    /// completed after ten seconds.
     ///
     /// # Examples
     ///

@@ -89,8 +89,8 @@ impl<T> OnceLock<T> {
     ///
     /// # Panics
     ///
-    /// If the value is not set, because no other thread could set it. Natively, if it is not set
-    /// after ten seconds.
+    /// If the value is not set, because no other thread could set it. In a native build, if it is
+    /// not set after ten seconds.
     ///
     /// # Examples
     ///

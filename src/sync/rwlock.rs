@@ -133,8 +133,8 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Panics
     ///
-    /// If a writer has the lock, because no other thread could unlock it. Natively, if a writer
-    /// still has it after ten seconds.
+    /// If a writer has the lock, because no other thread could unlock it. In a native build, if a
+    /// writer still has it after ten seconds.
     ///
     /// # Examples
     ///
@@ -199,8 +199,8 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Panics
     ///
-    /// If a reader or a writer has the lock, because no other thread could unlock it. Natively, if
-    /// one still has it after ten seconds.
+    /// If a reader or a writer has the lock, because no other thread could unlock it. In a native
+    /// build, if one still has it after ten seconds.
     ///
     /// # Examples
     ///

@@ -9,7 +9,7 @@ use crate::sys::error_repr::{Custom, ErrorData, Repr};
 type Boxed = Box<dyn error::Error + Send + Sync>;
 
 impl Error {
-    /// Makes an error of a kind and another error, or a text.
+    /// Creates an error from a kind and another error, or a text.
     ///
     /// It prints as that error. Its [`name`](Self::name) is `UNKNOWN`.
     ///
@@ -26,7 +26,7 @@ impl Error {
         Self::boxed(kind, error.into())
     }
 
-    /// Makes an error of the kind [`Other`](ErrorKind::Other) and another error, or a text.
+    /// Creates an error from the kind [`Other`](ErrorKind::Other) and another error, or a text.
     ///
     /// # Examples
     ///
