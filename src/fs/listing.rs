@@ -15,7 +15,7 @@
 //! | --- | --- |
 //! | a whole record | it is returned, and its `d_next` is kept |
 //! | a truncated record after whole ones | `fd_readdir` is called again with the kept cookie |
-//! | one truncated record that fills the buffer | `NAMETOOLONG`: the next call needs a larger buffer |
+//! | one truncated record that fills the buffer | `NAMETOOLONG`: a larger buffer is needed |
 //! | one truncated record, and free space or 64 KiB | `IO`: the record is invalid |
 //! | nothing | the end of the directory |
 //!

@@ -123,8 +123,8 @@ impl Once {
 
     /// Calls `f`, unless an earlier call has returned.
     ///
-    /// An earlier call that panicked does not count. That happens only in a native build, because on
-    /// wasm a panic ends the program.
+    /// An earlier call that panicked does not count. That happens only in a native build, because
+    /// on wasm a panic ends the program.
     ///
     /// # Panics
     ///
