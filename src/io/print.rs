@@ -296,7 +296,8 @@ mod tests {
                 $(
                     check!($type::MIN, $type::MAX);
                     for number in [0, 1, 9, 10, 99] {
-                        check!(number as $type);
+                        let number: $type = number;
+                        check!(number);
                     }
                 )*
             };
