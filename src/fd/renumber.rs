@@ -226,13 +226,22 @@ streams! {
 /// # Examples
 ///
 /// ```no_run
-/// use nanowasi::fd::{self, FromRawFd, OwnedFd, RenumberError};
-/// use nanowasi::io;
+/// use nanowasi::fd::{self, RenumberError, Renumbered};
+/// use nanowasi::{eprintln, fs::File, io};
 ///
-/// // SAFETY: nothing else uses this number, which is not open.
-/// let closed = unsafe { OwnedFd::from_raw_fd(99) };
-/// let error: RenumberError = fd::renumber(closed, io::stdout()).unwrap_err();
-/// assert_eq!(io::Error::from(error).name(), "BADF");
+/// /// Sends standard error to a file.
+/// fn log_to(file: File) -> Result<Renumbered, RenumberError> {
+///     fd::renumber(file, io::stderr())
+/// }
+/// # fn main() -> io::Result<()> {
+///
+/// if let Err(error) = log_to(File::create("log")?) {
+///     eprintln!("no log: {}", error);
+/// }
+/// eprintln!("started");
+/// # assert_eq!(nanowasi::fs::read_to_string("log")?, "started\n");
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug)]
 pub struct RenumberError {
@@ -250,13 +259,16 @@ impl RenumberError {
     /// # Examples
     ///
     /// ```no_run
-    /// use nanowasi::fd::{self, FromRawFd, OwnedFd};
-    /// use nanowasi::io;
+    /// use nanowasi::{fd, fs::File, io};
     ///
-    /// // SAFETY: nothing else uses this number, which is not open.
-    /// let closed = unsafe { OwnedFd::from_raw_fd(99) };
-    /// let error = fd::renumber(closed, io::stdout()).unwrap_err();
-    /// assert_eq!(error.error().name(), "BADF");
+    /// # fn main() -> io::Result<()> {
+    /// let file = File::create("log")?;
+    /// if let Err(error) = fd::renumber(file, io::stderr()) {
+    ///     // wasmer makes a copy without the file's rights.
+    ///     assert_eq!(error.error().name(), "NOTCAPABLE");
+    /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[inline]
     #[must_use]
@@ -272,15 +284,19 @@ impl RenumberError {
     /// # Examples
     ///
     /// ```no_run
-    /// use nanowasi::fd::{self, AsRawFd, FromRawFd, OwnedFd};
-    /// use nanowasi::io;
+    /// use nanowasi::{fd, fs::File, io, io::Write};
     ///
-    /// // SAFETY: nothing else uses this number, which is not open.
-    /// let closed = unsafe { OwnedFd::from_raw_fd(99) };
-    /// let error = fd::renumber(closed, io::stdout()).unwrap_err();
-    /// let (reason, fd) = error.into_parts();
-    /// assert_eq!(reason.name(), "BADF");
-    /// assert_eq!(fd.map(|fd| fd.as_raw_fd()), Some(99));
+    /// # fn main() -> io::Result<()> {
+    /// let file = File::create("log")?;
+    /// if let Err(error) = fd::renumber(file, io::stderr()) {
+    ///     let (reason, fd) = error.into_parts();
+    ///     // The file is still open, and takes the reason.
+    ///     if let Some(fd) = fd {
+    ///         writeln!(File::from(fd), "{reason}")?;
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
     /// ```
     #[inline]
     #[must_use]

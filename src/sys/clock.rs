@@ -31,7 +31,7 @@ use crate::raw::{self, Clockid, Timestamp};
 /// ```
 pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
     let mut resolution = UNSET_64;
-    // SAFETY: `resolution` is a local, so it is valid for the write.
+    // SAFETY: `resolution` is a local variable, and valid for the write.
     let returned = unsafe { raw::clock_res_get(id, &raw mut resolution) };
     checked_value(returned, resolution, resolution == UNSET_64)
 }
@@ -65,7 +65,7 @@ pub fn clock_res_get(id: Clockid) -> Result<Timestamp, Errno> {
 pub fn clock_time_get(id: Clockid, precision: Timestamp) -> Result<Timestamp, Errno> {
     // A real clock has this time in the year 2554.
     let mut time = UNSET_64;
-    // SAFETY: `time` is a local, so it is valid for the write.
+    // SAFETY: `time` is a local variable, and valid for the write.
     let returned = unsafe { raw::clock_time_get(id, precision, &raw mut time) };
     checked_value(returned, time, time == UNSET_64)
 }

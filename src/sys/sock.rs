@@ -47,7 +47,7 @@ use crate::raw::{self, Fd, Fdflags, Riflags, Roflags, Sdflags, Siflags};
 /// ```
 pub fn sock_accept(fd: BorrowedFd<'_>, flags: Fdflags) -> Result<OwnedFd, Errno> {
     let mut accepted = Fd::MAX;
-    // SAFETY: `accepted` is a local, so it is valid for the write.
+    // SAFETY: `accepted` is a local variable, and valid for the write.
     let returned = unsafe { raw::sock_accept(fd.raw(), flags, &raw mut accepted) };
     checked_fd(returned, accepted)
 }

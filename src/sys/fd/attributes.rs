@@ -47,7 +47,7 @@ pub fn fd_fdstat_get(fd: BorrowedFd<'_>) -> Result<Fdstat, Errno> {
         fs_flags: UNSET_FLAGS,
         ..ZERO_FDSTAT
     };
-    // SAFETY: `stat` is a local, so it is valid for the write.
+    // SAFETY: `stat` is a local variable, and valid for the write.
     let returned = unsafe { raw::fd_fdstat_get(fd.raw(), &raw mut stat) };
     checked_value(returned, stat, stat.fs_flags == UNSET_FLAGS)
 }
@@ -159,7 +159,7 @@ pub(in crate::sys) const UNSET_FILESTAT: Filestat = Filestat {
 /// ```
 pub fn fd_filestat_get(fd: BorrowedFd<'_>) -> Result<Filestat, Errno> {
     let mut stat = UNSET_FILESTAT;
-    // SAFETY: `stat` is a local, so it is valid for the write.
+    // SAFETY: `stat` is a local variable, and valid for the write.
     let returned = unsafe { raw::fd_filestat_get(fd.raw(), &raw mut stat) };
     checked_value(returned, stat, stat.size == UNSET_64)
 }

@@ -161,7 +161,7 @@ pub fn fd_sync(fd: BorrowedFd<'_>) -> Result<(), Errno> {
 pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<Filesize, Errno> {
     // With 0 as the initial value, an unwritten offset would look like the start of the file.
     let mut new_offset = UNSET_64;
-    // SAFETY: `new_offset` is a local, so it is valid for the write.
+    // SAFETY: `new_offset` is a local variable, and valid for the write.
     let returned = unsafe { raw::fd_seek(fd.raw(), offset, whence, &raw mut new_offset) };
     checked_value(returned, new_offset, new_offset == UNSET_64)
 }
@@ -190,7 +190,7 @@ pub fn fd_seek(fd: BorrowedFd<'_>, offset: Filedelta, whence: Whence) -> Result<
 /// ```
 pub fn fd_tell(fd: BorrowedFd<'_>) -> Result<Filesize, Errno> {
     let mut offset = UNSET_64;
-    // SAFETY: `offset` is a local, so it is valid for the write.
+    // SAFETY: `offset` is a local variable, and valid for the write.
     let returned = unsafe { raw::fd_tell(fd.raw(), &raw mut offset) };
     checked_value(returned, offset, offset == UNSET_64)
 }

@@ -38,7 +38,7 @@ impl Number {
     #[inline]
     const fn new(fd: raw::Fd) -> Self {
         let fd = if fd == raw::Fd::MAX { fd - 1 } else { fd };
-        // SAFETY: the number is not -1, so it is in the valid range.
+        // SAFETY: the number is not -1, the one number outside of the valid range.
         unsafe { Self(fd) }
     }
 }

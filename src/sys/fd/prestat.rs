@@ -55,7 +55,7 @@ pub(in crate::sys) fn prestat_of(fd: raw::Fd) -> Result<Prestat, Errno> {
             },
         },
     };
-    // SAFETY: `prestat` is a local, so it is valid for the write, and every number can be passed.
+    // SAFETY: `prestat` is a local variable, and valid for the write. Any number can be passed.
     let returned = unsafe { raw::fd_prestat_get(fd, &raw mut prestat) };
     to_result(returned, prestat)
 }
