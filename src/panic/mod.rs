@@ -34,6 +34,9 @@ pub use crate::as_std::panic::panic_2015;
 #[doc(hidden)]
 pub use core::panic::panic_2021;
 
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use hook::observe;
 #[cfg(feature = "alloc")]
 #[allow(deprecated, reason = "`PanicInfo` is part of `std` all the same")]
 pub use hook::{PanicHookInfo, PanicInfo, set_hook, take_hook};

@@ -51,6 +51,14 @@ impl ExitCode {
         exit(i32::from(self.code()))
     }
 
+    /// Returns the status as the crate `test` reports it. Unstable in `std`.
+    #[cfg(nanowasi_std)]
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn to_i32(self) -> i32 {
+        self.code() as i32
+    }
+
     #[inline]
     pub(crate) const fn code(self) -> u8 {
         self.0.0

@@ -1,8 +1,12 @@
 //! The linker of a sysroot: rustc finds this program under the name `rust-lld`.
 //!
-//! It calls the toolchain's linker and adds the option `--compress-relocations`, which makes a
-//! module 6 to 9% smaller. The linker rejects the option for a module that keeps debug information,
-//! and only the linker's command line shows whether a module does. So the option is added here.
+//! It calls the toolchain's linker and adds two options:
+//!
+//! - `--compress-relocations` makes a module 6 to 9% smaller. The linker rejects the option for a
+//!   module that keeps debug information, and only the linker's command line shows whether a module
+//!   does. So the option is added here.
+//! - `--export=__stack_pointer`, for test modules, shows the runner whether a trap is an overflow of
+//!   the stack.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -69,10 +73,20 @@ fn arguments(mut args: Vec<OsString>) -> Vec<OsString> {
         .windows(2)
         .any(|pair| pair[0] == "-flavor" && pair[1] == "wasm");
     let has_no_debug_info = has(&["--strip-all", "-s", "--strip-debug", "-S"]);
+    let is_test = args.iter().any(|arg| is_harness(arg));
     if is_wasm && has_no_debug_info && !has(&["--relocatable", "-r", "--emit-relocs", "-q"]) {
         args.push("--compress-relocations".into());
     }
+    if is_wasm && is_test {
+        args.push("--export=__stack_pointer".into());
+    }
     args
+}
+
+/// Whether an argument is the path of the sysroot's crate `test`.
+fn is_harness(arg: &OsStr) -> bool {
+    let name = Path::new(arg).file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| name.starts_with("libtest-") && name.ends_with(".rlib"))
 }
 
 #[cfg(test)]
@@ -93,6 +107,17 @@ mod tests {
         assert!(!is_compressed(&["-flavor", "wasm", "a.o"]));
         assert!(!is_compressed(&["-flavor", "wasm", "--strip-debug", "-r"]));
         assert!(!is_compressed(&["-flavor", "gnu", "--strip-all"]));
+    }
+
+    #[test]
+    fn a_test_module_exports_its_stack_pointer() {
+        let exports = |args: &[&str]| {
+            let args = arguments(args.iter().map(OsString::from).collect());
+            args.iter().any(|arg| arg == "--export=__stack_pointer")
+        };
+        assert!(exports(&["-flavor", "wasm", "/lib/libtest-0a1b.rlib"]));
+        assert!(!exports(&["-flavor", "wasm", "/lib/libtests-0a1b.rlib"]));
+        assert!(!exports(&["-flavor", "wasm", "a.o"]));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod new;
 mod options;
 mod package;
 mod sysroot;
+mod test;
 mod toolchain;
 
 use std::env;
@@ -35,12 +36,14 @@ Usage: cargo nanowasi COMMAND [OPTIONS]
 Commands:
   build, check, clippy, doc  Run this command of cargo, with its options
   run [-- ARGS...]           Build a program and run it
+  test [-- OPTIONS]          Run the tests of a package, each in an instance of
+                             its own; `-- --help` lists the harness's options
   new NAME                   Create a package that is ready to build; with
                              `--no-std`, of a program without `std`
   sysroot                    Build the sysroot if needed, and print its path
   clean                      Remove the sysroots
 
-Options of build, check, clippy, doc, run and sysroot:
+Options of build, check, clippy, doc, run, test and sysroot:
       --small                Optimize the program and `std` for size (implies
                              --release)
       --smallest             Also `core` and `alloc`; panics are silent
@@ -48,13 +51,15 @@ Options of build, check, clippy, doc, run and sysroot:
                              `location`, or `silent` for nothing
       --compare              With `build`: also build with the toolchain's
                              `std`, and print both sizes
-Options of run:
+Options of run and test:
       --dir HOST[::GUEST]    Preopen a directory, as GUEST
       --env KEY=VALUE        Set an environment variable
       --host HOST            Run on `wasmi` (the default, an embedded
                              interpreter), or on the wasmtime or Node of this
                              machine
-      --trace                Write each import call to standard error
+      --trace                With `run`: write each import call to standard error
+      --timeout SECONDS      With `test`: the time limit of a test (300 by
+                             default, 0 for none)
 
 All other options are cargo's. The sysroot is kept in the target folder, or in
 the folder that NANOWASI_SYSROOT_DIR names.
@@ -74,6 +79,8 @@ fn main() -> ExitCode {
 
 /// The command that `run` sets as cargo's runner of a program.
 const RUNNER: &str = "__runner";
+/// The command that `test` sets as cargo's runner of a test module.
+const TEST_RUNNER: &str = "__test";
 /// The environment variable with the runner's options, separated by the byte 0x1F.
 const RUNNER_OPTIONS: &str = "NANOWASI_RUNNER_OPTIONS";
 
@@ -81,17 +88,20 @@ fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
     let command = args.next().unwrap_or_else(|| "--help".into());
     let args: Vec<OsString> = args.collect();
     let mut own = args.iter().take_while(|arg| *arg != "--");
-    if command != RUNNER && own.any(|arg| arg == "-h" || arg == "--help") {
+    let is_runner = command == RUNNER || command == TEST_RUNNER;
+    if !is_runner && own.any(|arg| arg == "-h" || arg == "--help") {
         return print(HELP);
     }
     let args = args.into_iter();
     match command.to_str().unwrap_or_default() {
-        command @ ("build" | "b" | "check" | "c" | "clippy" | "doc" | "d" | "run" | "r") => {
+        command @ ("build" | "b" | "check" | "c" | "clippy" | "doc" | "d" | "run" | "r"
+        | "test" | "t") => {
             let command = match command {
                 "b" => "build",
                 "c" => "check",
                 "d" => "doc",
                 "r" => "run",
+                "t" => "test",
                 command => command,
             };
             run_cargo(command, &Options::parse(command, args)?)
@@ -100,13 +110,13 @@ fn run(mut args: impl Iterator<Item = OsString>) -> Result<u8> {
         "new" => new::new(args),
         "clean" => clean::clean(&Options::parse("clean", args)?),
         RUNNER => Ok(interpreter::run_command_line(runner_options().chain(args))?),
+        TEST_RUNNER => test::run_module(runner_options(), args),
         "-h" | "--help" | "help" => print(HELP),
         "-V" | "--version" => print(concat!("cargo-nanowasi ", env!("CARGO_PKG_VERSION"), "\n")),
-        "test" | "t" | "bench" => Err(Failure::usage(format!(
-            "`cargo nanowasi {}` does not exist yet: the toolchain's test harness needs its own \
-             `std`; use `cargo test` or `cargo test --target {TARGET}`",
-            command.display()
-        ))),
+        "bench" => Err(Failure::usage(
+            "`cargo nanowasi bench` does not exist: on an interpreter, times would mean little; \
+             `cargo nanowasi test --benches` runs each benchmark once",
+        )),
         _ => Err(Failure::usage(format!(
             "no command `{}`; see `cargo nanowasi --help`",
             command.display()
@@ -152,8 +162,13 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
         }
     }
     let mut cargo = cargo_with(command, options, &sysroot);
-    if command == "run" {
-        set_runner(&mut cargo, options)?;
+    match command {
+        "run" => set_runner(&mut cargo, RUNNER, &options.runner)?,
+        "test" => {
+            let runner = test::with_workspace(options)?;
+            set_runner(&mut cargo, TEST_RUNNER, &runner)?;
+        }
+        _ => {}
     }
     if let Some(rest) = &options.rest {
         cargo.arg("--").args(rest);
@@ -170,7 +185,7 @@ fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
         .args(&options.cargo);
     let configs = flags::configs(&options.cargo);
     flags::add_sysroot(&mut cargo, flags::Kind::Rustc, sysroot, &configs);
-    if command == "doc" {
+    if command == "doc" || command == "test" {
         flags::add_sysroot(&mut cargo, flags::Kind::Rustdoc, sysroot, &configs);
     }
     if options.size != Size::Fast {
@@ -179,12 +194,12 @@ fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
     cargo
 }
 
-/// Makes this program the runner, by environment variables. These override a runner in the user's
+/// Makes a command of this program the runner, by environment variables. These override a runner in the user's
 /// configuration files, whether it is a string or an array.
 ///
 /// Cargo splits the variable at spaces, and a path may contain spaces. So the variable has this
 /// program's file name only, `PATH` has its folder, and another variable has its options.
-fn set_runner(cargo: &mut Command, options: &Options) -> Result<()> {
+fn set_runner(cargo: &mut Command, command: &str, options: &[OsString]) -> Result<()> {
     let own = env::current_exe();
     let own = own.map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
     let (folder, name) = (own.parent().unwrap_or(&own), package::file_name(&own));
@@ -197,10 +212,10 @@ fn set_runner(cargo: &mut Command, options: &Options) -> Result<()> {
     let path = path.map_err(|error| Failure::file(folder, &error))?;
     let mut runner = name.to_owned();
     runner.push(" ");
-    runner.push(RUNNER);
+    runner.push(command);
     cargo
         .env(flags::variable(&format!("target.{TARGET}.runner")), runner)
-        .env(RUNNER_OPTIONS, options.runner.join("\x1f".as_ref()))
+        .env(RUNNER_OPTIONS, options.join("\x1f".as_ref()))
         .env("PATH", path);
     Ok(())
 }

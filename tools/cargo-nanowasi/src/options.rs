@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use nanowasi_runner::options as runner;
 
 use crate::failure::{Failure, Result};
+use crate::test::{TIMEOUT_OPTION, parse_timeout};
 use crate::toolchain::TARGET;
 
 /// What the program is optimized for, and how much of the sysroot is compiled from source.
@@ -39,7 +40,7 @@ pub(crate) struct Options {
     pub(crate) panic: Option<Panic>,
     /// Whether to also build the program with the toolchain's `std`.
     pub(crate) compare: bool,
-    /// The runner's options, unchanged: `--dir`, `--env`, `--host`, `--trace`.
+    /// The runner's options, unchanged: `--dir`, `--env`, `--host`, `--trace`, `--timeout`.
     pub(crate) runner: Vec<OsString>,
     /// The options of cargo.
     pub(crate) cargo: Vec<OsString>,
@@ -56,6 +57,7 @@ impl Options {
     /// target.
     pub(crate) fn parse(command: &str, args: impl Iterator<Item = OsString>) -> Result<Self> {
         let mut options = Self::default();
+        let mut timeout = None;
         let mut args = args;
         while let Some(arg) = args.next() {
             if arg == "--" {
@@ -86,18 +88,32 @@ impl Options {
                 "--compare" if command == "build" => options.compare = true,
                 "--panic" => options.panic = Some(panic(&value()?)?),
                 "--target" => check_target(&value()?)?,
-                "--dir" | "--env" | "--host" if command == "run" => {
+                "--dir" | "--env" | "--host" if command == "run" || command == "test" => {
                     let value = value()?;
                     options.runner.extend([name.clone().into(), value]);
+                }
+                TIMEOUT_OPTION if command == "test" => {
+                    let value = value()?;
+                    parse_timeout(&value)?;
+                    timeout = Some(value);
                 }
                 "--trace" if command == "run" => options.runner.push(name.clone().into()),
                 _ => options.cargo.push(arg),
             }
         }
-        if command == "run" {
+        if command == "run" || command == "test" {
             // Report a mistake before the program is built.
             let module = OsString::from("module.wasm");
             runner::Options::parse(options.runner.iter().cloned().chain([module]))?;
+        }
+        if let Some(timeout) = timeout {
+            options.runner.extend([TIMEOUT_OPTION.into(), timeout]);
+        }
+        if command == "test" && options.panic() != Panic::Message {
+            return Err(Failure::usage(
+                "`test` needs the messages of panics, which `#[should_panic(expected)]` compares: \
+                 leave out `--panic` and `--smallest`",
+            ));
         }
         if options.size != Size::Fast && options.profile().is_none() {
             options.cargo.push("--release".into());

@@ -3,13 +3,14 @@
 //! It compiles in a fraction of the time of an optimizing compiler, and starts a small guest as
 //! fast.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use nanowasi_runner::options::{Failure, NOT_STARTED, Options, TRAPPED};
 use wasmi::{Config, Engine, Error, Linker, Module, Store};
-use wasmi_wasi::{Dir, WasiCtx, WasiCtxBuilder, ambient_authority};
+use wasmi_wasi::{Dir, WasiCtxBuilder, ambient_authority};
 
 use crate::state::State;
 use crate::trace;
@@ -32,18 +33,15 @@ pub fn run(path: &Path, options: Options) -> Result<u8, Failure> {
     let bytes = fs::read(path).map_err(|error| not_started(&error))?;
     let wasm = wat::parse_bytes(&bytes).map_err(|error| not_started(&error))?;
 
-    let mut config = Config::default();
-    config
-        .set_max_stack_height(MAX_STACK_HEIGHT)
-        .set_max_recursion_depth(MAX_RECURSION_DEPTH);
-    let engine = Engine::new(&config);
+    let engine = Engine::new(&config());
     let module = Module::new(&engine, &wasm).map_err(|error| not_started(&error))?;
 
     let mut linker = Linker::new(&engine);
     wasmi_wasi::add_to_linker(&mut linker, |state: &mut State| &mut state.wasi)
         .map_err(|error| not_started(&error))?;
+    let mut wasi = context(path, &options)?;
     let state = State {
-        wasi: context(path, &options)?,
+        wasi: wasi.inherit_stdio().build(),
         trace: None,
     };
     let mut store = Store::new(&engine, state);
@@ -66,13 +64,21 @@ pub fn run(path: &Path, options: Options) -> Result<u8, Failure> {
     ended(start.call(&mut store, ()))
 }
 
-/// The preview 1 state of a run: arguments, environment, streams and preopened directories.
-fn context(path: &Path, options: &Options) -> Result<WasiCtx, Failure> {
+/// The limits of a guest's calls.
+pub(crate) fn config() -> Config {
+    let mut config = Config::default();
+    config
+        .set_max_stack_height(MAX_STACK_HEIGHT)
+        .set_max_recursion_depth(MAX_RECURSION_DEPTH);
+    config
+}
+
+/// The preview 1 state of a run, without the streams: arguments, environment and preopened
+/// directories.
+pub(crate) fn context(path: &Path, options: &Options) -> Result<WasiCtxBuilder, Failure> {
     let mut wasi = WasiCtxBuilder::new();
-    wasi.inherit_stdio();
     let too_many = |error| Failure(NOT_STARTED, format!("too many arguments: {error}"));
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    wasi.arg(&name.to_string_lossy()).map_err(too_many)?;
+    wasi.arg(&name(path)).map_err(too_many)?;
     wasi.args(&options.args).map_err(too_many)?;
     wasi.envs(&options.env).map_err(too_many)?;
     for (host, guest) in &options.dirs {
@@ -87,7 +93,14 @@ fn context(path: &Path, options: &Options) -> Result<WasiCtx, Failure> {
         wasi.preopened_dir(dir, guest)
             .map_err(|error| cannot_open(&error))?;
     }
-    Ok(wasi.build())
+    Ok(wasi)
+}
+
+/// The name that a module has as a guest.
+pub(crate) fn name(path: &Path) -> Cow<'_, str> {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
 }
 
 /// The exit status of a guest, from the result of its function.

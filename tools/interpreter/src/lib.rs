@@ -1,12 +1,15 @@
 //! Runs a module: on wasmi, an interpreter that is part of the program, or on a wasmtime or Node of
 //! this machine.
 //!
-//! `cargo guest` and `cargo nanowasi run` share it. Only the guest writes to standard output, and
-//! the guest's exit status is what is returned.
+//! `cargo guest` and `cargo nanowasi run` call [`run`]: only the guest writes to standard output,
+//! and the guest's exit status is what is returned. `cargo nanowasi test` has a [`Session`], which
+//! runs a module many times and captures its output.
 #![forbid(unsafe_code)]
 
 mod interpreter;
+mod output;
 mod programs;
+mod session;
 mod state;
 mod trace;
 
@@ -16,7 +19,9 @@ use std::path::Path;
 use nanowasi_runner::options::{Failure, Host, Options};
 
 pub use interpreter::run as run_wasmi;
+pub use output::{Output, Stream};
 pub use programs::{add_options, run_program, wait};
+pub use session::{Ended, Session};
 
 /// Runs a module on the host that the options name. `wasmtime` is the one on `PATH`.
 ///

@@ -1,5 +1,6 @@
 //! A wasmtime or Node of this machine.
 
+use std::fmt::Display;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
@@ -20,6 +21,13 @@ pub fn run_program(program: &Path, module: &Path, options: &Options) -> Result<u
             program.display()
         )));
     }
+    let mut command = command(program);
+    add_options(&mut command, options);
+    wait(program, command.arg(module).args(&options.args))
+}
+
+/// Returns a command that runs a module, without its options and its path.
+pub(crate) fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
     if Program::of(program) == Some(Program::Node) {
         // Node 20 aborts at random in its fast calls once memory has grown. A version without the
@@ -33,8 +41,7 @@ pub fn run_program(program: &Path, module: &Path, options: &Options) -> Result<u
     } else {
         command.arg("run");
     }
-    add_options(&mut command, options);
-    wait(program, command.arg(module).args(&options.args))
+    command
 }
 
 /// Adds the options that all of these hosts have.
@@ -56,18 +63,22 @@ pub fn add_options(command: &mut Command, options: &Options) {
 ///
 /// Returns a failure if it can't be started.
 pub fn wait(program: &Path, command: &mut Command) -> Result<u8, Failure> {
-    let status = command.status().map_err(|error| {
-        Failure(
-            NOT_STARTED,
-            format!("cannot run `{}`: {error}", program.display()),
-        )
-    })?;
+    let status = command.status();
+    let status = status.map_err(|error| not_started(program, &error))?;
     Ok(exit_status(status))
+}
+
+/// Returns the failure of a program that cannot be started.
+pub(crate) fn not_started(program: &Path, error: &dyn Display) -> Failure {
+    Failure(
+        NOT_STARTED,
+        format!("cannot run `{}`: {error}", program.display()),
+    )
 }
 
 /// The exit status as a shell has it: 128 and the signal's number for a program that a signal
 /// ended.
-fn exit_status(status: ExitStatus) -> u8 {
+pub(crate) fn exit_status(status: ExitStatus) -> u8 {
     #[cfg(unix)]
     let signal = std::os::unix::process::ExitStatusExt::signal(&status);
     #[cfg(not(unix))]

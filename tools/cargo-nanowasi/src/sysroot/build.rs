@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Kind;
-use super::files::FILES;
+use super::files::{FILES, HARNESS};
 use crate::failure::{Failure, Result};
 use crate::linker;
 use crate::options::{Panic, Size};
@@ -21,7 +21,7 @@ const CORE: [&str; 3] = ["core", "alloc", "compiler_builtins"];
 
 /// The crates of a sysroot that may use unstable features. A program's crates of the same names may
 /// not, because the variable is set for the build of the sysroot only.
-const UNSTABLE: &str = "std,hashbrown,proc_macro";
+const UNSTABLE: &str = "std,hashbrown,proc_macro,test";
 
 /// Builds a sysroot in a folder, and returns the path of the sysroot in the folder.
 ///
@@ -58,6 +58,7 @@ pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<
     let script = only_output(&built.join("build"))?;
     copy_folder(&script, &self_contained)?;
 
+    harness(kind, &folder.join("test"), &sysroot)?;
     if toolchain.has_sources() {
         proc_macro(kind, &toolchain.sources_folder(), folder, &sysroot)?;
     }
@@ -143,6 +144,20 @@ fn write_core(package: &Path, sources: &Path) -> Result<()> {
              {WORKSPACE}",
         ),
     )
+}
+
+/// Builds the crate `test`, which the modules of `cargo nanowasi test` contain.
+fn harness(kind: Kind, package: &Path, sysroot: &Path) -> Result<()> {
+    for (name, text) in HARNESS {
+        write(&package.join(name), text)?;
+    }
+    // In edition 2021, a function that changes the environment is safe.
+    let manifest =
+        format!("[package]\nname = \"test\"\nversion = \"0.0.0\"\nedition = \"2021\"\n{WORKSPACE}");
+    write(&package.join("Cargo.toml"), &manifest)?;
+    let built = compile(kind, package, Some(sysroot), "")?;
+    let libraries_folder = sysroot.join("lib/rustlib").join(TARGET).join("lib");
+    copy_libraries(&built.join("deps"), &libraries_folder, &[])
 }
 
 /// Builds `proc_macro` for the programs that process Rust tokens.

@@ -1,3 +1,3 @@
-//! The sources of nanowasi, embedded by `build.rs`.
+//! The sources of nanowasi and of the crate `test`, embedded by `build.rs`.
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));

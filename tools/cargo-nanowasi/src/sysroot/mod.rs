@@ -1,7 +1,7 @@
 //! The sysroot: the folder in which rustc finds `core`, `alloc` and `std`, with nanowasi as `std`.
 //!
 //! ```text
-//! <sysroot>/lib/rustlib/wasm32-wasip1/lib/   libcore-….rlib, liballoc-….rlib, libstd-….rlib, …
+//! <sysroot>/lib/rustlib/wasm32-wasip1/lib/   libcore-….rlib, liballoc-….rlib, libstd-….rlib, libtest-….rlib, …
 //!                                   …/lib/self-contained/   crt1-command.o, libc.a
 //!                     …/<host>/bin/rust-lld  this program, as the linker: see `linker.rs`
 //! ```
@@ -184,7 +184,7 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     toolchain.version.hash(&mut hasher);
     toolchain.sysroot.hash(&mut hasher);
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    files::FILES.hash(&mut hasher);
+    (files::FILES, files::HARNESS).hash(&mut hasher);
     // The code that compiles the sources, and the linker.
     include_str!("build.rs").hash(&mut hasher);
     include_str!("../linker.rs").hash(&mut hasher);

@@ -1,0 +1,130 @@
+//! What `cargo nanowasi test` asks of a module, and how the module replies.
+//!
+//! The request is the environment variable `NANOWASI_TEST`, which a test does not see:
+//!
+//! | value | request |
+//! | --- | --- |
+//! | `list:NONCE` | list the tests, on standard output |
+//! | `run:NONCE:INDEX` | run the test with this index in the list |
+//!
+//! A reply begins with the byte 0x1E, the nonce of the request, and 0x1F. The nonce tells a reply
+//! from the output of a test. A field ends with 0x1F, and a reply with 0x1E:
+//!
+//! | reply | fields |
+//! | --- | --- |
+//! | each test of a list | `test` or `bench`, name, `ignore` or nothing, reason, `should panic` or nothing |
+//! | the end of a list | `end` |
+//! | a verdict, on standard error | `ok` or `failed`, note |
+
+use std::env;
+use std::io::{self, Write};
+use std::process;
+
+use crate::case;
+use crate::types::{ShouldPanic, TestDescAndFn};
+use crate::verdict::{FAILED, Verdict};
+
+/// The variable that has the request.
+const VARIABLE: &str = "NANOWASI_TEST";
+
+/// A request of the runner.
+pub(crate) enum Request {
+    /// To list the tests.
+    List { nonce: String },
+    /// To run a test.
+    Run { nonce: String, index: usize },
+}
+
+impl Request {
+    /// Returns the request, and removes the variable.
+    pub(crate) fn take() -> Option<Self> {
+        let value = env::var(VARIABLE).ok()?;
+        env::remove_var(VARIABLE);
+        let (verb, rest) = value.split_once(':')?;
+        match (verb, rest.split_once(':')) {
+            ("list", None) => Some(Self::List {
+                nonce: rest.to_owned(),
+            }),
+            ("run", Some((nonce, index))) => Some(Self::Run {
+                nonce: nonce.to_owned(),
+                index: index.parse().ok()?,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Does what was requested.
+    pub(crate) fn serve(self, tests: Vec<TestDescAndFn>) {
+        match self {
+            Self::List { nonce } => list(&nonce, &tests),
+            Self::Run { nonce, index } => match tests.into_iter().nth(index) {
+                Some(test) => run(nonce, test),
+                None => finish(&nonce, &Err(Some("the module has no such test".to_owned()))),
+            },
+        }
+    }
+}
+
+/// Writes a reply for each test, and one for the end.
+fn list(nonce: &str, tests: &[TestDescAndFn]) {
+    let mut text = String::new();
+    for test in tests {
+        let desc = &test.desc;
+        let kind = if test.testfn.is_bench() {
+            "bench"
+        } else {
+            "test"
+        };
+        let ignore = if desc.ignore { "ignore" } else { "" };
+        let should_panic = match desc.should_panic {
+            ShouldPanic::No => "",
+            ShouldPanic::Yes | ShouldPanic::YesWithMessage(_) => "should panic",
+        };
+        let message = desc.ignore_message.unwrap_or_default();
+        push(
+            &mut text,
+            nonce,
+            &[kind, desc.name.as_slice(), ignore, message, should_panic],
+        );
+    }
+    push(&mut text, nonce, &["end"]);
+    // A runner that no longer reads has no use for the rest.
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// Runs a test, and ends the module with a verdict.
+fn run(nonce: String, test: TestDescAndFn) {
+    let for_panic = nonce.clone();
+    let verdict = case::run(test, move |verdict| finish(&for_panic, &verdict));
+    finish(&nonce, &verdict);
+}
+
+/// Writes a verdict after all output of the test, and ends the module.
+fn finish(nonce: &str, verdict: &Verdict) -> ! {
+    let (word, note) = match verdict {
+        Ok(()) => ("ok", ""),
+        Err(note) => ("failed", note.as_deref().unwrap_or_default()),
+    };
+    let mut text = String::new();
+    push(&mut text, nonce, &[word, note]);
+    let _ = io::stdout().flush();
+    let _ = io::stderr().write_all(text.as_bytes());
+    process::exit(if verdict.is_ok() { 0 } else { FAILED });
+}
+
+/// Appends a reply.
+fn push(text: &mut String, nonce: &str, fields: &[&str]) {
+    text.push('\x1E');
+    text.push_str(nonce);
+    text.push('\x1F');
+    for field in fields {
+        // A test may have any text as its message.
+        text.extend(
+            field
+                .chars()
+                .filter(|char| !matches!(char, '\x1E' | '\x1F')),
+        );
+        text.push('\x1F');
+    }
+    text.push('\x1E');
+}

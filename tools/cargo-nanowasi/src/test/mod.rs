@@ -1,0 +1,155 @@
+//! `cargo nanowasi test`: runs the tests of a package, each in an instance of its own.
+//!
+//! `cargo test` builds the test modules with the sysroot, whose crate `test` is in `harness/`. For
+//! each module it starts this program as the runner. The runner reads the options of the test
+//! harness, compiles the module once, asks it for its tests, and runs each in a new instance: a
+//! panic, a trap, an `exit` or an endless loop fails one test, and the others run. A module without
+//! the harness (`harness = false`) runs as a program.
+
+mod list;
+mod module;
+mod options;
+mod report;
+mod schedule;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::time::Duration;
+
+use nanowasi_interpreter as interpreter;
+use nanowasi_runner::options as runner;
+
+use crate::failure::{Failure, Result};
+use crate::package;
+use list::Test;
+use module::TestModule;
+use options::Options;
+use report::Report;
+use schedule::Event;
+
+/// The exit status of a run in which a test failed, as that of the toolchain's harness.
+const FAILED: u8 = 101;
+
+/// The time limit of a test without `--timeout`.
+const TIMEOUT: Duration = Duration::from_secs(300);
+
+/// The option with the time limit of a test, in seconds.
+pub(crate) const TIMEOUT_OPTION: &str = "--timeout";
+
+/// Returns the options of the runner, with the folder of the workspace under its own path: a test may
+/// open files by the path that `file!()` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
+pub(crate) fn with_workspace(options: &crate::options::Options) -> Result<Vec<OsString>> {
+    let mut runner = options.runner.clone();
+    let metadata = package::metadata(options)?.unwrap_or_default();
+    let root = metadata["workspace_root"].as_str();
+    let target = metadata["target_directory"].as_str();
+    // The target folder is usually inside the workspace.
+    let is_inside = |target: &&str| root.is_some_and(|root| Path::new(target).starts_with(root));
+    for path in root
+        .into_iter()
+        .chain(target.filter(|path| !is_inside(path)))
+    {
+        runner.extend(["--dir".into(), format!("{path}::{path}").into()]);
+    }
+    Ok(runner)
+}
+
+/// Runs a test module: the options of the runner, the path of the module, and the arguments for the
+/// test harness.
+pub(crate) fn run_module(
+    own: impl Iterator<Item = OsString>,
+    args: impl Iterator<Item = OsString>,
+) -> Result<u8> {
+    let (own, timeout) = split_timeout(own)?;
+    let options = runner::Options::parse(own.into_iter().chain(args))?;
+    let mut options = options.ok_or_else(|| Failure::usage("a module's path is needed"))?;
+    module::add_defaults(&mut options)?;
+    let path = options.name.clone();
+    let path = Path::new(&path);
+    if !module::has_harness(path)? {
+        return Ok(interpreter::run(path, options)?);
+    }
+    let test_options = Options::parse(options.args.iter().map(OsString::from))?;
+    if test_options.is_help {
+        report::print(options::HELP)?;
+        return Ok(0);
+    }
+    let module = TestModule::new(path, options, test_options.has_no_capture, timeout)?;
+    let all = module.list()?;
+    let tests: Vec<(usize, &Test)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, test)| test_options.selects(test))
+        .collect();
+    if test_options.is_list {
+        report::print(&names(&tests, test_options.is_terse))?;
+        return Ok(0);
+    }
+    let mut report = Report::new(&test_options, tests.len(), all.len() - tests.len())?;
+    let indices = tests
+        .iter()
+        .map(|(index, test)| test_options.runs(test).then_some(*index))
+        .collect();
+    let threads = test_options.threads();
+    schedule::run(module, indices, threads, timeout, |position, event| {
+        let Some((_, test)) = tests.get(position) else {
+            return Ok(());
+        };
+        match event {
+            Event::Started => report.started(test),
+            Event::Slow => report.slow(test),
+            Event::Finished(verdict, output) => report.finished(test, verdict, output, timeout),
+        }
+    })?;
+    let is_passed = report.end()?;
+    Ok(if is_passed { 0 } else { FAILED })
+}
+
+/// Returns the list of tests.
+fn names(tests: &[(usize, &Test)], is_terse: bool) -> String {
+    let kind = |test: &Test| if test.is_bench { "benchmark" } else { "test" };
+    let mut text: String = tests
+        .iter()
+        .map(|(_, test)| format!("{}: {}\n", test.name, kind(test)))
+        .collect();
+    if !is_terse {
+        let benchmarks = tests.iter().filter(|(_, test)| test.is_bench).count();
+        let count = |count: usize, word: &str| {
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{count} {word}{plural}")
+        };
+        let tests = count(tests.len() - benchmarks, "test");
+        let line = if text.is_empty() { "" } else { "\n" };
+        text += &format!("{line}{tests}, {}\n", count(benchmarks, "benchmark"));
+    }
+    text
+}
+
+/// Takes the time limit from the options of the runner. A limit of 0 is none.
+fn split_timeout(
+    options: impl Iterator<Item = OsString>,
+) -> Result<(Vec<OsString>, Option<Duration>)> {
+    let (mut rest, mut limit) = (Vec::new(), Some(TIMEOUT));
+    let mut options = options;
+    while let Some(option) = options.next() {
+        if option == TIMEOUT_OPTION {
+            limit = parse_timeout(&options.next().unwrap_or_default())?;
+        } else {
+            rest.push(option);
+        }
+    }
+    Ok((rest, limit))
+}
+
+/// Parses a time limit in seconds.
+pub(crate) fn parse_timeout(value: &OsString) -> Result<Option<Duration>> {
+    let seconds = value.to_str().and_then(|value| value.parse::<f64>().ok());
+    let limit = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    match limit {
+        Some(limit) => Ok(Some(limit).filter(|limit| !limit.is_zero())),
+        None => Err(Failure::usage(format!(
+            "`{TIMEOUT_OPTION}` takes seconds, not `{}`",
+            value.display()
+        ))),
+    }
+}

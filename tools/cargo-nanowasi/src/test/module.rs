@@ -1,0 +1,226 @@
+//! A test module: lists its tests, and runs one of them in an instance of its own.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use nanowasi_interpreter::{Ended, Output, Session};
+use nanowasi_runner::options as runner;
+
+use super::list::{self, Test};
+use crate::failure::{Failure, Result};
+
+/// The environment variables that cargo sets for a test, by their prefixes, and that of panics.
+const INHERITED: [&str; 4] = [
+    "CARGO_BIN_",
+    "CARGO_MANIFEST_",
+    "CARGO_PKG_",
+    "RUST_BACKTRACE",
+];
+
+/// The folder for temporary files in a guest.
+const TEMPORARY: &str = "/tmp";
+
+/// A compiled test module.
+#[derive(Debug)]
+pub(super) struct TestModule {
+    session: Session,
+    options: runner::Options,
+    /// Whether the output of a test is printed as it runs.
+    has_no_capture: bool,
+    timeout: Option<Duration>,
+}
+
+/// The result of a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Ignored,
+    Passed,
+    /// With a note on the reason, unless the output shows it.
+    Failed(Option<String>),
+    TimedOut,
+}
+
+/// Whether a module has the test harness of a sysroot.
+pub(super) fn has_harness(module: &Path) -> Result<bool> {
+    let bytes = fs::read(module).map_err(|error| Failure::file(module, &error))?;
+    Ok(list::find(&bytes, list::VARIABLE.as_bytes()).is_some())
+}
+
+/// Adds the folders and variables of a test to the options of the user, which come first.
+pub(super) fn add_defaults(options: &mut runner::Options) -> Result<()> {
+    let root = env::current_dir();
+    let root = root.map_err(|error| Failure::new(format!("no current directory: {error}")))?;
+    let mut dirs = vec![(root, ".".to_owned())];
+    // Tests open files by the path that `env!("CARGO_MANIFEST_DIR")` had in the build.
+    if let Ok(folder) = env::var("CARGO_MANIFEST_DIR") {
+        let is_inside = |(_, guest): &(PathBuf, String)| Path::new(&folder).starts_with(guest);
+        if !options.dirs.iter().any(is_inside) {
+            dirs.push((folder.clone().into(), folder));
+        }
+    }
+    for (host, guest) in dirs {
+        if options.dirs.iter().all(|(_, known)| *known != guest) {
+            options.dirs.push((host, guest));
+        }
+    }
+    for (name, value) in env::vars_os() {
+        let (Ok(name), Ok(value)) = (name.into_string(), value.into_string()) else {
+            continue;
+        };
+        let is_inherited = INHERITED.iter().any(|prefix| name.starts_with(prefix));
+        if is_inherited && options.env.iter().all(|(known, _)| *known != name) {
+            options.env.push((name, value));
+        }
+    }
+    Ok(())
+}
+
+impl TestModule {
+    /// Compiles a module.
+    pub(super) fn new(
+        path: &Path,
+        options: runner::Options,
+        has_no_capture: bool,
+        timeout: Option<Duration>,
+    ) -> Result<Self> {
+        Ok(Self {
+            session: Session::new(path, &options.host)?,
+            options,
+            has_no_capture,
+            timeout,
+        })
+    }
+
+    /// Returns the tests of the module.
+    pub(super) fn list(&self) -> Result<Vec<Test>> {
+        let nonce = list::nonce();
+        let output = Output::default();
+        let options = self.options(format!("list:{nonce}"), None);
+        let deadline = self.timeout.map(|timeout| Instant::now() + timeout);
+        let ended = self.session.run(&options, &output, deadline)?;
+        let (rest, replies) = list::split(&output.take(), &nonce);
+        list::tests(&replies).ok_or_else(|| {
+            Failure::new(format!(
+                "the module has not listed its tests ({})\n{}",
+                describe(&ended),
+                String::from_utf8_lossy(&rest).trim_end()
+            ))
+        })
+    }
+
+    /// Runs a test, and returns the verdict and the captured output.
+    pub(super) fn run(&self, index: usize) -> Result<(Verdict, Vec<u8>)> {
+        let folder = Temporary::new()?;
+        let nonce = list::nonce();
+        let output = match self.has_no_capture {
+            true => Output::with_echo(list::EDGE),
+            false => Output::default(),
+        };
+        let options = self.options(format!("run:{nonce}:{index}"), Some(&folder.0));
+        let deadline = self.timeout.map(|timeout| Instant::now() + timeout);
+        let ended = self.session.run(&options, &output, deadline)?;
+        let (output, replies) = list::split(&output.take(), &nonce);
+        let output = if self.has_no_capture {
+            Vec::new()
+        } else {
+            output
+        };
+        Ok((verdict(&ended, replies.last()), output))
+    }
+
+    /// Returns the options of an instance with a request.
+    fn options(&self, request: String, temporary: Option<&Path>) -> runner::Options {
+        let mut options = runner::Options {
+            args: self.options.args.clone(),
+            dirs: self.options.dirs.clone(),
+            env: self.options.env.clone(),
+            host: self.options.host.clone(),
+            ..runner::Options::default()
+        };
+        options.env.push((list::VARIABLE.to_owned(), request));
+        let is_free = options.dirs.iter().all(|(_, guest)| guest != TEMPORARY);
+        if let (Some(folder), true) = (temporary, is_free) {
+            options.dirs.push((folder.to_owned(), TEMPORARY.to_owned()));
+        }
+        options
+    }
+}
+
+/// Returns the verdict on a test from the end of its instance and from its reply.
+fn verdict(ended: &Ended, reply: Option<&list::Reply>) -> Verdict {
+    let words: Vec<&str> = reply.into_iter().flatten().map(String::as_str).collect();
+    match (words.as_slice(), ended) {
+        (_, Ended::TimedOut) => Verdict::TimedOut,
+        (["ok", ..], Ended::Exited(0)) => Verdict::Passed,
+        (["failed", ""], _) => Verdict::Failed(None),
+        (["failed", note, ..], _) => Verdict::Failed(Some((*note).to_owned())),
+        (["ok", ..], _) => Verdict::Failed(Some(format!("after the test, {}", describe(ended)))),
+        _ => Verdict::Failed(Some(format!("{} before it returned", describe(ended)))),
+    }
+}
+
+/// Describes how an instance ended.
+fn describe(ended: &Ended) -> String {
+    match ended {
+        Ended::Exited(status) => format!("the test exited with status {status}"),
+        Ended::Trapped(why) if why.is_empty() => "the test trapped".to_owned(),
+        Ended::Trapped(why) => format!("the test trapped ({why})"),
+        Ended::StackOverflow => "the test overflowed its stack".to_owned(),
+        Ended::TimedOut => "the test ran out of time".to_owned(),
+    }
+}
+
+/// A temporary folder of a test, which is removed on drop.
+#[derive(Debug)]
+struct Temporary(PathBuf);
+
+impl Temporary {
+    fn new() -> Result<Self> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name: OsString = format!("nanowasi-test-{}-{number}", process::id()).into();
+        let path = env::temp_dir().join(name);
+        // A killed run with the same process number may have left it.
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir(&path).map_err(|error| Failure::file(&path, &error))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_without_a_reply_is_a_failure_that_says_which() {
+        let note = |ended: Ended, reply: Option<&[&str]>| {
+            let reply = reply.map(|words| words.iter().map(|word| (*word).to_owned()).collect());
+            match verdict(&ended, reply.as_ref()) {
+                Verdict::Failed(note) => note.unwrap_or_default(),
+                other => format!("{other:?}"),
+            }
+        };
+        let exit = "the test exited with status 0 before it returned";
+        assert_eq!(note(Ended::Exited(0), None), exit);
+        let overflow = "the test overflowed its stack before it returned";
+        assert_eq!(note(Ended::StackOverflow, None), overflow);
+        let trap = "the test trapped (unreachable) before it returned";
+        assert_eq!(note(Ended::Trapped("unreachable".to_owned()), None), trap);
+        let later = "after the test, the test exited with status 3";
+        assert_eq!(note(Ended::Exited(3), Some(&["ok", ""])), later);
+        assert_eq!(note(Ended::Exited(0), Some(&["ok", ""])), "Passed");
+        assert_eq!(note(Ended::Exited(101), Some(&["failed", "why"])), "why");
+        assert_eq!(note(Ended::TimedOut, None), "TimedOut");
+    }
+}

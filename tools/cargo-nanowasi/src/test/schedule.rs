@@ -1,0 +1,180 @@
+//! Runs the tests of a module on several threads.
+//!
+//! A thread whose test waits in a call of the host cannot be stopped. After the time limit and a
+//! grace period, its test has failed, another thread takes its place, and the thread itself ends
+//! with the process.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::module::{TestModule, Verdict};
+use crate::failure::{Failure, Result};
+
+/// The time after which a test is reported to be slow, as by the toolchain's harness.
+const SLOW: Duration = Duration::from_secs(60);
+
+/// The time that a test has to stop after the limit.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// How often the threads are checked.
+const TICK: Duration = Duration::from_millis(100);
+
+/// What happened to a test.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// It has begun.
+    Started,
+    /// It has run for [`SLOW`].
+    Slow,
+    /// It has ended with a verdict and this output.
+    Finished(Verdict, Vec<u8>),
+}
+
+/// What the threads share.
+struct Shared {
+    module: TestModule,
+    /// The indices of the tests in the module, or `None` for tests that do not run.
+    tests: Vec<Option<usize>>,
+    /// The position of the next test.
+    next: AtomicUsize,
+    /// The positions of the tests whose threads were given up.
+    given_up: Mutex<HashSet<usize>>,
+}
+
+/// A message of a thread about the test at a position.
+enum Message {
+    Started,
+    Finished(Result<(Verdict, Vec<u8>)>),
+}
+
+/// Runs tests on `threads` threads, and calls `on_event` with the position of a test and what
+/// happened to it.
+///
+/// # Errors
+///
+/// Returns a failure if the module cannot be started, or if there is no thread to run it.
+pub(super) fn run(
+    module: TestModule,
+    tests: Vec<Option<usize>>,
+    threads: usize,
+    timeout: Option<Duration>,
+    mut on_event: impl FnMut(usize, Event) -> Result<()>,
+) -> Result<()> {
+    let count = tests.len();
+    let shared = Arc::new(Shared {
+        module,
+        tests,
+        next: AtomicUsize::new(0),
+        given_up: Mutex::default(),
+    });
+    let (sender, receiver) = mpsc::channel();
+    for _ in 0..threads.min(count) {
+        spawn(&shared, &sender)?;
+    }
+    let mut finished = 0;
+    let mut running: Vec<Running> = Vec::new();
+    while finished < count {
+        match receiver.recv_timeout(TICK) {
+            Ok((position, Message::Started)) => {
+                on_event(position, Event::Started)?;
+                running.push(Running::new(position));
+            }
+            Ok((position, Message::Finished(result))) => {
+                let known = running.len();
+                running.retain(|test| test.position != position);
+                // A test that was given up has its verdict.
+                if running.len() < known {
+                    let (verdict, output) = result?;
+                    finished += 1;
+                    on_event(position, Event::Finished(verdict, output))?;
+                }
+            }
+            // This thread has a sender.
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
+        }
+        let mut overdue = Vec::new();
+        for test in &mut running {
+            let time = test.start.elapsed();
+            if !test.is_slow && time >= SLOW {
+                test.is_slow = true;
+                on_event(test.position, Event::Slow)?;
+            }
+            if timeout.is_some_and(|timeout| time >= timeout + GRACE) {
+                overdue.push(test.position);
+            }
+        }
+        running.retain(|test| !overdue.contains(&test.position));
+        for position in overdue {
+            shared.give_up(position);
+            spawn(&shared, &sender)?;
+            finished += 1;
+            on_event(position, Event::Finished(Verdict::TimedOut, Vec::new()))?;
+        }
+    }
+    Ok(())
+}
+
+/// A test that runs.
+struct Running {
+    position: usize,
+    start: Instant,
+    is_slow: bool,
+}
+
+impl Running {
+    fn new(position: usize) -> Self {
+        Self {
+            position,
+            start: Instant::now(),
+            is_slow: false,
+        }
+    }
+}
+
+impl Shared {
+    fn give_up(&self, position: usize) {
+        self.given_up
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(position);
+    }
+
+    fn is_given_up(&self, position: usize) -> bool {
+        self.given_up
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(&position)
+    }
+}
+
+/// Starts a thread that runs one test after the other.
+fn spawn(shared: &Arc<Shared>, sender: &Sender<(usize, Message)>) -> Result<()> {
+    let (shared, sender) = (Arc::clone(shared), sender.clone());
+    let thread = thread::Builder::new().spawn(move || {
+        loop {
+            let position = shared.next.fetch_add(1, Ordering::Relaxed);
+            let Some(index) = shared.tests.get(position) else {
+                break;
+            };
+            // The receiver is dropped at the first failure.
+            if sender.send((position, Message::Started)).is_err() {
+                break;
+            }
+            let result = match index {
+                Some(index) => shared.module.run(*index),
+                None => Ok((Verdict::Ignored, Vec::new())),
+            };
+            if sender.send((position, Message::Finished(result))).is_err()
+                || shared.is_given_up(position)
+            {
+                break;
+            }
+        }
+    });
+    let thread = thread.map_err(|error| Failure::new(format!("cannot start a thread: {error}")));
+    thread.map(drop)
+}
