@@ -18,6 +18,9 @@ use crate::sys;
 /// a `Result` of one of these whose error implements `Debug`. An error is printed to standard error
 /// as `Error: …`, and the exit status is 1.
 ///
+/// In a test build, the macro defines no entry. For `cargo nanowasi test`, write
+/// `#![cfg_attr(not(test), no_main)]` instead of `#![no_main]`, which would hide the test harness.
+///
 /// # Examples
 ///
 /// ```no_run
@@ -42,10 +45,19 @@ use crate::sys;
 #[macro_export]
 macro_rules! main {
     ($main:path) => {
+        #[cfg(not(test))]
         const _: () = {
             $crate::__libraries!();
             $crate::__main_library!();
             $crate::__entry!($main);
+        };
+        // In a test build, the `main` of the test harness is the entry.
+        #[cfg(test)]
+        const _: () = {
+            #[allow(dead_code, reason = "it keeps the function used")]
+            fn check() {
+                let _: fn() -> _ = $main;
+            }
         };
     };
 }

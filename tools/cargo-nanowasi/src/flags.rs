@@ -58,6 +58,17 @@ pub(crate) fn add_sysroot(command: &mut Command, kind: Kind, sysroot: &Path, con
     command.env(encoded, flags);
 }
 
+/// Adds a flag of rustc to those of [`add_sysroot`].
+pub(crate) fn add_flag(command: &mut Command, flag: &str) {
+    let encoded = format!("CARGO_ENCODED_{}", Kind::Rustc.variable());
+    let mut envs = command.get_envs();
+    let flags = envs.find_map(|(name, value)| value.filter(|_| name == encoded.as_str()));
+    let mut flags = flags.unwrap_or_default().to_owned();
+    flags.push("\x1f");
+    flags.push(flag);
+    command.env(encoded, flags);
+}
+
 /// Returns the flags of the configuration files: those for the target or, without any, those for
 /// every target.
 fn configured(kind: Kind, configs: &[OsString]) -> Vec<String> {

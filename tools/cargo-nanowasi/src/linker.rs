@@ -20,16 +20,11 @@ const NAME: &str = "rust-lld";
 
 /// Installs this program in a sysroot as the linker.
 pub(crate) fn install(toolchain: &Toolchain, sysroot: &Path) -> Result<()> {
-    let folder = sysroot
-        .join("lib/rustlib")
-        .join(toolchain.host())
-        .join("bin");
-    fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    let linker = path(toolchain, sysroot);
+    let folder = linker.parent().unwrap_or(sysroot);
+    fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
     let own = std::env::current_exe();
     let own = own.map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
-    let linker = folder
-        .join(NAME)
-        .with_extension(std::env::consts::EXE_EXTENSION);
     fs::copy(&own, &linker).map_err(|error| Failure::file(&linker, &error))?;
     let real = toolchain
         .programs()
@@ -39,6 +34,17 @@ pub(crate) fn install(toolchain: &Toolchain, sysroot: &Path) -> Result<()> {
         .to_str()
         .ok_or_else(|| Failure::file(&real, &"the path is not UTF-8"))?;
     fs::write(&path, text).map_err(|error| Failure::file(&path, &error))
+}
+
+/// Returns the path of the linker of a sysroot.
+pub(crate) fn path(toolchain: &Toolchain, sysroot: &Path) -> PathBuf {
+    let folder = sysroot
+        .join("lib/rustlib")
+        .join(toolchain.host())
+        .join("bin");
+    folder
+        .join(NAME)
+        .with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 /// The file beside the linker that has the path of the real linker.

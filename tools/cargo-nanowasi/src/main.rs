@@ -6,6 +6,7 @@
 
 mod clean;
 mod compare;
+mod facade;
 mod failure;
 mod flags;
 mod linker;
@@ -70,6 +71,9 @@ fn main() -> ExitCode {
     let program = args.next().unwrap_or_default();
     if linker::is_linker(&program) {
         return Failure::report(linker::link(args));
+    }
+    if facade::is_wrapper(&program) {
+        return Failure::report(facade::compile(args));
     }
     let mut args = args.peekable();
     // Cargo passes the name of the command as the first argument; an alias does not.
@@ -165,8 +169,17 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     match command {
         "run" => set_runner(&mut cargo, RUNNER, &options.runner)?,
         "test" => {
-            let runner = test::with_workspace(options)?;
+            let metadata = package::metadata(options)?.unwrap_or_default();
+            let runner = test::with_workspace(&options.runner, &metadata);
             set_runner(&mut cargo, TEST_RUNNER, &runner)?;
+            if facade::is_needed(&metadata) {
+                facade::add(
+                    &mut cargo,
+                    &toolchain,
+                    &sysroot,
+                    &flags::configs(&options.cargo),
+                );
+            }
         }
         _ => {}
     }

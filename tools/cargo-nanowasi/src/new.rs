@@ -1,8 +1,8 @@
 //! `cargo nanowasi new`: creates a package that is ready to build.
 //!
-//! `cargo new` creates the package. This module adds a profile for small modules to it. With
-//! `--no-std` it also adds the first lines of the program, and a copy of nanowasi, which is not on
-//! crates.io yet.
+//! `cargo new` creates the package. This module adds a profile for small modules and a first test.
+//! With `--no-std` it also adds the first lines of the program, and a copy of nanowasi, which is not
+//! on crates.io yet.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -25,16 +25,28 @@ strip = true
 panic = "abort"
 "#;
 
-const NO_STD: &str = r#"#![no_std]
-#![no_main]
+/// The program, after the attributes of its kind: `cargo new`'s, and a first test.
+const PROGRAM: &str = r#"fn main() {
+    println!("Hello, world!");
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn it_works() {
+        assert_eq!(2 + 2, 4);
+    }
+}
+"#;
+
+/// The first lines of a program without `std`. The test harness has a `main` of its own.
+const NO_STD: &str = "#![no_std]
+#![cfg_attr(not(test), no_main)]
 nanowasi::main!(main);
 
 use nanowasi::println;
 
-fn main() {
-    println!("Hello, world!");
-}
-"#;
+";
 
 /// Creates a package: `[--no-std] [OPTIONS OF CARGO NEW] PATH`.
 pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
@@ -82,8 +94,9 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     }
     if is_no_std {
         sysroot::write_package(&path.join("nanowasi"))?;
-        write(&path.join("src/main.rs"), NO_STD)?;
     }
+    let head = if is_no_std { NO_STD } else { "" };
+    write(&path.join("src/main.rs"), &format!("{head}{PROGRAM}"))?;
     Ok(0)
 }
 

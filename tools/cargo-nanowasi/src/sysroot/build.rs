@@ -8,6 +8,7 @@ use std::process::Command;
 
 use super::Kind;
 use super::files::{FILES, HARNESS};
+use crate::facade;
 use crate::failure::{Failure, Result};
 use crate::linker;
 use crate::options::{Panic, Size};
@@ -63,6 +64,7 @@ pub(super) fn build(toolchain: &Toolchain, kind: Kind, folder: &Path) -> Result<
         proc_macro(kind, &toolchain.sources_folder(), folder, &sysroot)?;
     }
     linker::install(toolchain, &sysroot)?;
+    facade::install(toolchain, &sysroot)?;
     Ok(sysroot)
 }
 

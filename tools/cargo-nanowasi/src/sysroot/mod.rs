@@ -4,6 +4,7 @@
 //! <sysroot>/lib/rustlib/wasm32-wasip1/lib/   libcore-….rlib, liballoc-….rlib, libstd-….rlib, libtest-….rlib, …
 //!                                   …/lib/self-contained/   crt1-command.o, libc.a
 //!                     …/<host>/bin/rust-lld  this program, as the linker: see `linker.rs`
+//!                     …/<host>/bin/nanowasi-rustc  as the wrapper of rustc: see `facade.rs`
 //! ```
 //!
 //! The name of a sysroot is a hash of its inputs. It is built in a folder with another name and
@@ -185,9 +186,10 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     toolchain.sysroot.hash(&mut hasher);
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
     (files::FILES, files::HARNESS).hash(&mut hasher);
-    // The code that compiles the sources, and the linker.
+    // The code that compiles the sources, the linker, and the wrapper of rustc.
     include_str!("build.rs").hash(&mut hasher);
     include_str!("../linker.rs").hash(&mut hasher);
+    include_str!("../facade.rs").hash(&mut hasher);
     (kind.size, kind.panic).hash(&mut hasher);
     setting(build::BUFFER).hash(&mut hasher);
     // Without the sources, the sysroot lacks `proc_macro`.

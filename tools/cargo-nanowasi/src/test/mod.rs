@@ -13,14 +13,15 @@ mod report;
 mod schedule;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use nanowasi_interpreter as interpreter;
 use nanowasi_runner::options as runner;
+use serde_json::Value;
 
 use crate::failure::{Failure, Result};
-use crate::package;
 use list::Test;
 use module::TestModule;
 use options::Options;
@@ -36,11 +37,15 @@ const TIMEOUT: Duration = Duration::from_secs(300);
 /// The option with the time limit of a test, in seconds.
 pub(crate) const TIMEOUT_OPTION: &str = "--timeout";
 
+/// The note on a module without the harness that failed.
+const NO_HARNESS: &str = "\
+cargo-nanowasi: this module has no test harness, and ran as a program. A crate with `#![no_main]` \
+hides the harness: write `#![cfg_attr(not(test), no_main)]` instead";
+
 /// Returns the options of the runner, with the folder of the workspace under its own path: a test may
 /// open files by the path that `file!()` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
-pub(crate) fn with_workspace(options: &crate::options::Options) -> Result<Vec<OsString>> {
-    let mut runner = options.runner.clone();
-    let metadata = package::metadata(options)?.unwrap_or_default();
+pub(crate) fn with_workspace(runner: &[OsString], metadata: &Value) -> Vec<OsString> {
+    let mut runner = runner.to_vec();
     let root = metadata["workspace_root"].as_str();
     let target = metadata["target_directory"].as_str();
     // The target folder is usually inside the workspace.
@@ -51,7 +56,7 @@ pub(crate) fn with_workspace(options: &crate::options::Options) -> Result<Vec<Os
     {
         runner.extend(["--dir".into(), format!("{path}::{path}").into()]);
     }
-    Ok(runner)
+    runner
 }
 
 /// Runs a test module: the options of the runner, the path of the module, and the arguments for the
@@ -67,7 +72,12 @@ pub(crate) fn run_module(
     let path = options.name.clone();
     let path = Path::new(&path);
     if !module::has_harness(path)? {
-        return Ok(interpreter::run(path, options)?);
+        let result = interpreter::run(path, options);
+        if !matches!(result, Ok(0)) {
+            // Standard error may be closed.
+            let _ = writeln!(io::stderr(), "{NO_HARNESS}");
+        }
+        return Ok(result?);
     }
     let test_options = Options::parse(options.args.iter().map(OsString::from))?;
     if test_options.is_help {

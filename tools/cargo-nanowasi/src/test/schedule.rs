@@ -47,7 +47,9 @@ struct Shared {
 
 /// A message of a thread about the test at a position.
 enum Message {
-    Started,
+    /// The thread waits until the sender is dropped, because the name of a test comes before its
+    /// output.
+    Started(Sender<()>),
     Finished(Result<(Verdict, Vec<u8>)>),
 }
 
@@ -79,8 +81,9 @@ pub(super) fn run(
     let mut running: Vec<Running> = Vec::new();
     while finished < count {
         match receiver.recv_timeout(TICK) {
-            Ok((position, Message::Started)) => {
+            Ok((position, Message::Started(reported))) => {
                 on_event(position, Event::Started)?;
+                drop(reported);
                 running.push(Running::new(position));
             }
             Ok((position, Message::Finished(result))) => {
@@ -160,10 +163,13 @@ fn spawn(shared: &Arc<Shared>, sender: &Sender<(usize, Message)>) -> Result<()> 
             let Some(index) = shared.tests.get(position) else {
                 break;
             };
+            let (reported, is_reported) = mpsc::channel();
             // The receiver is dropped at the first failure.
-            if sender.send((position, Message::Started)).is_err() {
+            if sender.send((position, Message::Started(reported))).is_err() {
                 break;
             }
+            // An error: nothing is sent.
+            let _ = is_reported.recv();
             let result = match index {
                 Some(index) => shared.module.run(*index),
                 None => Ok((Verdict::Ignored, Vec::new())),

@@ -14,4 +14,5 @@ mod run;
 mod size;
 mod support;
 mod sysroot;
+mod test;
 mod unstable;
