@@ -110,7 +110,7 @@ impl Condvar {
     /// ```
     #[track_caller]
     pub fn wait<'a, T>(&self, _guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
-        panic_literal!("condvar wait not supported")
+        panic_literal!("waiting for a notification that no other thread can send")
     }
 
     /// Returns immediately if `condition` returns `false`. Otherwise panics instead of waiting.
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic = "condvar wait not supported"]
+    #[should_panic = "waiting for a notification that no other thread can send"]
     fn wait_without_timeout_panics() {
         let mutex = Mutex::new(());
         let _ = Condvar::new().wait(mutex.lock().unwrap());

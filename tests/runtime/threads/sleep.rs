@@ -1,4 +1,4 @@
-//! `thread::sleep`, on hosts that do not wait properly.
+//! `thread::sleep` and the other waits with a limit, on hosts that do not wait properly.
 //!
 //! The test controls the clock: time passes only if the host says so.
 
@@ -23,9 +23,18 @@ fn sleep(
     clock: impl Fn(u64) -> u64 + Send + 'static,
     poll: impl Fn(&mut Call<'_>, u64) -> (u64, i32) + Send + 'static,
 ) -> (Output, u64) {
+    wait(&["sleep", millis], clock, poll)
+}
+
+/// The same with any arguments of the guest.
+fn wait(
+    args: &[&str],
+    clock: impl Fn(u64) -> u64 + Send + 'static,
+    poll: impl Fn(&mut Call<'_>, u64) -> (u64, i32) + Send + 'static,
+) -> (Output, u64) {
     let time = Arc::new(AtomicU64::new(0));
     let (shown, passing) = (Arc::clone(&time), Arc::clone(&time));
-    let output = threads(&["sleep", millis])
+    let output = threads(args)
         .fault("clock_time_get", move |call| {
             assert_eq!(call.arg(0), MONOTONIC);
             // Each call takes a little time.
@@ -71,6 +80,32 @@ fn a_correct_host_is_polled_once() {
     assert_eq!(output.count("poll_oneoff"), 1, "{output}");
     assert_eq!(output.count("clock_time_get"), 2, "{output}");
     assert!(passed >= 50 * MILLI);
+}
+
+/// A wait with a limit that returned immediately would make its caller spin, and one without the
+/// limit would never end.
+#[test]
+fn each_wait_with_a_limit_is_one_poll() {
+    for what in [
+        "sleep_ms",
+        "park_timeout",
+        "park_timeout_ms",
+        "wait_timeout",
+        "wait_timeout_ms",
+        "wait_timeout_while",
+        "recv_timeout",
+    ] {
+        let (output, _) = wait(
+            &["wait", "50", what],
+            |now| now,
+            |call, timeout| {
+                one(call);
+                assert_eq!(timeout, 50 * MILLI);
+                (timeout, 0)
+            },
+        );
+        assert_eq!(output.count("poll_oneoff"), 1, "{what}: {output}");
+    }
 }
 
 #[test]

@@ -49,20 +49,49 @@ fn types_are_not_larger_than_those_of_std() {
 fn waiting_for_another_thread_panics() {
     for (what, message) in [
         ("mutex", "cannot recursively acquire mutex"),
-        ("rwlock", "rwlock locked for reading"),
+        ("read", "rwlock locked for writing"),
+        ("write", "rwlock locked for reading"),
+        ("writes", "rwlock locked for writing"),
         (
             "once",
             "one-time initialization may not be performed recursively",
+        ),
+        (
+            "once-force",
+            "one-time initialization may not be performed recursively",
+        ),
+        (
+            "once-wait",
+            "waiting for a call that no other thread can make",
         ),
         (
             "once-lock",
             "one-time initialization may not be performed recursively",
         ),
         (
+            "once-lock-set",
+            "one-time initialization may not be performed recursively",
+        ),
+        (
+            "once-lock-wait",
+            "waiting for a value that no other thread can set",
+        ),
+        (
             "lazy",
             "one-time initialization may not be performed recursively",
         ),
-        ("condvar", "condvar wait not supported"),
+        (
+            "lazy-force",
+            "one-time initialization may not be performed recursively",
+        ),
+        (
+            "condvar",
+            "waiting for a notification that no other thread can send",
+        ),
+        (
+            "wait-while",
+            "waiting for a notification that no other thread can send",
+        ),
         (
             "barrier",
             "waiting at a barrier for other threads, and there are none",
@@ -70,6 +99,18 @@ fn waiting_for_another_thread_panics() {
         (
             "recv",
             "receiving on an empty channel that no other thread sends on",
+        ),
+        (
+            "iter",
+            "receiving on an empty channel that no other thread sends on",
+        ),
+        (
+            "into-iter",
+            "receiving on an empty channel that no other thread sends on",
+        ),
+        (
+            "send",
+            "sending on a full channel that no other thread receives from",
         ),
         (
             "park",
@@ -88,6 +129,7 @@ fn waiting_for_another_thread_panics() {
             "{what}: {output}"
         );
         assert_eq!(printed.trim_end(), message, "{what}: {output}");
+        assert_eq!(output.count("poll_oneoff"), 0, "{what}: {output}");
         assert_eq!(output.status, Status::Exit(101), "{what}: {output}");
     }
 }

@@ -70,6 +70,10 @@ fn main() -> io::Result<()> {
             thread::sleep(millis);
             println!("slept");
         }
+        "wait" => {
+            wait(args.next().unwrap_or_default(), millis);
+            println!("slept");
+        }
         "elapsed" => {
             let start = Instant::now();
             println!("{}", start.elapsed().as_nanos() as u64);
@@ -102,21 +106,61 @@ fn main() -> io::Result<()> {
             drop((COUNT.lock(), COUNT.lock()));
         }
         "mutex" => drop((COUNT.lock(), COUNT.lock())),
-        "rwlock" => drop((LOCK.read(), LOCK.write())),
+        "read" => drop((LOCK.write(), LOCK.read())),
+        "write" => drop((LOCK.read(), LOCK.write())),
+        "writes" => drop((LOCK.write(), LOCK.write())),
         "once" => ONCE.call_once(|| ONCE.call_once(|| {})),
+        "once-force" => ONCE.call_once_force(|_| ONCE.call_once_force(|_| {})),
+        "once-wait" => ONCE.wait(),
         "once-lock" => drop(NAME.get_or_init(|| NAME.get_or_init(|| "inside"))),
+        "once-lock-set" => drop(NAME.get_or_init(|| NAME.set("inside").map_or("", |()| "set"))),
+        "once-lock-wait" => println!("{}", NAME.wait()),
         "lazy" => println!("{}", *ITSELF),
+        "lazy-force" => println!("{}", LazyLock::force(&ITSELF)),
         "condvar" => drop(Condvar::new().wait(COUNT.lock().unwrap())),
+        "wait-while" => drop(Condvar::new().wait_while(COUNT.lock().unwrap(), |_| true)),
         "barrier" => drop(Barrier::new(2).wait()),
         "recv" => {
             let (_sender, receiver) = mpsc::channel::<u8>();
             println!("waiting");
             let _ = receiver.recv();
         }
+        "iter" => {
+            let (_sender, receiver) = mpsc::channel::<u8>();
+            for _ in &receiver {}
+        }
+        "into-iter" => {
+            let (_sender, receiver) = mpsc::sync_channel::<u8>(1);
+            for _ in receiver {}
+        }
+        "send" => {
+            let (sender, _receiver) = mpsc::sync_channel(1);
+            let _ = (sender.send(1), sender.send(2));
+        }
         "spawn" => drop(thread::spawn(|| 1)),
         _ => {}
     }
     Ok(())
+}
+
+/// Waits for `dur` in one of the ways that have a limit.
+#[allow(deprecated)]
+fn wait(what: &str, dur: Duration) {
+    let ms = dur.as_millis() as u32;
+    let (changed, count) = (Condvar::new(), COUNT.lock().unwrap());
+    match what {
+        "sleep_ms" => thread::sleep_ms(ms),
+        "park_timeout" => thread::park_timeout(dur),
+        "park_timeout_ms" => thread::park_timeout_ms(ms),
+        "wait_timeout" => drop(changed.wait_timeout(count, dur)),
+        "wait_timeout_ms" => drop(changed.wait_timeout_ms(count, ms)),
+        "wait_timeout_while" => drop(changed.wait_timeout_while(count, dur, |_| true)),
+        "recv_timeout" => {
+            let (_sender, receiver) = mpsc::channel::<u8>();
+            let _ = receiver.recv_timeout(dur);
+        }
+        _ => println!("unknown"),
+    }
 }
 
 /// Locks, once cells and counters, and their `Debug` output.
