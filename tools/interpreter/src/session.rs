@@ -9,7 +9,10 @@ use std::{env, fs, process, thread};
 
 use nanowasi_runner::options::{Failure, Host, NOT_STARTED, Options, Program, TRAPPED};
 use wasmi::errors::ErrorKind;
-use wasmi::{Engine, Error, Extern, Instance, Linker, Module, ResumableCall, Store, TrapCode};
+use wasmi::{
+    CompilationMode, Engine, Error, Extern, Instance, Linker, Module, ResumableCall, Store,
+    TrapCode,
+};
 use wasmi_wasi::wasi_common::pipe::{ReadPipe, WritePipe};
 
 use crate::output::{Output, Stream};
@@ -72,6 +75,9 @@ impl Session {
                 let bytes = fs::read(path).map_err(|error| failed(&error))?;
                 let mut config = interpreter::config();
                 config.consume_fuel(true);
+                // A function that is translated at its first call uses fuel for it, and a call that
+                // runs out of fuel then cannot be resumed.
+                config.compilation_mode(CompilationMode::Eager);
                 let engine = Engine::new(&config);
                 let module = Module::new(&engine, bytes).map_err(|error| failed(&error))?;
                 let mut linker = Linker::new(&engine);
@@ -313,5 +319,58 @@ fn wait(child: &mut Child, deadline: Option<Instant>) -> io::Result<Option<ExitS
         }
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(20));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs a module with the body of `_start` and further items.
+    fn run(name: &str, start: &str, items: &str, deadline: Option<Instant>) -> Ended {
+        let text = format!(
+            "(module (memory (export \"memory\") 1) {items} (func (export \"_start\") {start}))"
+        );
+        let path = env::temp_dir().join(format!("nanowasi-{name}-{}.wasm", process::id()));
+        fs::write(&path, wat::parse_str(text).unwrap()).unwrap();
+        let session = Session::new(&path, &Host::Wasmi).unwrap();
+        fs::remove_file(&path).unwrap();
+        session
+            .run(&Options::default(), &Output::default(), deadline)
+            .unwrap()
+    }
+
+    /// A call of a function that was not translated yet failed if the fuel ended in its
+    /// translation.
+    #[test]
+    fn a_module_of_many_functions_runs_to_its_end() {
+        let body = "local.get 0 i32.const 1 i32.add local.set 0 ".repeat(400);
+        let functions: String = (0..1500)
+            .map(|index| format!("(func $f{index} (local i32) {body})"))
+            .collect();
+        let calls: String = (0..1500).map(|index| format!("call $f{index} ")).collect();
+        assert_eq!(run("many", &calls, &functions, None), Ended::Exited(0));
+    }
+
+    #[test]
+    fn an_endless_loop_ends_at_the_deadline() {
+        let deadline = Some(Instant::now() + Duration::from_millis(50));
+        assert_eq!(run("loop", "(loop br 0)", "", deadline), Ended::TimedOut);
+    }
+
+    #[test]
+    fn a_stack_overflow_is_told_from_other_traps() {
+        let recursion = run("recursion", "call $f", "(func $f call $f)", None);
+        assert_eq!(recursion, Ended::StackOverflow);
+        let store = "i32.const -64 i32.const 0 i32.store";
+        let pointer = "(global (export \"__stack_pointer\") (mut i32) (i32.const -64))";
+        assert_eq!(run("below", store, pointer, None), Ended::StackOverflow);
+        let pointer = pointer.replace("-64", "64");
+        for (start, why) in [(store, "out of bounds"), ("unreachable", "unreachable")] {
+            match run("trap", start, &pointer, None) {
+                Ended::Trapped(reason) => assert!(reason.contains(why), "{reason}"),
+                other => panic!("{start}: {other:?}"),
+            }
+        }
     }
 }
