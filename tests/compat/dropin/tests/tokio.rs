@@ -31,6 +31,11 @@ fn tool() -> &'static Tool {
     TOOL.get_or_init(|| Tool::build().unwrap())
 }
 
+/// Returns the directory of the program `tasks`.
+fn package() -> PathBuf {
+    workspace().join("tests/compat/dropin/programs/tasks")
+}
+
 /// Returns the directory of the example.
 fn example() -> PathBuf {
     workspace().join("examples/tokio-lines")
@@ -46,10 +51,8 @@ fn module(package: PathBuf, bin: &str, variant: Variant) -> Vec<u8> {
 /// Returns a run of the program `tasks`.
 fn tasks(variant: Variant, args: &[&str]) -> Run {
     static MODULES: [OnceLock<Vec<u8>>; 2] = [OnceLock::new(), OnceLock::new()];
-    let wasm = MODULES[usize::from(variant == Variant::Std)].get_or_init(|| {
-        let package = workspace().join("tests/compat/dropin/programs/tasks");
-        module(package, "tasks", variant)
-    });
+    let wasm = MODULES[usize::from(variant == Variant::Std)]
+        .get_or_init(|| module(package(), "tasks", variant));
     Run::new(wasm).args(args.to_vec())
 }
 
@@ -197,6 +200,24 @@ fn a_blocking_task_is_a_panic_that_names_the_thread() {
     let stderr = output.stderr_str();
     assert!(stderr.contains("OS can't spawn worker thread"), "{output}");
     assert!(stderr.contains("Not supported"), "{output}");
+}
+
+/// `#[tokio::test]` makes a runtime for each test. With a paused clock, an hour passes immediately.
+#[test]
+fn tests_with_a_runtime_run() {
+    let mut command = tool().command("test");
+    let command = command
+        .current_dir(package())
+        .args(["--quiet", "--locked", "--target-dir"])
+        .arg(folder().join(Variant::DropIn.name()));
+    let output = command.output().unwrap();
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        stdout.contains("test result: ok. 3 passed"),
+        "{stdout}{stderr}"
+    );
+    assert!(output.status.success(), "{stderr}");
 }
 
 #[test]

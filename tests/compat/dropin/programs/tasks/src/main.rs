@@ -178,3 +178,24 @@ async fn yields() {
         task::yield_now().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn spawned_task_ends() {
+        assert_eq!(tokio::spawn(async { 1 }).await.unwrap(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn paused_clock_passes_without_a_wait() {
+        time::sleep(Duration::from_secs(3600)).await;
+    }
+
+    #[tokio::test]
+    #[should_panic = "waiting for a notification that no other thread can send"]
+    async fn endless_wait_panics() {
+        future::pending::<()>().await;
+    }
+}
