@@ -7,6 +7,8 @@
 #[cfg(feature = "alloc")]
 use crate::{string::String, vec::Vec};
 
+#[cfg(nanowasi_std)]
+pub use core::ascii::Char;
 #[doc(no_inline)]
 pub use core::ascii::{EscapeDefault, escape_default};
 

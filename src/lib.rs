@@ -123,8 +123,12 @@
 #![cfg_attr(
     nanowasi_std,
     feature(
+        alloc_layout_extra,
+        allocator_api,
         allocator_internals,
         allow_internal_unstable,
+        ascii_char,
+        assert_matches,
         const_format_args,
         core_float_math,
         core_intrinsics,
@@ -135,7 +139,9 @@
         never_type,
         optimize_attribute,
         panic_internals,
-        rustc_attrs
+        rustc_attrs,
+        try_reserve_kind,
+        unique_rc_arc
     )
 )]
 #![cfg_attr(nanowasi_std, allow(internal_features))]
@@ -235,7 +241,7 @@ pub use core::{
 };
 
 #[cfg(nanowasi_std)]
-pub use core::intrinsics;
+pub use core::{assert_matches, intrinsics};
 #[cfg(not(nanowasi_std))]
 #[doc(no_inline)]
 pub use macros::only::panic;

@@ -15,6 +15,8 @@
 //!
 //! Elsewhere, `cfg(nanowasi_std)` or `cfg_attr(nanowasi_std, …)` marks single items:
 //!
+//! - items that are unstable in `std`: nightly programs, Rust's own tests and the crates `test` and
+//!   `proc_macro` use them;
 //! - items that the compiler knows: the contents of the prelude, `panic!`, `Termination` and
 //!   `set_var`;
 //! - the number of a descriptor (`sys/fd/owned.rs`), which has a niche for `Option`;

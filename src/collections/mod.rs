@@ -29,6 +29,8 @@ mod iterators;
 #[cfg(test)]
 mod tests;
 
+#[cfg(nanowasi_std)]
+pub use alloc_crate::collections::TryReserveErrorKind;
 pub use alloc_crate::collections::{
     BTreeMap, BTreeSet, BinaryHeap, LinkedList, TryReserveError, VecDeque, binary_heap, btree_map,
     btree_set, linked_list, vec_deque,

@@ -50,6 +50,8 @@ mod once_lock;
 mod poison;
 mod rwlock;
 
+#[cfg(nanowasi_std)]
+pub use alloc_crate::sync::UniqueArc;
 #[cfg(feature = "alloc")]
 #[doc(no_inline)]
 pub use alloc_crate::sync::{Arc, Weak};

@@ -1,5 +1,5 @@
-//! Embeds the sources of nanowasi and of the crate `test` in the program, which builds sysroots from
-//! them without a clone.
+//! Embeds the sources of nanowasi and of the crate `test` in the program, which builds sysroots
+//! from them without a clone.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

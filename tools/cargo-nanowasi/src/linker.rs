@@ -5,8 +5,8 @@
 //! - `--compress-relocations` makes a module 6 to 9% smaller. The linker rejects the option for a
 //!   module that keeps debug information, and only the linker's command line shows whether a module
 //!   does. So the option is added here.
-//! - `--export=__stack_pointer`, for test modules, shows the runner whether a trap is an overflow of
-//!   the stack.
+//! - `--export=__stack_pointer`, for test modules, shows the runner whether a trap is an overflow
+//!   of the stack.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;

@@ -207,8 +207,8 @@ fn cargo_with(command: &str, options: &Options, sysroot: &Path) -> Command {
     cargo
 }
 
-/// Makes a command of this program the runner, by environment variables. These override a runner in the user's
-/// configuration files, whether it is a string or an array.
+/// Makes a command of this program the runner, by environment variables. These override a runner in
+/// the user's configuration files, whether it is a string or an array.
 ///
 /// Cargo splits the variable at spaces, and a path may contain spaces. So the variable has this
 /// program's file name only, `PATH` has its folder, and another variable has its options.

@@ -1,8 +1,8 @@
 //! `cargo nanowasi new`: creates a package that is ready to build.
 //!
 //! `cargo new` creates the package. This module adds a profile for small modules and a first test.
-//! With `--no-std` it also adds the first lines of the program, and a copy of nanowasi, which is not
-//! on crates.io yet.
+//! With `--no-std` it also adds the first lines of the program, and a copy of nanowasi, which is
+//! not on crates.io yet.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;

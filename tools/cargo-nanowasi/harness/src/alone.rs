@@ -1,8 +1,8 @@
 //! A module that is started without `cargo nanowasi test`: it understands the options of the
 //! toolchain's harness that choose tests, and runs these in one instance.
 //!
-//! The first test that panics ends the module, also one with `#[should_panic]`. So a runner of other
-//! modules starts one test at a time, with `NAME --exact`.
+//! The first test that panics ends the module, also one with `#[should_panic]`. So a runner of
+//! other modules starts one test at a time, with `NAME --exact`.
 
 use std::cell::Cell;
 use std::env;

@@ -14,8 +14,8 @@ thread_local! {
     static RUNNING: RefCell<Option<(ShouldPanic, OnPanic)>> = const { RefCell::new(None) };
 }
 
-/// Runs a test. If it returns, returns the verdict. If it panics, calls `on_panic` with the verdict,
-/// and the module ends.
+/// Runs a test. If it returns, returns the verdict. If it panics, calls `on_panic` with the
+/// verdict, and the module ends.
 pub(crate) fn run(test: TestDescAndFn, on_panic: impl FnOnce(Verdict) + 'static) -> Verdict {
     panic::observe(observe);
     RUNNING.set(Some((test.desc.should_panic, Box::new(on_panic))));

@@ -42,8 +42,8 @@ const NO_HARNESS: &str = "\
 cargo-nanowasi: this module has no test harness, and ran as a program. A crate with `#![no_main]` \
 hides the harness: write `#![cfg_attr(not(test), no_main)]` instead";
 
-/// Returns the options of the runner, with the folder of the workspace under its own path: a test may
-/// open files by the path that `file!()` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
+/// Returns the options of the runner, with the folder of the workspace under its own path: a test
+/// may open files by the path that `file!()` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
 pub(crate) fn with_workspace(runner: &[OsString], metadata: &Value) -> Vec<OsString> {
     let mut runner = runner.to_vec();
     let root = metadata["workspace_root"].as_str();

@@ -142,8 +142,8 @@ impl Report {
         Ok(())
     }
 
-    /// Prints the result of a test. In the terse format, a test that failed has a line with its name,
-    /// and every other test has a character.
+    /// Prints the result of a test. In the terse format, a test that failed has a line with its
+    /// name, and every other test has a character.
     fn result(&mut self, test: &Test, line: &str, character: Option<&str>) -> Result<()> {
         if !self.is_terse {
             let start = match self.is_sequential {

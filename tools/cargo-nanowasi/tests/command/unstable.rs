@@ -57,3 +57,36 @@ fn the_users_own_variable_is_kept() {
     let mut command = folder.command(&["check"]);
     finish(command.env("RUSTC_BOOTSTRAP", "1")).status(0);
 }
+
+/// Rust's own tests, the crates of the toolchain and nightly programs did not compile.
+#[test]
+fn a_program_may_use_unstable_items_that_other_crates_need() {
+    let folder = Folder::program(
+        "unstable items",
+        "2024",
+        r#"
+#![feature(allocator_api, ascii_char, assert_matches, try_reserve_kind, unique_rc_arc)]
+use std::alloc::{Allocator, Layout, System};
+use std::collections::TryReserveErrorKind;
+use std::sync::UniqueArc;
+fn main() {
+    let mut vector = Vec::new_in(System);
+    for number in 0..1000u64 {
+        vector.push(number);
+    }
+    vector.shrink_to(10);
+    assert_eq!((vector[999], vector.len()), (999, 1000));
+    let zeros = System.allocate_zeroed(Layout::new::<[u64; 8]>()).unwrap();
+    // SAFETY: the block has 64 bytes, all zero.
+    assert!(unsafe { zeros.as_ref() }.iter().all(|byte| *byte == 0));
+    assert_eq!(System.allocate(Layout::new::<()>()).unwrap().len(), 0);
+    assert_eq!(std::ascii::Char::from_u8(65).map(std::ascii::Char::to_u8), Some(65));
+    let error = Vec::<u64>::new().try_reserve(usize::MAX).unwrap_err();
+    std::assert_matches!(error.kind(), TryReserveErrorKind::CapacityOverflow);
+    println!("{}", UniqueArc::new(7));
+}
+"#,
+    );
+    let mut command = folder.command(&["run", "-q"]);
+    finish(command.env("RUSTC_BOOTSTRAP", "1")).output(0, "7\n");
+}
