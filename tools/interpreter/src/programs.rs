@@ -21,27 +21,26 @@ pub fn run_program(program: &Path, module: &Path, options: &Options) -> Result<u
             program.display()
         )));
     }
-    let mut command = command(program);
+    let mut command = Command::new(program);
+    command.args(first_arguments(program));
     add_options(&mut command, options);
     wait(program, command.arg(module).args(&options.args))
 }
 
-/// Returns a command that runs a module, without its options and its path.
-pub(crate) fn command(program: &Path) -> Command {
-    let mut command = Command::new(program);
-    if Program::of(program) == Some(Program::Node) {
-        // Node 20 aborts at random in its fast calls once memory has grown. A version without the
-        // option has no such calls.
-        let option = "--no-turbo-fast-api-calls";
-        let knows = Command::new(program).args([option, "--version"]).output();
-        if knows.is_ok_and(|output| output.status.success()) {
-            command.arg(option);
-        }
-        command.args(["--no-warnings", "--input-type=module", "--eval", NODE, "--"]);
-    } else {
-        command.arg("run");
+/// Returns the first arguments of a program that runs a module, before the options and the path.
+pub(crate) fn first_arguments(program: &Path) -> Vec<&'static str> {
+    if Program::of(program) != Some(Program::Node) {
+        return vec!["run"];
     }
-    command
+    let mut args = vec!["--no-warnings", "--input-type=module", "--eval", NODE, "--"];
+    // Node 20 aborts at random in its fast calls once memory has grown. A version without the
+    // option has no such calls.
+    let option = "--no-turbo-fast-api-calls";
+    let knows = Command::new(program).args([option, "--version"]).output();
+    if knows.is_ok_and(|output| output.status.success()) {
+        args.insert(0, option);
+    }
+    args
 }
 
 /// Adds the options that all of these hosts have.

@@ -47,6 +47,7 @@ enum Prepared {
     Wasmi(Box<Wasmi>),
     Program {
         program: PathBuf,
+        first_arguments: Vec<&'static str>,
         /// A compiled form of the module, which is removed at the end.
         compiled: Option<PathBuf>,
     },
@@ -113,9 +114,14 @@ impl Session {
     ) -> Result<Ended, Failure> {
         match &self.host {
             Prepared::Wasmi(module) => module.run(&self.path, options, output, deadline),
-            Prepared::Program { program, compiled } => {
+            Prepared::Program {
+                program,
+                first_arguments,
+                compiled,
+            } => {
                 let module = compiled.as_ref().unwrap_or(&self.path);
-                let mut command = programs::command(program);
+                let mut command = Command::new(program);
+                command.args(first_arguments);
                 if compiled.is_some() {
                     command.arg("--allow-precompiled");
                     // The guest's name is that of its module.
@@ -154,6 +160,7 @@ impl Prepared {
         }
         Ok(Self::Program {
             program: program.to_owned(),
+            first_arguments: programs::first_arguments(program),
             compiled,
         })
     }

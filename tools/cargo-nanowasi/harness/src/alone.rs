@@ -11,7 +11,7 @@ use std::process;
 use std::rc::Rc;
 
 use crate::case;
-use crate::types::{ShouldPanic, TestDescAndFn};
+use crate::types::TestDescAndFn;
 use crate::verdict::{FAILED, Verdict};
 
 /// The options that choose tests.
@@ -97,9 +97,9 @@ struct Counts {
     filtered_out: usize,
 }
 
-/// Runs the tests that the arguments select.
-pub(crate) fn run(tests: Vec<TestDescAndFn>) {
-    let options = match Options::parse(env::args().skip(1)) {
+/// Runs the tests that the arguments select: those that the module has, and those of its host.
+pub(crate) fn run(tests: Vec<TestDescAndFn>, args: &[String]) {
+    let options = match Options::parse(args.iter().cloned().chain(env::args().skip(1))) {
         Ok(options) => options,
         Err(message) => {
             eprintln!("error: {message}");
@@ -124,10 +124,9 @@ pub(crate) fn run(tests: Vec<TestDescAndFn>) {
     let mut left = tests.len();
     for test in tests {
         left -= 1;
-        let suffix = if test.desc.should_panic == ShouldPanic::No {
-            ""
-        } else {
-            " - should panic"
+        let suffix = match test.desc.mode() {
+            "" => String::new(),
+            mode => format!(" - {mode}"),
         };
         print!("test {}{suffix} ... ", test.desc.name);
         let _ = io::stdout().flush();

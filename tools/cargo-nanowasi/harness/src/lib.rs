@@ -33,7 +33,7 @@ pub fn test_main_static(tests: &[&TestDescAndFn]) {
         desc: test.desc.clone(),
         testfn: test.testfn.as_static(),
     });
-    run(tests.collect());
+    run(tests.collect(), &[]);
 }
 
 /// Runs the tests of a module, as [`test_main_static`], under the name for `panic=abort`.
@@ -41,21 +41,22 @@ pub fn test_main_static_abort(tests: &[&TestDescAndFn]) {
     test_main_static(tests);
 }
 
-/// Runs tests that the caller has made, as rustdoc does. The arguments are for the harness.
+/// Runs tests that the caller has made, as rustdoc does. `args` are a name and the arguments for the
+/// harness.
 pub fn test_main(args: &[String], tests: Vec<TestDescAndFn>, _options: Option<Options>) {
-    let _ = args;
-    run(tests);
+    run(tests, args.get(1..).unwrap_or_default());
 }
 
 /// Options of [`test_main`], which has none here.
 #[derive(Clone, Copy, Debug)]
 pub struct Options;
 
-fn run(mut tests: Vec<TestDescAndFn>) {
+/// Runs tests: the one that the runner requests, or those that the arguments select.
+fn run(mut tests: Vec<TestDescAndFn>, args: &[String]) {
     tests.sort_by(|a, b| a.desc.name.as_slice().cmp(b.desc.name.as_slice()));
     match request::Request::take() {
-        Some(request) => request.serve(tests),
-        None => alone::run(tests),
+        Some(request) => request.serve(tests, args),
+        None => alone::run(tests, args),
     }
 }
 

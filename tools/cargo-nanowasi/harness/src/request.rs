@@ -12,16 +12,17 @@
 //!
 //! | reply | fields |
 //! | --- | --- |
-//! | each test of a list | `test` or `bench`, name, `ignore` or nothing, reason, `should panic` or nothing |
-//! | the end of a list | `end` |
+//! | each test of a list | `test`, `bench` or `doctest`, name, `ignore` or nothing, reason, mode |
+//! | the end of a list | `end`, the arguments that the module has for the harness |
 //! | a verdict, on standard error | `ok` or `failed`, note |
 
 use std::env;
 use std::io::{self, Write};
+use std::iter;
 use std::process;
 
 use crate::case;
-use crate::types::{ShouldPanic, TestDescAndFn};
+use crate::types::{TestDescAndFn, TestType};
 use crate::verdict::{FAILED, Verdict};
 
 /// The variable that has the request.
@@ -54,9 +55,9 @@ impl Request {
     }
 
     /// Does what was requested.
-    pub(crate) fn serve(self, tests: Vec<TestDescAndFn>) {
+    pub(crate) fn serve(self, tests: Vec<TestDescAndFn>, args: &[String]) {
         match self {
-            Self::List { nonce } => list(&nonce, &tests),
+            Self::List { nonce } => list(&nonce, &tests, args),
             Self::Run { nonce, index } => match tests.into_iter().nth(index) {
                 Some(test) => run(nonce, test),
                 None => finish(&nonce, &Err(Some("the module has no such test".to_owned()))),
@@ -66,28 +67,29 @@ impl Request {
 }
 
 /// Writes a reply for each test, and one for the end.
-fn list(nonce: &str, tests: &[TestDescAndFn]) {
+fn list(nonce: &str, tests: &[TestDescAndFn], args: &[String]) {
     let mut text = String::new();
     for test in tests {
         let desc = &test.desc;
-        let kind = if test.testfn.is_bench() {
-            "bench"
-        } else {
-            "test"
+        let kind = match desc.test_type {
+            TestType::DocTest => "doctest",
+            _ if test.testfn.is_bench() => "bench",
+            _ => "test",
         };
         let ignore = if desc.ignore { "ignore" } else { "" };
-        let should_panic = match desc.should_panic {
-            ShouldPanic::No => "",
-            ShouldPanic::Yes | ShouldPanic::YesWithMessage(_) => "should panic",
-        };
         let message = desc.ignore_message.unwrap_or_default();
         push(
             &mut text,
             nonce,
-            &[kind, desc.name.as_slice(), ignore, message, should_panic],
+            &[kind, desc.name.as_slice(), ignore, message, desc.mode()],
         );
     }
-    push(&mut text, nonce, &["end"]);
+    let args = args.iter().map(String::as_str);
+    push(
+        &mut text,
+        nonce,
+        &iter::once("end").chain(args).collect::<Vec<_>>(),
+    );
     // A runner that no longer reads has no use for the rest.
     let _ = io::stdout().write_all(text.as_bytes());
 }

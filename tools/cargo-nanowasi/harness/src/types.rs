@@ -15,6 +15,41 @@ pub struct TestDescAndFn {
     pub testfn: TestFn,
 }
 
+impl TestDescAndFn {
+    /// Describes a documentation test, in the code that rustdoc generates.
+    pub const fn new_doctest(
+        name: &'static str,
+        ignore: bool,
+        source_file: &'static str,
+        start_line: usize,
+        no_run: bool,
+        should_panic: bool,
+        testfn: TestFn,
+    ) -> Self {
+        let should_panic = match should_panic {
+            true => ShouldPanic::Yes,
+            false => ShouldPanic::No,
+        };
+        Self {
+            desc: TestDesc {
+                name: TestName::StaticTestName(name),
+                ignore,
+                ignore_message: None,
+                source_file,
+                start_line,
+                start_col: 0,
+                end_line: 0,
+                end_col: 0,
+                should_panic,
+                compile_fail: false,
+                no_run,
+                test_type: TestType::DocTest,
+            },
+            testfn,
+        }
+    }
+}
+
 /// The description of a test.
 #[derive(Clone, Debug)]
 pub struct TestDesc {
@@ -42,6 +77,18 @@ pub struct TestDesc {
     pub no_run: bool,
     /// The kind of source file.
     pub test_type: TestType,
+}
+
+impl TestDesc {
+    /// Returns what a report says after the name: how the test passes, unless by running to its end.
+    pub(crate) const fn mode(&self) -> &'static str {
+        match self.should_panic {
+            ShouldPanic::Yes | ShouldPanic::YesWithMessage(_) => "should panic",
+            ShouldPanic::No if self.compile_fail => "compile fail",
+            ShouldPanic::No if self.no_run => "compile",
+            ShouldPanic::No => "",
+        }
+    }
 }
 
 /// Whether a test has to panic.

@@ -16,10 +16,20 @@ const FIELD: u8 = 0x1F;
 pub(super) struct Test {
     pub(super) name: String,
     pub(super) is_bench: bool,
+    /// Whether it is an example of the documentation, which may call `exit`.
+    pub(super) is_doctest: bool,
     pub(super) is_ignored: bool,
     /// The reason in `#[ignore = "reason"]`, or nothing.
     pub(super) reason: String,
-    pub(super) should_panic: bool,
+    /// How the test passes, or nothing if by running to its end.
+    pub(super) mode: String,
+}
+
+impl Test {
+    /// Whether the test has `#[should_panic]`.
+    pub(super) fn should_panic(&self) -> bool {
+        self.mode == "should panic"
+    }
 }
 
 /// The fields of a reply.
@@ -61,23 +71,27 @@ pub(super) fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part)
 }
 
-/// Returns the tests that the replies list, or `None` if the list has no end.
-pub(super) fn tests(replies: &[Reply]) -> Option<Vec<Test>> {
+/// Returns the tests that the replies list and the arguments that the module has for the harness, or
+/// `None` if the list has no end.
+pub(super) fn tests(replies: &[Reply]) -> Option<(Vec<Test>, &[String])> {
     let (end, tests) = replies.split_last()?;
-    if end != &["end"] {
+    let (word, args) = end.split_first()?;
+    if word != "end" {
         return None;
     }
     let test = |reply: &Reply| match reply.as_slice() {
-        [kind, name, ignore, reason, should_panic] => Some(Test {
+        [kind, name, ignore, reason, mode] => Some(Test {
             name: name.clone(),
             is_bench: kind == "bench",
+            is_doctest: kind == "doctest",
             is_ignored: !ignore.is_empty(),
             reason: reason.clone(),
-            should_panic: !should_panic.is_empty(),
+            mode: mode.clone(),
         }),
         _ => None,
     };
-    tests.iter().map(test).collect()
+    let tests: Option<Vec<Test>> = tests.iter().map(test).collect();
+    Some((tests?, args))
 }
 
 #[cfg(test)]
@@ -100,8 +114,9 @@ mod tests {
         let test = fields(&["test", "a::b", "ignore", "slow", ""]);
         let mut replies = vec![test];
         assert_eq!(tests(&replies), None);
-        replies.push(fields(&["end"]));
-        let found = tests(&replies).unwrap();
+        replies.push(fields(&["end", "--exact"]));
+        let (found, args) = tests(&replies).unwrap();
+        assert_eq!(args, ["--exact"]);
         assert_eq!(
             (found[0].name.as_str(), found[0].is_ignored),
             ("a::b", true)

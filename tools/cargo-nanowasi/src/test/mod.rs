@@ -26,7 +26,7 @@ use list::Test;
 use module::TestModule;
 use options::Options;
 use report::Report;
-use schedule::Event;
+use schedule::{Event, Selected};
 
 /// The exit status of a run in which a test failed, as that of the toolchain's harness.
 const FAILED: u8 = 101;
@@ -79,51 +79,58 @@ pub(crate) fn run_module(
         }
         return Ok(result?);
     }
-    let test_options = Options::parse(options.args.iter().map(OsString::from))?;
+    let own_args = options.args.clone();
+    let test_options = Options::parse(own_args.iter().map(OsString::from))?;
     if test_options.is_help {
         report::print(options::HELP)?;
         return Ok(0);
     }
-    let module = TestModule::new(path, options, test_options.has_no_capture, timeout)?;
-    let all = module.list()?;
-    let tests: Vec<(usize, &Test)> = all
-        .iter()
+    let module = TestModule::new(path, options, timeout)?;
+    let (all, args) = module.list()?;
+    let test_options = match args.is_empty() {
+        true => test_options,
+        false => Options::parse(args.iter().chain(&own_args).map(OsString::from))?,
+    };
+    let count = all.len();
+    let tests: Vec<Selected> = all
+        .into_iter()
         .enumerate()
         .filter(|(_, test)| test_options.selects(test))
+        .map(|(index, test)| Selected {
+            index,
+            runs: test_options.runs(&test),
+            test,
+        })
         .collect();
     if test_options.is_list {
         report::print(&names(&tests, test_options.is_terse))?;
         return Ok(0);
     }
-    let mut report = Report::new(&test_options, tests.len(), all.len() - tests.len())?;
-    let indices = tests
-        .iter()
-        .map(|(index, test)| test_options.runs(test).then_some(*index))
-        .collect();
+    let mut report = Report::new(&test_options, tests.len(), count - tests.len())?;
+    let module = module.with_capture(!test_options.has_no_capture);
     let threads = test_options.threads();
-    schedule::run(module, indices, threads, timeout, |position, event| {
-        let Some((_, test)) = tests.get(position) else {
-            return Ok(());
-        };
-        match event {
-            Event::Started => report.started(test),
-            Event::Slow => report.slow(test),
-            Event::Finished(verdict, output) => report.finished(test, verdict, output, timeout),
-        }
+    schedule::run(module, tests, threads, timeout, |test, event| match event {
+        Event::Started => report.started(test),
+        Event::Slow => report.slow(test),
+        Event::Finished(verdict, output) => report.finished(test, verdict, output, timeout),
     })?;
     let is_passed = report.end()?;
     Ok(if is_passed { 0 } else { FAILED })
 }
 
 /// Returns the list of tests.
-fn names(tests: &[(usize, &Test)], is_terse: bool) -> String {
-    let kind = |test: &Test| if test.is_bench { "benchmark" } else { "test" };
+fn names(tests: &[Selected], is_terse: bool) -> String {
+    let tests = tests.iter().map(|selected| &selected.test);
+    let kind = |test: &Test| match test.is_bench {
+        true => "benchmark",
+        false => "test",
+    };
     let mut text: String = tests
-        .iter()
-        .map(|(_, test)| format!("{}: {}\n", test.name, kind(test)))
+        .clone()
+        .map(|test| format!("{}: {}\n", test.name, kind(test)))
         .collect();
     if !is_terse {
-        let benchmarks = tests.iter().filter(|(_, test)| test.is_bench).count();
+        let benchmarks = tests.clone().filter(|test| test.is_bench).count();
         let count = |count: usize, word: &str| {
             let plural = if count == 1 { "" } else { "s" };
             format!("{count} {word}{plural}")

@@ -85,26 +85,34 @@ impl TestModule {
     pub(super) fn new(
         path: &Path,
         options: runner::Options,
-        has_no_capture: bool,
         timeout: Option<Duration>,
     ) -> Result<Self> {
         Ok(Self {
             session: Session::new(path, &options.host)?,
             options,
-            has_no_capture,
+            has_no_capture: false,
             timeout,
         })
     }
 
-    /// Returns the tests of the module.
-    pub(super) fn list(&self) -> Result<Vec<Test>> {
+    /// Sets whether the output of a test is kept until its end.
+    pub(super) fn with_capture(self, has_capture: bool) -> Self {
+        Self {
+            has_no_capture: !has_capture,
+            ..self
+        }
+    }
+
+    /// Returns the tests of the module, and the arguments that it has for the harness.
+    pub(super) fn list(&self) -> Result<(Vec<Test>, Vec<String>)> {
         let nonce = list::nonce();
         let output = Output::default();
         let options = self.options(format!("list:{nonce}"), None);
         let deadline = self.timeout.map(|timeout| Instant::now() + timeout);
         let ended = self.session.run(&options, &output, deadline)?;
         let (rest, replies) = list::split(&output.take(), &nonce);
-        list::tests(&replies).ok_or_else(|| {
+        let listed = list::tests(&replies).map(|(tests, args)| (tests, args.to_vec()));
+        listed.ok_or_else(|| {
             Failure::new(format!(
                 "the module has not listed its tests ({})\n{}",
                 describe(&ended),
@@ -113,8 +121,8 @@ impl TestModule {
         })
     }
 
-    /// Runs a test, and returns the verdict and the captured output.
-    pub(super) fn run(&self, index: usize) -> Result<(Verdict, Vec<u8>)> {
+    /// Runs the test with an index in the list, and returns the verdict and the captured output.
+    pub(super) fn run(&self, index: usize, test: &Test) -> Result<(Verdict, Vec<u8>)> {
         let folder = Temporary::new()?;
         let nonce = list::nonce();
         let output = match self.has_no_capture {
@@ -130,7 +138,11 @@ impl TestModule {
         } else {
             output
         };
-        Ok((verdict(&ended, replies.last()), output))
+        let output = match test.is_doctest {
+            true => without(output, DOCTEST_WARNING),
+            false => output,
+        };
+        Ok((verdict(&ended, replies.last(), test), output))
     }
 
     /// Returns the options of an instance with a request.
@@ -151,14 +163,30 @@ impl TestModule {
     }
 }
 
+/// What rustdoc's code for several examples in one module writes first, unless it starts processes.
+const DOCTEST_WARNING: &[u8] = b"WARNING: No rustdoc doctest environment variable provided so \
+    doctests will be run in the same process\n";
+
+/// Returns text without its first occurrence of a part.
+fn without(mut text: Vec<u8>, part: &[u8]) -> Vec<u8> {
+    if let Some(at) = list::find(&text, part) {
+        text.drain(at..at + part.len());
+    }
+    text
+}
+
 /// Returns the verdict on a test from the end of its instance and from its reply.
-fn verdict(ended: &Ended, reply: Option<&list::Reply>) -> Verdict {
+fn verdict(ended: &Ended, reply: Option<&list::Reply>, test: &Test) -> Verdict {
     let words: Vec<&str> = reply.into_iter().flatten().map(String::as_str).collect();
     match (words.as_slice(), ended) {
         (_, Ended::TimedOut) => Verdict::TimedOut,
         (["ok", ..], Ended::Exited(0)) => Verdict::Passed,
         (["failed", ""], _) => Verdict::Failed(None),
         (["failed", note, ..], _) => Verdict::Failed(Some((*note).to_owned())),
+        // rustdoc looks at the exit status of an example.
+        ([], Ended::Exited(status)) if test.is_doctest && (*status == 0) != test.should_panic() => {
+            Verdict::Passed
+        }
         (["ok", ..], _) => Verdict::Failed(Some(format!("after the test, {}", describe(ended)))),
         _ => Verdict::Failed(Some(format!("{} before it returned", describe(ended)))),
     }
@@ -206,7 +234,7 @@ mod tests {
     fn an_end_without_a_reply_is_a_failure_that_says_which() {
         let note = |ended: Ended, reply: Option<&[&str]>| {
             let reply = reply.map(|words| words.iter().map(|word| (*word).to_owned()).collect());
-            match verdict(&ended, reply.as_ref()) {
+            match verdict(&ended, reply.as_ref(), &Test::default()) {
                 Verdict::Failed(note) => note.unwrap_or_default(),
                 other => format!("{other:?}"),
             }
@@ -222,5 +250,15 @@ mod tests {
         assert_eq!(note(Ended::Exited(0), Some(&["ok", ""])), "Passed");
         assert_eq!(note(Ended::Exited(101), Some(&["failed", "why"])), "why");
         assert_eq!(note(Ended::TimedOut, None), "TimedOut");
+        let doctest = |status, should_panic| {
+            let test = Test {
+                is_doctest: true,
+                mode: if should_panic { "should panic" } else { "" }.to_owned(),
+                ..Test::default()
+            };
+            verdict(&Ended::Exited(status), None, &test) == Verdict::Passed
+        };
+        assert!(doctest(0, false) && doctest(3, true));
+        assert!(!doctest(3, false) && !doctest(0, true));
     }
 }

@@ -239,12 +239,10 @@ pub(super) fn print(text: &str) -> Result<()> {
 
 /// Returns the begin of a test's line.
 fn line_start(test: &Test) -> String {
-    let suffix = if test.should_panic {
-        " - should panic"
-    } else {
-        ""
-    };
-    format!("test {}{suffix} ... ", test.name)
+    match test.mode.as_str() {
+        "" => format!("test {} ... ", test.name),
+        mode => format!("test {} - {mode} ... ", test.name),
+    }
 }
 
 /// Adds a note to the output of a test, in a line of its own.

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::list::Test;
 use super::module::{TestModule, Verdict};
 use crate::failure::{Failure, Result};
 
@@ -34,11 +35,20 @@ pub(super) enum Event {
     Finished(Verdict, Vec<u8>),
 }
 
+/// A test that the filters select.
+#[derive(Debug)]
+pub(super) struct Selected {
+    /// The index in the list of the module.
+    pub(super) index: usize,
+    pub(super) test: Test,
+    /// Whether it runs, and is not ignored.
+    pub(super) runs: bool,
+}
+
 /// What the threads share.
 struct Shared {
     module: TestModule,
-    /// The indices of the tests in the module, or `None` for tests that do not run.
-    tests: Vec<Option<usize>>,
+    tests: Vec<Selected>,
     /// The position of the next test.
     next: AtomicUsize,
     /// The positions of the tests whose threads were given up.
@@ -53,18 +63,17 @@ enum Message {
     Finished(Result<(Verdict, Vec<u8>)>),
 }
 
-/// Runs tests on `threads` threads, and calls `on_event` with the position of a test and what
-/// happened to it.
+/// Runs tests on `threads` threads, and calls `on_event` with what happened to each.
 ///
 /// # Errors
 ///
 /// Returns a failure if the module cannot be started, or if there is no thread to run it.
 pub(super) fn run(
     module: TestModule,
-    tests: Vec<Option<usize>>,
+    tests: Vec<Selected>,
     threads: usize,
     timeout: Option<Duration>,
-    mut on_event: impl FnMut(usize, Event) -> Result<()>,
+    mut on_event: impl FnMut(&Test, Event) -> Result<()>,
 ) -> Result<()> {
     let count = tests.len();
     let shared = Arc::new(Shared {
@@ -77,12 +86,16 @@ pub(super) fn run(
     for _ in 0..threads.min(count) {
         spawn(&shared, &sender)?;
     }
+    let mut report = |position: usize, event| match shared.tests.get(position) {
+        Some(selected) => on_event(&selected.test, event),
+        None => Ok(()),
+    };
     let mut finished = 0;
     let mut running: Vec<Running> = Vec::new();
     while finished < count {
         match receiver.recv_timeout(TICK) {
             Ok((position, Message::Started(reported))) => {
-                on_event(position, Event::Started)?;
+                report(position, Event::Started)?;
                 drop(reported);
                 running.push(Running::new(position));
             }
@@ -93,7 +106,7 @@ pub(super) fn run(
                 if running.len() < known {
                     let (verdict, output) = result?;
                     finished += 1;
-                    on_event(position, Event::Finished(verdict, output))?;
+                    report(position, Event::Finished(verdict, output))?;
                 }
             }
             // This thread has a sender.
@@ -104,7 +117,7 @@ pub(super) fn run(
             let time = test.start.elapsed();
             if !test.is_slow && time >= SLOW {
                 test.is_slow = true;
-                on_event(test.position, Event::Slow)?;
+                report(test.position, Event::Slow)?;
             }
             if timeout.is_some_and(|timeout| time >= timeout + GRACE) {
                 overdue.push(test.position);
@@ -115,7 +128,7 @@ pub(super) fn run(
             shared.give_up(position);
             spawn(&shared, &sender)?;
             finished += 1;
-            on_event(position, Event::Finished(Verdict::TimedOut, Vec::new()))?;
+            report(position, Event::Finished(Verdict::TimedOut, Vec::new()))?;
         }
     }
     Ok(())
@@ -160,7 +173,7 @@ fn spawn(shared: &Arc<Shared>, sender: &Sender<(usize, Message)>) -> Result<()> 
     let thread = thread::Builder::new().spawn(move || {
         loop {
             let position = shared.next.fetch_add(1, Ordering::Relaxed);
-            let Some(index) = shared.tests.get(position) else {
+            let Some(test) = shared.tests.get(position) else {
                 break;
             };
             let (reported, is_reported) = mpsc::channel();
@@ -170,9 +183,9 @@ fn spawn(shared: &Arc<Shared>, sender: &Sender<(usize, Message)>) -> Result<()> 
             }
             // An error: nothing is sent.
             let _ = is_reported.recv();
-            let result = match index {
-                Some(index) => shared.module.run(*index),
-                None => Ok((Verdict::Ignored, Vec::new())),
+            let result = match test.runs {
+                true => shared.module.run(test.index, &test.test),
+                false => Ok((Verdict::Ignored, Vec::new())),
             };
             if sender.send((position, Message::Finished(result))).is_err()
                 || shared.is_given_up(position)

@@ -258,6 +258,7 @@ fn each_kind_of_test_runs() {
         "src/lib.rs",
         "/// ```\n/// assert_eq!(program::one(), 1);\n/// ```\n\
          /// ```should_panic\n/// panic!(\"as documented\");\n/// ```\n\
+         /// ```\n/// std::process::exit(0)\n/// ```\n/// ```no_run\n/// loop {}\n/// ```\n\
          pub fn one() -> u8 { 1 }\n#[test] fn unit() {}\n",
     );
     folder.write("src/main.rs", "fn main() {}\n#[test] fn of_main() {}\n");
@@ -280,7 +281,17 @@ fn each_kind_of_test_runs() {
     let documented = lines
         .iter()
         .filter(|line| line.starts_with("test src/lib.rs - one (line"));
-    assert_eq!(documented.count(), 2, "{}", finished.stdout);
+    assert_eq!(documented.count(), 4, "{}", finished.stdout);
+    for suffix in ["- should panic ... ok", "- compile ... ok"] {
+        assert!(finished.stdout.contains(suffix), "{}", finished.stdout);
+    }
+    // rustdoc stores its filter in a module that has all examples.
+    let finished = folder.run(&["test", "--doc", "--", "4)"]).status(0);
+    let documented = results(&finished)
+        .iter()
+        .filter(|line| line.contains("(line"))
+        .count();
+    assert_eq!(documented, 1, "{}", finished.stdout);
     let finished = folder.run(&["test", "--benches"]).status(0);
     assert!(results(&finished).contains(&"test of_bench ... ok".to_owned()));
 }
@@ -436,5 +447,67 @@ fn tests_run_on_node() {
         finished.stdout.contains("overflowed its stack"),
         "{}",
         finished.stdout
+    );
+}
+
+/// A wasmtime of this machine compiled the module for each test, or another name reached the guest.
+#[cfg(unix)]
+#[test]
+fn a_wasmtime_compiles_the_module_once() {
+    let folder = library(
+        "test wasmtime",
+        "#[test] fn passes() { assert!(std::env::args().next().unwrap().ends_with(\".wasm\")) }\n\
+         #[test] fn panics() { panic!(\"boom\") }\n\
+         #[test] fn traps() { core::arch::wasm32::unreachable() }\n",
+    );
+    // It runs the guest on the embedded interpreter, as the real one does on its own.
+    let script = folder.script(
+        "wasmtime",
+        r#"echo "$@" >> "$LOG"
+case "$1" in
+compile) cp "$2" "$4" ;;
+run)
+    [ "$2" = --allow-precompiled ] && [ "$3" = --argv0 ] || exit 3
+    name=$4; shift 4
+    options=""
+    while [ $# -gt 1 ]; do options="$options $1 '$2'"; shift 2; done
+    ln -sf "$1" "$LOG.$name"
+    unset NANOWASI_RUNNER_OPTIONS
+    eval exec "'$TOOL'" __runner "$options" "'$LOG.$name'"
+    ;;
+esac"#,
+    );
+    let script = script.to_str().expect("the folder's path is UTF-8");
+    let log = folder.path("log");
+    let mut command = folder.command(&["test", "--lib", "--host", script]);
+    command
+        .env("LOG", &log)
+        .env("TOOL", env!("CARGO_BIN_EXE_cargo-nanowasi"));
+    let finished = crate::support::finish(&mut command).status(101);
+    let expected = [
+        "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+        "test tests::panics ... FAILED",
+        "test tests::passes ... ok",
+        "test tests::traps ... FAILED",
+    ];
+    assert_eq!(
+        results(&finished),
+        expected,
+        "{}{}",
+        finished.stdout,
+        finished.stderr
+    );
+    let log = std::fs::read_to_string(log).expect("the script has written it");
+    assert_eq!(
+        log.lines()
+            .filter(|line| line.starts_with("compile "))
+            .count(),
+        1,
+        "{log}"
+    );
+    assert_eq!(
+        log.lines().filter(|line| line.starts_with("run ")).count(),
+        4,
+        "{log}"
     );
 }
