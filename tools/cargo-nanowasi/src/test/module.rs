@@ -25,6 +25,9 @@ const INHERITED: [&str; 4] = [
 /// The folder for temporary files in a guest.
 const TEMPORARY: &str = "/tmp";
 
+/// The least time limit of a module that lists its tests.
+const LIST_TIMEOUT: Duration = Duration::from_secs(60);
+
 /// A compiled test module.
 #[derive(Debug)]
 pub(super) struct TestModule {
@@ -108,7 +111,9 @@ impl TestModule {
         let nonce = list::nonce();
         let output = Output::default();
         let options = self.options(format!("list:{nonce}"), None);
-        let deadline = self.timeout.map(|timeout| Instant::now() + timeout);
+        // The limit is for a test: a host may need longer to start for the first time.
+        let timeout = self.timeout.map(|timeout| timeout.max(LIST_TIMEOUT));
+        let deadline = timeout.map(|timeout| Instant::now() + timeout);
         let ended = self.session.run(&options, &output, deadline)?;
         let (rest, replies) = list::split(&output.take(), &nonce);
         let listed = list::tests(&replies).map(|(tests, args)| (tests, args.to_vec()));

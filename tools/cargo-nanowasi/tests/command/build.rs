@@ -204,7 +204,10 @@ fn help_is_printed_and_a_mistake_reported() {
         .run(&["biuld"])
         .output(1, "")
         .error(&["biuld", "--help"]);
-    folder.run(&["test"]).output(1, "").error(&["cargo test"]);
+    folder
+        .run(&["bench"])
+        .output(1, "")
+        .error(&["test --benches"]);
     folder
         .run(&["build", "--panic", "loud"])
         .status(1)
