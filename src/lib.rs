@@ -129,6 +129,7 @@
         allow_internal_unstable,
         ascii_char,
         assert_matches,
+        clone_to_uninit,
         const_format_args,
         core_float_math,
         core_intrinsics,

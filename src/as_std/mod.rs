@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `crt1.rs` | `_start`, which `build.rs` compiles to an object |
 //! | `allocator.rs` | the default allocator, which a `#[global_allocator]` of the program replaces |
+//! | `clone.rs` | `CloneToUninit` of `OsStr` and `Path`, for `Arc::make_mut` |
 //! | `floats.rs` | the methods of `f32` and `f64`, as methods of the types |
 //! | `panic.rs` | `panic!`, whose arguments differ before edition 2021 |
 //! | `print.rs` | how `print!` finds the values that it prints without `core::fmt` |
@@ -31,6 +32,7 @@
 
 #[cfg(feature = "talc")]
 mod allocator;
+mod clone;
 mod floats;
 pub(crate) mod panic;
 pub(crate) mod print;

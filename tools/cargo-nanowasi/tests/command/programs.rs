@@ -370,3 +370,34 @@ fn a_crate_named_as_one_of_the_sysroot_is_the_programs_own() {
     folder.run(&["run", "-q"]).output(0, stdout);
     folder.run(&["run", "-q", "--release"]).output(0, stdout);
 }
+
+/// `Arc::make_mut` and `Rc::make_mut` did not compile for paths, because the trait that they require
+/// is unstable and was missing.
+#[test]
+fn a_shared_path_is_copied_when_it_is_changed() {
+    let code = r#"
+use std::ffi::{CStr, OsStr};
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+fn main() {
+    let mut path: Arc<Path> = Path::new("notes.txt").into();
+    let other = Arc::clone(&path);
+    Arc::make_mut(&mut path).as_mut_os_str().make_ascii_uppercase();
+    let mut name: Rc<OsStr> = OsStr::new("name").into();
+    let weak = Rc::downgrade(&name);
+    Rc::make_mut(&mut name).make_ascii_uppercase();
+    let mut text: Rc<CStr> = c"text".into();
+    let copy = Rc::clone(&text);
+    assert_eq!(Rc::make_mut(&mut text), &*copy);
+    println!("{} {} {:?} {}", path.display(), other.display(), name, weak.upgrade().is_some());
+}
+"#;
+    check(
+        "make_mut",
+        "2021",
+        code,
+        0,
+        "NOTES.TXT notes.txt \"NAME\" false\n",
+    );
+}
