@@ -91,6 +91,9 @@ pub use read::Read;
 #[cfg(feature = "alloc")]
 pub use read::read_to_string;
 pub use seek::{Seek, SeekFrom};
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use stdio::_write_through;
 #[doc(hidden)]
 pub use stdio::{_Err, _Out};
 pub use stdio::{Stderr, StderrLock, Stdin, StdinLock, Stdout, StdoutLock, stderr, stdin, stdout};

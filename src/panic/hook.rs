@@ -209,15 +209,16 @@ fn replace_hook(hook: Option<Hook>) -> Option<Hook> {
 
 /// The function that [`observe`] stores.
 #[cfg(nanowasi_std)]
-static OBSERVER: StaticCell<Option<fn(&PanicHookInfo<'_>)>> = StaticCell::new(None);
+static OBSERVER: StaticCell<Option<fn(&(dyn Any + Send))>> = StaticCell::new(None);
 
-/// Sets a function that is called at a panic after the hook, and that no `set_hook` replaces.
+/// Sets a function that receives the payload of a panic after the hook, and that no `set_hook`
+/// replaces.
 ///
 /// The test harness of a sysroot compares the message of a panic with the one that a test expects.
 /// A program that neither tests nor sets a hook contains no code for it.
 #[cfg(nanowasi_std)]
 #[doc(hidden)]
-pub fn observe(observer: fn(&PanicHookInfo<'_>)) {
+pub fn observe(observer: fn(&(dyn Any + Send))) {
     OBSERVER.set(Some(observer));
     HAS_HOOK.set(true);
     HOOK.set(call_observed);
@@ -248,10 +249,18 @@ fn call_observed(info: HandlerInfo<'_>) {
             Some(hook) => hook(info),
             None => default_hook(info),
         }
-        if let Some(observer) = OBSERVER.get() {
-            observer(info);
-        }
+        report(info.payload);
     });
+    // Without memory for the payload, the observer was not called.
+    report(&());
+}
+
+/// Calls the observer.
+#[cfg(nanowasi_std)]
+pub(super) fn report(payload: &(dyn Any + Send)) {
+    if let Some(observer) = OBSERVER.get() {
+        observer(payload);
+    }
 }
 
 /// Prints what the panic handler prints without a hook.

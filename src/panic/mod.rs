@@ -48,5 +48,8 @@ pub(crate) use state::has_hook;
 pub(crate) use state::panicking;
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 pub(crate) use state::{HOOK, handler_info, set_panicking};
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+pub use unwind::is_catching;
 #[cfg(feature = "alloc")]
 pub use unwind::{catch_unwind, panic_any, resume_unwind};

@@ -8,6 +8,8 @@ use super::has_hook;
 use super::payload::{NON_TEXT, PAYLOAD, as_str};
 use crate::boxed::Box;
 use crate::process;
+#[cfg(nanowasi_std)]
+use crate::sys::sync::StaticCell;
 
 /// Panics with any value as its payload, as [`std::panic::panic_any`].
 ///
@@ -68,6 +70,8 @@ fn panic_with(payload: Box<dyn Any + Send>) -> ! {
 ///
 /// [`std::panic::resume_unwind`]: https://doc.rust-lang.org/std/panic/fn.resume_unwind.html
 pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
+    #[cfg(nanowasi_std)]
+    super::hook::report(&*payload);
     // As in a panic that does not unwind, nothing is dropped.
     core::mem::forget(payload);
     process::abort()
@@ -93,5 +97,23 @@ pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
 /// [`std::panic::catch_unwind`]: https://doc.rust-lang.org/std/panic/fn.catch_unwind.html
 #[inline]
 pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> Result<R, Box<dyn Any + Send>> {
-    Ok(f())
+    #[cfg(nanowasi_std)]
+    CATCHERS.set(CATCHERS.get().wrapping_add(1));
+    let result = f();
+    #[cfg(nanowasi_std)]
+    CATCHERS.set(CATCHERS.get().wrapping_sub(1));
+    Ok(result)
+}
+
+/// The number of calls of [`catch_unwind`] that have not returned.
+#[cfg(nanowasi_std)]
+static CATCHERS: StaticCell<u32> = StaticCell::new(0);
+
+/// Returns whether [`catch_unwind`] is running. For the test harness of a sysroot: a panic there
+/// would be caught on a target that unwinds.
+#[cfg(nanowasi_std)]
+#[doc(hidden)]
+#[must_use]
+pub fn is_catching() -> bool {
+    CATCHERS.get() > 0
 }

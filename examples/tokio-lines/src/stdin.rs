@@ -53,10 +53,19 @@ pub async fn timeout<F: Future>(
     limit: Duration,
     future: F,
 ) -> Result<F::Output, time::error::Elapsed> {
+    /// Ends the wait, also if the future is dropped before its end.
+    struct End;
+
+    impl Drop for End {
+        fn drop(&mut self) {
+            DEADLINE.set(None);
+            READER.set(None);
+        }
+    }
+
     DEADLINE.set(Instant::now().checked_add(limit));
-    let result = time::timeout(limit, future).await;
-    DEADLINE.set(None);
-    result
+    let _end = End;
+    time::timeout(limit, future).await
 }
 
 /// Waits for input or the deadline, if a task reads [`Stdin`].

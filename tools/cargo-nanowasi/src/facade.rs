@@ -18,6 +18,8 @@ use serde_json::Value;
 use crate::failure::{Failure, Result, exit_code};
 use crate::flags;
 use crate::linker;
+use crate::options::Options;
+use crate::package;
 use crate::toolchain::Toolchain;
 
 const NAME: &str = "nanowasi-rustc";
@@ -56,16 +58,27 @@ fn wrapper(toolchain: &Toolchain, sysroot: &Path) -> PathBuf {
 
 /// Whether a workspace depends on the crate `nanowasi`: by the manifest of a member, or by another
 /// dependency.
-pub(crate) fn is_needed(metadata: &Value) -> bool {
+pub(crate) fn is_needed(options: &Options, metadata: &Value) -> bool {
+    let lock = || {
+        let root = metadata["workspace_root"].as_str()?;
+        let path = Path::new(root).join("Cargo.lock");
+        if !path.exists() {
+            package::resolve(options);
+        }
+        fs::read_to_string(path).ok()
+    };
+    let is_locked = |lock: String| lock.lines().any(|line| line == "name = \"nanowasi\"");
+    is_direct(metadata) || lock().is_some_and(is_locked)
+}
+
+/// Whether the manifest of a member of the workspace has the crate `nanowasi` as a dependency.
+fn is_direct(metadata: &Value) -> bool {
     let is_nanowasi = |dependency: &Value| dependency["name"] == "nanowasi";
     let packages = metadata["packages"].as_array();
-    let is_direct = packages.into_iter().flatten().any(|package| {
+    packages.into_iter().flatten().any(|package| {
         let dependencies = package["dependencies"].as_array();
         dependencies.into_iter().flatten().any(is_nanowasi)
-    });
-    let root = Path::new(metadata["workspace_root"].as_str().unwrap_or_default());
-    let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-    is_direct || lock.lines().any(|line| line == "name = \"nanowasi\"")
+    })
 }
 
 /// Has a command of cargo call this program in place of rustc.
@@ -75,10 +88,8 @@ pub(crate) fn add(
     sysroot: &Path,
     configs: &[OsString],
 ) {
-    let users = env::var_os("RUSTC_WRAPPER").or_else(|| {
-        let setting = flags::get("build.rustc-wrapper", configs);
-        setting.and_then(|setting| setting.as_str().map(OsString::from))
-    });
+    let users = env::var_os("RUSTC_WRAPPER");
+    let users = users.or_else(|| flags::program("build.rustc-wrapper", configs));
     flags::add_flag(cargo, FLAG);
     cargo
         .env("RUSTC_WRAPPER", wrapper(toolchain, sysroot))
@@ -145,8 +156,11 @@ mod tests {
 
     #[test]
     fn a_dependency_is_found_in_the_manifest() {
-        let metadata = |name: &str| serde_json::json!({ "packages": [{ "dependencies": [{ "name": name }] }] });
-        assert!(is_needed(&metadata("nanowasi")));
-        assert!(!is_needed(&metadata("nano")));
+        let metadata = |name: &str| {
+            let package = serde_json::json!({ "dependencies": [{ "name": name }] });
+            serde_json::json!({ "packages": [package] })
+        };
+        assert!(is_direct(&metadata("nanowasi")));
+        assert!(!is_direct(&metadata("nano")));
     }
 }

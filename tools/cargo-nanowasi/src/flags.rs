@@ -162,6 +162,29 @@ pub(crate) fn get(key: &str, configs: &[OsString]) -> Option<Value> {
     serde_json::from_slice(&output.stdout).ok()
 }
 
+/// Returns the path of a program in a configuration file. Cargo resolves a relative path that has a
+/// separator against the parent of the file's folder.
+pub(crate) fn program(key: &str, configs: &[OsString]) -> Option<OsString> {
+    let value = get(key, configs)?;
+    let value = value.as_str()?;
+    let path = Path::new(value);
+    if path.is_absolute() || path.components().count() < 2 {
+        return Some(value.into());
+    }
+    let mut command = cargo();
+    let show = ["-Zunstable-options", "config", "get", key, "--show-origin"];
+    let output = command
+        .args(show)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .output()
+        .ok()?;
+    let output = String::from_utf8(output.stdout).ok()?;
+    // A line such as: build.rustc-wrapper = "./wrap" # /home/user/package/.cargo/config.toml
+    let (_, file) = output.trim_end().rsplit_once(" # ")?;
+    let base = Path::new(file).parent()?.parent()?;
+    Some(base.join(path).into_os_string())
+}
+
 /// Returns the `--config` options among cargo's.
 pub(crate) fn configs(args: &[OsString]) -> Vec<OsString> {
     let mut configs = Vec::new();

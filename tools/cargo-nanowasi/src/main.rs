@@ -166,20 +166,19 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
         }
     }
     let mut cargo = cargo_with(command, options, &sysroot);
+    if command == "test" || options.compiles_tests() {
+        let metadata = package::metadata(options)?.unwrap_or_default();
+        if facade::is_needed(options, &metadata) {
+            let configs = flags::configs(&options.cargo);
+            facade::add(&mut cargo, &toolchain, &sysroot, &configs);
+        }
+    }
     match command {
         "run" => set_runner(&mut cargo, RUNNER, &options.runner)?,
         "test" => {
             let metadata = package::metadata(options)?.unwrap_or_default();
-            let runner = test::with_workspace(&options.runner, &metadata);
+            let runner = test::prepare(&mut cargo, options, &metadata)?;
             set_runner(&mut cargo, TEST_RUNNER, &runner)?;
-            if facade::is_needed(&metadata) {
-                facade::add(
-                    &mut cargo,
-                    &toolchain,
-                    &sysroot,
-                    &flags::configs(&options.cargo),
-                );
-            }
         }
         _ => {}
     }

@@ -89,7 +89,11 @@ impl Options {
                 "--panic" => options.panic = Some(panic(&value()?)?),
                 "--target" => check_target(&value()?)?,
                 "--dir" | "--env" | "--host" if command == "run" || command == "test" => {
-                    let value = value()?;
+                    let mut value = value()?;
+                    if command == "test" {
+                        // Cargo starts the runner in the folder of each package.
+                        value = absolute(&name, value);
+                    }
                     options.runner.extend([name.clone().into(), value]);
                 }
                 TIMEOUT_OPTION if command == "test" => {
@@ -155,6 +159,16 @@ impl Options {
             .any(|arg| names.iter().any(|name| arg == name))
     }
 
+    /// Whether `build`, `check` or `clippy` compiles test targets.
+    pub(crate) fn compiles_tests(&self) -> bool {
+        const OPTIONS: [&str; 5] = ["--all-targets", "--tests", "--test", "--benches", "--bench"];
+        let is_test = |arg: &OsString| {
+            let text = arg.to_str().unwrap_or_default();
+            OPTIONS.contains(&text.split_once('=').map_or(text, |(name, _)| name))
+        };
+        self.cargo.iter().any(is_test) || self.profile() == Some("test")
+    }
+
     /// Rejects options of cargo that the command does not use.
     ///
     /// # Errors
@@ -199,6 +213,25 @@ impl Options {
             Size::Fast | Size::Small => Panic::Message,
         })
     }
+}
+
+/// Makes the path in the value of an option absolute: that of a directory, or of a host.
+fn absolute(option: &str, value: OsString) -> OsString {
+    let Some(text) = value.to_str() else {
+        return value;
+    };
+    let (path, guest) = match option {
+        "--dir" => text.split_once("::").unwrap_or((text, text)),
+        "--host" if text.contains(['/', '\\']) => (text, ""),
+        _ => return value,
+    };
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
+    let mut absolute = path.into_os_string();
+    if option == "--dir" {
+        absolute.push("::");
+        absolute.push(guest);
+    }
+    absolute
 }
 
 fn panic(value: &OsStr) -> Result<Panic> {

@@ -38,6 +38,21 @@ pub(crate) fn target_folder(options: &Options) -> Result<PathBuf> {
     cargo_home.ok_or_else(|| Failure::new("neither CARGO_HOME nor a home folder is set"))
 }
 
+/// Has cargo write the lock file of a package. A failure is cargo's own in the command that follows.
+pub(crate) fn resolve(options: &Options) {
+    let mut command = cargo();
+    command.args(["metadata", "--format-version=1"]);
+    if let Some(manifest) = options.cargo_value("--manifest-path") {
+        command.arg("--manifest-path").arg(manifest);
+    }
+    for config in flags::configs(&options.cargo) {
+        command.arg("--config").arg(config);
+    }
+    let network = ["--offline", "--locked", "--frozen"];
+    command.args(network.iter().filter(|option| options.has(&[**option])));
+    let _ = command.output();
+}
+
 /// Returns the output of `cargo metadata`, or nothing if there is no package.
 pub(crate) fn metadata(options: &Options) -> Result<Option<Value>> {
     let mut command = cargo();

@@ -34,5 +34,6 @@ try {
 try {
   process.exitCode = wasi.start(instance) ?? 0;
 } catch (error) {
-  fail(134, error);
+  const pointer = instance.exports.__stack_pointer?.value ?? 0;
+  fail(134, pointer < 0 ? 'the stack pointer is below the memory' : error);
 }

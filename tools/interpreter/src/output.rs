@@ -29,22 +29,22 @@ struct Captured {
     bytes: Vec<u8>,
     /// The number of bytes that were left out after [`HEAD`].
     left_out: usize,
-    /// The byte before which the output is also written to the streams of this process.
-    echo_until: Option<u8>,
+    /// Whether the output is written to the streams of this process instead, and up to which text.
+    echo: Option<Vec<u8>>,
 }
 
 impl Output {
-    /// Returns an output that is also written to the streams of this process, up to the first byte
-    /// `end` of the guest's.
+    /// Returns an output that is written to the streams of this process, up to the text `end`. The
+    /// rest is captured.
     #[must_use]
-    pub fn with_echo(end: u8) -> Self {
+    pub fn with_echo(end: Vec<u8>) -> Self {
         Self(Arc::new(Mutex::new(Captured {
-            echo_until: Some(end),
+            echo: Some(end),
             ..Captured::default()
         })))
     }
 
-    /// Takes the bytes that were written.
+    /// Takes the bytes that were written and not echoed.
     #[must_use]
     pub fn take(&self) -> Vec<u8> {
         let mut captured = self.lock();
@@ -80,6 +80,34 @@ impl Output {
     }
 }
 
+impl Captured {
+    /// Writes captured bytes to a stream of this process, except those that may begin the end.
+    fn echo(&mut self, stream: Stream) -> io::Result<()> {
+        let Some(end) = &self.echo else {
+            return Ok(());
+        };
+        let found = match end.is_empty() {
+            true => None,
+            false => (self.bytes.windows(end.len())).position(|window| window == end),
+        };
+        let len = found.unwrap_or_else(|| {
+            let begins = |from: &usize| end.starts_with(&self.bytes[*from..]);
+            let first = self.bytes.len().saturating_sub(end.len());
+            (first..self.bytes.len())
+                .find(begins)
+                .unwrap_or(self.bytes.len())
+        });
+        if found.is_some() {
+            self.echo = None;
+        }
+        let echoed: Vec<u8> = self.bytes.drain(..len).collect();
+        match stream {
+            Stream::Stdout => io::stdout().write_all(&echoed),
+            Stream::Stderr => io::stderr().write_all(&echoed),
+        }
+    }
+}
+
 struct Writer {
     output: Output,
     stream: Stream,
@@ -88,18 +116,8 @@ struct Writer {
 impl Write for Writer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut captured = self.output.lock();
-        if let Some(end) = captured.echo_until {
-            let echoed = bytes.iter().position(|byte| *byte == end);
-            if echoed.is_some() {
-                captured.echo_until = None;
-            }
-            let echoed = &bytes[..echoed.unwrap_or(bytes.len())];
-            match self.stream {
-                Stream::Stdout => io::stdout().write_all(echoed)?,
-                Stream::Stderr => io::stderr().write_all(echoed)?,
-            }
-        }
         captured.bytes.extend_from_slice(bytes);
+        captured.echo(self.stream)?;
         if captured.bytes.len() > HEAD + 2 * TAIL {
             let end = captured.bytes.len() - TAIL;
             captured.bytes.drain(HEAD..end);
@@ -119,6 +137,20 @@ impl Write for Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The bytes after the first byte of the end were lost, wherever the guest wrote that byte.
+    #[test]
+    fn an_echo_ends_at_the_whole_end() {
+        let output = Output::with_echo(b"<end>".to_vec());
+        let mut writer = output.writer(Stream::Stdout);
+        for part in ["", "a<e", "n", "x<en", "d>rest"] {
+            writer.write_all(part.as_bytes()).unwrap();
+        }
+        assert_eq!(output.take(), b"<end>rest");
+        let output = Output::with_echo(Vec::new());
+        output.writer(Stream::Stdout).write_all(b"all\n").unwrap();
+        assert_eq!(output.take(), b"");
+    }
 
     #[test]
     fn the_middle_of_a_long_output_is_left_out() {

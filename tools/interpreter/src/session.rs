@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, process, thread};
+use std::{fs, thread};
 
 use nanowasi_runner::options::{Failure, Host, NOT_STARTED, Options, Program, TRAPPED};
+use nanowasi_runner::preview1::PREVIEW1;
 use wasmi::errors::ErrorKind;
 use wasmi::{
     CompilationMode, Engine, Error, Extern, Instance, Linker, Module, ResumableCall, Store,
@@ -21,6 +22,15 @@ use crate::{interpreter, programs};
 
 /// The fuel of a guest between two looks at the clock: about 10 ms.
 const FUEL: u64 = 4_000_000;
+
+/// The standard input of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// It is at its end.
+    Empty,
+    /// That of this process.
+    Inherited,
+}
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +58,8 @@ enum Prepared {
     Program {
         program: PathBuf,
         first_arguments: Vec<&'static str>,
-        /// A compiled form of the module, which is removed at the end.
-        compiled: Option<PathBuf>,
+        /// A compiled form of the module.
+        compiled: Option<Compiled>,
     },
 }
 
@@ -61,13 +71,14 @@ struct Wasmi {
 }
 
 impl Session {
-    /// Compiles a module for the host that the options name.
+    /// Compiles a module for a host. `folder` is for temporary files, and other users must not be
+    /// able to write to it.
     ///
     /// # Errors
     ///
     /// Returns a failure if the module is invalid or imports an unknown function, or if the host
     /// cannot be started.
-    pub fn new(path: &Path, host: &Host) -> Result<Self, Failure> {
+    pub fn new(path: &Path, host: &Host, folder: &Path) -> Result<Self, Failure> {
         let failed = |error: &dyn std::fmt::Display| {
             Failure(NOT_STARTED, format!("{}: {error}", path.display()))
         };
@@ -84,14 +95,21 @@ impl Session {
                 let mut linker = Linker::new(&engine);
                 wasmi_wasi::add_to_linker(&mut linker, |state: &mut State| &mut state.wasi)
                     .map_err(|error| failed(&error))?;
+                // The one of wasi-common makes a trap of a status above 125.
+                linker.allow_shadowing(true);
+                linker
+                    .func_wrap(PREVIEW1, "proc_exit", |status: i32| -> Result<(), Error> {
+                        Err(Error::i32_exit(status))
+                    })
+                    .map_err(|error| failed(&error))?;
                 Prepared::Wasmi(Box::new(Wasmi {
                     engine,
                     module,
                     linker,
                 }))
             }
-            Host::Wasmtime => Prepared::program("wasmtime".as_ref(), path)?,
-            Host::Program(program) => Prepared::program(program, path)?,
+            Host::Wasmtime => Prepared::program("wasmtime".as_ref(), path, folder)?,
+            Host::Program(program) => Prepared::program(program, path, folder)?,
         };
         Ok(Self {
             path: path.to_owned(),
@@ -99,7 +117,8 @@ impl Session {
         })
     }
 
-    /// Runs the module to its end, or until `deadline`, with an empty standard input.
+    /// Runs the module to its end, or until `deadline`. Standard input is that of this process, or
+    /// empty.
     ///
     /// On the interpreter, a guest that waits in a call of the host is not interrupted.
     ///
@@ -109,17 +128,18 @@ impl Session {
     pub fn run(
         &self,
         options: &Options,
+        input: Input,
         output: &Output,
         deadline: Option<Instant>,
     ) -> Result<Ended, Failure> {
         match &self.host {
-            Prepared::Wasmi(module) => module.run(&self.path, options, output, deadline),
+            Prepared::Wasmi(module) => module.run(&self.path, options, input, output, deadline),
             Prepared::Program {
                 program,
                 first_arguments,
                 compiled,
             } => {
-                let module = compiled.as_ref().unwrap_or(&self.path);
+                let module = compiled.as_ref().map_or(&self.path, |compiled| &compiled.0);
                 let mut command = Command::new(program);
                 command.args(first_arguments);
                 if compiled.is_some() {
@@ -131,6 +151,10 @@ impl Session {
                 }
                 programs::add_options(&mut command, options);
                 command.arg(module).args(&options.args);
+                command.stdin(match input {
+                    Input::Empty => Stdio::null(),
+                    Input::Inherited => Stdio::inherit(),
+                });
                 run_child(program, &mut command, output, deadline)
             }
         }
@@ -138,18 +162,18 @@ impl Session {
 }
 
 impl Prepared {
-    /// Prepares a module for a wasmtime or Node of this machine. wasmtime compiles it once.
-    fn program(program: &Path, module: &Path) -> Result<Self, Failure> {
+    /// Prepares a module for a wasmtime or Node of this machine. wasmtime compiles it once, into a
+    /// folder.
+    fn program(program: &Path, module: &Path, folder: &Path) -> Result<Self, Failure> {
         let mut compiled = None;
         if Program::of(program) == Some(Program::Wasmtime) {
-            let name = format!("nanowasi-{}.cwasm", process::id());
-            let to = env::temp_dir().join(name);
+            let to = Compiled(folder.join("module.cwasm"));
             let mut command = Command::new(program);
             let output = command
                 .arg("compile")
                 .arg(module)
                 .arg("-o")
-                .arg(&to)
+                .arg(&to.0)
                 .output();
             let output = output.map_err(|error| programs::not_started(program, &error))?;
             if !output.status.success() {
@@ -166,15 +190,13 @@ impl Prepared {
     }
 }
 
-impl Drop for Prepared {
+/// The path of a compiled module, which is removed on drop.
+#[derive(Debug)]
+struct Compiled(PathBuf);
+
+impl Drop for Compiled {
     fn drop(&mut self) {
-        if let Self::Program {
-            compiled: Some(file),
-            ..
-        } = self
-        {
-            let _ = fs::remove_file(file);
-        }
+        let _ = fs::remove_file(&self.0);
     }
 }
 
@@ -183,6 +205,7 @@ impl Wasmi {
         &self,
         path: &Path,
         options: &Options,
+        input: Input,
         output: &Output,
         deadline: Option<Instant>,
     ) -> Result<Ended, Failure> {
@@ -190,8 +213,11 @@ impl Wasmi {
             Failure(NOT_STARTED, format!("{}: {error}", path.display()))
         };
         let mut wasi = interpreter::context(path, options)?;
-        wasi.stdin(Box::new(ReadPipe::new(io::empty())))
-            .stdout(Box::new(WritePipe::new(output.writer(Stream::Stdout))))
+        match input {
+            Input::Empty => wasi.stdin(Box::new(ReadPipe::new(io::empty()))),
+            Input::Inherited => wasi.inherit_stdin(),
+        };
+        wasi.stdout(Box::new(WritePipe::new(output.writer(Stream::Stdout))))
             .stderr(Box::new(WritePipe::new(output.writer(Stream::Stderr))));
         let state = State {
             wasi: wasi.build(),
@@ -275,7 +301,6 @@ fn run_child(
 ) -> Result<Ended, Failure> {
     let failed = |error: io::Error| programs::not_started(program, &error);
     let mut child = command
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -298,7 +323,11 @@ fn run_child(
 }
 
 /// What wasmtime and Node write about a guest whose stack has overflowed.
-const STACK_OVERFLOWS: [&str; 2] = ["call stack exhausted", "Maximum call stack size exceeded"];
+const STACK_OVERFLOWS: [&str; 3] = [
+    "call stack exhausted",
+    "Maximum call stack size exceeded",
+    "the stack pointer is below the memory",
+];
 
 /// Copies a stream of a program to its end.
 fn copy(from: Option<impl Read>, output: &Output, stream: Stream) {
@@ -331,19 +360,26 @@ fn wait(child: &mut Child, deadline: Option<Instant>) -> io::Result<Option<ExitS
 
 #[cfg(test)]
 mod tests {
+    use std::{env, process};
+
     use super::*;
 
     /// Runs a module with the body of `_start` and further items.
     fn run(name: &str, start: &str, items: &str, deadline: Option<Instant>) -> Ended {
         let text = format!(
-            "(module (memory (export \"memory\") 1) {items} (func (export \"_start\") {start}))"
+            "(module {items} (memory (export \"memory\") 1) (func (export \"_start\") {start}))"
         );
         let path = env::temp_dir().join(format!("nanowasi-{name}-{}.wasm", process::id()));
         fs::write(&path, wat::parse_str(text).unwrap()).unwrap();
-        let session = Session::new(&path, &Host::Wasmi).unwrap();
+        let session = Session::new(&path, &Host::Wasmi, &env::temp_dir()).unwrap();
         fs::remove_file(&path).unwrap();
         session
-            .run(&Options::default(), &Output::default(), deadline)
+            .run(
+                &Options::default(),
+                Input::Empty,
+                &Output::default(),
+                deadline,
+            )
             .unwrap()
     }
 
@@ -360,13 +396,22 @@ mod tests {
     }
 
     #[test]
+    fn every_exit_status_is_kept() {
+        let import = "(import \"wasi_snapshot_preview1\" \"proc_exit\" (func $exit (param i32)))";
+        for status in [0, 3, 126, 255] {
+            let start = format!("i32.const {status} call $exit");
+            assert_eq!(run("exit", &start, import, None), Ended::Exited(status));
+        }
+    }
+
+    #[test]
     fn an_endless_loop_ends_at_the_deadline() {
         let deadline = Some(Instant::now() + Duration::from_millis(50));
         assert_eq!(run("loop", "(loop br 0)", "", deadline), Ended::TimedOut);
     }
 
     #[test]
-    fn a_stack_overflow_is_told_from_other_traps() {
+    fn a_stack_overflow_is_not_mistaken_for_another_trap() {
         let recursion = run("recursion", "call $f", "(func $f call $f)", None);
         assert_eq!(recursion, Ended::StackOverflow);
         let store = "i32.const -64 i32.const 0 i32.store";

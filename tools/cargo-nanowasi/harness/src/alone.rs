@@ -143,10 +143,12 @@ pub(crate) fn run(tests: Vec<TestDescAndFn>, args: &[String]) {
         let for_panic = Rc::clone(&counts);
         let verdict = case::run(test, move |verdict| {
             count(&for_panic, &verdict);
+            let mut now = for_panic.get();
             if left > 0 {
-                println!("\nnote: a panic ends the module, and {left} more did not run");
+                println!("\nnote: a panic ends the module: {left} more did not run, and count as failed");
+                now.failed += left;
             }
-            finish(for_panic.get());
+            finish(now);
         });
         count(&counts, &verdict);
     }
@@ -165,10 +167,10 @@ fn list(tests: &[TestDescAndFn]) {
         };
         println!("{}: {kind}", test.desc.name);
     }
-    println!(
-        "\n{} tests, {benchmarks} benchmarks",
-        tests.len() - benchmarks
-    );
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let tests = tests.len() - benchmarks;
+    let (of_tests, of_benchmarks) = (plural(tests), plural(benchmarks));
+    println!("\n{tests} test{of_tests}, {benchmarks} benchmark{of_benchmarks}");
 }
 
 /// Counts a verdict, and ends the test's line.

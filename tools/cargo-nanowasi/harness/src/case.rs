@@ -1,7 +1,8 @@
 //! Runs one test, and finds the verdict, whether the test returns or panics.
 
+use std::any::Any;
 use std::cell::RefCell;
-use std::panic::{self, PanicHookInfo};
+use std::{io, panic};
 
 use crate::types::{ShouldPanic, TestDescAndFn};
 use crate::verdict::{self, Verdict};
@@ -18,6 +19,8 @@ thread_local! {
 /// verdict, and the module ends.
 pub(crate) fn run(test: TestDescAndFn, on_panic: impl FnOnce(Verdict) + 'static) -> Verdict {
     panic::observe(observe);
+    // Output in a buffer would be lost if the test traps.
+    io::_write_through();
     RUNNING.set(Some((test.desc.should_panic, Box::new(on_panic))));
     let result = test.testfn.run();
     RUNNING.set(None);
@@ -25,8 +28,8 @@ pub(crate) fn run(test: TestDescAndFn, on_panic: impl FnOnce(Verdict) + 'static)
 }
 
 /// Passes the verdict on the test that panics on.
-fn observe(info: &PanicHookInfo<'_>) {
+fn observe(payload: &(dyn Any + Send)) {
     if let Some((should_panic, on_panic)) = RUNNING.take() {
-        on_panic(verdict::panicked(should_panic, info));
+        on_panic(verdict::panicked(should_panic, payload, panic::is_catching()));
     }
 }

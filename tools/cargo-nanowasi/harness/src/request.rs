@@ -1,4 +1,4 @@
-//! What `cargo nanowasi test` asks of a module, and how the module replies.
+//! What `cargo nanowasi test` requests from a module, and the module's replies.
 //!
 //! The request is the environment variable `NANOWASI_TEST`, which a test does not see:
 //!
@@ -7,8 +7,8 @@
 //! | `list:NONCE` | list the tests, on standard output |
 //! | `run:NONCE:INDEX` | run the test with this index in the list |
 //!
-//! A reply begins with the byte 0x1E, the nonce of the request, and 0x1F. The nonce tells a reply
-//! from the output of a test. A field ends with 0x1F, and a reply with 0x1E:
+//! A reply begins with the byte 0x1E, the nonce of the request, and 0x1F. Because of the nonce,
+//! the output of a test is not mistaken for a reply. A field ends with 0x1F, and a reply with 0x1E:
 //!
 //! | reply | fields |
 //! | --- | --- |
@@ -96,6 +96,10 @@ fn list(nonce: &str, tests: &[TestDescAndFn], args: &[String]) {
 
 /// Runs a test, and ends the module with a verdict.
 fn run(nonce: String, test: TestDescAndFn) {
+    // As cargo does. The folder is preopened under its own path.
+    if let Some(folder) = env::var_os("CARGO_MANIFEST_DIR") {
+        let _ = env::set_current_dir(folder);
+    }
     let for_panic = nonce.clone();
     let verdict = case::run(test, move |verdict| finish(&for_panic, &verdict));
     finish(&nonce, &verdict);

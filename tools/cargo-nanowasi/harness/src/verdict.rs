@@ -1,6 +1,6 @@
 //! The verdict on a test, with the texts of the toolchain's harness.
 
-use std::panic::PanicHookInfo;
+use std::any::Any;
 
 use crate::types::{ShouldPanic, TestDesc};
 
@@ -22,14 +22,28 @@ pub(crate) fn returned(desc: &TestDesc, result: Result<(), String>) -> Verdict {
     }
 }
 
-/// Returns the verdict on a test that panicked.
-pub(crate) fn panicked(should_panic: ShouldPanic, info: &PanicHookInfo<'_>) -> Verdict {
+/// Returns the verdict on a test that panicked with a payload. `is_catching` says whether
+/// `catch_unwind` was running, which would catch the panic on a target that unwinds.
+pub(crate) fn panicked(
+    should_panic: ShouldPanic,
+    payload: &(dyn Any + Send),
+    is_catching: bool,
+) -> Verdict {
+    if is_catching {
+        return Err(Some(
+            "the panic is in `catch_unwind`, which catches none on this target".to_owned(),
+        ));
+    }
     let expected = match should_panic {
         ShouldPanic::No => return Err(None),
         ShouldPanic::Yes => return Ok(()),
         ShouldPanic::YesWithMessage(expected) => expected,
     };
-    match info.payload_as_str() {
+    let message = match payload.downcast_ref::<&'static str>() {
+        Some(message) => Some(*message),
+        None => payload.downcast_ref::<String>().map(String::as_str),
+    };
+    match message {
         Some(message) if message.contains(expected) => Ok(()),
         Some(message) => Err(Some(format!(
             "panic did not contain expected string\n      panic message: {message:?}\n \
@@ -38,7 +52,7 @@ pub(crate) fn panicked(should_panic: ShouldPanic, info: &PanicHookInfo<'_>) -> V
         None => Err(Some(format!(
             "expected panic with string value,\n found non-string value: `{:?}`\n     \
              expected substring: {expected:?}",
-            info.payload().type_id()
+            payload.type_id()
         ))),
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
-/// The variable that has the request, which is also what shows that a module has the harness.
+/// The variable that has the request.
 pub(super) const VARIABLE: &str = "NANOWASI_TEST";
 
 /// The first byte of a reply, and the last.
-pub(super) const EDGE: u8 = 0x1E;
+const EDGE: u8 = 0x1E;
 /// The byte after the nonce, and after each field.
 const FIELD: u8 = 0x1F;
 
@@ -40,11 +40,17 @@ pub(super) fn nonce() -> String {
     format!("{:016x}", RandomState::new().build_hasher().finish())
 }
 
-/// Splits what a module wrote into the output of the test and the replies with a nonce.
-pub(super) fn split(written: &[u8], nonce: &str) -> (Vec<u8>, Vec<Reply>) {
+/// Returns the begin of each reply to a request with a nonce.
+pub(super) fn start(nonce: &str) -> Vec<u8> {
     let mut start = vec![EDGE];
     start.extend(nonce.as_bytes());
     start.push(FIELD);
+    start
+}
+
+/// Splits what a module wrote into the output of the test and the replies with a nonce.
+pub(super) fn split(written: &[u8], nonce: &str) -> (Vec<u8>, Vec<Reply>) {
+    let start = start(nonce);
     let (mut output, mut replies) = (Vec::new(), Vec::new());
     let mut rest = written;
     while let Some(at) = find(rest, &start) {
@@ -99,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn replies_are_told_from_output() {
+    fn output_is_not_mistaken_for_a_reply() {
         let written = "out\x1Eabc\x1Fok\x1F\x1F\x1Eput\x1Exyz\x1Fok\x1F\x1E";
         let (output, replies) = split(written.as_bytes(), "abc");
         assert_eq!(output, b"output\x1Exyz\x1Fok\x1F\x1E");

@@ -2,10 +2,12 @@
 //!
 //! `cargo test` builds the test modules with the sysroot, whose crate `test` is in `harness/`. For
 //! each module it starts this program as the runner. The runner reads the options of the test
-//! harness, compiles the module once, asks it for its tests, and runs each in a new instance: a
+//! harness, compiles the module once, requests the list of its tests, and runs each in a new
+//! instance: a
 //! panic, a trap, an `exit` or an endless loop fails one test, and the others run. A module without
 //! the harness (`harness = false`) runs as a program.
 
+mod environment;
 mod list;
 mod module;
 mod options;
@@ -13,15 +15,16 @@ mod report;
 mod schedule;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
-use nanowasi_interpreter as interpreter;
+use nanowasi_interpreter::{self as interpreter, Ended};
 use nanowasi_runner::options as runner;
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
+use crate::package;
 use list::Test;
 use module::TestModule;
 use options::Options;
@@ -34,20 +37,34 @@ const FAILED: u8 = 101;
 /// The time limit of a test without `--timeout`.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
+/// The longest time limit of a test.
+const MAX_TIMEOUT: Duration = Duration::from_hours(365 * 24);
+
 /// The option with the time limit of a test, in seconds.
 pub(crate) const TIMEOUT_OPTION: &str = "--timeout";
 
-/// The note on a module without the harness that failed.
-const NO_HARNESS: &str = "\
-cargo-nanowasi: this module has no test harness, and ran as a program. A crate with `#![no_main]` \
-hides the harness: write `#![cfg_attr(not(test), no_main)]` instead";
-
-/// Returns the options of the runner, with the folder of the workspace under its own path: a test
-/// may open files by the path that `file!()` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
-pub(crate) fn with_workspace(runner: &[OsString], metadata: &Value) -> Vec<OsString> {
-    let mut runner = runner.to_vec();
+/// Prepares a command of cargo for the runner. Returns the options of the runner, with the folder of
+/// the workspace under its own path: a test may open files by the path that
+/// `env!("CARGO_MANIFEST_DIR")` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
+///
+/// # Errors
+///
+/// Returns a failure if a directory or the host does not exist. Without this check, an example of
+/// the documentation that has to panic would pass.
+pub(crate) fn prepare(
+    cargo: &mut Command,
+    options: &crate::options::Options,
+    metadata: &Value,
+) -> Result<Vec<OsString>> {
+    environment::store(cargo);
+    let mut runner = options.runner.clone();
+    let (own, _) = split_timeout(runner.iter().cloned())?;
+    if let Some(parsed) = runner::Options::parse(own.into_iter().chain(["module.wasm".into()]))? {
+        interpreter::check(&parsed)?;
+    }
     let root = metadata["workspace_root"].as_str();
-    let target = metadata["target_directory"].as_str();
+    let target = package::target_folder(options)?;
+    let target = target.to_str();
     // The target folder is usually inside the workspace.
     let is_inside = |target: &&str| root.is_some_and(|root| Path::new(target).starts_with(root));
     for path in root
@@ -56,7 +73,7 @@ pub(crate) fn with_workspace(runner: &[OsString], metadata: &Value) -> Vec<OsStr
     {
         runner.extend(["--dir".into(), format!("{path}::{path}").into()]);
     }
-    runner
+    Ok(runner)
 }
 
 /// Runs a test module: the options of the runner, the path of the module, and the arguments for the
@@ -72,12 +89,7 @@ pub(crate) fn run_module(
     let path = options.name.clone();
     let path = Path::new(&path);
     if !module::has_harness(path)? {
-        let result = interpreter::run(path, options);
-        if !matches!(result, Ok(0)) {
-            // Standard error may be closed.
-            let _ = writeln!(io::stderr(), "{NO_HARNESS}");
-        }
-        return Ok(result?);
+        return run_program(&TestModule::new(path, options, timeout)?, timeout);
     }
     let own_args = options.args.clone();
     let test_options = Options::parse(own_args.iter().map(OsString::from))?;
@@ -116,6 +128,21 @@ pub(crate) fn run_module(
     })?;
     let is_passed = report.end()?;
     Ok(if is_passed { 0 } else { FAILED })
+}
+
+/// Runs a module without the harness, and returns its exit status: an example of the documentation,
+/// or a test target with `harness = false`.
+fn run_program(module: &TestModule, timeout: Option<Duration>) -> Result<u8> {
+    let why = match module.run_program()? {
+        Ended::Exited(status) => return Ok(u8::try_from(status).unwrap_or(FAILED)),
+        Ended::TimedOut => {
+            let seconds = timeout.unwrap_or_default().as_secs_f64();
+            Failure::new(format!("the program did not end within {seconds} s"))
+        }
+        Ended::StackOverflow => Failure::new("the program overflowed its stack"),
+        Ended::Trapped(why) => Failure::new(format!("the program trapped: {why}")),
+    };
+    Err(why)
 }
 
 /// Returns the list of tests.
@@ -162,10 +189,10 @@ fn split_timeout(
 pub(crate) fn parse_timeout(value: &OsString) -> Result<Option<Duration>> {
     let seconds = value.to_str().and_then(|value| value.parse::<f64>().ok());
     let limit = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    match limit {
+    match limit.filter(|limit| *limit <= MAX_TIMEOUT) {
         Some(limit) => Ok(Some(limit).filter(|limit| !limit.is_zero())),
         None => Err(Failure::usage(format!(
-            "`{TIMEOUT_OPTION}` takes seconds, not `{}`",
+            "`{TIMEOUT_OPTION}` takes seconds, up to a year, not `{}`",
             value.display()
         ))),
     }

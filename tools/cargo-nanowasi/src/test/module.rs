@@ -1,26 +1,18 @@
 //! A test module: lists its tests, and runs one of them in an instance of its own.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use nanowasi_interpreter::{Ended, Output, Session};
+use nanowasi_build::module::Module;
+use nanowasi_interpreter::{Ended, Input, Output, Session};
 use nanowasi_runner::options as runner;
 
+use super::environment;
 use super::list::{self, Test};
 use crate::failure::{Failure, Result};
-
-/// The environment variables that cargo sets for a test, by their prefixes, and that of panics.
-const INHERITED: [&str; 4] = [
-    "CARGO_BIN_",
-    "CARGO_MANIFEST_",
-    "CARGO_PKG_",
-    "RUST_BACKTRACE",
-];
 
 /// The folder for temporary files in a guest.
 const TEMPORARY: &str = "/tmp";
@@ -33,6 +25,8 @@ const LIST_TIMEOUT: Duration = Duration::from_secs(60);
 pub(super) struct TestModule {
     session: Session,
     options: runner::Options,
+    /// The folder for temporary files of the run.
+    folder: Temporary,
     /// Whether the output of a test is printed as it runs.
     has_no_capture: bool,
     timeout: Option<Duration>,
@@ -48,10 +42,13 @@ pub(super) enum Verdict {
     TimedOut,
 }
 
-/// Whether a module has the test harness of a sysroot.
+/// Whether a module has the test harness of a sysroot: then the linker has exported its stack
+/// pointer, see `linker.rs`.
 pub(super) fn has_harness(module: &Path) -> Result<bool> {
     let bytes = fs::read(module).map_err(|error| Failure::file(module, &error))?;
-    Ok(list::find(&bytes, list::VARIABLE.as_bytes()).is_some())
+    let module = Module::parse(&bytes).map_err(|error| Failure::file(module, &error))?;
+    let mut exports = module.exports.iter();
+    Ok(exports.any(|export| export.name == "__stack_pointer"))
 }
 
 /// Adds the folders and variables of a test to the options of the user, which come first.
@@ -71,12 +68,8 @@ pub(super) fn add_defaults(options: &mut runner::Options) -> Result<()> {
             options.dirs.push((host, guest));
         }
     }
-    for (name, value) in env::vars_os() {
-        let (Ok(name), Ok(value)) = (name.into_string(), value.into_string()) else {
-            continue;
-        };
-        let is_inherited = INHERITED.iter().any(|prefix| name.starts_with(prefix));
-        if is_inherited && options.env.iter().all(|(known, _)| *known != name) {
+    for (name, value) in environment::added() {
+        if options.env.iter().all(|(known, _)| *known != name) {
             options.env.push((name, value));
         }
     }
@@ -90,12 +83,25 @@ impl TestModule {
         options: runner::Options,
         timeout: Option<Duration>,
     ) -> Result<Self> {
+        let folder = Temporary::new()?;
         Ok(Self {
-            session: Session::new(path, &options.host)?,
+            session: Session::new(path, &options.host, &folder.0)?,
             options,
+            folder,
             has_no_capture: false,
             timeout,
         })
+    }
+
+    /// Runs a module without the harness as a program, and returns how it ended.
+    pub(super) fn run_program(&self) -> Result<Ended> {
+        let folder = self.temporary()?;
+        let output = Output::with_echo(Vec::new());
+        let options = self.options(None, Some(&folder));
+        let deadline = deadline(self.timeout);
+        Ok(self
+            .session
+            .run(&options, Input::Inherited, &output, deadline)?)
     }
 
     /// Sets whether the output of a test is kept until its end.
@@ -110,16 +116,19 @@ impl TestModule {
     pub(super) fn list(&self) -> Result<(Vec<Test>, Vec<String>)> {
         let nonce = list::nonce();
         let output = Output::default();
-        let options = self.options(format!("list:{nonce}"), None);
+        let options = self.options(Some(format!("list:{nonce}")), None);
         // The limit is for a test: a host may need longer to start for the first time.
         let timeout = self.timeout.map(|timeout| timeout.max(LIST_TIMEOUT));
-        let deadline = timeout.map(|timeout| Instant::now() + timeout);
-        let ended = self.session.run(&options, &output, deadline)?;
+        let deadline = deadline(timeout);
+        let ended = self
+            .session
+            .run(&options, Input::Empty, &output, deadline)?;
         let (rest, replies) = list::split(&output.take(), &nonce);
         let listed = list::tests(&replies).map(|(tests, args)| (tests, args.to_vec()));
         listed.ok_or_else(|| {
             Failure::new(format!(
-                "the module has not listed its tests ({})\n{}",
+                "the module did not list its tests: {}\n{}\n\nA crate with `#![no_main]` hides the \
+                 test harness: write `#![cfg_attr(not(test), no_main)]` instead",
                 describe(&ended),
                 String::from_utf8_lossy(&rest).trim_end()
             ))
@@ -128,21 +137,18 @@ impl TestModule {
 
     /// Runs the test with an index in the list, and returns the verdict and the captured output.
     pub(super) fn run(&self, index: usize, test: &Test) -> Result<(Verdict, Vec<u8>)> {
-        let folder = Temporary::new()?;
+        let folder = self.temporary()?;
         let nonce = list::nonce();
         let output = match self.has_no_capture {
-            true => Output::with_echo(list::EDGE),
+            true => Output::with_echo(list::start(&nonce)),
             false => Output::default(),
         };
-        let options = self.options(format!("run:{nonce}:{index}"), Some(&folder.0));
-        let deadline = self.timeout.map(|timeout| Instant::now() + timeout);
-        let ended = self.session.run(&options, &output, deadline)?;
+        let options = self.options(Some(format!("run:{nonce}:{index}")), Some(&folder));
+        let deadline = deadline(self.timeout);
+        let ended = self
+            .session
+            .run(&options, Input::Empty, &output, deadline)?;
         let (output, replies) = list::split(&output.take(), &nonce);
-        let output = if self.has_no_capture {
-            Vec::new()
-        } else {
-            output
-        };
         let output = match test.is_doctest {
             true => without(output, DOCTEST_WARNING),
             false => output,
@@ -150,8 +156,17 @@ impl TestModule {
         Ok((verdict(&ended, replies.last(), test), output))
     }
 
+    /// Creates an empty folder for a test. All of them are removed at the end of the run.
+    fn temporary(&self) -> Result<PathBuf> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = self.folder.0.join(number.to_string());
+        fs::create_dir(&path).map_err(|error| Failure::file(&path, &error))?;
+        Ok(path)
+    }
+
     /// Returns the options of an instance with a request.
-    fn options(&self, request: String, temporary: Option<&Path>) -> runner::Options {
+    fn options(&self, request: Option<String>, temporary: Option<&Path>) -> runner::Options {
         let mut options = runner::Options {
             args: self.options.args.clone(),
             dirs: self.options.dirs.clone(),
@@ -159,7 +174,9 @@ impl TestModule {
             host: self.options.host.clone(),
             ..runner::Options::default()
         };
-        options.env.push((list::VARIABLE.to_owned(), request));
+        if let Some(request) = request {
+            options.env.push((list::VARIABLE.to_owned(), request));
+        }
         let is_free = options.dirs.iter().all(|(_, guest)| guest != TEMPORARY);
         if let (Some(folder), true) = (temporary, is_free) {
             options.dirs.push((folder.to_owned(), TEMPORARY.to_owned()));
@@ -185,7 +202,8 @@ fn verdict(ended: &Ended, reply: Option<&list::Reply>, test: &Test) -> Verdict {
     let words: Vec<&str> = reply.into_iter().flatten().map(String::as_str).collect();
     match (words.as_slice(), ended) {
         (_, Ended::TimedOut) => Verdict::TimedOut,
-        (["ok", ..], Ended::Exited(0)) => Verdict::Passed,
+        // 1: the test printed a value whose `Display` failed.
+        (["ok", ..], Ended::Exited(0 | 1)) => Verdict::Passed,
         (["failed", ""], _) => Verdict::Failed(None),
         (["failed", note, ..], _) => Verdict::Failed(Some((*note).to_owned())),
         // rustdoc looks at the exit status of an example.
@@ -198,7 +216,7 @@ fn verdict(ended: &Ended, reply: Option<&list::Reply>, test: &Test) -> Verdict {
 }
 
 /// Describes how an instance ended.
-fn describe(ended: &Ended) -> String {
+pub(super) fn describe(ended: &Ended) -> String {
     match ended {
         Ended::Exited(status) => format!("the test exited with status {status}"),
         Ended::Trapped(why) if why.is_empty() => "the test trapped".to_owned(),
@@ -208,18 +226,19 @@ fn describe(ended: &Ended) -> String {
     }
 }
 
-/// A temporary folder of a test, which is removed on drop.
+/// Returns the time at which a limit ends, or `None` if it is beyond the range of the clock.
+fn deadline(timeout: Option<Duration>) -> Option<Instant> {
+    Instant::now().checked_add(timeout?)
+}
+
+/// A temporary folder, which is removed on drop with all that is in it.
 #[derive(Debug)]
 struct Temporary(PathBuf);
 
 impl Temporary {
+    /// Creates a folder that did not exist before: another user may write to its parent folder.
     fn new() -> Result<Self> {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name: OsString = format!("nanowasi-test-{}-{number}", process::id()).into();
-        let path = env::temp_dir().join(name);
-        // A killed run with the same process number may have left it.
-        let _ = fs::remove_dir_all(&path);
+        let path = env::temp_dir().join(format!("nanowasi-test-{}", list::nonce()));
         fs::create_dir(&path).map_err(|error| Failure::file(&path, &error))?;
         Ok(Self(path))
     }

@@ -1,6 +1,7 @@
 //! The command line of a test module: the options of the toolchain's test harness, which users give
 //! after `--`.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -98,6 +99,7 @@ impl Options {
     /// has on nightly only.
     pub(super) fn parse(args: impl Iterator<Item = OsString>) -> Result<Self> {
         let mut options = Self::default();
+        let mut seen = BTreeSet::new();
         let mut args = args.map(|arg| {
             arg.into_string().map_err(|arg| {
                 let arg = arg.display();
@@ -117,6 +119,13 @@ impl Options {
                     Err(Failure::new(format!("Argument to option '{name}' missing")))
                 }),
             };
+            let may_repeat = name == "--skip" || !name.starts_with('-');
+            if !may_repeat && !seen.insert(name.to_owned()) {
+                let name = name.trim_start_matches('-');
+                return Err(Failure::new(format!(
+                    "Option '{name}' given more than once"
+                )));
+            }
             match name {
                 "--include-ignored" => options.ignored = Ignored::Include,
                 "--ignored" => options.ignored = Ignored::Only,
@@ -150,6 +159,11 @@ impl Options {
                 }
                 _ => options.filters.push(arg),
             }
+        }
+        if seen.contains("--ignored") && seen.contains("--include-ignored") {
+            return Err(Failure::new(
+                "the options --include-ignored and --ignored are mutually exclusive",
+            ));
         }
         if options.threads.is_none()
             && let Ok(value) = env::var("RUST_TEST_THREADS")
@@ -281,6 +295,8 @@ mod tests {
             &["--color", "red"],
             &["--format=json"],
             &["--shuffle"],
+            &["--exact", "--exact"],
+            &["--ignored", "--include-ignored"],
         ] {
             assert_eq!(parse(args).unwrap_err().status, 101, "{args:?}");
         }

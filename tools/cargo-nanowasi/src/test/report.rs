@@ -117,6 +117,7 @@ impl Report {
         };
         self.log(log, test)?;
         self.result(test, &line, character)?;
+        let is_passed = verdict == Verdict::Passed;
         let list = match verdict {
             Verdict::Passed => &mut self.successes,
             Verdict::Ignored => {
@@ -137,6 +138,9 @@ impl Report {
                 &mut self.failures_in_time
             }
         };
+        if !self.shows_output && is_passed {
+            output = Vec::new();
+        }
         let name = test.name.clone();
         list.push(Finished { name, output });
         Ok(())

@@ -5,6 +5,7 @@
 //! with the process.
 
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,7 +68,7 @@ enum Message {
 ///
 /// # Errors
 ///
-/// Returns a failure if the module cannot be started, or if there is no thread to run it.
+/// Returns a failure if there is no thread to run a test, or the failure of `on_event`.
 pub(super) fn run(
     module: TestModule,
     tests: Vec<Selected>,
@@ -104,7 +105,7 @@ pub(super) fn run(
                 running.retain(|test| test.position != position);
                 // A test that was given up has its verdict.
                 if running.len() < known {
-                    let (verdict, output) = result?;
+                    let (verdict, output) = result.unwrap_or_else(not_run);
                     finished += 1;
                     report(position, Event::Finished(verdict, output))?;
                 }
@@ -167,6 +168,18 @@ impl Shared {
     }
 }
 
+/// Runs a test. If the host panics, that is a failure of this test only.
+fn run_caught(module: &TestModule, test: &Selected) -> Result<(Verdict, Vec<u8>)> {
+    let run = AssertUnwindSafe(|| module.run(test.index, &test.test));
+    catch_unwind(run).unwrap_or_else(|_| Err(Failure::new("the host panicked")))
+}
+
+/// Returns the verdict on a test that could not run, so that the others run.
+fn not_run(failure: Failure) -> (Verdict, Vec<u8>) {
+    let why = failure.message.unwrap_or_default();
+    (Verdict::Failed(Some(why)), Vec::new())
+}
+
 /// Starts a thread that runs one test after the other.
 fn spawn(shared: &Arc<Shared>, sender: &Sender<(usize, Message)>) -> Result<()> {
     let (shared, sender) = (Arc::clone(shared), sender.clone());
@@ -184,7 +197,7 @@ fn spawn(shared: &Arc<Shared>, sender: &Sender<(usize, Message)>) -> Result<()> 
             // An error: nothing is sent.
             let _ = is_reported.recv();
             let result = match test.runs {
-                true => shared.module.run(test.index, &test.test),
+                true => run_caught(&shared.module, test),
                 false => Ok((Verdict::Ignored, Vec::new())),
             };
             if sender.send((position, Message::Finished(result))).is_err()

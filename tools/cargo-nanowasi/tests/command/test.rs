@@ -350,7 +350,7 @@ mod tests {
     );
     let finished = folder.run(&["test", "--manifest-path", &manifest, "--bin", "hello"]);
     finished.error(&[
-        "this module has no test harness",
+        "the module did not list its tests",
         "#![cfg_attr(not(test), no_main)]",
     ]);
 }
@@ -397,8 +397,11 @@ fn mistakes_in_options_are_errors_before_the_build() {
     for (args, text) in [
         (
             &["test", "--timeout", "soon"][..],
-            "`--timeout` takes seconds, not `soon`",
+            "`--timeout` takes seconds, up to a year, not `soon`",
         ),
+        (&["test", "--timeout=1e19"], "not `1e19`"),
+        (&["test", "--doc", "--dir", "absent"], "cannot open"),
+        (&["test", "--host", "./absent/wasmtime"], "absent/wasmtime"),
         (
             &["test", "--panic=silent"],
             "`test` needs the messages of panics",
@@ -518,4 +521,257 @@ esac"#,
         4,
         "{log}"
     );
+}
+
+/// The optimizer removed the text by which the runner knew a test module. The tests ran in one
+/// instance, and those after the first panic counted as passed.
+#[test]
+fn an_optimized_module_has_the_harness() {
+    let folder = library(
+        "test release",
+        "#[test] #[should_panic] fn a_panics() { panic!() }\n\
+         #[test] fn b_fails() { assert_eq!(1, 2) }\n",
+    );
+    let profile = "[profile.release]\nopt-level = \"z\"\nlto = \"fat\"\ncodegen-units = 1\n\
+                   strip = true\npanic = \"abort\"\n";
+    folder.package("", "program", "2021", profile);
+    for level in ["\"z\"", "3"] {
+        let level = format!("profile.release.opt-level={level}");
+        let args = ["test", "--release", "--config", &level];
+        let finished = folder.run(&args).status(101);
+        let text = "1 passed; 1 failed; 0 ignored";
+        assert!(
+            finished.stdout.contains(text),
+            "{level}: {}",
+            finished.stdout
+        );
+    }
+}
+
+/// On another runner, the module reported success although tests had not run.
+#[test]
+fn a_module_that_a_panic_ends_early_fails() {
+    let folder = library(
+        "test alone",
+        "#[test] #[should_panic] fn a() { panic!() }\n#[test] fn b() { panic!() }\n",
+    );
+    let args = ["test", "--no-run", "--message-format=json"];
+    let finished = folder.run(&args).status(0);
+    let (_, rest) = finished
+        .stdout
+        .rsplit_once("\"executable\":\"")
+        .expect("a module");
+    let module = rest.split('"').next().expect("a path").to_owned();
+    let run = |args: &[&str]| folder.run(&[&["__runner", &module], args].concat());
+    let finished = run(&[]).status(101);
+    assert!(
+        finished.stdout.contains("1 more did not run"),
+        "{}",
+        finished.stdout
+    );
+    run(&["tests::a", "--exact"]).status(0);
+    run(&["--list"]).output(
+        0,
+        "tests::a: test\ntests::b: test\n\n2 tests, 0 benchmarks\n",
+    );
+}
+
+/// A panic that would be caught on a target that unwinds counted as expected, and a panic without a
+/// call of the hook as an unknown exit.
+#[test]
+fn every_kind_of_panic_has_its_verdict() {
+    let folder = library(
+        "kinds of panics",
+        r#"
+use std::{fmt, panic};
+struct Bad;
+impl fmt::Display for Bad {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result { Err(fmt::Error) }
+}
+#[test] #[should_panic] fn caught() { let _ = panic::catch_unwind(|| panic!("inside")); }
+#[test] #[should_panic] fn later() { panic::catch_unwind(|| 1).unwrap(); panic!() }
+#[test] #[should_panic(expected = "x")] fn resumed() { panic::resume_unwind(Box::new("xyz")) }
+#[test] #[should_panic] fn displayed() { panic!("{}", Bad) }
+"#,
+    );
+    let finished = folder.run(&["test", "--lib"]).status(101);
+    let expected = [
+        "test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out",
+        "test tests::caught - should panic ... FAILED",
+        "test tests::displayed - should panic ... ok",
+        "test tests::later - should panic ... ok",
+        "test tests::resumed - should panic ... ok",
+    ];
+    assert_eq!(results(&finished), expected, "{}", finished.stdout);
+    let note = "note: the panic is in `catch_unwind`, which catches none on this target";
+    assert!(finished.stdout.contains(note), "{}", finished.stdout);
+}
+
+/// What a test printed before a trap was lost, the streams were out of order, and `--nocapture` hid
+/// everything after a certain byte.
+#[test]
+fn no_output_is_lost() {
+    let folder = library(
+        "test output",
+        r#"
+use std::io::{self, Write};
+#[test] fn traps() { print!("before the trap"); core::arch::wasm32::unreachable() }
+#[test] fn orders() {
+    println!("1"); eprintln!("2"); print!("3 "); eprint!("4 "); writeln!(io::stdout(), "5").unwrap();
+    panic!("6")
+}
+#[test] fn writes_the_byte() { io::stdout().write_all(b"x\x1ey").unwrap(); panic!("the reason") }
+#[test] fn exits() { std::process::exit(200) }
+"#,
+    );
+    let finished = folder.run(&["test", "--lib"]).status(101);
+    for text in [
+        "before the trap\nnote: the test trapped",
+        "1\n2\n3 4 5\npanicked at src/lib.rs:8:5: 6\n",
+        "note: the test exited with status 200 before it returned",
+    ] {
+        assert!(
+            finished.stdout.contains(text),
+            "no {text:?} in {}",
+            finished.stdout
+        );
+    }
+    let args = ["test", "--lib", "byte", "--", "--nocapture"];
+    let finished = folder.run(&args).status(101);
+    assert!(finished.stdout.contains("x\u{1E}y"), "{}", finished.stdout);
+    finished.error(&["the reason"]);
+}
+
+/// A test that removed a directory of the user's ended the run, and the results were lost.
+#[test]
+fn a_test_that_cannot_start_is_one_failure() {
+    let folder = library(
+        "test start",
+        "#[test] fn a() { \
+         std::fs::remove_dir(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/extra\")).unwrap() }\n\
+         #[test] fn b() {}\n",
+    );
+    folder.write("extra/file", "");
+    std::fs::remove_file(folder.path("extra/file")).expect("it was just written");
+    let args = [
+        "test",
+        "--lib",
+        "--dir",
+        "extra::/e",
+        "--",
+        "--test-threads=1",
+    ];
+    let finished = folder.run(&args).status(101);
+    assert!(
+        finished.stdout.contains("1 passed; 1 failed"),
+        "{}",
+        finished.stdout
+    );
+    assert!(
+        finished.stdout.contains("note: cannot open"),
+        "{}",
+        finished.stdout
+    );
+}
+
+/// The time limit and `/tmp` were missing where a module has no harness.
+#[test]
+fn a_program_as_a_test_has_a_limit_and_a_temporary_folder() {
+    let folder = Folder::new("test programs");
+    folder.package(
+        "",
+        "program",
+        "2021",
+        "[[test]]\nname = \"own\"\nharness = false\n",
+    );
+    folder.write(
+        "src/lib.rs",
+        "//! ```\n//! std::fs::write(\"/tmp/x\", \"\").unwrap();\n//! ```\n\
+         //! ```\n//! loop {}\n//! ```\n",
+    );
+    folder.write(
+        "tests/own.rs",
+        "fn main() { eprintln!(\"NANOWASI_TEST\"); loop {} }\n",
+    );
+    let finished = folder.run(&["test", "--doc", "--timeout", "2"]).status(101);
+    assert!(
+        finished.stdout.contains("1 passed; 1 failed"),
+        "{}",
+        finished.stdout
+    );
+    assert!(
+        finished.stdout.contains("did not end within 2 s"),
+        "{}",
+        finished.stdout
+    );
+    let finished = folder
+        .run(&["test", "--test", "own", "--timeout", "2"])
+        .status(101);
+    finished.error(&["NANOWASI_TEST\n", "the program did not end within 2 s"]);
+}
+
+/// A file or variable that a test has with `cargo test` was missing.
+#[test]
+fn a_member_of_a_workspace_finds_what_cargo_promises() {
+    let folder = Folder::new("test member");
+    let config = "[env]\nFROM_CONFIG = \"c\"\n";
+    #[cfg(unix)]
+    let config = {
+        folder.script("wrap", "exec \"$@\"");
+        format!("{config}[build]\nrustc-wrapper = \"./wrap\"\n")
+    };
+    folder.write(".cargo/config.toml", &config);
+    folder.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"m\"]\nexclude = [\"other\"]\nresolver = \"3\"\n",
+    );
+    folder.package(
+        "m",
+        "m",
+        "2024",
+        "[dependencies]\nmiddle = { path = \"../other/middle\" }\n",
+    );
+    let middle = "[workspace]\n[dependencies]\nnanowasi = { path = \"../nanowasi\" }\n";
+    folder.package("other/middle", "middle", "2024", middle);
+    folder.package("other/nanowasi", "nanowasi", "2024", "[workspace]\n");
+    folder.write(
+        "other/middle/src/lib.rs",
+        "#![no_std]\npub use nanowasi::path;\n",
+    );
+    folder.write(
+        "other/nanowasi/src/lib.rs",
+        "compile_error!(\"not the facade\");\n",
+    );
+    folder.write("shared/file", "data");
+    folder.write(
+        "m/build.rs",
+        "fn main() { println!(\"cargo::rustc-env=FROM_SCRIPT=s\"); }\n",
+    );
+    folder.write("m/src/lib.rs", "pub use middle::path;\n");
+    folder.write(
+        "m/tests/it.rs",
+        r#"
+use std::{env, fs};
+#[test] fn finds() {
+    assert_eq!(fs::read_to_string("../shared/file").unwrap(), "data");
+    assert_eq!(fs::read_to_string("/shared/file").unwrap(), "data");
+    assert_eq!(env::current_dir().unwrap(), m::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/file"), "").unwrap();
+    for (name, value) in [("FROM_CONFIG", "c"), ("FROM_SCRIPT", "s"), ("CARGO_PKG_NAME", "m")] {
+        assert_eq!(env::var(name).unwrap(), value);
+    }
+    assert!(env::var_os("HOME").is_none() && env::var_os("PATH").is_none());
+}
+"#,
+    );
+    let args = [
+        "test",
+        "--tests",
+        "--target-dir",
+        "other target",
+        "--dir",
+        "shared::/shared",
+    ];
+    folder.run(&args).status(0);
+    folder.run(&["check", "--all-targets"]).status(0);
 }
