@@ -59,8 +59,8 @@ Options of run and test:
                              interpreter), or on the wasmtime or Node of this
                              machine
       --trace                With `run`: write each import call to standard error
-      --timeout SECONDS      With `test`: the time limit of a test (300 by
-                             default, 0 for none)
+      --timeout SECONDS      With `test`: the time limit of each test or program
+                             (300 by default, 0 for none)
 
 All other options are cargo's. The sysroot is kept in the target folder, or in
 the folder that NANOWASI_SYSROOT_DIR names.
