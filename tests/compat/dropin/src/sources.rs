@@ -25,7 +25,7 @@ pub fn package(program: &Program) -> Result<PathBuf> {
     // A package below the target directory would belong to the enclosing workspace, unless it has
     // its own.
     let package = folder().join("programs").join(program.name);
-    copy(&sources, &package)?;
+    copy(&sources, &package, &[])?;
     let manifest = package.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
     if !text.contains("\n[workspace]") {
@@ -34,16 +34,23 @@ pub fn package(program: &Program) -> Result<PathBuf> {
     Ok(package)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a directory, without the named entries. Unchanged files keep their modification time, so
+/// that cargo does not compile them again.
+///
+/// # Errors
+///
+/// Returns the error of the file system.
+pub fn copy(from: &Path, to: &Path, without: &[&str]) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
+        if without.iter().any(|name| entry.file_name() == *name) {
+            continue;
+        }
         let to = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &to)?;
+            copy(&entry.path(), &to, &[])?;
         } else if fs::read(&to).ok() != Some(fs::read(entry.path())?) {
-            // Unchanged files keep their modification time, so that cargo does not compile them
-            // again.
             fs::write(&to, fs::read(entry.path())?)?;
         }
     }

@@ -161,7 +161,8 @@ pub fn folder() -> PathBuf {
 }
 
 /// Returns a cargo command without the environment variables of the outer build.
-pub(crate) fn cargo() -> Command {
+#[must_use]
+pub fn cargo() -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     without_outer_build(&mut cargo);
     cargo
