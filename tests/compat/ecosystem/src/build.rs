@@ -77,6 +77,9 @@ pub fn modules(
         .arg("--manifest-path")
         .arg(package.folder.join("Cargo.toml"))
         .args(args);
+    if package.is_unstable {
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
     let messages = output(&mut command)?;
     let mut modules: Vec<_> = messages
         .split(|byte| *byte == b'\n')

@@ -6,6 +6,7 @@
 //! | [`suites`] | reads `suites.toml`: the crates, and the reasons of the differences |
 //! | [`versions`] | reads `versions.txt`: the versions of all dependencies |
 //! | [`prepare`] | unpacks a crate, and edits its manifest |
+//! | [`rust`] | copies and edits Rust's own tests |
 //! | [`build`] | compiles the tests with either `std` |
 //! | [`harness`] | parses what a test module prints |
 //! | [`host`] | compiles a module, and runs each test in a separate instance |
@@ -23,6 +24,7 @@ pub mod host;
 pub mod prepare;
 pub mod results;
 pub mod run;
+pub mod rust;
 pub mod suites;
 pub mod times;
 pub mod versions;

@@ -13,13 +13,15 @@ use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
 
 use crate::suites::{Source, Suite};
 use crate::versions::{self, Versions};
-use crate::{Failure, Result, folder};
+use crate::{Failure, Result, folder, rust};
 
 /// A package whose tests are ready to be compiled.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// Its folder.
     pub folder: PathBuf,
+    /// Whether the tests use unstable features.
+    pub is_unstable: bool,
     /// The environment variables that cargo sets for a test.
     pub env: Vec<(String, String)>,
 }
@@ -58,6 +60,7 @@ fn download(suites: &[Suite], versions: &Versions) -> Result<(PathBuf, Vec<PathB
         .iter()
         .map(|suite| match &suite.source {
             Source::Folder(folder) => Ok(workspace().join(folder)),
+            Source::Rust(edits) => rust::sources(&suite.name, edits),
             Source::Registry(version) => sources(&metadata, &suite.name, version)
                 .ok_or_else(|| format!("cargo did not download {} {version}", suite.name).into()),
         })
@@ -166,6 +169,7 @@ fn unpack(suite: &Suite, sources: &Path) -> Result<(Package, bool)> {
     }
     let package = Package {
         env: env(&document, &package),
+        is_unstable: matches!(suite.source, Source::Rust(_)),
         folder: package,
     };
     Ok((package, is_changed))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use toml_edit::{DocumentMut, Item, Table};
 
+use crate::rust::Edit;
 use crate::{Result, own};
 
 /// The content of `suites.toml`.
@@ -50,6 +51,8 @@ pub enum Source {
     Registry(String),
     /// A folder, relative to the workspace.
     Folder(PathBuf),
+    /// A folder of the component `rust-src`, after these edits.
+    Rust(Vec<Edit>),
 }
 
 /// Tests that differ, and the reason.
@@ -68,6 +71,7 @@ impl Suite {
         match &self.source {
             Source::Registry(version) => version,
             Source::Folder(_) => "",
+            Source::Rust(_) => "rust-src",
         }
     }
 }
@@ -145,6 +149,7 @@ fn suite(table: &Table) -> Result<Suite> {
         match key {
             "name" => suite.name = string(item, key)?,
             "version" => suite.source = Source::Registry(string(item, key)?),
+            "rust" => suite.source = Source::Rust(edits(item)?),
             "folder" => suite.source = Source::Folder(string(item, key)?.into()),
             "sample" => suite.is_sample = boolean(item, key)?,
             "args" => suite.args = strings(item, key)?,
@@ -166,6 +171,26 @@ fn suite(table: &Table) -> Result<Suite> {
         return Err(format!("{}: no name, version or folder", suite.name).into());
     }
     Ok(suite)
+}
+
+/// Parses the edits of Rust's sources: a table of the texts whose items are cut, and of pairs of
+/// texts of which the second replaces the first.
+fn edits(item: &Item) -> Result<Vec<Edit>> {
+    let mut edits = Vec::new();
+    for (key, item) in item.as_table_like().ok_or("`rust` is a table")?.iter() {
+        match key {
+            "cut" => edits.extend(strings(item, key)?.into_iter().map(Edit::Cut)),
+            "replace" => {
+                for pair in item.as_array().ok_or("`replace` is an array")? {
+                    let pair = strings(&Item::Value(pair.clone()), key)?;
+                    let [from, to] = pair.try_into().map_err(|_| "`replace` has pairs")?;
+                    edits.push(Edit::Replace(from, to));
+                }
+            }
+            _ => return Err(format!("unknown key `{key}`").into()),
+        }
+    }
+    Ok(edits)
 }
 
 fn difference(table: &Table) -> Result<Difference> {
