@@ -38,7 +38,7 @@ pub(crate) fn target_folder(options: &Options) -> Result<PathBuf> {
     cargo_home.ok_or_else(|| Failure::new("neither CARGO_HOME nor a home folder is set"))
 }
 
-/// Has cargo write the lock file of a package. A failure is cargo's own in the command that follows.
+/// Has cargo write the lock file of a package. The command that follows reports a failure.
 pub(crate) fn resolve(options: &Options) {
     let mut command = cargo();
     command.args(["metadata", "--format-version=1"]);

@@ -1,7 +1,7 @@
 //! The host of the tests: wasmtime, a module compiled once, and an instance for each test.
 //!
-//! `nanowasi-test-host` decodes and logs each import call. That takes too long for tens of thousands
-//! of tests, so their imports are linked directly.
+//! `nanowasi-test-host` decodes and logs each import call. That takes too long for tens of
+//! thousands of tests, so their imports are linked directly.
 
 use std::fs;
 use std::path::PathBuf;

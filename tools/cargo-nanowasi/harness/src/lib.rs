@@ -41,8 +41,8 @@ pub fn test_main_static_abort(tests: &[&TestDescAndFn]) {
     test_main_static(tests);
 }
 
-/// Runs tests that the caller has made, as rustdoc does. `args` are a name and the arguments for the
-/// harness.
+/// Runs tests that the caller has made, as rustdoc does. `args` are a name and the arguments for
+/// the harness.
 pub fn test_main(args: &[String], tests: Vec<TestDescAndFn>, _options: Option<Options>) {
     run(tests, args.get(1..).unwrap_or_default());
 }

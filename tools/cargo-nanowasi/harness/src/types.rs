@@ -80,7 +80,8 @@ pub struct TestDesc {
 }
 
 impl TestDesc {
-    /// Returns what a report says after the name: how the test passes, unless by running to its end.
+    /// Returns what a report says after the name: how the test passes, unless by running to its
+    /// end.
     pub(crate) const fn mode(&self) -> &'static str {
         match self.should_panic {
             ShouldPanic::Yes | ShouldPanic::YesWithMessage(_) => "should panic",

@@ -1,6 +1,6 @@
-//! The environment variables that cargo adds for a test, such as `CARGO_MANIFEST_DIR`, `OUT_DIR` and
-//! those of the table `env` in a configuration file. A test gets these, and no others of the user's
-//! environment.
+//! The environment variables that cargo adds for a test, such as `CARGO_MANIFEST_DIR`, `OUT_DIR`
+//! and those of the table `env` in a configuration file. A test gets these, and no others of the
+//! user's environment.
 
 use std::env;
 use std::process::Command;
@@ -23,7 +23,7 @@ const INTERNAL: [&str; 9] = [
 /// The prefixes of the variables that cargo and this program set for programs that they start.
 const INTERNAL_PREFIXES: [&str; 4] = ["CARGO_ENCODED_", "CARGO_TARGET_WASM", "NANOWASI_", "RUSTC_"];
 
-/// The variable that changes the output of a panic. It is passed on, whoever has set it.
+/// The variable that changes the output of a panic. It is passed on even if the user has set it.
 const BACKTRACE: &str = "RUST_BACKTRACE";
 
 /// Stores the names of the current variables for the runner that a command of cargo starts.

@@ -77,8 +77,8 @@ pub(super) fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part)
 }
 
-/// Returns the tests that the replies list and the arguments that the module has for the harness, or
-/// `None` if the list has no end.
+/// Returns the tests that the replies list and the arguments that the module has for the harness.
+/// Returns `None` if the list has no end.
 pub(super) fn tests(replies: &[Reply]) -> Option<(Vec<Test>, &[String])> {
     let (end, tests) = replies.split_last()?;
     let (word, args) = end.split_first()?;

@@ -3,9 +3,8 @@
 //! `cargo test` builds the test modules with the sysroot, whose crate `test` is in `harness/`. For
 //! each module it starts this program as the runner. The runner reads the options of the test
 //! harness, compiles the module once, requests the list of its tests, and runs each in a new
-//! instance: a
-//! panic, a trap, an `exit` or an endless loop fails one test, and the others run. A module without
-//! the harness (`harness = false`) runs as a program.
+//! instance: a panic, a trap, an `exit` or an endless loop fails one test, and the others run. A
+//! module without the harness (`harness = false`) runs as a program.
 
 mod environment;
 mod list;
@@ -43,8 +42,9 @@ const MAX_TIMEOUT: Duration = Duration::from_hours(365 * 24);
 /// The option with the time limit of a test, in seconds.
 pub(crate) const TIMEOUT_OPTION: &str = "--timeout";
 
-/// Prepares a command of cargo for the runner. Returns the options of the runner, with the folder of
-/// the workspace under its own path: a test may open files by the path that
+/// Prepares a command of cargo for the runner, and returns the options of the runner.
+///
+/// They have the folder of the workspace under its own path: a test may open files by the path that
 /// `env!("CARGO_MANIFEST_DIR")` or `env!("CARGO_TARGET_TMPDIR")` had in the build.
 ///
 /// # Errors

@@ -371,8 +371,8 @@ fn a_crate_named_as_one_of_the_sysroot_is_the_programs_own() {
     folder.run(&["run", "-q", "--release"]).output(0, stdout);
 }
 
-/// `Arc::make_mut` and `Rc::make_mut` did not compile for paths, because the trait that they require
-/// is unstable and was missing.
+/// `Arc::make_mut` and `Rc::make_mut` did not compile for paths, because the trait that they
+/// require is unstable and was missing.
 #[test]
 fn a_shared_path_is_copied_when_it_is_changed() {
     let code = r#"
