@@ -3,7 +3,7 @@
 //! The trait is unstable, and the methods are stable for every type that implements it.
 //!
 //! The safety argument: both types have the layout of their bytes, so a copy of the bytes is a
-//! valid value. The caller guarantees that the destination has room for them.
+//! valid value. The caller guarantees that the destination has the length of the value.
 
 use core::clone::CloneToUninit;
 

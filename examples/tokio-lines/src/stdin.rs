@@ -4,6 +4,8 @@
 //! the runtime's thread would block its timers. So this module first waits for input and for the
 //! deadline of [`timeout`], in one call of `poll`. The runtime calls [`wait`] when no task can run.
 //!
+//! One task at a time reads standard input, in one [`timeout`].
+//!
 //! tokio does not say when its next timer expires. While a task waits for input, a timer other than
 //! that of [`timeout`] fires late: when input arrives, or at the deadline.
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use nanowasi_speed::thousands;
 use nanowasi_test_host::build::workspace;
 
 use crate::Result;
@@ -92,27 +93,14 @@ fn total(comparisons: &[Comparison]) -> String {
          | ---: | ---: | ---: | ---: | ---: |\n\
          | {} | {} | {} | {percent:.2}% | {} |\n",
         comparisons.len(),
-        grouped(with_std),
-        grouped(with_both),
-        grouped(only)
+        thousands(with_std),
+        thousands(with_both),
+        thousands(only)
     )
 }
 
 fn as_f64(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-/// Formats a number with separators: 1,234.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn crates(suites: &[Suite], comparisons: &[Comparison]) -> String {
@@ -123,15 +111,15 @@ fn crates(suites: &[Suite], comparisons: &[Comparison]) -> String {
     for (suite, comparison) in suites.iter().zip(comparisons) {
         let count = |count: usize| match count {
             0 => "–".to_owned(),
-            count => grouped(count),
+            count => thousands(count),
         };
         let _ = writeln!(
             table,
             "| {} | {} | {} | {} | {} | {} |",
             suite.name,
             suite.version(),
-            grouped(comparison.with_std),
-            grouped(comparison.with_both),
+            thousands(comparison.with_std),
+            thousands(comparison.with_both),
             count(comparison.differences.len()),
             count(comparison.only_nanowasi)
         );
