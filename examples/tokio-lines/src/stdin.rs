@@ -89,3 +89,54 @@ pub fn wait() {
     IS_READY.set(polled != Ok(0));
     reader.wake();
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::pin;
+
+    use tokio::runtime;
+
+    use super::*;
+
+    /// Waits for input without end, whatever arrives.
+    async fn wait_for_ever() {
+        poll_fn(|context| {
+            READER.set(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await
+    }
+
+    /// Runs a future, and checks that later timers wait for nothing else: no task reads, and no
+    /// deadline has passed.
+    fn ends_its_wait(future: impl Future<Output = ()>) {
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_time()
+            .on_thread_park(wait)
+            .build();
+        runtime.unwrap().block_on(future);
+        assert!(READER.take().is_none(), "a task still waits for input");
+        assert_eq!(DEADLINE.get(), None);
+    }
+
+    #[test]
+    fn elapsed_timeout_ends_its_wait() {
+        ends_its_wait(async {
+            let result = timeout(Duration::from_millis(5), wait_for_ever()).await;
+            assert!(result.is_err());
+        });
+    }
+
+    #[test]
+    fn dropped_timeout_ends_its_wait() {
+        ends_its_wait(async {
+            let mut reading = pin!(timeout(Duration::from_secs(60), wait_for_ever()));
+            poll_fn(|context| {
+                assert!(reading.as_mut().poll(context).is_pending());
+                Poll::Ready(())
+            })
+            .await;
+        });
+    }
+}
