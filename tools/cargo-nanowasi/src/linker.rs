@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, Result};
+use crate::test::HARNESS;
 use crate::toolchain::Toolchain;
 
 const NAME: &str = "rust-lld";
@@ -79,7 +80,8 @@ fn arguments(mut args: Vec<OsString>) -> Vec<OsString> {
         .windows(2)
         .any(|pair| pair[0] == "-flavor" && pair[1] == "wasm");
     let has_no_debug_info = has(&["--strip-all", "-s", "--strip-debug", "-S"]);
-    let is_test = args.iter().any(|arg| is_harness(arg));
+    // Not the path of the crate `test`: rustc passes none if it optimizes the program as a whole.
+    let is_test = exports(&args, HARNESS);
     if is_wasm && has_no_debug_info && !has(&["--relocatable", "-r", "--emit-relocs", "-q"]) {
         args.push("--compress-relocations".into());
     }
@@ -89,10 +91,10 @@ fn arguments(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
-/// Whether an argument is the path of the sysroot's crate `test`.
-fn is_harness(arg: &OsStr) -> bool {
-    let name = Path::new(arg).file_name().and_then(OsStr::to_str);
-    name.is_some_and(|name| name.starts_with("libtest-") && name.ends_with(".rlib"))
+/// Whether the linker is to export a symbol.
+fn exports(args: &[OsString], symbol: &str) -> bool {
+    args.windows(2)
+        .any(|pair| pair[0] == "--export" && pair[1] == symbol)
 }
 
 #[cfg(test)]
@@ -117,13 +119,13 @@ mod tests {
 
     #[test]
     fn a_test_module_exports_its_stack_pointer() {
-        let exports = |args: &[&str]| {
+        let is_exported = |args: &[&str]| {
             let args = arguments(args.iter().map(OsString::from).collect());
             args.iter().any(|arg| arg == "--export=__stack_pointer")
         };
-        assert!(exports(&["-flavor", "wasm", "/lib/libtest-0a1b.rlib"]));
-        assert!(!exports(&["-flavor", "wasm", "/lib/libtests-0a1b.rlib"]));
-        assert!(!exports(&["-flavor", "wasm", "a.o"]));
+        assert!(is_exported(&["-flavor", "wasm", "--export", HARNESS]));
+        assert!(!is_exported(&["-flavor", "wasm", "--export", "main"]));
+        assert!(!is_exported(&["-flavor", "gnu", "--export", HARNESS]));
     }
 
     #[test]

@@ -102,13 +102,19 @@ impl Options {
                     timeout = Some(value);
                 }
                 "--trace" if command == "run" => options.runner.push(name.clone().into()),
+                // Cargo has no options of these names.
+                "--dir" | "--env" | "--host" => return Err(only(&name, "`run` and `test`")),
+                "--trace" => return Err(only(&name, "`run`")),
+                TIMEOUT_OPTION => return Err(only(&name, "`test`")),
+                "--compare" => return Err(only(&name, "`build`")),
                 _ => options.cargo.push(arg),
             }
         }
         if command == "run" || command == "test" {
             // Report a mistake before the program is built.
             let module = OsString::from("module.wasm");
-            runner::Options::parse(options.runner.iter().cloned().chain([module]))?;
+            let own = options.runner.iter().cloned().chain([module]);
+            runner::Options::parse(own).map_err(|failure| Failure::usage(failure.1))?;
         }
         if let Some(timeout) = timeout {
             options.runner.extend([TIMEOUT_OPTION.into(), timeout]);
@@ -215,6 +221,11 @@ impl Options {
     }
 }
 
+/// Returns the failure of an option that other commands have.
+fn only(option: &str, commands: &str) -> Failure {
+    Failure::usage(format!("`{option}` is an option of {commands} only"))
+}
+
 /// Makes the path in the value of an option absolute: that of a directory, or of a host.
 fn absolute(option: &str, value: OsString) -> OsString {
     let Some(text) = value.to_str() else {
@@ -289,8 +300,16 @@ mod tests {
         let options = parse("run", &args).unwrap();
         assert_eq!(options.runner, ["--dir", ".", "--env", "A=b=c", "--trace"]);
         assert_eq!(options.cargo, ["--bin=x"]);
-        let options = parse("build", &args).unwrap();
-        assert_eq!(options.cargo, args);
+        for (command, option) in [
+            ("build", "--dir"),
+            ("check", "--env=A=b"),
+            ("test", "--trace"),
+            ("test", "--compare"),
+            ("run", "--timeout"),
+        ] {
+            let message = parse(command, &[option]).unwrap_err().message.unwrap();
+            assert!(message.contains(" is an option of `"), "{message}");
+        }
     }
 
     #[test]

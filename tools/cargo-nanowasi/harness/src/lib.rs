@@ -8,7 +8,7 @@
 #![unstable(feature = "test", issue = "50297")]
 #![feature(staged_api, rustc_attrs)]
 #![allow(internal_features)]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod alone;
 mod bench;
@@ -26,6 +26,11 @@ pub use TestFn::{
     DynBenchAsTestFn, DynBenchFn, DynTestFn, StaticBenchAsTestFn, StaticBenchFn, StaticTestFn,
 };
 pub use TestName::{AlignedTestName, DynTestName, StaticTestName};
+
+/// Does nothing. The runner knows a test module by this export.
+#[allow(unsafe_code, reason = "a symbol that the linker exports")]
+#[no_mangle]
+pub extern "C" fn __nanowasi_test_harness() {}
 
 /// Runs the tests of a module: the body of the `main` that the compiler generates.
 pub fn test_main_static(tests: &[&TestDescAndFn]) {

@@ -25,7 +25,8 @@ use serde_json::Value;
 use crate::failure::{Failure, Result};
 use crate::package;
 use list::Test;
-use module::TestModule;
+pub(crate) use module::HARNESS;
+use module::{Temporary, TestModule};
 use options::Options;
 use report::Report;
 use schedule::{Event, Selected};
@@ -88,8 +89,12 @@ pub(crate) fn run_module(
     module::add_defaults(&mut options)?;
     let path = options.name.clone();
     let path = Path::new(&path);
+    let temporary = Temporary::new()?;
     if !module::has_harness(path)? {
-        return run_program(&TestModule::new(path, options, timeout)?, timeout);
+        return run_program(
+            &TestModule::new(path, options, timeout, &temporary)?,
+            timeout,
+        );
     }
     let own_args = options.args.clone();
     let test_options = Options::parse(own_args.iter().map(OsString::from))?;
@@ -97,7 +102,7 @@ pub(crate) fn run_module(
         report::print(options::HELP)?;
         return Ok(0);
     }
-    let module = TestModule::new(path, options, timeout)?;
+    let module = TestModule::new(path, options, timeout, &temporary)?;
     let (all, args) = module.list()?;
     let test_options = match args.is_empty() {
         true => test_options,

@@ -14,6 +14,9 @@ use super::environment;
 use super::list::{self, Test};
 use crate::failure::{Failure, Result};
 
+/// The export of the test harness. The linker keeps it whatever the optimizer removes.
+pub(crate) const HARNESS: &str = "__nanowasi_test_harness";
+
 /// The folder for temporary files in a guest.
 const TEMPORARY: &str = "/tmp";
 
@@ -26,7 +29,7 @@ pub(super) struct TestModule {
     session: Session,
     options: runner::Options,
     /// The folder for temporary files of the run.
-    folder: Temporary,
+    folder: PathBuf,
     /// Whether the output of a test is printed as it runs.
     has_no_capture: bool,
     timeout: Option<Duration>,
@@ -42,13 +45,12 @@ pub(super) enum Verdict {
     TimedOut,
 }
 
-/// Whether a module has the test harness of a sysroot: then the linker has exported its stack
-/// pointer, see `linker.rs`.
+/// Whether a module has the test harness of a sysroot, which has an export of its own.
 pub(super) fn has_harness(module: &Path) -> Result<bool> {
     let bytes = fs::read(module).map_err(|error| Failure::file(module, &error))?;
     let module = Module::parse(&bytes).map_err(|error| Failure::file(module, &error))?;
     let mut exports = module.exports.iter();
-    Ok(exports.any(|export| export.name == "__stack_pointer"))
+    Ok(exports.any(|export| export.name == HARNESS))
 }
 
 /// Adds the folders and variables of a test to the options of the user, which come first.
@@ -82,12 +84,12 @@ impl TestModule {
         path: &Path,
         options: runner::Options,
         timeout: Option<Duration>,
+        folder: &Temporary,
     ) -> Result<Self> {
-        let folder = Temporary::new()?;
         Ok(Self {
             session: Session::new(path, &options.host, &folder.0)?,
             options,
-            folder,
+            folder: folder.0.clone(),
             has_no_capture: false,
             timeout,
         })
@@ -160,7 +162,7 @@ impl TestModule {
     fn temporary(&self) -> Result<PathBuf> {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = self.folder.0.join(number.to_string());
+        let path = self.folder.join(number.to_string());
         fs::create_dir(&path).map_err(|error| Failure::file(&path, &error))?;
         Ok(path)
     }
@@ -232,12 +234,15 @@ fn deadline(timeout: Option<Duration>) -> Option<Instant> {
 }
 
 /// A temporary folder, which is removed on drop with all that is in it.
+///
+/// It is no part of the module, because a thread that was given up keeps the module until the
+/// process ends.
 #[derive(Debug)]
-struct Temporary(PathBuf);
+pub(super) struct Temporary(PathBuf);
 
 impl Temporary {
     /// Creates a folder that did not exist before: another user may write to its parent folder.
-    fn new() -> Result<Self> {
+    pub(super) fn new() -> Result<Self> {
         let path = env::temp_dir().join(format!("nanowasi-test-{}", list::nonce()));
         fs::create_dir(&path).map_err(|error| Failure::file(&path, &error))?;
         Ok(Self(path))

@@ -1,7 +1,7 @@
 //! A test that ends its instance, or that the host cannot start, is one failure.
 
 use super::{library, results};
-use crate::support::Folder;
+use crate::support::{Folder, finish};
 
 /// A test that ended its instance ended the run, as with real `std`, or counted as passed.
 #[test]
@@ -71,7 +71,9 @@ fn a_test_that_ends_its_instance_is_one_failure_that_says_which() {
         );
     }
     let args = ["test", "--timeout", "1.5", "loops", "--", "sleeps"];
-    let finished = folder.run(&args).status(101);
+    let temporary = folder.path("temporary");
+    std::fs::create_dir(&temporary).expect("the folder is new");
+    let finished = finish(folder.command(&args).env("TMPDIR", &temporary)).status(101);
     let expected = [
         "test result: FAILED. 0 passed; 2 failed; 0 ignored; 0 measured; 7 filtered out",
         "test tests::loops ... FAILED (time limit exceeded)",
@@ -85,6 +87,37 @@ fn a_test_that_ends_its_instance_is_one_failure_that_says_which() {
         "{}",
         finished.stdout
     );
+    let left = temporary.read_dir().expect("the folder exists").count();
+    assert_eq!(left, 0, "temporary folders remain");
+}
+
+/// With link-time optimization, the runner took a test module for a program: `exit(0)` in a test
+/// ended the run as passed. `cargo nanowasi new` writes that profile.
+#[test]
+fn optimized_tests_are_isolated() {
+    let folder = library(
+        "optimized isolation",
+        "#[test] fn exits() { std::process::exit(0) }\n\
+         #[test] fn overflows() { \
+         fn deeper(array: &mut [u64; 64]) { let mut next = *array; next[0] += 1; \
+         deeper(std::hint::black_box(&mut next)); array[1] += next[0] } \
+         deeper(std::hint::black_box(&mut [0; 64])) }\n\
+         #[test] fn z_passes() {}\n",
+    );
+    for lto in ["fat", "thin", "off"] {
+        let lto = format!("profile.release.lto={lto:?}");
+        let args = ["test", "--lib", "--release", "--config", &lto];
+        let finished = folder.run(&args).status(101);
+        let expected = [
+            "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out",
+            "test tests::exits ... FAILED",
+            "test tests::overflows ... FAILED",
+            "test tests::z_passes ... ok",
+        ];
+        assert_eq!(results(&finished), expected, "{lto}: {}", finished.stderr);
+        let note = "note: the test overflowed its stack before it returned";
+        assert!(finished.stdout.contains(note), "{lto}: {}", finished.stdout);
+    }
 }
 
 /// A test that removed a directory of the user's ended the run, and the results were lost.

@@ -99,32 +99,6 @@ impl fmt::Display for Bad {
     let note = "note: the panic is in `catch_unwind`, which catches none on this target";
     assert!(finished.stdout.contains(note), "{}", finished.stdout);
 }
-
-/// The optimizer removed the text by which the runner knew a test module. The tests ran in one
-/// instance, and those after the first panic counted as passed.
-#[test]
-fn an_optimized_module_has_the_harness() {
-    let folder = library(
-        "test release",
-        "#[test] #[should_panic] fn a_panics() { panic!() }\n\
-         #[test] fn b_fails() { assert_eq!(1, 2) }\n",
-    );
-    let profile = "[profile.release]\nopt-level = \"z\"\nlto = \"fat\"\ncodegen-units = 1\n\
-                   strip = true\npanic = \"abort\"\n";
-    folder.package("", "program", "2021", profile);
-    for level in ["\"z\"", "3"] {
-        let level = format!("profile.release.opt-level={level}");
-        let args = ["test", "--release", "--config", &level];
-        let finished = folder.run(&args).status(101);
-        let text = "1 passed; 1 failed; 0 ignored";
-        assert!(
-            finished.stdout.contains(text),
-            "{level}: {}",
-            finished.stdout
-        );
-    }
-}
-
 /// On another runner, the module reported success although tests had not run.
 #[test]
 fn a_module_that_a_panic_ends_early_fails() {
