@@ -164,11 +164,13 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
         return false;
     };
     let members: &[&str] = if is_std() {
-        &[]
+        &["trap"]
     } else if own_start {
-        &["exit", "no_main"]
+        &["exit", "abort", "trap", "no_main"]
     } else {
-        &["exit", "main", "own_main", "args", "no_main"]
+        &[
+            "exit", "abort", "trap", "main", "own_main", "args", "no_main",
+        ]
     };
     let mut weak = WEAK.to_vec();
     if is_std() {
@@ -178,7 +180,8 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
         return false;
     }
     if is_std() {
-        compile_crt1();
+        compile_start("crt1-command.o", "crt1_command.rs");
+        compile_start("crt1-reactor.o", "crt1_reactor.rs");
     }
     for &member in members {
         let weak: &[&str] = match member {
@@ -225,6 +228,9 @@ fn compile_library(
     if let Some(member) = member {
         command.args(["--cfg", &format!("nanowasi_member_{member}")]);
     }
+    if env::var_os("CARGO_FEATURE_PROC_RAISE").is_some() {
+        command.args(["--cfg", "nanowasi_proc_raise"]);
+    }
     // The library has to run on the same processor features as the program.
     for name in ["target-cpu", "target-feature"] {
         for value in codegen_options(flags, name) {
@@ -245,8 +251,8 @@ fn compile_library(
     true
 }
 
-/// Compiles `src/as_std/crt1.rs` to `crt1-command.o` for a sysroot.
-fn compile_crt1() {
+/// Compiles a file of `src/as_std` to a start-up object of a sysroot.
+fn compile_start(object: &str, file: &str) {
     let (Ok(rustc), Ok(target), Ok(out)) =
         (env::var("RUSTC"), env::var("TARGET"), env::var("OUT_DIR"))
     else {
@@ -257,11 +263,11 @@ fn compile_crt1() {
         .args(["--emit=obj", "--target", &target, "-Copt-level=z"])
         .args(["-Cpanic=abort", "-Ccodegen-units=1", "-Cdebuginfo=0"])
         .arg("-o")
-        .arg(Path::new(&out).join("crt1-command.o"))
-        .arg("src/as_std/crt1.rs")
+        .arg(Path::new(&out).join(object))
+        .arg(format!("src/as_std/{file}"))
         .status();
     if !status.is_ok_and(|status| status.success()) {
-        println!("cargo::error=src/as_std/crt1.rs does not compile");
+        println!("cargo::error=src/as_std/{file} does not compile");
     }
 }
 

@@ -46,6 +46,7 @@
 //! | | |
 //! | --- | --- |
 //! | [`main!`] | makes a function the program's `main`; it returns what `std`'s `main` can return |
+//! | [`reactor!`], [`plugin`] | make a library a plug-in, whose exports a host calls |
 //! | [`print!`], [`println!`], [`eprint!`], [`eprintln!`], [`dbg!`] | print as `std`'s do, but never panic |
 //! | [`io`] | readers, writers, buffers, the standard streams, [`io::Error`] |
 //! | [`fs`] | files, directories, links, metadata |
@@ -95,6 +96,8 @@
 //! | `panic-location` | enabled by `panic-message` | a panic reports its location |
 //! | `panic-handler` | enabled by `panic-location` | defines the panic handler, so that a panic ends the program; without it, a program defines its own |
 //! | `proc-raise` | yes | a panic raises `ABRT` before it exits with status 101; turn it off for hosts without that import |
+//! | `panic-trap` | no | a panic traps without a call to the host, and its message stays in memory: for a plug-in whose host has no WASI, see [`plugin`] |
+//! | `fixed-keys` | no | hash maps have the same keys in each run, and do not call the host |
 //! | `unbuffered` | no | standard output and standard error have no buffer, and each fragment of text is one call: 200 bytes less, more calls |
 //! | `no-wait` | no | `AGAIN` from output and `INTR` from any call are returned without a retry: 200 bytes less |
 //! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler, and hash collections accept references that do not outlive them (`#[may_dangle]`), as in `std` |
@@ -115,8 +118,8 @@
 //!
 //! # Limits
 //!
-//! A program has one thread and a `main`. Threads, reactors (libraries that a host calls) and
-//! preview 2 are not supported. nanowasi and `std` cannot be linked into one module.
+//! A module has one thread. Threads and preview 2 are not supported. nanowasi and `std` cannot be
+//! linked into one module.
 
 #![cfg_attr(target_family = "wasm", no_std)]
 // The compiler features of `src/as_std`.
@@ -198,6 +201,8 @@ pub mod net;
 pub mod os;
 pub mod panic;
 pub mod path;
+#[cfg(feature = "alloc")]
+pub mod plugin;
 pub mod poll;
 #[doc = include_str!("porting.md")]
 pub mod porting {}

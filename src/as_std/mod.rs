@@ -6,7 +6,8 @@
 //!
 //! | file | content |
 //! | --- | --- |
-//! | `crt1.rs` | `_start`, which `build.rs` compiles to an object |
+//! | `crt1_command.rs` | `_start` of a program, which `build.rs` compiles to an object |
+//! | `crt1_reactor.rs` | `_initialize` of a plug-in, likewise |
 //! | `allocator.rs` | the default allocator, which a `#[global_allocator]` of the program replaces |
 //! | `clone.rs` | `CloneToUninit` of `OsStr` and `Path`, for `Arc::make_mut` |
 //! | `floats.rs` | the methods of `f32` and `f64`, as methods of the types |

@@ -7,13 +7,14 @@ use core::hash::{BuildHasher, Hasher};
 
 use siphasher::sip::SipHasher13;
 
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "fixed-keys")))]
 use crate::sys;
 use crate::sys::sync::StaticCell;
 
 /// The default hash state of a `HashMap`, with random keys, as [`std::hash::RandomState`].
 ///
-/// The keys are from the host's `random_get`, which is called once in the run of a program.
+/// The keys are from the host's `random_get`, which is called once in the run of a program. With the
+/// feature `fixed-keys`, they are the same in each run, and the host is not called.
 ///
 /// # Examples
 ///
@@ -70,8 +71,14 @@ fn seed() -> [u64; 2] {
     [state.hash_one(0), state.hash_one(1)]
 }
 
+/// Returns two constant keys.
+#[cfg(all(target_family = "wasm", feature = "fixed-keys"))]
+const fn seed() -> [u64; 2] {
+    [1, 2]
+}
+
 /// Returns two keys from the host.
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "fixed-keys")))]
 #[expect(
     clippy::panic,
     reason = "with known keys, an attacker could slow the map down"

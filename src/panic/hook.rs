@@ -4,6 +4,8 @@ use core::any::Any;
 use core::fmt;
 use core::panic::Location;
 
+#[cfg(feature = "panic-location")]
+use super::output::print_message;
 #[cfg(feature = "panic-message")]
 use super::payload::NON_TEXT;
 use super::payload::{PAYLOAD, as_str};
@@ -273,13 +275,13 @@ pub(super) fn report(payload: &(dyn Any + Send)) {
 )]
 fn default_hook(info: &PanicHookInfo<'_>) {
     #[cfg(feature = "panic-message")]
-    crate::eprintln!(
+    print_message!(
         "panicked at {}: {}",
         info.location,
         info.payload_as_str().unwrap_or(NON_TEXT)
     );
     #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
-    crate::eprintln!(
+    print_message!(
         "panicked at {}:{}:{}",
         info.location.file(),
         info.location.line(),

@@ -25,16 +25,17 @@ pub(crate) use panic_literal;
 #[track_caller]
 #[allow(clippy::panic, reason = "a hook has to see a panic")]
 pub(crate) fn print_panic(message: &str) -> ! {
-    use crate::{io::stdio, panic, process};
+    use crate::{panic, process};
 
     if panic::has_hook() {
         panic!("{message}");
     }
     if !panic::panicking() {
         panic::set_panicking();
-        stdio::flush_at_exit();
+        #[cfg(not(feature = "panic-trap"))]
+        crate::io::stdio::flush_at_exit();
         let at = core::panic::Location::caller();
-        crate::eprintln!(
+        super::output::print_message!(
             "panicked at {}:{}:{}: {}",
             at.file(),
             at.line(),

@@ -14,6 +14,7 @@
 #[cfg(feature = "alloc")]
 mod hook;
 pub(crate) mod literal;
+pub(crate) mod output;
 #[cfg(feature = "alloc")]
 mod payload;
 #[cfg_attr(

@@ -5,6 +5,8 @@
 use core::panic::Location;
 use core::panic::PanicInfo;
 
+#[cfg(feature = "panic-location")]
+use super::output::print_message;
 use crate::sys::sync::{Flag, StaticCell};
 
 /// Set when a panic begins: a second panic ends the program without a message.
@@ -41,8 +43,8 @@ pub(crate) fn handler_info<'info>(info: &'info PanicInfo<'info>) -> HandlerInfo<
 #[cfg(feature = "panic-message")]
 pub(super) fn print_default(info: HandlerInfo<'_>) {
     match info.location() {
-        Some(at) => crate::eprintln!("panicked at {at}: {}", info.message()),
-        None => crate::eprintln!("panicked: {}", info.message()),
+        Some(at) => print_message!("panicked at {at}: {}", info.message()),
+        None => print_message!("panicked: {}", info.message()),
     }
 }
 
@@ -50,8 +52,8 @@ pub(super) fn print_default(info: HandlerInfo<'_>) {
 #[cfg(all(feature = "panic-location", not(feature = "panic-message")))]
 pub(super) fn print_default(at: HandlerInfo<'_>) {
     match at {
-        Some(at) => crate::eprintln!("panicked at {}:{}:{}", at.file(), at.line(), at.column()),
-        None => crate::eprintln!("panicked"),
+        Some(at) => print_message!("panicked at {}:{}:{}", at.file(), at.line(), at.column()),
+        None => print_message!("panicked"),
     }
 }
 

@@ -32,12 +32,9 @@ pub use stdio::Stdio;
 pub use termination::Termination;
 
 use crate::io;
+#[cfg(not(any(nanowasi_crt, feature = "panic-trap")))]
 use crate::raw::Signal;
 use crate::sys::{self, c_library};
-
-/// The status of a program that panics or aborts, as with `std`. Hosts turn a status of 126 or more
-/// into an error of their own.
-const ABORT_STATUS: u32 = 101;
 
 /// Ends the program with a status, after writing the buffered standard output.
 ///
@@ -83,10 +80,13 @@ pub(crate) fn exit_status(code: i32) -> i32 {
 
 /// Ends the program as failed, after writing the buffered standard output.
 ///
+/// In a plug-in, which has no [`main!`](crate::main), the function traps, and the host's process
+/// continues. The rest of this page is on a program with a `main`.
+///
 /// The function raises the signal `ABRT`. Most hosts have no signals and return an error: then the
 /// program exits with status 101. If a broken host returns from the exit as well, the program
 /// traps. Without the feature `proc-raise`, the program exits with status 101 immediately, and does
-/// not import `proc_raise`.
+/// not import `proc_raise`. With the feature `panic-trap`, the program traps instead.
 ///
 /// Functions that C code has registered with `atexit` don't run, and the buffered output of C's
 /// streams is lost.
@@ -106,12 +106,33 @@ pub(crate) fn exit_status(code: i32) -> i32 {
 /// [`std::process::abort`]: https://doc.rust-lang.org/std/process/fn.abort.html
 #[cold]
 pub fn abort() -> ! {
-    io::stdio::flush_at_exit();
+    #[cfg(feature = "panic-trap")]
+    io::stdio::flush_before_trap();
+    #[cfg(not(feature = "panic-trap"))]
+    {
+        io::stdio::flush_at_exit();
+        #[cfg(nanowasi_crt)]
+        sys::exit_as_failed();
+        #[cfg(not(nanowasi_crt))]
+        exit_as_failed();
+    }
+    sys::trap()
+}
+
+/// Raises `ABRT` and exits with status 101, or returns in a plug-in. In a plug-in, the optimizer
+/// sees that no code sets the state of `main`, and drops the imports.
+#[cfg(not(any(nanowasi_crt, feature = "panic-trap")))]
+#[inline(always)]
+fn exit_as_failed() {
+    if cfg!(target_family = "wasm") && !io::stdio::has_main() {
+        return;
+    }
     if cfg!(feature = "proc-raise") {
         // The program ends, also after an error.
         let _ = sys::proc_raise(Signal::ABRT);
     }
-    sys::proc_exit(ABORT_STATUS)
+    // As with `std`. Hosts turn a status of 126 or more into an error of their own.
+    sys::proc_exit(101)
 }
 
 /// Panics, as [`std::process::id`] on this target, where a program has no number.

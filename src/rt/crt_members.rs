@@ -33,6 +33,31 @@ pub extern "C" fn exit(status: i32) -> ! {
     core::arch::wasm32::unreachable()
 }
 
+/// Ends a command as failed: `process::abort` and each panic end here.
+///
+/// The function returns if the host does, and then its caller traps. `main!` links this function. A
+/// plug-in, which has no `main!`, gets the next one.
+#[cfg(any(nanowasi_member_abort, nanowasi_member_own_main))]
+#[unsafe(no_mangle)]
+pub extern "C" fn __nanowasi_abort() {
+    #[link(wasm_import_module = "wasi_snapshot_preview1")]
+    unsafe extern "C" {
+        #[cfg(nanowasi_proc_raise)]
+        safe fn proc_raise(signal: i32) -> i32;
+        safe fn proc_exit(status: i32);
+    }
+    #[cfg(nanowasi_proc_raise)]
+    proc_raise(6); // `ABRT`. Most hosts return an error.
+    proc_exit(101);
+}
+
+/// Does nothing, so that its caller traps: a plug-in must not end the process of its host.
+///
+/// The function has no import, so a plug-in can run on a host without WASI.
+#[cfg(nanowasi_member_trap)]
+#[unsafe(no_mangle)]
+pub extern "C" fn __nanowasi_abort() {}
+
 /// Does nothing. `crt1-command.o` of this release calls this function before the constructors, to
 /// set up a thread, which a program without threads does not have. This function and the next two
 /// are weak, because C code may link those of the C library.

@@ -79,7 +79,8 @@ macro_rules! __libraries {
     };
 }
 
-/// Links the functions that `crt1-command.o` calls in addition to `__main_void`.
+/// Links the function that ends a program after a panic, and the functions that `crt1-command.o`
+/// calls in addition to `__main_void`.
 #[cfg(all(nanowasi_crt, not(nanowasi_own_start)))]
 #[doc(hidden)]
 #[macro_export]
@@ -87,11 +88,24 @@ macro_rules! __main_library {
     () => {
         #[link(name = "nanowasi_main", kind = "static", modifiers = "-bundle")]
         unsafe extern "C" {}
+        #[link(name = "nanowasi_abort", kind = "static", modifiers = "-bundle")]
+        unsafe extern "C" {}
     };
 }
 
-/// Links no library: `crt1-command.o` is not linked, or needs no further functions.
-#[cfg(not(all(nanowasi_crt, not(nanowasi_own_start))))]
+/// Links the function that ends a program after a panic. `crt1-command.o` is not linked.
+#[cfg(all(nanowasi_crt, nanowasi_own_start))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __main_library {
+    () => {
+        #[link(name = "nanowasi_abort", kind = "static", modifiers = "-bundle")]
+        unsafe extern "C" {}
+    };
+}
+
+/// Links no library: `build.rs` has compiled none.
+#[cfg(not(nanowasi_crt))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __main_library {

@@ -3,13 +3,16 @@
 //! | symbol | defined by | used by | purpose |
 //! | --- | --- | --- | --- |
 //! | `_start` | [`main!`](crate::main), without crt1 | the host | the entry of the program |
+//! | `_initialize` | [`reactor!`](crate::reactor) | the host | the start of a plug-in |
 //! | `__main_void` | [`main!`](crate::main), with crt1 | `_start` of `crt1-command.o` | the entry of the program |
 //! | `main` | [`main!`](crate::main), natively | the C start-up code | lets a program also build for the developer's machine |
-//! | `__wasm_call_ctors` | the linker | `_start` | runs the constructors of linked C code |
+//! | `__wasm_call_ctors` | the linker | `_start`, `_initialize` | runs the constructors of linked C code |
 //! | `__heap_base`, `__heap_end` | the linker | `sys/memory.rs`, C's `malloc` | the bounds of the unused memory |
 //! | `__nanowasi_c_heap` | `crt.rs` | `sys/c_library.rs` | returns whether that memory belongs to C's heap |
 //! | `malloc` | the C library, if linked | `crt.rs`, weakly | only its address is used |
 //! | `__funcs_on_exit`, `__stdio_exit` | `crt.rs`, weakly | `sys/c_library.rs` | run C's `atexit` functions and write C's buffered output |
+//! | `__nanowasi_abort` | `crt_members.rs`: one for `main!`, one for plug-ins | `process::abort` | exits with status 101, or has the caller trap |
+//! | `nanowasi_panic_message` | `sys/panic_message.rs`, with `panic-trap` | the host | the address of the message of a panic |
 //! | `exit` | `crt_members.rs` | C code | replaces the C library's, which defines a second `__wasm_call_dtors` |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | on wasm32-wasip1, only wasi-libc has them otherwise |
 //! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt_members.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | crt1 does not link without them |
@@ -36,8 +39,11 @@ mod allocator;
 #[cfg(nanowasi_crt_module)]
 mod crt;
 mod entry;
+#[cfg(feature = "alloc")]
+mod exchange;
 #[cfg(all(target_family = "wasm", feature = "panic-handler"))]
 mod panic;
+mod reactor;
 
 #[cfg(all(target_family = "wasm", feature = "system"))]
 pub use allocator::System;
@@ -46,6 +52,12 @@ pub use allocator::System;
 pub use entry::start;
 #[doc(hidden)]
 pub use entry::{Main, Status, run};
+
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use exchange::{give_error, give_output, host_alloc, host_dealloc, take_input};
+#[doc(hidden)]
+pub use reactor::{initialize, nothing};
 
 #[cfg(nanowasi_std)]
 #[doc(hidden)]
@@ -60,6 +72,10 @@ pub use core::panicking::{panic_display, panic_fmt};
 crate::__libraries!();
 #[cfg(nanowasi_std)]
 #[link(name = "nanowasi_crt", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}
+// After the library that `main!` links, whose function of the same name the linker prefers then.
+#[cfg(nanowasi_crt)]
+#[link(name = "nanowasi_trap", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}
 #[cfg(all(nanowasi_crt, not(nanowasi_own_start), not(nanowasi_std)))]
 #[link(name = "nanowasi_own_main", kind = "static", modifiers = "-bundle")]

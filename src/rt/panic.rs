@@ -1,5 +1,7 @@
 //! The panic handler: prints the message and the location, by feature, and ends the program.
 //!
+//! With the feature `panic-trap`, it prints nothing and traps.
+//!
 //! It never allocates, and writes a message of at most 512 bytes by one call to the host. A panic
 //! during a panic ends the program without a message. If the program has a hook, the handler calls
 //! the hook instead, which may allocate.
@@ -8,7 +10,6 @@
 
 use core::panic::PanicInfo;
 
-use crate::io::stdio;
 use crate::{panic, process};
 
 #[panic_handler]
@@ -16,7 +17,8 @@ fn handle(info: &PanicInfo<'_>) -> ! {
     if !panic::panicking() {
         panic::set_panicking();
         // Earlier output precedes the message, and the retries for the message start anew.
-        stdio::prepare_panic_output();
+        #[cfg(not(feature = "panic-trap"))]
+        crate::io::stdio::prepare_panic_output();
         panic::HOOK.get()(panic::handler_info(info));
     }
     process::abort()

@@ -69,6 +69,12 @@ mod iovec;
     allow(dead_code, reason = "natively, no memory is taken")
 )]
 pub(crate) mod memory;
+#[cfg(all(
+    target_family = "wasm",
+    feature = "panic-trap",
+    feature = "panic-location"
+))]
+pub(crate) mod panic_message;
 mod path;
 mod poll;
 mod preopen_gaps;
@@ -106,6 +112,8 @@ pub use poll::{Subscription, UNSET_EVENT, poll_oneoff};
 pub(crate) use preopens::for_each_preopen;
 #[cfg(all(test, feature = "alloc"))]
 pub(crate) use preopens::{FIRST_FD, HEADER_LEN, MAX_ERRORS, Preopens};
+#[cfg(all(nanowasi_crt, not(feature = "panic-trap")))]
+pub(crate) use process::exit_as_failed;
 pub use process::{proc_exit, proc_raise, random_get, sched_yield, trap};
 pub(crate) use response::INVALID_RESPONSE;
 pub(crate) use retry::{MAX_SPURIOUS_WAKEUPS, Retry};

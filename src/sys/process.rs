@@ -37,6 +37,19 @@ pub fn proc_exit(status: Exitcode) -> ! {
     trap()
 }
 
+/// Raises `ABRT` and exits with status 101, or returns in a plug-in.
+///
+/// The linker chooses between two functions: see `rt/crt_members.rs`. So a plug-in has no import
+/// for the other one, whether or not it is optimized.
+#[cfg(all(nanowasi_crt, not(feature = "panic-trap")))]
+#[inline(always)]
+pub(crate) fn exit_as_failed() {
+    unsafe extern "C" {
+        safe fn __nanowasi_abort();
+    }
+    __nanowasi_abort();
+}
+
 /// Sends a signal to the program.
 ///
 /// Returns if the host ignores the signal or has no signals, as most hosts do.

@@ -101,6 +101,10 @@ pub(crate) fn mark_started() -> bool {
 /// Marks `main` as running, so that standard output is buffered.
 #[inline]
 pub(crate) fn enter_main() {
+    #[cfg(feature = "panic-trap")]
+    BEFORE_TRAP.set(|| {
+        flush_at_exit();
+    });
     MAIN_STATE.set(IN_MAIN);
     // The fence makes no code. Without it, the first print of `main` is compiled twice, because the
     // value of the static is known before a call to the host, and not after it: 58 bytes in
@@ -120,6 +124,26 @@ pub(crate) fn leave_main() {
 #[doc(hidden)]
 pub fn _write_through() {
     leave_main();
+}
+
+/// Writes the buffer of standard output, if the program has a `main`.
+///
+/// A plug-in has written its output already. It must not import `fd_write` for a panic, also if it
+/// is not optimized, so the function is called by a pointer that only [`enter_main`] sets.
+#[cfg(feature = "panic-trap")]
+pub(crate) fn flush_before_trap() {
+    BEFORE_TRAP.get()();
+}
+
+/// The function that [`flush_before_trap`] calls.
+#[cfg(feature = "panic-trap")]
+static BEFORE_TRAP: StaticCell<fn()> = StaticCell::new(|| {});
+
+/// Returns whether the program has started, and so has a `main`.
+#[cfg(not(any(nanowasi_crt, feature = "panic-trap")))]
+#[inline]
+pub(crate) fn has_main() -> bool {
+    MAIN_STATE.get() != NO_MAIN
 }
 
 /// Returns whether `main` is running.
@@ -160,7 +184,11 @@ pub(crate) fn flush_at_exit() -> bool {
 
 /// Writes the pending bytes of standard output before the message of a panic, and gives standard
 /// error the full number of retries for that message.
-#[cfg(all(target_family = "wasm", feature = "panic-handler"))]
+#[cfg(all(
+    target_family = "wasm",
+    feature = "panic-handler",
+    not(feature = "panic-trap")
+))]
 pub(crate) fn prepare_panic_output() {
     flush_at_exit();
     ERR.reset_retries();

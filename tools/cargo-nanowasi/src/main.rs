@@ -49,7 +49,11 @@ Options of build, check, clippy, doc, run, test and sysroot:
                              --release)
       --smallest             Also `core` and `alloc`; panics are silent
       --panic OUTPUT         What a panic prints: `message` (the default),
-                             `location`, or `silent` for nothing
+                             `location`, or `silent` for nothing. With `trap` it
+                             traps without a call to the host, and with
+                             `trap-message` the host can read the message
+      --no-wasi              For a plug-in whose host has no WASI: panics trap,
+                             and hash maps have the same keys in each run
       --compare              With `build`: also build with the toolchain's
                              `std`, and print both sizes
 Options of run and test:

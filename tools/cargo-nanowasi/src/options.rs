@@ -29,6 +29,10 @@ pub(crate) enum Panic {
     Location,
     /// Nothing.
     Silent,
+    /// Nothing, and it traps without a call to the host.
+    Trap,
+    /// The location and the message, to memory, and it traps without a call to the host.
+    TrapMessage,
 }
 
 /// The options of `cargo nanowasi` itself.
@@ -38,6 +42,8 @@ pub(crate) struct Options {
     pub(crate) size: Size,
     /// What a panic prints, if `--panic` was given.
     pub(crate) panic: Option<Panic>,
+    /// Whether the module is for a host without WASI.
+    pub(crate) no_wasi: bool,
     /// Whether to also build the program with the toolchain's `std`.
     pub(crate) compare: bool,
     /// The runner's options, unchanged: `--dir`, `--env`, `--host`, `--trace`, `--timeout`.
@@ -80,11 +86,12 @@ impl Options {
                     .ok_or_else(|| Failure::usage(format!("`{name}` needs a value"))),
             };
             match name.as_str() {
-                "--small" | "--smallest" | "--trace" if inline.is_some() => {
+                "--small" | "--smallest" | "--no-wasi" | "--trace" if inline.is_some() => {
                     return Err(Failure::usage(format!("`{name}` takes no value")));
                 }
                 "--small" => options.size = Size::Small,
                 "--smallest" => options.size = Size::Smallest,
+                "--no-wasi" => options.no_wasi = true,
                 "--compare" if command == "build" => options.compare = true,
                 "--panic" => options.panic = Some(panic(&value()?)?),
                 "--target" => check_target(&value()?)?,
@@ -214,9 +221,10 @@ impl Options {
 
     /// Returns what a panic prints.
     pub(crate) fn panic(&self) -> Panic {
-        self.panic.unwrap_or(match self.size {
-            Size::Smallest => Panic::Silent,
-            Size::Fast | Size::Small => Panic::Message,
+        self.panic.unwrap_or(match (self.no_wasi, self.size) {
+            (true, _) => Panic::Trap,
+            (_, Size::Smallest) => Panic::Silent,
+            (_, Size::Fast | Size::Small) => Panic::Message,
         })
     }
 }
@@ -250,8 +258,10 @@ fn panic(value: &OsStr) -> Result<Panic> {
         Some("message") => Ok(Panic::Message),
         Some("location") => Ok(Panic::Location),
         Some("silent") => Ok(Panic::Silent),
+        Some("trap") => Ok(Panic::Trap),
+        Some("trap-message") => Ok(Panic::TrapMessage),
         _ => Err(Failure::usage(format!(
-            "`--panic` takes `message`, `location` or `silent`, not `{}`",
+            "`--panic` takes `message`, `location`, `silent`, `trap` or `trap-message`, not `{}`",
             value.display()
         ))),
     }

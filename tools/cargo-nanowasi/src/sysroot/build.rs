@@ -107,8 +107,15 @@ fn features(kind: Kind) -> String {
         Panic::Message => "panic-message",
         Panic::Location => "panic-location",
         Panic::Silent => "panic-handler",
+        Panic::Trap => "panic-trap",
+        Panic::TrapMessage => "panic-trap,panic-message",
     };
-    format!("talc,nightly,{panic}")
+    let keys = if kind.has_fixed_keys {
+        ",fixed-keys"
+    } else {
+        ""
+    };
+    format!("talc,nightly,{panic}{keys}")
 }
 
 fn write_sources(package: &Path) -> Result<()> {
@@ -244,7 +251,7 @@ fn compile(kind: Kind, package: &Path, sysroot: Option<&Path>, features: &str) -
     if let Some(sysroot) = sysroot {
         flags.extend(["--sysroot".into(), sysroot.into()]);
     }
-    if kind.panic == Panic::Silent && sysroot.is_none() {
+    if matches!(kind.panic, Panic::Silent | Panic::Trap) && sysroot.is_none() {
         flags.extend(
             [
                 "--cfg=panic=\"immediate-abort\"",

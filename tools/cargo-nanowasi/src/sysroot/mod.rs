@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <sysroot>/lib/rustlib/wasm32-wasip1/lib/   libcore-….rlib, liballoc-….rlib, libstd-….rlib, libtest-….rlib, …
-//!                                   …/lib/self-contained/   crt1-command.o, libc.a
+//!                                   …/lib/self-contained/   crt1-command.o, crt1-reactor.o, libc.a
 //!                     …/<host>/bin/rust-lld  this program, as the linker: see `linker.rs`
 //!                     …/<host>/bin/nanowasi-rustc  as the wrapper of rustc: see `facade.rs`
 //! ```
@@ -37,6 +37,8 @@ const FOLDER: &str = "NANOWASI_SYSROOT_DIR";
 pub(crate) struct Kind {
     pub(crate) size: Size,
     pub(crate) panic: Panic,
+    /// Whether hash maps have the same keys in each run, and do not call the host.
+    pub(crate) has_fixed_keys: bool,
     /// Whether cargo must not download anything.
     pub(crate) is_offline: bool,
     /// Whether only errors are printed.
@@ -49,6 +51,7 @@ impl Kind {
         Self {
             size: options.size,
             panic: options.panic(),
+            has_fixed_keys: options.no_wasi,
             is_quiet: options.is_quiet(),
             is_offline: options.has(&["--offline", "--frozen"]),
         }
@@ -190,7 +193,7 @@ fn name(toolchain: &Toolchain, kind: Kind) -> String {
     include_str!("build.rs").hash(&mut hasher);
     include_str!("../linker.rs").hash(&mut hasher);
     include_str!("../facade.rs").hash(&mut hasher);
-    (kind.size, kind.panic).hash(&mut hasher);
+    (kind.size, kind.panic, kind.has_fixed_keys).hash(&mut hasher);
     setting(build::BUFFER).hash(&mut hasher);
     // Without the sources, the sysroot lacks `proc_macro`.
     toolchain.has_sources().hash(&mut hasher);

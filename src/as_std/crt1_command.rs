@@ -30,6 +30,13 @@ unsafe extern "C" {
 
 static mut STARTED: bool = false;
 
+/// Ends the program after a panic. In a plug-in, which has no `_start`, the function of
+/// `rt/crt_members.rs` traps instead.
+#[unsafe(no_mangle)]
+pub extern "C" fn __nanowasi_abort() {
+    proc_exit(101);
+}
+
 /// Runs the constructors of C code, `main`, and the exit functions of C code. Ends the program with
 /// `main`'s status.
 ///

@@ -1,0 +1,78 @@
+//! [`Output`]: the types of the result of an exported function.
+
+use crate::string::String;
+use crate::vec::Vec;
+
+/// A type that the result of a function in [`export!`](crate::export) can have.
+///
+/// [`export!`](crate::export) has an example with an error type of the plug-in.
+pub trait Output {
+    /// Converts the value to the bytes that the host reads.
+    ///
+    /// # Errors
+    ///
+    /// Returns the bytes as an error, if the value is one. The host receives a negative result.
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>>;
+}
+
+impl Output for Vec<u8> {
+    #[inline]
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+        Ok(self)
+    }
+}
+
+impl Output for String {
+    #[inline]
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+        Ok(self.into_bytes())
+    }
+}
+
+impl Output for &str {
+    #[inline]
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+        Ok(self.as_bytes().to_vec())
+    }
+}
+
+impl Output for &[u8] {
+    #[inline]
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+        Ok(self.to_vec())
+    }
+}
+
+impl Output for () {
+    #[inline]
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+        Ok(Vec::new())
+    }
+}
+
+impl<T: Output, E: Output> Output for Result<T, E> {
+    #[inline]
+    fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+        match self {
+            Ok(value) => value.into_bytes(),
+            Err(error) => match error.into_bytes() {
+                Ok(bytes) | Err(bytes) => Err(bytes),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_an_error_whatever_its_type() {
+        assert_eq!("a".into_bytes(), Ok(b"a".to_vec()));
+        assert_eq!(Err::<(), _>("a").into_bytes(), Err(b"a".to_vec()));
+        let nested: Result<Result<(), String>, ()> = Ok(Err("b".to_owned()));
+        assert_eq!(nested.into_bytes(), Err(b"b".to_vec()));
+        let nested: Result<(), Result<&[u8], ()>> = Err(Ok(b"c"));
+        assert_eq!(nested.into_bytes(), Err(b"c".to_vec()));
+    }
+}
