@@ -176,23 +176,24 @@ macro_rules! export {
 /// # #![no_main]
 /// nanowasi::export_allocator!(plugin_alloc, plugin_free);
 /// ```
+#[rustfmt::skip] // which indents the attributes more at each run
 #[macro_export]
 macro_rules! export_allocator {
     ($alloc:ident, $dealloc:ident $(,)?) => {
         const _: () = {
             #[cfg_attr(
-                                                all(target_family = "wasm", not(test)),
-                                                unsafe(export_name = stringify!($alloc))
-                                            )]
+                all(target_family = "wasm", not(test)),
+                unsafe(export_name = stringify!($alloc))
+            )]
             #[allow(dead_code, reason = "natively, nothing calls it")]
             extern "C" fn alloc(len: usize) -> usize {
                 $crate::rt::host_alloc(len)
             }
 
             #[cfg_attr(
-                                                all(target_family = "wasm", not(test)),
-                                                unsafe(export_name = stringify!($dealloc))
-                                            )]
+                all(target_family = "wasm", not(test)),
+                unsafe(export_name = stringify!($dealloc))
+            )]
             #[allow(dead_code, reason = "natively, nothing calls it")]
             extern "C" fn dealloc(address: usize, len: usize) {
                 // SAFETY: the host follows the calling convention: it passes what it has got from
