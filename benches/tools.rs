@@ -34,7 +34,7 @@ impl Tools {
     /// Returns the path of the program `zig`.
     pub fn zig(&mut self) -> Result<PathBuf, String> {
         self.once("zig", || {
-            pip("ziglang", ZIGLANG).map(|folder| folder.join("ziglang/zig"))
+            pip("ziglang", &[ZIGLANG]).map(|folder| folder.join("ziglang/zig"))
         })
     }
 

@@ -171,7 +171,7 @@ fn wasmtime(own: &Path) -> Result<Launch, String> {
 }
 
 fn wheel(pin: &str) -> Result<Launch, String> {
-    let folder = pip(&format!("wasmtime-{pin}"), &format!("wasmtime=={pin}"))?;
+    let folder = pip(&format!("wasmtime-{pin}"), &[&format!("wasmtime=={pin}")])?;
     let launch = Launch::driver("python3", pin).arg(driver("run_wasmtime.py"));
     Ok(launch.env("PYTHONPATH", folder))
 }

@@ -123,10 +123,31 @@ impl Tool {
         variant: Variant,
     ) -> Result<Vec<u8>> {
         let target = folder().join(variant.name());
+        let args: Vec<&str> = ["--bin", bin].iter().chain(args).copied().collect();
+        self.build_package(package, &args, variant, &target)?;
+        let module = target.join(WASIP1).join("release").join(bin);
+        Ok(std::fs::read(module.with_extension("wasm"))?)
+    }
+
+    /// Builds a package with its own release profile into a target directory.
+    ///
+    /// # Errors
+    ///
+    /// Returns cargo's message.
+    pub fn build_package(
+        &self,
+        package: &Path,
+        args: &[&str],
+        variant: Variant,
+        target: &Path,
+    ) -> Result<()> {
         let mut command = match variant {
             Variant::Std => {
                 let mut cargo = cargo();
-                cargo.args(["build", "--target", WASIP1]);
+                cargo.arg("build");
+                if !args.contains(&"--target") {
+                    cargo.args(["--target", WASIP1]);
+                }
                 cargo
             }
             _ => self.command("build"),
@@ -138,19 +159,10 @@ impl Tool {
         };
         command
             .current_dir(package)
-            .args([
-                "--quiet",
-                "--locked",
-                "--release",
-                "--bin",
-                bin,
-                "--target-dir",
-            ])
-            .arg(&target)
+            .args(["--quiet", "--locked", "--release", "--target-dir"])
+            .arg(target)
             .args(args);
-        run(&mut command)?;
-        let module = target.join(WASIP1).join("release").join(bin);
-        Ok(std::fs::read(module.with_extension("wasm"))?)
+        run(&mut command)
     }
 }
 

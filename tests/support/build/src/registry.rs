@@ -47,17 +47,17 @@ pub fn npm(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
     })
 }
 
-/// Installs a package of PyPI with its dependencies if it is missing, and returns the directory to
-/// import from.
+/// Installs packages of PyPI with their dependencies if they are missing, and returns the directory
+/// to import from.
 ///
 /// # Errors
 ///
-/// Returns why it is not available.
-pub fn pip(name: &str, package: &str) -> Result<PathBuf, String> {
-    install(name, &[package], |folder| {
+/// Returns why they are not available.
+pub fn pip(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
+    install(name, packages, |folder| {
         let mut pip = Command::new("python3");
         pip.args(["-m", "pip", "install", "--quiet", "--target"]);
-        run(pip.arg(folder).arg(package))
+        run(pip.arg(folder).args(packages))
     })
 }
 

@@ -1,0 +1,19 @@
+//! Builds plug-ins with nanowasi and with real `std`, and calls them in the hosts that load them.
+//!
+//! The plug-ins are those of `examples/plugins`, and those of `guests/`, which fail on purpose. Each
+//! is a workspace of its own. The hosts are packages of registries in pinned versions. A host that
+//! is not available is skipped, and the test prints the reason.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`plugin`] | builds a plug-in |
+//! | [`driver`] | runs the program of `drivers/` that contains a host, and reads its replies |
+//!
+//! To add a host, write a driver: a program in `drivers/` that loads a module, makes the requested
+//! calls, and writes a reply to each. [`driver`] describes its arguments.
+
+pub mod driver;
+pub mod plugin;
+
+pub use driver::{Call, Driver, Session, or_skip};
+pub use plugin::Plugin;
