@@ -34,6 +34,7 @@ mod input;
 mod linking;
 mod opt_speed;
 mod output;
+mod plugins;
 mod size_programs;
 mod start;
 mod threads;

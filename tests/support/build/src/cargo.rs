@@ -65,6 +65,7 @@ impl Build {
             .arg(self.folder());
         match name {
             Some(_) if self.library => cargo.arg("--lib"),
+            Some(name) if self.plugin => cargo.args(["--example", name]),
             Some(name) => cargo.args(["--bin", name]),
             None => cargo.args(["--bins", "--keep-going"]),
         };

@@ -79,6 +79,7 @@ pub struct Build {
     flags: Vec<String>,
     alone: bool,
     library: bool,
+    plugin: bool,
     opt_level: Option<&'static str>,
     fast_packages: bool,
 }
@@ -99,6 +100,14 @@ impl Build {
         Self {
             library: true,
             ..Self::new(GUESTS, "nanowasi_guests")
+        }
+    }
+
+    /// A plug-in of the test guests: a module with `_initialize` and exports.
+    pub fn plugin(name: &str) -> Self {
+        Self {
+            plugin: true,
+            ..Self::new(GUESTS, name)
         }
     }
 
@@ -146,6 +155,7 @@ impl Build {
             flags: Vec::new(),
             alone: false,
             library: false,
+            plugin: false,
             opt_level: None,
             fast_packages: false,
         }
@@ -260,15 +270,19 @@ impl Build {
     /// Returns the path of the module after a build.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        let file = format!("{}.wasm", self.name);
-        self.folder().join(&self.target).join("release").join(file)
+        let folder = self.folder().join(&self.target).join("release");
+        let folder = match self.plugin {
+            true => folder.join("examples"),
+            false => folder,
+        };
+        folder.join(format!("{}.wasm", self.name))
     }
 
     fn is_plain(&self) -> bool {
         // All programs of these packages are needed in each configuration.
         let all = [PROGRAMS, NINE, CONFORMANCE].contains(&self.package);
         let features = all || (self.features.is_empty() && self.default_features);
-        !self.alone && !self.library && features && (all || self.target == WASIP1)
+        !self.alone && !self.library && !self.plugin && features && (all || self.target == WASIP1)
     }
 
     fn rustflags(&self) -> Vec<&str> {

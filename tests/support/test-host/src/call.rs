@@ -146,6 +146,17 @@ impl Call<'_> {
         }
     }
 
+    /// Calls an export of the guest while this import is running, as a host of plug-ins may. Returns
+    /// the bits of the result, or 0 without a result.
+    ///
+    /// # Errors
+    ///
+    /// Returns how the guest trapped, or that it has no such export.
+    pub fn export(&mut self, name: &str, args: &[u64]) -> Result<u64, String> {
+        let result = shim::call_export(&mut self.caller, name, args);
+        result.map_err(|error| format!("{error:#}"))
+    }
+
     /// Returns the memory that this call passes to be written to. It is empty for imports that are
     /// not preview 1's. The blocks of `args_get` and `environ_get` are not included, because
     /// another call returns their sizes.

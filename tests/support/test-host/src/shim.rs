@@ -44,6 +44,22 @@ pub(crate) fn call_real(caller: &mut Caller<'_, State>, index: usize, args: &[u6
     call(caller).unwrap_or_else(Response::Ended)
 }
 
+/// Calls an export of the guest, and returns the bits of its result, or 0 without a result.
+pub(crate) fn call_export(
+    caller: &mut Caller<'_, State>,
+    name: &str,
+    args: &[u64],
+) -> wasmtime::Result<u64> {
+    let export = caller.get_export(name).and_then(Extern::into_func);
+    let export = export.ok_or_else(|| wasmtime::Error::msg(format!("no `{name}` to call")))?;
+    let ty = export.ty(&mut *caller);
+    let params = ty.params().zip(args).map(|(ty, &bits)| value(&ty, bits));
+    let params = params.collect::<wasmtime::Result<Vec<Val>>>()?;
+    let mut results = vec![Val::I32(0); ty.results().len()];
+    export.call(&mut *caller, &params, &mut results)?;
+    results.first().map_or(Ok(0), bits)
+}
+
 /// Returns the trampolines. The first call instantiates the shim.
 pub(crate) fn prepare(caller: &mut Caller<'_, State>) -> wasmtime::Result<Arc<[Func]>> {
     if let Some(trampolines) = &caller.data().trampolines {

@@ -9,6 +9,7 @@ mod errors;
 mod flags;
 mod new;
 mod panics;
+mod plugins;
 mod programs;
 mod run;
 mod size;
