@@ -29,6 +29,9 @@ use crate::sys::sync::Flag;
 /// written before it returns. A panic prints its message and traps. [`plugin`](crate::plugin) has the
 /// details.
 ///
+/// A component made with `wit-bindgen` needs no `reactor!`: the first call of an export runs the
+/// constructors. With `reactor!`, they would run a second time.
+///
 /// In a test build and natively, the macro defines no export.
 ///
 /// # Examples
