@@ -8,12 +8,16 @@
 //! | --- | --- |
 //! | [`plugin`] | builds a plug-in |
 //! | [`driver`] | runs the program of `drivers/` that contains a host, and reads its replies |
+//! | [`hosts`] | lists the hosts, for the tests and for the document |
+//! | [`transcript`] | plays calls of a plug-in that keeps state, and compares what a host shows |
 //!
 //! To add a host, write a driver: a program in `drivers/` that loads a module, makes the requested
 //! calls, and writes a reply to each. [`driver`] describes its arguments.
 
 pub mod driver;
+pub mod hosts;
 pub mod plugin;
+pub mod transcript;
 
 pub use driver::{Call, Driver, Session, or_skip};
 pub use plugin::Plugin;

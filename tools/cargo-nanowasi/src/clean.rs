@@ -1,5 +1,4 @@
-//! `cargo nanowasi clean`: removes the sysroots that the other commands have built, and the modules
-//! that the linker has linked a second time.
+//! `cargo nanowasi clean`: removes the sysroots that the other commands have built.
 
 use crate::failure::Result;
 use crate::options::Options;
@@ -9,6 +8,5 @@ use crate::{package, sysroot};
 pub(crate) fn clean(options: &Options) -> Result<u8> {
     options.refuse_unknown("clean")?;
     sysroot::clean(&package::sysroot_folder(options)?)?;
-    sysroot::remove(&package::copies_folder(options)?)?;
     Ok(0)
 }

@@ -1,0 +1,79 @@
+//! Calls plug-ins that are built with the SDK of their host, unmodified and as drop-ins.
+#![allow(missing_docs, reason = "the tests have names")]
+
+use std::fs;
+use std::path::Path;
+
+use nanowasi_build::target_folder;
+use nanowasi_plugins::hosts::host;
+use nanowasi_plugins::transcript::{self, without_positions};
+use nanowasi_plugins::{Driver, Plugin, or_skip};
+
+/// Runs a driver on a module. Returns its two streams.
+fn run(driver: &Driver, module: &Path, args: &[&Path]) -> [String; 2] {
+    let mut command = driver.command();
+    command.arg(module).args(args);
+    let output = command.output();
+    let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let streams = [text(&output.stdout), text(&output.stderr)];
+    assert!(output.status.success(), "{}: {streams:#?}", output.status);
+    streams
+}
+
+/// Returns what a host is expected to write.
+fn expected(name: &str, trap: &str) -> String {
+    let path = transcript::path(name);
+    let text = fs::read_to_string(&path);
+    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.replace("! trap\n", &format!("{trap}\n"))
+}
+
+/// The constructors ran twice, by `_initialize` and by the first export of `wit-bindgen`.
+#[test]
+fn jco() {
+    let jco = host("jco");
+    let Some(driver) = or_skip("jco", jco.driver()) else {
+        return;
+    };
+    let module = Plugin::guest("component").drop_in().module();
+    let folder = target_folder().join("plugins/translated");
+    let [stdout, stderr] = run(&driver, &module, &[&folder]);
+    assert_eq!(stdout, expected("component.txt", jco.trap));
+    assert!(stderr.starts_with("panicked at src/lib.rs:"), "{stderr}");
+    assert!(stderr.ends_with(": failed: a reason\n"), "{stderr}");
+}
+
+/// The message of a failed allocation was printed, so a module for a host without WASI imported
+/// `fd_write` and `poll_oneoff`.
+#[test]
+fn wapc() {
+    let plugin = Plugin::guest("wapc").drop_in().arg("--no-wasi");
+    assert_eq!(plugin.inspect().wasi(), [""; 0]);
+    let wapc = host("wapc");
+    let Some(driver) = or_skip("wapc", wapc.driver()) else {
+        return;
+    };
+    let [stdout, stderr] = run(&driver, &plugin.module(), &[]);
+    assert_eq!(stdout, expected("wapc.txt", wapc.trap));
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn proxy_wasm() {
+    let proxy = host("proxy-wasm");
+    let Some(driver) = or_skip("proxy-wasm", proxy.driver()) else {
+        return;
+    };
+    // The SDK has a hook, which needs the message.
+    let plugin = Plugin::guest("filter")
+        .drop_in()
+        .arg("--no-wasi")
+        .arg("--panic=trap-message");
+    let [stdout, stderr] = run(&driver, &plugin.module(), &[]);
+    assert_eq!(
+        without_positions(&stdout),
+        expected("filter.txt", proxy.trap)
+    );
+    assert_eq!(stderr, "");
+}
