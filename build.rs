@@ -169,7 +169,7 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
         &["exit", "abort", "trap", "no_main"]
     } else {
         &[
-            "exit", "abort", "trap", "main", "own_main", "args", "no_main",
+            "exit", "abort", "trap", "main", "own_main", "own_exit", "args", "no_main",
         ]
     };
     let mut weak = WEAK.to_vec();
@@ -186,7 +186,10 @@ fn compile_crt(flags: &[&str], own_start: bool) -> bool {
     for &member in members {
         let weak: &[&str] = match member {
             "args" => &["__wasi_args_sizes_get"],
-            "main" | "own_main" => &WEAK_START,
+            "trap" => &["__nanowasi_abort"],
+            "main" => &WEAK_START,
+            "own_main" => &WEAK_START[..1],
+            "own_exit" => &WEAK_START[1..],
             _ => &[],
         };
         if !compile_library(flags, own_start, "crt_members", Some(member), weak) {

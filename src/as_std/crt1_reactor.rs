@@ -1,4 +1,4 @@
-//! `_initialize`, for the `crt1-reactor.o` of the sysroot, which the linker links into each plug-in.
+//! `_initialize`, for the `crt1-reactor.o` of the sysroot, which the linker adds to each plug-in.
 //!
 //! `build.rs` compiles this file to an object. It is never a module of the crate. A plug-in that
 //! defines `_initialize` itself is linked without the object.

@@ -13,8 +13,8 @@ use crate::sys::sync::StaticCell;
 
 /// The default hash state of a `HashMap`, with random keys, as [`std::hash::RandomState`].
 ///
-/// The keys are from the host's `random_get`, which is called once in the run of a program. With the
-/// feature `fixed-keys`, they are the same in each run, and the host is not called.
+/// The keys are from the host's `random_get`, which is called once in the run of a program. With
+/// the feature `fixed-keys`, they are the same in each run, and the host is not called.
 ///
 /// # Examples
 ///

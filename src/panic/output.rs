@@ -1,5 +1,5 @@
-//! Where the message of a panic goes: to standard error, or with the feature `panic-trap` to a buffer
-//! in memory, which the host can read.
+//! Where the message of a panic goes: to standard error, or with the feature `panic-trap` to a
+//! buffer in memory, which the host can read.
 
 /// Prints the message of a panic to standard error, with a newline.
 #[cfg(all(

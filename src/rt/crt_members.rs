@@ -35,8 +35,9 @@ pub extern "C" fn exit(status: i32) -> ! {
 
 /// Ends a command as failed: `process::abort` and each panic end here.
 ///
-/// The function returns if the host does, and then its caller traps. `main!` links this function. A
-/// plug-in, which has no `main!`, gets the next one.
+/// The function returns if the host does, and then its caller traps. `main!` links this function,
+/// and so does `crt1-command.o` with another `main`. A plug-in, which has neither, gets the next
+/// one.
 #[cfg(any(nanowasi_member_abort, nanowasi_member_own_main))]
 #[unsafe(no_mangle)]
 pub extern "C" fn __nanowasi_abort() {
@@ -53,7 +54,8 @@ pub extern "C" fn __nanowasi_abort() {
 
 /// Does nothing, so that its caller traps: a plug-in must not end the process of its host.
 ///
-/// The function has no import, so a plug-in can run on a host without WASI.
+/// The function has no import, so a plug-in can run on a host without WASI. It is weak, because the
+/// linker may load it before the other one.
 #[cfg(nanowasi_member_trap)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __nanowasi_abort() {}
@@ -78,7 +80,10 @@ pub extern "C" fn __wasm_call_dtors() {}
 pub extern "C" fn __wasi_proc_exit(_status: i32) {}
 
 /// Runs the exit functions after a `main` of C, or another that `main!` does not define.
-#[cfg(nanowasi_member_own_main)]
+///
+/// The linker also loads this member into a plug-in without `_initialize`, because each of its
+/// exports calls the function. So the function that ends a program is in another member.
+#[cfg(nanowasi_member_own_exit)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasm_call_dtors() {
     unsafe extern "C" {
@@ -90,7 +95,7 @@ pub extern "C" fn __wasm_call_dtors() {
 }
 
 /// Exits with the status that a `main` of C, or another that `main!` does not define, has returned.
-#[cfg(nanowasi_member_own_main)]
+#[cfg(nanowasi_member_own_exit)]
 #[unsafe(no_mangle)]
 pub extern "C" fn __wasi_proc_exit(status: i32) {
     #[link(wasm_import_module = "wasi_snapshot_preview1")]

@@ -81,6 +81,9 @@ unsafe extern "C" {}
 #[link(name = "nanowasi_own_main", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}
 #[cfg(all(nanowasi_crt, not(nanowasi_own_start), not(nanowasi_std)))]
+#[link(name = "nanowasi_own_exit", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}
+#[cfg(all(nanowasi_crt, not(nanowasi_own_start), not(nanowasi_std)))]
 #[link(name = "nanowasi_args", kind = "static", modifiers = "-bundle")]
 unsafe extern "C" {}
 #[cfg(all(nanowasi_crt, not(nanowasi_std)))]

@@ -6,7 +6,7 @@ use nanowasi_test_host::{Run, Status};
 
 use crate::common::TempDir;
 use crate::extract::{Example, Expected};
-use crate::package::{NUMBER, Package};
+use crate::package::{NUMBER, Package, is_plugin};
 
 /// Runs an example.
 ///
@@ -20,7 +20,14 @@ pub(crate) fn run(package: &Package, example: &Example) -> Result<(), String> {
     let wasm = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let folder = TempDir::new(&format!("doc-example-{number}"));
     let (module, name) = NUMBER;
+    let exports = match example.code.contains("::reactor!") {
+        true => &["_initialize"][..],
+        // It is instantiated only.
+        false if is_plugin(&example.code) => &[],
+        false => &["_start"],
+    };
     let out = Run::new(wasm)
+        .exports(exports.iter().copied())
         .name("example")
         .args(["one", "two"])
         .env("HOME", "/home/user")

@@ -2,7 +2,7 @@
 //!
 //! Most examples are modules of one program, which calls the one whose number its host names: that
 //! is one link, where a program for each would be hundreds. An example that is a program itself
-//! becomes a separate program.
+//! becomes a separate program, and one with the macros for plug-ins a separate plug-in.
 //!
 //! A generated line has the number of the line in the documentation that it comes from, so that
 //! errors of the compiler and panics name the right one.
@@ -62,7 +62,14 @@ impl Package {
         for (number, example) in (0..).zip(examples) {
             let Example { file, line, .. } = example;
             let source = format!("{file}/{line}.rs");
-            let (program, text) = if is_program(&example.code) {
+            let (program, text) = if is_plugin(&example.code) {
+                let plugin = format!("plugin_{number}");
+                bins.push_str(&format!(
+                    "[[example]]\nname = \"{plugin}\"\npath = \"src/{source}\"\n\
+                     crate-type = [\"cdylib\"]\n\n"
+                ));
+                (format!("examples/{plugin}"), whole(example))
+            } else if is_program(&example.code) {
                 let program = format!("program_{number}");
                 bins.push_str(&format!(
                     "[[bin]]\nname = \"{program}\"\npath = \"src/{source}\"\n\n"
@@ -106,6 +113,12 @@ fn manifest(name: &str, bins: &str) -> String {
          [profile.dev]\nopt-level = 1\ndebug = false\nstrip = \"debuginfo\"\n\n\
          [workspace]\n"
     )
+}
+
+/// Whether an example is a plug-in, which has exports and no `main`.
+pub(crate) fn is_plugin(code: &str) -> bool {
+    let macros = ["::reactor!", "::export!", "::export_allocator!"];
+    macros.iter().any(|name| code.contains(name))
 }
 
 /// Whether an example is a whole program, with an entry point.
@@ -166,7 +179,7 @@ fn cargo_build(folder: &Path) {
     let output = cargo
         .current_dir(folder)
         .envs([build::shared_build_folder()])
-        .args(["build", "--quiet", "--offline", "--bins"])
+        .args(["build", "--quiet", "--offline", "--bins", "--examples"])
         .args(["--target", build::WASIP1, "--target-dir", "target"])
         .output()
         .unwrap();
@@ -179,7 +192,7 @@ fn cargo_build(folder: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_program, module, whole};
+    use super::{is_plugin, is_program, module, whole};
     use crate::extract::{Example, Syntax, extract};
 
     fn example(text: &str) -> Example {
@@ -217,6 +230,8 @@ mod tests {
             "#![no_std]\n#![no_main]\nnanowasi::main!(main);\n"
         ));
         assert!(!is_program("fn main() {}\n"));
+        assert!(is_plugin("nanowasi::reactor!();\n"));
+        assert!(!is_plugin("nanowasi::main!(main);\n"));
     }
 
     #[test]

@@ -243,7 +243,20 @@ fn returning_from_an_own_main_exits_as_in_c() {
     }
 }
 
-/// A `cdylib` has no `main` by design, and links in both modes.
+/// The linker chooses how a panic ends: a program exits, whoever defines its `main`.
+#[test]
+fn a_panic_in_an_own_main_exits() {
+    let wasm = without_main("own_main_void", Mode::Default).unwrap();
+    let output = Run::new(&wasm).arg("panic").run();
+    assert_eq!(output.status, Status::Exit(101), "{output}");
+    assert!(
+        output.stderr_str().ends_with(": in a main of its own\n"),
+        "{output}"
+    );
+}
+
+/// A `cdylib` has no `main` by design, and links in both modes. Without `reactor!`, each export calls
+/// the constructors. A panic in it traps, as in a plug-in with `reactor!`.
 #[test]
 fn a_library_needs_no_main() {
     for flags in ["", "-Clink-self-contained=no"] {
@@ -276,6 +289,13 @@ fn a_library_needs_no_main() {
                 .iter()
                 .any(|export| export.name == "name_len"),
             "{flags}"
+        );
+        assert!(!module.wasi().contains(&"proc_raise"), "{flags}");
+        let output = Run::new(&wasm).exports(["panics"]).run();
+        assert!(output.status.is_unreachable(), "{flags}: {output}");
+        assert!(
+            output.stderr_str().ends_with(": a panic\n"),
+            "{flags}: {output}"
         );
     }
 }

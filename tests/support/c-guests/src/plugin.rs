@@ -17,3 +17,10 @@ pub extern "C" fn name_len() -> usize {
         }
     }
 }
+
+/// Panics.
+#[cfg(target_os = "wasi")]
+#[unsafe(no_mangle)]
+pub extern "C" fn panics() {
+    panic!("a panic");
+}

@@ -146,8 +146,8 @@ impl Call<'_> {
         }
     }
 
-    /// Calls an export of the guest while this import is running, as a host of plug-ins may. Returns
-    /// the bits of the result, or 0 without a result.
+    /// Calls an export of the guest while this import is running, as a host of plug-ins may.
+    /// Returns the bits of the result, or 0 without a result.
     ///
     /// # Errors
     ///

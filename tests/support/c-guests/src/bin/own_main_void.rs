@@ -18,10 +18,11 @@ extern "C" fn __main_void() -> i32 {
         libc::atexit(handler);
         putchar(i32::from(b'C'));
     }
-    if nanowasi::env::static_args().nth(1) == Some("return") {
-        return 3;
+    match nanowasi::env::static_args().nth(1) {
+        Some("return") => 3,
+        Some("panic") => panic!("in a main of its own"),
+        _ => nanowasi::process::exit(4),
     }
-    nanowasi::process::exit(4)
 }
 
 #[cfg(not(target_os = "wasi"))]
