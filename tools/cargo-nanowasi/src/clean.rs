@@ -1,4 +1,5 @@
-//! `cargo nanowasi clean`: removes the sysroots that the other commands have built.
+//! `cargo nanowasi clean`: removes the sysroots that the other commands have built, and the modules
+//! that the linker has linked a second time.
 
 use crate::failure::Result;
 use crate::options::Options;
@@ -8,5 +9,6 @@ use crate::{package, sysroot};
 pub(crate) fn clean(options: &Options) -> Result<u8> {
     options.refuse_unknown("clean")?;
     sysroot::clean(&package::sysroot_folder(options)?)?;
+    sysroot::remove(&package::copies_folder(options)?)?;
     Ok(0)
 }

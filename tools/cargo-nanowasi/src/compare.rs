@@ -5,15 +5,15 @@
 //! sizes are those of the modules without the names.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::Command;
 
 use nanowasi_build::functions::{DATA, REST, functions};
-use serde_json::Value;
 
-use crate::failure::{Failure, Result, exit_code};
+use crate::artifacts;
+use crate::failure::{Failure, Result};
+use crate::imports::crate_of;
 use crate::options::{Options, Size};
 use crate::toolchain::{TARGET, cargo};
 use crate::{cargo_with, package, print, sysroot};
@@ -29,10 +29,7 @@ pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
     let folder = package::sysroot_folder(options)?.join(sysroot::COMPARE);
     let profile = options.profile().unwrap_or("dev").to_owned();
 
-    let options = &Options {
-        cargo: without_own(&options.cargo),
-        ..options.clone()
-    };
+    let options = &options.without(&OWN);
     let mut with_nanowasi = cargo_with("build", options, sysroot);
     let mut with_std = cargo();
     with_std
@@ -48,7 +45,7 @@ pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
             .arg(format!("profile.{profile}.strip=\"debuginfo\""))
             .arg("--target-dir")
             .arg(folder.join(name))
-            .arg("--message-format=json-render-diagnostics");
+            .arg(artifacts::FORMAT);
         modules.push(built(command)?);
     }
     let mut text = String::new();
@@ -68,43 +65,10 @@ pub(crate) fn compare(options: &Options, sysroot: &Path) -> Result<u8> {
 /// The options that a comparison sets itself.
 const OWN: [&str; 2] = ["--target-dir", "--message-format"];
 
-/// Returns cargo's options without those that a comparison sets itself.
-fn without_own(args: &[OsString]) -> Vec<OsString> {
-    let mut left = Vec::new();
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        let text = arg.to_str().unwrap_or_default();
-        if OWN.contains(&text) {
-            args.next();
-        } else if !OWN.contains(&text.split('=').next().unwrap_or_default()) {
-            left.push(arg.clone());
-        }
-    }
-    left
-}
-
 /// Runs a build, and returns the modules that it made, by name.
-fn built(command: &mut std::process::Command) -> Result<BTreeMap<String, PathBuf>> {
-    let output = command.stderr(Stdio::inherit()).output();
-    let output = output.map_err(|error| Failure::program(command.get_program(), &error))?;
-    if !output.status.success() {
-        return Err(Failure::reported(exit_code(output.status)));
-    }
-    let mut modules = BTreeMap::new();
-    for line in output.stdout.split(|byte| *byte == b'\n') {
-        let Ok(message) = serde_json::from_slice::<Value>(line) else {
-            continue;
-        };
-        let files = message["filenames"].as_array().into_iter().flatten();
-        for file in files.filter_map(Value::as_str) {
-            if file.ends_with(".wasm") {
-                let file = PathBuf::from(file);
-                let name = package::file_name(&file).to_string_lossy().into_owned();
-                modules.insert(name, file);
-            }
-        }
-    }
-    Ok(modules)
+fn built(command: &mut Command) -> Result<BTreeMap<String, PathBuf>> {
+    let modules = artifacts::built(command)?.modules.into_iter();
+    Ok(modules.map(|module| (module.name(), module.path)).collect())
 }
 
 /// Returns the size of a module by crate.
@@ -120,23 +84,10 @@ fn parts(module: &Path) -> Result<Parts> {
 
 /// Returns the crate of a function.
 fn part(symbol: &str) -> String {
-    let name = format!("{:#}", rustc_demangle::demangle(symbol));
     match symbol {
-        DATA => return "data".to_owned(),
-        REST => return "types, imports, exports".to_owned(),
-        _ => {}
-    }
-    // A function such as `<alloc::vec::Vec<T> as core::fmt::Debug>::fmt` counts for the first
-    // crate.
-    let path = name.trim_start_matches(|c: char| !c.is_alphabetic() && c != '_');
-    let path = path.strip_prefix("dyn ").unwrap_or(path);
-    let path = path.strip_prefix("mut ").unwrap_or(path);
-    match path.split_once("::") {
-        Some((first, _)) if first.chars().all(|c| c.is_alphanumeric() || c == '_') => {
-            first.to_owned()
-        }
-        // A C function has no path.
-        _ => "C and start-up".to_owned(),
+        DATA => "data".to_owned(),
+        REST => "types, imports, exports".to_owned(),
+        _ => crate_of(symbol).unwrap_or_else(|| "C and start-up".to_owned()),
     }
 }
 

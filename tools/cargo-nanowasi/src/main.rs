@@ -4,11 +4,13 @@
 //! `cargo build --target wasm32-wasip1` is `--sysroot`, with which rustc uses nanowasi as `std`:
 //! see `sysroot/mod.rs`. Cargo's options are passed on, and cargo's exit status is returned.
 
+mod artifacts;
 mod clean;
 mod compare;
 mod facade;
 mod failure;
 mod flags;
+mod imports;
 mod linker;
 mod new;
 mod options;
@@ -53,7 +55,10 @@ Options of build, check, clippy, doc, run, test and sysroot:
                              traps without a call to the host, and with
                              `trap-message` the host can read the message
       --no-wasi              For a plug-in whose host has no WASI: panics trap,
-                             and hash maps have the same keys in each run
+                             and hash maps have the same keys in each run. With
+                             `build`, a WASI import that is left is an error
+      --check-imports        With `build`: list the WASI imports of each module,
+                             and the functions that bring them in
       --compare              With `build`: also build with the toolchain's
                              `std`, and print both sizes
 Options of run and test:
@@ -163,33 +168,45 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
              `--panic message` keeps the message and the output"
         );
     }
-    if options.compare {
-        match status(cargo_with(command, options, &sysroot))? {
-            0 => return compare::compare(options, &sysroot),
-            status => return Ok(status),
-        }
-    }
-    let mut cargo = cargo_with(command, options, &sysroot);
-    if command == "test" || options.compiles_tests() {
-        let metadata = package::metadata(options)?.unwrap_or_default();
-        if facade::is_needed(options, &metadata) {
-            let configs = flags::configs(&options.cargo);
-            facade::add(&mut cargo, &toolchain, &sysroot, &configs);
-        }
-    }
-    match command {
-        "run" => set_runner(&mut cargo, RUNNER, &options.runner)?,
-        "test" => {
+    let copies = package::copies_folder(options)?;
+    let cargo = |options: &Options| -> Result<Command> {
+        let mut cargo = cargo_with(command, options, &sysroot);
+        if command == "test" || options.compiles_tests() {
             let metadata = package::metadata(options)?.unwrap_or_default();
-            let runner = test::prepare(&mut cargo, options, &metadata)?;
-            set_runner(&mut cargo, TEST_RUNNER, &runner)?;
+            if facade::is_needed(options, &metadata) {
+                let configs = flags::configs(&options.cargo);
+                facade::add(&mut cargo, &toolchain, &sysroot, &configs);
+            }
         }
-        _ => {}
+        match command {
+            "build" => {
+                cargo.env(linker::COPIES, &copies);
+            }
+            "run" => {
+                cargo.env(linker::COPIES, &copies);
+                set_runner(&mut cargo, RUNNER, &options.runner)?;
+            }
+            "test" => {
+                let metadata = package::metadata(options)?.unwrap_or_default();
+                let runner = test::prepare(&mut cargo, options, &metadata)?;
+                set_runner(&mut cargo, TEST_RUNNER, &runner)?;
+            }
+            _ => {}
+        }
+        if let Some(rest) = &options.rest {
+            cargo.arg("--").args(rest);
+        }
+        Ok(cargo)
+    };
+    let status = if command == "build" && (options.check_imports || options.no_wasi) {
+        imports::build(options, &copies, cargo)?
+    } else {
+        status(cargo(options)?)?
+    };
+    match status {
+        0 if options.compare => compare::compare(options, &sysroot),
+        status => Ok(status),
     }
-    if let Some(rest) = &options.rest {
-        cargo.arg("--").args(rest);
-    }
-    status(cargo)
 }
 
 /// Returns a command of cargo that uses the sysroot, without the arguments after `--`.

@@ -46,6 +46,8 @@ pub(crate) struct Options {
     pub(crate) no_wasi: bool,
     /// Whether to also build the program with the toolchain's `std`.
     pub(crate) compare: bool,
+    /// Whether to list the imports of each module.
+    pub(crate) check_imports: bool,
     /// The runner's options, unchanged: `--dir`, `--env`, `--host`, `--trace`, `--timeout`.
     pub(crate) runner: Vec<OsString>,
     /// The options of cargo.
@@ -86,13 +88,16 @@ impl Options {
                     .ok_or_else(|| Failure::usage(format!("`{name}` needs a value"))),
             };
             match name.as_str() {
-                "--small" | "--smallest" | "--no-wasi" | "--trace" if inline.is_some() => {
+                "--small" | "--smallest" | "--no-wasi" | "--trace" | "--check-imports"
+                    if inline.is_some() =>
+                {
                     return Err(Failure::usage(format!("`{name}` takes no value")));
                 }
                 "--small" => options.size = Size::Small,
                 "--smallest" => options.size = Size::Smallest,
                 "--no-wasi" => options.no_wasi = true,
                 "--compare" if command == "build" => options.compare = true,
+                "--check-imports" if command == "build" => options.check_imports = true,
                 "--panic" => options.panic = Some(panic(&value()?)?),
                 "--target" => check_target(&value()?)?,
                 "--dir" | "--env" | "--host" if command == "run" || command == "test" => {
@@ -113,7 +118,7 @@ impl Options {
                 "--dir" | "--env" | "--host" => return Err(only(&name, "`run` and `test`")),
                 "--trace" => return Err(only(&name, "`run`")),
                 TIMEOUT_OPTION => return Err(only(&name, "`test`")),
-                "--compare" => return Err(only(&name, "`build`")),
+                "--compare" | "--check-imports" => return Err(only(&name, "`build`")),
                 _ => options.cargo.push(arg),
             }
         }
@@ -158,6 +163,22 @@ impl Options {
             Some(name) => name.to_str(),
             None => self.has(&["--release", "-r"]).then_some("release"),
         }
+    }
+
+    /// Returns the options without some of cargo's that take a value.
+    pub(crate) fn without(&self, names: &[&str]) -> Self {
+        let mut options = self.clone();
+        options.cargo.clear();
+        let mut args = self.cargo.iter();
+        while let Some(arg) = args.next() {
+            let text = arg.to_str().unwrap_or_default();
+            if names.contains(&text) {
+                args.next();
+            } else if !names.contains(&text.split('=').next().unwrap_or_default()) {
+                options.cargo.push(arg.clone());
+            }
+        }
+        options
     }
 
     /// Whether cargo is to print nothing but errors.
@@ -315,6 +336,7 @@ mod tests {
             ("check", "--env=A=b"),
             ("test", "--trace"),
             ("test", "--compare"),
+            ("run", "--check-imports"),
             ("run", "--timeout"),
         ] {
             let message = parse(command, &[option]).unwrap_err().message.unwrap();
@@ -346,6 +368,7 @@ mod tests {
             &["--target"],
             &["--panic=loud"],
             &["--small=yes"],
+            &["--check-imports=yes"],
             &["--panic"],
         ] {
             assert_eq!(parse("build", args).unwrap_err().status, 1, "{args:?}");

@@ -16,6 +16,7 @@ pub mod module;
 mod names;
 pub mod pattern;
 mod profile;
+pub mod references;
 pub mod registry;
 
 pub use machine::{install, remove_outer_build, shared_build_folder, target_folder, workspace};

@@ -220,7 +220,7 @@ fn ignore(folder: &Path) {
 }
 
 /// Removes a file or a folder with its contents, if it exists.
-fn remove(path: &Path) -> Result<()> {
+pub(crate) fn remove(path: &Path) -> Result<()> {
     let removed = if path.is_dir() {
         fs::remove_dir_all(path)
     } else {

@@ -7,6 +7,7 @@ mod build;
 mod c_code;
 mod errors;
 mod flags;
+mod imports;
 mod new;
 mod panics;
 mod plugins;

@@ -135,7 +135,7 @@ fn a_mistake_is_named() {
         .error(&["absent"]);
     folder
         .run(&["run", "-q", "--env", "K"])
-        .status(2)
+        .status(1)
         .error(&["--env"]);
     folder.run(&["run", "--host"]).status(1).error(&["--host"]);
 }
