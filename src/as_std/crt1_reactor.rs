@@ -3,8 +3,8 @@
 //! `build.rs` compiles this file to an object. It is never a module of the crate. A plug-in that
 //! defines `_initialize` itself is linked without the object.
 //!
-//! The bindings of `wit-bindgen` call `__wasm_call_ctors` as well, at the first call of an export. So
-//! the linker has `--wrap=__wasm_call_ctors`: it turns each call of that function into a call of
+//! The bindings of `wit-bindgen` call `__wasm_call_ctors` as well, at the first call of an export.
+//! So the linker has `--wrap=__wasm_call_ctors`: it turns each call of that function into a call of
 //! `__wrap___wasm_call_ctors`, and gives the original the name `__real___wasm_call_ctors`.
 //!
 //! # Safety

@@ -101,6 +101,16 @@ pub const fn hosts() -> &'static [Host] {
             wasi: "as Envoy: no `poll_oneoff`, no files",
             trap: "RuntimeError: unreachable",
         },
+        Host {
+            name: "redpanda",
+            title: "Redpanda",
+            version: "ABI 2",
+            from: "a small host in Node, `drivers/transform.mjs`",
+            plugin: "`transform`, a command with `redpanda-transform-sdk` 1.1.0",
+            initialize: "nothing: `main` asks the host for records, and does not return",
+            wasi: "as Redpanda: output, environment, clocks",
+            trap: "Error: Exiting: 101",
+        },
     ]
 }
 
@@ -153,6 +163,7 @@ impl Host {
                 let package = format!("@wapc/host@{}", self.version);
                 Driver::node("wapc.mjs", "wapc", &[&package])
             }
+            "redpanda" => Driver::node("transform.mjs", "", &[]),
             "proxy-wasm" => Driver::node("filter.mjs", "", &[]),
             name => Err(format!("{name} has no driver here")),
         }

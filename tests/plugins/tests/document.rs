@@ -1,5 +1,5 @@
-//! Compares the table of plug-in hosts in `docs/hosts.md` with the list of hosts, and the list with the
-//! tests.
+//! Compares the table of plug-in hosts in `docs/hosts.md` with the list of hosts, and the list with
+//! the tests.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -14,7 +14,8 @@ const END: &str = "\n<!-- end -->";
 
 /// Returns the table.
 fn table() -> String {
-    let mut table = "\n| host | version | source | plug-in | `_initialize` is called by | WASI | a trap is reported as |\n\
+    let mut table = "\n| host | version | source | plug-in | `_initialize` is called by | WASI \
+         | a trap is reported as |\n\
          | --- | --- | --- | --- | --- | --- | --- |\n"
         .to_owned();
     for host in hosts() {

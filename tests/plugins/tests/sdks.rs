@@ -77,3 +77,18 @@ fn proxy_wasm() {
     );
     assert_eq!(stderr, "");
 }
+
+/// Standard output is buffered while `main` runs, and Redpanda does not report a terminal. So lines
+/// are late, unless the program flushes.
+#[test]
+fn redpanda() {
+    let redpanda = host("redpanda");
+    let Some(driver) = or_skip("redpanda", redpanda.driver()) else {
+        return;
+    };
+    let module = Plugin::guest("transform").drop_in().module();
+    let [stdout, stderr] = run(&driver, &module, &[]);
+    let expected = expected("transform.txt", redpanda.trap);
+    assert_eq!(without_positions(&stdout), expected);
+    assert_eq!(stderr, "");
+}

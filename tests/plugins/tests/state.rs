@@ -1,5 +1,5 @@
-//! Plays `transcripts/state.txt` in the hosts that have WASI: what a plug-in prints, how it fails, and
-//! the state that it keeps.
+//! Plays `transcripts/state.txt` in the hosts that have WASI: what a plug-in prints, how it fails,
+//! and the state that it keeps.
 #![allow(missing_docs, reason = "the tests have names")]
 
 use nanowasi_plugins::hosts::host;

@@ -33,8 +33,8 @@ unsafe extern "C" {
     safe fn host_calls_back(by: i32) -> i32;
 }
 
-/// The number of registered entries. If a constructor runs twice, its entry is in the list twice, or
-/// the list is endless.
+/// The number of registered entries. If a constructor runs twice, its entry is in the list twice,
+/// or the list is endless.
 #[unsafe(no_mangle)]
 extern "C" fn entries() -> i32 {
     inventory::iter::<Entry>
