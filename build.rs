@@ -37,6 +37,8 @@ fn main() {
     ] {
         println!("cargo::rustc-check-cfg=cfg({cfg})");
     }
+    // For `src/rt/getrandom.rs`: a program sets it by a flag.
+    println!("cargo::rustc-check-cfg=cfg(getrandom_backend, values(\"custom\"))");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build/weak.rs");
     println!("cargo::rerun-if-changed=src/rt/crt.rs");

@@ -63,6 +63,7 @@
 //! | [`float`] | the methods of floats that `core` lacks |
 //! | [`os`] | what only WASI has: descriptors, and further functions of files |
 //! | [`fd`], [`poll`], [`random`] | not in `std`: moving descriptors, waiting for several, random bytes |
+//! | [`bridge`] | implementations of the traits of other `no_std` crates, each by a feature |
 //! | [`sys`] | a typed function for each of the 46 functions of preview 1 |
 //! | [`raw`] | the 46 functions and all their types, as the host sees them |
 //!
@@ -100,6 +101,10 @@
 //! | `fixed-keys` | no | hash maps have the same keys in each run, and do not call the host |
 //! | `unbuffered` | no | standard output and standard error have no buffer, and each fragment of text is one call: 200 bytes less, more calls |
 //! | `no-wait` | no | `AGAIN` from output and `INTR` from any call are returned without a retry: 200 bytes less |
+//! | `critical-section` | no | implements critical sections, for one thread: see [`bridge`] |
+//! | `embedded-io`, `embedded-io-async` | no | implements the traits of these crates for files and streams: see [`bridge`] |
+//! | `getrandom`, `getrandom_02` | no | provides random bytes for `getrandom` 0.3 and 0.4, or 0.2, on targets other than `wasm32-wasip1`: see [`bridge`] |
+//! | `log` | no | provides a logger on standard error, with the levels of `RUST_LOG`: see [`bridge`] |
 //! | `nightly` | no | for a nightly compiler: a failed allocation does not go through the panic handler, and hash collections accept references that do not outlive them (`#[may_dangle]`), as in `std` |
 //!
 //! The environment variable `NANOWASI_STDOUT_BUFFER` sets the size of standard output's buffer at
@@ -188,6 +193,7 @@ pub mod alloc;
 pub mod arch;
 pub mod ascii;
 pub mod backtrace;
+pub mod bridge;
 #[cfg(feature = "alloc")]
 pub mod collections;
 pub mod env;

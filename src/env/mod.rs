@@ -47,6 +47,8 @@ pub use owned_args::{Args, ArgsOs, args, args_os};
 pub use paths::{
     JoinPathsError, SplitPaths, current_exe, home_dir, join_paths, split_paths, temp_dir,
 };
+#[cfg(feature = "log")]
+pub(crate) use static_vars::static_bytes;
 pub(crate) use static_vars::with_var;
 pub use static_vars::{StaticVars, static_var, static_vars};
 #[cfg(feature = "alloc")]

@@ -111,6 +111,12 @@ pub(super) fn to_str(bytes: &[u8]) -> &str {
         .unwrap_or_else(|| exit_with_message("a variable is not UTF-8\n"))
 }
 
+/// Returns the value of a variable that the host gave, also if it is not UTF-8.
+#[cfg(feature = "log")]
+pub(crate) fn static_bytes(name: &[u8]) -> Option<&'static [u8]> {
+    find(name, || count(&ENVIRON))
+}
+
 /// Calls `f` with the value of the variable `name`, if the host or the program has set it.
 pub(crate) fn with_var<R>(name: &[u8], f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     with_var_counted(name, || count(&ENVIRON), f)

@@ -109,7 +109,9 @@ fn manifest(name: &str, bins: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [[bin]]\nname = \"{name}\"\npath = \"src/main.rs\"\n\n{bins}\
-         [dependencies]\nnanowasi = {{ path = {nanowasi:?} }}\n\n\
+         [dependencies]\nnanowasi = {{ path = {nanowasi:?}, features = [\"critical-section\", \
+         \"embedded-io-async\", \"log\"] }}\ncritical-section = \"1\"\nembedded-io = \"0.7\"\n\
+         embedded-io-async = \"0.7\"\nlog = \"0.4\"\n\n\
          [profile.dev]\nopt-level = 1\ndebug = false\nstrip = \"debuginfo\"\n\n\
          [workspace]\n"
     )

@@ -9,6 +9,7 @@
 //! | `descriptors` | polling, renumbering, sockets |
 //! | `env` | environment variables and the paths of `std` |
 //! | `threads` | `sync`, `thread`, `time` and `random` |
+//! | `bridges` | the features for other crates: `critical-section`, `embedded-io`, `getrandom`, `log` |
 //! | `linking` | imports, exports and instructions of a module |
 //! | `examples`, `size_programs` | the example tools, and the nine programs that sizes are compared by |
 //! | `opt_speed` | code that is compiled only with `opt-level = 3` |
@@ -23,6 +24,7 @@ mod common;
 #[path = "../support/common/random.rs"]
 mod random;
 
+mod bridges;
 mod conformance;
 mod descriptors;
 mod env;

@@ -20,6 +20,8 @@ mod stdin;
 use handles::descriptors;
 pub use handles::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 pub use print_streams::{_Err, _Out};
+#[cfg(feature = "embedded-io")]
+pub(crate) use stdin::is_stdin_ready;
 pub use stdin::{Stdin, StdinLock, stdin};
 
 /// The size of standard output's buffer in bytes, from `NANOWASI_STDOUT_BUFFER` at build time. With

@@ -336,6 +336,15 @@ fn read_to_end(buf: &mut Vec<u8>) -> Result<usize> {
     Ok(buffered + read_fd_to_end(STDIN, buf, 0, flush_before_read)?)
 }
 
+/// Returns whether a read of a handle would not block.
+#[cfg(feature = "embedded-io")]
+pub(crate) fn is_stdin_ready() -> Result<bool> {
+    if IN.buffered() != 0 {
+        return Ok(true);
+    }
+    crate::poll::is_readable(&STDIN)
+}
+
 impl BufRead for StdinLock<'_> {
     #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {

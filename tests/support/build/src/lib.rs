@@ -34,6 +34,7 @@ pub const SMALL_STACK: &str = "-Clink-arg=-zstack-size=81920";
 
 const EXAMPLES: &str = "nanowasi-examples";
 const GUESTS: &str = "nanowasi-guests";
+const BRIDGE_GUESTS: &str = "nanowasi-bridge-guests";
 const C_GUESTS: &str = "nanowasi-c-guests";
 const CONFORMANCE: &str = "nanowasi-conformance";
 const PROGRAMS: &str = "nanowasi-programs";
@@ -110,6 +111,11 @@ impl Build {
             plugin: true,
             ..Self::new(GUESTS, name)
         }
+    }
+
+    /// A test guest for a bridge to another crate. It needs the feature of that bridge.
+    pub fn bridge_guest(name: &str) -> Self {
+        Self::new(BRIDGE_GUESTS, name)
     }
 
     /// A test guest that links the C library.

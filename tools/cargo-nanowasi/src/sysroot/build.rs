@@ -93,7 +93,7 @@ fn write_std(package: &Path) -> Result<()> {
         &format!(
             "{}\n[lib]\nname = \"std\"\n\n{}{WORKSPACE}",
             head(),
-            tables(manifest(), &["features", "dependencies"]),
+            without_bridges(&tables(manifest(), &["features", "dependencies"])),
         ),
     )
 }
@@ -216,15 +216,16 @@ fn profile(kind: Kind) -> [String; 9] {
     .map(|setting| format!("profile.release.{setting}"))
 }
 
-/// Returns the text of the named tables of a manifest.
+/// Returns the text of the named tables of a manifest, and of those for some targets.
 fn tables(manifest: &str, names: &[&str]) -> String {
     let mut found = String::new();
     let mut is_wanted = false;
     for line in manifest.lines() {
         if let Some(name) = line.strip_prefix('[') {
-            is_wanted = names
-                .iter()
-                .any(|wanted| name.strip_prefix(wanted) == Some("]"));
+            is_wanted = names.iter().any(|wanted| {
+                let target = name.strip_suffix(']').and_then(|n| n.strip_suffix(wanted));
+                target.is_some_and(|target| target.is_empty() || target.ends_with("'."))
+            });
         }
         if is_wanted {
             found.push_str(line);
@@ -232,6 +233,30 @@ fn tables(manifest: &str, names: &[&str]) -> String {
         }
     }
     found
+}
+
+/// The features of nanowasi that connect it to other crates, and the names of these crates.
+const BRIDGES: [&str; 6] = [
+    "critical-section",
+    "embedded-io",
+    "embedded-io-async",
+    "getrandom",
+    "getrandom_02",
+    "log",
+];
+
+/// Removes the bridges from the tables of a manifest.
+///
+/// A sysroot does not use them. Cargo would look for their crates in the registry nevertheless,
+/// because it resolves all features of a package that it builds itself: a build without a network
+/// would fail.
+fn without_bridges(tables: &str) -> String {
+    let is_bridge = |line: &&str| {
+        let name = line.split_once(" =").map(|(name, _)| name);
+        name.is_some_and(|name| BRIDGES.contains(&name))
+    };
+    let kept = tables.lines().filter(|line| !is_bridge(line));
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Compiles a package with cargo, and returns the folder of the results.
@@ -375,5 +400,29 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     match fs::copy(from, to) {
         Ok(_) => Ok(()),
         Err(error) => Err(Failure::file(to, &error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{manifest, tables, without_bridges};
+
+    /// With a bridge, a sysroot could only be built with a network, or after a program that has
+    /// downloaded the crate.
+    #[test]
+    fn a_sysroot_depends_on_no_bridge() {
+        let own = tables(manifest(), &["dependencies"]);
+        let names = |text: &str| -> Vec<String> {
+            let keys = text.lines().filter_map(|line| line.split_once(" ="));
+            let keys = keys.filter(|(name, _)| !name.starts_with(['#', '[']));
+            keys.map(|(name, _)| name.to_owned()).collect()
+        };
+        let kept = names(&without_bridges(&own));
+        assert_eq!(kept, ["bitflags", "hashbrown", "siphasher", "talc"]);
+        assert!(names(&own).len() > kept.len());
+
+        let features = without_bridges(&tables(manifest(), &["features"]));
+        let dependencies = features.matches("\"dep:").count();
+        assert_eq!(dependencies, 2, "{features}"); // hashbrown and talc
     }
 }
