@@ -343,10 +343,10 @@ macro_rules! adapter {
             /// # Examples
             ///
             /// ```no_run
-            #[doc = concat!("use nanowasi::bridge::embedded_io::", stringify!($name), ";")]
+            /// use nanowasi::bridge::embedded_io::{FromStd, ToStd};
             ///
-            #[doc = concat!("let stream = ", stringify!($name), "::new(&b\"text\"[..]);")]
-            /// assert_eq!(stream.into_inner(), b"text");
+            /// assert_eq!(FromStd::new(&b"text"[..]).into_inner(), b"text");
+            /// assert_eq!(ToStd::new(&b"text"[..]).into_inner(), b"text");
             /// ```
             #[inline]
             pub const fn new(inner: T) -> Self {
@@ -358,10 +358,10 @@ macro_rules! adapter {
             /// # Examples
             ///
             /// ```no_run
-            #[doc = concat!("use nanowasi::bridge::embedded_io::", stringify!($name), ";")]
+            /// use nanowasi::bridge::embedded_io::{FromStd, ToStd};
             ///
-            #[doc = concat!("let stream = ", stringify!($name), "::new(&b\"text\"[..]);")]
-            /// assert_eq!(stream.into_inner(), b"text");
+            /// assert_eq!(FromStd::new(&b"text"[..]).into_inner(), b"text");
+            /// assert_eq!(ToStd::new(&b"text"[..]).into_inner(), b"text");
             /// ```
             #[inline]
             pub fn into_inner(self) -> T {
@@ -375,10 +375,10 @@ macro_rules! adapter {
             /// # Examples
             ///
             /// ```no_run
-            #[doc = concat!("use nanowasi::bridge::embedded_io::", stringify!($name), ";")]
+            /// use nanowasi::bridge::embedded_io::{FromStd, ToStd};
             ///
-            #[doc = concat!("let stream = ", stringify!($name), "::new(&b\"text\"[..]);")]
-            /// assert_eq!(stream.inner().len(), 4);
+            /// assert_eq!(FromStd::new(&b"text"[..]).inner().len(), 4);
+            /// assert_eq!(ToStd::new(&b"text"[..]).inner().len(), 4);
             /// ```
             #[inline]
             pub const fn inner(&self) -> &T {
@@ -390,11 +390,12 @@ macro_rules! adapter {
             /// # Examples
             ///
             /// ```no_run
-            #[doc = concat!("use nanowasi::bridge::embedded_io::", stringify!($name), ";")]
+            /// use nanowasi::bridge::embedded_io::{FromStd, ToStd};
             ///
-            #[doc = concat!("let mut stream = ", stringify!($name), "::new(&b\"text\"[..]);")]
-            /// *stream.inner_mut() = b"";
-            /// assert_eq!(stream.into_inner(), b"");
+            /// let (mut from, mut to) = (FromStd::new(1), ToStd::new(2));
+            /// *from.inner_mut() += 10;
+            /// *to.inner_mut() += 10;
+            /// assert_eq!((from.into_inner(), to.into_inner()), (11, 12));
             /// ```
             #[inline]
             pub const fn inner_mut(&mut self) -> &mut T {

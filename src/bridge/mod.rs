@@ -32,25 +32,21 @@
 //! be off in a module. A program that is built by `cargo nanowasi` has `std`: enable the crate's
 //! feature `std` there instead of this bridge.
 //!
-#![cfg_attr(
-    feature = "critical-section",
-    doc = "
-```no_run
-use core::cell::Cell;
-use critical_section::Mutex;
-
-static COUNT: Mutex<Cell<u32>> = Mutex::new(Cell::new(0));
-
-fn next() -> u32 {
-    critical_section::with(|section| {
-        let count = COUNT.borrow(section);
-        count.replace(count.get() + 1)
-    })
-}
-assert_eq!((next(), next()), (0, 1));
-```
-"
-)]
+//! ```no_run
+//! use core::cell::Cell;
+//! use critical_section::Mutex;
+//!
+//! static COUNT: Mutex<Cell<u32>> = Mutex::new(Cell::new(0));
+//!
+//! fn next() -> u32 {
+//!     critical_section::with(|section| {
+//!         let count = COUNT.borrow(section);
+//!         count.replace(count.get() + 1)
+//!     })
+//! }
+//! assert_eq!((next(), next()), (0, 1));
+//! ```
+//!
 //! # `getrandom`
 //!
 //! `wasm32-wasip1` needs no bridge: `getrandom` 0.2, 0.3 and 0.4 call `random_get` there. The other

@@ -1,4 +1,5 @@
-//! embedded_streams OPERATION…: uses streams by the traits of `embedded-io`, and prints the results.
+//! embedded_streams OPERATION…: uses streams by the traits of `embedded-io`, and prints what they
+//! return.
 
 #![no_std]
 #![no_main]
