@@ -23,7 +23,8 @@
 //! | `my_crate` | prints all records of these targets |
 //! | `my_crate::parser=off` | prints no record of these targets |
 //!
-//! - The levels are `off`, `error`, `warn`, `info`, `debug` and `trace`, in any case.
+//! - The levels are `off`, `error`, `warn`, `info`, `debug` and `trace`, in any case. Spaces around
+//!   names and levels are ignored.
 //! - The target of a record is the path of its module, unless the program names another.
 //! - Of several directives that apply to a target, the one with the longest name decides. Of two
 //!   with the same name, the last one decides.
