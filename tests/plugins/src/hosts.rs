@@ -82,6 +82,16 @@ pub const fn hosts() -> &'static [Host] {
             trap: "RuntimeError: wasm trap: wasm `unreachable` instruction executed",
         },
         Host {
+            name: "extism-js",
+            title: "Extism in JavaScript",
+            version: "1.0.3",
+            from: "npm `@extism/extism`",
+            plugin: "`words`, with `extism-pdk` 1.4.1",
+            initialize: "the host, by `wasi.initialize`",
+            wasi: "that of `node:wasi`, with the option `useWasi`",
+            trap: "RuntimeError: unreachable",
+        },
+        Host {
             name: "wapc",
             title: "waPC",
             version: "0.0.3",
@@ -158,6 +168,10 @@ impl Host {
                 let jco = format!("@bytecodealliance/jco@{}", self.version);
                 let shim = "@bytecodealliance/preview2-shim@0.26.1";
                 Driver::node("component.mjs", "jco", &[&jco, shim])
+            }
+            "extism-js" => {
+                let package = format!("@extism/extism@{}", self.version);
+                Driver::node("extism.mjs", "extism-js", &[&package])
             }
             "wapc" => {
                 let package = format!("@wapc/host@{}", self.version);

@@ -44,6 +44,19 @@ fn jco() {
     assert!(stderr.ends_with(": failed: a reason\n"), "{stderr}");
 }
 
+#[test]
+fn extism_in_javascript() {
+    let extism = host("extism-js");
+    let Some(driver) = or_skip("extism-js", extism.driver()) else {
+        return;
+    };
+    let module = Plugin::guest("words").drop_in().module();
+    let [stdout, stderr] = run(&driver, &module, &[]);
+    assert_eq!(stdout, expected("words.txt", extism.trap));
+    let message = "panicked at src/lib.rs: failed: a reason\n";
+    assert_eq!(without_positions(&stderr), message);
+}
+
 /// The message of a failed allocation was printed, so a module for a host without WASI imported
 /// `fd_write` and `poll_oneoff`.
 #[test]
