@@ -4,6 +4,10 @@
 //! feature, the crate is neither downloaded nor compiled. With it, a module contains what the
 //! program uses, and the exports that are named below.
 //!
+//! A module that `cargo nanowasi` builds contains nanowasi as `std`, without bridges, because these
+//! crates work with `std` themselves. That includes `cargo nanowasi test` of a package that uses a
+//! bridge, which fails to compile.
+//!
 //! | feature | what it provides | needed for |
 //! | --- | --- | --- |
 //! | `critical-section` | the implementation of critical sections, for one thread | crates that link only with one: `embassy-sync`, and `once_cell` and `portable-atomic` with their feature `critical-section` |
@@ -26,11 +30,13 @@
 //! rustc exports the two functions that the crate calls, which takes 68 bytes in each module.
 //!
 //! Only the optimizer is kept from moving memory accesses out of a section. Natively, where a test
-//! can have threads, the implementation is the crate's own, with a lock.
+//! can have threads, the implementation is the crate's own, with a lock: its feature `std` is on.
+//! Cargo's resolver 1, which is that of edition 2018, would enable the feature for a module as well.
+//! There, set `resolver = "2"` in the manifest.
 //!
 //! No other crate of the program may define an implementation, and the crate's feature `std` must
-//! be off in a module. A program that is built by `cargo nanowasi` has `std`: enable the crate's
-//! feature `std` there instead of this bridge.
+//! be off in a module. A program that `cargo nanowasi` builds enables that feature instead of this
+//! bridge.
 //!
 //! ```no_run
 //! use core::cell::Cell;
@@ -73,8 +79,9 @@
 //! `raw_os_error`. If the host reports success but writes nothing, the errno is `IO`: see
 //! [`random::fill`](crate::random::fill).
 //!
-//! Without the flag, and on `wasm32-wasip1`, the features do nothing. Otherwise rustc exports the
-//! function that the crate calls, which takes 500 bytes in each module.
+//! Without the flag, the feature `getrandom` does nothing, and neither does `getrandom_02` on
+//! `wasm32-wasip1`. Otherwise rustc exports the function that the crate calls, which takes 500 bytes
+//! in each module.
 //!
 //! # What needs no bridge
 //!
@@ -95,3 +102,37 @@ pub mod embedded_io;
 pub mod embedded_io_async;
 #[cfg(feature = "log")]
 pub mod log;
+
+#[cfg(all(test, feature = "critical-section"))]
+mod tests {
+    use core::cell::Cell;
+    use std::thread;
+
+    use critical_section::Mutex;
+
+    /// Without an implementation, a native test does not link. With that of a module, increments
+    /// are lost.
+    #[test]
+    fn natively_a_section_excludes_other_threads() {
+        static COUNT: Mutex<Cell<u32>> = Mutex::new(Cell::new(0));
+
+        let count = || {
+            for _ in 0..10_000 {
+                critical_section::with(|section| {
+                    let count = COUNT.borrow(section);
+                    let old = count.get();
+                    critical_section::with(|inner| COUNT.borrow(inner).set(old + 1));
+                });
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(count);
+            }
+        });
+        assert_eq!(
+            critical_section::with(|section| COUNT.borrow(section).get()),
+            40_000
+        );
+    }
+}

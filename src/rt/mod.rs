@@ -14,7 +14,7 @@
 //! | `__nanowasi_abort` | `crt_members.rs`: one for `main!`, one for plug-ins | `process::abort` | exits with status 101, or has the caller trap |
 //! | `nanowasi_panic_message` | `sys/panic_message.rs`, with `panic-trap` | the host | the address of the message of a panic |
 //! | `_critical_section_1_0_acquire`, `_critical_section_1_0_release` | `critical_section.rs`, with `critical-section` | the crate `critical-section` | the start and the end of a critical section |
-//! | `__getrandom_v03_custom`, `__getrandom_custom` | `getrandom.rs`, with `getrandom` or `getrandom_02`, not on wasm32-wasip1 | the crate `getrandom` | random bytes |
+//! | `__getrandom_v03_custom`, `__getrandom_custom` | `getrandom.rs`, with `getrandom` or `getrandom_02`, where that crate calls them | the crate `getrandom` | random bytes |
 //! | `exit` | `crt_members.rs` | C code | replaces the C library's, which defines a second `__wasm_call_dtors` |
 //! | `memcpy`, `memmove`, `memset`, `memcmp`, `bcmp`, `strlen` | `crt.rs` | compiled code | on wasm32-wasip1, only wasi-libc has them otherwise |
 //! | `__wasi_init_tp`, `__wasm_call_dtors`, `__wasi_proc_exit` | `crt_members.rs`, weakly, with crt1 | `_start` of `crt1-command.o` | crt1 does not link without them |
