@@ -53,6 +53,9 @@ impl Backtrace {
     /// Returns a backtrace if the environment variable `RUST_LIB_BACKTRACE` has a value other than
     /// `0`. If that variable is not set, `RUST_BACKTRACE` decides.
     ///
+    /// With the feature `panic-trap`, it reads no variable and returns a disabled backtrace. A crate
+    /// such as `anyhow` captures one for each error, also in a plug-in whose host has no WASI.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -62,6 +65,10 @@ impl Backtrace {
     /// assert_eq!(Backtrace::capture().status(), BacktraceStatus::Disabled);
     /// ```
     pub fn capture() -> Self {
+        // The code below is not part of the module then, also if it is not optimized.
+        if cfg!(all(target_family = "wasm", feature = "panic-trap")) {
+            return Self::disabled();
+        }
         let is_enabled = |name| {
             env::with_var(name, |value| {
                 sys::util::from_utf8_small(value).map(|value| value != "0")

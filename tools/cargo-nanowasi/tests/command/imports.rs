@@ -34,7 +34,8 @@ const PURE: &str = "use std::collections::HashMap;\n\
         for index in 0..number { *map.entry(index % 7).or_insert(0) += 1; }\n    \
         let mut counts: Vec<usize> = map.into_values().collect();\n    \
         counts.sort();\n    \
-        counts[number % 7] + format!(\"{counts:?}\").len()\n}\n";
+        let trace = std::backtrace::Backtrace::capture();\n    \
+        counts[number % 7] + format!(\"{counts:?} {trace}\").len()\n}\n";
 
 /// Returns the lines of an import.
 fn lines<'a>(finished: &'a Finished, import: &str) -> Vec<&'a str> {
@@ -127,7 +128,8 @@ fn a_module_without_wasi_is_said_to_have_none() {
 }
 
 /// A plug-in whose host has no WASI was built without a word, and the host refused it. One that
-/// allocates imported `fd_write` for the message of a failed allocation.
+/// allocates imported `fd_write` for the message of a failed allocation. One with `anyhow` imported
+/// `environ_get`, because each error captures a backtrace.
 #[test]
 fn no_wasi_refuses_an_import_that_is_left() {
     let folder = plug_in("imports left", PURE);
