@@ -31,8 +31,8 @@
 //!
 //! Only the optimizer is kept from moving memory accesses out of a section. Natively, where a test
 //! can have threads, the implementation is the crate's own, with a lock: its feature `std` is on.
-//! Cargo's resolver 1, which is that of edition 2018, would enable the feature for a module as well.
-//! There, set `resolver = "2"` in the manifest.
+//! Cargo's resolver 1, which is that of edition 2018, would enable the feature for a module as
+//! well. There, set `resolver = "2"` in the manifest.
 //!
 //! No other crate of the program may define an implementation, and the crate's feature `std` must
 //! be off in a module. A program that `cargo nanowasi` builds enables that feature instead of this
@@ -80,8 +80,8 @@
 //! [`random::fill`](crate::random::fill).
 //!
 //! Without the flag, the feature `getrandom` does nothing, and neither does `getrandom_02` on
-//! `wasm32-wasip1`. Otherwise rustc exports the function that the crate calls, which takes 500 bytes
-//! in each module.
+//! `wasm32-wasip1`. Otherwise rustc exports the function that the crate calls, which takes 500
+//! bytes in each module.
 //!
 //! # What needs no bridge
 //!
