@@ -3,12 +3,13 @@
 
 use crate::failure::Result;
 use crate::options::Options;
-use crate::{package, sysroot};
+use crate::{imports, package, sysroot};
 
 /// Removes the sysroots. The next command that needs one builds it again.
 pub(crate) fn clean(options: &Options) -> Result<u8> {
     options.refuse_unknown("clean")?;
-    sysroot::clean(&package::sysroot_folder(options)?)?;
-    sysroot::remove(&package::copies_folder(options)?)?;
+    let target = package::target_folder(options)?;
+    sysroot::clean(&sysroot::folder(&target))?;
+    sysroot::remove(&target.join(imports::COPIES))?;
     Ok(0)
 }

@@ -159,7 +159,8 @@ fn print_sysroot(options: &Options) -> Result<u8> {
 /// Runs a command of cargo with nanowasi as `std`.
 fn run_cargo(command: &str, options: &Options) -> Result<u8> {
     let toolchain = Toolchain::find()?;
-    let folder = package::sysroot_folder(options)?;
+    let target = package::target_folder(options)?;
+    let folder = sysroot::folder(&target);
     let sysroot = sysroot::ensure(&toolchain, &folder, Kind::of(options))?;
     if options.panic() == Panic::Silent && command == "build" && !options.is_quiet() {
         let _ = writeln!(
@@ -168,7 +169,7 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
              `--panic message` keeps the message and the output"
         );
     }
-    let copies = package::copies_folder(options)?;
+    let copies = target.join(imports::COPIES);
     let cargo = |options: &Options| -> Result<Command> {
         let mut cargo = cargo_with(command, options, &sysroot);
         if command == "test" || options.compiles_tests() {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::failure::{Failure, Result};
 use crate::options::Options;
 use crate::toolchain::cargo;
-use crate::{flags, imports, sysroot};
+use crate::{flags, sysroot};
 
 /// Returns the folder that sysroots are kept in.
 ///
@@ -19,15 +19,6 @@ use crate::{flags, imports, sysroot};
 /// Returns cargo's error message about the package.
 pub(crate) fn sysroot_folder(options: &Options) -> Result<PathBuf> {
     Ok(sysroot::folder(&target_folder(options)?))
-}
-
-/// Returns the folder of the modules that the linker links a second time.
-///
-/// # Errors
-///
-/// Returns cargo's error message about the package.
-pub(crate) fn copies_folder(options: &Options) -> Result<PathBuf> {
-    Ok(target_folder(options)?.join(imports::COPIES))
 }
 
 /// Returns the target folder of the package, or cargo's home folder if there is no package.
