@@ -53,8 +53,9 @@ impl Backtrace {
     /// Returns a backtrace if the environment variable `RUST_LIB_BACKTRACE` has a value other than
     /// `0`. If that variable is not set, `RUST_BACKTRACE` decides.
     ///
-    /// With the feature `panic-trap`, it reads no variable and returns a disabled backtrace. A crate
-    /// such as `anyhow` captures one for each error, also in a plug-in whose host has no WASI.
+    /// With the feature `panic-trap`, it reads no variable and returns a disabled backtrace. A
+    /// crate such as `anyhow` captures one for each error, also in a plug-in whose host has no
+    /// WASI.
     ///
     /// # Examples
     ///
