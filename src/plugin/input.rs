@@ -31,6 +31,15 @@ pub trait Input<'a>: Sized {
     /// # Errors
     ///
     /// Returns a message for the host if the bytes are not valid. The function is not called then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::plugin::Input;
+    ///
+    /// assert_eq!(<&str>::from_bytes(&mut b"text".to_vec()), Ok("text"));
+    /// assert_eq!(<&str>::from_bytes(&mut vec![0xFF]), Err("the input is not UTF-8"));
+    /// ```
     fn from_bytes(bytes: &'a mut Vec<u8>) -> Result<Self, &'static str>;
 }
 

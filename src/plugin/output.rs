@@ -5,13 +5,37 @@ use crate::vec::Vec;
 
 /// A type that the result of a function in [`export!`](crate::export) can have.
 ///
-/// [`export!`](crate::export) has an example with an error type of the plug-in.
+/// # Examples
+///
+/// ```
+/// use nanowasi::plugin::Output;
+///
+/// /// The host reads it as four bytes.
+/// struct Number(u32);
+///
+/// impl Output for Number {
+///     fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>> {
+///         Ok(self.0.to_le_bytes().to_vec())
+///     }
+/// }
+///
+/// assert_eq!(Number(513).into_bytes(), Ok(vec![1, 2, 0, 0]));
+/// ```
 pub trait Output {
     /// Converts the value to the bytes that the host reads.
     ///
     /// # Errors
     ///
     /// Returns the bytes as an error, if the value is one. The host receives a negative result.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nanowasi::plugin::Output;
+    ///
+    /// let empty: Result<String, &str> = Err("there is no text");
+    /// assert_eq!(Output::into_bytes(empty), Err(b"there is no text".to_vec()));
+    /// ```
     fn into_bytes(self) -> Result<Vec<u8>, Vec<u8>>;
 }
 

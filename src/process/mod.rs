@@ -106,6 +106,13 @@ pub(crate) fn exit_status(code: i32) -> i32 {
 /// [`std::process::abort`]: https://doc.rust-lang.org/std/process/fn.abort.html
 #[cold]
 pub fn abort() -> ! {
+    abort_inline()
+}
+
+/// The body of [`abort`], for the panic handler. Most programs that can panic do not call `abort`
+/// otherwise, and a call takes 7 bytes more.
+#[inline(always)]
+pub(crate) fn abort_inline() -> ! {
     #[cfg(feature = "panic-trap")]
     io::stdio::flush_before_trap();
     #[cfg(not(feature = "panic-trap"))]

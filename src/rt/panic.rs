@@ -21,5 +21,5 @@ fn handle(info: &PanicInfo<'_>) -> ! {
         crate::io::stdio::prepare_panic_output();
         panic::HOOK.get()(panic::handler_info(info));
     }
-    process::abort()
+    process::abort_inline()
 }

@@ -1,28 +1,14 @@
 //! Runs a driver: a program of `drivers/` that contains a host.
 //!
-//! A driver has these arguments: the path of the module, the calls, and the path of the file for the
-//! replies. The calls are a JSON array. Each is `{"export": NAME, "input": TEXT}`, or `{}` to create
-//! a new instance. The driver creates the first instance before the first call. To each call it
-//! appends a line to the file: `{"output": TEXT}`, or `{"error": TEXT}` for an error of the host. The
-//! standard streams of the driver are those of the plug-in.
+//! The arguments of a driver begin with the path of the module. Each driver describes the others.
+//! The standard streams of the driver are those of the plug-in.
 
+use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{self, Command};
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
-use std::{env, fs};
+use std::process::Command;
 
-use nanowasi_build::{registry, target_folder};
-use serde_json::{Value, json};
-
-/// A request to a driver.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Call<'a> {
-    /// Creates a new instance, which replaces the one before.
-    NewInstance,
-    /// Calls an export with an input.
-    Export(&'a str, &'a str),
-}
+use nanowasi_build::registry;
 
 /// A program that contains a host.
 #[derive(Clone, Debug)]
@@ -30,20 +16,6 @@ pub struct Driver {
     program: OsString,
     args: Vec<OsString>,
     variables: Vec<(OsString, OsString)>,
-}
-
-/// What a driver has reported, and what the plug-in has printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// The output of each call, or the host's error. There are fewer replies than calls if the
-    /// driver has ended early.
-    pub replies: Vec<Result<String, String>>,
-    /// Standard output.
-    pub stdout: String,
-    /// Standard error.
-    pub stderr: String,
-    /// The exit status of the driver, if no signal has ended it.
-    pub status: Option<i32>,
 }
 
 impl Driver {
@@ -108,50 +80,6 @@ impl Driver {
             .args(&self.args)
             .envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
-    }
-
-    /// Makes calls of a plug-in, and returns when the driver has ended.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the driver does not start, or writes something other than replies.
-    #[must_use]
-    pub fn run(&self, module: &Path, calls: &[Call<'_>]) -> Session {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let file = format!("replies-{}-{}", process::id(), NUMBER.fetch_add(1, Relaxed));
-        let folder = target_folder().join("plugins");
-        fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
-        let file = folder.join(file);
-        let calls = calls.iter().map(|call| match call {
-            Call::NewInstance => json!({}),
-            Call::Export(export, input) => json!({ "export": export, "input": input }),
-        });
-        let output = self
-            .command()
-            .arg(module)
-            .arg(Value::from_iter(calls).to_string())
-            .arg(&file)
-            .output()
-            .unwrap_or_else(|error| panic!("{}: {error}", self.program.display()));
-        let replies = fs::read_to_string(&file).unwrap_or_default();
-        let _ = fs::remove_file(&file);
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Session {
-            replies: replies.lines().map(reply).collect(),
-            stdout: text(&output.stdout),
-            stderr: text(&output.stderr),
-            status: output.status.code(),
-        }
-    }
-}
-
-/// Parses a reply.
-fn reply(line: &str) -> Result<String, String> {
-    let reply: Value = serde_json::from_str(line).unwrap_or_default();
-    match (reply["output"].as_str(), reply["error"].as_str()) {
-        (Some(output), None) => Ok(output.to_owned()),
-        (None, Some(error)) => Err(error.to_owned()),
-        _ => panic!("not a reply: {line}"),
     }
 }
 

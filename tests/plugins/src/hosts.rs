@@ -82,6 +82,26 @@ pub const fn hosts() -> &'static [Host] {
             trap: "RuntimeError: wasm trap: wasm `unreachable` instruction executed",
         },
         Host {
+            name: "extism",
+            title: "Extism",
+            version: "1.0.3",
+            from: "PyPI `extism`",
+            plugin: "`words` and the example `extism-json`, with `extism-pdk`",
+            initialize: "the host",
+            wasi: "all; output with the variable `EXTISM_ENABLE_WASI_OUTPUT`",
+            trap: "error while executing at wasm backtrace:",
+        },
+        Host {
+            name: "typst",
+            title: "Typst",
+            version: "0.15.2",
+            from: "PyPI `typst`",
+            plugin: "the example `typst-words`, with `wasm-minimal-protocol` 0.2",
+            initialize: "nothing",
+            wasi: "none: a module that imports one function is refused",
+            trap: "plugin panicked: wasm `unreachable` instruction executed",
+        },
+        Host {
             name: "extism-js",
             title: "Extism in JavaScript",
             version: "1.0.3",
@@ -168,6 +188,14 @@ impl Host {
                 let jco = format!("@bytecodealliance/jco@{}", self.version);
                 let shim = "@bytecodealliance/preview2-shim@0.26.1";
                 Driver::node("component.mjs", "jco", &[&jco, shim])
+            }
+            "extism" => {
+                let package = format!("extism=={}", self.version);
+                Driver::python("call_extism.py", "extism", &[&package])
+            }
+            "typst" => {
+                let package = format!("typst=={}", self.version);
+                Driver::python("compile_typst.py", "typst", &[&package])
             }
             "extism-js" => {
                 let package = format!("@extism/extism@{}", self.version);

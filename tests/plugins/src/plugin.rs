@@ -37,7 +37,8 @@ impl Plugin {
         Self::new(&guests.join(name), name)
     }
 
-    /// The plug-in of a package, which is built with plain cargo unless [`Self::drop_in`] is called.
+    /// The plug-in of a package, which is built with plain cargo unless [`Self::drop_in`] is
+    /// called.
     pub fn new(package: &Path, name: &str) -> Self {
         Self {
             package: package.to_owned(),

@@ -255,8 +255,8 @@ fn a_panic_in_an_own_main_exits() {
     );
 }
 
-/// A `cdylib` has no `main` by design, and links in both modes. Without `reactor!`, each export calls
-/// the constructors. A panic in it traps, as in a plug-in with `reactor!`.
+/// A `cdylib` has no `main` by design, and links in both modes. Without `reactor!`, each export
+/// calls the constructors. A panic in it traps, as in a plug-in with `reactor!`.
 #[test]
 fn a_library_needs_no_main() {
     for flags in ["", "-Clink-self-contained=no"] {
