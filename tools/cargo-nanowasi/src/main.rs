@@ -42,7 +42,8 @@ Commands:
   test [-- OPTIONS]          Run the tests of a package, each in an instance of
                              its own; `-- --help` lists the harness's options
   new NAME                   Create a package that is ready to build; with
-                             `--no-std`, of a program without `std`
+                             `--no-std`, of a program without `std`; with
+                             `--plugin [plain|extism|typst]`, of a plug-in
   sysroot                    Build the sysroot if needed, and print its path
   clean                      Remove the sysroots
 

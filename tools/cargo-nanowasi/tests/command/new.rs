@@ -31,6 +31,46 @@ fn a_new_package_without_std_builds() {
     assert!(size < 1000, "{size}");
 }
 
+/// Each kind of plug-in has a manifest and a first test of its own.
+#[test]
+fn a_new_plug_in_builds_and_is_tested() {
+    let folder = Folder::new("new plug-in");
+    folder
+        .run(&["new", "--vcs=none", "--plugin", "my-plugin"])
+        .status(0);
+    let manifest = folder.path("my-plugin/Cargo.toml");
+    let manifest = manifest.to_str().expect("the folder's path is UTF-8");
+    let test = folder
+        .run(&["test", "-q", "--manifest-path", manifest])
+        .status(0);
+    assert!(
+        test.stdout.contains("1 passed; 0 failed"),
+        "{}",
+        test.stdout
+    );
+    folder
+        .run(&["build", "-q", "--manifest-path", manifest])
+        .status(0);
+    for (kind, texts) in [
+        ("extism", ["extism-pdk = ", "edition = \"2024\""]),
+        ("typst", ["\"panic-trap\"", "edition = \"2021\""]),
+    ] {
+        let option = format!("--plugin={kind}");
+        folder.run(&["new", "--vcs=none", &option, kind]).status(0);
+        let text = fs::read_to_string(folder.path(format!("{kind}/Cargo.toml")));
+        let text = text.expect("the package exists");
+        for part in texts.into_iter().chain(["crate-type = [\"cdylib\"]"]) {
+            assert!(text.contains(part), "{text}");
+        }
+    }
+    let document = fs::read_to_string(folder.path("typst/greet.typ"));
+    assert!(document.is_ok_and(|text| text.contains("/typst.wasm\"")));
+    folder
+        .run(&["new", "--plugin=wasm", "a"])
+        .status(1)
+        .error(&["`plain`, `extism` or `typst`, not `wasm`"]);
+}
+
 /// The value of an option was mistaken for the path of the package, which was left incomplete.
 #[test]
 fn options_of_cargo_new_are_passed_on() {

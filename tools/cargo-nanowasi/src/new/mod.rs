@@ -1,8 +1,9 @@
 //! `cargo nanowasi new`: creates a package that is ready to build.
 //!
-//! `cargo new` creates the package. This module adds a profile for small modules and a first test.
-//! With `--no-std` it also adds the first lines of the program, and a copy of nanowasi, which is
-//! not on crates.io yet.
+//! `cargo new` creates the package. This module adds a profile for small modules and the code of a
+//! template. A package without `std` gets a copy of nanowasi, which is not on crates.io yet.
+
+mod template;
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -14,6 +15,7 @@ use serde_json::Value;
 use crate::failure::{Failure, Result, exit_code};
 use crate::sysroot;
 use crate::toolchain::cargo;
+use template::Template;
 
 const PROFILE: &str = r#"
 # For the smallest module that stable Rust compiles.
@@ -25,46 +27,23 @@ strip = true
 panic = "abort"
 "#;
 
-/// The program, after the attributes of its kind: `cargo new`'s, and a first test.
-const PROGRAM: &str = r#"fn main() {
-    println!("Hello, world!");
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn it_works() {
-        assert_eq!(2 + 2, 4);
-    }
-}
-"#;
-
-/// The first lines of a program without `std`. The test harness has a `main` of its own.
-const NO_STD: &str = "#![no_std]
-#![cfg_attr(not(test), no_main)]
-nanowasi::main!(main);
-
-use nanowasi::println;
-
-";
-
-/// Creates a package: `[--no-std] [OPTIONS OF CARGO NEW] PATH`.
+/// Creates a package: `[--no-std | --plugin [KIND]] [OPTIONS OF CARGO NEW] PATH`.
 pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
-    let (ours, args): (Vec<_>, Vec<_>) = args.partition(|arg| arg == "--no-std");
-    let is_no_std = !ours.is_empty();
+    let (template, mut args) = choose(args)?;
     if args.iter().any(|arg| arg == "--lib") {
         return Err(Failure::usage(
-            "`new` creates programs; use `cargo new --lib` for a library",
+            "`new` creates programs and plug-ins; use `cargo new --lib` for a library",
         ));
     }
     let Some(path) = path(&args) else {
         return Err(Failure::usage("`new` needs the name of the package"));
     };
-    if is_no_std && path.file_name() == Some(OsStr::new("nanowasi")) {
+    if template.needs_nanowasi && path.file_name() == Some(OsStr::new("nanowasi")) {
         return Err(Failure::usage(
             "a package that depends on nanowasi cannot have the same name",
         ));
     }
+    args.extend(template.options(&args));
     let mut command = cargo();
     let status = command.arg("new").args(&args).status();
     let status = status.map_err(|error| Failure::program(command.get_program(), &error))?;
@@ -72,15 +51,8 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
         return Err(Failure::reported(exit_code(status)));
     }
     let manifest = path.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest).map_err(|error| Failure::file(&manifest, &error))?;
-    let text = if is_no_std {
-        text.replace(
-            "[dependencies]\n",
-            "[dependencies]\nnanowasi = { path = \"nanowasi\" }\n",
-        )
-    } else {
-        text
-    };
+    let text = text_of(&manifest)?;
+    let text = template.manifest(&text);
     if is_in_workspace(&path)? {
         // Cargo reads profiles from the workspace's manifest only.
         write(&manifest, &text)?;
@@ -92,12 +64,54 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
     } else {
         write(&manifest, &format!("{text}{PROFILE}"))?;
     }
-    if is_no_std {
+    if template.needs_nanowasi {
         sysroot::write_package(&path.join("nanowasi"))?;
     }
-    let head = if is_no_std { NO_STD } else { "" };
-    write(&path.join("src/main.rs"), &format!("{head}{PROGRAM}"))?;
+    write(&path.join(template.file), template.code)?;
+    if let Some((file, text)) = template.extra {
+        let module = package_name(&text_of(&manifest)?).replace('-', "_");
+        write(&path.join(file), &text.replace("MODULE", &module))?;
+    }
     Ok(0)
+}
+
+/// Removes the options of this command from those of `cargo new`, and returns the template that
+/// they choose.
+fn choose(args: impl Iterator<Item = OsString>) -> Result<(&'static Template, Vec<OsString>)> {
+    let mut args = args.peekable();
+    let (mut template, mut rest) = (&template::PROGRAM, Vec::new());
+    while let Some(arg) = args.next() {
+        match arg.to_str() {
+            Some("--no-std") => template = &template::NO_STD,
+            Some("--plugin") => {
+                let kind = args.next_if(|arg| template::plugin(arg).is_some());
+                let kind = kind.unwrap_or_else(|| "plain".into());
+                template = template::plugin(&kind).unwrap_or(template);
+            }
+            Some(text) if text.starts_with("--plugin=") => {
+                let kind = text.trim_start_matches("--plugin=");
+                template = template::plugin(kind.as_ref()).ok_or_else(|| {
+                    Failure::usage(format!(
+                        "`--plugin` takes `plain`, `extism` or `typst`, not `{kind}`"
+                    ))
+                })?;
+            }
+            _ => rest.push(arg),
+        }
+    }
+    Ok((template, rest))
+}
+
+/// Returns the name of the package in a manifest that `cargo new` has written.
+fn package_name(manifest: &str) -> &str {
+    let name = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = "));
+    name.unwrap_or_default().trim_matches('"')
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Failure::file(path, &error))
 }
 
 /// Whether a package is a member of a workspace in a parent folder.
