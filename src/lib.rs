@@ -97,7 +97,7 @@
 //! | `panic-location` | enabled by `panic-message` | a panic reports its location |
 //! | `panic-handler` | enabled by `panic-location` | defines the panic handler, so that a panic ends the program; without it, a program defines its own |
 //! | `proc-raise` | yes | a panic raises `ABRT` before it exits with status 101; turn it off for hosts without that import |
-//! | `panic-trap` | no | a panic traps without a call to the host, and its message stays in memory: for a plug-in whose host has no WASI, see [`plugin`] |
+//! | `panic-trap` | no | a panic traps, and its message stays in memory: for a plug-in whose host has no WASI, see [`plugin`] |
 //! | `fixed-keys` | no | hash maps have the same keys in each run, and do not call the host |
 //! | `unbuffered` | no | standard output and standard error have no buffer, and each fragment of text is one call: 200 bytes less, more calls |
 //! | `no-wait` | no | `AGAIN` from output and `INTR` from any call are returned without a retry: 200 bytes less |

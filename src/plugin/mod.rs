@@ -63,8 +63,9 @@
 //! - *State* remains from call to call: statics, `thread_local!`s, the heap, the environment, the
 //!   current directory and open files. A host function may call an export of the same instance
 //!   while another export runs.
-//! - [`process::exit`](crate::process::exit) calls `proc_exit`, as with `std`. Hosts report it as an
-//!   error of the call.
+//! - [`process::exit`](crate::process::exit) calls `proc_exit`, as with `std`. So do the functions
+//!   of [`env`](mod@crate::env) if there is no memory, or if text that must be UTF-8 is not. Hosts
+//!   report it as an error of the call.
 //!
 //! # Imports
 //!
@@ -83,7 +84,7 @@ pub use output::Output;
 ///
 /// A function has one parameter or none. The parameter has a type that implements [`Input`], as
 /// `&[u8]`, `&str`, `Vec<u8>` and `String` do. The result has a type that implements [`Output`]:
-/// `Vec<u8>`, `String`, `&'static str`, `()`, or a `Result` of two such types, where the second is
+/// `Vec<u8>`, `String`, `&str`, `&[u8]`, `()`, or a `Result` of two such types, where the second is
 /// the error. The name of the export is that of the function, which the plug-in can call as well.
 ///
 /// If the parameter is text and the host passes bytes that are not UTF-8, the function is not
@@ -143,7 +144,7 @@ macro_rules! export {
                     unsafe(export_name = stringify!($name))
                 )]
                 #[allow(dead_code, reason = "natively, nothing calls it")]
-                extern "C" fn export(address: usize, len: usize) -> u64 {
+                extern "C" fn __nanowasi_export(address: usize, len: usize) -> u64 {
                     // SAFETY: the host follows the calling convention, by which it passes an input
                     // that it has allocated by the exported allocator.
                     let mut _input = unsafe { $crate::rt::take_input(address, len) };
@@ -169,6 +170,9 @@ macro_rules! export {
 /// The first is `(len: i32) -> i32`: it returns the address of `len` bytes, or 0 if there is no
 /// memory. The second is `(address: i32, len: i32)`: it deallocates an input, or an output that an
 /// export of [`export!`](crate::export) has returned. The memory is that of the global allocator.
+///
+/// The names must not be those of functions in C, such as `malloc` and `free`: C code in the module
+/// would call them, and the allocator would leave the first memory to C.
 ///
 /// # Examples
 ///

@@ -14,10 +14,14 @@ use core::ptr;
 use alloc_crate::alloc::alloc;
 
 use crate::plugin::Output;
+use crate::sys;
 use crate::vec::Vec;
 
 /// The address of an empty block, which is not allocated.
 const EMPTY: usize = 1;
+
+/// The largest size of a block in bytes.
+const MAX_LEN: usize = usize::MAX / 2;
 
 /// The bit of a result that says that the output is an error.
 const IS_ERROR: u64 = 1 << 63;
@@ -47,7 +51,8 @@ pub unsafe fn host_dealloc(address: usize, len: usize) {
     drop(unsafe { take_input(address, len) });
 }
 
-/// Takes the ownership of a block from the host.
+/// Takes the ownership of a block from the host. Traps if the address is 0, which [`host_alloc`]
+/// returns without memory, or if no block can have the length.
 ///
 /// # Safety
 ///
@@ -56,6 +61,9 @@ pub unsafe fn host_dealloc(address: usize, len: usize) {
 pub unsafe fn take_input(address: usize, len: usize) -> Vec<u8> {
     if len == 0 {
         return Vec::new();
+    }
+    if address == 0 || len > MAX_LEN {
+        sys::trap();
     }
     // SAFETY: the global allocator returned the block for a layout of `len` bytes without an
     // alignment. The caller passes the ownership.

@@ -38,8 +38,9 @@ pub(crate) fn append(bytes: &[u8]) {
 /// Returns the address of the message, which ends with a byte 0. It is empty before a panic.
 ///
 /// With the feature `panic-trap`, a panic writes nothing to standard error. The host calls this
-/// export after a trap, and reads the memory up to the byte 0. The text is UTF-8 of at most 511
-/// bytes, and a longer message is cut off, perhaps in the middle of a character.
+/// export after a trap, and reads the memory up to the byte 0. The text has at most 511 bytes. A
+/// longer message is cut off, perhaps in the middle of a character, and a message with a byte 0
+/// ends there.
 #[unsafe(no_mangle)]
 extern "C" fn nanowasi_panic_message() -> *const u8 {
     BUFFER.0.get().cast()

@@ -166,6 +166,10 @@ fn bytes_go_in_and_out() {
             assert_eq!(error, b"the input is not UTF-8");
             assert_eq!(exchange(call, "reverse", b"abc").unwrap(), b"cba");
             assert_eq!(exchange(call, "reverse", b"").unwrap(), b"");
+            assert_eq!(exchange(call, "export", b"abc").unwrap(), b"abc");
+            // What `take_memory` returns without memory, and a length that no block has.
+            assert!(call.export("reverse", &[0, 3]).is_err());
+            assert!(call.export("reverse", &[16, 0x8000_0000]).is_err());
             assert_eq!(exchange(call, "even", b"\x02\x04").unwrap(), b"even");
             assert_eq!(exchange(call, "distinct", b"abcab").unwrap(), [3]);
             assert_eq!(exchange(call, "add_name", b"one").unwrap(), b"");

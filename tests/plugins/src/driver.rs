@@ -5,6 +5,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -104,7 +105,8 @@ pub fn or_skip<T>(host: &str, found: Result<T, String>) -> Option<T> {
             panic!("{host}: {reason}")
         }
         Err(reason) => {
-            println!("skipped: {host}: {reason}");
+            // Not `eprintln!`, which the test harness captures.
+            let _ = writeln!(io::stderr(), "skipped: {host}: {reason}");
             None
         }
     }

@@ -13,6 +13,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use nanowasi_build::target_folder;
 
@@ -42,7 +43,10 @@ pub fn path(name: &str) -> PathBuf {
 /// Panics if the driver does not start or fails.
 #[must_use]
 pub fn play(driver: &Driver, module: &Path, transcript: &str) -> Played {
-    let folder = target_folder().join("plugins/folder");
+    // Tests run in parallel, and each plug-in reads a file of the folder.
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let name = format!("folder-{}", NUMBER.fetch_add(1, Relaxed));
+    let folder = target_folder().join("plugins").join(name);
     let write = || {
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("lines.txt"), "first line\nsecond line\n")

@@ -103,8 +103,12 @@ fn arguments(mut args: Vec<OsString>, reactor: &Path) -> Vec<OsString> {
     }
     let has_no_debug_info = has(&["--strip-all", "-s", "--strip-debug", "-S"]);
     let is_compressed = has_no_debug_info && !has(&["--relocatable", "-r", "--emit-relocs", "-q"]);
-    // A plug-in can define the function itself.
+    // A plug-in can define the function itself. A program has another start-up object.
+    let is_program = args
+        .iter()
+        .any(|arg| Path::new(arg).file_name() == Some(OsStr::new("crt1-command.o")));
     let is_plugin = has(&["--no-entry"])
+        && !is_program
         && !has(&["--relocatable", "-r", "--shared", "-shared"])
         && !exports(&args, INITIALIZE);
     // Not the path of the crate `test`: rustc passes none if it optimizes the program as a whole.
@@ -235,8 +239,11 @@ fn is_wasm(args: &[OsString]) -> bool {
 
 /// Whether the linker is to export a symbol.
 fn exports(args: &[OsString], symbol: &str) -> bool {
-    args.windows(2)
-        .any(|pair| pair[0] == "--export" && pair[1] == symbol)
+    let option = format!("--export={symbol}");
+    args.iter().any(|arg| arg == option.as_str())
+        || args
+            .windows(2)
+            .any(|pair| pair[0] == "--export" && pair[1] == symbol)
 }
 
 #[cfg(test)]
@@ -285,6 +292,10 @@ mod tests {
         assert!(is_added(&["-flavor", "wasm", "--no-entry"]));
         let own = ["-flavor", "wasm", "--no-entry", "--export", "_initialize"];
         assert!(!is_added(&own));
+        let own = ["-flavor", "wasm", "--no-entry", "--export=_initialize"];
+        assert!(!is_added(&own));
+        let program = ["-flavor", "wasm", "--no-entry", "/lib/crt1-command.o"];
+        assert!(!is_added(&program));
         assert!(!is_added(&["-flavor", "wasm"]));
         assert!(!is_added(&["-flavor", "wasm", "--no-entry", "-shared"]));
     }

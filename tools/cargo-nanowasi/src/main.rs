@@ -53,8 +53,8 @@ Options of build, check, clippy, doc, run, test and sysroot:
       --smallest             Also `core` and `alloc`; panics are silent
       --panic OUTPUT         What a panic prints: `message` (the default),
                              `location`, or `silent` for nothing. With `trap` it
-                             traps without a call to the host, and with
-                             `trap-message` the host can read the message
+                             prints nothing and traps, and with `trap-message`
+                             the host can read the message from memory
       --no-wasi              For a plug-in whose host has no WASI: panics trap,
                              and hash maps have the same keys in each run. With
                              `build`, a WASI import that is left is an error
@@ -189,6 +189,8 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
                 set_runner(&mut cargo, RUNNER, &options.runner)?;
             }
             "test" => {
+                // Cargo also links the programs and plug-ins of the package.
+                cargo.env(linker::COPIES, &copies);
                 let metadata = package::metadata(options)?.unwrap_or_default();
                 let runner = test::prepare(&mut cargo, options, &metadata)?;
                 set_runner(&mut cargo, TEST_RUNNER, &runner)?;

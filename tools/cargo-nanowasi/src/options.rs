@@ -134,7 +134,7 @@ impl Options {
         if command == "test" && options.panic() != Panic::Message {
             return Err(Failure::usage(
                 "`test` needs the messages of panics, which `#[should_panic(expected)]` compares: \
-                 leave out `--panic` and `--smallest`",
+                 leave out `--panic`, `--smallest` and `--no-wasi`",
             ));
         }
         if options.size != Size::Fast && options.profile().is_none() {

@@ -40,7 +40,7 @@ fn hint(import: &str) -> Option<(&'static str, &'static str)> {
         "args_get" | "args_sizes_get" => ("args_get", "`env::args`: a plug-in has no arguments"),
         "proc_exit" => (
             "proc_exit",
-            "`process::exit`, `process::abort`, or a `main` that fails: return an error, or panic",
+            "`process::exit`, or `env` without memory or with invalid text: return an error, or panic",
         ),
         "poll_oneoff" => (
             "poll_oneoff",

@@ -43,7 +43,8 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
             "a package that depends on nanowasi cannot have the same name",
         ));
     }
-    args.extend(template.options(&args));
+    // First, because the user's may end with `--` and the path.
+    args.splice(0..0, template.options(&args));
     let mut command = cargo();
     let status = command.arg("new").args(&args).status();
     let status = status.map_err(|error| Failure::program(command.get_program(), &error))?;

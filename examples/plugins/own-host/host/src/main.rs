@@ -36,6 +36,7 @@ impl Plugin {
         let export = instance.get_typed_func::<(u32, u32), u64>(&mut store, export)?;
         let len = u32::try_from(input.len())?;
         let address = alloc.call(&mut store, len)?;
+        wasmtime::ensure!(address != 0, "the plug-in has no memory for the input");
         self.memory.write(&mut store, address as usize, input)?;
         let result = export.call(&mut store, (address, len))?;
         let address = u32::try_from(result & 0xffff_ffff)?;
