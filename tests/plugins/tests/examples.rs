@@ -149,12 +149,14 @@ fn sizes_are_those_of_the_readme() {
             digits.parse::<u64>().expect("a number of bytes")
         });
         let (ours, std) = (ours.size(), std.size());
-        // The length of the path of the packages differs between machines.
-        assert!(ours.abs_diff(stated) <= 64, "{name}: {ours} bytes");
+        // Panic locations have paths of the toolchain and of packages, whose length differs between
+        // machines: in `own-host`, 92 bytes less without `rust-src`.
+        assert!(ours.abs_diff(stated) * 50 <= stated, "{name}: {ours} bytes");
         assert!(
             std.abs_diff(std_stated) * 20 <= std_stated,
             "{name}: {std} bytes with std"
         );
+        assert!(ours < std, "{name}: {ours} of {std} bytes");
         if name == "typst-words" {
             assert!(ours <= 15_000, "{ours} bytes");
         }
