@@ -10,8 +10,8 @@ use critical_section::{Impl, RawRestoreState, set_impl};
 struct SingleThread;
 set_impl!(SingleThread);
 
-// SAFETY: code runs in one thread, so it is alone in each section. The fences keep accesses of
-// memory in the section, as an acquiring and a releasing operation on one address would.
+// SAFETY: a guest has one thread and no interrupts, so no other code runs during a section. The
+// compiler fences keep the memory accesses of a section inside it, as acquire and release require.
 unsafe impl Impl for SingleThread {
     #[inline]
     unsafe fn acquire() -> RawRestoreState {

@@ -243,7 +243,8 @@ fn returning_from_an_own_main_exits_as_in_c() {
     }
 }
 
-/// The linker chooses how a panic ends: a program exits, whoever defines its `main`.
+/// The linker chooses how a panic ends. A program exits, also with a `main` that `main!` did not
+/// define.
 #[test]
 fn a_panic_in_an_own_main_exits() {
     let wasm = without_main("own_main_void", Mode::Default).unwrap();
