@@ -194,7 +194,9 @@ macro_rules! __print {
             $crate::_core::format_args!($($all)*),
             $end
         ));
-        <$stream as $crate::io::print::PrintStream>::finish();
+        <$stream as $crate::io::print::PrintStream>::finish(const {
+            $crate::io::print::ends_line($end)
+        });
     }};
 
     ($stream:ty, $end:literal, $format:literal $(, $($args:tt)*)?) => {
@@ -248,7 +250,9 @@ macro_rules! __print_args {
                         );
                     }
                 }
-                <$stream as $crate::io::print::PrintStream>::finish();
+                <$stream as $crate::io::print::PrintStream>::finish(const {
+                    $crate::io::print::ends_line($crate::_core::concat!($format, $end))
+                });
             }
         };}
     };

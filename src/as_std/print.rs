@@ -106,7 +106,9 @@ macro_rules! __print_args {
                         );
                     }
                 }
-                <$stream as $crate::io::print::PrintStream>::finish();
+                <$stream as $crate::io::print::PrintStream>::finish(const {
+                    $crate::io::print::ends_line($crate::_core::concat!($format, $end))
+                });
             }
         };}
     };

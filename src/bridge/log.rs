@@ -133,7 +133,7 @@ fn warn(text: &[u8]) {
     ] {
         _Err::print_bytes(text);
     }
-    _Err::finish();
+    _Err::finish(true);
 }
 
 /// The logger. It parses the directives for each record, instead of storing them parsed on a heap.
@@ -159,7 +159,7 @@ impl Log for Logger {
             None => _Err::print_fmt(*record.args()),
         }
         _Err::print_bytes(b"\n");
-        _Err::finish();
+        _Err::finish(true);
     }
 
     /// Does nothing: each record is written immediately.

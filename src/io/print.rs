@@ -27,8 +27,15 @@ pub trait PrintStream {
     /// Prints formatted text.
     fn print_fmt(args: fmt::Arguments<'_>);
 
-    /// Ends the text of one macro call.
-    fn finish();
+    /// Ends the text of one macro call. `ends_line` is whether its last byte is known to be a
+    /// newline.
+    fn finish(ends_line: bool);
+}
+
+/// Returns whether a format ends with a newline.
+#[must_use]
+pub const fn ends_line(format: &str) -> bool {
+    matches!(format.as_bytes(), [.., b'\n'])
 }
 
 /// Splits a format at each `{}` into `N` segments, for `N - 1` values.
@@ -259,7 +266,7 @@ mod tests {
             Self::print_bytes(args.to_string().as_bytes());
         }
 
-        fn finish() {}
+        fn finish(_: bool) {}
     }
 
     fn printed() -> String {

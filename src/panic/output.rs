@@ -54,7 +54,7 @@ mod memory {
             let _ = fmt::write(&mut Self, args);
         }
 
-        fn finish() {}
+        fn finish(_: bool) {}
     }
 
     impl fmt::Write for Memory {

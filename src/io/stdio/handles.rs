@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use super::{ERR, MAIN_STATE, OUT, PRINT_FAILED, STDOUT_BUFFER, check, in_main, needs_flush};
@@ -103,8 +104,9 @@ handles! {
     /// While `main` is not running, nothing stays in the buffer. That is the case in a library
     /// without a `main`, in constructors that run before `main`, and in exports that the host calls
     /// after `main` has returned. There, `print!` and each write of a handle write their text
-    /// before they return. A [`lock`](Stdout::lock) writes each line when it ends, and the rest
-    /// when it is dropped.
+    /// before they return: each line when it ends, and the rest at the end of the call. A
+    /// [`lock`](Stdout::lock) writes the rest when it is dropped. So a line is usually one call
+    /// to the host.
     ///
     /// # A host that is not ready
     ///
@@ -301,7 +303,7 @@ impl Drop for StdoutLock<'_> {
 
 /// Implements [`Write`] for the handles of one stream.
 macro_rules! writers {
-    ($($type:ty),+: $write:expr, $write_all:expr, $flush:expr) => {
+    ($($type:ty: $write:expr, $write_all:expr, $flush:expr $(, $write_fmt:expr)?;)+) => {
         $(
             impl Write for $type {
                 #[inline]
@@ -314,6 +316,13 @@ macro_rules! writers {
                     $write_all(buf)
                 }
 
+                $(
+                    #[inline]
+                    fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {
+                        $write_fmt(args)
+                    }
+                )?
+
                 #[inline]
                 fn flush(&mut self) -> Result<()> {
                     check($flush.flush())
@@ -323,14 +332,33 @@ macro_rules! writers {
     };
 }
 
-writers!(Stdout, &Stdout: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT);
-writers!(StdoutLock<'_>: |buf| stdout_write(buf, true), |buf| stdout_write_all(buf, true), OUT);
-writers!(Stderr, &Stderr, StderrLock<'_>: stderr_write, stderr_write_all, ERR);
+writers! {
+    Stdout: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT,
+        stdout_write_fmt;
+    &Stdout: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT,
+        stdout_write_fmt;
+    StdoutLock<'_>: |buf| stdout_write(buf, true), |buf| stdout_write_all(buf, true), OUT;
+    Stderr: stderr_write, stderr_write_all, ERR;
+    &Stderr: stderr_write, stderr_write_all, ERR;
+    StderrLock<'_>: stderr_write, stderr_write_all, ERR;
+}
 
-/// Writes all of `bytes` for a handle.
-fn stdout_write_all(bytes: &[u8], locked: bool) -> Result<()> {
+/// Writes formatted text for a handle, whose parts are written in one call.
+fn stdout_write_fmt(args: fmt::Arguments<'_>) -> Result<()> {
+    // Its `drop` would write the text, too, but drop the error.
+    let mut lock = ManuallyDrop::new(stdout().lock());
+    let result = lock.write_fmt(args);
+    if in_main() {
+        return result;
+    }
+    result.and(check(OUT.flush()))
+}
+
+/// Writes all of `bytes` for a handle. For a lock, which is flushed when it is dropped, they are
+/// a part of a text.
+fn stdout_write_all(bytes: &[u8], is_part: bool) -> Result<()> {
     check(OUT.write(bytes))?;
-    if needs_flush(bytes, locked) {
+    if needs_flush(bytes, is_part) {
         check(OUT.flush_written())?;
     }
     Ok(())
@@ -340,13 +368,13 @@ fn stdout_write_all(bytes: &[u8], locked: bool) -> Result<()> {
 /// one call.
 ///
 /// Bytes in the buffer are accepted, even if they can't be written: `flush` reports that.
-fn stdout_write(bytes: &[u8], locked: bool) -> Result<usize> {
+fn stdout_write(bytes: &[u8], is_part: bool) -> Result<usize> {
     if bytes.len() > STDOUT_BUFFER {
         check(OUT.flush())?;
         return Ok(sys::fd_write(STDOUT, &[IoSlice::new(bytes)])?);
     }
     check(OUT.write(bytes))?;
-    if needs_flush(bytes, locked) && OUT.flush_written() != 0 {
+    if needs_flush(bytes, is_part) && OUT.flush_written() != 0 {
         PRINT_FAILED.set(MAIN_STATE.get());
     }
     Ok(bytes.len())

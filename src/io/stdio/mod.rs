@@ -104,9 +104,7 @@ pub(crate) fn mark_started() -> bool {
 #[inline]
 pub(crate) fn enter_main() {
     #[cfg(feature = "panic-trap")]
-    BEFORE_TRAP.set(|| {
-        flush_at_exit();
-    });
+    BEFORE_TRAP.set(flush_for_trap);
     MAIN_STATE.set(IN_MAIN);
     // The fence makes no code. Without it, the first print of `main` is compiled twice, because the
     // value of the static is known before a call to the host, and not after it: 58 bytes in
@@ -128,13 +126,18 @@ pub fn _write_through() {
     leave_main();
 }
 
-/// Writes the buffer of standard output, if the program has a `main`.
+/// Writes the buffer of standard output, if the program has a `main` or has printed.
 ///
-/// A plug-in has written its output already. It must not import `fd_write` for a panic, also if it
-/// is not optimized, so the function is called by a pointer that only [`enter_main`] sets.
+/// A plug-in that prints nothing must not import `fd_write` for a panic, also if it is not
+/// optimized. So the function is called by a pointer, which [`enter_main`] and [`needs_flush`] set.
 #[cfg(feature = "panic-trap")]
 pub(crate) fn flush_before_trap() {
     BEFORE_TRAP.get()();
+}
+
+#[cfg(feature = "panic-trap")]
+fn flush_for_trap() {
+    flush_at_exit();
 }
 
 /// The function that [`flush_before_trap`] calls.
@@ -156,19 +159,22 @@ fn in_main() -> bool {
 
 /// Returns whether the buffer is to be flushed after `bytes` were written to it.
 ///
-/// While `main` is not running, the end of each line is flushed for a writer that is `locked`,
-/// because the lock flushes when it is dropped. For any other writer, each text is.
+/// While `main` is not running, each text is flushed. If the caller flushes at the end of a longer
+/// text (`is_part`), only the end of each line is.
 #[inline]
-fn needs_flush(bytes: &[u8], locked: bool) -> bool {
+fn needs_flush(bytes: &[u8], is_part: bool) -> bool {
     if STDOUT_BUFFER == 0 {
         return false;
     }
     let outside = !in_main();
-    if outside && !locked {
+    #[cfg(feature = "panic-trap")]
+    if outside {
+        BEFORE_TRAP.set(flush_for_trap);
+    }
+    if outside && !is_part {
         return true;
     }
-    // The last byte first, because the compiler evaluates that check for a literal.
-    (outside || OUT.is_terminal()) && (bytes.ends_with(b"\n") || contains(bytes, b'\n'))
+    (outside || OUT.is_terminal()) && contains(bytes, b'\n')
 }
 
 /// Converts the errno that a stream returns, or 0, to a result.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{ERR, MAIN_STATE, OUT, PRINT_FAILED, needs_flush};
+use super::{ERR, MAIN_STATE, OUT, PRINT_FAILED, STDOUT_BUFFER, needs_flush};
 use crate::io::print::PrintStream;
 use crate::sys::{self, Errno};
 
@@ -26,6 +26,7 @@ fn is_final(errno: i32) -> bool {
 pub struct _Out;
 
 impl PrintStream for _Out {
+    /// Prints a part of a text. After an empty one, the text is written if `main` is not running.
     #[cfg_attr(nanowasi_std, optimize(size), inline(never))]
     fn print_bytes(bytes: &[u8]) {
         let errno = OUT.write(bytes);
@@ -34,7 +35,7 @@ impl PrintStream for _Out {
             if PRINT_FAILED.get() != 0 && is_final(errno) {
                 sys::proc_exit(1);
             }
-        } else if !needs_flush(bytes, false) || OUT.flush_written() == 0 {
+        } else if !needs_flush(bytes, !bytes.is_empty()) || OUT.flush_written() == 0 {
             return;
         }
         PRINT_FAILED.set(MAIN_STATE.get());
@@ -45,8 +46,13 @@ impl PrintStream for _Out {
         format(&mut Self, args);
     }
 
-    #[inline]
-    fn finish() {}
+    #[inline(always)]
+    fn finish(ends_line: bool) {
+        // `print_bytes` has written a line already, if that is needed.
+        if STDOUT_BUFFER != 0 && !ends_line {
+            Self::print_bytes(&[]);
+        }
+    }
 }
 
 /// Standard error, for the macros. Its errors are ignored, because they can't be printed.
@@ -64,7 +70,7 @@ impl PrintStream for _Err {
         format(&mut Self, args);
     }
 
-    fn finish() {
+    fn finish(_ends_line: bool) {
         ERR.flush_written();
     }
 }
@@ -72,7 +78,10 @@ impl PrintStream for _Err {
 impl fmt::Write for _Out {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        Self::print_bytes(text.as_bytes());
+        // An empty part would end the text.
+        if !text.is_empty() {
+            Self::print_bytes(text.as_bytes());
+        }
         Ok(())
     }
 }

@@ -244,7 +244,7 @@ fn already_locked() -> ! {
         panic!("standard input is locked already, and no thread can unlock it");
     }
     _Err::print_bytes(b"standard input is locked already, and no thread can unlock it\n");
-    _Err::finish();
+    _Err::finish(true);
     process::abort()
 }
 

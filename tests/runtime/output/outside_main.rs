@@ -81,13 +81,53 @@ fn a_lock_writes_lines_and_the_rest_when_it_is_dropped() {
     );
 }
 
-/// A module that traps in the middle of a print has written what came before.
+/// Each part of a text was a call to the host. So a test that printed many lines took nine times as
+/// long as with `std`, and a host that logs each call split the text.
 #[test]
-fn a_trap_loses_nothing_that_was_printed_before() {
-    let exports = ["print_text", "print_in_a_panic"];
+fn a_print_is_one_call_to_the_host() {
+    let one_call = [
+        ("print_line", "line\n"),
+        ("print_pieces", "1 two true "),
+        ("print_formatted", "\"quoted\" 007 "),
+        ("print_empty", "\"a\"|b"),
+        ("write_formatted", "1 \"two\" "),
+    ];
+    for (export, text) in one_call {
+        let output = Run::new(library()).exports([export]).run();
+        let length = text.len();
+        let call = format!("fd_write(1, [{length} {text:?}]");
+        assert_eq!(writes(&output), [call], "{export}: {output}");
+    }
+    let output = Run::new(library()).exports(["print_lines"]).run();
+    assert_eq!(
+        writes(&output),
+        [
+            "fd_write(1, [2 \"1\\n\"]",
+            "fd_write(1, [6 \"\\\"two\\\"\\n\"]"
+        ],
+        "{output}"
+    );
+}
+
+/// A panic in the middle of a print, also one that writes no message, writes what came before.
+#[test]
+fn a_panic_loses_nothing_that_was_printed_before() {
+    for build in [Build::library(), Build::library().feature("panic-trap")] {
+        let exports = ["print_text", "print_a_panic"];
+        let output = Run::new(build.wasm()).exports(exports).run();
+        assert!(output.status.is_unreachable(), "{output}");
+        assert_eq!(output.stdout_str(), "text before ", "{output}");
+    }
+}
+
+/// A module that traps in the middle of a print has written the prints and lines before, as with
+/// `std`.
+#[test]
+fn a_trap_loses_no_line_that_was_printed_before() {
+    let exports = ["print_text", "print_a_trap"];
     let output = Run::new(library()).exports(exports).run();
     assert!(output.status.is_unreachable(), "{output}");
-    assert_eq!(output.stdout_str(), "text before ", "{output}");
+    assert_eq!(output.stdout_str(), "text line\nhalf ", "{output}");
 }
 
 /// What a constructor printed was written at the end of `main`, or never if `main` trapped. What an

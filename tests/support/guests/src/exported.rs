@@ -40,8 +40,18 @@ exports! {
         drop(lock);
         eprint!("[unlocked]");
     }
-    print_in_a_panic {
-        print!("{}", Traps);
+    print_a_panic {
+        print!("{}", Fails(|| panic!("in a Display")));
+    }
+    print_a_trap {
+        print!("line\nhalf {}", Fails(|| nanowasi::sys::trap()));
+    }
+    print_lines {
+        println!("{:?}\n{:?}", 1, "two");
+    }
+    print_empty {
+        print!("{:?}{}|{}", "a", "", format_args!("{}{}", "", 'b'));
+        print!("");
     }
     print_much {
         // More than the buffer holds, without newlines.
@@ -51,12 +61,12 @@ exports! {
     }
 }
 
-/// Traps in the middle of a print.
-struct Traps;
+/// Fails in the middle of a print.
+struct Fails(fn() -> !);
 
-impl fmt::Display for Traps {
+impl fmt::Display for Fails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("before ")?;
-        nanowasi::sys::trap()
+        (self.0)()
     }
 }
