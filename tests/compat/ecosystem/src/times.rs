@@ -1,17 +1,18 @@
 //! Measures how long the tests of suites take with either `std`.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::build::Variant;
 use crate::compare::Results;
 use crate::harness::{self, Outcome};
 use crate::host::{Guest, Host, Temporary, spawn};
-use crate::run::{Settings, SuiteResults, guest, jobs};
+use crate::run::{Job, Settings, SuiteResults, guest, jobs};
 use crate::suites::Suite;
 use crate::{Result, folder, prepare};
 
-/// How often each suite runs with either `std`. The shortest time counts.
+/// How often each test runs with either `std`. The shortest time counts, because a machine that
+/// other programs share is slower at times.
 const ROUNDS: usize = 3;
 
 /// The processor time of the tests of a suite that pass with both.
@@ -46,15 +47,24 @@ pub fn measure(
     let temporary = Temporary::new(folder().join("tmp-times"))?;
     let mut all = Vec::new();
     for ((suite, results), sources) in suites.iter().zip(results).zip(&sources) {
-        let mut guests = Vec::new();
-        for job in jobs(0, suite, sources, settings)? {
-            let guest = guest(&host, &job, &fs::read(&job.module.path)?)?;
-            let names = both(results, &job.module.target);
-            guests.push((job.variant, guest, names));
+        let jobs = jobs(0, suite, sources, settings)?;
+        let mut pairs = Vec::new();
+        for std in jobs.iter().filter(|job| job.variant == Variant::Std) {
+            let target = &std.module.target;
+            let ours =
+                |job: &&Job| job.variant == Variant::Nanowasi && job.module.target == *target;
+            let Some(nanowasi) = jobs.iter().find(ours) else {
+                continue;
+            };
+            pairs.push(Pair {
+                std: guest(&host, std, &fs::read(&std.module.path)?)?,
+                nanowasi: guest(&host, nanowasi, &fs::read(&nanowasi.module.path)?)?,
+                names: both(results, target),
+            });
         }
         let times = std::thread::scope(|scope| {
             let run = spawn(scope, || {
-                suite_times(&guests, &temporary).map_err(|e| e.to_string())
+                suite_times(&pairs, &temporary).map_err(|e| e.to_string())
             })?;
             let times = run.join().map_err(|_| "the thread of the tests panicked")?;
             Result::Ok(times?)
@@ -90,39 +100,46 @@ fn both(results: &SuiteResults, target: &str) -> Vec<String> {
     names
 }
 
-type TimedGuest = (Variant, Guest, Vec<String>);
-
-fn suite_times(guests: &[TimedGuest], temporary: &Temporary) -> Result<Times> {
-    let mut best = Times {
-        std: Duration::MAX,
-        nanowasi: Duration::MAX,
-    };
-    for _ in 0..ROUNDS {
-        for variant in Variant::ALL {
-            let begun = now();
-            for (_, guest, names) in guests.iter().filter(|guest| guest.0 == variant) {
-                for name in names {
-                    guest.run(&harness::arguments(name), temporary.empty()?)?;
-                }
-            }
-            let time = now().saturating_sub(begun);
-            let best = match variant {
-                Variant::Std => &mut best.std,
-                Variant::Nanowasi => &mut best.nanowasi,
-            };
-            *best = time.min(*best);
-        }
-    }
-    Ok(best)
+/// A test target with either `std`, and the tests to run.
+struct Pair {
+    std: Guest,
+    nanowasi: Guest,
+    names: Vec<String>,
 }
 
-/// Returns the processor time of this thread on Linux, and the time of a clock elsewhere.
-fn now() -> Duration {
-    static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    let schedstat = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = schedstat.and_then(|text| text.split(' ').next()?.parse().ok());
-    match nanos {
-        Some(nanos) => Duration::from_nanos(nanos),
-        None => BEGUN.get_or_init(Instant::now).elapsed(),
+/// Returns the sums of the shortest times of each test.
+fn suite_times(pairs: &[Pair], temporary: &Temporary) -> Result<Times> {
+    let mut sum = Times::default();
+    for pair in pairs {
+        for name in &pair.names {
+            let time = |guest: &Guest| {
+                let begun = now();
+                guest.run(&harness::arguments(name), temporary.empty()?)?;
+                Result::Ok(now().saturating_sub(begun))
+            };
+            let (mut std, mut nanowasi) = (Duration::MAX, Duration::MAX);
+            for _ in 0..ROUNDS {
+                std = std.min(time(&pair.std)?);
+                nanowasi = nanowasi.min(time(&pair.nanowasi)?);
+            }
+            sum.std += std;
+            sum.nanowasi += nanowasi;
+        }
     }
+    Ok(sum)
+}
+
+/// Returns the processor time of this thread on Unix, and the time of a clock elsewhere.
+#[cfg(unix)]
+fn now() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+#[cfg(not(unix))]
+fn now() -> Duration {
+    static BEGUN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    BEGUN.get_or_init(std::time::Instant::now).elapsed()
 }
