@@ -7,7 +7,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use nanowasi_build::registry;
 
@@ -73,15 +73,36 @@ impl Driver {
         self
     }
 
-    /// Returns a command that runs the driver without the arguments of a session.
+    /// Runs the driver to its end.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it does not start.
     #[must_use]
-    pub fn command(&self) -> Command {
+    pub fn run(&self, args: &[&Path]) -> Output {
         let mut command = Command::new(&self.program);
-        command
-            .args(&self.args)
-            .envs(self.variables.iter().map(|(name, value)| (name, value)));
-        command
+        let variables = self.variables.iter().map(|(name, value)| (name, value));
+        command.args(&self.args).envs(variables).args(args);
+        let output = command.output();
+        let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Output {
+            status: output.status,
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
     }
+}
+
+/// How a driver ended.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The exit status.
+    pub status: ExitStatus,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
 }
 
 /// Returns the path of a file in `drivers/`.

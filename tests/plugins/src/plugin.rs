@@ -118,7 +118,12 @@ impl Plugin {
 }
 
 /// Returns `cargo nanowasi`, which is built once in a process.
-fn tool() -> &'static Tool {
+///
+/// # Panics
+///
+/// Panics with cargo's message if it does not build.
+#[must_use]
+pub fn tool() -> &'static Tool {
     static TOOL: OnceLock<Tool> = OnceLock::new();
     TOOL.get_or_init(|| Tool::build().unwrap_or_else(|error| panic!("{error}")))
 }

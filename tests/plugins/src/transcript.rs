@@ -29,8 +29,7 @@ pub struct Played {
 }
 
 /// Returns the path of a transcript.
-#[must_use]
-pub fn path(name: &str) -> PathBuf {
+fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("transcripts")
         .join(name)
@@ -52,17 +51,25 @@ pub fn play(driver: &Driver, module: &Path, transcript: &str) -> Played {
         fs::write(folder.join("lines.txt"), "first line\nsecond line\n")
     };
     write().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut command = driver.command();
-    command.arg(module).arg(path(transcript)).arg(&folder);
-    let output = command
-        .output()
-        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let played = Played {
-        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-        stderr: without_positions(&String::from_utf8_lossy(&output.stderr)),
-    };
-    assert!(output.status.success(), "{}: {played:#?}", output.status);
-    played
+    let output = driver.run(&[module, &path(transcript), &folder]);
+    assert!(output.status.success(), "{output:#?}");
+    Played {
+        stdout: output.stdout,
+        stderr: without_positions(&output.stderr),
+    }
+}
+
+/// Returns the text of a transcript. `trap` replaces each line `! trap`.
+///
+/// # Panics
+///
+/// Panics if the transcript does not exist.
+#[must_use]
+pub fn text(transcript: &str, trap: &str) -> String {
+    let path = path(transcript);
+    let text = fs::read_to_string(&path);
+    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.replace("! trap\n", &format!("{trap}\n"))
 }
 
 /// Returns what a host is expected to show. `trap` is its message for a trap.
@@ -72,9 +79,7 @@ pub fn play(driver: &Driver, module: &Path, transcript: &str) -> Played {
 /// Panics if the transcript does not exist.
 #[must_use]
 pub fn expected(transcript: &str, trap: &str) -> Played {
-    let path = path(transcript);
-    let text = fs::read_to_string(&path);
-    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = text(transcript, &format!("! trap: {trap}"));
     let mut played = Played {
         stdout: String::new(),
         stderr: String::new(),
@@ -89,9 +94,6 @@ pub fn expected(transcript: &str, trap: &str) -> Played {
         played.stdout += &stdout;
         played.stderr += &stderr;
     }
-    played.stdout = played
-        .stdout
-        .replace("! trap\n", &format!("! trap: {trap}\n"));
     played
 }
 

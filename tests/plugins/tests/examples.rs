@@ -4,24 +4,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
 
 use nanowasi_build::{target_folder, workspace};
 use nanowasi_plugins::hosts::host;
-use nanowasi_plugins::transcript::{self, without_positions};
-use nanowasi_plugins::{Driver, Plugin, or_skip};
+use nanowasi_plugins::transcript::{text, without_positions};
+use nanowasi_plugins::{Plugin, or_skip};
 use serde_json::Value;
-
-/// Runs a driver to its end.
-fn run(driver: &Driver, args: &[&Path]) -> Output {
-    let mut command = driver.command();
-    let output = command.args(args).output();
-    output.unwrap_or_else(|error| panic!("{command:?}: {error}"))
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
 
 /// The Typst plug-in as a user builds it.
 fn typst_words() -> Plugin {
@@ -36,12 +24,11 @@ fn extism() {
         return;
     };
     let module = Plugin::guest("words").drop_in().module();
-    let output = run(&driver, &[&module]);
-    let expected = fs::read_to_string(transcript::path("extism.txt")).expect("the transcript");
-    let expected = expected.replace("! trap", extism.trap);
-    assert_eq!(text(&output.stdout), expected, "{output:?}");
+    let output = driver.run(&[&module]);
+    let expected = text("extism.txt", extism.trap);
+    assert_eq!(output.stdout, expected, "{output:?}");
     let message = "panicked at src/lib.rs: failed: a reason\n";
-    assert_eq!(without_positions(&text(&output.stderr)), message);
+    assert_eq!(without_positions(&output.stderr), message);
     assert!(output.status.success(), "{output:?}");
 }
 
@@ -58,9 +45,9 @@ fn the_extism_example_is_as_with_std() {
         let series = Path::new(r#"{"name":"a","values":[1,2.5,4]}"#);
         let empty = Path::new(r#"{"name":"a","values":[]}"#);
         let [name, cut] = ["summarize", "{"].map(Path::new);
-        let output = run(&driver, &[&module, name, series, name, empty, name, cut]);
+        let output = driver.run(&[&module, name, series, name, empty, name, cut]);
         assert_eq!(
-            text(&output.stdout),
+            output.stdout,
             "summarize = {\"name\":\"a\",\"count\":3,\"min\":1.0,\"max\":4.0,\"mean\":2.5}\n\
              summarize: the series has no values\n\
              summarize: EOF while parsing an object at line 1 column 1\n",
@@ -80,9 +67,9 @@ fn typst() {
     };
     let document = workspace().join("examples/plugins/typst-words/words.typ");
     let picture = target_folder().join("plugins/words.png");
-    let output = run(&driver, &[&document, &typst_words().module(), &picture]);
+    let output = driver.run(&[&document, &typst_words().module(), &picture]);
     assert!(output.status.success(), "{output:?}");
-    let tables: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let tables: Value = serde_json::from_str(&output.stdout).expect("JSON");
     let cells = tables[0]["children"].as_array().expect("cells");
     let cells = cells[1..].iter().map(|cell| &cell["body"]["text"]);
     let cells: Vec<&str> = cells.filter_map(Value::as_str).collect();
@@ -106,15 +93,15 @@ fn typst_reports_what_it_refuses() {
         .and_then(|()| fs::write(&document, code))
         .expect("a folder");
     let module = Plugin::guest("typst-panics").module();
-    let output = run(&driver, &[&document, &module, &picture]);
-    assert!(text(&output.stderr).contains(typst.trap), "{output:?}");
+    let output = driver.run(&[&document, &module, &picture]);
+    assert!(output.stderr.contains(typst.trap), "{output:?}");
     assert_eq!(output.status.code(), Some(1), "{output:?}");
 
     let document = workspace().join("examples/plugins/typst-words/words.typ");
     let module = typst_words().arg("--no-default-features").module();
-    let output = run(&driver, &[&document, &module, &picture]);
+    let output = driver.run(&[&document, &module, &picture]);
     let message = "cannot find definition for import wasi_snapshot_preview1::";
-    assert!(text(&output.stderr).contains(message), "{output:?}");
+    assert!(output.stderr.contains(message), "{output:?}");
 }
 
 /// The table of the examples' sizes.

@@ -1,32 +1,18 @@
 //! Calls plug-ins that are built with the SDK of their host, unmodified and as drop-ins.
 #![allow(missing_docs, reason = "the tests have names")]
 
-use std::fs;
 use std::path::Path;
 
 use nanowasi_build::target_folder;
 use nanowasi_plugins::hosts::host;
-use nanowasi_plugins::transcript::{self, without_positions};
+use nanowasi_plugins::transcript::{text, without_positions};
 use nanowasi_plugins::{Driver, Plugin, or_skip};
 
-/// Runs a driver on a module. Returns its two streams.
-fn run(driver: &Driver, module: &Path, args: &[&Path]) -> [String; 2] {
-    let mut command = driver.command();
-    command.arg(module).args(args);
-    let output = command.output();
-    let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let streams = [text(&output.stdout), text(&output.stderr)];
-    assert!(output.status.success(), "{}: {streams:#?}", output.status);
-    streams
-}
-
-/// Returns what a host is expected to write.
-fn expected(name: &str, trap: &str) -> String {
-    let path = transcript::path(name);
-    let text = fs::read_to_string(&path);
-    let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.replace("! trap\n", &format!("{trap}\n"))
+/// Runs a driver to its end, which must be a success. Returns its two streams.
+fn run(driver: &Driver, args: &[&Path]) -> [String; 2] {
+    let output = driver.run(args);
+    assert!(output.status.success(), "{output:#?}");
+    [output.stdout, output.stderr]
 }
 
 /// The constructors ran twice, by `_initialize` and by the first export of `wit-bindgen`.
@@ -38,8 +24,8 @@ fn jco() {
     };
     let module = Plugin::guest("component").drop_in().module();
     let folder = target_folder().join("plugins/translated");
-    let [stdout, stderr] = run(&driver, &module, &[&folder]);
-    assert_eq!(stdout, expected("component.txt", jco.trap));
+    let [stdout, stderr] = run(&driver, &[&module, &folder]);
+    assert_eq!(stdout, text("component.txt", jco.trap));
     assert!(stderr.starts_with("panicked at src/lib.rs:"), "{stderr}");
     assert!(stderr.ends_with(": failed: a reason\n"), "{stderr}");
 }
@@ -51,8 +37,8 @@ fn extism_in_javascript() {
         return;
     };
     let module = Plugin::guest("words").drop_in().module();
-    let [stdout, stderr] = run(&driver, &module, &[]);
-    assert_eq!(stdout, expected("words.txt", extism.trap));
+    let [stdout, stderr] = run(&driver, &[&module]);
+    assert_eq!(stdout, text("words.txt", extism.trap));
     let message = "panicked at src/lib.rs: failed: a reason\n";
     assert_eq!(without_positions(&stderr), message);
 }
@@ -67,8 +53,8 @@ fn wapc() {
     let Some(driver) = or_skip("wapc", wapc.driver()) else {
         return;
     };
-    let [stdout, stderr] = run(&driver, &plugin.module(), &[]);
-    assert_eq!(stdout, expected("wapc.txt", wapc.trap));
+    let [stdout, stderr] = run(&driver, &[&plugin.module()]);
+    assert_eq!(stdout, text("wapc.txt", wapc.trap));
     assert_eq!(stderr, "");
 }
 
@@ -83,11 +69,8 @@ fn proxy_wasm() {
         .drop_in()
         .arg("--no-wasi")
         .arg("--panic=trap-message");
-    let [stdout, stderr] = run(&driver, &plugin.module(), &[]);
-    assert_eq!(
-        without_positions(&stdout),
-        expected("filter.txt", proxy.trap)
-    );
+    let [stdout, stderr] = run(&driver, &[&plugin.module()]);
+    assert_eq!(without_positions(&stdout), text("filter.txt", proxy.trap));
     assert_eq!(stderr, "");
 }
 
@@ -100,8 +83,8 @@ fn redpanda() {
         return;
     };
     let module = Plugin::guest("transform").drop_in().module();
-    let [stdout, stderr] = run(&driver, &module, &[]);
-    let expected = expected("transform.txt", redpanda.trap);
+    let [stdout, stderr] = run(&driver, &[&module]);
+    let expected = text("transform.txt", redpanda.trap);
     assert_eq!(without_positions(&stdout), expected);
     assert_eq!(stderr, "");
 }
