@@ -35,7 +35,7 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
             "`new` creates programs and plug-ins; use `cargo new --lib` for a library",
         ));
     }
-    let Some(path) = path(&args) else {
+    let Some(path) = paths(&args).first().map(PathBuf::from) else {
         return Err(Failure::usage("`new` needs the name of the package"));
     };
     if template.needs_nanowasi && path.file_name() == Some(OsStr::new("nanowasi")) {
@@ -81,26 +81,38 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
 fn choose(args: impl Iterator<Item = OsString>) -> Result<(&'static Template, Vec<OsString>)> {
     let mut args = args.peekable();
     let (mut template, mut rest) = (&template::PROGRAM, Vec::new());
+    let mut not_a_kind = None;
     while let Some(arg) = args.next() {
         match arg.to_str() {
             Some("--no-std") => template = &template::NO_STD,
             Some("--plugin") => {
                 let kind = args.next_if(|arg| template::plugin(arg).is_some());
+                if kind.is_none() {
+                    not_a_kind = args.peek().cloned();
+                }
                 let kind = kind.unwrap_or_else(|| "plain".into());
                 template = template::plugin(&kind).unwrap_or(template);
             }
             Some(text) if text.starts_with("--plugin=") => {
                 let kind = text.trim_start_matches("--plugin=");
-                template = template::plugin(kind.as_ref()).ok_or_else(|| {
-                    Failure::usage(format!(
-                        "`--plugin` takes `plain`, `extism` or `typst`, not `{kind}`"
-                    ))
-                })?;
+                template = template::plugin(kind.as_ref()).ok_or_else(|| unknown_kind(kind))?;
             }
             _ => rest.push(arg),
         }
     }
-    Ok((template, rest))
+    // Of two paths, the one after `--plugin` is meant as the kind.
+    match (&paths(&rest)[..], not_a_kind) {
+        ([first, _, ..], Some(kind)) if **first == kind => {
+            Err(unknown_kind(&kind.to_string_lossy()))
+        }
+        _ => Ok((template, rest)),
+    }
+}
+
+fn unknown_kind(kind: &str) -> Failure {
+    Failure::usage(format!(
+        "`--plugin` takes `plain`, `extism` or `typst`, not `{kind}`"
+    ))
 }
 
 /// Returns the name of the package in a manifest that `cargo new` has written.
@@ -139,17 +151,17 @@ const WITH_VALUE: [&str; 7] = [
     "-Z",
 ];
 
-/// Returns the path among the arguments of `cargo new`.
-fn path(args: &[OsString]) -> Option<PathBuf> {
-    let mut args = args.iter();
+/// Returns the paths among the arguments of `cargo new`, which takes one.
+fn paths(args: &[OsString]) -> Vec<&OsString> {
+    let (mut args, mut paths) = (args.iter(), Vec::new());
     while let Some(arg) = args.next() {
         if WITH_VALUE.iter().any(|option| arg == option) {
             args.next();
         } else if !arg.as_encoded_bytes().starts_with(b"-") {
-            return Some(arg.into());
+            paths.push(arg);
         }
     }
-    None
+    paths
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

@@ -65,10 +65,13 @@ fn a_new_plug_in_builds_and_is_tested() {
     }
     let document = fs::read_to_string(folder.path("typst/greet.typ"));
     assert!(document.is_ok_and(|text| text.contains("/typst.wasm\"")));
-    folder
-        .run(&["new", "--plugin=wasm", "a"])
-        .status(1)
-        .error(&["`plain`, `extism` or `typst`, not `wasm`"]);
+    for args in [
+        &["new", "--plugin=wasm", "a"][..],
+        &["new", "--plugin", "wasm", "a"],
+    ] {
+        let message = "`plain`, `extism` or `typst`, not `wasm`";
+        folder.run(args).status(1).error(&[message]);
+    }
 }
 
 /// The value of an option was mistaken for the path of the package, which was left incomplete.
