@@ -59,7 +59,7 @@
 //!   call held remains: locks are locked, its part of the stack is not released, and a further
 //!   panic prints no message.
 //! - *Output* of [`print!`](crate::print) is written before the macro returns, because no code runs
-//!   at the end of a plug-in.
+//!   at the end of a plug-in. A trap inside the macro that is no panic loses the unfinished line.
 //! - *State* remains from call to call: statics, `thread_local!`s, the heap, the environment, the
 //!   current directory and open files. A host function may call an export of the same instance
 //!   while another export runs.

@@ -101,12 +101,14 @@ handles! {
     /// With the feature `unbuffered`, there is no buffer. Each segment of a text is a call to the
     /// host, and what the host refuses is lost.
     ///
-    /// While `main` is not running, nothing stays in the buffer. That is the case in a library
-    /// without a `main`, in constructors that run before `main`, and in exports that the host calls
-    /// after `main` has returned. There, `print!` and each write of a handle write their text
-    /// before they return: each line when it ends, and the rest at the end of the call. A
-    /// [`lock`](Stdout::lock) writes the rest when it is dropped. So a line is usually one call
-    /// to the host.
+    /// While `main` is not running, each call writes its text before it returns. That is the case
+    /// in a library without a `main`, in constructors that run before `main`, and in exports that
+    /// the host calls after `main` has returned. There:
+    ///
+    /// - `print!` and `write!` write up to the end of each line that they complete, and the rest at
+    ///   the end. So the host gets a line in one call, if the line fits the buffer.
+    /// - `write` and `write_all` write their bytes in one call.
+    /// - A [`lock`](Stdout::lock) writes at each newline, and the rest when it is dropped.
     ///
     /// # A host that is not ready
     ///
@@ -343,9 +345,9 @@ writers! {
     StderrLock<'_>: stderr_write, stderr_write_all, ERR;
 }
 
-/// Writes formatted text for a handle, whose parts are written in one call.
+/// Writes formatted text for a handle. The lock collects the parts of a line.
 fn stdout_write_fmt(args: fmt::Arguments<'_>) -> Result<()> {
-    // Its `drop` would write the text, too, but drop the error.
+    // The `drop` of the lock would write the text, too, but ignore the error.
     let mut lock = ManuallyDrop::new(stdout().lock());
     let result = lock.write_fmt(args);
     if in_main() {
@@ -354,8 +356,8 @@ fn stdout_write_fmt(args: fmt::Arguments<'_>) -> Result<()> {
     result.and(check(OUT.flush()))
 }
 
-/// Writes all of `bytes` for a handle. For a lock, which is flushed when it is dropped, they are
-/// a part of a text.
+/// Writes all of `bytes` for a handle. `is_part` is whether the caller flushes later, as a lock
+/// does when it is dropped.
 fn stdout_write_all(bytes: &[u8], is_part: bool) -> Result<()> {
     check(OUT.write(bytes))?;
     if needs_flush(bytes, is_part) {

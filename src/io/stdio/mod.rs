@@ -118,8 +118,8 @@ pub(crate) fn leave_main() {
     MAIN_STATE.set(OUTSIDE_MAIN);
 }
 
-/// Has each print written immediately, as outside of `main`. For the test harness of a sysroot,
-/// whose tests may trap.
+/// Has each print written before it returns, as outside of `main`. For the test harness of a
+/// sysroot, whose tests may trap.
 #[cfg(nanowasi_std)]
 #[doc(hidden)]
 pub fn _write_through() {
@@ -159,8 +159,8 @@ fn in_main() -> bool {
 
 /// Returns whether the buffer is to be flushed after `bytes` were written to it.
 ///
-/// While `main` is not running, each text is flushed. If the caller flushes at the end of a longer
-/// text (`is_part`), only the end of each line is.
+/// While `main` is not running, each text is flushed. If the caller flushes later (`is_part`), a
+/// text is flushed only if it contains a newline.
 #[inline]
 fn needs_flush(bytes: &[u8], is_part: bool) -> bool {
     if STDOUT_BUFFER == 0 {

@@ -10,12 +10,7 @@ try {
     '/module.wasm': bytes,
     '/stdin': readFileSync(0),
     '/shim-run.mjs': readFileSync(new URL('shim-run.mjs', import.meta.url)),
-  });
-  // Killing this process would leave the browser running, so this process stops first.
-  setTimeout(async () => {
-    await close();
-    failed('still running after 15 seconds');
-  }, 15_000).unref();
+  }, 15, failed);
   const ended = await page.evaluate(inPage, { args, env });
   process.stdout.write(Buffer.from(ended.stdout, 'base64'));
   process.stderr.write(Buffer.from(ended.stderr, 'base64'));

@@ -12,20 +12,22 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const types = { html: 'text/html', js: 'text/javascript', mjs: 'text/javascript', wasm: 'application/wasm' };
 
 /**
- * Returns the page, and a function that closes the browser and the server.
+ * Returns the page, and a function that closes the browser and the server. After `seconds`, closes both and calls
+ * `late`: a process that is killed would leave the browser running.
  *
  * `files` has the content of each file by its path. The files of @bjorn3/browser_wasi_shim are below `/shim`.
  */
-export async function openPage(files) {
+export async function openPage(files, seconds, late) {
   const server = await serve({ '/index.html': '<!doctype html><title>host</title>', ...files });
   const { chromium } = await import(installed('playwright-core/index.mjs'));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: flags });
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/index.html`);
   const close = async () => {
     await browser.close();
     server.close();
   };
+  setTimeout(() => close().finally(() => late(`still running after ${seconds} seconds`)), seconds * 1000).unref();
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/index.html`);
   return { page, close };
 }
 

@@ -12,6 +12,9 @@ const { page, close } = await openPage({
   '/module.wasm': readFileSync(path),
   '/play.mjs': driver('play.mjs'),
   '/shim-play.mjs': driver('shim-play.mjs'),
+}, 60, (message) => {
+  console.error(message);
+  process.exit(1);
 });
 try {
   const written = await page.evaluate(inPage, { transcript: readFileSync(transcript, 'utf8'), files });

@@ -59,6 +59,7 @@ fn a_new_plug_in_for_extism_is_called() {
     let [name, input] = ["greet", "you"].map(Path::new);
     let output = driver.run(&[&package.module(), name, input]);
     assert_eq!(output.stdout, "greet = Hello, you!\n", "{output:?}");
+    assert!(output.status.success(), "{output:?}");
 }
 
 #[test]
@@ -73,8 +74,12 @@ fn a_new_plug_in_for_typst_is_called_by_its_document() {
         .current_dir(package.path(""))
         .args(["build", "--release", "--target", WASIP1]);
     run(&mut build).unwrap_or_else(|error| panic!("{error}"));
-    let (document, picture) = (package.path("greet.typ"), package.path("greet.png"));
-    let output = driver.run(&[&document, &package.module(), &picture]);
-    assert!(output.status.success(), "{output:?}");
-    assert!(fs::read(&picture).is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")));
+    let picture_of = |document: &str| {
+        let picture = package.path(document).with_extension("png");
+        let output = driver.run(&[&package.path(document), &package.module(), &picture]);
+        assert!(output.status.success(), "{output:?}");
+        fs::read(&picture).expect("a picture")
+    };
+    fs::write(package.path("expected.typ"), "Hello, you!\n").expect("a document");
+    assert!(picture_of("greet.typ") == picture_of("expected.typ"));
 }

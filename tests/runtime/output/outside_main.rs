@@ -1,6 +1,6 @@
 //! Printing while `main` does not run: in a library, in a constructor, and in an export that is
 //! called after `_start` returned. No code runs at exit then, so each print has to be written
-//! immediately.
+//! before it returns.
 
 use nanowasi_test_host::build::{Build, Mode};
 use nanowasi_test_host::{Output, Run, Status};
@@ -90,6 +90,7 @@ fn a_print_is_one_call_to_the_host() {
         ("print_pieces", "1 two true "),
         ("print_formatted", "\"quoted\" 007 "),
         ("print_empty", "\"a\"|b"),
+        ("print_empty_plain", "a|\n"),
         ("write_formatted", "1 \"two\" "),
     ];
     for (export, text) in one_call {
@@ -120,6 +121,27 @@ fn a_panic_loses_nothing_that_was_printed_before() {
     }
 }
 
+/// A `Display` that fails ends the text: without the newline, it stayed in the buffer.
+#[test]
+fn a_display_that_fails_loses_nothing_that_was_printed_before() {
+    let output = Run::new(library()).exports(["print_an_error"]).run();
+    assert_eq!(output.status, Status::Exit(0), "{output}");
+    assert_eq!(output.stdout_str(), "before ", "{output}");
+}
+
+/// A plug-in has no exit status, so `write!` must return the error.
+#[test]
+fn write_returns_the_error_of_the_host() {
+    const NOSPC: i32 = 51;
+    let run = Run::new(library()).exports(["write_an_error", "print_text"]);
+    let (output, seen) = replying(run, |call| match call {
+        1 => Reply::Errno(NOSPC),
+        _ => Reply::All,
+    });
+    assert_eq!(output.stderr_str(), "[error]", "{output}");
+    assert_eq!(seen.text(), "1text ", "{output}");
+}
+
 /// A module that traps in the middle of a print has written the prints and lines before, as with
 /// `std`.
 #[test]
@@ -134,7 +156,7 @@ fn a_trap_loses_no_line_that_was_printed_before() {
 /// export printed after `main` was never written. In `main` itself the buffer is written when it is
 /// full.
 #[test]
-fn prints_before_and_after_main_are_written_immediately() {
+fn prints_before_and_after_main_are_written_before_they_return() {
     for program in commands() {
         let exports = ["_start", "print_text", "print_line", "write_all"];
         let output = Run::new(&program).args(["a", "b"]).exports(exports).run();

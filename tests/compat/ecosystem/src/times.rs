@@ -54,7 +54,7 @@ pub fn measure(
             let ours =
                 |job: &&Job| job.variant == Variant::Nanowasi && job.module.target == *target;
             let Some(nanowasi) = jobs.iter().find(ours) else {
-                continue;
+                return Err(format!("{}: {target} is not built with nanowasi", suite.name).into());
             };
             pairs.push(Pair {
                 std: guest(&host, std, &fs::read(&std.module.path)?)?,
@@ -113,8 +113,9 @@ fn suite_times(pairs: &[Pair], temporary: &Temporary) -> Result<Times> {
     for pair in pairs {
         for name in &pair.names {
             let time = |guest: &Guest| {
+                let folder = temporary.empty()?;
                 let begun = now();
-                guest.run(&harness::arguments(name), temporary.empty()?)?;
+                guest.run(&harness::arguments(name), folder)?;
                 Result::Ok(now().saturating_sub(begun))
             };
             let (mut std, mut nanowasi) = (Duration::MAX, Duration::MAX);
@@ -135,7 +136,7 @@ fn now() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
 
     let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::try_from(time).unwrap_or_default()
+    Duration::try_from(time).expect("the time is not negative")
 }
 
 #[cfg(not(unix))]

@@ -32,6 +32,11 @@ exports! {
     write_formatted {
         let _ = write!(io::stdout(), "{} {:?} ", 1, "two");
     }
+    write_an_error {
+        if write!(io::stdout(), "{:?}", 1).is_err() {
+            eprint!("[error]");
+        }
+    }
     write_locked {
         let mut lock = io::stdout().lock();
         let _ = lock.write_all(b"whole\nhalf ");
@@ -53,6 +58,12 @@ exports! {
         print!("{:?}{}|{}", "a", "", format_args!("{}{}", "", 'b'));
         print!("");
     }
+    print_empty_plain {
+        println!("{}{}|{}", "a", "", "");
+    }
+    print_an_error {
+        println!("{}{:?}", Fails(|| Err(fmt::Error)), 1);
+    }
     print_much {
         // More than the buffer holds, without newlines.
         for _ in 0..20_000 {
@@ -62,7 +73,7 @@ exports! {
 }
 
 /// Fails in the middle of a print.
-struct Fails(fn() -> !);
+struct Fails(fn() -> fmt::Result);
 
 impl fmt::Display for Fails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -101,8 +101,9 @@ fn choose(args: impl Iterator<Item = OsString>) -> Result<(&'static Template, Ve
         }
     }
     // Of two paths, the one after `--plugin` is meant as the kind.
-    match (&paths(&rest)[..], not_a_kind) {
-        ([first, _, ..], Some(kind)) if **first == kind => {
+    let paths = paths(&rest);
+    match not_a_kind {
+        Some(kind) if paths.len() > 1 && paths.contains(&&kind) => {
             Err(unknown_kind(&kind.to_string_lossy()))
         }
         _ => Ok((template, rest)),

@@ -68,6 +68,7 @@ fn a_new_plug_in_builds_and_is_tested() {
     for args in [
         &["new", "--plugin=wasm", "a"][..],
         &["new", "--plugin", "wasm", "a"],
+        &["new", "a", "--plugin", "wasm"],
     ] {
         let message = "`plain`, `extism` or `typst`, not `wasm`";
         folder.run(args).status(1).error(&[message]);
