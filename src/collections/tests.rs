@@ -212,3 +212,17 @@ fn try_reserve_error_matches_std() {
     let theirs = StdMap::<u8, u32>::new().try_reserve(usize::MAX);
     assert_eq!(error.to_string(), theirs.unwrap_err().to_string());
 }
+
+/// Programs with `#![deny(warnings)]` that compile with `std` did not compile.
+#[test]
+#[deny(unused_must_use)]
+fn methods_with_an_effect_may_be_called_for_it() {
+    let mut map = HashMap::from([('a', 1), ('b', 2)]);
+    map.entry('a').and_modify(|count| *count += 1);
+    if let Entry::Occupied(entry) = map.entry('b') {
+        entry.remove_entry();
+    }
+    assert_eq!(map, HashMap::from([('a', 2)]));
+    crate::ffi::OsString::from("name").leak();
+    crate::path::PathBuf::from("name").leak();
+}

@@ -97,7 +97,10 @@ impl PathBuf {
     /// assert_eq!(path, Path::new("a"));
     /// ```
     #[inline]
-    #[must_use]
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "as in `std`: called for its effect"
+    )]
     pub fn leak<'a>(self) -> &'a mut Path {
         Path::from_os_str_mut(self.inner.leak())
     }

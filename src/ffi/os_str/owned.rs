@@ -243,7 +243,10 @@ impl OsString {
     /// assert_eq!(name, "name");
     /// ```
     #[inline]
-    #[must_use]
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "as in `std`: called for its effect"
+    )]
     pub fn leak<'a>(self) -> &'a mut OsStr {
         OsStr::from_bytes_mut(self.into_encoded_bytes().leak())
     }

@@ -170,6 +170,9 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
              `--panic message` keeps the message and the output"
         );
     }
+    if options.panic.is_some() || options.no_wasi {
+        warn_of_own_panic_handlers(options)?;
+    }
     let copies = target.join(imports::COPIES);
     let cargo = |options: &Options| -> Result<Command> {
         let mut cargo = cargo_with(command, options, &sysroot);
@@ -211,6 +214,20 @@ fn run_cargo(command: &str, options: &Options) -> Result<u8> {
         0 if options.compare => compare::compare(options, &sysroot),
         status => Ok(status),
     }
+}
+
+/// Prints a warning for each package whose panic handler is that of its dependency nanowasi, which
+/// the options for panics do not change.
+fn warn_of_own_panic_handlers(options: &Options) -> Result<()> {
+    for name in package::dependents(&package::metadata(options)?.unwrap_or_default()) {
+        let _ = writeln!(
+            io::stderr(),
+            "cargo-nanowasi: warning: `--panic` and `--no-wasi` do not change the panics of \
+             `{name}`, which depends on nanowasi: set that dependency's features, for example \
+             `panic-trap` for a host without WASI"
+        );
+    }
+    Ok(())
 }
 
 /// Returns a command of cargo that uses the sysroot, without the arguments after `--`.

@@ -131,6 +131,13 @@ impl Options {
         if let Some(timeout) = timeout {
             options.runner.extend([TIMEOUT_OPTION.into(), timeout]);
         }
+        let traps = matches!(options.panic(), Panic::Trap | Panic::TrapMessage);
+        if options.no_wasi && !traps {
+            return Err(Failure::usage(
+                "with `--no-wasi`, a panic has to trap: leave out `--panic`, or use `--panic \
+                 trap-message`",
+            ));
+        }
         if command == "test" && options.panic() != Panic::Message {
             return Err(Failure::usage(
                 "`test` needs the messages of panics, which `#[should_panic(expected)]` compares: \

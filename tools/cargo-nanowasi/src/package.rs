@@ -80,6 +80,22 @@ pub(crate) fn metadata(options: &Options) -> Result<Option<Value>> {
     ))
 }
 
+/// Returns the names of the packages, among those that cargo builds by default, whose manifest has
+/// nanowasi as a dependency.
+pub(crate) fn dependents(metadata: &Value) -> Vec<&str> {
+    let list = |value: &'static str| metadata[value].as_array().into_iter().flatten();
+    let is_default = |id: &Value| list("workspace_default_members").any(|member| member == id);
+    let depends = |package: &&Value| {
+        let mut all = package["dependencies"].as_array().into_iter().flatten();
+        all.any(|dependency| dependency["name"] == "nanowasi" && dependency["kind"].is_null())
+    };
+    list("packages")
+        .filter(|package| is_default(&package["id"]))
+        .filter(depends)
+        .filter_map(|package| package["name"].as_str())
+        .collect()
+}
+
 /// Adds settings to a command of cargo that optimize a profile for size.
 pub(crate) fn add_size_profile(cargo: &mut Command, profile: &str) {
     for setting in [

@@ -138,7 +138,10 @@ impl<'a, K, V> Entry<'a, K, V> {
     /// assert_eq!((counts["a"], counts["b"]), (2, 1));
     /// ```
     #[inline]
-    #[must_use]
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "as in `std`: called for its effect"
+    )]
     pub fn and_modify<F>(mut self, f: F) -> Self
     where
         F: FnOnce(&mut V),

@@ -66,7 +66,10 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
     /// assert!(stock.is_empty());
     /// ```
     #[inline]
-    #[must_use]
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "as in `std`: called for its effect"
+    )]
     pub fn remove_entry(self) -> (K, V) {
         self.inner.remove().0
     }

@@ -19,7 +19,8 @@ fn hint(import: &str) -> Option<(&'static str, &'static str)> {
     Some(match import {
         "fd_write" | "fd_pwrite" => (
             "fd_write",
-            "`print!`, `eprint!`, `dbg!` and files write with it: return the text to the host",
+            "`print!`, `eprint!`, `dbg!` and files write with it: return the text to the host. So \
+             does a panic, if the package depends on nanowasi without its feature `panic-trap`",
         ),
         "fd_read" | "fd_pread" => (
             "fd_read",
@@ -40,7 +41,8 @@ fn hint(import: &str) -> Option<(&'static str, &'static str)> {
         "args_get" | "args_sizes_get" => ("args_get", "`env::args`: a plug-in has no arguments"),
         "proc_exit" => (
             "proc_exit",
-            "`process::exit`, or `env` without memory or with invalid text: return an error, or panic",
+            "`process::exit`, `print!` without link-time optimization, or `env` without memory or \
+             with invalid text: return an error, or panic",
         ),
         "poll_oneoff" => (
             "poll_oneoff",

@@ -81,11 +81,12 @@ pub(crate) fn new(args: impl Iterator<Item = OsString>) -> Result<u8> {
 fn choose(args: impl Iterator<Item = OsString>) -> Result<(&'static Template, Vec<OsString>)> {
     let mut args = args.peekable();
     let (mut template, mut rest) = (&template::PROGRAM, Vec::new());
-    let mut not_a_kind = None;
+    let (mut is_no_std, mut is_plugin, mut not_a_kind) = (false, false, None);
     while let Some(arg) = args.next() {
         match arg.to_str() {
-            Some("--no-std") => template = &template::NO_STD,
+            Some("--no-std") => is_no_std = true,
             Some("--plugin") => {
+                is_plugin = true;
                 let kind = args.next_if(|arg| template::plugin(arg).is_some());
                 if kind.is_none() {
                     not_a_kind = args.peek().cloned();
@@ -94,11 +95,22 @@ fn choose(args: impl Iterator<Item = OsString>) -> Result<(&'static Template, Ve
                 template = template::plugin(&kind).unwrap_or(template);
             }
             Some(text) if text.starts_with("--plugin=") => {
+                is_plugin = true;
                 let kind = text.trim_start_matches("--plugin=");
                 template = template::plugin(kind.as_ref()).ok_or_else(|| unknown_kind(kind))?;
             }
             _ => rest.push(arg),
         }
+    }
+    match (is_no_std, is_plugin) {
+        (true, true) => {
+            return Err(Failure::usage(
+                "`--plugin` and `--no-std` exclude each other; a plug-in of the kind `plain` or \
+                 `typst` is without `std`",
+            ));
+        }
+        (true, false) => template = &template::NO_STD,
+        _ => {}
     }
     // Of two paths, the one after `--plugin` is meant as the kind.
     let paths = paths(&rest);

@@ -51,6 +51,14 @@ fn a_new_plug_in_builds_and_is_tested() {
     folder
         .run(&["build", "-q", "--manifest-path", manifest])
         .status(0);
+    // Its panics are those of the dependency, which the error did not name.
+    folder
+        .run(&["build", "-q", "--no-wasi", "--manifest-path", manifest])
+        .status(101)
+        .error(&["the panics of `my-plugin`", "features", "`panic-trap`"]);
+    let both = ["new", "--plugin", "--no-std", "both"];
+    folder.run(&both).status(1).error(&["exclude each other"]);
+    assert!(!folder.path("both").exists());
     for (kind, texts) in [
         ("extism", ["extism-pdk = ", "edition = \"2024\""]),
         ("typst", ["\"panic-trap\"", "edition = \"2021\""]),
