@@ -28,16 +28,20 @@ fn prints_as_std_does() {
     );
 }
 
-/// The error printed the names of the preopens, which no program of `std` does. They are in a note
-/// of `main`, which guests test: natively, other tests replace the names meanwhile.
+/// The error printed the names of the preopens, which no program of `std` does. Guests test the
+/// names in the note: natively, a test in another thread may replace them.
 #[test]
-fn a_missing_preopen_prints_as_std_does() {
+fn a_missing_preopen_prints_as_std_does_and_has_a_separate_note() {
     let error = Error::missing_preopen(&["a", "b"]);
     assert_eq!(error.to_string(), "No such file or directory (os error 44)");
     assert_eq!(
         format!("{error:?}"),
         r#"Os { code: 44, kind: NotFound, message: "No such file or directory" }"#
     );
+    // Also if the error is inside another value.
+    let note = missing_preopen_note(|| drop(format!("{:?}", Some(&error))));
+    assert!(note.is_some());
+    assert!(missing_preopen_note(|| {}).is_none());
 }
 
 /// One entry out of order in a table gives all later ones the wrong name.
