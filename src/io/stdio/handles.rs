@@ -8,6 +8,7 @@ use core::panic::{RefUnwindSafe, UnwindSafe};
 use super::{ERR, MAIN_STATE, OUT, PRINT_FAILED, STDOUT_BUFFER, check, in_main, needs_flush};
 use crate::io::terminal::Sealed;
 use crate::io::{IoSlice, IsTerminal, Result, Write};
+use crate::sys::stdio::Part;
 use crate::sys::{self, AsFd, BorrowedFd, STDERR, STDOUT};
 
 /// Declares the two handles of an output stream, and the function that returns the first.
@@ -335,11 +336,11 @@ macro_rules! writers {
 }
 
 writers! {
-    Stdout: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT,
+    Stdout: |buf| stdout_write(buf, true), |buf| stdout_write_all(buf, true), OUT,
         stdout_write_fmt;
-    &Stdout: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT,
+    &Stdout: |buf| stdout_write(buf, true), |buf| stdout_write_all(buf, true), OUT,
         stdout_write_fmt;
-    StdoutLock<'_>: |buf| stdout_write(buf, true), |buf| stdout_write_all(buf, true), OUT;
+    StdoutLock<'_>: |buf| stdout_write(buf, false), |buf| stdout_write_all(buf, false), OUT;
     Stderr: stderr_write, stderr_write_all, ERR;
     &Stderr: stderr_write, stderr_write_all, ERR;
     StderrLock<'_>: stderr_write, stderr_write_all, ERR;
@@ -356,11 +357,12 @@ fn stdout_write_fmt(args: fmt::Arguments<'_>) -> Result<()> {
     result.and(check(OUT.flush()))
 }
 
-/// Writes all of `bytes` for a handle. `is_part` is whether the caller flushes later, as a lock
-/// does when it is dropped.
-fn stdout_write_all(bytes: &[u8], is_part: bool) -> Result<()> {
-    check(OUT.write(bytes))?;
-    if needs_flush(bytes, is_part) {
+/// Writes all of `bytes` for a handle. `ends_text` is `false` for a lock, which ends its text when
+/// it is dropped.
+fn stdout_write_all(bytes: &[u8], ends_text: bool) -> Result<()> {
+    let part = Part::new(bytes);
+    check(OUT.write(part))?;
+    if needs_flush(part, ends_text) {
         check(OUT.flush_written())?;
     }
     Ok(())
@@ -370,13 +372,14 @@ fn stdout_write_all(bytes: &[u8], is_part: bool) -> Result<()> {
 /// one call.
 ///
 /// Bytes in the buffer are accepted, even if they can't be written: `flush` reports that.
-fn stdout_write(bytes: &[u8], is_part: bool) -> Result<usize> {
+fn stdout_write(bytes: &[u8], ends_text: bool) -> Result<usize> {
     if bytes.len() > STDOUT_BUFFER {
         check(OUT.flush())?;
         return Ok(sys::fd_write(STDOUT, &[IoSlice::new(bytes)])?);
     }
-    check(OUT.write(bytes))?;
-    if needs_flush(bytes, is_part) && OUT.flush_written() != 0 {
+    let part = Part::new(bytes);
+    check(OUT.write(part))?;
+    if needs_flush(part, ends_text) && OUT.flush_written() != 0 {
         PRINT_FAILED.set(MAIN_STATE.get());
     }
     Ok(bytes.len())
@@ -390,6 +393,6 @@ fn stderr_write(bytes: &[u8]) -> Result<usize> {
 
 /// Writes all of `bytes` before it returns.
 fn stderr_write_all(bytes: &[u8]) -> Result<()> {
-    check(ERR.write(bytes))?;
+    check(ERR.write(Part::new(bytes)))?;
     check(ERR.flush_written())
 }

@@ -8,5 +8,7 @@
 
 pub(crate) mod input;
 pub(crate) mod output;
+mod part;
 
 pub use output::write_all;
+pub(crate) use part::Part;
