@@ -14,7 +14,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use nanowasi_test_host::build;
+use nanowasi_test_host::build::{self, Mode};
 
 use crate::extract::Example;
 
@@ -180,7 +180,7 @@ fn cargo_build(folder: &Path) {
     build::remove_outer_build(&mut cargo);
     let output = cargo
         .current_dir(folder)
-        .envs([build::shared_build_folder()])
+        .envs([build::shared_build_folder(Mode::Default)])
         .args(["build", "--quiet", "--offline", "--bins", "--examples"])
         .args(["--target", build::WASIP1, "--target-dir", "target"])
         .output()

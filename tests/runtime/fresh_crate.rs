@@ -9,7 +9,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use nanowasi_test_host::{Module, Run, Status, build};
+use nanowasi_test_host::build::{self, Mode};
+use nanowasi_test_host::{Module, Run, Status};
 
 use crate::common::TempDir;
 
@@ -260,7 +261,7 @@ impl Crate {
         build::remove_outer_build(&mut cargo);
         cargo
             .current_dir(&self.folder)
-            .envs([build::shared_build_folder()])
+            .envs([build::shared_build_folder(Mode::Default)])
             .args(args)
             .arg("--offline")
             .output()

@@ -260,12 +260,15 @@ fn a_panic_in_an_own_main_exits() {
 /// calls the constructors. A panic in it traps, as in a plug-in with `reactor!`.
 #[test]
 fn a_library_needs_no_main() {
-    for flags in ["", "-Clink-self-contained=no"] {
+    for (mode, flags) in [
+        (Mode::Default, ""),
+        (Mode::Tiny, "-Clink-self-contained=no"),
+    ] {
         let target = build::target_folder().join(format!("guests/plugin{flags}"));
         let output = Command::new("cargo")
             .current_dir(build::workspace())
             .env("CARGO_ENCODED_RUSTFLAGS", flags)
-            .envs([build::shared_build_folder()])
+            .envs([build::shared_build_folder(mode)])
             .args(["build", "--quiet", "--release", "--target", build::WASIP1])
             .args(["--package", "nanowasi-c-guests", "--example", "plugin"])
             .arg("--target-dir")

@@ -32,7 +32,7 @@ impl Build {
         let mut flags = self.rustflags();
         let remap_flags = remap_flags(self.compiler);
         flags.extend(remap_flags.iter().map(String::as_str));
-        let (build_folder, shared) = shared_build_folder();
+        let (build_folder, shared) = shared_build_folder(self.mode);
         cargo.env(build_folder, shared);
         cargo.envs(self.profile.variables().iter().copied());
         if self.names {

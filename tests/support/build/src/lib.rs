@@ -3,8 +3,8 @@
 //! Guests are built for wasm in release mode, often with flags; the tests are built natively in dev
 //! mode. Each package and set of flags has its own target directory below the workspace's, so
 //! builds neither overwrite each other's modules nor wait for the cargo that runs the tests. A
-//! shared build directory holds what they have in common. Cargo's lock serializes the builds of
-//! several test processes; within a process each build runs once.
+//! build directory for each mode holds what its builds have in common. Cargo's lock serializes
+//! these builds; within a process each runs once.
 
 use std::fs;
 use std::path::PathBuf;

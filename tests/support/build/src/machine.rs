@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use crate::Compiler;
+use crate::{Compiler, Mode};
 
 /// Installs a target with rustup if it is missing.
 ///
@@ -107,16 +107,20 @@ pub fn target_folder() -> PathBuf {
 
 /// Returns the variable for cargo's build directory, and the path of the shared one.
 ///
-/// Cargo keeps intermediate results in it, by package, features, profile and flags. All guests
-/// share the directory, so each dependency is compiled once for a set of flags, and not once for
-/// each target directory. That took 5 s of processor time for each directory, for modules that link
-/// in 0.4 s.
+/// Cargo keeps intermediate results in it, by package, features, profile and flags. All guests of a
+/// mode share the directory, so each dependency is compiled once for a set of flags, and not once
+/// for each target directory. That took 5 s of processor time for each directory, for modules that
+/// link in 0.4 s.
+///
+/// Cargo locks the directory, so a test waits for the builds of other tests in the same mode. With
+/// one directory for both modes, the tests took a sixth longer on two processors.
 #[must_use]
-pub fn shared_build_folder() -> (&'static str, PathBuf) {
-    (
-        "CARGO_BUILD_BUILD_DIR",
-        target_folder().join("guests/build"),
-    )
+pub fn shared_build_folder(mode: Mode) -> (&'static str, PathBuf) {
+    let name = match mode {
+        Mode::Default => "guests/build",
+        Mode::Tiny => "guests/build-tiny",
+    };
+    ("CARGO_BUILD_BUILD_DIR", target_folder().join(name))
 }
 
 /// Removes the environment variables of the outer build, which come from coverage tools or a cross
