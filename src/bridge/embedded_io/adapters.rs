@@ -7,7 +7,7 @@ use ::embedded_io::{
     WriteFmtError,
 };
 
-use super::{read_exact, write};
+use super::{read_exact, write, write_fmt};
 use crate::io;
 
 /// Defines an adapter and its methods, which both adapters have.
@@ -182,6 +182,11 @@ impl<T: io::Write + ?Sized> Write for FromStd<T> {
     fn write_all(&mut self, buf: &[u8]) -> io::Result<()> {
         self.inner.write_all(buf)
     }
+
+    #[inline]
+    fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<(), WriteFmtError<io::Error>> {
+        write_fmt(&mut self.inner, args)
+    }
 }
 
 impl<T: io::Seek + ?Sized> Seek for FromStd<T> {
@@ -242,7 +247,7 @@ impl<T: Write + ?Sized> io::Write for ToStd<T> {
     #[inline]
     fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> io::Result<()> {
         self.inner.write_fmt(args).map_err(|error| match error {
-            WriteFmtError::FmtError => io::ErrorKind::Other.into(),
+            WriteFmtError::FmtError => WriteFmtError::FmtError.into(),
             WriteFmtError::Other(error) => to_io_error(error),
         })
     }
@@ -262,8 +267,28 @@ impl<T: Seek + ?Sized> io::Seek for ToStd<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ErrorKind, FromStd, ReadExactError, ToStd};
+    use super::{ErrorKind, FromStd, ReadExactError, ToStd, WriteFmtError};
     use crate::io;
+
+    /// Through both adapters, the error became `Other`.
+    #[test]
+    fn an_error_of_the_formatter_is_a_case_of_its_own() {
+        use ::embedded_io::Write;
+
+        struct Unprintable;
+        impl core::fmt::Display for Unprintable {
+            fn fmt(&self, _: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                Err(core::fmt::Error)
+            }
+        }
+
+        let mut buffer = [0; 8];
+        let mut writer = FromStd::new(ToStd::new(&mut buffer[..]));
+        let result = write!(writer, "text{Unprintable}");
+        assert!(matches!(result, Err(WriteFmtError::FmtError)), "{result:?}");
+        let result = write!(writer, "{:9}", "text");
+        assert!(matches!(result, Err(WriteFmtError::Other(_))), "{result:?}");
+    }
 
     #[test]
     fn an_early_end_is_a_case_of_its_own() {

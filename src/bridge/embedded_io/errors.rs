@@ -2,7 +2,7 @@
 
 use ::embedded_io::{Error, ErrorKind, ReadExactError, SeekFrom, WriteFmtError};
 
-use crate::io;
+use crate::io::{self, Message};
 
 /// Converts between the kinds of both crates, which have the same names.
 macro_rules! kinds {
@@ -60,7 +60,7 @@ impl From<WriteFmtError<Self>> for io::Error {
     /// Not for `std`. A `Display` that failed by itself has the kind `Other`.
     fn from(error: WriteFmtError<Self>) -> Self {
         match error {
-            WriteFmtError::FmtError => io::ErrorKind::Other.into(),
+            WriteFmtError::FmtError => Self::from_message(Message::Formatter),
             WriteFmtError::Other(error) => error,
         }
     }

@@ -47,8 +47,10 @@
 //! # Differences from [`io`]
 //!
 //! - `write` returns an error of the kind `WriteZero` instead of `Ok(0)`, as these traits require.
-//! - `read_exact`, `write_all` and the like are those of [`io`]: they retry
-//!   [interruptions](crate::io#interruptions).
+//! - `read_exact`, `write_all`, `write_fmt` and the like are those of [`io`]: they retry
+//!   [interruptions](crate::io#interruptions). In a plug-in, `write_fmt` of `Stdout` makes one call
+//!   for a line. That of the type `&mut Stdout`, which is defined by `embedded-io`, makes one for
+//!   each part.
 //! - `read_ready` and `write_ready` ask the host, which takes up to a millisecond: see
 //!   [`poll`]. Bytes in a buffer are ready without a call. A host that can't wait for
 //!   the descriptor returns `NOSYS`, `NOTSUP` or `PERM`.
@@ -61,8 +63,11 @@
 //!
 //! The version 0.6 of `embedded-io` is not supported.
 
+use core::fmt;
+
 use ::embedded_io::{
-    BufRead, ErrorType, Read, ReadExactError, ReadReady, Seek, SeekFrom, Write, WriteReady,
+    BufRead, ErrorType, Read, ReadExactError, ReadReady, Seek, SeekFrom, Write, WriteFmtError,
+    WriteReady,
 };
 
 use crate::fs::File;
@@ -98,6 +103,21 @@ fn write<W: io::Write + ?Sized>(writer: &mut W, buf: &[u8]) -> io::Result<usize>
         Ok(0) if !buf.is_empty() => Err(io::ErrorKind::WriteZero.into()),
         result => result,
     }
+}
+
+/// Writes formatted text by the method of [`io`]. That of `embedded-io` would write each part of a
+/// text to standard output in a call of its own while `main` is not running.
+fn write_fmt<W: io::Write + ?Sized>(
+    writer: &mut W,
+    args: fmt::Arguments<'_>,
+) -> Result<(), WriteFmtError<io::Error>> {
+    writer.write_fmt(args).map_err(|error| {
+        if error.is_formatter_error() {
+            WriteFmtError::FmtError
+        } else {
+            WriteFmtError::Other(error)
+        }
+    })
 }
 
 fn is_writable(fd: &impl AsFd) -> io::Result<bool> {
@@ -147,6 +167,14 @@ macro_rules! bridge {
             #[inline]
             fn write_all(&mut self, buf: &[u8]) -> io::Result<()> {
                 io::Write::write_all(self, buf)
+            }
+
+            #[inline]
+            fn write_fmt(
+                &mut self,
+                args: fmt::Arguments<'_>,
+            ) -> Result<(), WriteFmtError<io::Error>> {
+                write_fmt(self, args)
             }
         }
     };

@@ -184,11 +184,7 @@ impl Error {
     /// Creates an error from one of the common messages.
     #[inline]
     pub(crate) const fn from_message(message: Message) -> Self {
-        let (tag, number) = match message {
-            Message::OutOfMemory => (tag::KIND, ErrorKind::OutOfMemory as u8),
-            _ => (tag::MESSAGE, message as u8),
-        };
-        Self::packed(tag, number, message.errno())
+        Self(Repr::from_bits(pack_message(message)))
     }
 
     /// Creates an error from a static message. The message is linked only if this call is
@@ -316,12 +312,30 @@ impl Error {
     }
 }
 
+#[cfg(feature = "embedded-io")]
+impl Error {
+    /// Returns whether a `Display` or the like failed by itself.
+    pub(crate) fn is_formatter_error(&self) -> bool {
+        const FORMATTER: u32 = pack_message(Message::Formatter);
+        matches!(self.0.data(), ErrorData::Bits(FORMATTER))
+    }
+}
+
 /// The errno of an error for which no errno is close in meaning.
 const NO_ERRNO: Errno = Errno(u16::MAX);
 
 /// Encodes an error as a number.
 const fn pack(tag: u32, number: u8, errno: Errno) -> u32 {
     (errno.code() as u32) << 16 | (number as u32) << 8 | tag
+}
+
+/// Encodes an error with one of the common messages.
+const fn pack_message(message: Message) -> u32 {
+    let (tag, number) = match message {
+        Message::OutOfMemory => (tag::KIND, ErrorKind::OutOfMemory as u8),
+        _ => (tag::MESSAGE, message as u8),
+    };
+    pack(tag, number, message.errno())
 }
 
 /// Returns the errno in the upper half of a number.

@@ -44,13 +44,24 @@ fn a_buffered_reader_is_read_in_place() {
     assert_eq!(out.count("fd_read"), 2, "{out}");
 }
 
+/// `write_fmt` of `embedded-io` writes each part by itself, which was a call to the host each.
+#[test]
+fn formatted_text_outside_of_main_is_one_call_to_the_host() {
+    let output = streams("").exports(["_start", "write_formatted"]).run();
+    let call = r#"fd_write(1, [13 "\"quoted\" 007 "]"#;
+    assert_eq!(output.count("fd_write"), 2, "{output}");
+    for seen in output.calls_of("fd_write") {
+        assert!(seen.text.starts_with(call), "{output}");
+    }
+}
+
 #[test]
 fn errors_keep_their_kind_and_errno() {
     let folder = TempDir::new("embedded-io-errors");
     let out = streams("errors").dir(&folder, ".").run();
     assert_eq!(
         out.stdout_str(),
-        "NOENT NotFound\nBADF Other\nUnexpectedEof\nTimedOut\n",
+        "NOENT NotFound\nBADF Other\nUnexpectedEof\nFmtError\nTimedOut\n",
         "{out}"
     );
     assert_eq!(out.status, Status::Exit(0), "{out}");

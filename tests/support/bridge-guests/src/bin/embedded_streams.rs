@@ -7,11 +7,13 @@
 extern crate alloc;
 
 use alloc::string::String;
+use core::fmt;
 use core::pin::pin;
 use core::task::{Context, Poll, Waker};
 
 use embedded_io::{
-    BufRead, Error, ErrorKind, Read, ReadExactError, ReadReady, Seek, SeekFrom, Write, WriteReady,
+    BufRead, Error, ErrorKind, Read, ReadExactError, ReadReady, Seek, SeekFrom, Write,
+    WriteFmtError, WriteReady,
 };
 use nanowasi::bridge::embedded_io::{FromStd, ToStd};
 use nanowasi::bridge::embedded_io_async::Blocking;
@@ -20,6 +22,17 @@ use nanowasi::io::{self, BufReader, BufWriter};
 use nanowasi::{env, println};
 
 nanowasi::main!(main);
+
+/// Prints a text of several parts, when the host calls it.
+///
+/// `unsafe(no_mangle)` is sound because no other function in the module has the name.
+#[unsafe(no_mangle)]
+extern "C" fn write_formatted() {
+    let text = format_args!("{:?} {:03} ", "quoted", 7);
+    // The test checks what the host gets.
+    let _ = io::stdout().write_fmt(text);
+    let _ = FromStd::new(io::stdout()).write_fmt(text);
+}
 
 fn main() -> io::Result<()> {
     for operation in env::static_args().skip(1) {
@@ -109,13 +122,23 @@ fn errors() -> io::Result<()> {
         Err(ReadExactError::UnexpectedEof) => println!("UnexpectedEof"),
         other => println!("{:?}", other),
     }
+    match write!(io::stdout(), "{} ", Broken) {
+        Err(WriteFmtError::FmtError) => println!("FmtError"),
+        other => println!("{:?}", other),
+    }
     let error = io::Read::read(&mut ToStd::new(Broken), &mut [0]).unwrap_err();
     println!("{:?}", error.kind());
     Ok(())
 }
 
-/// A driver whose reads time out.
+/// A driver whose reads time out, and which can't be printed.
 struct Broken;
+
+impl fmt::Display for Broken {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Err(fmt::Error)
+    }
+}
 
 impl embedded_io::ErrorType for Broken {
     type Error = ErrorKind;
