@@ -127,40 +127,68 @@ pub use output::Output;
 /// }
 /// ```
 ///
+/// A second parameter is a compile error:
+///
+/// ```compile_fail
+/// nanowasi::export! {
+///     fn join(first: &str, second: &str) -> nanowasi::string::String {
+///         nanowasi::format!("{first}{second}")
+///     }
+/// }
+/// ```
+///
 /// [this calling convention]: crate::plugin#calling-convention
 #[macro_export]
 macro_rules! export {
     ($(
         $(#[$attr:meta])*
-        $vis:vis fn $name:ident($($arg:ident: $type:ty)?) $(-> $output:ty)? $body:block
+        $vis:vis fn $name:ident $parameters:tt $(-> $output:ty)? $body:block
     )*) => {
         $(
-            $(#[$attr])*
-            $vis fn $name($($arg: $type)?) $(-> $output)? $body
-
-            const _: () = {
-                #[cfg_attr(
-                    all(target_family = "wasm", not(test)),
-                    unsafe(export_name = stringify!($name))
-                )]
-                #[allow(dead_code, reason = "natively, nothing calls it")]
-                extern "C" fn __nanowasi_export(address: usize, len: usize) -> u64 {
-                    // SAFETY: the host follows the calling convention, by which it passes an input
-                    // that it has allocated by the exported allocator.
-                    let mut _input = unsafe { $crate::rt::take_input(address, len) };
-                    $(
-                        // The name of the parameter, for the repetition.
-                        let $arg = match $crate::plugin::Input::from_bytes(&mut _input) {
-                            $crate::_core::result::Result::Ok(input) => input,
-                            $crate::_core::result::Result::Err(error) => {
-                                return $crate::rt::give_error(error);
-                            }
-                        };
-                    )?
-                    $crate::rt::give_output($name($($arg)?))
-                }
-            };
+            $crate::__export! { $name $parameters
+                $(#[$attr])*
+                $vis fn $name $parameters $(-> $output)? $body
+            }
         )*
+    };
+}
+
+/// Exports one function of [`export!`](crate::export): its name, its parameters, and the function.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __export {
+    ($name:ident ($($arg:ident: $type:ty $(,)?)?) $function:item) => {
+        $function
+
+        const _: () = {
+            #[cfg_attr(
+                all(target_family = "wasm", not(test)),
+                unsafe(export_name = stringify!($name))
+            )]
+            #[allow(dead_code, reason = "natively, nothing calls it")]
+            extern "C" fn __nanowasi_export(address: usize, len: usize) -> u64 {
+                // SAFETY: the host follows the calling convention, by which it passes an input that
+                // it has allocated by the exported allocator.
+                let mut _input = unsafe { $crate::rt::take_input(address, len) };
+                $(
+                    // The name of the parameter, for the repetition.
+                    let $arg = match $crate::plugin::Input::from_bytes(&mut _input) {
+                        $crate::_core::result::Result::Ok(input) => input,
+                        $crate::_core::result::Result::Err(error) => {
+                            return $crate::rt::give_error(error);
+                        }
+                    };
+                )?
+                $crate::rt::give_output($name($($arg)?))
+            }
+        };
+    };
+    ($name:ident $parameters:tt $function:item) => {
+        $crate::_core::compile_error!($crate::_core::concat!(
+            "`",
+            stringify!($name),
+            "` can't be exported: it must have no parameter, or one of the form `name: Type`"
+        ));
     };
 }
 

@@ -107,6 +107,31 @@ fn a_main_that_returns_text_is_a_clear_error() {
     assert_eq!(message.matches("\nerror[").count(), 1, "{message}");
 }
 
+/// The error was "no rules expected this token", in the middle of the macro.
+#[test]
+fn an_export_with_two_parameters_is_a_clear_error() {
+    let program = "
+        fn main() {}
+        nanowasi::export! {
+            fn first(text: &str,) -> &'static str { \"\" }
+            fn second(text: &str, more: &str) -> &'static str { \"\" }
+        }
+    ";
+    let crate_ = Crate::new("two-parameters", START, program);
+    let output = crate_.cargo("check");
+    assert!(!output.status.success());
+    let (_, message) = texts(&output);
+    assert!(
+        message.contains(
+            "error: `second` can't be exported: it must have no parameter, or one of the form \
+             `name: Type`"
+        ),
+        "{message}"
+    );
+    // The other function has no error.
+    assert!(!message.contains("`first`"), "{message}");
+}
+
 /// What compiles with `std`'s macros has to compile with nanowasi's, in every edition. A `println!`
 /// at the end of a block kept a borrow too long, one of a number fixed its type too early, and a
 /// blanket trait was ambiguous.
